@@ -1,0 +1,126 @@
+"""Errors as part of the product: what is wrong, where, what it says, what could be, what to do.
+
+All messages are Dutch. Every exception that a user can cause descends from `IbtFout`; the command line
+turns it into one readable text on stderr and exit code 1, never into a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Probleem:
+    """One thing that is wrong in a file, with the place where it stands.
+
+    Parameters
+    ----------
+    regel : int
+        Line in the file, the header being line 1; 0 means the file as a whole.
+    kolom : str
+        Column (CSV, Excel) or key (YAML); empty when the whole line is meant.
+    wat : str
+        Dutch sentence without full stop: what it says, what could be, what to do.
+
+    Examples
+    --------
+    >>> print(Probleem(7, "realisatie", "'12,5' is geen geheel getal"))
+    regel 7, kolom realisatie: '12,5' is geen geheel getal
+    """
+
+    regel: int
+    kolom: str
+    wat: str
+
+    def __str__(self) -> str:
+        plek = [f"regel {self.regel}"] if self.regel else []
+        plek += [f"kolom {self.kolom}"] if self.kolom else []
+        return f"{', '.join(plek)}: {self.wat}" if plek else self.wat
+
+
+class IbtFout(Exception):
+    """Base of everything a user can cause and mend; the text is Dutch and complete."""
+
+
+class AanvraagFout(IbtFout):
+    """The request cannot be met: an unknown periode, provincie, format, or a value out of range."""
+
+
+class InvoerFout(IbtFout):
+    """One or more files are unreadable or invalid; carries every problem of every file.
+
+    Parameters
+    ----------
+    problemen : mapping of path to problems
+        All problems, per file, as found in one pass.
+
+    Examples
+    --------
+    >>> print(InvoerFout({Path("a.csv"): [Probleem(2, "code", "'GM9' is geen gemeentecode")]}))
+    Fout in a.csv: 1 probleem
+      regel 2, kolom code: 'GM9' is geen gemeentecode
+    Verbeter het bestand en voer de opdracht opnieuw uit. Er is niets geschreven.
+    """
+
+    def __init__(self, problemen: dict[Path, list[Probleem]]):
+        self.problemen = problemen
+        super().__init__(self._tekst())
+
+    def _tekst(self) -> str:
+        regels: list[str] = []
+        for pad, lijst in self.problemen.items():
+            regels.append(f"Fout in {pad.as_posix()}: {aantal(len(lijst), 'probleem', 'problemen')}")
+            regels += [f"  {p}" for p in sorted(lijst)]
+        bestand = "het bestand" if len(self.problemen) == 1 else "de bestanden"
+        regels.append(f"Verbeter {bestand} en voer de opdracht opnieuw uit. Er is niets geschreven.")
+        return "\n".join(regels)
+
+
+def verzamel(fouten: Iterable[InvoerFout]) -> None:
+    """Raise one `InvoerFout` with the problems of all, or return when there are none."""
+    samen: dict[Path, list[Probleem]] = {}
+    for fout in fouten:
+        for pad, lijst in fout.problemen.items():
+            samen.setdefault(pad, []).extend(lijst)
+    if samen:
+        raise InvoerFout(samen)
+
+
+def aantal(n: int, enkelvoud: str, meervoud: str) -> str:
+    """Count with its noun.
+
+    >>> aantal(1, "gemeente", "gemeenten"), aantal(3, "gemeente", "gemeenten")
+    ('1 gemeente', '3 gemeenten')
+    """
+    return f"{n} {enkelvoud if n == 1 else meervoud}"
+
+
+def opsomming(woorden: Iterable[str], voegwoord: str = "en") -> str:
+    """Dutch enumeration, used wherever an error or a sentence lists things.
+
+    >>> opsomming(["a", "b", "c"]), opsomming(["a"], "of"), opsomming([])
+    ('a, b en c', 'a', 'geen')
+    """
+    lijst = list(woorden)
+    if not lijst:
+        return "geen"
+    if len(lijst) == 1:
+        return lijst[0]
+    return f"{', '.join(lijst[:-1])} {voegwoord} {lijst[-1]}"
+
+
+def bedoelde_u(woord: str, bekend: Iterable[str]) -> str:
+    """A suggestion for a mistyped word, or nothing when no known word is near.
+
+    >>> bedoelde_u("utrect", ["utrecht", "voorbeeld"])
+    " Bedoelde u 'utrecht'?"
+    >>> bedoelde_u("x", ["utrecht"])
+    ''
+    """
+    from difflib import get_close_matches
+
+    naar_origineel = {b.lower(): b for b in bekend}
+    dichtbij = get_close_matches(woord.lower(), naar_origineel, n=1, cutoff=0.6)
+    return f" Bedoelde u '{naar_origineel[dichtbij[0]]}'?" if dichtbij else ""

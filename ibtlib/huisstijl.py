@@ -1,0 +1,60 @@
+"""The palette, in one place: charts, map, HTML and PDF all take their colours from here.
+
+Every pair of text and background is at least 4.5:1 (WCAG 2.1 AA, tested). The treden grow darker step by step,
+so that their order survives greyscale and colour blindness; the number of the trede always stands in the cell.
+"""
+
+from __future__ import annotations
+
+LETTERTYPE = "Fira Sans"
+
+INKT = "#1B1F24"      # text
+GRIJS = "#5B6470"     # secondary text, axes: 6:1 on white
+LIJN = "#C9D0D8"      # rules, grid
+VLAK = "#F3F5F8"      # quiet background
+WIT = "#FFFFFF"
+BLAUW = "#154273"     # the main series, headings
+ORANJE = "#B4511A"    # the series that asks attention
+TEAL = "#1F7A74"      # third series
+LILA = "#7A4B94"      # fourth series
+LICHTBLAUW = "#9DB8D4"  # the softer companion of BLAUW (uncertain, planned)
+
+REEKSEN = (BLAUW, ORANJE, TEAL, LILA)
+
+# kleurnaam in a kader -> (background, text on it)
+TREDEKLEUREN = {
+    "groen": ("#D5EFD6", INKT),
+    "geel": ("#FFD966", INKT),
+    "oranje": ("#F0983F", INKT),
+    "rood": ("#D9634C", INKT),
+    "donkerrood": ("#9B2D23", WIT),
+    "zwart": ("#3A1512", WIT),
+}
+KLEUR_VAN_TREDE = {1: "groen", 2: "geel", 3: "oranje", 4: "rood", 5: "donkerrood", 6: "zwart"}
+
+
+def tredekleur(trede: int | None, kleurnaam: str | None = None) -> tuple[str, str]:
+    """Background and text colour of a trede; white for a trede that is not known.
+
+    >>> tredekleur(2)
+    ('#FFD966', '#1B1F24')
+    """
+    if trede is None:
+        return WIT, GRIJS
+    return TREDEKLEUREN[kleurnaam or KLEUR_VAN_TREDE[trede]]
+
+
+def contrast(kleur: str, andere: str) -> float:
+    """Contrast ratio of two hex colours (WCAG 2.1, 1.4.3).
+
+    >>> round(contrast("#FFFFFF", "#000000"), 1)
+    21.0
+    """
+
+    def helderheid(hex_: str) -> float:
+        kanalen = [int(hex_[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        lineair = [k / 12.92 if k <= 0.03928 else ((k + 0.055) / 1.055) ** 2.4 for k in kanalen]
+        return 0.2126 * lineair[0] + 0.7152 * lineair[1] + 0.0722 * lineair[2]
+
+    licht, donker = sorted((helderheid(kleur), helderheid(andere)), reverse=True)
+    return (licht + 0.05) / (donker + 0.05)

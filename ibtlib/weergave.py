@@ -1,0 +1,318 @@
+"""The four things a notebook shows: `Titel`, `Tekst`, `Tabel` and `Figuur`.
+
+Each is immutable and shows itself as accessible HTML. Beside the HTML it carries its content as data
+(`application/vnd.ibtlib+json`), so that what is published as CSV and Excel is the very table on the page.
+All text is escaped here, once: data is shown as text, never as markup.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from html import escape
+from typing import Any
+
+from ibtlib.fouten import opsomming
+from ibtlib.getallen import toon, toon_procent
+
+MIMETYPE = "application/vnd.ibtlib+json"
+LEEG = "niet gepubliceerd"
+
+Cel = str | int | Fraction | None
+Bundel = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column of a `Tabel`.
+
+    Parameters
+    ----------
+    naam : str
+        Header, as read by people.
+    soort : str
+        `tekst`, `geheel` (persons, places), `procent` (value ×100) or `breuk`.
+    decimalen : int
+        Decimals shown for `procent` and `breuk`; rounding is half up and happens only here.
+    teken : bool
+        Show a plus sign before positive numbers (differences).
+    """
+
+    naam: str
+    soort: str = "tekst"
+    decimalen: int = 0
+    teken: bool = False
+
+    def toon(self, waarde: Cel, leeg: str = LEEG) -> str:
+        """The text of one cell.
+
+        >>> Kolom("dekking", "procent", 1).toon(Fraction(352300, 8207))
+        '42,9%'
+        """
+        if waarde is None:
+            return leeg
+        if isinstance(waarde, str):
+            return waarde
+        if self.soort == "procent":
+            return toon_procent(waarde, self.decimalen)
+        return toon(waarde, self.decimalen if self.soort == "breuk" else 0, self.teken)
+
+
+class _Weergave:
+    """Shared by all four: how Jupyter, papermill and nbconvert get to see the object."""
+
+    def _html(self) -> str:
+        raise NotImplementedError
+
+    def _plat(self) -> str:
+        raise NotImplementedError
+
+    def _gegevens(self) -> Bundel:
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundel:
+        return {"text/html": self._html(), "text/plain": self._plat(), MIMETYPE: self._gegevens()}
+
+    def __str__(self) -> str:
+        return self._plat()
+
+
+@dataclass(frozen=True)
+class Titel(_Weergave):
+    """Heading of a document: the only h1, and what the cover of the PDF shows.
+
+    Parameters
+    ----------
+    titel, ondertitel : str
+        What it is, and of which provincie and periode.
+    kenmerken : sequence of (label, text)
+        Peildatum, sources, kader: shown under the title and on the cover.
+    datum : date
+        Date of the document: the peildatum, never the clock.
+    fictief : bool
+        True for the example province: every page then says FICTIEF.
+    """
+
+    titel: str
+    ondertitel: str
+    kenmerken: tuple[tuple[str, str], ...]
+    datum: dt.date
+    fictief: bool = False
+
+    def _html(self) -> str:
+        rijen = "".join(f"<dt>{escape(k)}</dt><dd>{escape(w)}</dd>" for k, w in self.kenmerken)
+        merk = '<p class="fictief"><strong>FICTIEF</strong>: verzonnen gegevens.</p>' if self.fictief else ""
+        return (
+            f'<header class="titel"><h1>{escape(self.titel)}</h1>'
+            f'<p class="ondertitel">{escape(self.ondertitel)}</p>{merk}<dl class="kenmerken">{rijen}</dl></header>'
+        )
+
+    def _plat(self) -> str:
+        return f"{self.titel}\n{self.ondertitel}"
+
+    def _gegevens(self) -> Bundel:
+        return {
+            "soort": "titel",
+            "titel": self.titel,
+            "ondertitel": self.ondertitel,
+            "kenmerken": [list(k) for k in self.kenmerken],
+            "datum": self.datum.isoformat(),
+            "fictief": self.fictief,
+        }
+
+
+@dataclass(frozen=True)
+class Tekst(_Weergave):
+    """One or more paragraphs or a list; every sentence with a number comes from `zinnen` as one of these.
+
+    Parameters
+    ----------
+    alineas : sequence of str
+        Paragraphs, or the items when `lijst` is True.
+    toon : str
+        `gewoon`, or `let-op` for what a reader must not miss.
+    """
+
+    alineas: tuple[str, ...]
+    lijst: bool = False
+    soort: str = "gewoon"
+
+    def _html(self) -> str:
+        if self.lijst:
+            kern = "<ul>" + "".join(f"<li>{escape(a)}</li>" for a in self.alineas) + "</ul>"
+        else:
+            kern = "".join(f"<p>{escape(a)}</p>" for a in self.alineas)
+        return f'<div class="tekst {escape(self.soort)}">{kern}</div>'
+
+    def _plat(self) -> str:
+        return "\n".join(f"- {a}" if self.lijst else a for a in self.alineas)
+
+    def _gegevens(self) -> Bundel:
+        return {"soort": "tekst", "alineas": list(self.alineas)}
+
+
+@dataclass(frozen=True)
+class Tabel(_Weergave):
+    """A table that screen readers, printers and Excel all understand.
+
+    Parameters
+    ----------
+    naam : str
+        File name and anchor: lower case, hyphens (`tabel-1-resultaten`).
+    bijschrift : str
+        Caption: what, of whom, when, in which unit.
+    kolommen : sequence of Kolom
+        The first column is the row header.
+    rijen : sequence of rows
+        Exact values (int, Fraction, str); None is missing and never shown as 0.
+    bron : sequence of str
+        Sources, shown under the table.
+    opmerkingen : sequence of str
+        Notes, shown under the table.
+    leeg : str
+        What an empty cell says.
+    klassen : mapping of (row, column) to str
+        CSS class per cell (`trede-2`, `berekend`, `aanname`); the text never depends on it.
+    totaalrij : bool
+        The last row is a total.
+
+    Examples
+    --------
+    >>> t = Tabel("proef", "Realisatie, personen", (Kolom("periode"), Kolom("realisatie", "geheel")),
+    ...           (("2023-1", 1138), ("2023-2", None)))
+    >>> print(t)
+    Realisatie, personen
+    periode | realisatie
+    2023-1  | 1.138
+    2023-2  | niet gepubliceerd
+    >>> t.met_opmerking("een").opmerkingen
+    ('een',)
+    """
+
+    naam: str
+    bijschrift: str
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[tuple[Cel, ...], ...]
+    bron: tuple[str, ...] = ()
+    opmerkingen: tuple[str, ...] = ()
+    leeg: str = LEEG
+    klassen: dict[tuple[int, int], str] = field(default_factory=dict)
+    totaalrij: bool = False
+
+    def __post_init__(self) -> None:
+        for nummer, rij in enumerate(self.rijen, 1):
+            if len(rij) != len(self.kolommen):
+                raise ValueError(
+                    f"Tabel {self.naam}: rij {nummer} heeft {len(rij)} cellen, er zijn {len(self.kolommen)} kolommen"
+                )
+
+    def met_opmerking(self, *opmerkingen: str) -> Tabel:
+        """The same table with notes added under it."""
+        return replace(self, opmerkingen=(*self.opmerkingen, *opmerkingen))
+
+    def cellen(self) -> list[list[str]]:
+        """The text of every cell, as shown."""
+        return [[k.toon(c, self.leeg) for k, c in zip(self.kolommen, rij, strict=True)] for rij in self.rijen]
+
+    def _html(self) -> str:
+        kop = "".join(f'<th scope="col"{self._klasse(-1, j)}>{escape(k.naam)}</th>' for j, k in enumerate(self.kolommen))
+        rijen = []
+        for i, cellen in enumerate(self.cellen()):
+            eerste, *rest = (escape(c) for c in cellen)
+            totaal = ' class="totaal"' if self.totaalrij and i == len(self.rijen) - 1 else ""
+            rijen.append(
+                f'<tr{totaal}><th scope="row"{self._klasse(i, 0)}>{eerste}</th>'
+                + "".join(f"<td{self._klasse(i, j)}>{c}</td>" for j, c in enumerate(rest, 1))
+                + "</tr>"
+            )
+        return (
+            f'<div class="tabel" id="tabel-{self.naam}"><table><caption>{escape(self.bijschrift)}</caption>'
+            f"<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody></table>{self._voet()}</div>"
+        )
+
+    def _klasse(self, rij: int, kolom: int) -> str:
+        namen = ["getal"] if self.kolommen[kolom].soort != "tekst" else []
+        if rij >= 0 and self.rijen[rij][kolom] is None:
+            namen.append("leeg")
+        namen += [self.klassen[rij, kolom]] if (rij, kolom) in self.klassen else []
+        return f' class="{escape(" ".join(namen))}"' if namen else ""
+
+    def _voet(self) -> str:
+        regels = [f'<p class="opmerking">{escape(o)}</p>' for o in self.opmerkingen]
+        regels += [f'<p class="bron">{escape(bronregel(self.bron))}</p>'] if self.bron else []
+        return "".join(regels)
+
+    def _plat(self) -> str:
+        alles = [[k.naam for k in self.kolommen], *self.cellen()]
+        breedte = [max(len(r[j]) for r in alles) for j in range(len(self.kolommen))]
+        regels = [" | ".join(c.ljust(b) for c, b in zip(r, breedte, strict=True)).rstrip() for r in alles]
+        return "\n".join([self.bijschrift, *regels])
+
+    def _gegevens(self) -> Bundel:
+        def kaal(waarde: Cel) -> object:
+            return f"{waarde.numerator}/{waarde.denominator}" if isinstance(waarde, Fraction) else waarde
+
+        return {
+            "soort": "tabel",
+            "naam": self.naam,
+            "bijschrift": self.bijschrift,
+            "kolommen": [
+                {"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen} for k in self.kolommen
+            ],
+            "rijen": [[kaal(c) for c in rij] for rij in self.rijen],
+            "bron": list(self.bron),
+            "opmerkingen": list(self.opmerkingen),
+        }
+
+
+@dataclass(frozen=True)
+class Figuur(_Weergave):
+    """A chart with its alternative text and its numbers as a table.
+
+    Parameters
+    ----------
+    naam : str
+        Anchor: lower case, hyphens.
+    bijschrift : str
+        Caption: what, of whom, when, in which unit.
+    svg : str
+        The drawing, cleaned, with ids that start with the name.
+    alt : str
+        What the drawing shows, computed from the numbers that it draws.
+    cijfers : Tabel
+        The same numbers as a table.
+    """
+
+    naam: str
+    bijschrift: str
+    svg: str
+    alt: str
+    cijfers: Tabel
+
+    def _html(self) -> str:
+        bron = f'<p class="bron">{escape(bronregel(self.cijfers.bron))}</p>' if self.cijfers.bron else ""
+        tabel = replace(self.cijfers, bron=())._html()
+        return (
+            f'<div class="figuur" id="figuur-{self.naam}"><figure>'
+            f'<div class="tekening" role="img" aria-label="{escape(self.alt)}">{self.svg}</div>'
+            f"<figcaption>{escape(self.bijschrift)}</figcaption></figure>{bron}"
+            f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details></div>"
+        )
+
+    def _plat(self) -> str:
+        return f"{self.bijschrift}\n{self.alt}"
+
+    def _gegevens(self) -> Bundel:
+        return {"soort": "figuur", "naam": self.naam, "bijschrift": self.bijschrift, "alt": self.alt,
+                "tabel": self.cijfers._gegevens()}
+
+
+def bronregel(bronnen: Sequence[str]) -> str:
+    """The line under a table or figure that names its sources.
+
+    >>> bronregel(["CBS", "provincie Utrecht"])
+    'Bronnen: CBS en provincie Utrecht.'
+    """
+    return f"{'Bron' if len(bronnen) == 1 else 'Bronnen'}: {opsomming(bronnen)}."
