@@ -142,7 +142,7 @@ PROVINCIETABELLEN = (
             Veld("opvolger", "gebiedscode", "code waarin zij opging", False),
             *_BRON,
         ),
-        ("gemeentecode",),
+        ("gemeentecode", "geldig_van"),
     ),
     Schema(
         "resultaten",
@@ -261,6 +261,7 @@ PROVINCIETABELLEN = (
         "Wat er wanneer gebeurde; elke bron die een datum noemt apart",
         (
             Veld("gebeurtenis", "tekst", "vaste korte naam; gelijk als twee bronnen hetzelfde bedoelen"),
+            Veld("omschrijving", "tekst", "zoals de lezer hem ziet"),
             Veld("datum", "datum", "dag, of eerste dag van de maand, het seizoen of het jaar"),
             Veld("precisie", "tekst", "hoe precies de bron is", keuzes=PRECISIES),
             Veld("soort", "tekst", "waar het bij hoort", keuzes=(
@@ -275,6 +276,7 @@ PROVINCIETABELLEN = (
         "Uitspraken bij benadering of in woorden, naast het exacte cijfer dat de code moet geven",
         (
             Veld("uitspraak", "tekst", "vaste korte naam, bekend bij de controle"),
+            Veld("onderwerp", "tekst", "waarover de uitspraak gaat"),
             Veld("gepubliceerd_als", "tekst", "de woorden van de bron, hooguit enkele"),
             Veld("gepubliceerde_waarde", "breuk", "die woorden als getal; leeg als het een richting is", False),
             Veld("stap", "breuk", "waarop de bron afrondt (8.000: 1000; anderhalf: 0,5)", False),

@@ -1,4 +1,4 @@
-"""The four things a notebook shows: `Titel`, `Tekst`, `Tabel` and `Figuur`.
+"""What a notebook can show: `Titel`, `Tekst`, `Tabel`, `Figuur` and `Verwijzingen`.
 
 Each is immutable and shows itself as accessible HTML. Beside the HTML it carries its content as data
 (`application/vnd.ibtlib+json`), so that what is published as CSV and Excel is the very table on the page.
@@ -61,7 +61,7 @@ class Kolom:
 
 
 class _Weergave:
-    """Shared by all four: how Jupyter, papermill and nbconvert get to see the object."""
+    """Shared by all: how Jupyter, papermill and nbconvert get to see the object."""
 
     def _html(self) -> str:
         raise NotImplementedError
@@ -131,7 +131,9 @@ class Tekst(_Weergave):
     ----------
     alineas : sequence of str
         Paragraphs, or the items when `lijst` is True.
-    toon : str
+    lijst : bool
+        Show as a list.
+    soort : str
         `gewoon`, or `let-op` for what a reader must not miss.
     """
 
@@ -217,6 +219,8 @@ class Tabel(_Weergave):
         return [[k.toon(c, self.leeg) for k, c in zip(self.kolommen, rij, strict=True)] for rij in self.rijen]
 
     def _html(self) -> str:
+        if not self.rijen:
+            return f'<div class="tekst"><p>{escape(self._plat())}</p></div>'
         kop = "".join(f'<th scope="col"{self._klasse(-1, j)}>{escape(k.naam)}</th>' for j, k in enumerate(self.kolommen))
         rijen = []
         for i, cellen in enumerate(self.cellen()):
@@ -245,6 +249,8 @@ class Tabel(_Weergave):
         return "".join(regels)
 
     def _plat(self) -> str:
+        if not self.rijen:
+            return f"{self.bijschrift}: {self.leeg}."
         alles = [[k.naam for k in self.kolommen], *self.cellen()]
         breedte = [max(len(r[j]) for r in alles) for j in range(len(self.kolommen))]
         regels = [" | ".join(c.ljust(b) for c, b in zip(r, breedte, strict=True)).rstrip() for r in alles]
@@ -307,6 +313,32 @@ class Figuur(_Weergave):
     def _gegevens(self) -> Bundel:
         return {"soort": "figuur", "naam": self.naam, "bijschrift": self.bijschrift, "alt": self.alt,
                 "tabel": self.cijfers._gegevens()}
+
+
+@dataclass(frozen=True)
+class Verwijzingen(_Weergave):
+    """A list of links within the reports.
+
+    Parameters
+    ----------
+    verwijzingen : sequence of (text, relative path, what follows)
+        `("Voortgang", "utrecht/2023-2/voortgang.html", "HTML, 98 kB")`.
+    """
+
+    verwijzingen: tuple[tuple[str, str, str], ...]
+
+    def _html(self) -> str:
+        regels = "".join(
+            f'<li><a href="{escape(doel)}">{escape(tekst)}</a>{f" ({escape(rest)})" if rest else ""}</li>'
+            for tekst, doel, rest in self.verwijzingen
+        )
+        return f'<div class="tekst"><ul>{regels}</ul></div>'
+
+    def _plat(self) -> str:
+        return "\n".join(f"- {tekst}: {doel}" for tekst, doel, _ in self.verwijzingen)
+
+    def _gegevens(self) -> Bundel:
+        return {"soort": "verwijzingen", "verwijzingen": [list(v) for v in self.verwijzingen]}
 
 
 def bronregel(bronnen: Sequence[str]) -> str:

@@ -1,0 +1,505 @@
+"""The charts: plain figures in, a `Figuur` out, whose drawing, alternative text and table come from the same numbers.
+
+Labels stand at the line, in the bar or beside it; what is missing is drawn as missing; colour never carries meaning alone.
+How each chart is drawn is in `tekenen`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from numbers import Rational
+
+from ibtlib.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
+from ibtlib.getallen import Getal, procent_van, toon
+from ibtlib.periode import Periode, datum_voluit, reeks
+from ibtlib.tekenen import (
+    FICTIEF,
+    GEEN,
+    STAVEN,
+    VORMEN,
+    Doek,
+    Markering,
+    Reeks,
+    controleer_naam,
+    controleer_trede,
+    hoofdletter,
+    laagkleur,
+    teken_dekking,
+    teken_kleurtabel,
+    teken_lijnen,
+    teken_stapels,
+    teken_staven,
+    tel_treden,
+)
+from ibtlib.weergave import Cel, Figuur, Kolom, Tabel
+
+__all__ = ["Markering", "Reeks", "dekking", "gestapeld", "lijnen", "staven", "treden_over_tijd"]
+
+def lijnen(
+    naam: str,
+    bijschrift: str,
+    perioden: Sequence[str],
+    reeksen: Sequence[Reeks],
+    *,
+    eenheid: str,
+    soort: str = "geheel",
+    decimalen: int = 0,
+    markeringen: Sequence[Markering] = (),
+    nullijn: bool = False,
+    referentie: tuple[Getal, str] | None = None,
+    bron: Sequence[str] = (),
+    opmerkingen: Sequence[str] = (),
+    fictief: bool = False,
+) -> Figuur:
+    """Lines over half-years, for what develops.
+
+    Parameters
+    ----------
+    naam, bijschrift : str
+        Anchor and caption.
+    perioden : sequence of str
+        The axis shows every half-year from the first to the last of these.
+    reeksen : sequence of Reeks
+        One to six; a half-year without value is a gap in the line, never a zero.
+    eenheid : str
+        What the numbers count: stands above the axis.
+    soort, decimalen
+        As in `Kolom`: `geheel`, `procent` (value ×100) or `breuk`.
+    markeringen : sequence of Markering
+        Events within the perioden.
+    nullijn : bool
+        Draw the zero line heavy. The axis always contains zero.
+    referentie : (value, text)
+        A dashed line across.
+    bron, opmerkingen : sequence of str
+        For under the figure and its table.
+    fictief : bool
+        The numbers are invented: the drawing says FICTIEF.
+
+    Raises
+    ------
+    AanvraagFout
+        A value for a periode outside the axis, a double name, an inexact number, nothing to draw.
+
+    Examples
+    --------
+    >>> f = lijnen("proef", "Realisatie per halfjaar", ["2022-2", "2024-1"], eenheid="personen",
+    ...            reeksen=[Reeks("realisatie", {"2022-2": 1635, "2023-2": 1208})])
+    >>> print(f.alt)
+    Lijndiagram, personen, 2022-2 tot en met 2024-1. Realisatie: van 1.635 in 2022-2 naar 1.208 in 2023-2; \
+geen cijfer voor 2023-1 en 2024-1.
+    """
+    as_ = _halfjaren(perioden)
+    reeksen = _nagekeken(naam, [_op_periode(r) for r in reeksen], as_, "periode", len(VORMEN))
+    plaatsen = [_tijdplaats(naam, m, as_) for m in markeringen]
+    kolom = Kolom(naam, soort, decimalen)
+    zinnen = [f"Lijndiagram, {eenheid}, {as_[0]} tot en met {as_[-1]}.", *(_verloop(r, as_, kolom) for r in reeksen)]
+    extra = [f"Streeplijn bij {kolom.toon(referentie[0])}: {referentie[1]}."] if referentie else []
+    extra += [f"Gemarkeerd: {datum_voluit(m.datum)}, {m.tekst}." for m in markeringen]
+    vlaggen = [(i, m.tekst) for i, m in zip(plaatsen, markeringen, strict=True)]
+    svg = teken_lijnen(Doek(naam, fictief), as_, reeksen, kolom, eenheid, vlaggen, referentie, nullijn)
+    kolommen = [Kolom("periode"), *(Kolom(r.naam, soort, decimalen) for r in reeksen)]
+    rijen = [(p, *(r.waarden[p] for r in reeksen)) for p in as_]
+    return _figuur(naam, bijschrift, svg, [*zinnen, *extra], kolommen, rijen, bron, [*opmerkingen, *extra], fictief)
+
+
+def staven(
+    naam: str,
+    bijschrift: str,
+    categorieen: Sequence[str],
+    reeksen: Sequence[Reeks],
+    *,
+    eenheid: str,
+    horizontaal: bool = False,
+    soort: str = "geheel",
+    decimalen: int = 0,
+    bron: Sequence[str] = (),
+    opmerkingen: Sequence[str] = (),
+    fictief: bool = False,
+) -> Figuur:
+    """Bars side by side with their values, for comparing; negative values hang below the zero line.
+
+    Lies down by itself when the values or the names of the categories would not fit above and under standing bars.
+
+    Parameters
+    ----------
+    categorieen : sequence of str
+        In the order of drawing.
+    reeksen : sequence of Reeks
+        One to four; values per category.
+    horizontaal : bool
+        Lay the bars down: for many categories or long names.
+
+    See `lijnen` for the others.
+
+    Examples
+    --------
+    >>> f = staven("proef", "Achterstand aan het begin", ["2022-2", "2023-1"], eenheid="personen",
+    ...            reeksen=[Reeks("achterstand", {"2022-2": 422, "2023-1": -150})])
+    >>> print(f.alt)
+    Staafdiagram, personen. Achterstand: 422 in 2022-2 en −150 in 2023-1.
+    """
+    gegeven, reeksen = reeksen, _nagekeken(naam, reeksen, categorieen, "categorie", len(STAVEN))
+    kolom = Kolom(naam, soort, decimalen)
+    gekend = {(r.naam, c) for r in gegeven for c in r.waarden}
+    overal = {c for c in categorieen if not any((r.naam, c) in gekend for r in reeksen)}
+    leeg = frozenset(
+        (r.naam, c) for r in reeksen for c, w in r.waarden.items() if w is None and (c in overal or (r.naam, c) in gekend)
+    )
+    zinnen = [f"Staafdiagram, {eenheid}.", *_vergelijking(categorieen, reeksen, kolom, leeg)]
+    kolommen = [Kolom(_soort_categorie(categorieen)), *(Kolom(r.naam, soort, decimalen) for r in reeksen)]
+    svg = teken_staven(Doek(naam, fictief), categorieen, reeksen, kolom, eenheid, horizontaal, leeg)
+    rijen = [(c, *(r.waarden[c] for r in reeksen)) for c in categorieen]
+    return _figuur(naam, bijschrift, svg, zinnen, kolommen, rijen, bron, opmerkingen, fictief)
+
+
+def gestapeld(
+    naam: str,
+    bijschrift: str,
+    categorieen: Sequence[str],
+    lagen: Sequence[Reeks],
+    *,
+    eenheid: str,
+    bron: Sequence[str] = (),
+    opmerkingen: Sequence[str] = (),
+    kleuren: Sequence[str] | None = None,
+    fictief: bool = False,
+) -> Figuur:
+    """Counts piled on each other, for how a whole is divided; the count stands in its layer.
+
+    Parameters
+    ----------
+    categorieen : sequence of str
+        Usually perioden.
+    lagen : sequence of Reeks
+        From the bottom up; whole numbers from zero.
+    kleuren : sequence of str, optional
+        Per layer a colour of the kader (`geel`) or `#RRGGBB`; without it, layers named `trede 2` get the colour of
+        their trede and others those of the palette.
+
+    See `lijnen` for the others.
+
+    Examples
+    --------
+    >>> f = gestapeld("proef", "Gemeenten per trede", ["2022-1", "2022-2"], eenheid="gemeenten",
+    ...               lagen=[Reeks("trede 1", {"2022-1": 11, "2022-2": 17}), Reeks("trede 2", {"2022-1": 13, "2022-2": 9})])
+    >>> print(f.alt)
+    Gestapelde staven, gemeenten. 2022-1: 11 op trede 1, 13 op trede 2. 2022-2: 17 op trede 1, 9 op trede 2.
+    """
+    lagen = _nagekeken(naam, lagen, categorieen, "categorie", 8)
+    for laag in lagen:
+        for c, w in laag.waarden.items():
+            if w is not None and (not isinstance(w, int) or w < 0):
+                raise AanvraagFout(f"Figuur {naam}: '{laag.naam}' bij {c} is {w}; gestapelde aantallen zijn gehele getallen vanaf 0.")
+    if kleuren is not None and len(kleuren) != len(lagen):
+        raise AanvraagFout(f"Figuur {naam}: {len(kleuren)} kleuren voor {len(lagen)} lagen; geef er evenveel.")
+    vulling = [laagkleur(naam, laag.naam, i, kleuren) for i, laag in enumerate(lagen)]
+    zinnen = [f"Gestapelde staven, {eenheid}."]
+    if len(categorieen) <= 6:
+        zinnen += [_stapel_in_woorden(c, lagen) for c in categorieen]
+    else:
+        zinnen += [_verloop(laag, categorieen, Kolom(laag.naam, "geheel")) for laag in lagen]
+    kolommen = [Kolom(_soort_categorie(categorieen)), *(Kolom(laag.naam, "geheel") for laag in lagen)]
+    rijen = [(c, *(laag.waarden[c] for laag in lagen)) for c in categorieen]
+    svg = teken_stapels(Doek(naam, fictief), categorieen, lagen, vulling, eenheid)
+    return _figuur(naam, bijschrift, svg, zinnen, kolommen, rijen, bron, opmerkingen, fictief)
+
+
+def dekking(
+    naam: str,
+    bijschrift: str,
+    lagen: Sequence[tuple[str, int]],
+    *,
+    opgave: int,
+    bereik: tuple[int, int] | None = None,
+    bereik_naam: str = "planvoorraad",
+    eenheid: str = "plaatsen",
+    bron: Sequence[str] = (),
+    opmerkingen: Sequence[str] = (),
+    fictief: bool = False,
+) -> Figuur:
+    """How far the capacity of the phases covers the opgave (Spreidingswet).
+
+    Parameters
+    ----------
+    lagen : sequence of (name, places)
+        Phases from certain to less certain; the bar adds them up.
+    opgave : int
+        Places asked; the labelled line.
+    bereik : (low, high), optional
+        Places of one more phase that is only known as a range: low is drawn light, what may come on top is hatched.
+    bereik_naam : str
+        Name of that phase.
+
+    Examples
+    --------
+    >>> f = dekking("proef", "Dekking", [("hard", 3523), ("plan", 575)], opgave=8207, bereik=(3378, 3983))
+    >>> print(f.alt)
+    Gestapelde staaf, plaatsen. De opgave is 8.207. Opgeteld: hard 3.523, samen 42,9% van de opgave; plan 575, samen \
+49,9%; planvoorraad ten minste 3.378, samen 91,1%; planvoorraad ten hoogste 3.983, samen 98,5%.
+    """
+    fasen = [(n, w, w) for n, w in lagen]  # name, places, addition to the bar
+    if bereik:
+        fasen += [(f"{bereik_naam} ten minste", bereik[0], bereik[0]), (f"{bereik_naam} ten hoogste", bereik[1], bereik[1] - bereik[0])]
+    _controleer_dubbel(naam, [n for n, _, _ in fasen])
+    for n, w, meer in fasen:
+        if type(w) is not int or w < 0 or meer < 0:
+            raise AanvraagFout(f"Figuur {naam}: '{n}' is {w}; plaatsen zijn gehele getallen vanaf 0 en een bereik loopt van laag naar hoog.")
+    if type(opgave) is not int or opgave <= 0 or not fasen:
+        raise AanvraagFout(f"Figuur {naam}: een dekking vraagt een opgave boven 0 (er staat {opgave}) en ten minste één fase.")
+    rijen: list[tuple[str, int, int, Fraction]] = []
+    for i, (n, w, _) in enumerate(fasen):
+        samen = sum(meer for _, _, meer in fasen[: i + 1])
+        rijen.append((n, w, samen, procent_van(samen, opgave) or Fraction(0)))
+    kolommen = [Kolom("fase"), Kolom(eenheid, "geheel"), Kolom("opgeteld", "geheel"), Kolom("dekking", "procent", 1)]
+    delen = [
+        f"{n} {toon(w)}, samen {kolommen[3].toon(pct)}{' van de opgave' if i == 0 else ''}" for i, (n, w, _, pct) in enumerate(rijen)
+    ]
+    zinnen = [f"Gestapelde staaf, {eenheid}.", f"De opgave is {toon(opgave)}.", f"Opgeteld: {'; '.join(delen)}."]
+    svg = teken_dekking(Doek(naam, fictief), rijen, opgave, eenheid, bereik is not None)
+    opgaverij = ("opgave", opgave, opgave, Fraction(100))
+    return _figuur(naam, bijschrift, svg, zinnen, kolommen, [*rijen, opgaverij], bron, opmerkingen, fictief)
+
+
+def treden_over_tijd(
+    naam: str,
+    bijschrift: str,
+    gemeenten: Sequence[str],
+    perioden: Sequence[str],
+    treden: Mapping[tuple[str, str], int | None],
+    *,
+    kleuren: Mapping[int, str] | None = None,
+    bron: Sequence[str] = (),
+    opmerkingen: Sequence[str] = (),
+    fictief: bool = False,
+) -> Figuur:
+    """Gemeenten by half-years, the number of the trede in every cell; hatched where it is not known.
+
+    Parameters
+    ----------
+    gemeenten : sequence of str
+        Rows, in the order of drawing.
+    perioden : sequence of str
+        Columns: every half-year from the first to the last of these.
+    treden : mapping of (gemeente, periode) to int or None
+    kleuren : mapping of trede to colour name, optional
+        As the kader names them.
+
+    Examples
+    --------
+    >>> f = treden_over_tijd("proef", "Treden", ["Soest", "Zeist"], ["2022-1", "2022-2"],
+    ...                      {("Soest", "2022-1"): 3, ("Soest", "2022-2"): 2, ("Zeist", "2022-2"): 1})
+    >>> print(f.alt)
+    Tabel in kleur: de trede van 2 gemeenten, 2022-1 tot en met 2022-2. 2022-1: trede 3 bij 1 gemeente, onbekend bij 1. \
+2022-2: trede 1 bij 1 gemeente, trede 2 bij 1. Hoogste trede 3: Soest in 2022-1.
+    """
+    as_ = _halfjaren(perioden)
+    _controleer_dubbel(naam, gemeenten)
+    if not gemeenten:
+        raise AanvraagFout(f"Figuur {naam}: er zijn geen gemeenten om te tekenen.")
+    cel: dict[tuple[str, str], int | None] = {}
+    for (g, p), t in treden.items():
+        periode = str(Periode.lees(p))
+        _controleer_bekend(naam, "treden", "gemeente", g, gemeenten)
+        _controleer_bekend(naam, g, "periode", periode, as_)
+        controleer_trede(t, f"Figuur {naam}, {g} in {p}")
+        cel[g, periode] = t
+    rijen = [(g, *(cel.get((g, p)) for p in as_)) for g in gemeenten]
+    if all(t is None for rij in rijen for t in rij[1:]):
+        raise AanvraagFout(f"Figuur {naam}: er is geen enkele trede om te tekenen.")
+    zinnen = [f"Tabel in kleur: de trede van {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, {as_[0]} tot en met {as_[-1]}."]
+    zinnen += _treden_in_woorden(gemeenten, as_, cel)
+    svg = teken_kleurtabel(Doek(naam, fictief), gemeenten, as_, cel, kleuren or {})
+    kolommen = [Kolom("gemeente"), *(Kolom(p, "geheel") for p in as_)]
+    return _figuur(naam, bijschrift, svg, zinnen, kolommen, rijen, bron, opmerkingen, fictief)
+
+
+# --- checks -----------------------------------------------------------------------------------------------------------
+
+
+def _halfjaren(perioden: Sequence[str]) -> list[str]:
+    """Every half-year from the first to the last; refuses an order that is not that of time."""
+    gelezen = [Periode.lees(p) for p in perioden]
+    if not gelezen:
+        raise AanvraagFout("Een figuur over de tijd vraagt ten minste één periode.")
+    for een, ander in pairwise(gelezen):
+        if een >= ander:
+            raise AanvraagFout(f"De perioden moeten in de volgorde van de tijd staan, elk één keer: {ander} staat na {een}.")
+    return [str(p) for p in reeks(gelezen[0], gelezen[-1])]
+
+
+def _op_periode(r: Reeks) -> Reeks:
+    return replace(r, waarden={str(Periode.lees(p)): w for p, w in r.waarden.items()})
+
+
+def _nagekeken(naam: str, reeksen: Sequence[Reeks], plaatsen: Sequence[str], soort: str, hoogstens: int) -> list[Reeks]:
+    """The series with a value or None for every place on the axis; refuses whatever would be drawn wrong or not at all."""
+    _controleer_dubbel(naam, plaatsen)
+    _controleer_dubbel(naam, [r.naam for r in reeksen])
+    if len(reeksen) > hoogstens:
+        raise AanvraagFout(f"Figuur {naam}: {len(reeksen)} reeksen zijn niet uit elkaar te houden; teken er hoogstens {hoogstens}.")
+    for r in reeksen:
+        for plaats, w in r.waarden.items():
+            _controleer_bekend(naam, r.naam, soort, plaats, plaatsen)
+            if w is not None and (isinstance(w, bool) or not isinstance(w, Rational)):
+                raise AanvraagFout(f"Figuur {naam}: '{r.naam}' bij {plaats} is {w!r}; geef een geheel getal of een Fraction (onbekend is None).")
+    if all(w is None for r in reeksen for w in r.waarden.values()):
+        raise AanvraagFout(f"Figuur {naam}: er is geen enkel cijfer om te tekenen.")
+    # Plain int and Fraction from here on, whatever kind of integer pandas handed over.
+    return [replace(r, waarden={p: _exact(r.waarden.get(p)) for p in plaatsen}) for r in reeksen]
+
+
+def _exact(waarde: Getal | None) -> Getal | None:
+    return waarde if waarde is None or isinstance(waarde, Fraction) else int(waarde)
+
+
+def _controleer_bekend(naam: str, waarvan: str, soort: str, woord: str, bekend: Sequence[str]) -> None:
+    if woord not in bekend:
+        raise AanvraagFout(
+            f"Figuur {naam}: '{waarvan}' heeft een cijfer voor {soort} '{woord}', maar die staat niet op de as "
+            f"({bekend[0]} tot en met {bekend[-1]}).{bedoelde_u(woord, bekend)}"
+        )
+
+
+def _controleer_dubbel(naam: str, namen: Sequence[str]) -> None:
+    dubbel = sorted({n for n in namen if list(namen).count(n) > 1})
+    if dubbel:
+        raise AanvraagFout(f"Figuur {naam}: {opsomming(dubbel)} staat er meer dan één keer in.")
+
+
+def _tijdplaats(naam: str, m: Markering, as_: Sequence[str]) -> float:
+    """Where a date falls: 0 is the middle of the first periode, a peildatum lies on the border between two."""
+    p = Periode(m.datum.year, 1 if m.datum.month <= 6 else 2)
+    plaats = p.volgnummer - Periode.lees(as_[0]).volgnummer - 0.5 + (m.datum - p.begin).days / (p.volgende.begin - p.begin).days
+    if not -0.5 <= plaats <= len(as_) - 0.5:
+        raise AanvraagFout(f"Figuur {naam}: markering '{m.tekst}' op {datum_voluit(m.datum)} valt buiten {as_[0]} tot en met {as_[-1]}.")
+    return plaats
+
+
+def _figuur(
+    naam: str,
+    bijschrift: str,
+    svg: str,
+    zinnen: Sequence[str],
+    kolommen: Sequence[Kolom],
+    rijen: Sequence[tuple[Cel, ...]],
+    bron: Sequence[str],
+    opmerkingen: Sequence[str],
+    fictief: bool,
+) -> Figuur:
+    controleer_naam(naam)
+    merk = [FICTIEF] if fictief else []
+    tabel = Tabel(
+        f"{naam}-cijfers", bijschrift, tuple(kolommen), tuple(rijen), tuple(bron), (*merk, *opmerkingen), leeg=GEEN
+    )
+    return Figuur(naam, bijschrift, svg, " ".join([*merk, *zinnen]), tabel)
+
+
+# --- what the drawing shows, in words ------------------------------------------------------------------------------------
+
+
+def _verloop(r: Reeks, as_: Sequence[str], kolom: Kolom) -> str:
+    """First, last, extremes and gaps of one line."""
+    bekend = [(p, w) for p in as_ if (w := r.waarden[p]) is not None]
+    begin = hoofdletter(r.naam)
+    if not bekend:
+        return f"{begin}: geen cijfers."
+    if len(bekend) == 1:
+        return f"{begin}: alleen {kolom.toon(bekend[0][1])} in {bekend[0][0]}."
+    (van, eerste), (tot, laatste) = bekend[0], bekend[-1]
+    waarden = [w for _, w in bekend]
+    if len(set(waarden)) == 1:
+        delen = [f"steeds {kolom.toon(eerste)}, van {van} tot en met {tot}"]
+    else:
+        delen = [f"van {kolom.toon(eerste)} in {van} naar {kolom.toon(laatste)} in {tot}"]
+        if len(bekend) > 2:
+            for woord, uiterste in (("hoogste", max(waarden)), ("laagste", min(waarden))):
+                delen.append(f"{woord} {kolom.toon(uiterste)} in {_in_woorden([p for p, w in bekend if w == uiterste])}")
+    gaten = [p for p in as_ if r.waarden[p] is None]
+    if gaten:
+        delen.append(f"{GEEN} voor {_in_woorden(gaten)}")
+    return f"{begin}: {'; '.join(delen)}."
+
+
+def _stapel_in_woorden(categorie: str, lagen: Sequence[Reeks]) -> str:
+    """The layers of one pile; of treden we say how many stand on it."""
+    bekend = [(laag.naam, w) for laag in lagen if (w := laag.waarden[categorie]) is not None]
+    if not bekend:
+        return f"{categorie}: {GEEN}."
+    delen = [f"{toon(w)} op {n}" if n.startswith("trede ") else f"{n} {toon(w)}" for n, w in bekend]
+    leeg = [laag.naam for laag in lagen if laag.waarden[categorie] is None]
+    return f"{categorie}: {', '.join(delen)}{f'; {GEEN} voor {opsomming(leeg)}' if leeg else ''}."
+
+
+def _in_woorden(plaatsen: Sequence[str]) -> str:
+    """Enumeration in which three or more perioden in a row become one stretch.
+
+    >>> _in_woorden(["2020-2", "2021-1", "2021-2", "2023-1"])
+    '2020-2 tot en met 2021-2 en 2023-1'
+    """
+    if _soort_categorie(plaatsen) != "periode":
+        return opsomming(plaatsen)
+    stukken: list[list[str]] = []
+    for p in plaatsen:
+        if stukken and Periode.lees(stukken[-1][-1]).volgende == Periode.lees(p):
+            stukken[-1].append(p)
+        else:
+            stukken.append([p])
+    return opsomming(w for s in stukken for w in ([f"{s[0]} tot en met {s[-1]}"] if len(s) > 2 else s))
+
+
+def _vergelijking(categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: Kolom, gaten: Collection[tuple[str, str]]) -> list[str]:
+    """All values where they are few; else extremes, and for two series how they compare."""
+    voor = "in" if _soort_categorie(categorieen) == "periode" else "bij"
+    zinnen = []
+    for r in reeksen:
+        bekend = [(c, w) for c in categorieen if (w := r.waarden[c]) is not None]
+        leeg = [c for c in categorieen if (r.naam, c) in gaten]
+        if len(categorieen) * len(reeksen) <= 12 or len(bekend) < 3:
+            delen = [opsomming(f"{kolom.toon(w)} {voor} {c}" for c, w in bekend)] if bekend else []
+        else:
+            waarden = [w for _, w in bekend]
+            delen = [
+                f"{woord} {kolom.toon(u)} {voor} {opsomming(c for c, w in bekend if w == u)}"
+                for woord, u in (("hoogste", max(waarden)), ("laagste", min(waarden)))
+            ]
+        if leeg:
+            delen.append(f"{GEEN} voor {_in_woorden(leeg)}")
+        zinnen.append(f"{hoofdletter(r.naam)}: {'; '.join(delen)}.")
+    if len(reeksen) == 2:
+        een, ander = (r.waarden for r in reeksen)
+        verschil = {c: Fraction(a - b) for c in categorieen if (a := een[c]) is not None and (b := ander[c]) is not None}
+        if len(verschil) > 3:
+            lager = sum(v < 0 for v in verschil.values())
+            hoger = sum(v > 0 for v in verschil.values())
+            telling = f"lager {voor} {lager}" if lager >= hoger else f"hoger {voor} {hoger}"
+            top = max(verschil, key=lambda c: abs(verschil[c]))
+            zinnen.append(
+                f"'{reeksen[0].naam}' is {telling} van de {len(verschil)}; het grootste verschil met "
+                f"'{reeksen[1].naam}' is {voor} {top}: {kolom.toon(een[top])} en {kolom.toon(ander[top])}."
+            )
+    return zinnen
+
+
+def _treden_in_woorden(gemeenten: Sequence[str], as_: Sequence[str], cel: Mapping[tuple[str, str], int | None]) -> list[str]:
+    zinnen = []
+    for p in as_ if len(as_) <= 4 else [as_[0], as_[-1]]:
+        telling = tel_treden(cel.get((g, p)) for g in gemeenten)
+        delen = [f"{'onbekend' if t is None else f'trede {t}'} bij {n}" for t, n in telling.items()]
+        delen[0] += " gemeente" if next(iter(telling.values())) == 1 else " gemeenten"
+        zinnen.append(f"{p}: {', '.join(delen)}.")
+    hoogste = max(t for t in cel.values() if t is not None)
+    waar = [f"{g} in {_in_woorden(ps)}" for g in gemeenten if (ps := [p for p in as_ if cel.get((g, p)) == hoogste])]
+    if len(waar) <= 6:
+        zinnen.append(f"Hoogste trede {hoogste}: {opsomming(waar)}.")
+    else:
+        zinnen.append(f"Hoogste trede {hoogste}: bij {len(waar)} gemeenten.")
+    return zinnen
+
+
+def _soort_categorie(categorieen: Sequence[str]) -> str:
+    return "periode" if all(re.fullmatch(r"\d{4}-[12]", c) for c in categorieen) else "categorie"

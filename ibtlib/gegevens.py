@@ -1,0 +1,299 @@
+"""Raw files of one province, checked and put together: everything above this floor starts from `Gegevens`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ibtlib.bronnen import Bronnen, laad_bronnen
+from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming, verzamel
+from ibtlib.gemeenten import Gemeentelijst
+from ibtlib.invoer import lees_tabel
+from ibtlib.kader import Kaderreeks, laad_kader, laad_kaders
+from ibtlib.periode import Periode, reeks
+from ibtlib.schema import GEMEENTECIJFERS, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
+KADERBESTAND = "IBT_KADER"  # environment variable: a kader that replaces the shipped ones; set by `ibt --kader`
+PAKKET = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """Everything known about one province, validated, with its provenance.
+
+    Immutable: `tabel` and `landelijk` give copies, so nobody can change what others see.
+
+    Parameters
+    ----------
+    provincie : str
+        Folder name, as used in commands (`utrecht`).
+    code, naam : str
+        CBS code and name of the province.
+    fictief : bool
+        True for the example province; every table, chart and page then says FICTIEF.
+    bronnen : Bronnen
+        The register of sources.
+    gemeentelijst : Gemeentelijst
+        Codes, names and the dates between which they hold.
+    kaders : Kaderreeks
+        The dated policy by which treden are computed.
+    gemeentecijfers : DataFrame
+        Columns of contract 4.2 preceded by `periode`; empty when the province has none.
+    bestanden : mapping of str to str
+        Every file read, relative to the data folder, with its sha256.
+    """
+
+    provincie: str
+    code: str
+    naam: str
+    fictief: bool
+    bronnen: Bronnen
+    gemeentelijst: Gemeentelijst
+    kaders: Kaderreeks
+    gemeentecijfers: pd.DataFrame
+    bestanden: Mapping[str, str]
+    _provincie: Mapping[str, pd.DataFrame] = field(repr=False)
+    _landelijk: Mapping[str, pd.DataFrame] = field(repr=False)
+
+    def tabel(self, naam: str) -> pd.DataFrame:
+        """A copy of a table of this province; empty with the right columns when it was not published."""
+        return self._provincie[naam].reset_index(drop=True)
+
+    def landelijk(self, naam: str) -> pd.DataFrame:
+        """A copy of a national table."""
+        return self._landelijk[naam].reset_index(drop=True)
+
+    @property
+    def perioden(self) -> list[Periode]:
+        """Perioden about which enough is known to report: the opgave, the treden, or figures per gemeente."""
+        resultaten = self._provincie["resultaten"]
+        bekend = {
+            *resultaten.loc[resultaten["totaalopgave"].notna(), "periode"],
+            *self._provincie["beoordelingen"]["periode"],
+            *self.gemeentecijfers["periode"],
+        }
+        return sorted(Periode.lees(p) for p in bekend)
+
+    def periode(self, tekst: str) -> Periode:
+        """The periode asked for, when there is enough to report on it.
+
+        Raises
+        ------
+        AanvraagFout
+            When it is no periode, or nothing is known about it.
+        """
+        periode = Periode.lees(tekst)
+        if periode not in self.perioden:
+            bekend = opsomming(str(p) for p in self.perioden)
+            raise AanvraagFout(
+                f"Over periode {periode} van {self.naam} zijn geen totaalopgave, treden of gemeentecijfers bekend. "
+                f"Wel over {bekend}. Voeg de cijfers toe in data/raw/{self.provincie} of kies een van deze perioden."
+            )
+        return periode
+
+    def reeks(self, tot_en_met: Periode | None = None) -> list[Periode]:
+        """All half-years from the first published figure on, gaps included."""
+        alle = sorted(Periode.lees(p) for p in self._provincie["resultaten"]["periode"]) or self.perioden
+        return reeks(alle[0], tot_en_met or alle[-1])
+
+
+def datamap() -> Path:
+    """The folder with raw data.
+
+    The environment variable `IBT_DATA`, else `data/raw` in the current folder or one above it, else the one
+    beside the package. So a notebook finds it from any working directory.
+    """
+    if gezet := os.environ.get(DATAMAP):
+        return Path(gezet)
+    for map_ in (Path.cwd(), *Path.cwd().parents):
+        if (map_ / "data" / "raw" / "bronnen.csv").is_file():
+            return map_ / "data" / "raw"
+    return PAKKET.parent / "data" / "raw"
+
+
+def provincies(data: Path | None = None) -> list[str]:
+    """Names of the provinces in the data folder.
+
+    Raises
+    ------
+    AanvraagFout
+        When the folder does not exist or holds no province.
+    """
+    map_ = data or datamap()
+    gevonden = sorted(p.parent.name for p in map_.glob("*/provincie.csv")) if map_.is_dir() else []
+    if not gevonden:
+        raise AanvraagFout(
+            f"In {map_.as_posix()} staat geen enkele provincie (een map met provincie.csv). "
+            "Geef met --data de map met ruwe gegevens, bijvoorbeeld --data data/raw."
+        )
+    return gevonden
+
+
+def laad(provincie: str, data: Path | str | None = None, kader: Path | str | None = None) -> Gegevens:
+    """Read and check everything of one province.
+
+    Parameters
+    ----------
+    provincie : str
+        Folder name under the data folder, such as `utrecht`.
+    data : path, optional
+        The folder with raw data; see `datamap` for the default.
+    kader : path, optional
+        A kader file that replaces the shipped ones.
+
+    Raises
+    ------
+    AanvraagFout
+        Unknown provincie.
+    InvoerFout
+        With every problem of every file.
+
+    Examples
+    --------
+    >>> laad("utrecht").naam
+    'Utrecht'
+    """
+    map_ = Path(data) if data else datamap()
+    bekend = provincies(map_)
+    if provincie not in bekend:
+        raise AanvraagFout(
+            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
+        )
+    lezer = _Lezer(map_)
+    bronnen = lezer.bronnen()
+    landelijk = {s.naam: lezer.tabel(f"landelijk/{s.naam}.csv", s) for s in LANDELIJKE_TABELLEN}
+    eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
+    cijfers = lezer.gemeentecijfers(provincie)
+    lezer.controleer_bronnen(bronnen)
+    lezer.klaar()
+    lijst = Gemeentelijst(eigen["gemeentelijst"])
+    lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
+    lezer.controleer_gemeenten(provincie, lijst, eigen, cijfers)
+    lezer.klaar()
+    (rij,) = eigen["provincie"].to_dict("records")
+    kaderbestand = kader or os.environ.get(KADERBESTAND)
+    return Gegevens(
+        provincie=provincie,
+        code=rij["provinciecode"],
+        naam=rij["naam"],
+        fictief=rij["fictief"] == "ja",
+        bronnen=bronnen,
+        gemeentelijst=lijst,
+        kaders=_kaders(provincie, Path(kaderbestand) if kaderbestand else None),
+        gemeentecijfers=cijfers,
+        bestanden=MappingProxyType(dict(sorted(lezer.hashes.items()))),
+        _provincie=MappingProxyType(eigen),
+        _landelijk=MappingProxyType(landelijk),
+    )
+
+
+def _kaders(provincie: str, bestand: Path | None) -> Kaderreeks:
+    if bestand:
+        return Kaderreeks((laad_kader(bestand),))
+    return laad_kaders(PAKKET / "kaders" / provincie)
+
+
+class _Lezer:
+    """Reads the files of one load, keeps their hashes, and collects the problems of all of them."""
+
+    def __init__(self, map_: Path):
+        self.map = map_
+        self.hashes: dict[str, str] = {}
+        self.fouten: list[InvoerFout] = []
+        self.gelezen: dict[Path, pd.DataFrame] = {}
+
+    def klaar(self) -> None:
+        verzamel(self.fouten)
+
+    def meld(self, pad: Path, problemen: list[Probleem]) -> None:
+        if problemen:
+            self.fouten.append(InvoerFout({pad: problemen}))
+
+    def bronnen(self) -> Bronnen:
+        pad = self.map / "bronnen.csv"
+        try:
+            bronnen = laad_bronnen(pad)
+        except InvoerFout as fout:
+            self.fouten.append(fout)
+            return Bronnen()
+        self._onthoud(pad)
+        return bronnen
+
+    def tabel(self, naam: str, schema: Schema) -> pd.DataFrame:
+        """One table; a file that is not there is a table without rows: not published."""
+        from ibtlib.invoer import leeg_frame
+
+        pad = self.map / naam
+        if not pad.is_file():
+            return leeg_frame(schema)
+        try:
+            frame = lees_tabel(pad, schema)
+        except InvoerFout as fout:
+            self.fouten.append(fout)
+            return leeg_frame(schema)
+        self._onthoud(pad)
+        self.gelezen[pad] = frame
+        return frame
+
+    def gemeentecijfers(self, provincie: str) -> pd.DataFrame:
+        import pandas as pd
+
+        from ibtlib.invoer import leeg_frame
+
+        delen = [leeg_frame(GEMEENTECIJFERS).assign(periode=pd.Series(dtype=object))]
+        map_ = self.map / provincie / "gemeenten"
+        for pad in sorted((*map_.glob("*.csv"), *map_.glob("*.xlsx"))):
+            try:
+                periode = str(Periode.lees(pad.stem))
+            except AanvraagFout as fout:
+                self.meld(pad, [Probleem(0, "", f"de bestandsnaam moet een periode zijn. {fout}")])
+                continue
+            frame = self.tabel(pad.relative_to(self.map).as_posix(), GEMEENTECIJFERS)
+            delen.append(frame.assign(periode=periode))
+        samen = pd.concat([d for d in delen if len(d)] or delen, ignore_index=True)
+        return samen[["periode", *GEMEENTECIJFERS.kolommen]]
+
+    def controleer_bronnen(self, bronnen: Bronnen) -> None:
+        for pad, frame in self.gelezen.items():
+            if bronnen and "bron" in frame:
+                self.meld(pad, bronnen.controleer(frame["bron"].items()))
+
+    def controleer_gemeenten(
+        self, provincie: str, lijst: Gemeentelijst, eigen: dict[str, pd.DataFrame], cijfers: pd.DataFrame
+    ) -> None:
+        """Codes exist in the periode and belong to the name beside them; the province has exactly one row."""
+        if len(eigen["provincie"]) != 1:
+            wat = f"er staan {len(eigen['provincie'])} rijen; er hoort er precies één te staan"
+            self.meld(self.map / provincie / "provincie.csv", [Probleem(0, "", wat)])
+        for pad, frame in self.gelezen.items():
+            if "gemeentecode" not in frame or pad.stem == "gemeentelijst":
+                continue
+            problemen = []
+            for regel, rij in zip(frame.index, frame.to_dict("records"), strict=True):
+                wat = lijst.probleem(rij["gemeentecode"], rij["gemeente"], _datum_van(rij, pad))
+                if wat:
+                    problemen.append(Probleem(regel, "gemeentecode", wat))
+            self.meld(pad, problemen)
+
+    def _onthoud(self, pad: Path) -> None:
+        self.hashes[pad.relative_to(self.map).as_posix()] = hashlib.sha256(pad.read_bytes()).hexdigest()
+
+
+def _datum_van(rij: dict[str, object], pad: Path) -> dt.date | None:
+    """On which day the gemeente of a row must exist: the first of its periode, or its own date."""
+    if "periode" in rij:
+        return Periode.lees(str(rij["periode"])).begin
+    if pad.parent.name == "gemeenten":
+        return Periode.lees(pad.stem).begin
+    datum = rij.get("peildatum")
+    return datum if isinstance(datum, dt.date) else None

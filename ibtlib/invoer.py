@@ -1,0 +1,263 @@
+"""Strict reading of CSV and Excel: everything is text first, parsed cell by cell, every problem reported once.
+
+`pandas.read_csv(decimal=",", thousands=".")` reads "0.9" as 9.0 without a word; here nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.fouten import InvoerFout, Probleem, bedoelde_u, opsomming
+from ibtlib.getallen import lees_breuk, lees_geheel
+from ibtlib.periode import Periode, lees_datum
+from ibtlib.schema import Schema, Veld
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GROOTSTE_BESTAND = 20_000_000  # bytes; the largest file we ship is below 100 kB
+_GEBIEDSCODE = re.compile(r"GM\d{4}|PV\d{2}|NL01")
+
+Rij = tuple[int, list[str]]  # line number in the file, cells
+
+
+def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
+    """Read one raw table and check every cell of it.
+
+    Parameters
+    ----------
+    pad : Path
+        A `.csv` file (UTF-8, `;`) or an `.xlsx` file (first sheet, header in the first row).
+    schema : Schema
+        What the table must look like.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the schema in order. Whole numbers are `Int64` (missing is `<NA>`), the rest are
+        objects: str, date, Fraction, and None where the file says nothing. The index is the line in the file.
+
+    Raises
+    ------
+    InvoerFout
+        With every problem of the file, each with its line and column.
+    """
+    rijen = _lees_xlsx(pad) if pad.suffix.lower() == ".xlsx" else _lees_csv(pad)
+    if not rijen:
+        raise InvoerFout({pad: [Probleem(0, "", "het bestand is leeg; de eerste regel hoort de kolomnamen te geven")]})
+    (_, kop), *inhoud = rijen
+    _controleer_kop(pad, [k.strip() for k in kop], schema)
+    problemen: list[Probleem] = []
+    waarden: dict[str, list[Any]] = {naam: [] for naam in schema.kolommen}
+    for regel, cellen in inhoud:
+        if len(cellen) != len(schema.velden):
+            problemen.append(
+                Probleem(regel, "", f"{len(cellen)} cellen, er zijn {len(schema.velden)} kolommen{_puntkomma(cellen)}")
+            )
+            continue
+        for veld, tekst in zip(schema.velden, cellen, strict=True):
+            try:
+                waarden[veld.naam].append(lees_cel(tekst, veld))
+            except ValueError as fout:
+                problemen.append(Probleem(regel, veld.naam, str(fout)))
+                waarden[veld.naam].append(None)
+    if not problemen:
+        problemen = _dubbele_sleutels(waarden, [regel for regel, _ in inhoud], schema)
+    if problemen:
+        raise InvoerFout({pad: problemen})
+    return _frame(waarden, schema, [regel for regel, _ in inhoud])
+
+
+def lees_cel(tekst: str, veld: Veld) -> Any:
+    """Turn the text of one cell into a value, or say in Dutch why that cannot be.
+
+    Examples
+    --------
+    >>> from ibtlib.schema import TREDE
+    >>> lees_cel("2", TREDE)
+    2
+    >>> lees_cel("7", TREDE)
+    Traceback (most recent call last):
+    ValueError: '7' is meer dan 6, het hoogste dat hier kan
+    """
+    kaal = tekst.strip()
+    if not kaal:
+        if veld.verplicht:
+            raise ValueError(f"is leeg; hier hoort {veld.uitleg}")
+        return None
+    waarde = _LEZERS[veld.soort](kaal)
+    if veld.keuzes and waarde not in veld.keuzes:
+        keuzes = opsomming((f"'{k}'" for k in veld.keuzes), "of")
+        raise ValueError(f"'{kaal}' kan hier niet; kies {keuzes}.{bedoelde_u(kaal, veld.keuzes)}")
+    if veld.minimaal is not None and waarde < veld.minimaal:
+        raise ValueError(f"'{kaal}' is minder dan {veld.minimaal}, het laagste dat hier kan")
+    if veld.maximaal is not None and waarde > veld.maximaal:
+        raise ValueError(f"'{kaal}' is meer dan {veld.maximaal}, het hoogste dat hier kan")
+    return waarde
+
+
+def _lees_tekst(tekst: str) -> str:
+    if any(ord(t) < 32 for t in tekst):
+        raise ValueError("er staat een stuurteken (tab, regeleinde of iets onzichtbaars) in; haal het weg")
+    return tekst
+
+
+def _lees_periode(tekst: str) -> str:
+    from ibtlib.fouten import AanvraagFout
+
+    try:
+        return str(Periode.lees(tekst))
+    except AanvraagFout as fout:
+        raise ValueError(str(fout).rstrip(".")) from None
+
+
+def _lees_code(tekst: str) -> str:
+    if not _GEBIEDSCODE.fullmatch(tekst):
+        raise ValueError(f"'{tekst}' is geen CBS-code; verwacht GM en vier cijfers, PV en twee cijfers, of NL01")
+    return tekst
+
+
+_LEZERS: dict[str, Callable[[str], Any]] = {
+    "tekst": _lees_tekst,
+    "geheel": lees_geheel,
+    "breuk": lees_breuk,
+    "datum": lees_datum,
+    "periode": _lees_periode,
+    "gebiedscode": _lees_code,
+}
+
+
+def _lees_csv(pad: Path) -> list[Rij]:
+    ruw = _lees_bytes(pad)
+    try:
+        tekst = ruw.decode("utf-8-sig")
+    except UnicodeDecodeError as fout:
+        regel = ruw[: fout.start].count(b"\n") + 1
+        wat = "niet te lezen als UTF-8 (staat het in Windows-1252? Sla het in Excel op als 'CSV UTF-8')"
+        raise InvoerFout({pad: [Probleem(regel, "", wat)]}) from None
+    if "\0" in tekst:
+        raise InvoerFout({pad: [Probleem(0, "", "er staan nul-bytes in; dit is geen CSV-bestand")]})
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=";", strict=True)
+    rijen: list[Rij] = []
+    try:
+        for cellen in lezer:
+            if any(c.strip() for c in cellen):
+                rijen.append((lezer.line_num, cellen))
+    except csv.Error:
+        wat = "een aanhalingsteken staat verkeerd of wordt niet gesloten"
+        raise InvoerFout({pad: [Probleem(lezer.line_num, "", wat)]}) from None
+    return rijen
+
+
+def _lees_xlsx(pad: Path) -> list[Rij]:
+    from openpyxl import load_workbook
+
+    _lees_bytes(pad)
+    try:
+        boek = load_workbook(pad, read_only=True, data_only=True, keep_links=False)
+        blad = boek.worksheets[0]
+        ruw = [[_celtekst(c) for c in rij] for rij in blad.iter_rows(values_only=True)]
+        boek.close()
+    except Exception:
+        # openpyxl raises many kinds for a damaged archive; for the user they all mean the same
+        wat = "niet te lezen als Excel-bestand (.xlsx); open het in Excel en sla het opnieuw op"
+        raise InvoerFout({pad: [Probleem(0, "", wat)]}) from None
+    breedte = max((i + 1 for rij in ruw[:1] for i, c in enumerate(rij) if c.strip()), default=0)
+    gevuld = [(n, rij) for n, rij in enumerate(ruw, 1) if any(c.strip() for c in rij)]
+    return [(n, rij if any(c.strip() for c in rij[breedte:]) else rij[:breedte]) for n, rij in gevuld]
+
+
+def _celtekst(waarde: object) -> str:
+    if waarde is None:
+        return ""
+    if isinstance(waarde, float) and waarde.is_integer():
+        return str(int(waarde))
+    if hasattr(waarde, "date"):
+        return waarde.date().isoformat()
+    return str(waarde).replace(".", ",") if isinstance(waarde, float) else str(waarde)
+
+
+def _lees_bytes(pad: Path) -> bytes:
+    try:
+        if pad.stat().st_size > GROOTSTE_BESTAND:
+            wat = f"het bestand is groter dan {GROOTSTE_BESTAND // 1_000_000} MB; dit is geen tabel met halfjaarcijfers"
+            raise InvoerFout({pad: [Probleem(0, "", wat)]})
+        return pad.read_bytes()
+    except FileNotFoundError:
+        raise InvoerFout({pad: [Probleem(0, "", "het bestand bestaat niet")]}) from None
+    except OSError as fout:
+        wat = f"het bestand is niet te lezen ({fout.strerror or fout})"
+        raise InvoerFout({pad: [Probleem(0, "", wat)]}) from None
+
+
+def _controleer_kop(pad: Path, kop: list[str], schema: Schema) -> None:
+    if kop == schema.kolommen:
+        return
+    problemen = []
+    verwacht = f"verwacht: {';'.join(schema.kolommen)}"
+    if len(kop) == 1 and ("," in kop[0] or "\t" in kop[0]):
+        wat = f"de kolommen zijn niet met een puntkomma gescheiden; {verwacht}"
+        raise InvoerFout({pad: [Probleem(1, "", wat)]})
+    for naam in dict.fromkeys(kop):
+        if naam not in schema.kolommen:
+            problemen.append(Probleem(1, naam, f"deze kolom hoort hier niet; {verwacht}.{bedoelde_u(naam, schema.kolommen)}"))
+        elif kop.count(naam) > 1:
+            problemen.append(Probleem(1, naam, f"deze kolom staat er {kop.count(naam)} keer"))
+    problemen += [Probleem(1, n, f"deze kolom ontbreekt; {verwacht}") for n in schema.kolommen if n not in kop]
+    if not problemen:
+        problemen = [Probleem(1, "", f"de kolommen staan in een andere volgorde; {verwacht}")]
+    raise InvoerFout({pad: problemen})
+
+
+def _puntkomma(cellen: list[str]) -> str:
+    return " (komma's in plaats van puntkomma's?)" if len(cellen) == 1 and "," in cellen[0] else ""
+
+
+def _dubbele_sleutels(waarden: dict[str, list[Any]], regels: list[int], schema: Schema) -> list[Probleem]:
+    gezien: dict[tuple[Any, ...], int] = {}
+    problemen = []
+    for i, regel in enumerate(regels):
+        sleutel = tuple(waarden[naam][i] for naam in schema.sleutel)
+        if sleutel in gezien:
+            wat = ", ".join(str(s) for s in sleutel if s is not None)
+            problemen.append(Probleem(regel, "", f"dubbele rij: {wat} staat ook op regel {gezien[sleutel]}"))
+        else:
+            gezien[sleutel] = regel
+    return problemen
+
+
+def _frame(waarden: dict[str, list[Any]], schema: Schema, regels: list[int]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            veld.naam: pd.array(waarden[veld.naam], dtype="Int64")
+            if veld.soort == "geheel"
+            else pd.Series(waarden[veld.naam], dtype=object, index=regels)
+            for veld in schema.velden
+        },
+        index=pd.Index(regels, name="regel", dtype="int64"),
+    )
+
+
+def leeg_frame(schema: Schema) -> pd.DataFrame:
+    """A table of this shape without rows."""
+    return _frame({naam: [] for naam in schema.kolommen}, schema, [])
+
+
+def rijen(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Rows of a table as plain dicts: Python ints, and None where nothing stands.
+
+    >>> from ibtlib.schema import BRONNEN
+    >>> list(rijen(leeg_frame(BRONNEN)))
+    []
+    """
+    import pandas as pd
+
+    for rij in frame.to_dict("records"):
+        yield {naam: None if waarde is pd.NA else waarde for naam, waarde in rij.items()}

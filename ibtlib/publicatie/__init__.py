@@ -1,0 +1,56 @@
+"""From an executed notebook to an accessible page and an archivable PDF; every heavy import waits for the call."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.publicatie.fout import Bevinding, PublicatieFout
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+__all__ = ["Bevinding", "PublicatieFout", "naar_html", "naar_pdf"]
+
+
+def naar_html(notebook: NotebookNode) -> str:
+    """Finish an executed notebook as one self-contained, accessible HTML page.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed, with the display objects of `ibtlib.weergave` as outputs; it is not changed.
+
+    Raises
+    ------
+    PublicatieFout
+        When the page would be inaccessible, unsafe or empty; names every problem with its cell.
+    """
+    html, _ = _html_exporteur().from_notebook_node(notebook)
+    return str(html)
+
+
+def naar_pdf(html: str) -> bytes:
+    """Turn a page made by `naar_html` into a PDF that meets PDF/UA-1 and PDF/A-2a.
+
+    Parameters
+    ----------
+    html : str
+        The finished page: the PDF shows what the page shows, so it is judged only once.
+
+    Raises
+    ------
+    PublicatieFout
+        When the page holds something that the PDF cannot show, or was not made by `naar_html`.
+    """
+    from ibtlib.publicatie.boom import boom_van
+    from ibtlib.publicatie.pdf import zet
+
+    return zet(boom_van(html))
+
+
+@lru_cache(maxsize=1)
+def _html_exporteur() -> Any:
+    from ibtlib.publicatie.exporteurs import IbtHtmlExporter
+
+    return IbtHtmlExporter()

@@ -1,0 +1,166 @@
+"""From tree to PDF: one fixed typst template, then the row headers that typst cannot write."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ibtlib import huisstijl as h
+from ibtlib.publicatie.fout import Bevinding, PublicatieFout
+
+DOCUMENT = Path(__file__).parent / "document.typ"
+NORMEN = ["a-2a", "ua-1"]
+
+
+def zet(boom: dict[str, Any]) -> bytes:
+    """Typeset a tree made by `boom_van`.
+
+    Parameters
+    ----------
+    boom : dict
+        The content; it travels as data, so nothing in it is read as markup.
+
+    Returns
+    -------
+    bytes
+        A tagged PDF, the same bytes for the same tree.
+
+    Raises
+    ------
+    PublicatieFout
+        When typst cannot set the document.
+    """
+    import typst
+
+    inhoud = {**boom, "lettertype": h.LETTERTYPE, "kleuren": _kleuren()}
+    try:
+        kaal = typst.compile(
+            DOCUMENT.read_bytes(), font_paths=_letters(), ignore_system_fonts=True, format="pdf",
+            sys_inputs={"doc": json.dumps(inhoud, ensure_ascii=False)}, pdf_standards=NORMEN,
+        )
+    except typst.TypstError as fout:
+        uitleg = " ".join([fout.message, *fout.hints])
+        raise PublicatieFout([Bevinding(0, f"de PDF kan niet worden gemaakt: {uitleg}")]) from fout
+    assert isinstance(kaal, bytes)
+    return _met_rijkoppen(kaal, list(_rijkoppen(boom)))
+
+
+@lru_cache(maxsize=1)
+def _letters() -> Any:
+    import fontpkg_fira_sans
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fontpkg_fira_sans.ROOT / "files")]
+    )
+
+
+def _kleuren() -> dict[str, Any]:
+    paren = {f"trede-{t}": h.tredekleur(t) for t in h.KLEUR_VAN_TREDE}
+    return {"inkt": h.INKT, "grijs": h.GRIJS, "lijn": h.LIJN, "vlak": h.VLAK, "wit": h.WIT, "blauw": h.BLAUW,
+            "oranje": h.ORANJE, "lichtblauw": h.LICHTBLAUW, "treden": paren}
+
+
+def _rijkoppen(boom: dict[str, Any]) -> Iterator[list[list[bool]]]:
+    """For every table in reading order, per body row, which cells are row headers."""
+
+    def tabellen(blokken: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for blok in blokken:
+            if blok["t"] == "tabel":
+                yield blok
+            elif blok["t"] in {"kader", "citaat"}:
+                yield from tabellen(blok["blokken"])
+            elif blok["t"] in {"lijst", "begrippen"}:
+                for item in blok["items"]:
+                    yield from tabellen(item[1] if blok["t"] == "begrippen" else item)
+
+    for tabel in [*tabellen(boom["blokken"]), *boom["bijlage"]]:
+        yield [[c["rijkop"] for c in rij["cellen"]] for rij in tabel["rijen"]]
+
+
+def _met_rijkoppen(pdf: bytes, verwacht: list[list[list[bool]]]) -> bytes:
+    """Turn the cells that were `<th scope=row>` into row headers and tie the cells of their row to them."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as doc:
+        wortel = doc.Root.StructTreeRoot
+        tabellen = [t for t in _elementen(wortel) if t.get("/S") == "/Table"]
+        if len(tabellen) != len(verwacht):
+            raise AssertionError(f"{len(tabellen)} tables in the PDF, {len(verwacht)} in the page")
+        namen: dict[bytes, Any] = dict(_id_boom(wortel))
+        for nr, (tabel, vlaggen) in enumerate(zip(tabellen, verwacht, strict=True), 1):
+            rijen = [r for deel in _kinderen(tabel) if deel.get("/S") == "/TBody" for r in _kinderen(deel)]
+            for i, (rij, koppen) in enumerate(zip(rijen, vlaggen, strict=True), 1):
+                namen.update(_rij_met_kop(doc, list(_kinderen(rij)), koppen, f"rij-{nr}-{i}"))
+        paren = [x for naam in sorted(namen) for x in (pikepdf.String(naam), namen[naam])]
+        if paren:
+            wortel.IDTree = doc.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(paren)))
+        uit = io.BytesIO()
+        doc.save(
+            uit, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
+            recompress_flate=False,
+        )
+    return uit.getvalue()
+
+
+def _rij_met_kop(doc: Any, cellen: list[Any], koppen: list[bool], naam: str) -> dict[bytes, Any]:
+    import pikepdf
+
+    ids: dict[bytes, Any] = {}
+    for j, (cel, is_kop) in enumerate(zip(cellen, koppen, strict=True), 1):
+        if is_kop:
+            cel.S = pikepdf.Name.TH
+            cel.ID = pikepdf.String(f"{naam}-{j}")
+            _attributen(doc, cel).Scope = pikepdf.Name.Row
+            ids[bytes(cel.ID)] = cel
+    for cel, is_kop in zip(cellen, koppen, strict=True):
+        if not is_kop and ids:
+            kenmerk = _attributen(doc, cel)
+            kenmerk.Headers = pikepdf.Array([*kenmerk.get("/Headers", []), *map(pikepdf.String, sorted(ids))])
+    return ids
+
+
+def _attributen(doc: Any, cel: Any) -> Any:
+    """The table attributes of a cell, made when there are none."""
+    import pikepdf
+
+    bestaand = cel.get("/A")
+    lijst = list(bestaand) if isinstance(bestaand, pikepdf.Array) else [bestaand] if bestaand is not None else []
+    for kenmerk in lijst:
+        if kenmerk.get("/O") == "/Table":
+            return kenmerk
+    nieuw = pikepdf.Dictionary(O=pikepdf.Name.Table)
+    cel.A = pikepdf.Array([*lijst, nieuw]) if lijst else nieuw
+    return cel.A[len(lijst)] if lijst else cel.A
+
+
+def _kinderen(element: Any) -> Iterator[Any]:
+    import pikepdf
+
+    kids = element.get("/K")
+    for kind in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kind, pikepdf.Dictionary) and "/S" in kind:
+            yield kind
+
+
+def _elementen(element: Any) -> Iterator[Any]:
+    """All structure elements in reading order."""
+    for kind in _kinderen(element):
+        yield kind
+        yield from _elementen(kind)
+
+
+def _id_boom(wortel: Any) -> Iterator[tuple[bytes, Any]]:
+    """The names that typst gave already (column headers)."""
+    knopen = [wortel.get("/IDTree")]
+    while knopen:
+        knoop = knopen.pop()
+        if knoop is None:
+            continue
+        namen = list(knoop.get("/Names", []))
+        yield from ((bytes(n), e) for n, e in zip(namen[::2], namen[1::2], strict=True))
+        knopen += list(knoop.get("/Kids", []))

@@ -1,0 +1,42 @@
+"""Which characters a report may hold: those that are in the embedded typeface, so that nobody sees an empty box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+# (first, last) code points, all present in Fira Sans
+BEREIKEN: tuple[tuple[int, int], ...] = (
+    (0x0020, 0x007E),  # ASCII
+    (0x00A0, 0x00AC),  # Latin-1; the soft hyphen (AD) is left out on purpose: it ends up in copied text
+    (0x00AE, 0x017F),  # Latin-1 and Latin Extended-A: names of people and places
+    (0x2013, 0x2014),  # – —
+    (0x2018, 0x201A),  # ‘ ’ ‚
+    (0x201C, 0x201E),  # “ ” „
+    (0x2022, 0x2022),  # •
+    (0x2026, 0x2026),  # …
+    (0x2030, 0x2030),  # ‰
+    (0x20AC, 0x20AC),  # €
+    (0x2190, 0x2193),  # ← ↑ → ↓
+    (0x2212, 0x2212),  # −
+    (0x2248, 0x2248),  # ≈
+    (0x2260, 0x2260),  # ≠
+    (0x2264, 0x2265),  # ≤ ≥
+)
+
+
+def toegestaan() -> Iterator[int]:
+    """Every code point that the embedded typeface holds."""
+    for eerste, laatste in BEREIKEN:
+        yield from range(eerste, laatste + 1)
+
+
+_TOEGESTAAN = frozenset((*toegestaan(), *map(ord, "\t\n\r")))
+
+
+def onbekende_tekens(tekst: str) -> list[str]:
+    """The characters of a text that the typeface lacks, each once, in order of appearance.
+
+    >>> onbekende_tekens("3 ▲ en 4 ▼ en ▲, −12 %")
+    ['▲', '▼']
+    """
+    return list(dict.fromkeys(t for t in tekst if ord(t) not in _TOEGESTAAN))

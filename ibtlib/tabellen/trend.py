@@ -1,0 +1,185 @@
+"""Tables of notebook 02: the series, the statements in words, the events."""
+
+from __future__ import annotations
+
+from ibtlib.gegevens import Gegevens
+from ibtlib.invoer import rijen
+from ibtlib.periode import Periode, datum_voluit
+from ibtlib.uitkomsten import versies
+from ibtlib.tabellen.basis import Herkomst, tabel
+from ibtlib.tabellen.voortgang import stand_tekst
+from ibtlib.reeksen import trend
+from ibtlib.uitspraken import uitspraken as _uitspraken
+from ibtlib.weergave import Kolom, Tabel
+
+
+def reeks(g: Gegevens, periode: str) -> Tabel:
+    """All provincial figures from the first published periode on."""
+    t = trend(g, g.periode(periode))
+    frame = t.reeks()
+    kolommen = {
+        "taakstelling_oorspronkelijk": Kolom("Taakstelling, eerst", "geheel"),
+        "taakstelling_verlaagd": Kolom("Taakstelling, verlaagd", "geheel"),
+        "achterstand_begin": Kolom("Achterstand bij begin", "geheel"),
+        "totaalopgave": Kolom("Totaalopgave", "geheel"),
+        "realisatie": Kolom("Realisatie", "geheel"),
+        "pct_taakstelling": Kolom("Van de taakstelling", "procent", 1),
+        "pct_totaalopgave": Kolom("Van de totaalopgave", "procent", 1),
+    }
+    return tabel(
+        g,
+        "reeks",
+        f"Taakstelling, totaalopgave en realisatie per periode, {t.perioden[0]} tot en met {t.perioden[-1]}, in personen",
+        (Kolom("Periode"), *kolommen.values()),
+        [(p, *(rij[k] for k in kolommen)) for p, rij in zip(frame.index, rijen(frame), strict=True)],
+        herkomst_reeks(g, t.perioden),
+        leeg="–",
+        klassen={(i, j): "berekend" for i in range(len(frame)) for j in (6, 7)},
+        opmerkingen=(
+            "Een streepje: niet gepubliceerd. Een negatieve achterstand is een voorsprong. De percentages zijn berekend: "
+            "realisatie ÷ taakstelling (de verlaagde waar die er is) en realisatie ÷ totaalopgave.",
+        ),
+    )
+
+
+def herkomst_reeks(g: Gegevens, perioden: tuple[Periode, ...]) -> list[Herkomst]:
+    """Sources of the provincial figures of these perioden."""
+    return [(r.bron, r.vindplaats) for p in perioden for r in versies(g, p)]
+
+
+def groei(g: Gegevens, periode: str) -> Tabel:
+    """Index of the taakstelling, growth since the previous half-year, and pace per month."""
+    t = trend(g, g.periode(periode))
+    frame = t.reeks()
+    basis = next(p for p, w in frame["taakstelling"].items() if w)
+    index, groei_, tempo = t.index(str(basis)), t.groei(), t.tempo()
+    return tabel(
+        g,
+        "groei",
+        f"Ontwikkeling van de taakstelling ({basis} = 1) en het tempo van huisvesten, {t.perioden[0]} tot en met {t.perioden[-1]}",
+        (
+            Kolom("Periode"),
+            Kolom("Index taakstelling", "breuk", 2),
+            Kolom("Verandering ten opzichte van vorig half jaar", "procent"),
+            Kolom("Gehuisvest per maand", "breuk"),
+            Kolom("Nodig per maand", "breuk"),
+        ),
+        [
+            (p, index[p], groei_[p], tempo.loc[p, "per_maand"], tempo.loc[p, "nodig"])
+            for p in frame.index
+        ],
+        herkomst_reeks(g, t.perioden),
+        leeg="–",
+        klassen={(i, j): "berekend" for i in range(len(frame)) for j in range(1, 5)},
+        opmerkingen=(
+            "Alles in deze tabel is berekend. Nodig per maand is een zesde van de totaalopgave. Een streepje: niet te berekenen, "
+            "omdat een van beide perioden niet gepubliceerd is.",
+        ),
+    )
+
+
+def standen(g: Gegevens, periode: str) -> Tabel:
+    """Published position on every peildatum; several rows where sources differ."""
+    t = trend(g, g.periode(periode))
+    frame = t.standen()
+    return tabel(
+        g,
+        "standen",
+        "Gepubliceerde achterstand of voorsprong op de peildata, in personen",
+        (Kolom("Peildatum"), Kolom("Stand"), Kolom("Bron"), Kolom("Vindplaats")),
+        [
+            (datum_voluit(r["peildatum"]), stand_tekst(r["achterstand"]), g.bronnen[r["bron"]].titel, r["vindplaats"])
+            for r in rijen(frame)
+        ],
+        [(r["bron"], r["vindplaats"]) for r in rijen(frame)],
+    )
+
+
+def treden(g: Gegevens, periode: str) -> Tabel:
+    """Number of gemeenten per trede over time."""
+    t = trend(g, g.periode(periode))
+    frame = t.treden()
+    hoogste = max((k for k in range(1, 7) if any(frame[k])), default=1)
+    return tabel(
+        g,
+        "treden-per-periode",
+        "Aantal gemeenten per trede en periode",
+        (Kolom("Periode"), *(Kolom(f"trede {k}", "geheel") for k in range(1, hoogste + 1)), Kolom("Waaruit")),
+        [
+            (p, *(rij[k] for k in range(1, hoogste + 1)), rij["herkomst"] or "–")
+            for p, rij in zip(frame.index, rijen(frame), strict=True)
+        ],
+        herkomst_treden(g, t.perioden),
+        leeg="–",
+        opmerkingen=("Een streepje: niet gepubliceerd.",),
+    )
+
+
+def herkomst_treden(g: Gegevens, perioden: tuple[Periode, ...]) -> list[Herkomst]:
+    """Sources of the treden and of their counts in these perioden."""
+    namen = {str(p) for p in perioden}
+    return [
+        (r["bron"], r["vindplaats"])
+        for naam in ("beoordelingen", "tellingen")
+        for r in rijen(g.tabel(naam))
+        if r["periode"] in namen and r.get("kenmerk", "trede") == "trede"
+    ]
+
+
+def uitspraken(g: Gegevens, periode: str | None = None) -> Tabel:
+    """What sources said in words, beside the exact figure."""
+    grens = g.periode(periode) if periode else None
+    lijst = [
+        u for u in _uitspraken(g)
+        if (grens is None and not u.perioden) or (grens and u.perioden and Periode.lees(u.perioden[0]) <= grens)
+    ]  # fmt: skip
+    oordeel = {True: "komt overeen", False: "komt niet overeen", None: "niet na te rekenen"}
+    return tabel(
+        g,
+        "uitspraken",
+        "Uitspraken in woorden naast het exacte cijfer",
+        (Kolom("Onderwerp"), Kolom("Gepubliceerd als"), Kolom("Exact, berekend"), Kolom("Oordeel")),
+        [
+            (u.onderwerp, f"‘{u.gepubliceerd_als}’", "–" if u.exact is None else u.exact_tekst, oordeel[u.klopt])
+            for u in lijst
+        ],
+        [(u.bron, u.vindplaats) for u in lijst],
+        klassen={(i, 2): "berekend" for i, u in enumerate(lijst) if u.exact is not None},
+        opmerkingen=(
+            "Een rond getal komt overeen als het exacte cijfer erop afrondt. Niet na te rekenen: de bron geeft het "
+            "vergelijkingscijfer niet.",
+        ),
+    )
+
+
+def gebeurtenissen(g: Gegevens, periode: str) -> Tabel:
+    """Events up to the peildatum of the periode."""
+    peildatum = g.periode(periode).peildatum
+    lijst = sorted(
+        (r for r in rijen(g.tabel("gebeurtenissen")) if r["datum"] <= peildatum), key=lambda r: (r["datum"], r["gebeurtenis"])
+    )
+    return tabel(
+        g,
+        "gebeurtenissen",
+        f"Gebeurtenissen tot en met {datum_voluit(peildatum)}",
+        (Kolom("Datum"), Kolom("Gebeurtenis"), Kolom("Onderwerp")),
+        [(datum_tekst(r), r["omschrijving"], r["soort"]) for r in lijst],
+        [(r["bron"], r["vindplaats"]) for r in lijst],
+    )
+
+
+def datum_tekst(rij: dict) -> str:
+    """A date no more precise than its source.
+
+    >>> import datetime as dt
+    >>> datum_tekst({"datum": dt.date(2023, 11, 1), "precisie": "maand"})
+    'november 2023'
+    """
+    voluit = datum_voluit(rij["datum"])
+    return {"dag": voluit, "maand": voluit.split(" ", 1)[1], "jaar": str(rij["datum"].year)}.get(
+        rij["precisie"], f"{_SEIZOEN[rij['datum'].month]} {rij['datum'].year}"
+    )
+
+
+_SEIZOEN = {1: "winter", 2: "winter", 3: "voorjaar", 4: "voorjaar", 5: "voorjaar", 6: "zomer", 7: "zomer", 8: "zomer",
+            9: "najaar", 10: "najaar", 11: "najaar", 12: "winter"}  # fmt: skip

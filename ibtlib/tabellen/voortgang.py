@@ -1,0 +1,331 @@
+"""Tables of notebook 01: results, treden, moves between treden, what does not add up, look-ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibtlib.beoordeling import beoordeel
+from ibtlib.controle import bevindingen, van_periode
+from ibtlib.fouten import opsomming
+from ibtlib.gegevens import Gegevens
+from ibtlib.getallen import toon
+from ibtlib.invoer import rijen
+from ibtlib.periode import Periode, datum_voluit
+from ibtlib.uitkomsten import Resultaat, resultaat, standen, versies
+from ibtlib.uitkomsten import resultaten as _resultaten
+from ibtlib.tabellen.basis import bronvermelding, tabel, trede_tekst, tredeklassen
+from ibtlib.weergave import Cel, Kolom, Tabel
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_GROOTHEDEN = {
+    "taakstelling": "taakstelling",
+    "achterstand_begin": "achterstand of voorsprong bij het begin",
+    "totaalopgave": "totaalopgave",
+    "realisatie": "realisatie",
+    "realisatie_pct_taakstelling": "taakstelling gerealiseerd",
+    "realisatie_pct_totaalopgave": "totaalopgave gerealiseerd",
+    "achterstand_eind": "achterstand of voorsprong op de peildatum",
+}
+
+
+def stand_tekst(achterstand: int | None) -> str | None:
+    """A position with its sign in words, as tabel 1 of the reports has it.
+
+    >>> stand_tekst(422), stand_tekst(-150), stand_tekst(0)
+    ('422 achterstand', '150 voorsprong', '0')
+    """
+    if achterstand is None:
+        return None
+    woord = {1: " achterstand", -1: " voorsprong", 0: ""}[(achterstand > 0) - (achterstand < 0)]
+    return f"{toon(abs(achterstand))}{woord}"
+
+
+def resultaten(g: Gegevens, periode: str) -> Tabel:
+    """Tabel 1 as published: one row, seven columns."""
+    gekozen = g.periode(periode)
+    r = resultaat(g, gekozen)
+    kolommen = (
+        Kolom("Periode"),
+        Kolom("Provinciale taakstelling", "geheel"),
+        Kolom("Achterstand of voorsprong uit vorige periode"),
+        Kolom("Totaalopgave: taakstelling plus achterstand", "geheel"),
+        Kolom("Taakstelling gerealiseerd", "geheel"),
+        Kolom("Taakstelling gerealiseerd in %", "procent"),
+        Kolom("Totaalopgave gerealiseerd in %", "procent"),
+    )
+    tabel_ = tabel(
+        g,
+        "resultaten",
+        f"Resultaten provinciale taakstelling {gekozen.voluit}, in personen, zoals gepubliceerd",
+        kolommen,
+        [_rij_resultaten(r)] if r else [],
+        [(r.bron, r.vindplaats)] if r else (),
+    )
+    return tabel_.met_opmerking(*_opmerkingen_versie(g, gekozen))
+
+
+def _rij_resultaten(r: Resultaat) -> tuple[Cel, ...]:
+    return (
+        str(r.periode),
+        r.taakstelling,
+        stand_tekst(r.achterstand_begin),
+        r.totaalopgave,
+        r.realisatie,
+        r.realisatie_pct_taakstelling,
+        r.realisatie_pct_totaalopgave,
+    )
+
+
+def _opmerkingen_versie(g: Gegevens, periode: Periode) -> tuple[str, ...]:
+    alle = versies(g, periode)
+    if len(alle) < 2:
+        return ()
+    eerste, laatste = alle[0], alle[-1]
+    (bron,) = bronvermelding(g, [(eerste.bron, eerste.vindplaats)])
+    return (
+        f"De taakstelling is tijdens de periode verlaagd van {toon(eerste.taakstelling)} naar "
+        f"{toon(laatste.taakstelling)} personen; hier staat de verlaagde. Oorspronkelijk: {bron}.",
+    )
+
+
+def nagerekend(g: Gegevens, periode: str) -> Tabel:
+    """Every published result beside what follows from its parts, with the difference."""
+    frame = _resultaten(g, periode)
+    kolommen = (
+        Kolom("Cijfer"),
+        Kolom("Eenheid"),
+        Kolom("Gepubliceerd", "geheel"),
+        Kolom("Berekend", "breuk"),
+        Kolom("Verschil", "geheel", teken=True),
+        Kolom("Formule van het berekende cijfer"),
+    )
+    inhoud: list[tuple[Cel, ...]] = []
+    for r in rijen(frame):
+        berekend = r["berekend"]
+        exact = toon(berekend, 2 if r["eenheid"] == "procent" else 0) if berekend is not None else "–"
+        gepubliceerd = "–" if r["gepubliceerd"] is None else toon(r["gepubliceerd"])
+        verschil = "–" if r["verschil"] is None else toon(r["verschil"], teken=True)
+        inhoud.append((_GROOTHEDEN[r["grootheid"]], r["eenheid"], gepubliceerd, exact, verschil, r["formule"] or "–"))
+    return tabel(
+        g,
+        "nagerekend",
+        f"Gepubliceerde resultaten {g.periode(periode).voluit} naast wat uit de delen volgt",
+        kolommen,
+        inhoud,
+        [(r["bron"], r["vindplaats"]) for r in rijen(frame)],
+        klassen={(i, 3): "berekend" for i, r in enumerate(inhoud) if r[3] != "–"},
+        opmerkingen=(
+            "Een streepje: niet gepubliceerd of niet te berekenen. Verschil = gepubliceerd − berekend, bij procenten na "
+            "afronding op hele procenten (half naar boven). Een negatieve stand is een voorsprong.",
+        ),
+    )
+
+
+def beoordelingen(g: Gegevens, periode: str) -> Tabel:
+    """Tabel 2: the published trede of every gemeente beside the computed one."""
+    gekozen = g.periode(periode)
+    frame = beoordeel(g, gekozen)
+    vorig = _vastgesteld(g, gekozen.vorige)
+    inhoud, klassen = [], {}
+    for i, r in enumerate(rijen(frame)):
+        treden = {1: r["trede_vastgesteld"], 2: vorig.get(r["gemeentecode"]), 4: r["trede_berekend"]}
+        klassen |= tredeklassen({(i, j): t for j, t in treden.items()})
+        inhoud.append(
+            (
+                r["gemeente"],
+                trede_tekst(treden[1], leeg="nog niet vastgesteld" if not _publiceerde(g, gekozen) else "niet gepubliceerd"),
+                trede_tekst(treden[2]),
+                r["grondslag_vastgesteld"] or "niet vermeld",
+                trede_tekst(treden[4], leeg="niet te berekenen"),
+            )
+        )
+    herkomst = [(b["bron"], b["vindplaats"]) for b in rijen(_beoordelingen(g, gekozen))]
+    herkomst += [(b["bron"], b["vindplaats"]) for b in rijen(_beoordelingen(g, gekozen.vorige))]
+    return tabel(
+        g,
+        "beoordelingen",
+        f"Trede van de interventieladder per gemeente, {gekozen.voluit}",
+        (
+            Kolom("Gemeente"),
+            Kolom(f"Vastgesteld {gekozen}"),
+            Kolom(f"Vastgesteld {gekozen.vorige}"),
+            Kolom("Beoordeeld op"),
+            Kolom("Berekend door ibtlib"),
+        ),
+        inhoud,
+        herkomst,
+        klassen=klassen,
+        opmerkingen=(
+            "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
+            "gemeente; waar die ontbreken is er niets te berekenen. De twee worden nooit gemengd.",
+        ),
+    )
+
+
+def motiveringen(g: Gegevens, periode: str) -> Tabel:
+    """The reason of every computed trede, and per gemeente without one the facts that are missing."""
+    gekozen = g.periode(periode)
+    frame = beoordeel(g, gekozen)
+    herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)]
+    return tabel(
+        g,
+        "motivering",
+        f"Motivering per gemeente, {gekozen.voluit}",
+        (Kolom("Gemeente"), Kolom("Berekende trede"), Kolom("Regel"), Kolom("Motivering")),
+        [
+            (r["gemeente"], trede_tekst(r["trede_berekend"], leeg="–"), r["regel"] or "–", r["motivering"])
+            for r in rijen(frame)
+        ],
+        herkomst,
+        klassen=tredeklassen({(i, 1): r["trede_berekend"] for i, r in enumerate(rijen(frame))}),
+    )
+
+
+def tellingen(g: Gegevens, periode: str) -> Tabel:
+    """Gemeenten per trede in this and the previous periode, as counted and as the source counts them."""
+    gekozen = g.periode(periode)
+    frame = g.tabel("tellingen")
+    kolommen = [Kolom("Trede")]
+    per_kolom: list[dict[int, int]] = []
+    herkomst = []
+    for p in (gekozen.vorige, gekozen):
+        geteld = _tel(_vastgesteld(g, p).values())
+        bron = frame[(frame["periode"] == str(p)) & (frame["kenmerk"] == "trede")]
+        volgens_bron = {int(r["waarde"]): r["gemeenten"] for r in rijen(bron)}
+        if geteld:
+            kolommen.append(Kolom(f"{p}, geteld in de tabel", "geheel"))
+            per_kolom.append({t: geteld.get(t, 0) for t in range(1, 7)})
+            herkomst += [(r["bron"], r["vindplaats"]) for r in rijen(_beoordelingen(g, p))]
+        if volgens_bron:
+            kolommen.append(Kolom(f"{p}, volgens de bron", "geheel"))
+            per_kolom.append(volgens_bron)
+            herkomst += [(r["bron"], r["vindplaats"]) for r in rijen(bron)]
+    hoogste = max((t for k in per_kolom for t, n in k.items() if n), default=0)
+    return tabel(
+        g,
+        "tellingen",
+        f"Aantal gemeenten per trede, {gekozen.vorige} en {gekozen}",
+        kolommen,
+        [(trede_tekst(t), *(k.get(t) for k in per_kolom)) for t in range(1, hoogste + 1)],
+        herkomst,
+        leeg="niet genoemd",
+        klassen=tredeklassen({(t - 1, 0): t for t in range(1, hoogste + 1)}),
+    )
+
+
+def overgangen(g: Gegevens, periode: str) -> Tabel:
+    """Transition matrix: from the trede of the previous periode to this one."""
+    gekozen = g.periode(periode)
+    van, naar = _vastgesteld(g, gekozen.vorige), _vastgesteld(g, gekozen)
+    beide = [(van[c], naar[c]) for c in naar if c in van]
+    treden = range(1, max((t for paar in beide for t in paar), default=0) + 1)
+    inhoud = [
+        (f"van trede {a}", *(beide.count((a, b)) for b in treden), sum(1 for x, _ in beide if x == a)) for a in treden
+    ]
+    if inhoud:
+        inhoud.append(("totaal", *(sum(1 for _, y in beide if y == b) for b in treden), len(beide)))
+    return tabel(
+        g,
+        "overgangen",
+        f"Aantal gemeenten naar trede in {gekozen.vorige} (rijen) en in {gekozen} (kolommen)",
+        (Kolom(f"{gekozen.vorige} → {gekozen}"), *(Kolom(f"naar trede {b}", "geheel") for b in treden), Kolom("totaal", "geheel")),
+        inhoud,
+        [(r["bron"], r["vindplaats"]) for p in (gekozen.vorige, gekozen) for r in rijen(_beoordelingen(g, p))],
+        totaalrij=bool(inhoud),
+    )
+
+
+def verschuivingen(g: Gegevens, periode: str) -> Tabel:
+    """Who moved up, down, or stayed."""
+    gekozen = g.periode(periode)
+    van, naar = _vastgesteld(g, gekozen.vorige), _vastgesteld(g, gekozen)
+    namen = {r["gemeentecode"]: r["gemeente"] for r in rijen(_beoordelingen(g, gekozen))}
+    richting: dict[str, list[str]] = {"omhoog (strenger toezicht)": [], "omlaag (lichter toezicht)": [], "gelijk": []}
+    for code, trede in naar.items():
+        if code in van:
+            sleutel = list(richting)[0 if trede > van[code] else 1 if trede < van[code] else 2]
+            richting[sleutel].append(f"{namen[code]} ({van[code]} → {trede})" if trede != van[code] else namen[code])
+    return tabel(
+        g,
+        "verschuivingen",
+        f"Verschuivingen op de interventieladder van {gekozen.vorige} naar {gekozen}",
+        (Kolom("Richting"), Kolom("Aantal", "geheel"), Kolom("Gemeenten")),
+        [(r, len(wie), opsomming(wie)) for r, wie in richting.items()] if van and naar else [],
+        [(r["bron"], r["vindplaats"]) for p in (gekozen.vorige, gekozen) for r in rijen(_beoordelingen(g, p))],
+    )
+
+
+def aansluiting(g: Gegevens, periode: str) -> Tabel:
+    """Everything that does not add up and touches this periode, every figure with its source."""
+    return _bevindingentabel(g, van_periode(bevindingen(g), g.periode(periode)), f"Wat niet op elkaar aansluit, {periode}")
+
+
+def aansluiting_opvang(g: Gegevens) -> Tabel:
+    """The same for opvang and Spreidingswet, which belong to no periode."""
+    return _bevindingentabel(g, [b for b in bevindingen(g) if not b.perioden], "Wat niet op elkaar aansluit, opvang")
+
+
+def _bevindingentabel(g: Gegevens, lijst: list, bijschrift: str) -> Tabel:
+    inhoud = []
+    for b in lijst:
+        gepubliceerd = [f"{p.waarde} ({g.bronnen[p.bron].titel}, {p.vindplaats})" for p in b.plekken if not p.berekend]
+        berekend = [f"{p.waarde} ({p.vindplaats})" for p in b.plekken if p.berekend]
+        inhoud.append((b.onderwerp, b.wat, "; ".join(gepubliceerd), "; ".join(berekend) or "–"))
+    return tabel(
+        g,
+        "aansluiting",
+        bijschrift,
+        (Kolom("Onderwerp"), Kolom("Wat er verschilt"), Kolom("Gepubliceerd"), Kolom("Berekend")),
+        inhoud,
+        [(p.bron, p.vindplaats) for b in lijst for p in b.plekken],
+        klassen={(i, 3): "berekend" for i, rij in enumerate(inhoud) if rij[3] != "–"},
+    )
+
+
+def vooruitblik(g: Gegevens, periode: str) -> Tabel:
+    """What is known of the next periode: every version of the taakstelling with the position it starts from."""
+    volgende = g.periode(periode).volgende
+    inhoud: list[tuple[Cel, ...]] = []
+    herkomst = []
+    for r in versies(g, volgende):
+        inhoud.append((f"{volgende}, {r.versie}", r.taakstelling, stand_tekst(r.achterstand_begin), r.totaalopgave))
+        herkomst.append((r.bron, r.vindplaats))
+    anders = [s for s in standen(g, volgende.begin) if inhoud and stand_tekst(s.achterstand) not in {rij[2] for rij in inhoud}]
+    return tabel(
+        g,
+        "vooruitblik",
+        f"Bekende opgave voor {volgende.voluit}, in personen",
+        (
+            Kolom("Periode en versie"),
+            Kolom("Taakstelling", "geheel"),
+            Kolom("Achterstand of voorsprong bij het begin"),
+            Kolom("Totaalopgave", "geheel"),
+        ),
+        inhoud,
+        herkomst,
+        opmerkingen=tuple(
+            f"Een andere bron geeft voor {datum_voluit(volgende.begin)}: {stand_tekst(s.achterstand)} "
+            f"({opsomming(bronvermelding(g, [(s.bron, s.vindplaats)]))})."
+            for s in {s.achterstand: s for s in anders}.values()
+        ),
+    )
+
+
+def _beoordelingen(g: Gegevens, periode: Periode) -> pd.DataFrame:
+    frame = g.tabel("beoordelingen")
+    return frame[frame["periode"] == str(periode)]
+
+
+def _vastgesteld(g: Gegevens, periode: Periode) -> dict[str, int]:
+    return {r["gemeentecode"]: r["trede"] for r in rijen(_beoordelingen(g, periode))}
+
+
+def _publiceerde(g: Gegevens, periode: Periode) -> bool:
+    return bool(_vastgesteld(g, periode))
+
+
+def _tel(treden: object) -> dict[int, int]:
+    lijst = list(treden)  # type: ignore[call-overload]
+    return {t: lijst.count(t) for t in sorted(set(lijst))}

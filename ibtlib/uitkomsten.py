@@ -1,0 +1,169 @@
+"""Results of the whole province in one periode: what was published beside what follows from its parts.
+
+Source: voortgangsrapportage 2023-2, tabel 1, and voortgangsrapportage 2022-2/2023-1, table of results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ibtlib import opgave
+from ibtlib.gegevens import Gegevens
+from ibtlib.getallen import procent_van, rond_heel
+from ibtlib.invoer import rijen
+from ibtlib.periode import Periode
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One published position of the province: positive is achterstand, negative voorsprong (persons)."""
+
+    achterstand: int
+    bron: str
+    vindplaats: str
+
+
+@dataclass(frozen=True)
+class Resultaat:
+    """Published row of a province and periode; None is not published. Persons, and whole percents."""
+
+    periode: Periode
+    versie: str
+    taakstelling: int
+    achterstand_begin: int | None
+    totaalopgave: int | None
+    realisatie: int | None
+    realisatie_pct_taakstelling: int | None
+    realisatie_pct_totaalopgave: int | None
+    bron: str
+    vindplaats: str
+
+    @property
+    def totaalopgave_berekend(self) -> int | None:
+        """taakstelling + achterstand_begin."""
+        if self.achterstand_begin is None:
+            return None
+        return opgave.totaalopgave(self.taakstelling, self.achterstand_begin)
+
+    @property
+    def achterstand_eind(self) -> int | None:
+        """Computed closing position: published totaalopgave − realisatie."""
+        if self.totaalopgave is None or self.realisatie is None:
+            return None
+        return opgave.achterstand_eind(self.totaalopgave, self.realisatie)
+
+    @property
+    def pct_taakstelling(self) -> Fraction | None:
+        """Exact realisatie as a percentage of the taakstelling."""
+        return None if self.realisatie is None else procent_van(self.realisatie, self.taakstelling)
+
+    @property
+    def pct_totaalopgave(self) -> Fraction | None:
+        """Exact realisatie as a percentage of the totaalopgave."""
+        if self.realisatie is None or self.totaalopgave is None:
+            return None
+        return procent_van(self.realisatie, self.totaalopgave)
+
+
+def versies(g: Gegevens, periode: Periode) -> list[Resultaat]:
+    """All published versions of a periode, the one in force last (a lowered taakstelling replaces the first)."""
+    frame = g.tabel("resultaten")
+    alle = [Resultaat(**{**r, "periode": periode}) for r in rijen(frame[frame["periode"] == str(periode)])]
+    return sorted(alle, key=lambda r: r.versie == "verlaagd")
+
+
+def resultaat(g: Gegevens, periode: Periode) -> Resultaat | None:
+    """The row of a periode that is in force, or None when nothing was published."""
+    alle = versies(g, periode)
+    return alle[-1] if alle else None
+
+
+def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
+    """Every published mention of the position on a peildatum, the openings in result rows included."""
+    frame = g.tabel("standen")
+    op_datum = frame[frame["peildatum"] == peildatum]
+    gevonden = [Stand(r["achterstand"], r["bron"], r["vindplaats"]) for r in rijen(op_datum)]
+    begint = next((p for p in g.reeks() if p.begin == peildatum), None)
+    for rij in versies(g, begint) if begint else []:
+        stand = Stand(rij.achterstand_begin, rij.bron, rij.vindplaats) if rij.achterstand_begin is not None else None
+        if stand and stand not in gevonden:
+            gevonden.append(stand)
+    return gevonden
+
+
+def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
+    """Tabel 1 of a periode beside what follows from its parts.
+
+    Returns
+    -------
+    DataFrame
+        One row per quantity with columns `grootheid`, `eenheid` (personen or procent), `gepubliceerd` (int or
+        None), `berekend` (int, Fraction or None), `verschil` (int: published minus computed as rounded, or
+        None), `formule`, `bron`, `vindplaats`. Several rows `achterstand_eind` when sources give several.
+
+    Raises
+    ------
+    AanvraagFout
+        When nothing is known about the periode.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens import laad
+    >>> t = resultaten(laad("utrecht"), "2023-1").set_index("grootheid")
+    >>> int(t.loc["totaalopgave", "berekend"])
+    1501
+    """
+    import pandas as pd
+
+    gekozen = g.periode(str(periode))
+    r = resultaat(g, gekozen)
+    vorig = resultaat(g, gekozen.vorige)
+    if r is None:
+        return pd.DataFrame(columns=["grootheid", "eenheid", "gepubliceerd", "berekend", "verschil", "formule", "bron", "vindplaats"])
+    vorig_eind = vorig.achterstand_eind if vorig else None
+    formule_begin = f"totaalopgave − realisatie van {gekozen.vorige}" if vorig_eind is not None else ""
+    regels = [
+        ("taakstelling", "personen", r.taakstelling, None, "", r),
+        ("achterstand_begin", "personen", r.achterstand_begin, vorig_eind, formule_begin, r),
+        ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand_begin", r),
+        ("realisatie", "personen", r.realisatie, None, "", r),
+        ("realisatie_pct_taakstelling", "procent", r.realisatie_pct_taakstelling, r.pct_taakstelling,
+         "realisatie ÷ taakstelling", r),
+        ("realisatie_pct_totaalopgave", "procent", r.realisatie_pct_totaalopgave, r.pct_totaalopgave,
+         "realisatie ÷ totaalopgave", r),
+    ]  # fmt: skip
+    formule_eind = "totaalopgave − realisatie" if r.achterstand_eind is not None else ""
+    eind = _unieke_standen(standen(g, gekozen.peildatum))
+    regels += [("achterstand_eind", "personen", s.achterstand, r.achterstand_eind, formule_eind, s) for s in eind]
+    if not eind and r.achterstand_eind is not None:
+        regels.append(("achterstand_eind", "personen", None, r.achterstand_eind, formule_eind, None))
+    return pd.DataFrame([_rij(*rij) for rij in regels], dtype=object)
+
+
+def _rij(grootheid: str, eenheid: str, gepubliceerd: int | None, berekend: Any, formule: str, van: Any) -> dict[str, Any]:
+    verschil = None if gepubliceerd is None or berekend is None else gepubliceerd - rond_heel(berekend)
+    return {
+        "grootheid": grootheid,
+        "eenheid": eenheid,
+        "gepubliceerd": gepubliceerd,
+        "berekend": berekend,
+        "verschil": verschil,
+        "formule": formule if berekend is not None else "",
+        "bron": van.bron if van else "",
+        "vindplaats": van.vindplaats if van else "",
+    }
+
+
+def _unieke_standen(alle: Iterable[Stand]) -> list[Stand]:
+    per_waarde: dict[int, Stand] = {}
+    for stand in alle:
+        per_waarde.setdefault(stand.achterstand, stand)
+    return list(per_waarde.values())

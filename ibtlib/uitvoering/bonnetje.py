@@ -1,0 +1,74 @@
+"""The receipt (`verantwoording.json`): which inputs, kader, assumptions and versions a report was made from.
+
+It holds no clock time and no path of a machine: the same inputs give the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from typing import Any
+
+import ibtlib
+from ibtlib.beoordeling import beoordeel
+from ibtlib.controle import bevindingen
+from ibtlib.gegevens import Gegevens
+from ibtlib.invoer import rijen
+from ibtlib.periode import Periode
+from ibtlib.reeksen import trend
+
+_PAKKETTEN = ("matplotlib", "nbconvert", "pandas", "papermill", "pikepdf", "typst")
+
+
+def verantwoording(g: Gegevens, periode: Periode) -> str:
+    """JSON text of the receipt of one provincie and periode."""
+    kader = g.kaders.zoek(periode)
+    frame = beoordeel(g, periode)
+    tellingen = trend(g, periode).treden().loc[str(periode)]
+    inhoud = {
+        "provincie": g.provincie,
+        "periode": str(periode),
+        "fictief": g.fictief,
+        "versies": {"ibtlib": ibtlib.__version__, **{naam: version(naam) for naam in _PAKKETTEN}},
+        "invoer_sha256": dict(g.bestanden),
+        "kader": _kader(kader),
+        "treden": {
+            "vastgesteld": {f"trede {t}": tellingen[t] for t in range(1, 7) if tellingen[t]},
+            "berekend": _tel(frame["trede_berekend"].dropna()),
+        },
+        "niet_te_beoordelen": [
+            {"gemeentecode": r["gemeentecode"], "gemeente": r["gemeente"], "reden": r["reden"]}
+            for r in rijen(frame)
+            if r["trede_berekend"] is None
+        ],
+        "aansluiting": [_bevinding(b) for b in bevindingen(g) if not b.perioden or str(periode) in b.perioden],
+    }
+    return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
+
+
+def _kader(kader: Any) -> dict[str, Any] | None:
+    if kader is None:
+        return None
+    return {
+        "kader": kader.kader,
+        "titel": kader.titel,
+        "geldigheid": kader.geldigheid,
+        "sha256": hashlib.sha256(kader.pad.read_bytes()).hexdigest() if kader.pad else None,
+        "aannames": list(kader.aannames),
+        "niet_berekenbaar": list(kader.niet_berekenbaar),
+    }
+
+
+def _tel(treden: Any) -> dict[str, int]:
+    return {f"trede {t}": int((treden == t).sum()) for t in range(1, 7) if (treden == t).any()}
+
+
+def _bevinding(b: Any) -> dict[str, Any]:
+    return {
+        "id": b.id,
+        "ernst": b.ernst,
+        "gebied": b.gebied,
+        "wat": b.wat,
+        "plekken": [{"waarde": p.waarde, "bron": p.bron or None, "vindplaats": p.vindplaats} for p in b.plekken],
+    }

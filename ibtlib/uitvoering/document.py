@@ -1,0 +1,214 @@
+"""One document: run a notebook with its parameters, publish it, and leave it as it was asked for."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.fouten import IbtFout, opsomming
+from ibtlib.gegevens import DATAMAP, KADERBESTAND, PAKKET
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+FORMATEN = ("html", "pdf")
+SECONDEN_PER_CEL = 300
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Soort:
+    """One kind of document: its name in the output, and the notebook that makes it."""
+
+    naam: str
+    notebook: str
+
+    @property
+    def pad(self) -> Path:
+        """Where the notebook is: inside the package when installed from a wheel, beside it in a checkout."""
+        geinstalleerd = PAKKET / "notebooks" / self.notebook
+        return geinstalleerd if geinstalleerd.is_file() else PAKKET.parent / "notebooks" / self.notebook
+
+
+SOORTEN = (
+    Soort("voortgang", "01_voortgang.ipynb"),
+    Soort("trend", "02_trend.ipynb"),
+    Soort("spreidingswet", "03_spreidingswet.ipynb"),
+)
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """Everything that a worker needs to make one document; plain values, so that it can travel to another process."""
+
+    soort: Soort
+    parameters: dict[str, str]
+    data: str
+    kader: str | None
+    formaten: tuple[str, ...]
+    doelmap: str
+    mislukt: str
+
+    @property
+    def naam(self) -> str:
+        return "/".join([*self.parameters.values(), self.soort.naam])
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """How a document went: seconds, and the Dutch message when it failed."""
+
+    naam: str
+    seconden: float
+    fout: str | None = None
+    intern: bool = False
+
+
+class RapportFout(IbtFout):
+    """A notebook failed: says which, at which cell, why, and where the notebook was saved.
+
+    Parameters
+    ----------
+    notebook : str
+        Name of the notebook and its parameters.
+    cel : int
+        Position of the failing cell, the first being 1.
+    wat : str
+        The error of the cell, last line.
+    bewaard : Path
+        The notebook as far as it ran, with the error in it.
+    """
+
+    def __init__(self, notebook: str, cel: int, wat: str, bewaard: Path):
+        self.notebook, self.cel, self.wat, self.bewaard = notebook, cel, wat, bewaard
+        super().__init__(
+            f"{notebook}: cel {cel} mislukte.\n  {wat}\n"
+            f"  Het notebook tot en met die cel staat in {bewaard.as_posix()}; open het met `ibt lab`."
+        )
+
+
+def maak(opdracht: Opdracht) -> Uitslag:
+    """Run one document and write everything of it into its folder; never raises, so that the batch goes on."""
+    from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
+
+    begin = time.perf_counter()
+    try:
+        notebook = voer_uit(opdracht)
+        map_ = Path(opdracht.doelmap)
+        (map_ / "notebooks").mkdir(parents=True, exist_ok=True)
+        html = naar_html(notebook)
+        if "html" in opdracht.formaten:
+            _schrijf(map_ / f"{opdracht.soort.naam}.html", html.encode())
+        if "pdf" in opdracht.formaten:
+            _schrijf(map_ / f"{opdracht.soort.naam}.pdf", naar_pdf(html))
+        _schrijf(map_ / "notebooks" / f"{opdracht.soort.naam}.ipynb", _als_bytes(notebook))
+    except (IbtFout, PublicatieFout) as fout:
+        return Uitslag(opdracht.naam, time.perf_counter() - begin, str(fout))
+    except Exception as fout:
+        return Uitslag(opdracht.naam, time.perf_counter() - begin, f"{type(fout).__name__}: {fout}", intern=True)
+    return Uitslag(opdracht.naam, time.perf_counter() - begin)
+
+
+def voer_uit(opdracht: Opdracht) -> NotebookNode:
+    """The executed notebook, without anything that differs between runs.
+
+    Raises
+    ------
+    RapportFout
+        When a cell fails or takes longer than `SECONDEN_PER_CEL`; the notebook is saved first.
+    """
+    import nbformat
+    import papermill
+
+    _controleer_parameters(opdracht)
+    os.environ[DATAMAP] = opdracht.data
+    os.environ.pop(KADERBESTAND, None)
+    if opdracht.kader:
+        os.environ[KADERBESTAND] = opdracht.kader
+    with tempfile.TemporaryDirectory() as tijdelijk:
+        uit = Path(tijdelijk) / "uit.ipynb"
+        try:
+            papermill.execute_notebook(
+                opdracht.soort.pad,
+                uit,
+                parameters=opdracht.parameters,
+                kernel_name="python3",
+                progress_bar=False,
+                log_output=False,
+                autosave_cell_every=0,
+                execution_timeout=SECONDEN_PER_CEL,
+            )
+        except Exception as fout:
+            notebook = nbformat.read(uit, as_version=4) if uit.is_file() else None
+            cel, wat = _waar(notebook, fout)
+            bewaard = Path(opdracht.mislukt) / f"{opdracht.naam.replace('/', '-')}.ipynb"
+            if notebook is not None:
+                bewaard.parent.mkdir(parents=True, exist_ok=True)
+                nbformat.write(notebook, bewaard)
+            raise RapportFout(f"{opdracht.soort.notebook} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard) from None
+        return normaliseer(nbformat.read(uit, as_version=4))
+
+
+def normaliseer(notebook: NotebookNode) -> NotebookNode:
+    """Take out what differs between two equal runs: times, paths, and random ids of injected cells."""
+    notebook.metadata.pop("papermill", None)
+    for nummer, cel in enumerate(notebook.cells, 1):
+        for sleutel in ("papermill", "execution"):
+            cel.metadata.pop(sleutel, None)
+        if "injected-parameters" in cel.metadata.get("tags", []):
+            cel["id"] = f"parameters-{nummer}"
+    return notebook
+
+
+def standaardparameters(pad: Path) -> dict[str, Any]:
+    """Names and default values of the one cell tagged `parameters`."""
+    import nbformat
+
+    cellen = [c for c in nbformat.read(pad, as_version=4).cells if "parameters" in c.metadata.get("tags", [])]
+    if len(cellen) != 1:
+        raise IbtFout(f"{pad.name} heeft {len(cellen)} cellen met het label 'parameters'; er hoort er precies één te zijn.")
+    toekenningen = [s for s in ast.parse(cellen[0].source).body if isinstance(s, ast.Assign)]
+    return {s.targets[0].id: ast.literal_eval(s.value) for s in toekenningen if isinstance(s.targets[0], ast.Name)}
+
+
+def _controleer_parameters(opdracht: Opdracht) -> None:
+    """papermill only warns about a name that the notebook does not have, and runs on the defaults."""
+    bekend = standaardparameters(opdracht.soort.pad)
+    vreemd = [n for n in opdracht.parameters if n not in bekend]
+    if vreemd:
+        raise IbtFout(
+            f"{opdracht.soort.notebook} kent {opsomming(vreemd)} niet als parameter. Bekend: {opsomming(bekend)}."
+        )
+
+
+def _waar(notebook: NotebookNode | None, fout: Exception) -> tuple[int, str]:
+    """The failing cell and the last line of what it said."""
+    tekst = _ANSI.sub("", str(fout)).strip()
+    for nummer, cel in enumerate(notebook.cells if notebook else [], 1):
+        for uitvoer in cel.get("outputs", []):
+            if uitvoer.output_type == "error":
+                return nummer, f"{uitvoer.evalue}" if uitvoer.evalue else uitvoer.ename
+    if "timed out" in tekst.lower() or "timeout" in type(fout).__name__.lower():
+        return 0, f"een cel duurde langer dan {SECONDEN_PER_CEL} seconden"
+    return 0, tekst.splitlines()[-1] if tekst else type(fout).__name__
+
+
+def _als_bytes(notebook: NotebookNode) -> bytes:
+    import nbformat
+
+    return (nbformat.writes(notebook, indent=1) + "\n").encode()
+
+
+def _schrijf(pad: Path, inhoud: bytes) -> None:
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_bytes(inhoud)
+
+
+def _leesbaar(parameters: dict[str, str]) -> str:
+    return ", ".join(f"{k} = {w}" for k, w in parameters.items())

@@ -1,0 +1,1 @@
+"""Gate tools: browsers and validators that judge what the package publishes. Test-only."""

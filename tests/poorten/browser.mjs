@@ -1,0 +1,63 @@
+// One browser start for many pages. Job on stdin: {chromium, profiel, taken: [{soort, pad, ...}]}; answers on stdout.
+import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {pathToFileURL} from "node:url";
+import {chromium} from "playwright-core";
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const job = JSON.parse(readFileSync(0, "utf8"));
+const context = await chromium.launchPersistentContext(job.profiel, {
+  executablePath: job.chromium,
+  headless: true,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+async function open(taak) {
+  const page = await context.newPage();
+  await page.setViewportSize({width: taak.breedte ?? 1280, height: taak.hoogte ?? 900});
+  await page.emulateMedia({colorScheme: taak.donker ? "dark" : "light", media: taak.druk ? "print" : "screen"});
+  const url = pathToFileURL(taak.pad).href;
+  const gevraagd = [];
+  page.on("request", r => { if (r.url() !== url && !r.url().startsWith("data:")) gevraagd.push(r.url()); });
+  page.on("console", m => { if (m.type() === "error") gevraagd.push(`console: ${m.text()}`); });
+  page.on("pageerror", e => gevraagd.push(`script: ${e.message}`));
+  await page.goto(url, {waitUntil: "load"});
+  await page.evaluate(() => document.fonts.ready);
+  return {page, gevraagd};
+}
+
+const doe = {
+  async axe(page) {
+    await page.evaluate(() => document.querySelectorAll("details").forEach(d => { d.open = true; }));
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      const {violations} = await axe.run(document, {runOnly: {type: "tag", values: tags}});
+      return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")}: ${n.failureSummary}`));
+    });
+  },
+  async breedte(page) {
+    return page.evaluate(() => ({
+      pagina: document.scrollingElement.scrollWidth, venster: document.documentElement.clientWidth,
+      buiten: [...document.querySelectorAll("body *")].filter(e => !e.closest(".schuif")
+        && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 120)),
+    }));
+  },
+  async verzoeken(page, taak, gevraagd) { return gevraagd; },
+  async schermafdruk(page, taak) {
+    await page.screenshot({path: taak.png, fullPage: taak.heel ?? true});
+    return taak.png;
+  },
+  async rekenuit(page, taak) { return page.evaluate(taak.uitdrukking); },
+};
+
+const uit = [];
+for (const taak of job.taken) {
+  const {page, gevraagd} = await open(taak);
+  uit.push(await doe[taak.soort](page, taak, gevraagd));
+  await page.close();
+}
+await context.close();
+process.stdout.write(JSON.stringify(uit));

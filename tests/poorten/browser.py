@@ -1,0 +1,133 @@
+"""Pages judged in a real browser: accessibility, reflow, requests; and HTML by its own rules.
+
+Every function takes many pages at once, because starting a browser costs more than looking at a page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+HIER = Path(__file__).parent
+MODULES = HIER / "node_modules"
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium() -> str:
+    """Path of the browser, or empty; `IBT_CHROMIUM` wins."""
+    return os.environ.get("IBT_CHROMIUM") or next((p for n in _CHROMIUM if (p := shutil.which(n))), "")
+
+
+def ontbreekt(met_browser: bool = True) -> str:
+    """Why these checks cannot run here, or empty: the reason shown with a skipped test."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        return "node en npm ontbreken"
+    if met_browser and not chromium():
+        return "chromium ontbreekt"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def installeer() -> Path:
+    """Install the node packages once, at the exact versions of package.json; other processes wait."""
+    merk = MODULES / ".klaar"
+    wens = (HIER / "package.json").read_text("utf-8")
+    slot = HIER / "node_modules.slot"
+    for _ in range(600):
+        if merk.is_file() and merk.read_text("utf-8") == wens:
+            return MODULES
+        try:
+            slot.mkdir()
+        except FileExistsError:
+            time.sleep(0.2)
+            continue
+        try:
+            opdracht = ["npm", "install", "--package-lock=false", "--ignore-scripts", "--no-audit", "--no-fund"]
+            subprocess.run(opdracht, cwd=HIER, check=True, capture_output=True, text=True, timeout=300)
+            merk.write_text(wens, "utf-8")
+        finally:
+            slot.rmdir()
+    raise TimeoutError(f"de node-pakketten zijn niet geïnstalleerd; verwijder {slot.name} en probeer het opnieuw")
+
+
+def draai(taken: Sequence[dict[str, Any]]) -> list[Any]:
+    """Run tasks (`soort`, `pad`, and what the task needs) in one browser; answers in the same order."""
+    installeer()
+    with tempfile.TemporaryDirectory(prefix="ibt-chromium-") as profiel:
+        job = {"chromium": chromium(), "profiel": profiel, "taken": [{**t, "pad": str(t["pad"])} for t in taken]}
+        gedaan = subprocess.run(
+            ["node", str(HIER / "browser.mjs")], input=json.dumps(job), capture_output=True, text=True,
+            timeout=60 + 20 * len(taken), check=False,
+        )
+    if gedaan.returncode:
+        raise RuntimeError(f"de browser is mislukt:\n{gedaan.stderr[-4000:]}")
+    return list(json.loads(gedaan.stdout))
+
+
+def _taken(soort: str, paden: Iterable[Path | str], **extra: Any) -> list[dict[str, Any]]:
+    return [{"soort": soort, "pad": Path(p).resolve(), **extra} for p in paden]
+
+
+def axe(paden: Iterable[Path | str], *, standen: Sequence[dict[str, Any]] | None = None) -> list[str]:
+    """Violations of WCAG 2.1 A and AA and of axe's best practices: light, dark and at 320 px, details opened."""
+    paden = list(paden)
+    standen = standen or [{}, {"donker": True}, {"breedte": 320}]
+    taken = [t for stand in standen for t in _taken("axe", paden, **stand)]
+    return [
+        f"{t['pad'].name} {({k: v for k, v in t.items() if k not in ('soort', 'pad')})}: {fout}"
+        for t, fouten in zip(taken, draai(taken), strict=True) for fout in fouten
+    ]
+
+
+def breedte(paden: Iterable[Path | str], pixels: int = 320) -> list[str]:
+    """Pages that scroll sideways at a width, with the elements that stick out (WCAG 1.4.10)."""
+    paden = list(paden)
+    uit = []
+    for pad, maat in zip(paden, draai(_taken("breedte", paden, breedte=pixels)), strict=True):
+        if maat["pagina"] > pixels or maat["buiten"]:
+            uit.append(f"{Path(pad).name}: {maat['pagina']} px breed op {pixels}; buiten beeld: {maat['buiten'][:3]}")
+    return uit
+
+
+def breedte_ok(pad: Path | str, pixels: int = 320) -> bool:
+    """Whether a page does not scroll sideways at a width."""
+    return not breedte([pad], pixels)
+
+
+def verzoeken(paden: Iterable[Path | str] | Path | str) -> list[str]:
+    """Everything that the pages ask for beside themselves, refused or not, and every error in the console."""
+    lijst = [paden] if isinstance(paden, (str, Path)) else list(paden)
+    antwoorden = draai(_taken("verzoeken", lijst))
+    return [f"{Path(p).name}: {v}" for p, alle in zip(lijst, antwoorden, strict=True) for v in alle]
+
+
+def schermafdruk(pad: Path | str, png: Path | str, breedte: int = 1280, donker: bool = False, **extra: Any) -> Path:
+    """A picture of the whole page."""
+    draai(_taken("schermafdruk", [pad], png=str(png), breedte=breedte, donker=donker, **extra))
+    return Path(png)
+
+
+def html_validate(paden: Iterable[Path | str]) -> list[str]:
+    """Violations of the HTML standard and of html-validate's recommended and a11y rules."""
+    installeer()
+    with tempfile.TemporaryDirectory(prefix="ibt-htmlvalidate-") as map_:
+        uit = Path(map_) / "verslag.json"  # a file: the tool ends before a large answer has left through a pipe
+        gedaan = subprocess.run(
+            [str(MODULES / ".bin" / "html-validate"), "--config", str(HIER / "htmlvalidate.json"),
+             "--formatter", f"json={uit}", *[str(Path(p).resolve()) for p in paden]],
+            capture_output=True, text=True, timeout=300, check=False, cwd=HIER,
+        )
+        if not uit.is_file():
+            raise RuntimeError(f"html-validate is mislukt:\n{gedaan.stderr[-4000:]}{gedaan.stdout[-2000:]}")
+        verslag = json.loads(uit.read_text("utf-8"))
+    return [
+        f"{Path(b['filePath']).name}:{m['line']}: {m['ruleId']}: {m['message']}" for b in verslag for m in b["messages"]
+    ]
