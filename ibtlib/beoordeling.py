@@ -20,20 +20,23 @@ How it decides, for every gemeente and periode:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, Protocol
+from string import Formatter
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import pandas as pd
 
-from ibtlib.fouten import AanvraagFout, opsomming
+from ibtlib.fouten import AanvraagFout, aantal, opsomming
 from ibtlib.getallen import toon
 from ibtlib.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, MEESTE_PERSONEN, Kader, Kaderreeks, Regel, Voorwaarde
 from ibtlib.opgave import INVOER, VERHOUDINGEN, WORTELS, bereken, kolom
 from ibtlib.periode import Periode
+from ibtlib.schema import GRONDSLAGEN
 
 if TYPE_CHECKING:
     from ibtlib.gemeenten import Gemeentelijst
@@ -171,7 +174,7 @@ def beoordeel(g: _Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | 
     gepubliceerd = g.tabel("beoordelingen")
     nu = gepubliceerd[gepubliceerd["periode"] == str(p)]
     cijfers = g.gemeentecijfers
-    tot_nu = cijfers[[Periode.lees(q) <= p for q in cijfers["periode"]]]
+    tot_nu = cijfers[np.array([Periode.lees(q) <= p for q in cijfers["periode"]], dtype=bool)]
     heeft = set(tot_nu.loc[tot_nu["periode"] == str(p), "gemeentecode"])
     zonder = {gemeente.code: gemeente.naam for gemeente in g.gemeentelijst.op(p.begin)}
     zonder |= dict(zip(nu["gemeentecode"], nu["gemeente"], strict=True))
@@ -184,7 +187,9 @@ def beoordeel(g: _Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | 
             **{naam: pd.array([None] * len(zonder), dtype="Int64") for naam in (*INVOER, "trede_vorig")},
         }
     )
-    paneel = pd.concat([deel for deel in (tot_nu[list(_NODIG)], leeg) if len(deel)] or [leeg], ignore_index=True)
+    paneel = pd.concat(
+        [deel for deel in (tot_nu[list(_NODIG)], leeg) if len(deel)] or [leeg], ignore_index=True
+    )
     alles = beoordeel_panel(paneel, kader or g.kaders, gepubliceerd)
     uit = alles[alles["periode"] == str(p)].sort_values("gemeente", ignore_index=True)
     per_code = dict(zip(nu["gemeentecode"], nu["grondslag"], strict=True))
@@ -220,12 +225,14 @@ def beoordeel(g: _Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | 
 class _Paneel:
     """The rows in order of periode, as int64 arrays with a bool array of what is known.
 
-    `rij[i]` is the row of `cijfers` that stands at place i; `grenzen[t]:grenzen[t + 1]` are the places of periode t;
-    `vorige[i]` is the place of the same gemeente in the periode before, or -1.
+    `rij[i]` is the row of `cijfers` that stands at place i, `periode[i]` its index in `perioden`;
+    `grenzen[t]:grenzen[t + 1]` are the places of periode t; `vorige[i]` is the place of the same gemeente in the
+    periode before, or -1.
     """
 
     rij: np.ndarray
     perioden: list[Periode]
+    periode: np.ndarray
     grenzen: list[int]
     vorige: np.ndarray
     waarden: dict[str, np.ndarray]
@@ -256,10 +263,11 @@ class _Paneel:
         for naam in (*INVOER, "trede_vorig"):
             waarden[naam], bekend[naam] = (kant[rij] for kant in _getallen(cijfers, naam))
         treden = _tredetabel(vastgesteld, namen, eerste, len(plek))
-        uniek, begin = np.unique(wanneer, return_index=True)
+        begin = np.flatnonzero(np.diff(wanneer, prepend=-1))
         return cls(
             rij=rij,
-            perioden=[Periode(*_jaar_en_helft(eerste + int(t))) for t in uniek],
+            perioden=[Periode(*_jaar_en_helft(eerste + t)) for t in wanneer[begin].tolist()],
+            periode=np.repeat(np.arange(len(begin)), np.diff([*begin, len(rij)])),
             grenzen=[*begin.tolist(), len(rij)],
             vorige=plek[wanneer, wie],
             waarden=waarden,
@@ -318,14 +326,22 @@ class _Feiten:
     exact: Feiten
 
     @classmethod
-    def van(cls, paneel: _Paneel, verschoont: np.ndarray, tellingen: Iterable[str]) -> _Feiten:
-        """Facts of a panel where the koppelingstekort is excused in the rows marked in `verschoont`."""
+    def beide(
+        cls, paneel: _Paneel, verschoont: np.ndarray, tellingen: Sequence[str]
+    ) -> tuple[_Feiten, _Feiten]:
+        """Facts with the koppelingstekort excused in the rows marked in `verschoont`, and nowhere excused."""
         w, b = bereken(paneel.waarden, paneel.bekend, False)
-        if verschoont.any():
-            w_wel, b_wel = bereken(paneel.waarden, paneel.bekend, True)
-            for feit in ("tekort_taakstelling", "tekort_totaalopgave"):
-                w[feit] = np.where(verschoont, w_wel[feit], w[feit])
-                b[feit] = np.where(verschoont, b_wel[feit], b[feit])
+        zonder = cls._met_tellingen(paneel, w, b, tellingen)
+        if not verschoont.any():
+            return zonder, zonder
+        w_wel, b_wel = bereken(paneel.waarden, paneel.bekend, True)
+        tekorten = ("tekort_taakstelling", "tekort_totaalopgave")
+        w = w | {feit: np.where(verschoont, w_wel[feit], w[feit]) for feit in tekorten}
+        b = b | {feit: np.where(verschoont, b_wel[feit], b[feit]) for feit in tekorten}
+        return cls._met_tellingen(paneel, w, b, tellingen), zonder
+
+    @classmethod
+    def _met_tellingen(cls, paneel: _Paneel, w: Feiten, b: Feiten, tellingen: Sequence[str]) -> _Feiten:
         laag, exact = {}, {}
         for telling in tellingen:
             feit = _TELLINGEN[telling]
@@ -342,7 +358,9 @@ class _Feiten:
                 return exact & (laag <= v.waarde), laag > v.waarde
             return exact & (laag == v.waarde), (laag > v.waarde) | (exact & (laag < v.waarde))
         if v.feit not in VERHOUDINGEN:
-            return _vergelijk(self.waarden[v.feit][deel], v.vergelijking, int(v.waarde), self.bekend[v.feit][deel])
+            return _vergelijk(
+                self.waarden[v.feit][deel], v.vergelijking, int(v.waarde), self.bekend[v.feit][deel]
+            )
         stuk, geheel = (self.waarden[naam][deel] for naam in VERHOUDINGEN[v.feit])
         weet = self.bekend[VERHOUDINGEN[v.feit][0]][deel] & self.bekend[VERHOUDINGEN[v.feit][1]][deel]
         grens = Fraction(v.waarde)
@@ -391,13 +409,11 @@ class _Uitkomst:
 def _oordeel(paneel: _Paneel, reeks: Kaderreeks) -> _Uitkomst:
     n = len(paneel.rij)
     geldend = [next((i for i, k in enumerate(reeks) if k.geldt_in(p)), -1) for p in paneel.perioden]
-    breedtes = np.diff(paneel.grenzen)
-    kader = np.repeat(np.array(geldend, dtype=np.int64), breedtes)
+    kader = np.array(geldend, dtype=np.int64)[paneel.periode]
     genoemd = {v.feit for k in reeks for r in k.regels for v in r.voorwaarden}
     tellingen = [t for t in _TELLINGEN if t in genoemd]
     verschoont = np.array([*(k.verschoont for k in reeks), False])[kader]
-    met = _Feiten.van(paneel, verschoont, tellingen)
-    zonder = _Feiten.van(paneel, np.zeros(n, dtype=bool), tellingen) if verschoont.any() else met
+    met, zonder = _Feiten.beide(paneel, verschoont, tellingen)
     uit = _Uitkomst(
         feiten=met,
         kader=kader,
@@ -413,8 +429,9 @@ def _oordeel(paneel: _Paneel, reeks: Kaderreeks) -> _Uitkomst:
     for i in sorted({k for k in geldend if k >= 0}):
         (waar,) = np.nonzero(kader == i)
         deel = slice(int(waar[0]), int(waar[-1]) + 1)
-        toets = _Getoetst.van(reeks.kaders[i], met, deel)
-        getoetst[i] = toets, (toets if zonder is met else _Getoetst.van(reeks.kaders[i], zonder, deel))
+        toets = _Getoetst(reeks.kaders[i], met, deel)
+        gelijk = zonder is met or not (reeks.kaders[i].verschoont or tellingen)
+        getoetst[i] = toets, (toets if gelijk else _Getoetst(reeks.kaders[i], zonder, deel))
     for t, i in enumerate(geldend):
         deel = slice(paneel.grenzen[t], paneel.grenzen[t + 1])
         _vorige_trede(paneel, uit, deel)
@@ -429,68 +446,63 @@ def _oordeel(paneel: _Paneel, reeks: Kaderreeks) -> _Uitkomst:
 def _vorige_trede(paneel: _Paneel, uit: _Uitkomst, deel: slice) -> None:
     """The previous trede of the rows of one periode: from the file, else published, else computed."""
     vorige = paneel.vorige[deel]
-    berekend = np.where(vorige >= 0, uit.trede[vorige], 0)
-    kandidaten = [
-        np.where(paneel.bekend["trede_vorig"][deel], paneel.waarden["trede_vorig"][deel], 0),
-        paneel.vastgesteld_vorig[deel],
-        berekend,
-    ]
-    uit.vorig[deel] = np.select([k > 0 for k in kandidaten], kandidaten, 0)
-    uit.herkomst[deel] = np.select([k > 0 for k in kandidaten], [1, 2, 3], 0)
+    trede = np.where(vorige >= 0, uit.trede[vorige], 0)
+    herkomst = 3 * (trede > 0)
+    uit_bestand = np.where(paneel.bekend["trede_vorig"][deel], paneel.waarden["trede_vorig"][deel], 0)
+    for code, beter in ((2, paneel.vastgesteld_vorig[deel]), (1, uit_bestand)):
+        trede = np.where(beter > 0, beter, trede)
+        herkomst = np.where(beter > 0, code, herkomst)
+    uit.vorig[deel], uit.herkomst[deel] = trede, herkomst
 
 
-@dataclass(frozen=True)
 class _Getoetst:
-    """The rules of a kader with their conditions tested on its rows; those on trede_vorig wait for the chain."""
+    """The rules of a kader tried on all its rows; only what hangs on trede_vorig waits for the chain."""
 
-    regels: tuple[Regel, ...]
-    begin: int
-    waar: list[np.ndarray]
-    onwaar: list[np.ndarray]
-    vast: np.ndarray  # fixed trede by rule, 0 when it starts from the previous; one more for "no rule"
-    stap: np.ndarray
-
-    @classmethod
-    def van(cls, kader: Kader, feiten: _Feiten, deel: slice) -> _Getoetst:
-        alle_waar, alle_onwaar = [], []
+    def __init__(self, kader: Kader, feiten: _Feiten, deel: slice):
+        self.regels = kader.regels
+        self.begin = deel.start
+        self.uitkomsten = []  # per rule: where it holds, where it does not
         for regel in kader.regels:
             waar = np.ones(deel.stop - deel.start, dtype=bool)
-            onwaar = ~waar
+            onwaar = np.zeros(deel.stop - deel.start, dtype=bool)
             for v in regel.voorwaarden:
                 if v.feit != "trede_vorig":
                     wel, niet = feiten.toets(v, deel)
                     waar &= wel
                     onwaar |= niet
-            alle_waar.append(waar)
-            alle_onwaar.append(onwaar)
-        return cls(
-            regels=kader.regels,
-            begin=deel.start,
-            waar=alle_waar,
-            onwaar=alle_onwaar,
-            vast=np.array([*(r.trede or 0 for r in kader.regels), 0]),
-            stap=np.array([*(r.stap for r in kader.regels), 0]),
-        )
+            self.uitkomsten.append((waar, onwaar))
+        # by rule, and once more for "no rule"; 0 where the trede starts from the previous one
+        self.vast = np.array([*(r.trede or 0 for r in kader.regels), 0])
+        self.stap = np.array([*(r.stap for r in kader.regels), 0])
+        wacht = any(v.feit == "trede_vorig" for r in kader.regels for v in r.voorwaarden)
+        self.gekozen = None if wacht else self._kies(slice(None), None)
 
     def beslis(self, deel: slice, vorig: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Of each row: the first rule that is not passed over, whether it surely holds, and the trede (or 0)."""
         hier = slice(deel.start - self.begin, deel.stop - self.begin)
-        regel = np.full(len(vorig), -1)
-        zeker = np.zeros(len(vorig), dtype=bool)
-        zoekt = np.ones(len(vorig), dtype=bool)
-        for i, r in enumerate(self.regels):
-            waar, onwaar = self.waar[i][hier], self.onwaar[i][hier]
-            for v in r.voorwaarden:
-                if v.feit == "trede_vorig":
+        if self.gekozen is None:
+            regel, zeker = self._kies(hier, vorig)
+        else:
+            regel, zeker = self.gekozen[0][hier], self.gekozen[1][hier]
+        vast = self.vast[regel]
+        vanaf_vorig = np.where(vorig > 0, (vorig + self.stap[regel]).clip(LAAGSTE_TREDE, HOOGSTE_TREDE), 0)
+        return regel, zeker, np.where(vast > 0, vast, vanaf_vorig) * zeker
+
+    def _kies(self, hier: slice, vorig: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+        zoekt = np.ones(len(self.uitkomsten[0][0][hier]), dtype=bool)
+        regel = np.full(len(zoekt), -1)
+        zeker = np.zeros(len(zoekt), dtype=bool)
+        for i, (alle_waar, alle_onwaar) in enumerate(self.uitkomsten):
+            waar, onwaar = alle_waar[hier], alle_onwaar[hier]
+            for v in self.regels[i].voorwaarden:
+                if v.feit == "trede_vorig" and vorig is not None:
                     wel, niet = _vergelijk(vorig, v.vergelijking, int(v.waarde), vorig > 0)
                     waar, onwaar = waar & wel, onwaar | niet
             raak = zoekt & ~onwaar
             regel[raak] = i
             zeker |= raak & waar
             zoekt &= onwaar
-        vast = self.vast[regel]
-        trede = np.where(vast > 0, vast, np.clip(vorig + self.stap[regel], LAAGSTE_TREDE, HOOGSTE_TREDE))
-        return regel, zeker, np.where(zeker & ((vast > 0) | (vorig > 0)), trede, 0)
+        return regel, zeker
 
 
 # --- the result as a table
@@ -503,8 +515,8 @@ def _frame(cijfers: pd.DataFrame, paneel: _Paneel, reeks: Kaderreeks, uit: _Uitk
     eerste = np.cumsum([0, *(len(k.regels) for k in reeks)])
     heeft = uit.trede > 0
     regel = np.where(heeft, eerste[uit.kader] + uit.regel, -1)  # in alle_regels; -1 is the None at the end
-    grondslag = _tekst(regel, [r.grondslag for _, r in alle_regels])
-    grondslag[heeft & _op_koppelingstekort(reeks, uit)] = "koppelingstekort"
+    grondslag = np.array([*(GRONDSLAGEN.index(r.grondslag) for _, r in alle_regels), -1])[regel]
+    grondslag[heeft & _op_koppelingstekort(reeks, uit)] = GRONDSLAGEN.index("koppelingstekort")
     namen = cijfers["gemeente"].to_numpy(dtype=object)[paneel.rij]
     reden = _redenen(paneel, reeks, uit)
     motivering = _motiveringen(namen, paneel, reeks, uit, regel, alle_regels, grondslag, reden)
@@ -517,13 +529,11 @@ def _frame(cijfers: pd.DataFrame, paneel: _Paneel, reeks: Kaderreeks, uit: _Uitk
 
     return pd.DataFrame(
         {
-            "periode": cijfers["periode"],
-            "gemeentecode": cijfers["gemeentecode"],
-            "gemeente": cijfers["gemeente"],
+            **{naam: cijfers[naam].astype(object) for naam in ("periode", "gemeentecode", "gemeente")},
             "trede_berekend": treden(uit.trede),
             "trede_vorig": treden(uit.vorig),
             "regel": teksten(_tekst(regel, [r.naam for _, r in alle_regels])),
-            "grondslag": teksten(grondslag),
+            "grondslag": teksten(_tekst(grondslag, GRONDSLAGEN)),
             "trede_zonder_verschoning": treden(uit.zonder),
             "zekerheid": teksten(_tekst(regel, [r.zekerheid for _, r in alle_regels])),
             "motivering": teksten(motivering),
@@ -533,12 +543,13 @@ def _frame(cijfers: pd.DataFrame, paneel: _Paneel, reeks: Kaderreeks, uit: _Uitk
             "reden": teksten(reden),
         },
         index=cijfers.index,
+        copy=False,
     )
 
 
-def _tekst(code: np.ndarray, teksten: Sequence[str]) -> np.ndarray:
-    """The text of each code; None of -1."""
-    return np.array([*teksten, None], dtype=object)[code]
+def _tekst(code: np.ndarray, teksten: Sequence[str], leeg: str | None = None) -> np.ndarray:
+    """The text of each code; of -1 the empty one."""
+    return np.array([*teksten, leeg], dtype=object)[code]
 
 
 def _op_koppelingstekort(reeks: Kaderreeks, uit: _Uitkomst) -> np.ndarray:
@@ -554,9 +565,8 @@ def _op_koppelingstekort(reeks: Kaderreeks, uit: _Uitkomst) -> np.ndarray:
 def _redenen(paneel: _Paneel, reeks: Kaderreeks, uit: _Uitkomst) -> np.ndarray:
     """Per row the reason in Dutch, or None where there is a trede."""
     redenen = np.full(len(paneel.rij), None, dtype=object)
-    periode = np.repeat(np.arange(len(paneel.perioden)), np.diff(paneel.grenzen))
     for i in np.flatnonzero(uit.trede == 0).tolist():
-        redenen[i] = _reden(i, paneel.perioden[periode[i]], reeks, uit)
+        redenen[i] = _reden(i, paneel.perioden[paneel.periode[i]], reeks, uit)
     return redenen
 
 
@@ -595,73 +605,96 @@ def _reden(i: int, periode: Periode, reeks: Kaderreeks, uit: _Uitkomst) -> str:
     return "; ".join(anders)
 
 
-# --- motivering: sentences as templates, filled a whole group of rows at once
-
-_VAN, _BIJ, _ZONDER = "van", "bij", "zonder"
+# --- motivering: sentences as templates, cut at their numbers so that a whole column is written at once
 
 
 def _cijferzinnen() -> dict[int, str]:
-    """What was housed, by code; see `_cijfercode`. Numbers: gekoppeld, totaalopgave, tekort, realisatie, opgave."""
-    uit = {0: "zijn niet alle cijfers bekend%.0s%.0s%.0s%.0s%.0s"}
+    """What was housed, by code; see `_cijfercode`."""
+    uit = {0: "zijn niet alle cijfers bekend"}
     for opgave, een_gehuisvest, een_opgave in product((0, 1), (0, 1), (0, 1)):
         naam = ("taakstelling", "totaalopgave")[opgave]
         werkwoord = ("zijn", "is")[een_gehuisvest]
-        van, gehuisvest = (("vergunninghouders", "vergunninghouder")[een] for een in (een_opgave, een_gehuisvest))
+        van, gehuisvest = (
+            ("vergunninghouders", "vergunninghouder")[een] for een in (een_opgave, een_gehuisvest)
+        )
         code = 4 * opgave + 2 * een_gehuisvest + een_opgave
-        uit[8 + code] = f"%.0s%.0s%.0s{werkwoord} %s van %s {van} van de {naam} gehuisvest"
-        uit[16 + code] = f"%.0s%.0s%.0s{werkwoord} %s {gehuisvest} gehuisvest bij een {naam} van %s"
+        uit[8 + code] = f"{werkwoord} {{realisatie}} van {{{naam}}} {van} van de {naam} gehuisvest"
+        uit[16 + code] = f"{werkwoord} {{realisatie}} {gehuisvest} gehuisvest bij een {naam} van {{{naam}}}"
     for een_gekoppeld, een_gehuisvest in product((0, 1), (0, 1)):
-        wie = ("waren %s vergunninghouders", "was %s vergunninghouder")[een_gekoppeld]
-        werkwoord = ("zijn", "is")[een_gehuisvest]
+        was, wie = (("waren", "vergunninghouders"), ("was", "vergunninghouder"))[een_gekoppeld]
         uit[24 + 2 * een_gekoppeld + een_gehuisvest] = (
-            f"{wie} tijdig gekoppeld bij een totaalopgave van %s (koppelingstekort %s) en {werkwoord} er %s "
-            "gehuisvest%.0s"
+            f"{was} {{gekoppeld}} {wie} tijdig gekoppeld bij een totaalopgave van {{totaalopgave}} "
+            f"(koppelingstekort {{koppelingstekort}}) en {('zijn', 'is')[een_gehuisvest]} er {{realisatie}} gehuisvest"
         )
     return uit
 
 
-_CIJFERZIN = _cijferzinnen()
-
-# What became of the achterstand, by sign before and after (and -1, 0, 1: smaller, equal, larger); begin and end, no sign.
+# What became of the achterstand, by its sign before and after, and whether it went down (-1), stayed (0) or up (1).
 _BEWEGING = {
-    (1, 1, 1): "; de achterstand groeit van %s naar %s",
-    (1, 1, 0): "; de achterstand blijft %s%.0s",
-    (1, 1, -1): "; de achterstand krimpt van %s naar %s",
-    (1, 0, -1): "; de achterstand van %s is weggewerkt%.0s",
-    (1, -1, -1): "; een achterstand van %s wordt een voorsprong van %s",
-    (0, 1, 1): "; er ontstaat%.0s een achterstand van %s",
-    (0, 0, 0): "; er is geen achterstand%.0s%.0s",
-    (0, -1, -1): "; er ontstaat%.0s een voorsprong van %s",
-    (-1, 1, 1): "; een voorsprong van %s wordt een achterstand van %s",
-    (-1, 0, 1): "; de voorsprong van %s is verbruikt%.0s",
-    (-1, -1, 1): "; de voorsprong krimpt van %s naar %s",
-    (-1, -1, 0): "; de voorsprong blijft %s%.0s",
-    (-1, -1, -1): "; de voorsprong groeit van %s naar %s",
+    (1, 1, 1): "; de achterstand groeit van {begin} naar {eind}",
+    (1, 1, 0): "; de achterstand blijft {begin}",
+    (1, 1, -1): "; de achterstand krimpt van {begin} naar {eind}",
+    (1, 0, -1): "; de achterstand van {begin} is weggewerkt",
+    (1, -1, -1): "; een achterstand van {begin} wordt een voorsprong van {eind}",
+    (0, 1, 1): "; er ontstaat een achterstand van {eind}",
+    (0, 0, 0): "; er is geen achterstand",
+    (0, -1, -1): "; er ontstaat een voorsprong van {eind}",
+    (-1, 1, 1): "; een voorsprong van {begin} wordt een achterstand van {eind}",
+    (-1, 0, 1): "; de voorsprong van {begin} is verbruikt",
+    (-1, -1, 1): "; de voorsprong krimpt van {begin} naar {eind}",
+    (-1, -1, 0): "; de voorsprong blijft {begin}",
+    (-1, -1, -1): "; de voorsprong groeit van {begin} naar {eind}",
 }
-_BEWEGING_OP_CODE = {9 * b + 3 * e + g + 14: zin for (b, e, g), zin in _BEWEGING.items()} | {0: "%.0s%.0s"}
 
 
-class _Getaltekst(dict[int, str]):
-    """`toon` with a memory: a panel holds few different numbers."""
+class _Sjablonen:
+    """Templates by code, filled for many rows at once into pieces that are joined later."""
 
-    def __missing__(self, getal: int) -> str:
-        tekst = self[getal] = toon(getal)
-        return tekst
+    def __init__(self, zinnen: Mapping[int, str]):
+        geknipt = {code: list(Formatter().parse(zin)) for code, zin in zinnen.items()}
+        self.velden = sorted({veld for delen in geknipt.values() for _, veld, _, _ in delen if veld})
+        breedte = max(len(delen) for delen in geknipt.values())
+        self.vast = np.full((breedte, max(zinnen) + 1), "", dtype=object)
+        self.veld = np.zeros((breedte, max(zinnen) + 1), dtype=np.int64)  # 0: no number here
+        for code, delen in geknipt.items():
+            for i, (tekst, veld, _, _) in enumerate(delen):
+                self.vast[i, code] = tekst
+                self.veld[i, code] = self.velden.index(veld) + 1 if veld else 0
 
-    def van(self, getallen: np.ndarray) -> np.ndarray:
-        uit = np.empty(len(getallen), dtype=object)
-        uit[:] = [self[getal] for getal in getallen.tolist()]
+    def vul(self, code: np.ndarray, getallen: Feiten) -> list[np.ndarray]:
+        """The pieces of the sentence of each row, in order."""
+        teksten = np.full((len(self.velden) + 1, len(code)), "", dtype=object)
+        for i, veld in enumerate(self.velden, 1):
+            teksten[i] = _per_waarde(getallen[veld], _getaltekst)
+        rij, uit = np.arange(len(code)), []
+        for vast, welke in zip(self.vast, self.veld, strict=True):
+            uit.append(vast[code])
+            if welke.any():
+                uit.append(teksten.ravel().take(welke[code] * len(code) + rij))
         return uit
 
 
-def _vul(code: np.ndarray, zinnen: Mapping[int, str], *getallen: np.ndarray) -> np.ndarray:
-    """Each row the sentence of its code with its own numbers in it."""
-    uit = np.empty(len(code), dtype=object)
-    for c in np.flatnonzero(np.bincount(code)).tolist():
-        rijen = np.flatnonzero(code == c)
-        zin = zinnen[c]
-        uit[rijen] = [zin % rij for rij in zip(*(kolom[rijen].tolist() for kolom in getallen), strict=True)]
-    return uit
+_CIJFERZINNEN = _Sjablonen(_cijferzinnen())
+_BEWEGINGEN = _Sjablonen({9 * b + 3 * e + g + 14: zin for (b, e, g), zin in _BEWEGING.items()} | {0: ""})
+
+
+@lru_cache(maxsize=100_000)
+def _getaltekst(getal: int) -> str:
+    """`toon` with a memory: figures of gemeenten are few different numbers, over and over."""
+    return toon(getal)
+
+
+def _per_waarde(waarden: np.ndarray, tekst: Callable[[int], str]) -> np.ndarray:
+    """The text of each value, made once per different value."""
+    laagste = int(waarden.min(initial=0))
+    breedte = int(waarden.max(initial=0)) - laagste + 1
+    if breedte > 1_000_000:
+        anders, plek = np.unique(waarden, return_inverse=True)
+        return np.array([tekst(w) for w in anders.tolist()], dtype=object)[plek]
+    anders = np.flatnonzero(np.bincount(waarden - laagste, minlength=breedte))
+    tabel = np.empty(breedte, dtype=object)
+    tabel[anders] = [tekst(w + laagste) for w in anders.tolist()]
+    return tabel[waarden - laagste]
 
 
 def _motiveringen(
@@ -676,49 +709,67 @@ def _motiveringen(
 ) -> np.ndarray:
     """One or two sentences per row; the same facts always give the same text."""
     w, b = uit.feiten.waarden, uit.feiten.bekend
-    tekst = _Getaltekst()
-    op_totaal = grondslag == "totaalopgave"
-    opgave = np.where(op_totaal, w["totaalopgave"], w["taakstelling"])
-    code = _cijfercode(grondslag, opgave, w, b)
-    gevuld = (w["gekoppeld"], w["totaalopgave"], w["koppelingstekort"], w["realisatie"], opgave)
-    cijfers = _vul(code, _CIJFERZIN, *(tekst.van(g) for g in gevuld))
-
     begin, eind = w["achterstand_begin"], w["achterstand_eind"]
     teken = 9 * np.sign(begin) + 3 * np.sign(eind) + np.sign(eind - begin) + 14
-    beweging = _vul(
-        np.where(b["achterstand_eind"], teken, 0),
-        _BEWEGING_OP_CODE,
-        tekst.van(abs(begin)),
-        tekst.van(abs(eind)),
-    )
-    opening = _openingen(paneel, uit, regel, alle_regels)
-    slot = _tekst(regel, [_slot(k, r) for k, r in alle_regels])
-    geholpen = _tekst(
-        np.where((uit.zonder > uit.trede) & (uit.trede > 0), uit.zonder, 0),
-        ["", *(f"; zonder verschoning was het trede {t}" for t in range(1, HOOGSTE_TREDE + 1))],
-    )
+    stukken = [
+        namen,
+        _openingen(paneel, uit, regel, alle_regels),
+        *_CIJFERZINNEN.vul(_cijfercode(grondslag, w, b), w),
+        *_tellingen(uit.feiten, regel, alle_regels),
+        *_BEWEGINGEN.vul(teken * b["achterstand_eind"], {"begin": abs(begin), "eind": abs(eind)}),
+        _tekst(
+            uit.zonder * (uit.zonder > uit.trede),
+            ["", *(f"; zonder verschoning was het trede {t}" for t in range(1, HOOGSTE_TREDE + 1))],
+        ),
+        _tekst(regel, [f". Regel {_bronvermelding(k, r)}" for k, r in alle_regels], leeg=""),
+    ]
     motivering = np.empty(len(namen), dtype=object)
-    wel = np.flatnonzero(uit.trede > 0)
-    delen = (namen, opening, cijfers, beweging, geholpen, slot)
-    motivering[wel] = list(map("".join, zip(*(d[wel].tolist() for d in delen), strict=True)))
-    periode = np.repeat(np.arange(len(paneel.perioden)), np.diff(paneel.grenzen))
+    motivering[:] = list(map("".join, zip(*(stuk.tolist() for stuk in stukken), strict=True)))
     for i in np.flatnonzero(uit.trede == 0).tolist():
         k = reeks.kaders[uit.kader[i]] if uit.kader[i] >= 0 else None
-        bij = _slot(k, k.regels[uit.regel[i]]) if k and uit.regel[i] >= 0 else "."
-        motivering[i] = f"{namen[i]} is in {paneel.perioden[periode[i]]} niet te beoordelen: {reden[i]}{bij}"
+        bij = (
+            f" Nodig voor regel {_bronvermelding(k, k.regels[uit.regel[i]])}"
+            if k and uit.regel[i] >= 0
+            else ""
+        )
+        motivering[i] = (
+            f"{namen[i]} is in {paneel.perioden[paneel.periode[i]]} niet te beoordelen: {reden[i]}.{bij}"
+        )
     return motivering
 
 
-def _cijfercode(grondslag: np.ndarray, opgave: np.ndarray, w: Feiten, b: Feiten) -> np.ndarray:
-    """Which of `_CIJFERZIN` fits: 0 unknown, 8.. of the opgave, 16.. beside the opgave, 24.. on what was linked."""
+def _cijfercode(grondslag: np.ndarray, w: Feiten, b: Feiten) -> np.ndarray:
+    """Which of `_cijferzinnen` fits: 0 unknown, 8.. of the opgave, 16.. beside the opgave, 24.. of the gekoppelden."""
+    op_koppeling, op_totaal = (
+        grondslag == GRONDSLAGEN.index(g) for g in ("koppelingstekort", "totaalopgave")
+    )
+    opgave = np.where(op_totaal, w["totaalopgave"], w["taakstelling"])
     een = w["realisatie"] == 1
     van = (opgave > 0) & (w["realisatie"] <= opgave)
-    op_totaal = grondslag == "totaalopgave"
     gewoon = np.where(van, 8, 16) + 4 * op_totaal + 2 * een + (opgave == 1)
-    koppeling = 24 + 2 * (w["gekoppeld"] == 1) + een
-    bekend = b["realisatie"] & np.where(op_totaal, b["totaalopgave"], b["taakstelling"])
-    op_koppeling = grondslag == "koppelingstekort"
-    return np.select([op_koppeling & b["realisatie"], bekend & ~op_koppeling], [koppeling, gewoon], 0)
+    code = np.where(op_koppeling, 24 + 2 * (w["gekoppeld"] == 1) + een, gewoon)
+    return code * (b["realisatie"] & np.where(op_totaal, b["totaalopgave"], b["taakstelling"]))
+
+
+def _tellingen(
+    feiten: _Feiten, regel: np.ndarray, alle_regels: list[tuple[Kader, Regel]]
+) -> list[np.ndarray]:
+    """`; de taakstelling is 4 perioden op rij gemist`, in the rows whose rule counts perioden."""
+    uit = []
+    for feit, (voor, na) in {
+        "perioden_met_achterstand": ("; er is", "op rij een achterstand"),
+        "perioden_taakstelling_gemist": ("; de taakstelling is", "op rij gemist"),
+    }.items():
+        telt = np.array([*(any(v.feit == feit for v in r.voorwaarden) for _, r in alle_regels), False])
+        if not telt.any():
+            continue
+        laag, exact = feiten.laag[feit], feiten.exact[feit]
+        zinnen = np.full(len(regel), "", dtype=object)
+        for i in np.flatnonzero(telt[regel] & (laag > 0)).tolist():
+            minstens = "" if exact[i] else "minstens "
+            zinnen[i] = f"{voor} {minstens}{aantal(int(laag[i]), 'periode', 'perioden')} {na}"
+        uit.append(zinnen)
+    return uit
 
 
 def _openingen(
@@ -728,16 +779,16 @@ def _openingen(
     stap = np.array([*(r.stap for _, r in alle_regels), 0])[regel]
     vast = np.array([*(r.trede or 0 for _, r in alle_regels), 0])[regel]
     begrensd = (vast == 0) & (uit.trede != uit.vorig + stap)
-    periode = np.repeat(np.arange(len(paneel.perioden)), np.diff(paneel.grenzen))
-    code = (((periode * 7 + uit.trede) * 7 + uit.vorig) * 2 + (uit.herkomst == 3)) * 2 + begrensd
-    teksten = np.empty(int(code.max(initial=-1)) + 1, dtype=object)
-    for c in np.flatnonzero(np.bincount(code)).tolist():
-        rest, grens = divmod(c, 2)
+    code = (((paneel.periode * 7 + uit.trede) * 7 + uit.vorig) * 2 + (uit.herkomst == 3)) * 2 + begrensd
+
+    def opening(code: int) -> str:
+        rest, grens = divmod(code, 2)
         rest, berekend = divmod(rest, 2)
         rest, vorig = divmod(rest, 7)
-        welke, trede = divmod(rest, 7)
-        teksten[c] = _opening(paneel.perioden[welke], trede, vorig, bool(berekend), bool(grens))
-    return teksten[code]
+        periode, trede = divmod(rest, 7)
+        return _opening(paneel.perioden[periode], trede, vorig, bool(berekend), bool(grens))
+
+    return _per_waarde(code, opening)
 
 
 def _opening(periode: Periode, trede: int, vorig: int, berekend: bool, begrensd: bool) -> str:
@@ -751,7 +802,8 @@ def _opening(periode: Periode, trede: int, vorig: int, berekend: bool, begrensd:
     return f" {waar}: in {periode} "
 
 
-def _slot(kader: Kader, regel: Regel) -> str:
-    """Rule and source, or the assumption."""
-    waar = f"; aanname: {regel.vindplaats}" if regel.zekerheid == "aanname" else f", {regel.vindplaats}"
-    return f". Regel {regel.naam}, {kader.titel}{waar}."
+def _bronvermelding(kader: Kader, regel: Regel) -> str:
+    """Rule, kader, and the source or the assumption."""
+    if regel.zekerheid == "aanname":
+        return f"{regel.naam}, {kader.titel}; aanname: {regel.vindplaats}."
+    return f"{regel.naam}, {kader.titel}, {regel.vindplaats}."

@@ -1,7 +1,7 @@
-"""The charts: plain figures in, a `Figuur` out, whose drawing, alternative text and table come from the same numbers.
+"""The charts: figures in, a `Figuur` out; drawing, alternative text and table come from the same numbers.
 
-Labels stand at the line, in the bar or beside it; what is missing is drawn as missing; colour never carries meaning alone.
-How each chart is drawn is in `tekenen`.
+Labels stand at the line, in the bar or beside it; what is missing is drawn as missing; colour never carries
+meaning alone. How each chart is drawn is in `tekenen`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from ibtlib.tekenen import (
 from ibtlib.weergave import Cel, Figuur, Kolom, Tabel
 
 __all__ = ["Markering", "Reeks", "dekking", "gestapeld", "lijnen", "staven", "treden_over_tijd"]
+
 
 def lijnen(
     naam: str,
@@ -97,14 +98,19 @@ geen cijfer voor 2023-1 en 2024-1.
     reeksen = _nagekeken(naam, [_op_periode(r) for r in reeksen], as_, "periode", len(VORMEN))
     plaatsen = [_tijdplaats(naam, m, as_) for m in markeringen]
     kolom = Kolom(naam, soort, decimalen)
-    zinnen = [f"Lijndiagram, {eenheid}, {as_[0]} tot en met {as_[-1]}.", *(_verloop(r, as_, kolom) for r in reeksen)]
+    zinnen = [
+        f"Lijndiagram, {eenheid}, {as_[0]} tot en met {as_[-1]}.",
+        *(_verloop(r, as_, kolom) for r in reeksen),
+    ]
     extra = [f"Streeplijn bij {kolom.toon(referentie[0])}: {referentie[1]}."] if referentie else []
     extra += [f"Gemarkeerd: {datum_voluit(m.datum)}, {m.tekst}." for m in markeringen]
     vlaggen = [(i, m.tekst) for i, m in zip(plaatsen, markeringen, strict=True)]
     svg = teken_lijnen(Doek(naam, fictief), as_, reeksen, kolom, eenheid, vlaggen, referentie, nullijn)
     kolommen = [Kolom("periode"), *(Kolom(r.naam, soort, decimalen) for r in reeksen)]
     rijen = [(p, *(r.waarden[p] for r in reeksen)) for p in as_]
-    return _figuur(naam, bijschrift, svg, [*zinnen, *extra], kolommen, rijen, bron, [*opmerkingen, *extra], fictief)
+    return _figuur(
+        naam, bijschrift, svg, [*zinnen, *extra], kolommen, rijen, bron, [*opmerkingen, *extra], fictief
+    )
 
 
 def staven(
@@ -123,7 +129,7 @@ def staven(
 ) -> Figuur:
     """Bars side by side with their values, for comparing; negative values hang below the zero line.
 
-    Lies down by itself when the values or the names of the categories would not fit above and under standing bars.
+    Lies down by itself when values or names of categories would not fit above and under standing bars.
 
     Parameters
     ----------
@@ -146,10 +152,10 @@ def staven(
     gegeven, reeksen = reeksen, _nagekeken(naam, reeksen, categorieen, "categorie", len(STAVEN))
     kolom = Kolom(naam, soort, decimalen)
     gekend = {(r.naam, c) for r in gegeven for c in r.waarden}
-    overal = {c for c in categorieen if not any((r.naam, c) in gekend for r in reeksen)}
-    leeg = frozenset(
-        (r.naam, c) for r in reeksen for c, w in r.waarden.items() if w is None and (c in overal or (r.naam, c) in gekend)
-    )
+    # A category that no series knows is missing once; one that only some know is not expected of the others.
+    nergens = {(reeksen[0].naam, c) for c in categorieen if not any((r.naam, c) in gekend for r in reeksen)}
+    zonder = frozenset((r.naam, c) for r in reeksen for c, w in r.waarden.items() if w is None)
+    leeg = zonder & (gekend | nergens)
     zinnen = [f"Staafdiagram, {eenheid}.", *_vergelijking(categorieen, reeksen, kolom, leeg)]
     kolommen = [Kolom(_soort_categorie(categorieen)), *(Kolom(r.naam, soort, decimalen) for r in reeksen)]
     svg = teken_staven(Doek(naam, fictief), categorieen, reeksen, kolom, eenheid, horizontaal, leeg)
@@ -178,15 +184,16 @@ def gestapeld(
     lagen : sequence of Reeks
         From the bottom up; whole numbers from zero.
     kleuren : sequence of str, optional
-        Per layer a colour of the kader (`geel`) or `#RRGGBB`; without it, layers named `trede 2` get the colour of
-        their trede and others those of the palette.
+        Per layer a colour of the kader (`geel`) or `#RRGGBB`; without it, layers named `trede 2` get the
+        colour of their trede and others those of the palette.
 
     See `lijnen` for the others.
 
     Examples
     --------
-    >>> f = gestapeld("proef", "Gemeenten per trede", ["2022-1", "2022-2"], eenheid="gemeenten",
-    ...               lagen=[Reeks("trede 1", {"2022-1": 11, "2022-2": 17}), Reeks("trede 2", {"2022-1": 13, "2022-2": 9})])
+    >>> een = Reeks("trede 1", {"2022-1": 11, "2022-2": 17})
+    >>> twee = Reeks("trede 2", {"2022-1": 13, "2022-2": 9})
+    >>> f = gestapeld("proef", "Gemeenten", ["2022-1", "2022-2"], [een, twee], eenheid="gemeenten")
     >>> print(f.alt)
     Gestapelde staven, gemeenten. 2022-1: 11 op trede 1, 13 op trede 2. 2022-2: 17 op trede 1, 9 op trede 2.
     """
@@ -194,9 +201,14 @@ def gestapeld(
     for laag in lagen:
         for c, w in laag.waarden.items():
             if w is not None and (not isinstance(w, int) or w < 0):
-                raise AanvraagFout(f"Figuur {naam}: '{laag.naam}' bij {c} is {w}; gestapelde aantallen zijn gehele getallen vanaf 0.")
+                raise AanvraagFout(
+                    f"Figuur {naam}: '{laag.naam}' bij {c} is {w}; gestapelde aantallen zijn gehele "
+                    "getallen vanaf 0."
+                )
     if kleuren is not None and len(kleuren) != len(lagen):
-        raise AanvraagFout(f"Figuur {naam}: {len(kleuren)} kleuren voor {len(lagen)} lagen; geef er evenveel.")
+        raise AanvraagFout(
+            f"Figuur {naam}: {len(kleuren)} kleuren voor {len(lagen)} lagen; geef er evenveel."
+        )
     vulling = [laagkleur(naam, laag.naam, i, kleuren) for i, laag in enumerate(lagen)]
     zinnen = [f"Gestapelde staven, {eenheid}."]
     if len(categorieen) <= 6:
@@ -231,7 +243,7 @@ def dekking(
     opgave : int
         Places asked; the labelled line.
     bereik : (low, high), optional
-        Places of one more phase that is only known as a range: low is drawn light, what may come on top is hatched.
+        Places of one more phase that is only known as a range: what may come on top of low is hatched.
     bereik_naam : str
         Name of that phase.
 
@@ -239,27 +251,47 @@ def dekking(
     --------
     >>> f = dekking("proef", "Dekking", [("hard", 3523), ("plan", 575)], opgave=8207, bereik=(3378, 3983))
     >>> print(f.alt)
-    Gestapelde staaf, plaatsen. De opgave is 8.207. Opgeteld: hard 3.523, samen 42,9% van de opgave; plan 575, samen \
-49,9%; planvoorraad ten minste 3.378, samen 91,1%; planvoorraad ten hoogste 3.983, samen 98,5%.
+    Gestapelde staaf, plaatsen. De opgave is 8.207. Opgeteld: hard 3.523, samen 42,9% van de opgave; \
+plan 575, samen 49,9%; planvoorraad ten minste 3.378, samen 91,1%; \
+planvoorraad ten hoogste 3.983, samen 98,5%.
     """
     fasen = [(n, w, w) for n, w in lagen]  # name, places, addition to the bar
     if bereik:
-        fasen += [(f"{bereik_naam} ten minste", bereik[0], bereik[0]), (f"{bereik_naam} ten hoogste", bereik[1], bereik[1] - bereik[0])]
+        fasen += [
+            (f"{bereik_naam} ten minste", bereik[0], bereik[0]),
+            (f"{bereik_naam} ten hoogste", bereik[1], bereik[1] - bereik[0]),
+        ]
     _controleer_dubbel(naam, [n for n, _, _ in fasen])
     for n, w, meer in fasen:
         if type(w) is not int or w < 0 or meer < 0:
-            raise AanvraagFout(f"Figuur {naam}: '{n}' is {w}; plaatsen zijn gehele getallen vanaf 0 en een bereik loopt van laag naar hoog.")
+            raise AanvraagFout(
+                f"Figuur {naam}: '{n}' is {w}; plaatsen zijn gehele getallen vanaf 0 en een bereik "
+                "loopt van laag naar hoog."
+            )
     if type(opgave) is not int or opgave <= 0 or not fasen:
-        raise AanvraagFout(f"Figuur {naam}: een dekking vraagt een opgave boven 0 (er staat {opgave}) en ten minste één fase.")
+        raise AanvraagFout(
+            f"Figuur {naam}: een dekking vraagt een opgave boven 0 (er staat {opgave}) en ten minste "
+            "één fase."
+        )
     rijen: list[tuple[str, int, int, Fraction]] = []
     for i, (n, w, _) in enumerate(fasen):
         samen = sum(meer for _, _, meer in fasen[: i + 1])
         rijen.append((n, w, samen, procent_van(samen, opgave) or Fraction(0)))
-    kolommen = [Kolom("fase"), Kolom(eenheid, "geheel"), Kolom("opgeteld", "geheel"), Kolom("dekking", "procent", 1)]
-    delen = [
-        f"{n} {toon(w)}, samen {kolommen[3].toon(pct)}{' van de opgave' if i == 0 else ''}" for i, (n, w, _, pct) in enumerate(rijen)
+    kolommen = [
+        Kolom("fase"),
+        Kolom(eenheid, "geheel"),
+        Kolom("opgeteld", "geheel"),
+        Kolom("dekking", "procent", 1),
     ]
-    zinnen = [f"Gestapelde staaf, {eenheid}.", f"De opgave is {toon(opgave)}.", f"Opgeteld: {'; '.join(delen)}."]
+    delen = [
+        f"{n} {toon(w)}, samen {kolommen[3].toon(pct)}{' van de opgave' if i == 0 else ''}"
+        for i, (n, w, _, pct) in enumerate(rijen)
+    ]
+    zinnen = [
+        f"Gestapelde staaf, {eenheid}.",
+        f"De opgave is {toon(opgave)}.",
+        f"Opgeteld: {'; '.join(delen)}.",
+    ]
     svg = teken_dekking(Doek(naam, fictief), rijen, opgave, eenheid, bereik is not None)
     opgaverij = ("opgave", opgave, opgave, Fraction(100))
     return _figuur(naam, bijschrift, svg, zinnen, kolommen, [*rijen, opgaverij], bron, opmerkingen, fictief)
@@ -294,8 +326,8 @@ def treden_over_tijd(
     >>> f = treden_over_tijd("proef", "Treden", ["Soest", "Zeist"], ["2022-1", "2022-2"],
     ...                      {("Soest", "2022-1"): 3, ("Soest", "2022-2"): 2, ("Zeist", "2022-2"): 1})
     >>> print(f.alt)
-    Tabel in kleur: de trede van 2 gemeenten, 2022-1 tot en met 2022-2. 2022-1: trede 3 bij 1 gemeente, onbekend bij 1. \
-2022-2: trede 1 bij 1 gemeente, trede 2 bij 1. Hoogste trede 3: Soest in 2022-1.
+    Tabel in kleur: de trede van 2 gemeenten, 2022-1 tot en met 2022-2. 2022-1: trede 3 bij 1 gemeente, \
+onbekend bij 1. 2022-2: trede 1 bij 1 gemeente, trede 2 bij 1. Hoogste trede 3: Soest in 2022-1.
     """
     as_ = _halfjaren(perioden)
     _controleer_dubbel(naam, gemeenten)
@@ -311,14 +343,17 @@ def treden_over_tijd(
     rijen = [(g, *(cel.get((g, p)) for p in as_)) for g in gemeenten]
     if all(t is None for rij in rijen for t in rij[1:]):
         raise AanvraagFout(f"Figuur {naam}: er is geen enkele trede om te tekenen.")
-    zinnen = [f"Tabel in kleur: de trede van {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, {as_[0]} tot en met {as_[-1]}."]
+    zinnen = [
+        f"Tabel in kleur: de trede van {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, {as_[0]} "
+        f"tot en met {as_[-1]}."
+    ]
     zinnen += _treden_in_woorden(gemeenten, as_, cel)
     svg = teken_kleurtabel(Doek(naam, fictief), gemeenten, as_, cel, kleuren or {})
     kolommen = [Kolom("gemeente"), *(Kolom(p, "geheel") for p in as_)]
     return _figuur(naam, bijschrift, svg, zinnen, kolommen, rijen, bron, opmerkingen, fictief)
 
 
-# --- checks -----------------------------------------------------------------------------------------------------------
+# --- checks -------------------------------------------------------------------------------------------------
 
 
 def _halfjaren(perioden: Sequence[str]) -> list[str]:
@@ -328,7 +363,9 @@ def _halfjaren(perioden: Sequence[str]) -> list[str]:
         raise AanvraagFout("Een figuur over de tijd vraagt ten minste één periode.")
     for een, ander in pairwise(gelezen):
         if een >= ander:
-            raise AanvraagFout(f"De perioden moeten in de volgorde van de tijd staan, elk één keer: {ander} staat na {een}.")
+            raise AanvraagFout(
+                f"De perioden moeten in de volgorde van de tijd staan, elk één keer: {ander} staat na {een}."
+            )
     return [str(p) for p in reeks(gelezen[0], gelezen[-1])]
 
 
@@ -336,17 +373,25 @@ def _op_periode(r: Reeks) -> Reeks:
     return replace(r, waarden={str(Periode.lees(p)): w for p, w in r.waarden.items()})
 
 
-def _nagekeken(naam: str, reeksen: Sequence[Reeks], plaatsen: Sequence[str], soort: str, hoogstens: int) -> list[Reeks]:
-    """The series with a value or None for every place on the axis; refuses whatever would be drawn wrong or not at all."""
+def _nagekeken(
+    naam: str, reeksen: Sequence[Reeks], plaatsen: Sequence[str], soort: str, hoogstens: int
+) -> list[Reeks]:
+    """The series with a value or None for every place on the axis; refuses what would be drawn wrong."""
     _controleer_dubbel(naam, plaatsen)
     _controleer_dubbel(naam, [r.naam for r in reeksen])
     if len(reeksen) > hoogstens:
-        raise AanvraagFout(f"Figuur {naam}: {len(reeksen)} reeksen zijn niet uit elkaar te houden; teken er hoogstens {hoogstens}.")
+        raise AanvraagFout(
+            f"Figuur {naam}: {len(reeksen)} reeksen zijn niet uit elkaar te houden; teken er "
+            f"hoogstens {hoogstens}."
+        )
     for r in reeksen:
         for plaats, w in r.waarden.items():
             _controleer_bekend(naam, r.naam, soort, plaats, plaatsen)
             if w is not None and (isinstance(w, bool) or not isinstance(w, Rational)):
-                raise AanvraagFout(f"Figuur {naam}: '{r.naam}' bij {plaats} is {w!r}; geef een geheel getal of een Fraction (onbekend is None).")
+                raise AanvraagFout(
+                    f"Figuur {naam}: '{r.naam}' bij {plaats} is {w!r}; geef een geheel getal of een "
+                    "Fraction (onbekend is None)."
+                )
     if all(w is None for r in reeksen for w in r.waarden.values()):
         raise AanvraagFout(f"Figuur {naam}: er is geen enkel cijfer om te tekenen.")
     # Plain int and Fraction from here on, whatever kind of integer pandas handed over.
@@ -359,9 +404,11 @@ def _exact(waarde: Getal | None) -> Getal | None:
 
 def _controleer_bekend(naam: str, waarvan: str, soort: str, woord: str, bekend: Sequence[str]) -> None:
     if woord not in bekend:
+        tip = bedoelde_u(woord, bekend) if soort != "periode" else ""
         raise AanvraagFout(
-            f"Figuur {naam}: '{waarvan}' heeft een cijfer voor {soort} '{woord}', maar die staat niet op de as "
-            f"({bekend[0]} tot en met {bekend[-1]}).{bedoelde_u(woord, bekend)}"
+            f"Figuur {naam}: '{waarvan}' heeft een cijfer voor {soort} '{woord}', maar die staat niet "
+            "op de as "
+            f"({bekend[0]} tot en met {bekend[-1]}).{tip}"
         )
 
 
@@ -372,11 +419,19 @@ def _controleer_dubbel(naam: str, namen: Sequence[str]) -> None:
 
 
 def _tijdplaats(naam: str, m: Markering, as_: Sequence[str]) -> float:
-    """Where a date falls: 0 is the middle of the first periode, a peildatum lies on the border between two."""
+    """Where a date falls: 0 is the middle of the first periode, a peildatum lies between two."""
     p = Periode(m.datum.year, 1 if m.datum.month <= 6 else 2)
-    plaats = p.volgnummer - Periode.lees(as_[0]).volgnummer - 0.5 + (m.datum - p.begin).days / (p.volgende.begin - p.begin).days
+    plaats = (
+        p.volgnummer
+        - Periode.lees(as_[0]).volgnummer
+        - 0.5
+        + (m.datum - p.begin).days / (p.volgende.begin - p.begin).days
+    )
     if not -0.5 <= plaats <= len(as_) - 0.5:
-        raise AanvraagFout(f"Figuur {naam}: markering '{m.tekst}' op {datum_voluit(m.datum)} valt buiten {as_[0]} tot en met {as_[-1]}.")
+        raise AanvraagFout(
+            f"Figuur {naam}: markering '{m.tekst}' op {datum_voluit(m.datum)} valt buiten {as_[0]} "
+            f"tot en met {as_[-1]}."
+        )
     return plaats
 
 
@@ -394,12 +449,18 @@ def _figuur(
     controleer_naam(naam)
     merk = [FICTIEF] if fictief else []
     tabel = Tabel(
-        f"{naam}-cijfers", bijschrift, tuple(kolommen), tuple(rijen), tuple(bron), (*merk, *opmerkingen), leeg=GEEN
+        f"{naam}-cijfers",
+        bijschrift,
+        tuple(kolommen),
+        tuple(rijen),
+        tuple(bron),
+        (*merk, *opmerkingen),
+        leeg=GEEN,
     )
     return Figuur(naam, bijschrift, svg, " ".join([*merk, *zinnen]), tabel)
 
 
-# --- what the drawing shows, in words ------------------------------------------------------------------------------------
+# --- what the drawing shows, in words -----------------------------------------------------------------------
 
 
 def _verloop(r: Reeks, as_: Sequence[str], kolom: Kolom) -> str:
@@ -418,7 +479,10 @@ def _verloop(r: Reeks, as_: Sequence[str], kolom: Kolom) -> str:
         delen = [f"van {kolom.toon(eerste)} in {van} naar {kolom.toon(laatste)} in {tot}"]
         if len(bekend) > 2:
             for woord, uiterste in (("hoogste", max(waarden)), ("laagste", min(waarden))):
-                delen.append(f"{woord} {kolom.toon(uiterste)} in {_in_woorden([p for p, w in bekend if w == uiterste])}")
+                delen.append(
+                    f"{woord} {kolom.toon(uiterste)} in "
+                    f"{_in_woorden([p for p, w in bekend if w == uiterste])}"
+                )
     gaten = [p for p in as_ if r.waarden[p] is None]
     if gaten:
         delen.append(f"{GEEN} voor {_in_woorden(gaten)}")
@@ -452,7 +516,9 @@ def _in_woorden(plaatsen: Sequence[str]) -> str:
     return opsomming(w for s in stukken for w in ([f"{s[0]} tot en met {s[-1]}"] if len(s) > 2 else s))
 
 
-def _vergelijking(categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: Kolom, gaten: Collection[tuple[str, str]]) -> list[str]:
+def _vergelijking(
+    categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: Kolom, gaten: Collection[tuple[str, str]]
+) -> list[str]:
     """All values where they are few; else extremes, and for two series how they compare."""
     voor = "in" if _soort_categorie(categorieen) == "periode" else "bij"
     zinnen = []
@@ -472,7 +538,11 @@ def _vergelijking(categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: K
         zinnen.append(f"{hoofdletter(r.naam)}: {'; '.join(delen)}.")
     if len(reeksen) == 2:
         een, ander = (r.waarden for r in reeksen)
-        verschil = {c: Fraction(a - b) for c in categorieen if (a := een[c]) is not None and (b := ander[c]) is not None}
+        verschil = {
+            c: Fraction(a - b)
+            for c in categorieen
+            if (a := een[c]) is not None and (b := ander[c]) is not None
+        }
         if len(verschil) > 3:
             lager = sum(v < 0 for v in verschil.values())
             hoger = sum(v > 0 for v in verschil.values())
@@ -485,7 +555,9 @@ def _vergelijking(categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: K
     return zinnen
 
 
-def _treden_in_woorden(gemeenten: Sequence[str], as_: Sequence[str], cel: Mapping[tuple[str, str], int | None]) -> list[str]:
+def _treden_in_woorden(
+    gemeenten: Sequence[str], as_: Sequence[str], cel: Mapping[tuple[str, str], int | None]
+) -> list[str]:
     zinnen = []
     for p in as_ if len(as_) <= 4 else [as_[0], as_[-1]]:
         telling = tel_treden(cel.get((g, p)) for g in gemeenten)
@@ -493,7 +565,11 @@ def _treden_in_woorden(gemeenten: Sequence[str], as_: Sequence[str], cel: Mappin
         delen[0] += " gemeente" if next(iter(telling.values())) == 1 else " gemeenten"
         zinnen.append(f"{p}: {', '.join(delen)}.")
     hoogste = max(t for t in cel.values() if t is not None)
-    waar = [f"{g} in {_in_woorden(ps)}" for g in gemeenten if (ps := [p for p in as_ if cel.get((g, p)) == hoogste])]
+    waar = [
+        f"{g} in {_in_woorden(ps)}"
+        for g in gemeenten
+        if (ps := [p for p in as_ if cel.get((g, p)) == hoogste])
+    ]
     if len(waar) <= 6:
         zinnen.append(f"Hoogste trede {hoogste}: {opsomming(waar)}.")
     else:

@@ -1,6 +1,7 @@
 """The IBT-kaart: one tile per gemeente, about where it lies, with its trede in words and colour.
 
-Equal tiles, because a trede weighs as much in a small gemeente as in a large one. Plain text of SVG: nothing to import.
+Equal tiles, because a trede weighs as much in a small gemeente as in a large one. The SVG is written as text:
+there is nothing to measure, hence nothing to import.
 """
 
 from __future__ import annotations
@@ -116,29 +117,34 @@ def _controleer(
         ander = bezet.setdefault((t.rij, t.kolom), t)
         if ander is not t:
             raise AanvraagFout(
-                f"Kaart {naam}: {ander.gemeente} en {t.gemeente} liggen allebei op rij {t.rij}, kolom {t.kolom}."
+                f"Kaart {naam}: {ander.gemeente} en {t.gemeente} liggen allebei op rij {t.rij}, kolom "
+                f"{t.kolom}."
             )
         if codes.count(t.code) > 1:
             raise AanvraagFout(f"Kaart {naam}: gemeentecode {t.code} staat er meer dan één keer in.")
         if min(t.rij, t.kolom) < 0:
             raise AanvraagFout(
-                f"Kaart {naam}: {t.gemeente} ligt op rij {t.rij}, kolom {t.kolom}; rijen en kolommen tellen vanaf 0."
+                f"Kaart {naam}: {t.gemeente} ligt op rij {t.rij}, kolom {t.kolom}; rijen en kolommen "
+                "tellen vanaf 0."
             )
         if not 1 <= len(t.afkorting) <= 4:
             raise AanvraagFout(
-                f"Kaart {naam}: afkorting '{t.afkorting}' van {t.gemeente} past niet; gebruik 1 tot en met 4 letters."
+                f"Kaart {naam}: afkorting '{t.afkorting}' van {t.gemeente} past niet; gebruik 1 tot "
+                "en met 4 letters."
             )
     for soort, gegeven in (("trede", treden), ("ondertitel", onder)):
         for code in gegeven:
             if code not in codes:
                 raise AanvraagFout(
-                    f"Kaart {naam}: er is een {soort} voor '{code}', maar geen tegel.{bedoelde_u(code, codes)}"
+                    f"Kaart {naam}: er is een {soort} voor '{code}', maar geen "
+                    f"tegel.{bedoelde_u(code, codes)}"
                 )
     for t in tegels:
         controleer_trede(treden.get(t.code), f"Kaart {naam}, {t.gemeente}")
         if len(onder.get(t.code, "")) > 9:
             raise AanvraagFout(
-                f"Kaart {naam}: '{onder[t.code]}' bij {t.gemeente} past niet in een tegel; gebruik hoogstens 9 tekens."
+                f"Kaart {naam}: '{onder[t.code]}' bij {t.gemeente} past niet in een tegel; gebruik "
+                "hoogstens 9 tekens."
             )
 
 
@@ -189,7 +195,10 @@ def _teken(
         vlakken[trede] += f'<rect x="{x:g}" y="{y:g}" width="{kant:g}" height="{kant:g}" rx="3"/>'
         letters = INKT if trede is None else tredekleur(trede, kleuren.get(trede))[1]
         midden = x + kant / 2
-        tekst = [ONBEKEND if trede is None else f"trede {trede}", *([onder[t.code]] if onder.get(t.code) else [])]
+        tekst = [
+            ONBEKEND if trede is None else f"trede {trede}",
+            *([onder[t.code]] if onder.get(t.code) else []),
+        ]
         eerste = y + kant / 2 - (len(tekst) * gewoon * 1.25) / 2 + groot * 0.32
         namen[letters] = namen.get(letters, "") + _letters(midden, eerste, t.afkorting)
         for i, regel in enumerate(tekst, 1):
@@ -197,7 +206,7 @@ def _teken(
             regels[letters] = regels.get(letters, "") + _letters(midden, plek, regel)
     uit = []
     for trede, inhoud in vlakken.items():
-        uit.append(f'<g {_verf(trede, kleuren)}>{inhoud}</g>')
+        uit.append(f"<g {_verf(trede, kleuren)}>{inhoud}</g>")
     for maat, vet, groep in ((groot, f' font-weight="{VET}"', namen), (gewoon, "", regels)):
         for kleur, inhoud in groep.items():
             uit.append(f'<g text-anchor="middle" font-size="{maat}"{vet} fill="{kleur}">{inhoud}</g>')
@@ -205,7 +214,8 @@ def _teken(
     sleutels, hoogte = _sleutel(telling, kleuren, breedte, y, klein)
     if fictief:
         uit.append(
-            f'<text x="{breedte - 1:g}" y="15" font-size="14" font-weight="{VET}" text-anchor="end" fill="{ORANJE}">FICTIEF</text>'
+            f'<g font-size="14" font-weight="{VET}" text-anchor="end" fill="{ORANJE}">'
+            f"{_letters(breedte - 1, 15, 'FICTIEF')}</g>"
         )
     return f"{svg_kop(breedte, hoogte)}{''.join(uit)}{sleutels}</svg>"
 
@@ -214,15 +224,17 @@ def _sleutel(
     telling: Mapping[int | None, int], kleuren: Mapping[int, str], breedte: float, y: float, klein: bool
 ) -> tuple[str, float]:
     """Colour, trede and count, in columns; gives the height at which it ends."""
-    breed = breedte / (2 if klein else 3)
     per_rij = 2 if klein else 3
+    breed = breedte / per_rij
     uit = ""
     for nummer, (trede, hoeveel) in enumerate(telling.items()):
         x, hier = 2 + nummer % per_rij * breed, y + nummer // per_rij * 22
-        tekst = f"{ONBEKEND if trede is None else f'trede {trede}'}: {aantal(hoeveel, 'gemeente', 'gemeenten')}"
+        tekst = (
+            f"{ONBEKEND if trede is None else f'trede {trede}'}: {aantal(hoeveel, 'gemeente', 'gemeenten')}"
+        )
         uit += f'<rect x="{x:g}" y="{hier - 11:g}" width="13" height="13" rx="2" {_verf(trede, kleuren)}/>'
         uit += _letters(x + 19, hier, tekst)
-    return uit, y + (len(telling) - 1) // per_rij * 22 + 6
+    return f'<g font-size="{11 if klein else 13}">{uit}</g>', y + (len(telling) - 1) // per_rij * 22 + 6
 
 
 def _verf(trede: int | None, kleuren: Mapping[int, str]) -> str:

@@ -143,6 +143,18 @@ def datum_voluit(datum: dt.date) -> str:
     return f"{datum.day} {_MAANDEN[datum.month - 1]} {datum.year}"
 
 
+def eind_van(datum: dt.date, precisie: str) -> dt.date:
+    """First day after a date that is only known to the day, the month, the season or the year.
+
+    >>> eind_van(dt.date(2024, 11, 1), "maand"), eind_van(dt.date(2024, 1, 1), "jaar")
+    (datetime.date(2024, 12, 1), datetime.date(2025, 1, 1))
+    """
+    if precisie == "dag":
+        return datum + dt.timedelta(days=1)
+    maanden = datum.year * 12 + datum.month - 1 + {"maand": 1, "seizoen": 3, "jaar": 12}[precisie]
+    return dt.date(maanden // 12, maanden % 12 + 1, 1)
+
+
 def lees_datum(tekst: str) -> dt.date:
     """Read an ISO date (`2024-01-31`) as it stands in the raw files.
 

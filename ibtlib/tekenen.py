@@ -1,7 +1,7 @@
 """The pen under `figuren`: measuring text, finding room for labels, and matplotlib's SVG made small.
 
-A `Doek` takes shapes in plain units from the top left, as SVG counts, and lets matplotlib draw them at the very end. Only
-`Doek.svg` and `tekstbreedte` import matplotlib, so that importing this module costs nothing.
+A `Doek` takes shapes in plain units from the top left, as SVG counts, and lets matplotlib draw them at the
+very end. Only `Doek.svg` and `tekstbreedte` import matplotlib, so that importing this module costs nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -41,16 +41,23 @@ from ibtlib.weergave import Kolom
 BREEDTE = 560  # every figure is as wide, so that their letters come out equally large on a page
 MAAT = 14
 KLEIN = 13
-REGEL = 1.2    # line height, in letters
+REGEL = 1.2  # line height, in letters
 VET = 600
 GEEN = "geen cijfer"
 FICTIEF = "FICTIEF: verzonnen gegevens."
 VORMEN = "osD^vP"  # markers differ too, for who prints in grey
-STAVEN = ((BLAUW, BLAUW), (LICHTBLAUW, BLAUW), (TEAL, TEAL), (WIT, GRIJS))  # fill and edge; each lighter or darker than the last
+STAVEN = (
+    (BLAUW, BLAUW),
+    (LICHTBLAUW, BLAUW),
+    (TEAL, TEAL),
+    (WIT, GRIJS),
+)  # fill and edge; each lighter or darker than the last
 _PENNEN = (*REEKSEN, GRIJS, INKT)
 
 _SNEDEN = {False: "FiraSans-Regular.ttf", True: "FiraSans-SemiBold.ttf"}
-_KAPITAAL = 0.345  # half the height of a digit of Fira Sans, in letters: from the middle of a line to its baseline
+_KAPITAAL = (
+    0.345  # half the height of a digit of Fira Sans, in letters: from the middle of a line to its baseline
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +69,8 @@ class Reeks:
     naam : str
         As it stands beside the line or bar.
     waarden : mapping of str to int, Fraction or None
-        Exact value per periode or category; None is missing. No key means the same, but for bars in a category where
-        another series does have a key: there nothing is to be expected (no taakstelling was lowered).
+        Exact value per periode or category; None is missing. No key means the same, but for bars in a
+        category where another series has one: there no figure is expected (no taakstelling was lowered).
     nadruk : bool
         The series that asks attention.
     gestreept : bool
@@ -84,7 +91,7 @@ class Markering:
     tekst: str
 
 
-# --- text -----------------------------------------------------------------------------------------------------------
+# --- text ---------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -93,7 +100,9 @@ def _letter(maat: float, vet: bool) -> Any:
     from fontpkg_fira_sans import ROOT
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(family=LETTERTYPE, weight=VET if vet else 400, size=maat, fname=str(ROOT / "files" / _SNEDEN[vet]))
+    return FontProperties(
+        family=LETTERTYPE, weight=VET if vet else 400, size=maat, fname=str(ROOT / "files" / _SNEDEN[vet])
+    )
 
 
 @cache
@@ -124,7 +133,7 @@ def breek(tekst: str, breedte: float, maat: float = KLEIN, vet: bool = False) ->
     return regels or [""]
 
 
-# --- room for labels --------------------------------------------------------------------------------------------------
+# --- room for labels ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -169,7 +178,12 @@ class Plaatser:
         beste: tuple[int, Vak] | None = None
         for vak in kandidaten:
             r = self.ruimte
-            if vak.x < r.x or vak.y < r.y or vak.x + vak.breedte > r.x + r.breedte or vak.y + vak.hoogte > r.y + r.hoogte:
+            if (
+                vak.x < r.x
+                or vak.y < r.y
+                or vak.x + vak.breedte > r.x + r.breedte
+                or vak.y + vak.hoogte > r.y + r.hoogte
+            ):
                 continue
             if any(vak.raakt(v) for v in self.vakken):
                 continue
@@ -232,7 +246,7 @@ def asgetal(waarde: Getal, stap: Fraction, procent: bool) -> str:
     return toon(waarde, decimalen) + ("%" if procent else "")
 
 
-# --- drawing ----------------------------------------------------------------------------------------------------------
+# --- drawing ------------------------------------------------------------------------------------------------
 
 
 class Doek:
@@ -252,9 +266,23 @@ class Doek:
         if fictief:
             self.tekst(BREEDTE - 1, 9, "FICTIEF", maat=MAAT, kleur=ORANJE, vet=True, ha="right")
 
-    def vlak(self, x: float, y: float, breedte: float, hoogte: float, kleur: str, rand: str = "none", arcering: str = "") -> None:
+    def vlak(
+        self,
+        x: float,
+        y: float,
+        breedte: float,
+        hoogte: float,
+        kleur: str,
+        rand: str = "none",
+        arcering: str = "",
+    ) -> None:
         """A rectangle, optionally with an edge or hatched in the colour of its edge."""
-        stijl: Any = {"facecolor": kleur, "edgecolor": rand, "linewidth": 0 if rand == "none" else 1, "hatch": arcering or None}
+        stijl: Any = {
+            "facecolor": kleur,
+            "edgecolor": rand,
+            "linewidth": 0 if rand == "none" else 1,
+            "hatch": arcering or None,
+        }
 
         def teken(ax: Any, z: int) -> None:
             from matplotlib.patches import Rectangle
@@ -263,15 +291,35 @@ class Doek:
 
         self._werk.append(teken)
 
-    def lijn(self, xs: Sequence[float], ys: Sequence[float], kleur: str = INKT, dikte: float = 1, streep: Sequence[float] = ()) -> None:
+    def lijn(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        kleur: str = INKT,
+        dikte: float = 1,
+        streep: Sequence[float] = (),
+    ) -> None:
         """A line through points; `streep` gives the lengths of dashes and gaps."""
         stijl: Any = (0, tuple(streep)) if streep else "-"
-        vorm: Any = {"color": kleur, "linewidth": dikte, "linestyle": stijl, "solid_capstyle": "butt", "dash_capstyle": "butt"}
+        vorm: Any = {
+            "color": kleur,
+            "linewidth": dikte,
+            "linestyle": stijl,
+            "solid_capstyle": "butt",
+            "dash_capstyle": "butt",
+        }
         self._werk.append(lambda ax, z: ax.plot(xs, ys, clip_on=False, zorder=z, **vorm))
 
     def punten(self, xs: Sequence[float], ys: Sequence[float], kleur: str, vorm: str) -> None:
         """Markers with a white edge, so that they stay apart from a line of another colour."""
-        stijl: Any = {"linestyle": "", "marker": vorm, "markersize": 8.5, "color": kleur, "markeredgecolor": WIT, "markeredgewidth": 1}
+        stijl: Any = {
+            "linestyle": "",
+            "marker": vorm,
+            "markersize": 8.5,
+            "color": kleur,
+            "markeredgecolor": WIT,
+            "markeredgewidth": 1,
+        }
         self._werk.append(lambda ax, z: ax.plot(xs, ys, clip_on=False, zorder=z, **stijl))
 
     def tekst(
@@ -286,18 +334,27 @@ class Doek:
         ha: str = "left",
         halo: bool = False,
     ) -> None:
-        """One or more lines of text around the height `y`; `halo` keeps a white rim free around the letters."""
+        """One or more lines of text around the height `y`; `halo` keeps a white rim around the letters."""
         regels = [tekst] if isinstance(tekst, str) else tekst
         boven = y - (len(regels) - 1) * maat * REGEL / 2 + _KAPITAAL * maat
         for nummer, regel in enumerate(regels):
             hier = boven + nummer * maat * REGEL
 
             def teken(ax: Any, z: int, regel: str = regel, hier: float = hier) -> None:
-                letters = ax.text(x, hier, regel, color=kleur, ha=ha, va="baseline", parse_math=False, zorder=z)
+                letters = ax.text(
+                    x, hier, regel, color=kleur, ha=ha, va="baseline", parse_math=False, zorder=z
+                )
                 letters.set_fontproperties(_letter(maat, vet))
                 letters.set_gid("halo" if halo else None)
 
             self._werk.append(teken)
+
+    def kop(self, tekst: str) -> float:
+        """What the numbers count, at the top left; gives the height from which the sheet is free."""
+        regels = breek(tekst, BREEDTE - (70 if self.fictief else 0))
+        midden = 9 + (len(regels) - 1) * KLEIN * REGEL / 2
+        self.tekst(0, midden, regels, kleur=GRIJS)
+        return 4 + len(regels) * KLEIN * REGEL
 
     def svg(self, hoogte: float) -> str:
         """The drawing as clean SVG; nothing of matplotlib's settings is used or changed."""
@@ -306,19 +363,28 @@ class Doek:
         from matplotlib import style
         from matplotlib.figure import Figure
 
-        eigen: Any = {"svg.fonttype": "none", "svg.hashsalt": self.naam, "hatch.linewidth": 1.2, "path.simplify": False}
+        eigen: Any = {
+            "svg.fonttype": "none",
+            "svg.hashsalt": self.naam,
+            "hatch.linewidth": 1.2,
+            "path.simplify": False,
+        }
         with style.context(["default", eigen]), StringIO() as ruw:
-            figuur = Figure(figsize=(BREEDTE / 72, hoogte / 72), dpi=72)  # one unit is one point is one user unit
+            figuur = Figure(
+                figsize=(BREEDTE / 72, hoogte / 72), dpi=72
+            )  # one unit is one point is one user unit
             figuur.patch.set_visible(False)
             ax = figuur.add_axes((0, 0, 1, 1), xlim=(0, BREEDTE), ylim=(hoogte, 0), autoscale_on=False)
             ax.set_axis_off()
             for nummer, opdracht in enumerate(self._werk):
                 opdracht(ax, nummer)
-            figuur.savefig(ruw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+            figuur.savefig(
+                ruw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+            )
             return schoon(ruw.getvalue(), self.naam, BREEDTE, hoogte)
 
 
-# --- cleaning ---------------------------------------------------------------------------------------------------------
+# --- cleaning -----------------------------------------------------------------------------------------------
 
 _Stuk = tuple[str, str, str]  # element, attributes, what differs between neighbours
 
@@ -357,17 +423,19 @@ def _stukken(element: ET.Element, nieuw_id: Callable[[str], str], halo: bool) ->
     for kind in element:
         soort = kind.tag.rpartition("}")[2]
         stijl = dict(re.findall(r"([\w-]+): ([^;]+)", kind.get("style", "")))
+        x, y = (_getal(float(kind.get(k, "0"))) for k in "xy")
         if soort == "g":
             yield from _stukken(kind, nieuw_id, halo or kind.get("id") == "halo")
         elif soort == "path":
             yield soort, _kenmerken(stijl, nieuw_id), _pad(kind.get("d", ""))
         elif soort == "use":
             verwijzing = nieuw_id(next(w for k, w in kind.items() if k.endswith("href")).lstrip("#"))
-            x, y = (_getal(float(kind.get(k, "0"))) for k in "xy")
             yield soort, _kenmerken(stijl, nieuw_id), f'<use href="#{verwijzing}" x="{x}" y="{y}"/>'
         elif soort == "text":
-            yield soort, _letterkenmerken(kind.get("style", ""), stijl, halo), (
-                f'<text x="{_getal(float(kind.get("x", "0")))}" y="{_getal(float(kind.get("y", "0")))}">{escape(kind.text or "")}</text>'
+            yield (
+                soort,
+                _letterkenmerken(kind.get("style", ""), stijl, halo),
+                (f'<text x="{x}" y="{y}">{escape(kind.text or "")}</text>'),
             )
 
 
@@ -408,7 +476,9 @@ def _definitie(element: ET.Element, naam: str) -> str:
             kenmerken["d"] = _pad(kenmerken["d"])
         stijl = dict(re.findall(r"([\w-]+): ([^;]+)", kind.get("style", "")))
         kenmerken |= {k: w for k, w in stijl.items() if k in ("fill", "stroke", "stroke-width")}
-        binnen += f"<{kind.tag.rpartition('}')[2]}{''.join(f' {k}={quoteattr(w)}' for k, w in kenmerken.items())}/>"
+        binnen += (
+            f"<{kind.tag.rpartition('}')[2]}{''.join(f' {k}={quoteattr(w)}' for k, w in kenmerken.items())}/>"
+        )
     rest = "".join(f" {k}={quoteattr(w)}" for k, w in element.items() if k != "id")
     return f'<pattern id="{naam}"{rest}>{binnen}</pattern>'
 
@@ -430,21 +500,25 @@ def _getal(waarde: float, decimalen: int = 1) -> str:
     return "0" if kort == "-0" else kort
 
 
-# --- shared with the map ------------------------------------------------------------------------------------------------
+# --- shared with the map ------------------------------------------------------------------------------------
 
 
 def controleer_naam(naam: str) -> None:
     """Refuse a name that cannot be an anchor."""
     if not re.fullmatch(r"[a-z][a-z0-9-]*", naam):
         raise AanvraagFout(
-            f"'{naam}' kan geen naam van een figuur zijn: begin met een kleine letter en gebruik alleen kleine letters, cijfers en streepjes."
+            f"'{naam}' kan geen naam van een figuur zijn: begin met een kleine letter en gebruik "
+            "alleen kleine letters, cijfers en streepjes."
         )
 
 
 def controleer_trede(trede: object, waar: str) -> None:
     """Refuse what is no trede, naming the place."""
     if trede is not None and (type(trede) is not int or not 1 <= trede <= 6):
-        raise AanvraagFout(f"{waar}: '{trede}' is geen trede. Een trede is een geheel getal van 1 tot en met 6; onbekend is None.")
+        raise AanvraagFout(
+            f"{waar}: '{trede}' is geen trede. Een trede is een geheel getal van 1 tot en met 6; "
+            "onbekend is None."
+        )
 
 
 def hoofdletter(tekst: str) -> str:
@@ -452,14 +526,16 @@ def hoofdletter(tekst: str) -> str:
     return tekst[:1].upper() + tekst[1:]
 
 
-def sleutel(doek: Doek, x: float, y: float, naam: str, vulling: str, rand: str = GRIJS, arcering: str = "") -> float:
+def sleutel(
+    doek: Doek, x: float, y: float, naam: str, vulling: str, rand: str = GRIJS, arcering: str = ""
+) -> float:
     """A patch of colour with its name; gives the x where the next one can begin."""
     doek.vlak(x, y - 6, 12, 12, vulling, rand, arcering)
     doek.tekst(x + 17, y, naam)
     return x + 17 + tekstbreedte(naam) + 18
 
 
-# --- lines --------------------------------------------------------------------------------------------------------------
+# --- lines --------------------------------------------------------------------------------------------------
 
 
 class _Lijnen:
@@ -467,7 +543,7 @@ class _Lijnen:
 
     def __init__(self, doek: Doek, as_: Sequence[str], reeksen: Sequence[Reeks], kolom: Kolom, eenheid: str):
         self.doek, self.as_, self.kolom = doek, as_, kolom
-        doek.tekst(0, 9, eenheid, kleur=GRIJS)
+        self.vrij = doek.kop(eenheid)
         vrij = [k for k in _PENNEN if k != ORANJE or not any(r.nadruk for r in reeksen)]
         self.pennen: list[_Pen] = []
         for r, vorm in zip(reeksen, VORMEN, strict=False):
@@ -484,17 +560,23 @@ class _Lijnen:
         laag, hoog = self.strepen[0], self.strepen[-1]
         return self.onder - float(Fraction(w - laag) / (hoog - laag)) * (self.onder - self.boven - 16)
 
-    def teken(self, markeringen: Sequence[tuple[float, str]], referentie: tuple[Getal, str] | None, nullijn: bool) -> str:
+    def teken(
+        self, markeringen: Sequence[tuple[float, str]], referentie: tuple[Getal, str] | None, nullijn: bool
+    ) -> str:
         waarden = [w for pen in self.pennen for _, w in pen.punten] + ([referentie[0]] if referentie else [])
         kleinste = Fraction(1, 1 if self.kolom.soort == "geheel" else 10**self.kolom.decimalen)
         self.strepen = streepjes(min(0, *waarden), max(0, *waarden), kleinste)
-        namen = [asgetal(s, self.strepen[1] - self.strepen[0], self.kolom.soort == "procent") for s in self.strepen]
+        namen = [
+            asgetal(s, self.strepen[1] - self.strepen[0], self.kolom.soort == "procent") for s in self.strepen
+        ]
         # The names stand right of the last point, which itself stands half a step from the edge of the grid.
         self.links = max(tekstbreedte(n) for n in namen) + 10
-        naamruimte = 14 + max(tekstbreedte(t, KLEIN, pen.reeks.nadruk) for pen in self.pennen for t in pen.naam)
+        naamruimte = 14 + max(
+            tekstbreedte(t, KLEIN, pen.reeks.nadruk) for pen in self.pennen for t in pen.naam
+        )
         breedte = (BREEDTE - self.links - naamruimte) / (1 - 1 / (2 * len(self.as_)))
         self.stap = breedte / len(self.as_)
-        self.boven, vlaggen = _vlaggen([(self.x(i), tekst) for i, tekst in markeringen])
+        self.boven, vlaggen = _vlaggen([(self.x(i), tekst) for i, tekst in markeringen], self.vrij)
         self.onder = self.boven + 230
         self.plaatser = Plaatser(Vak(self.links, self.boven - 4, breedte, self.onder - self.boven + 2))
 
@@ -519,7 +601,9 @@ class _Lijnen:
                 self._waarden(pen, eerst)
         return self.doek.svg(hoogte)
 
-    def _dwars(self, waarde: Getal, breedte: float, kleur: str, dikte: float, streep: Sequence[float] = ()) -> None:
+    def _dwars(
+        self, waarde: Getal, breedte: float, kleur: str, dikte: float, streep: Sequence[float] = ()
+    ) -> None:
         self.doek.lijn([self.links, self.links + breedte], [self.y(waarde)] * 2, kleur, dikte, streep)
 
     def _bezet(self) -> None:
@@ -533,7 +617,11 @@ class _Lijnen:
     def _referentie(self, waarde: Getal, tekst: str, breedte: float) -> None:
         hoogte, lengte = self.y(waarde), tekstbreedte(tekst)
         self._dwars(waarde, breedte, GRIJS, 1.3, (6, 3))
-        plekken = [Vak(x, y, lengte, 15) for y in (hoogte - 17, hoogte + 2) for x in (self.links + 4, self.links + breedte - lengte - 4)]
+        plekken = [
+            Vak(x, y, lengte, 15)
+            for y in (hoogte - 17, hoogte + 2)
+            for x in (self.links + 4, self.links + breedte - lengte - 4)
+        ]
         vak = self.plaatser.kies(plekken, 999) or plekken[0]
         self.doek.tekst(vak.x, vak.y + 7.5, tekst, kleur=GRIJS, halo=True)
         self.plaatser.lijn(self.links, hoogte, self.links + breedte, hoogte)
@@ -548,12 +636,20 @@ class _Lijnen:
         for stuk in stukken:
             if len(stuk) > 1:
                 dikte, streep = (3 if pen.reeks.nadruk else 2), ((3, 1.5) if pen.reeks.gestreept else ())
-                self.doek.lijn([self.x(i) for i, _ in stuk], [self.y(w) for _, w in stuk], pen.kleur, dikte, streep)
+                self.doek.lijn(
+                    [self.x(i) for i, _ in stuk], [self.y(w) for _, w in stuk], pen.kleur, dikte, streep
+                )
         waarden = [w for _, w in pen.punten]
-        hoofd = {pen.punten[0][0], pen.punten[-1][0], *(i for i, w in pen.punten if w in (min(waarden), max(waarden)))}
+        hoofd = {
+            pen.punten[0][0],
+            pen.punten[-1][0],
+            *(i for i, w in pen.punten if w in (min(waarden), max(waarden))),
+        }
         hoofd |= {stuk[0][0] for stuk in stukken if len(stuk) == 1}
         stippen = [(i, w) for i, w in pen.punten if i in hoofd or len(waarden) <= 12]
-        self.doek.punten([self.x(i) for i, _ in stippen], [self.y(w) for _, w in stippen], pen.kleur, pen.vorm)
+        self.doek.punten(
+            [self.x(i) for i, _ in stippen], [self.y(w) for _, w in stippen], pen.kleur, pen.vorm
+        )
 
     def _namen(self) -> None:
         """Name and last value: at the right edge, or where a line stops earlier if there is room.
@@ -565,7 +661,11 @@ class _Lijnen:
         while True:
             self.plaatser.vakken, self.plaatser.punten = list(voor[0]), list(voor[1])
             randnamen = self._randnamen([pen for i, pen in enumerate(self.pennen) if i in aan_de_rand])
-            elders = [(i, self._plek(pen, *pen.punten[-1], " ".join(pen.naam), 0)) for i, pen in enumerate(self.pennen) if i not in aan_de_rand]
+            elders = [
+                (i, self._plek(pen, *pen.punten[-1], " ".join(pen.naam), 0))
+                for i, pen in enumerate(self.pennen)
+                if i not in aan_de_rand
+            ]
             if all(vak for _, vak in elders):
                 break
             aan_de_rand |= {next(i for i, vak in elders if not vak)}
@@ -580,7 +680,7 @@ class _Lijnen:
             self.doek.tekst(x, y, pen.naam, kleur=pen.kleur, vet=pen.reeks.nadruk, halo=True)
 
     def _randnamen(self, pennen: Sequence[_Pen]) -> list[tuple[_Pen, float, bool]]:
-        """Heights of the names at the right edge, and whether a thin line has to lead to them; takes the room."""
+        """Heights of the names at the right edge, and whether a thin line leads to them; takes the room."""
         hoogten = [len(pen.naam) * KLEIN * REGEL + 2 for pen in pennen]
         ys = spreid([self._punt(pen)[1] for pen in pennen], hoogten, self.boven, self.onder + 6)
         x = self.x(len(self.as_) - 1) + 14
@@ -598,7 +698,7 @@ class _Lijnen:
         return self.x(pen.punten[-1][0]), self.y(pen.punten[-1][1])
 
     def _waarden(self, pen: _Pen, eerst: bool) -> None:
-        """Values at the points: in a first round the first and the extremes, in a second the others where few enough."""
+        """Values at the points: first the first and the extremes, in a second round the others, where few."""
         waarden = [w for _, w in pen.punten]
         for nummer, (i, w) in enumerate(pen.punten[:-1]):
             belangrijk = nummer == 0 or w in (min(waarden), max(waarden))
@@ -609,7 +709,11 @@ class _Lijnen:
 
     def _plek(self, pen: _Pen, i: int, w: Getal, tekst: str, hoogstens: int) -> Vak | None:
         x, y, breedte = self.x(i), self.y(w), tekstbreedte(tekst, KLEIN, pen.reeks.nadruk)
-        plekken = [Vak(x - breedte / 2 + dx, y + dy, breedte, 15) for dy in (-22, 7) for dx in (0, -breedte / 3, breedte / 3)]
+        plekken = [
+            Vak(x - breedte / 2 + dx, y + dy, breedte, 15)
+            for dy in (-22, 7)
+            for dx in (0, -breedte / 3, breedte / 3)
+        ]
         plekken += [Vak(x + 8, y - 7.5, breedte, 15), Vak(x - 8 - breedte, y - 7.5, breedte, 15)]
         return self.plaatser.kies(plekken, hoogstens)
 
@@ -635,7 +739,7 @@ class _Vlag:
     regels: list[str]
 
 
-def _vlaggen(markeringen: Sequence[tuple[float, str]]) -> tuple[float, list[_Vlag]]:
+def _vlaggen(markeringen: Sequence[tuple[float, str]], boven: float) -> tuple[float, list[_Vlag]]:
     """Room for the events, the later one lower where two would overlap; gives the top of the grid too.
 
     Lower for the later one, because then its line does not cross the text of the earlier one.
@@ -645,15 +749,15 @@ def _vlaggen(markeringen: Sequence[tuple[float, str]]) -> tuple[float, list[_Vla
         regels = breek(tekst, 160)
         breedte = max(tekstbreedte(r) for r in regels)
         links = x + 5 if x + 5 + breedte <= BREEDTE else x - 5 - breedte
-        vak = Vak(links, 20, breedte, len(regels) * KLEIN * REGEL)
+        vak = Vak(links, boven, breedte, len(regels) * KLEIN * REGEL)
         while any(vak.raakt(v.vak, 8) for v in vlaggen):
             vak = replace(vak, y=vak.y + 1)
         vlaggen.append(_Vlag(x, vak, regels))
-    return max([20, *(v.vak.y + v.vak.hoogte for v in vlaggen)]) + 4, vlaggen
+    return max([boven, *(v.vak.y + v.vak.hoogte for v in vlaggen)]) + 4, vlaggen
 
 
 def _tijdas(doek: Doek, as_: Sequence[str], x: Callable[[float], float], stap: float, y: float) -> float:
-    """Names of the half-years under each other's year where `2024-1` does not fit; gives the height it took."""
+    """Names of the half-years, in two rows where `2024-1` does not fit; gives the height it took."""
     if stap >= tekstbreedte("2024-1") + 6:
         for i, p in enumerate(as_):
             doek.tekst(x(i), y + 15, p, kleur=GRIJS, ha="center")
@@ -666,7 +770,9 @@ def _tijdas(doek: Doek, as_: Sequence[str], x: Callable[[float], float], stap: f
     for n, jaar in enumerate(jaren):
         plekken = [i for i, p in enumerate(as_) if p[:4] == jaar]
         if n % om == 0:
-            doek.tekst(x(sum(plekken) / len(plekken)), y + (31 if stap >= 11 else 15), jaar, kleur=GRIJS, ha="center")
+            doek.tekst(
+                x(sum(plekken) / len(plekken)), y + (31 if stap >= 11 else 15), jaar, kleur=GRIJS, ha="center"
+            )
         if n:
             doek.lijn([x(plekken[0] - 0.5)] * 2, [y, y + (38 if stap >= 11 else 22)], LIJN)
     return 42 if stap >= 11 else 26
@@ -682,11 +788,11 @@ def teken_lijnen(
     referentie: tuple[Getal, str] | None,
     nullijn: bool,
 ) -> str:
-    """The drawing of `figuren.lijnen`; a markering comes with its place, counted in perioden from the middle of the first."""
+    """The drawing of `figuren.lijnen`; a markering comes with its place, in perioden from the first."""
     return _Lijnen(doek, as_, reeksen, kolom, eenheid).teken(markeringen, referentie, nullijn)
 
 
-# --- bars ---------------------------------------------------------------------------------------------------------------
+# --- bars ---------------------------------------------------------------------------------------------------
 
 
 def _verf(reeksen: Sequence[Reeks]) -> list[tuple[str, str, str]]:
@@ -698,20 +804,41 @@ def _verf(reeksen: Sequence[Reeks]) -> list[tuple[str, str, str]]:
     return uit
 
 
+def _groep(
+    categorie: str, reeksen: Sequence[Reeks], leeg: Collection[tuple[str, str]]
+) -> list[tuple[Reeks, tuple[str, str, str]]]:
+    """The bars of one category, with what they are filled with: those with a figure, or that miss one."""
+    paren = zip(reeksen, _verf(reeksen), strict=True)
+    return [(r, verf) for r, verf in paren if r.waarden[categorie] is not None or (r.naam, categorie) in leeg]
+
+
 def _past_staand(categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: Kolom) -> bool:
+    """Whether values and names of standing bars keep clear of each other."""
     vak = BREEDTE / len(categorieen)
-    waarden = [kolom.toon(w) for r in reeksen for w in r.waarden.values() if w is not None]
-    woorden = [woord for c in categorieen for woord in c.split()]
-    return max(map(tekstbreedte, waarden)) + 1 <= 0.94 * vak / len(reeksen) and max(map(tekstbreedte, woorden)) + 6 <= vak
+    dik = min(0.94 * vak / len(reeksen), 64)
+    if max(tekstbreedte(woord) for c in categorieen for woord in c.split()) + 6 > vak:
+        return False
+    waarden = [w for r in reeksen for w in r.waarden.values() if w is not None]
+    per = 200 / float(max(0, *waarden) - min(0, *waarden) or 1)
+    labels = [  # middle, height and half the width of each value
+        (i * vak + j * dik, float(w) * per, tekstbreedte(kolom.toon(w)) / 2)
+        for i, c in enumerate(categorieen)
+        for j, r in enumerate(reeksen)
+        if (w := r.waarden[c]) is not None
+    ]
+    return all(
+        x2 - x1 >= b1 + b2 + 2 or abs(y1 - y2) > KLEIN * REGEL
+        for (x1, y1, b1), (x2, y2, b2) in pairwise(labels)
+    )
 
 
 def _kop(doek: Doek, reeksen: Sequence[Reeks], eenheid: str, namen: bool) -> float:
-    """Unit and, where the names of the series are not in the chart, their key; gives where the chart may begin."""
+    """Unit and, where the series are not named in the chart, their key; gives where the chart begins."""
     enige = reeksen[0].naam if len(reeksen) == 1 else ""
-    doek.tekst(0, 9, f"{enige}, {eenheid}" if enige and enige != eenheid else eenheid, kleur=GRIJS)
+    vrij = doek.kop(f"{enige}, {eenheid}" if enige and enige != eenheid else eenheid)
     if not namen or len(reeksen) == 1:
-        return 22
-    x, y = 0.5, 32.0
+        return vrij + 2
+    x, y = 0.5, vrij + 12
     for r, verf in zip(reeksen, _verf(reeksen), strict=True):
         if x > 1 and x + 17 + tekstbreedte(r.naam) > BREEDTE:
             x, y = 0.5, y + 20
@@ -721,7 +848,11 @@ def _kop(doek: Doek, reeksen: Sequence[Reeks], eenheid: str, namen: bool) -> flo
 
 def _benoemd(categorieen: Sequence[str], reeksen: Sequence[Reeks]) -> str | None:
     """First category that has a value in every series: there the names can stand at the bars."""
-    return next((c for c in categorieen if all(r.waarden[c] is not None for r in reeksen)), None) if len(reeksen) > 1 else None
+    return (
+        next((c for c in categorieen if all(r.waarden[c] is not None for r in reeksen)), None)
+        if len(reeksen) > 1
+        else None
+    )
 
 
 def _voetnoot(doek: Doek, nodig: bool, y: float) -> float:
@@ -732,7 +863,12 @@ def _voetnoot(doek: Doek, nodig: bool, y: float) -> float:
 
 
 def teken_staven(
-    doek: Doek, categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: Kolom, eenheid: str, horizontaal: bool,
+    doek: Doek,
+    categorieen: Sequence[str],
+    reeksen: Sequence[Reeks],
+    kolom: Kolom,
+    eenheid: str,
+    horizontaal: bool,
     leeg: frozenset[tuple[str, str]],
 ) -> str:
     """The drawing of `figuren.staven`; `leeg` are the (series, category) where a figure is missing."""
@@ -752,14 +888,19 @@ def _staand(
     dik = min(0.94 * vak / len(reeksen), 64)
     benoemd = _benoemd(categorieen, reeksen)
     namen = {r.naam: breek(r.naam, dik - 2) for r in reeksen}
-    direct = benoemd is not None and all(tekstbreedte(t) <= dik - 2 for regels in namen.values() for t in regels)
-    boven = _kop(doek, reeksen, eenheid, not direct) + (max(len(n) for n in namen.values()) * KLEIN * REGEL if direct else 0)
+    direct = benoemd is not None and all(
+        tekstbreedte(t) <= dik - 2 for regels in namen.values() for t in regels
+    )
+    boven = _kop(doek, reeksen, eenheid, not direct) + (
+        max(len(n) for n in namen.values()) * KLEIN * REGEL if direct else 0
+    )
     waarden = [w for r in reeksen for w in r.waarden.values() if w is not None]
     laag, hoog = min(0, *waarden), max(0, *waarden)
     nul = boven + 18 + float(Fraction(hoog, (hoog - laag) or 1)) * 200
     for i, c in enumerate(categorieen):
-        links = (i + 0.5) * vak - dik * len(reeksen) / 2
-        for j, (r, verf) in enumerate(zip(reeksen, _verf(reeksen), strict=True)):
+        groep = _groep(c, reeksen, leeg)
+        links = (i + 0.5) * vak - dik * len(groep) / 2
+        for j, (r, verf) in enumerate(groep):
             w, x = r.waarden[c], links + j * dik
             if (r.naam, c) in leeg:
                 doek.tekst(x + dik / 2, nul - 9, "–", kleur=GRIJS, ha="center")
@@ -809,23 +950,32 @@ def _liggend(
         ruimte = BREEDTE - kolombreed - links
         per = min(
             [ruimte / float(hoog - laag or 1)]
-            + [(ruimte - tekstbreedte(t) - 6) / float(w_van[n][c] - laag) for (n, c), t in teksten.items() if w_van[n][c] > 0]
+            + [
+                (ruimte - tekstbreedte(t) - 6) / float(w_van[n][c] - laag)
+                for (n, c), t in teksten.items()
+                if w_van[n][c] > 0
+            ]
         )
         return per, kolombreed + links - float(laag) * per
 
     w_van = {r.naam: {c: w for c, w in r.waarden.items() if w is not None} for r in reeksen}
     per, nul = schaal(tekst)
     met_naam = {(n, c): f"{t} {n}" if c == benoemd else t for (n, c), t in tekst.items()}
-    direct = benoemd is not None and min(w_van[r.naam][benoemd] for r in reeksen) >= 0 and schaal(met_naam)[0] > 0.85 * per
+    direct = (
+        benoemd is not None
+        and min(w_van[r.naam][benoemd] for r in reeksen) >= 0
+        and schaal(met_naam)[0] > 0.85 * per
+    )
     if direct:
         (per, nul), tekst = schaal(met_naam), met_naam
     y = top = _kop(doek, reeksen, eenheid, not direct)
     dik = 22 if len(reeksen) == 1 else 17
     for c in categorieen:
-        hoogte = max(dik * len(reeksen), len(regels[c]) * KLEIN * REGEL)
+        groep = _groep(c, reeksen, leeg)
+        hoogte = max(dik * len(groep), len(regels[c]) * KLEIN * REGEL)
         doek.tekst(kolombreed - 10, y + hoogte / 2, regels[c], ha="right")
-        for j, (r, verf) in enumerate(zip(reeksen, _verf(reeksen), strict=True)):
-            w, midden = r.waarden[c], y + hoogte / 2 + (j + 0.5 - len(reeksen) / 2) * dik
+        for j, (r, verf) in enumerate(groep):
+            w, midden = r.waarden[c], y + hoogte / 2 + (j + 0.5 - len(groep) / 2) * dik
             if (r.naam, c) in leeg:
                 doek.tekst(nul + 6, midden, "–", kleur=GRIJS)
             if w is None:
@@ -833,39 +983,55 @@ def _liggend(
             lengte = float(w) * per
             if w:
                 doek.vlak(nul + min(lengte, 0), midden - dik / 2 + 1, abs(lengte), dik - 2, *verf)
-            doek.tekst(nul + lengte + (6 if w >= 0 else -6), midden, tekst[r.naam, c], ha="left" if w >= 0 else "right")
+            doek.tekst(
+                nul + lengte + (6 if w >= 0 else -6),
+                midden,
+                tekst[r.naam, c],
+                ha="left" if w >= 0 else "right",
+            )
         y += hoogte + 9
     doek.lijn([nul, nul], [top - 4, y - 5], INKT)
     return doek.svg(_voetnoot(doek, bool(leeg), y))
 
 
-# --- piles ----------------------------------------------------------------------------------------------------------------
+# --- piles --------------------------------------------------------------------------------------------------
 
 
 def laagkleur(figuur: str, laag: str, nummer: int, kleuren: Sequence[str] | None) -> tuple[str, str]:
-    """Background and text colour of a layer: the one asked for, that of its trede, or the next of the palette."""
+    """Background and text colour of a layer: as asked for, that of its trede, or the next of the palette."""
     trede = re.fullmatch(r"trede ([1-6])", laag)
     if kleuren is None and trede:
         return tredekleur(int(trede[1]))
-    kleur = kleuren[nummer] if kleuren is not None else (BLAUW, LICHTBLAUW, TEAL, LIJN, LILA, VLAK, ORANJE, GRIJS)[nummer]
+    kleur = (
+        kleuren[nummer]
+        if kleuren is not None
+        else (BLAUW, LICHTBLAUW, TEAL, LIJN, LILA, VLAK, ORANJE, GRIJS)[nummer]
+    )
     if kleur in TREDEKLEUREN:
         return TREDEKLEUREN[kleur]
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", kleur):
-        raise AanvraagFout(f"Figuur {figuur}: '{kleur}' is geen kleur; kies uit {opsomming(TREDEKLEUREN, 'of')}, of schrijf #RRGGBB.")
+        raise AanvraagFout(
+            f"Figuur {figuur}: '{kleur}' is geen kleur; kies uit {opsomming(TREDEKLEUREN, 'of')}, of "
+            "schrijf #RRGGBB."
+        )
     return kleur, max((INKT, WIT), key=lambda letters: contrast(letters, kleur))
 
 
 def teken_stapels(
-    doek: Doek, categorieen: Sequence[str], lagen: Sequence[Reeks], vulling: Sequence[tuple[str, str]], eenheid: str
+    doek: Doek,
+    categorieen: Sequence[str],
+    lagen: Sequence[Reeks],
+    vulling: Sequence[tuple[str, str]],
+    eenheid: str,
 ) -> str:
     """The drawing of `figuren.gestapeld`: the names stand at the height of their layer in the last pile."""
-    hoog, boven, onder = 236.0, 26.0, 262.0
+    hoog, boven = 236.0, doek.kop(eenheid) + 6
+    onder = boven + hoog
     namen = {laag.naam: breek(laag.naam, 140) for laag in lagen}
     rechts = BREEDTE - 17 - max(tekstbreedte(t) for regels in namen.values() for t in regels)
     vak = (rechts - 8) / len(categorieen)
     dik = min(0.66 * vak, 84)
     meeste = max(sum(int(laag.waarden[c] or 0) for laag in lagen) for c in categorieen) or 1
-    doek.tekst(0, 9, eenheid, kleur=GRIJS)
     doek.lijn([0, rechts - 12], [onder, onder], INKT)
     middens: list[float] = []
     leeg = False
@@ -885,13 +1051,17 @@ def teken_stapels(
                 doek.tekst(x + dik / 2, midden - 0.5, toon(w), kleur=letters, ha="center")
             elif tekstbreedte(toon(w)) + 5 <= vak - dik:
                 smal.append((midden, toon(w)))
-        for y, (_, tekst) in zip(spreid([m for m, _ in smal], [15] * len(smal), boven, onder), smal, strict=True):
+        for y, (_, tekst) in zip(
+            spreid([m for m, _ in smal], [15] * len(smal), boven, onder), smal, strict=True
+        ):
             doek.tekst(x + dik + 4, y, tekst)
         if all(laag.waarden[c] is None for laag in lagen):
             doek.tekst(x + dik / 2, onder - 9, "–", kleur=GRIJS, ha="center")
             leeg = True
     hoogten = [max(18.0, len(namen[laag.naam]) * KLEIN * REGEL + 3) for laag in lagen]
-    omgekeerd = spreid(middens[::-1], hoogten[::-1], boven, onder)  # of layers as high as each other, the last stands on top
+    omgekeerd = spreid(
+        middens[::-1], hoogten[::-1], boven, onder
+    )  # of layers as high as each other, the last stands on top
     for laag, (kleur, _), y in zip(lagen, vulling, omgekeerd[::-1], strict=True):
         doek.vlak(rechts, y - 6, 12, 12, kleur, GRIJS)
         doek.tekst(rechts + 17, y, namen[laag.naam])
@@ -902,14 +1072,16 @@ def teken_stapels(
 def teken_dekking(
     doek: Doek, rijen: Sequence[tuple[str, int, int, Fraction]], opgave: int, eenheid: str, met_bereik: bool
 ) -> str:
-    """The drawing of `figuren.dekking`: under the bar, a step for every phase, at the place where the sum then stands."""
+    """The drawing of `figuren.dekking`: under the bar, a step for every phase, where the sum then stands."""
     per = (BREEDTE - 4) / max(opgave, *(samen for _, _, samen, _ in rijen))
-    doek.tekst(0, 9, f"{eenheid}, opgeteld; percentages van de opgave", kleur=GRIJS)
-    boven, onder = 52, 96
+    boven = doek.kop(f"{eenheid}, opgeteld; percentages van de opgave") + 32
+    onder = boven + 44
     begin = 0
     for i, (_, _, samen, _) in enumerate(rijen):
         onzeker = met_bereik and i == len(rijen) - 1
-        kleur = (BLAUW, TEAL, LICHTBLAUW)[min(i, 2)] if not (met_bereik and i == len(rijen) - 2) else LICHTBLAUW
+        kleur = (
+            (BLAUW, TEAL, LICHTBLAUW)[min(i, 2)] if not (met_bereik and i == len(rijen) - 2) else LICHTBLAUW
+        )
         verf = (WIT, BLAUW, "///") if onzeker else (kleur, BLAUW if kleur == LICHTBLAUW else kleur, "")
         if samen > begin:
             doek.vlak(1 + begin * per, boven, max((samen - begin) * per - 2, 0.5), onder - boven, *verf)
@@ -922,21 +1094,27 @@ def teken_dekking(
         doek.lijn([samen * per] * 2, [onder + 2, onder + 27 + 23 * i], GRIJS)
     for i, (naam, waarde, samen, pct) in enumerate(rijen):
         voor = "" if i == 0 else ("of " if met_bereik and i == len(rijen) - 1 else "+ ")
-        tekst = f"{voor}{naam} {toon(waarde)}: {'samen ' if i else ''}"
+        tekst = f"{voor}{naam} {toon(waarde)}:{' samen' if i else ''}"
         deel = toon_procent(pct, 1)
-        breed, y = tekstbreedte(tekst) + tekstbreedte(deel, KLEIN, True), onder + 20 + 23 * i
-        x = samen * per - 6 - breed if samen * per - 6 >= breed else min(samen * per + 6, BREEDTE - breed)
+        breed, y = tekstbreedte(tekst) + 4 + tekstbreedte(deel, KLEIN, True), onder + 20 + 23 * i
+        x = (
+            samen * per - 6 - breed
+            if samen * per - 6 >= breed
+            else max(0, min(samen * per + 6, BREEDTE - breed))
+        )
         doek.tekst(x, y, tekst, halo=True)
         doek.tekst(x + breed, y, deel, vet=True, ha="right", halo=True)
     naam = f"opgave {toon(opgave)}"
-    midden = min(max(opgave * per, tekstbreedte(naam, MAAT, True) / 2), BREEDTE - tekstbreedte(naam, MAAT, True) / 2)
+    midden = min(
+        max(opgave * per, tekstbreedte(naam, MAAT, True) / 2), BREEDTE - tekstbreedte(naam, MAAT, True) / 2
+    )
     doek.lijn([opgave * per] * 2, [boven - 1, onder + 1], WIT, 7)
     doek.lijn([opgave * per] * 2, [boven - 9, onder + 9], INKT, 3)
     doek.tekst(midden, boven - 20, naam, maat=MAAT, vet=True, ha="center")
     return doek.svg(onder + 14 + 23 * len(rijen))
 
 
-# --- treden ---------------------------------------------------------------------------------------------------------------
+# --- treden -------------------------------------------------------------------------------------------------
 
 
 def tel_treden(treden: Iterable[int | None]) -> dict[int | None, int]:
@@ -966,17 +1144,30 @@ def teken_kleurtabel(
         return links + (i + 0.5) * breed
 
     boven += _tijdas(doek, as_, x, breed, boven - 6) - 4
-    plaats = {(g, p): (x(i) - breed / 2, boven + j * hoog) for j, g in enumerate(gemeenten) for i, p in enumerate(as_)}
+    plaats = {
+        (g, p): (x(i) - breed / 2, boven + j * hoog)
+        for j, g in enumerate(gemeenten)
+        for i, p in enumerate(as_)
+    }
     # Cell by cell of one colour, then all numbers: equal neighbours become one element, a third of the bytes.
     gebruikt = tel_treden(cel.get(k) for k in plaats)
     for trede in gebruikt:
-        vulling = (WIT, LIJN, "////") if trede is None else (tredekleur(trede, kleuren.get(trede))[0], GRIJS, "")
+        vulling = (
+            (WIT, LIJN, "////") if trede is None else (tredekleur(trede, kleuren.get(trede))[0], GRIJS, "")
+        )
         for x_, y in (plek for k, plek in plaats.items() if cel.get(k) == trede):
             doek.vlak(x_ + 1.5, y + 1.5, breed - 3, hoog - 3, *vulling)
     for trede in gebruikt:
         letters = INKT if trede is None else tredekleur(trede, kleuren.get(trede))[1]
         for x_, y in (plek for k, plek in plaats.items() if cel.get(k) == trede):
-            doek.tekst(x_ + breed / 2, y + hoog / 2, "–" if trede is None else str(trede), kleur=letters, ha="center", halo=trede is None)
+            doek.tekst(
+                x_ + breed / 2,
+                y + hoog / 2,
+                "–" if trede is None else str(trede),
+                kleur=letters,
+                ha="center",
+                halo=trede is None,
+            )
     for j, g in enumerate(gemeenten):
         doek.tekst(links - 8, boven + (j + 0.5) * hoog, g, ha="right")
     y, x_ = boven + len(gemeenten) * hoog + 16, links + 1.5
@@ -984,6 +1175,8 @@ def teken_kleurtabel(
         naam = "– onbekend" if trede is None else f"trede {trede}"
         if x_ + 17 + tekstbreedte(naam) > BREEDTE:
             x_, y = links + 1.5, y + 20
-        vulling = (WIT, LIJN, "////") if trede is None else (tredekleur(trede, kleuren.get(trede))[0], GRIJS, "")
+        vulling = (
+            (WIT, LIJN, "////") if trede is None else (tredekleur(trede, kleuren.get(trede))[0], GRIJS, "")
+        )
         x_ = sleutel(doek, x_, y, naam, *vulling)
     return doek.svg(y + 12)

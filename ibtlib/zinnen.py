@@ -111,7 +111,7 @@ def _zin_bevindingen(g: Gegevens, periode: Periode) -> str:
     n = len(van_periode(bevindingen(g), periode))
     if not n:
         return "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan."
-    return f"{aantal(n, 'cijfer sluit', 'cijfers sluiten')} niet aan; zie het hoofdstuk over de aansluiting."
+    return f"Op {aantal(n, 'punt', 'punten')} sluiten gepubliceerde cijfers niet op elkaar aan; zie ‘Wat niet op elkaar aansluit’."
 
 
 def aantal_personen(n: int) -> str:
@@ -198,17 +198,19 @@ def verschuivingen(g: Gegevens, periode: str) -> Tekst:
 
 
 def aansluiting(g: Gegevens, periode: str) -> Tekst:
-    """An introduction to the table of findings that is true whether or not there are any."""
-    n = len(van_periode(bevindingen(g), g.periode(periode)))
-    if not n:
-        return Tekst(("Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan.",))
-    return Tekst(
-        (
-            f"{aantal(n, 'verschil', 'verschillen')} tussen bronnen, of tussen een gepubliceerd cijfer en zijn delen. "
-            "Er is niets verbeterd: beide cijfers staan er, met hun vindplaats.",
-        ),
-        soort="let-op",
-    )
+    """What does not add up in this periode, a sentence each; or that everything does."""
+    return _bevindingen([b.wat for b in van_periode(bevindingen(g), g.periode(periode))], "deze periode")
+
+
+def aansluiting_opvang(g: Gegevens) -> Tekst:
+    """The same for opvang and Spreidingswet."""
+    return _bevindingen([b.wat for b in bevindingen(g) if not b.perioden], "de opvang")
+
+
+def _bevindingen(zinnen: list[str], waarover: str) -> Tekst:
+    if not zinnen:
+        return Tekst((f"Alle gepubliceerde cijfers over {waarover} sluiten op elkaar aan.",))
+    return Tekst(tuple(zinnen), lijst=True, soort="let-op")
 
 
 def vooruitblik(g: Gegevens, periode: str) -> Tekst:
@@ -244,17 +246,20 @@ def _bij_gelijke_realisatie(g: Gegevens, periode: Periode, r: Resultaat) -> list
 def trend(g: Gegevens, periode: str) -> Tekst:
     """The long line: how the taakstelling grew and what was housed."""
     t = _trend(g, g.periode(periode))
-    taakstelling = t.reeks()["taakstelling"].dropna()
+    reeks = t.reeks()
+    taakstelling = reeks["taakstelling"].dropna()
     basis, laatste = taakstelling.index[0], taakstelling.index[-1]
-    hoogste = max(taakstelling.index, key=lambda p: taakstelling[p])
-    index = t.index(basis)
-    zinnen = [
+    zin = (
         f"De taakstelling ging van {toon(taakstelling[basis])} in {basis} naar {toon(taakstelling[laatste])} in {laatste}: "
-        f"{toon(index[laatste], 2)} keer zo hoog.",
-    ]
-    if hoogste != laatste:
-        zinnen.append(f"Het hoogst was zij in {hoogste}: {toon(taakstelling[hoogste])} ({toon(index[hoogste], 2)} keer).")
-    return Tekst((" ".join(zinnen), _zin_gaten(t.reeks()["taakstelling"], "taakstelling")))
+        f"{toon(t.index(basis)[laatste], 2)} keer zo hoog."
+    )
+    eerst = reeks["taakstelling_oorspronkelijk"].fillna(reeks["taakstelling"]).dropna()
+    hoogste = max(eerst.index, key=lambda p: eerst[p])
+    if eerst[hoogste] > taakstelling[laatste]:
+        zin += f" Het hoogst was zij in {hoogste}: {toon(eerst[hoogste])} ({toon(Fraction(eerst[hoogste], taakstelling[basis]), 2)} keer)"
+        verlaagd = reeks.loc[hoogste, "taakstelling_verlaagd"]
+        zin += f", later verlaagd naar {toon(verlaagd)}." if verlaagd is not None else "."
+    return Tekst((zin, _zin_gaten(reeks["taakstelling"], "taakstelling")))
 
 
 def _zin_gaten(reeks: object, wat: str) -> str:

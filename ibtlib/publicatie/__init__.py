@@ -1,4 +1,4 @@
-"""From an executed notebook to an accessible page and an archivable PDF; every heavy import waits for the call."""
+"""From an executed notebook to an accessible page and an archivable PDF; heavy imports wait for the call."""
 
 from __future__ import annotations
 

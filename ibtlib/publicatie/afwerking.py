@@ -1,6 +1,6 @@
 """The gate, second half, and the finishing: from rendered cells to the page as published.
 
-First judge (`keur_pagina`), then finish (`werk_af`): cover, table of contents, unique ids, regions that scroll.
+First judge (`keur_pagina`), then finish (`werk_af`): cover, contents, unique ids, regions that scroll.
 """
 
 from __future__ import annotations
@@ -22,19 +22,59 @@ from ibtlib.publicatie.tekens import onbekende_tekens
 KOPPEN = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What the page may hold is what the PDF can show: nothing is dropped on the way (see `boom`).
 INLINE = {"a", "abbr", "b", "br", "code", "em", "i", "small", "span", "strong", "sub", "sup"}
-BLOK = {"blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "header", "hr", "li",
-        "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", *KOPPEN}
-ATTRIBUTEN = {"class", "colspan", "href", "id", "lang", "open", "role", "rowspan", "scope", "start", "tabindex",
-              "title"}
+BLOK = {
+    "blockquote",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "header",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    *KOPPEN,
+}
+ATTRIBUTEN = {
+    "class",
+    "colspan",
+    "href",
+    "id",
+    "lang",
+    "open",
+    "role",
+    "rowspan",
+    "scope",
+    "start",
+    "tabindex",
+    "title",
+}
 LEGENDA = {  # class of a cell -> (what it looks like, what it means)
     "berekend": ("Cursief met stippellijn", "berekend uit gepubliceerde cijfers"),
     "aanname": ("Cursief met streepjeslijn", "steunt op een aanname"),
 }
 _BREED = 9  # columns: from here on a table is set smaller
-_VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#|(?![a-z][a-z0-9+.-]*:)(?!//))")
+# the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
+_VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 _UITVOER = HTMLFormatter(
-    entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix=None,
+    entity_substitution=EntitySubstitution.substitute_xml,
+    void_element_close_prefix="",
     empty_attributes_are_booleans=True,
 )
 
@@ -64,9 +104,13 @@ def keur_pagina(soep: BeautifulSoup, tekeningen: list[str], overslaan: Iterable[
             cel = _cel(element)
             problemen = [] if cel in zwijg else _elementfouten(element)
             problemen += _tabelfouten(element) if element.name == "table" else []
-            problemen += _figuurfouten(element, tekeningen) if element.name in {"figure", PLAATSHOUDER} else []
+            problemen += (
+                _figuurfouten(element, tekeningen) if element.name in {"figure", PLAATSHOUDER} else []
+            )
             gevonden += [Bevinding(cel, wat) for wat in problemen]
-    gevonden += _kopfouten(hoofd) + _tekstfouten(hoofd) + _linkfouten(hoofd) + _dubbele_svg_ids(hoofd, tekeningen)
+    gevonden += (
+        _kopfouten(hoofd) + _tekstfouten(hoofd) + _linkfouten(hoofd) + _dubbele_svg_ids(hoofd, tekeningen)
+    )
     return gevonden
 
 
@@ -99,7 +143,7 @@ def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], s
     return zet_terug(html, tekeningen).rstrip() + "\n"
 
 
-# --- judging ---------------------------------------------------------------------------------------------------
+# --- judging ---
 
 
 def _cel(element: Tag) -> int:
@@ -111,17 +155,22 @@ def _elementfouten(element: Tag) -> list[str]:
     naam = element.name
     if naam == PLAATSHOUDER:
         return []
-    laadt = next((str(element[a]) for a in ("src", "srcset", "data", "poster", "action") if element.has_attr(a)), "")
+    laadt = next(
+        (str(element[a]) for a in ("src", "srcset", "data", "poster", "action") if element.has_attr(a)), ""
+    )
     if naam not in INLINE | BLOK:
         van = f" dat {laadt[:80]!r} laadt" if laadt else ""
         return [f"<{naam}>{van} mag niet in een rapport; gebruik een weergaveobject"]
     fouten = [
         f"<{naam}> met het attribuut {a}; opmaak en gedrag horen in het stijlblad"
-        for a in element.attrs if a not in ATTRIBUTEN and not a.startswith("aria-")
+        for a in element.attrs
+        if a not in ATTRIBUTEN and not a.startswith("aria-")
     ]
     doel = str(element.get("href", "")).strip()
-    if naam == "a" and not _VEILIGE_LINK.match(doel):
-        fouten.append(f"een link naar {doel[:80]!r}; alleen https, mailto en verwijzingen in het rapport mogen")
+    if naam == "a" and not _VEILIGE_LINK.fullmatch(doel):
+        fouten.append(
+            f"een link naar {doel[:80]!r}; alleen https, mailto en verwijzingen in het rapport mogen"
+        )
     elif naam != "a" and doel:
         fouten.append(f"<{naam}> dat {doel[:80]!r} laadt")
     return fouten
@@ -143,8 +192,8 @@ def _tabelfouten(tabel: Tag) -> list[str]:
     if not rijen:
         fouten.append(f"{welke} heeft geen rijen; toon een Tekst die zegt dat er niets is")
     breedtes = {
-        sum(int(str(c.get("colspan", 1))) for c in rij.find_all(["th", "td"]))
-        for rij in tabel.find_all("tr") if not tabel.select("[rowspan]")
+        sum(int(str(c.get("colspan", "1"))) for c in rij.find_all(["th", "td"]))
+        for rij in ([] if tabel.select("[rowspan]") else tabel.find_all("tr"))
     }
     if len(breedtes) > 1:
         fouten.append(f"{welke} heeft rijen van ongelijke lengte")
@@ -172,10 +221,15 @@ def _kopfouten(hoofd: Tag) -> list[Bevinding]:
     koppen = hoofd.find_all(KOPPEN)
     eersten = [k for k in koppen if k.name == "h1"]
     if len(eersten) != 1:
-        gevonden.append(Bevinding(0, f"het document heeft {len(eersten) or 'geen'} koppen van niveau 1; de Titel is de enige"))
+        gevonden.append(
+            Bevinding(
+                0, f"het document heeft {len(eersten) or 'geen'} koppen van niveau 1; de Titel is de enige"
+            )
+        )
     gevonden += [
         Bevinding(_cel(k), f"'{_tekst(k)}' is een kop van niveau 1 (#); alleen de Titel is dat, begin met ##")
-        for k in eersten if not k.find_parent("header")
+        for k in eersten
+        if not k.find_parent("header")
     ]
     vorig = 1
     for kop in koppen:
@@ -220,21 +274,26 @@ def _tekstfouten(hoofd: Tag) -> list[Bevinding]:
     gevonden = []
     for knoop in hoofd.find_all(string=True):
         ouder = knoop.parent
-        if ouder is None or isinstance(knoop, Comment):
-            continue
+        if ouder is None or isinstance(knoop, Comment) or ouder.name in {"script", "style", "template"}:
+            continue  # of those three the element itself is reported
         cel = int(str(ouder["data-cel"])) if ouder.has_attr("data-cel") else _cel(ouder)
         if type(knoop) is not NavigableString:
             gevonden.append(Bevinding(cel, f"een {type(knoop).__name__.lower()} in de HTML; verwijder het"))
         elif vreemd := onbekende_tekens(str(knoop)):
             soort = ", ".join(f"'{t}' (U+{ord(t):04X})" for t in vreemd)
-            gevonden.append(Bevinding(cel, f"tekens die niet in het lettertype zitten: {soort}; schrijf ze anders"))
+            gevonden.append(
+                Bevinding(cel, f"tekens die niet in het lettertype zitten: {soort}; schrijf ze anders")
+            )
     return gevonden
 
 
 def _linkfouten(hoofd: Tag) -> list[Bevinding]:
     bekend = {str(e["id"]) for e in hoofd.find_all(id=True)} | {"inhoud", "inhoudsopgave"}
+    bekend |= {anker for kop in hoofd.find_all(KOPPEN) for anker in _ankers(_tekst(kop))}
     return [
-        Bevinding(_cel(a), f"een verwijzing naar '{a['href']}', maar dat onderdeel bestaat niet in dit document")
+        Bevinding(
+            _cel(a), f"een verwijzing naar '{a['href']}', maar dat onderdeel bestaat niet in dit document"
+        )
         for a in hoofd.find_all("a", href=True)
         if str(a["href"]).startswith("#") and unquote(str(a["href"])[1:]) not in bekend
     ]
@@ -246,14 +305,14 @@ def _dubbele_svg_ids(hoofd: Tag, tekeningen: list[str]) -> list[Bevinding]:
     for houder in hoofd.find_all(PLAATSHOUDER):
         for id_ in ids_van(tekeningen[int(str(houder["data-nr"]))]):
             if id_ in gezien:
-                wat = f"de tekening herhaalt id '{id_}' (ook in cel {gezien[id_]}); laat ids beginnen met de naam"
+                wat = f"de tekening herhaalt id '{id_}' van cel {gezien[id_]}; laat ids beginnen met de naam"
                 gevonden.append(Bevinding(_cel(houder), wat))
                 break
             gezien[id_] = _cel(houder)
     return gevonden
 
 
-# --- finishing -------------------------------------------------------------------------------------------------
+# --- finishing ---
 
 
 def _een(soep: Tag, kiezer: str) -> Tag:
@@ -301,8 +360,8 @@ def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
             id_ = f"{basis}-{n}"
         bezet.add(id_)
         element["id"] = id_
-        if oud:
-            nieuw.setdefault(oud, id_)  # a reference means the first that bore the id
+        for naam in [oud, *(_ankers(_tekst(element)) if kop else ())]:
+            nieuw.setdefault(naam, id_)  # a reference means the first that bore the id
     for a in hoofd.find_all("a", href=True):
         doel = unquote(str(a["href"])[1:])
         if str(a["href"]).startswith("#") and doel in nieuw:
@@ -317,6 +376,11 @@ def _slak(tekst: str) -> str:
     """
     kaal = re.sub(r"[^\w]+", "-", tekst.lower()).strip("-")
     return kaal if kaal[:1].isalpha() else f"deel-{kaal}"
+
+
+def _ankers(kop: str) -> tuple[str, str]:
+    """What a reference to a heading may say: our anchor, or the one that JupyterLab makes."""
+    return _slak(kop), kop.replace(" ", "-")
 
 
 def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag) -> None:
@@ -353,13 +417,16 @@ def _werk_tabel_af(soep: BeautifulSoup, tabel: Tag) -> None:
         plak.append(kind)
     bijschrift.append(plak)
     if len(tabel.select("thead tr:last-child > *")) >= _BREED:
-        tabel["class"] = [*(tabel.get("class") or []), "breed"]
+        tabel["class"] = " ".join([*(tabel.get("class") or []), "breed"])
     laatste = tabel
     if _kan_breed_zijn(tabel):
         laatste = tabel.wrap(_schuifgebied(soep, bijschrift))
     for klasse, (uiterlijk, uitleg) in reversed(LEGENDA.items()):
         if tabel.select_one(f"td.{klasse}, th.{klasse}"):
-            regel, merk = soep.new_tag("p", attrs={"class": "legenda"}), soep.new_tag("span", attrs={"class": klasse})
+            regel, merk = (
+                soep.new_tag("p", attrs={"class": "legenda"}),
+                soep.new_tag("span", attrs={"class": klasse}),
+            )
             merk.string = uiterlijk
             regel.append(merk)
             regel.append(f": {uitleg}.")
@@ -369,7 +436,9 @@ def _werk_tabel_af(soep: BeautifulSoup, tabel: Tag) -> None:
 def _schuifgebied(soep: BeautifulSoup, bijschrift: Tag) -> Tag:
     """A section with a name is a region of the page; the keyboard can reach it and scroll it."""
     attrs = {"class": "schuif", "tabindex": "0", "aria-labelledby": str(bijschrift["id"])}
-    gelijk = sum(_tekst(b) == _tekst(bijschrift) for b in bijschrift.find_all_previous(["caption", "figcaption"]))
+    gelijk = sum(
+        _tekst(b) == _tekst(bijschrift) for b in bijschrift.find_all_previous(["caption", "figcaption"])
+    )
     if gelijk:  # a name that occurs twice names nothing
         del attrs["aria-labelledby"]
         attrs["aria-label"] = f"{_tekst(bijschrift)} ({gelijk + 1})"

@@ -14,8 +14,20 @@ from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 from ibtlib.publicatie.tekening import PLAATSHOUDER, licht_uit
 
 Knoop = dict[str, Any]
-_INLINE = {"a": "link", "abbr": "span", "b": "vet", "code": "code", "em": "nadruk", "i": "nadruk", "small": "span",
-           "span": "span", "strong": "vet", "sub": "onder", "sup": "boven", "br": "regel"}
+_INLINE = {
+    "a": "link",
+    "abbr": "span",
+    "b": "vet",
+    "code": "code",
+    "em": "nadruk",
+    "i": "nadruk",
+    "small": "span",
+    "span": "span",
+    "strong": "vet",
+    "sub": "onder",
+    "sup": "boven",
+    "br": "regel",
+}
 _KOP = re.compile(r"h[2-6]")
 _WIT = re.compile(r"[ \t\r\n]+")  # not the no-break space
 
@@ -31,8 +43,8 @@ def boom_van(html: str) -> Knoop:
     Returns
     -------
     dict
-        `titel, ondertitel, kenmerken, datum, fictief, inhoud` (whether there is a table of contents), `blokken`
-        and `bijlage` (the tables of the figures).
+        `titel, ondertitel, kenmerken, datum, fictief, inhoud` (whether there is a table of contents),
+        `blokken` and `bijlage` (the tables of the figures).
 
     Raises
     ------
@@ -44,7 +56,9 @@ def boom_van(html: str) -> Knoop:
     omslag, hoofd = soep.select_one("header.omslag"), soep.select_one("main")
     datum = soep.find("meta", attrs={"name": "dcterms.date"})
     if omslag is None or hoofd is None or datum is None or omslag.h1 is None:
-        raise PublicatieFout([Bevinding(0, "dit is geen pagina van ibt_html; maak eerst de HTML met naar_html")])
+        raise PublicatieFout(
+            [Bevinding(0, "dit is geen pagina van ibt_html; maak eerst de HTML met naar_html")]
+        )
     bouwer = _Bouwer(tekeningen)
     ondertitel = omslag.select_one(".ondertitel")
     kenmerken = [
@@ -101,7 +115,14 @@ class _Bouwer:
             return [{"t": "alinea", "d": _inline(e), "klasse": " ".join(sorted(klassen))}]
         if e.name in {"ul", "ol"}:
             items = [self.blokken(li) for li in e.find_all("li", recursive=False)]
-            return [{"t": "lijst", "geordend": e.name == "ol", "begin": int(str(e.get("start", 1))), "items": items}]
+            return [
+                {
+                    "t": "lijst",
+                    "geordend": e.name == "ol",
+                    "begin": int(str(e.get("start", "1"))),
+                    "items": items,
+                }
+            ]
         if e.name == "dl":
             return [self._begrippen(e)]
         if e.name == "table":
@@ -117,7 +138,10 @@ class _Bouwer:
         if e.name == "details":
             samenvatting = e.find("summary")
             kop = _inline(samenvatting.extract()) if isinstance(samenvatting, Tag) else []
-            return [{"t": "alinea", "d": [{"t": "vet", "d": kop}], "klasse": "samenvatting"}, *self.blokken(e)]
+            return [
+                {"t": "alinea", "d": [{"t": "vet", "d": kop}], "klasse": "samenvatting"},
+                *self.blokken(e),
+            ]
         raise PublicatieFout([Bevinding(0, f"<{e.name}> kan niet in een PDF; gebruik een weergaveobject")])
 
     def _houder(self, e: Tag, klassen: set[str]) -> list[Knoop]:
@@ -153,7 +177,9 @@ class _Bouwer:
         bijschrift = figuur.find("figcaption")
         tekening = figuur.find(PLAATSHOUDER)
         if not isinstance(tekening, Tag) or not isinstance(bijschrift, Tag):
-            raise PublicatieFout([Bevinding(0, "een figuur zonder tekening of bijschrift kan niet in een PDF")])
+            raise PublicatieFout(
+                [Bevinding(0, "een figuur zonder tekening of bijschrift kan niet in een PDF")]
+            )
         beeld = tekening.find_parent(attrs={"role": "img"})
         cijfers = [self._houder(d, {"tabel"})[0] for d in houder.select("details .tabel")]
         self.bijlage += cijfers
@@ -163,18 +189,25 @@ class _Bouwer:
             "bijschrift": _inline(bijschrift),
             "svg": self.tekeningen[int(str(tekening["data-nr"]))],
             "alt": str(beeld["aria-label"]) if beeld else "",
-            "voet": self._voet(houder),
+            "voet": self._voet(houder) + ([] if cijfers else self._zonder_tabel(houder)),
             "cijfers": [c["id"] for c in cijfers],
         }
 
+    def _zonder_tabel(self, houder: Tag) -> list[Knoop]:
+        """What the details of a figure say when there are no numbers."""
+        return [{"d": _inline(p), "klasse": "opmerking"} for p in houder.select("details p")]
+
     def _voet(self, houder: Tag) -> list[Knoop]:
         """Notes, sources and legend directly under a table or figure, notes first."""
-        regels = [p for p in houder.find_all("p", recursive=False)]
+        regels = houder.find_all("p", recursive=False)
         return [{"d": _inline(p), "klasse": " ".join(p.get("class") or [])} for p in regels]
 
 
 def _rij(tr: Tag) -> Knoop:
-    return {"totaal": "totaal" in (tr.get("class") or []), "cellen": [_cel(c) for c in tr.find_all(["th", "td"])]}
+    return {
+        "totaal": "totaal" in (tr.get("class") or []),
+        "cellen": [_cel(c) for c in tr.find_all(["th", "td"])],
+    }
 
 
 def _cel(c: Tag) -> Knoop:
@@ -182,8 +215,8 @@ def _cel(c: Tag) -> Knoop:
         "d": _inline(c),
         "klassen": list(c.get("class") or []),
         "rijkop": c.name == "th" and c.get("scope") == "row",
-        "kolommen": int(str(c.get("colspan", 1))),
-        "rijen": int(str(c.get("rowspan", 1))),
+        "kolommen": int(str(c.get("colspan", "1"))),
+        "rijen": int(str(c.get("rowspan", "1"))),
     }
 
 
@@ -199,7 +232,9 @@ def _kaal(bron: Any) -> list[Any]:
         if isinstance(kind, Tag):
             soort = _INLINE.get(kind.name)
             if soort is None:
-                raise PublicatieFout([Bevinding(0, f"<{kind.name}> binnen lopende tekst kan niet in een PDF")])
+                raise PublicatieFout(
+                    [Bevinding(0, f"<{kind.name}> binnen lopende tekst kan niet in een PDF")]
+                )
             knoop: Knoop = {"t": soort, "d": _kaal(kind)}
             if soort == "link":
                 knoop["naar"] = str(kind.get("href", ""))
@@ -231,8 +266,11 @@ def _samen(delen: list[Any]) -> list[Any]:
 def _rand(delen: list[Any], kant: int) -> list[Any]:
     """Without white space at one edge."""
     if delen and isinstance(delen[kant], str):
-        tekst = delen[kant].strip(" ") if len(delen) == 1 else (
-            delen[kant].lstrip(" ") if kant == 0 else delen[kant].rstrip(" "))
+        tekst = (
+            delen[kant].strip(" ")
+            if len(delen) == 1
+            else (delen[kant].lstrip(" ") if kant == 0 else delen[kant].rstrip(" "))
+        )
         delen = list(delen)
         if tekst:
             delen[kant] = tekst

@@ -1,6 +1,6 @@
 """The nbconvert exporters `ibt_html` and `ibt_pdf`.
 
-This module is imported by every nbconvert call of the environment (entry point): typst and pikepdf wait for the call.
+Every nbconvert call of the environment imports this module (entry point); typst and pikepdf wait their turn.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class IbtHtmlExporter(HTMLExporter):
     def _language_code_default(self) -> str:
         return "nl"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Judge, render, judge again and finish.
 
         Parameters
@@ -80,7 +80,10 @@ class IbtHtmlExporter(HTMLExporter):
         gevonden += afwerking.keur_pagina(soep, tekeningen, overslaan=gemeld)
         titel = keuring.titelgegevens(nb)
         if gevonden or titel is None:
-            raise PublicatieFout(gevonden, (resources.get("metadata") or {}).get("name", ""))
+            naam = (resources.get("metadata") or {}).get("name", "")
+            raise PublicatieFout(
+                gevonden, "" if naam == "Notebook" else naam
+            )  # nbconvert's name for nameless
         return afwerking.werk_af(soep, tekeningen, titel, stijlblad()), resources
 
 
@@ -105,16 +108,15 @@ class IbtPdfExporter(IbtHtmlExporter):
 
 def _zonder_tekeningen(nb: Any) -> tuple[Any, list[str]]:
     """A copy for the renderer: numbered cells, no outputs of parameter cells, drawings lifted out."""
-    werk, tekeningen = copy.deepcopy(nb), []
-    lijst: list[str] = tekeningen
+    werk = copy.deepcopy(nb)
+    tekeningen: list[str] = []
     for nummer, cel in keuring.genummerd(werk.cells):
         cel.metadata["ibt_cel"] = nummer
         if cel.cell_type != "code":
             continue
         if keuring.is_parametercel(cel):
             cel.outputs = []
+        cel.outputs = [u for u in cel.outputs if u.get("data", {}).get("text/html")]  # the rest was reported
         for uitvoer in cel.outputs:
-            html = uitvoer.get("data", {}).get("text/html")
-            if html:
-                uitvoer["data"] = {"text/html": licht_uit(html, lijst)}
-    return werk, lijst
+            uitvoer["data"] = {"text/html": licht_uit(uitvoer["data"]["text/html"], tekeningen)}
+    return werk, tekeningen

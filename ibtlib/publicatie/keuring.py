@@ -14,7 +14,9 @@ from ibtlib.weergave import MIMETYPE
 
 PARAMETERTAGS = {"parameters", "injected-parameters"}
 _KLEURCODE = re.compile(r"\x1b\[[0-9;]*m")
-_OPMERKING = re.compile(r"(?s)\s*<!--(?:(?!-->).)*-->\s*")  # a Markdown comment is a note to colleagues: not published
+_OPMERKING = re.compile(
+    r"(?s)\s*<!--(?:(?!-->).)*-->\s*"
+)  # a Markdown comment is a note to colleagues: not published
 _HTML = {"block_html", "inline_html"}
 _WISKUNDE = {"block_math", "inline_math", "latex_environment"}
 
@@ -41,16 +43,23 @@ def keur_notebook(notebook: Any) -> list[Bevinding]:
         if cel.cell_type == "markdown":
             gevonden += [Bevinding(nummer, wat) for wat in _markdown(cel)]
         elif cel.cell_type == "raw" and cel.source.strip():
-            gevonden.append(Bevinding(nummer, "een ruwe cel verschijnt niet in het rapport; maak er Markdown van"))
+            gevonden.append(
+                Bevinding(nummer, "een ruwe cel verschijnt niet in het rapport; maak er Markdown van")
+            )
         elif cel.cell_type == "code" and not is_parametercel(cel):
             gevonden += [Bevinding(nummer, wat) for uitvoer in cel.outputs for wat in _uitvoer(uitvoer)]
             getoond += sum(_soort(uitvoer) not in (None, "titel") for uitvoer in cel.outputs)
     titels = sum(_soort(u) == "titel" for c in notebook.cells for u in c.get("outputs", []))
     if titels != 1:
-        gevonden.append(Bevinding(0, f"het notebook toont {titels or 'geen'} Titel; er hoort er precies één te zijn"))
+        gevonden.append(
+            Bevinding(0, f"het notebook toont {titels or 'geen'} Titel; er hoort er precies één te zijn")
+        )
     if not getoond:
         gevonden.append(
-            Bevinding(0, "het document is leeg: geen enkele cel toont een Tekst, Tabel of Figuur (is het uitgevoerd?)")
+            Bevinding(
+                0,
+                "het document is leeg: geen enkele cel toont een Tekst, Tabel of Figuur (is het uitgevoerd?)",
+            )
         )
     return gevonden
 
@@ -90,9 +99,10 @@ def _uitvoer(uitvoer: Any) -> Iterator[str]:
         elif "text/html" in soorten:
             yield "de uitvoer is leeg"
         elif soorten == ["text/plain"]:
-            yield f"kale uitvoer, {_kort(uitvoer.data['text/plain'])!r}; toon een Tekst of Tabel, of eindig met `;`"
+            kaal = _kort(uitvoer.data["text/plain"])
+            yield f"kale uitvoer, {kaal!r}; toon een Tekst of Tabel, of eindig met `;`"
         elif soorten:
-            yield f"uitvoer die niet in een rapport past ({', '.join(soorten)}); toon een Tekst, Tabel of Figuur"
+            yield f"uitvoer die niet in een rapport past ({', '.join(soorten)}); toon een weergaveobject"
 
 
 def _markdown(cel: Any) -> Iterator[str]:
@@ -103,7 +113,8 @@ def _markdown(cel: Any) -> Iterator[str]:
         if soort in _HTML and not _OPMERKING.fullmatch(token.get("raw", "")):
             yield f"HTML in Markdown ({_kort(token.get('raw', ''))}); gebruik een weergaveobject"
         elif soort in _WISKUNDE:
-            yield f"een formule in Markdown ({_kort(token.get('raw', '') or cel.source)}); schrijf de formule in woorden"
+            formule = _kort(token.get("raw", "") or cel.source)
+            yield f"een formule in Markdown ({formule}); schrijf haar in woorden"
         elif soort == "table":
             yield "een Markdown-tabel heeft geen bijschrift; toon een Tabel"
         elif soort == "image":
@@ -117,7 +128,9 @@ def _ontleed(bron: str) -> list[dict[str, Any]]:
 
     ontleder = MarkdownWithMath(renderer=mistune.HTMLRenderer())
     ontleder.renderer = None  # tokens instead of HTML
-    return list(ontleder.parse(bron)[0])
+    tokens = ontleder.parse(bron)[0]
+    assert isinstance(tokens, list)
+    return tokens
 
 
 def _tokens(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,9 @@ HIER = Path(__file__).parent
 @lru_cache(maxsize=1)
 def stijlblad() -> str:
     """CSS, self-contained: colours from `huisstijl`, letters as data."""
-    return "\n".join([*_letters(), _kleuren(), *_treden(), (HIER / "sjabloon" / "stijl.css").read_text("utf-8")])
+    return "\n".join(
+        [*_letters(), _kleuren(), *_treden(), (HIER / "sjabloon" / "stijl.css").read_text("utf-8")]
+    )
 
 
 def _letters() -> list[str]:
@@ -29,8 +31,16 @@ def _letters() -> list[str]:
 
 
 def _kleuren() -> str:
-    namen = {"inkt": h.INKT, "grijs": h.GRIJS, "lijn": h.LIJN, "vlak": h.VLAK, "wit": h.WIT, "blauw": h.BLAUW,
-             "oranje": h.ORANJE, "lichtblauw": h.LICHTBLAUW}
+    namen = {
+        "inkt": h.INKT,
+        "grijs": h.GRIJS,
+        "lijn": h.LIJN,
+        "vlak": h.VLAK,
+        "wit": h.WIT,
+        "blauw": h.BLAUW,
+        "oranje": h.ORANJE,
+        "lichtblauw": h.LICHTBLAUW,
+    }
     return ":root{" + ";".join(f"--{naam}:{kleur}" for naam, kleur in namen.items()) + "}"
 
 

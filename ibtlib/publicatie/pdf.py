@@ -13,7 +13,12 @@ from ibtlib import huisstijl as h
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 
 DOCUMENT = Path(__file__).parent / "document.typ"
-NORMEN = ["a-2a", "ua-1"]
+NORMEN: list[Any] = ["a-2a", "ua-1"]
+_LETTER, _RAND, _STAAND = (
+    3.85,
+    8.5,
+    459.0,
+)  # points: a letter at 7 pt, the edges of a cell, the text of a page
 
 
 def zet(boom: dict[str, Any]) -> bytes:
@@ -36,11 +41,16 @@ def zet(boom: dict[str, Any]) -> bytes:
     """
     import typst
 
+    boom = _met_brede_tabellen_apart(boom)
     inhoud = {**boom, "lettertype": h.LETTERTYPE, "kleuren": _kleuren()}
     try:
         kaal = typst.compile(
-            DOCUMENT.read_bytes(), font_paths=_letters(), ignore_system_fonts=True, format="pdf",
-            sys_inputs={"doc": json.dumps(inhoud, ensure_ascii=False)}, pdf_standards=NORMEN,
+            DOCUMENT.read_bytes(),
+            font_paths=_letters(),
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"doc": json.dumps(inhoud, ensure_ascii=False)},
+            pdf_standards=NORMEN,
         )
     except typst.TypstError as fout:
         uitleg = " ".join([fout.message, *fout.hints])
@@ -55,14 +65,59 @@ def _letters() -> Any:
     import typst
 
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fontpkg_fira_sans.ROOT / "files")]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(fontpkg_fira_sans.ROOT / "files")],
     )
 
 
 def _kleuren() -> dict[str, Any]:
     paren = {f"trede-{t}": h.tredekleur(t) for t in h.KLEUR_VAN_TREDE}
-    return {"inkt": h.INKT, "grijs": h.GRIJS, "lijn": h.LIJN, "vlak": h.VLAK, "wit": h.WIT, "blauw": h.BLAUW,
-            "oranje": h.ORANJE, "lichtblauw": h.LICHTBLAUW, "treden": paren}
+    return {
+        "inkt": h.INKT,
+        "grijs": h.GRIJS,
+        "lijn": h.LIJN,
+        "vlak": h.VLAK,
+        "wit": h.WIT,
+        "blauw": h.BLAUW,
+        "oranje": h.ORANJE,
+        "lichtblauw": h.LICHTBLAUW,
+        "treden": paren,
+    }
+
+
+def _met_brede_tabellen_apart(boom: dict[str, Any]) -> dict[str, Any]:
+    """The same tree with tables that need a page on its side at the end, and a reference where they stood."""
+    liggend: list[dict[str, Any]] = []
+
+    def zonder(blokken: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [apart(b) if b["t"] == "tabel" and _is_breed(b) else b for b in blokken]
+
+    def apart(tabel: dict[str, Any]) -> dict[str, Any]:
+        naar = tabel["id"] or f"brede-tabel-{len(liggend) + 1}"
+        liggend.append({**tabel, "id": naar})
+        return {"t": "verwijzing", "bijschrift": tabel["bijschrift"], "naar": naar}
+
+    blokken, bijlage = zonder(boom["blokken"]), [t for t in boom["bijlage"] if not _is_breed(t)]
+    liggend += [t for t in boom["bijlage"] if _is_breed(t)]
+    return {**boom, "blokken": blokken, "bijlage": bijlage, "liggend": liggend}
+
+
+def _is_breed(tabel: dict[str, Any]) -> bool:
+    """Whether the longest words, side by side at 7 points, do not fit an upright page (an estimate).
+
+    The template measures; should this estimate be off, it sets the table a little smaller.
+    """
+    langste: dict[int, int] = {}
+    for rij in (*tabel["kop"], *tabel["rijen"]):
+        for j, cel in enumerate(rij["cellen"]):
+            langste[j] = max(langste.get(j, 0), *map(len, _woorden(cel["d"])), 1)
+    return sum(n * _LETTER + _RAND for n in langste.values()) > _STAAND
+
+
+def _woorden(delen: list[Any]) -> list[str]:
+    tekst = "".join(d if isinstance(d, str) else " ".join(_woorden(d["d"])) for d in delen)
+    return tekst.split(" ")
 
 
 def _rijkoppen(boom: dict[str, Any]) -> Iterator[list[list[bool]]]:
@@ -78,7 +133,7 @@ def _rijkoppen(boom: dict[str, Any]) -> Iterator[list[list[bool]]]:
                 for item in blok["items"]:
                     yield from tabellen(item[1] if blok["t"] == "begrippen" else item)
 
-    for tabel in [*tabellen(boom["blokken"]), *boom["bijlage"]]:
+    for tabel in [*tabellen(boom["blokken"]), *boom["bijlage"], *boom["liggend"]]:
         yield [[c["rijkop"] for c in rij["cellen"]] for rij in tabel["rijen"]]
 
 
@@ -101,7 +156,10 @@ def _met_rijkoppen(pdf: bytes, verwacht: list[list[list[bool]]]) -> bytes:
             wortel.IDTree = doc.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(paren)))
         uit = io.BytesIO()
         doc.save(
-            uit, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
+            uit,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
             recompress_flate=False,
         )
     return uit.getvalue()
@@ -129,7 +187,9 @@ def _attributen(doc: Any, cel: Any) -> Any:
     import pikepdf
 
     bestaand = cel.get("/A")
-    lijst = list(bestaand) if isinstance(bestaand, pikepdf.Array) else [bestaand] if bestaand is not None else []
+    lijst = (
+        list(bestaand) if isinstance(bestaand, pikepdf.Array) else [bestaand] if bestaand is not None else []
+    )
     for kenmerk in lijst:
         if kenmerk.get("/O") == "/Table":
             return kenmerk

@@ -1,4 +1,4 @@
-"""Which characters a report may hold: those that are in the embedded typeface, so that nobody sees an empty box."""
+"""Which characters a report may hold: those of the embedded typeface, so that nobody sees an empty box."""
 
 from __future__ import annotations
 

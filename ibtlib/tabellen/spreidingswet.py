@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
-from ibtlib.periode import Periode, datum_voluit
+from ibtlib.periode import Periode, datum_voluit, eind_van
 from ibtlib.spreidingswet import dekking as _dekking
 from ibtlib.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.basis import Herkomst, tabel
-from ibtlib.tabellen.trend import datum_tekst
+from ibtlib.tabellen.trend import datum_tekst, zonder_herhaling
 from ibtlib.weergave import Cel, Kolom, Tabel
 
 
@@ -69,7 +71,7 @@ def amv(g: Gegevens) -> Tabel:
         "amv",
         "Plekken voor amv bij Nidos in de provincie",
         (Kolom("Wat"), Kolom("Datum"), Kolom("Aantal", "geheel")),
-        [(r["kenmerk"], datum_tekst(r), r["aantal"]) for r in rijen(frame)],
+        [(r["kenmerk"], datum_tekst(r["peildatum"], r["precisie"]), r["aantal"]) for r in rijen(frame)],
         [(r["bron"], r["vindplaats"]) for r in (*rijen(frame), *rijen(genoemd))],
         opmerkingen=("De plekken voor amv zijn nooit een grond voor de beoordeling van een gemeente.",),
     )
@@ -86,7 +88,7 @@ def provincies(g: Gegevens) -> Tabel:
         "nog_nodig": "Nog nodig",
     }
     inhoud: list[tuple[Cel, ...]] = [
-        (_gebied(r), *(r[k] for k in kolommen)) for r in rijen(frame) if r["gebiedscode"] != "NL01"
+        (r["gebied"], *(r[k] for k in kolommen)) for r in rijen(frame) if r["gebiedscode"] != "NL01"
     ]
     delen = frame[frame["gebiedscode"] != "NL01"]
     inhoud += [("totaal volgens de bron", *(r[k] for k in kolommen)) for r in rijen(frame) if r["gebiedscode"] == "NL01"]
@@ -105,24 +107,26 @@ def provincies(g: Gegevens) -> Tabel:
     )
 
 
-def _gebied(rij: dict) -> str:
-    return str(rij["gebied"])
+def _stand(rij: dict, peildatum: dt.date) -> str:
+    """Whether a step had come; of a step known only to the year that cannot always be said."""
+    if rij["datum"] > peildatum:
+        return "nog te komen"
+    if eind_van(rij["datum"], rij["precisie"]) <= peildatum or rij["precisie"] == "dag":
+        return "geweest"
+    return "in deze tijd; de dag is niet vermeld"
 
 
 def mijlpalen(g: Gegevens, periode: str) -> Tabel:
     """The steps of the Spreidingswet with, per step, whether it had come on the peildatum."""
     peildatum = Periode.lees(periode).peildatum
-    lijst = sorted(
-        (r for r in rijen(g.tabel("gebeurtenissen")) if r["soort"] == "spreidingswet"),
-        key=lambda r: (r["datum"], r["gebeurtenis"]),
-    )
+    lijst = [r for r in zonder_herhaling(g) if r["soort"] == "spreidingswet"]
     return tabel(
         g,
         "mijlpalen",
         f"Stappen van de Spreidingswet, gezien vanaf {datum_voluit(peildatum)}",
         (Kolom("Datum"), Kolom("Stap"), Kolom(f"Op {datum_voluit(peildatum)}")),
         [
-            (datum_tekst(r), r["omschrijving"], "geweest" if r["datum"] <= peildatum else "nog te komen")
+            (datum_tekst(r["datum"], r["precisie"]), r["omschrijving"], _stand(r, peildatum))
             for r in lijst
         ],
         [(r["bron"], r["vindplaats"]) for r in lijst],

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode, datum_voluit
@@ -153,33 +156,41 @@ def uitspraken(g: Gegevens, periode: str | None = None) -> Tabel:
 
 
 def gebeurtenissen(g: Gegevens, periode: str) -> Tabel:
-    """Events up to the peildatum of the periode."""
-    peildatum = g.periode(periode).peildatum
-    lijst = sorted(
-        (r for r in rijen(g.tabel("gebeurtenissen")) if r["datum"] <= peildatum), key=lambda r: (r["datum"], r["gebeurtenis"])
-    )
+    """What happened to taakstelling, kader and toezicht between the first figure and the peildatum."""
+    t = trend(g, g.periode(periode))
+    van, tot = t.perioden[0].begin, t.perioden[-1].peildatum
+    lijst = [r for r in zonder_herhaling(g) if van <= r["datum"] <= tot and r["soort"] in ("taakstelling", "kader", "toezicht")]
     return tabel(
         g,
         "gebeurtenissen",
-        f"Gebeurtenissen tot en met {datum_voluit(peildatum)}",
+        f"Gebeurtenissen rond taakstelling en toezicht, {datum_voluit(van)} tot en met {datum_voluit(tot)}",
         (Kolom("Datum"), Kolom("Gebeurtenis"), Kolom("Onderwerp")),
-        [(datum_tekst(r), r["omschrijving"], r["soort"]) for r in lijst],
+        [(datum_tekst(r["datum"], r["precisie"]), r["omschrijving"], r["soort"]) for r in lijst],
         [(r["bron"], r["vindplaats"]) for r in lijst],
     )
 
 
-def datum_tekst(rij: dict) -> str:
+def zonder_herhaling(g: Gegevens) -> list[dict[str, Any]]:
+    """Each event once per date, without the vaguer dates of an event of which a day is known."""
+    alle = list(rijen(g.tabel("gebeurtenissen")))
+    op_de_dag = {r["gebeurtenis"] for r in alle if r["precisie"] == "dag"}
+    uniek = {
+        (r["datum"], r["gebeurtenis"]): r for r in alle if r["precisie"] == "dag" or r["gebeurtenis"] not in op_de_dag
+    }
+    return [uniek[sleutel] for sleutel in sorted(uniek)]
+
+
+def datum_tekst(datum: dt.date, precisie: str) -> str:
     """A date no more precise than its source.
 
-    >>> import datetime as dt
-    >>> datum_tekst({"datum": dt.date(2023, 11, 1), "precisie": "maand"})
-    'november 2023'
+    >>> datum_tekst(dt.date(2023, 11, 1), "maand"), datum_tekst(dt.date(2022, 6, 1), "seizoen")
+    ('november 2023', 'zomer 2022')
     """
-    voluit = datum_voluit(rij["datum"])
-    return {"dag": voluit, "maand": voluit.split(" ", 1)[1], "jaar": str(rij["datum"].year)}.get(
-        rij["precisie"], f"{_SEIZOEN[rij['datum'].month]} {rij['datum'].year}"
-    )
+    voluit = datum_voluit(datum)
+    seizoen = _SEIZOENEN[datum.month % 12 // 3]
+    return {"dag": voluit, "maand": voluit.split(" ", 1)[1], "seizoen": f"{seizoen} {datum.year}", "jaar": str(datum.year)}[
+        precisie
+    ]
 
 
-_SEIZOEN = {1: "winter", 2: "winter", 3: "voorjaar", 4: "voorjaar", 5: "voorjaar", 6: "zomer", 7: "zomer", 8: "zomer",
-            9: "najaar", 10: "najaar", 11: "najaar", 12: "winter"}  # fmt: skip
+_SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ibtlib.beoordeling import beoordeel
-from ibtlib.controle import bevindingen, van_periode
+from ibtlib.controle import Bevinding, bevindingen, van_periode
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
@@ -107,7 +107,7 @@ def nagerekend(g: Gegevens, periode: str) -> Tabel:
         exact = toon(berekend, 2 if r["eenheid"] == "procent" else 0) if berekend is not None else "–"
         gepubliceerd = "–" if r["gepubliceerd"] is None else toon(r["gepubliceerd"])
         verschil = "–" if r["verschil"] is None else toon(r["verschil"], teken=True)
-        inhoud.append((_GROOTHEDEN[r["grootheid"]], r["eenheid"], gepubliceerd, exact, verschil, r["formule"] or "–"))
+        inhoud.append((_GROOTHEDEN[r["grootheid"]], r["eenheid"], gepubliceerd, exact, verschil, _formule(r["formule"])))
     return tabel(
         g,
         "nagerekend",
@@ -121,6 +121,10 @@ def nagerekend(g: Gegevens, periode: str) -> Tabel:
             "afronding op hele procenten (half naar boven). Een negatieve stand is een voorsprong.",
         ),
     )
+
+
+def _formule(formule: str) -> str:
+    return formule.replace("achterstand_begin", "achterstand bij het begin") or "–"
 
 
 def beoordelingen(g: Gegevens, periode: str) -> Tabel:
@@ -165,9 +169,14 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
 
 
 def motiveringen(g: Gegevens, periode: str) -> Tabel:
-    """The reason of every computed trede, and per gemeente without one the facts that are missing."""
+    """The reason of every computed trede, and per gemeente without one the facts that are missing.
+
+    Without rows when nothing at all can be computed: `zinnen.berekenbaar` then says why, once.
+    """
     gekozen = g.periode(periode)
     frame = beoordeel(g, gekozen)
+    if frame["trede_berekend"].isna().all():
+        frame = frame.iloc[:0]
     herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)]
     return tabel(
         g,
@@ -179,6 +188,7 @@ def motiveringen(g: Gegevens, periode: str) -> Tabel:
             for r in rijen(frame)
         ],
         herkomst,
+        leeg="niet te geven, want geen enkele trede is te berekenen",
         klassen=tredeklassen({(i, 1): r["trede_berekend"] for i, r in enumerate(rijen(frame))}),
     )
 
@@ -247,6 +257,7 @@ def verschuivingen(g: Gegevens, periode: str) -> Tabel:
         if code in van:
             sleutel = list(richting)[0 if trede > van[code] else 1 if trede < van[code] else 2]
             richting[sleutel].append(f"{namen[code]} ({van[code]} → {trede})" if trede != van[code] else namen[code])
+    richting = {r: sorted(wie) for r, wie in richting.items()}
     return tabel(
         g,
         "verschuivingen",
@@ -267,20 +278,25 @@ def aansluiting_opvang(g: Gegevens) -> Tabel:
     return _bevindingentabel(g, [b for b in bevindingen(g) if not b.perioden], "Wat niet op elkaar aansluit, opvang")
 
 
-def _bevindingentabel(g: Gegevens, lijst: list, bijschrift: str) -> Tabel:
-    inhoud = []
+def _bevindingentabel(g: Gegevens, lijst: list[Bevinding], bijschrift: str) -> Tabel:
+    """One row per figure; mentions of the same figure in one source share a row."""
+    inhoud: list[tuple[Cel, ...]] = []
+    klassen = {}
     for b in lijst:
-        gepubliceerd = [f"{p.waarde} ({g.bronnen[p.bron].titel}, {p.vindplaats})" for p in b.plekken if not p.berekend]
-        berekend = [f"{p.waarde} ({p.vindplaats})" for p in b.plekken if p.berekend]
-        inhoud.append((b.onderwerp, b.wat, "; ".join(gepubliceerd), "; ".join(berekend) or "–"))
+        per_cijfer: dict[tuple[str, str], list[str]] = {}
+        for p in b.plekken:
+            per_cijfer.setdefault((p.waarde, p.bron), []).append(p.vindplaats)
+        for (waarde, bron), plekken in per_cijfer.items():
+            if not bron:
+                klassen[len(inhoud), 1] = "berekend"
+            inhoud.append((b.onderwerp, waarde, g.bronnen[bron].titel if bron else "berekend", "; ".join(plekken)))
     return tabel(
         g,
         "aansluiting",
         bijschrift,
-        (Kolom("Onderwerp"), Kolom("Wat er verschilt"), Kolom("Gepubliceerd"), Kolom("Berekend")),
+        (Kolom("Onderwerp"), Kolom("Cijfer"), Kolom("Bron"), Kolom("Vindplaats of formule")),
         inhoud,
-        [(p.bron, p.vindplaats) for b in lijst for p in b.plekken],
-        klassen={(i, 3): "berekend" for i, rij in enumerate(inhoud) if rij[3] != "–"},
+        klassen=klassen,
     )
 
 

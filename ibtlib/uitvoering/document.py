@@ -143,6 +143,7 @@ def voer_uit(opdracht: Opdracht) -> NotebookNode:
                 log_output=False,
                 autosave_cell_every=0,
                 execution_timeout=SECONDEN_PER_CEL,
+                config=_kernelinstelling(Path(tijdelijk)),
             )
         except Exception as fout:
             notebook = nbformat.read(uit, as_version=4) if uit.is_file() else None
@@ -153,6 +154,13 @@ def voer_uit(opdracht: Opdracht) -> NotebookNode:
                 nbformat.write(notebook, bewaard)
             raise RapportFout(f"{opdracht.soort.notebook} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard) from None
         return normaliseer(nbformat.read(uit, as_version=4))
+
+
+def _kernelinstelling(map_: Path) -> Any:
+    """Talk to the kernel over sockets in a folder of its own where the system has them: no port, no race for one."""
+    from traitlets.config import Config
+
+    return Config({"KernelManager": {"transport": "ipc", "ip": str(map_ / "kernel")}} if os.name == "posix" else {})
 
 
 def normaliseer(notebook: NotebookNode) -> NotebookNode:

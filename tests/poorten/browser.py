@@ -50,22 +50,39 @@ def installeer() -> Path:
             time.sleep(0.2)
             continue
         try:
-            opdracht = ["npm", "install", "--package-lock=false", "--ignore-scripts", "--no-audit", "--no-fund"]
+            opdracht = [
+                "npm",
+                "install",
+                "--package-lock=false",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+            ]
             subprocess.run(opdracht, cwd=HIER, check=True, capture_output=True, text=True, timeout=300)
             merk.write_text(wens, "utf-8")
         finally:
             slot.rmdir()
-    raise TimeoutError(f"de node-pakketten zijn niet geïnstalleerd; verwijder {slot.name} en probeer het opnieuw")
+    raise TimeoutError(
+        f"de node-pakketten zijn niet geïnstalleerd; verwijder {slot.name} en probeer het opnieuw"
+    )
 
 
 def draai(taken: Sequence[dict[str, Any]]) -> list[Any]:
     """Run tasks (`soort`, `pad`, and what the task needs) in one browser; answers in the same order."""
     installeer()
     with tempfile.TemporaryDirectory(prefix="ibt-chromium-") as profiel:
-        job = {"chromium": chromium(), "profiel": profiel, "taken": [{**t, "pad": str(t["pad"])} for t in taken]}
+        job = {
+            "chromium": chromium(),
+            "profiel": profiel,
+            "taken": [{**t, "pad": str(t["pad"])} for t in taken],
+        }
         gedaan = subprocess.run(
-            ["node", str(HIER / "browser.mjs")], input=json.dumps(job), capture_output=True, text=True,
-            timeout=60 + 20 * len(taken), check=False,
+            ["node", str(HIER / "browser.mjs")],
+            input=json.dumps(job),
+            capture_output=True,
+            text=True,
+            timeout=60 + 20 * len(taken),
+            check=False,
         )
     if gedaan.returncode:
         raise RuntimeError(f"de browser is mislukt:\n{gedaan.stderr[-4000:]}")
@@ -77,13 +94,14 @@ def _taken(soort: str, paden: Iterable[Path | str], **extra: Any) -> list[dict[s
 
 
 def axe(paden: Iterable[Path | str], *, standen: Sequence[dict[str, Any]] | None = None) -> list[str]:
-    """Violations of WCAG 2.1 A and AA and of axe's best practices: light, dark and at 320 px, details opened."""
+    """Violations of WCAG 2.1 A and AA and of axe's best practices: light, dark, at 320 px; details open."""
     paden = list(paden)
     standen = standen or [{}, {"donker": True}, {"breedte": 320}]
     taken = [t for stand in standen for t in _taken("axe", paden, **stand)]
     return [
-        f"{t['pad'].name} {({k: v for k, v in t.items() if k not in ('soort', 'pad')})}: {fout}"
-        for t, fouten in zip(taken, draai(taken), strict=True) for fout in fouten
+        f"{t['pad'].name} { ({k: v for k, v in t.items() if k not in ('soort', 'pad')}) }: {fout}"
+        for t, fouten in zip(taken, draai(taken), strict=True)
+        for fout in fouten
     ]
 
 
@@ -93,7 +111,9 @@ def breedte(paden: Iterable[Path | str], pixels: int = 320) -> list[str]:
     uit = []
     for pad, maat in zip(paden, draai(_taken("breedte", paden, breedte=pixels)), strict=True):
         if maat["pagina"] > pixels or maat["buiten"]:
-            uit.append(f"{Path(pad).name}: {maat['pagina']} px breed op {pixels}; buiten beeld: {maat['buiten'][:3]}")
+            uit.append(
+                f"{Path(pad).name}: {maat['pagina']} px breed op {pixels}; buiten beeld: {maat['buiten'][:3]}"
+            )
     return uit
 
 
@@ -109,7 +129,9 @@ def verzoeken(paden: Iterable[Path | str] | Path | str) -> list[str]:
     return [f"{Path(p).name}: {v}" for p, alle in zip(lijst, antwoorden, strict=True) for v in alle]
 
 
-def schermafdruk(pad: Path | str, png: Path | str, breedte: int = 1280, donker: bool = False, **extra: Any) -> Path:
+def schermafdruk(
+    pad: Path | str, png: Path | str, breedte: int = 1280, donker: bool = False, **extra: Any
+) -> Path:
     """A picture of the whole page."""
     draai(_taken("schermafdruk", [pad], png=str(png), breedte=breedte, donker=donker, **extra))
     return Path(png)
@@ -119,15 +141,29 @@ def html_validate(paden: Iterable[Path | str]) -> list[str]:
     """Violations of the HTML standard and of html-validate's recommended and a11y rules."""
     installeer()
     with tempfile.TemporaryDirectory(prefix="ibt-htmlvalidate-") as map_:
-        uit = Path(map_) / "verslag.json"  # a file: the tool ends before a large answer has left through a pipe
+        uit = (
+            Path(map_) / "verslag.json"
+        )  # a file: the tool ends before a large answer has left through a pipe
         gedaan = subprocess.run(
-            [str(MODULES / ".bin" / "html-validate"), "--config", str(HIER / "htmlvalidate.json"),
-             "--formatter", f"json={uit}", *[str(Path(p).resolve()) for p in paden]],
-            capture_output=True, text=True, timeout=300, check=False, cwd=HIER,
+            [
+                str(MODULES / ".bin" / "html-validate"),
+                "--config",
+                str(HIER / "htmlvalidate.json"),
+                "--formatter",
+                f"json={uit}",
+                *[str(Path(p).resolve()) for p in paden],
+            ],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+            cwd=HIER,
         )
         if not uit.is_file():
             raise RuntimeError(f"html-validate is mislukt:\n{gedaan.stderr[-4000:]}{gedaan.stdout[-2000:]}")
         verslag = json.loads(uit.read_text("utf-8"))
     return [
-        f"{Path(b['filePath']).name}:{m['line']}: {m['ruleId']}: {m['message']}" for b in verslag for m in b["messages"]
+        f"{Path(b['filePath']).name}:{m['line']}: {m['ruleId']}: {m['message']}"
+        for b in verslag
+        for m in b["messages"]
     ]

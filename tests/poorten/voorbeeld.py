@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import re
 from fractions import Fraction
 from typing import Any
@@ -14,39 +15,69 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from ibtlib import huisstijl
 from ibtlib.weergave import Figuur, Kolom, Tabel, Tekst, Titel
 
-GEMEENTEN = (
-    "Amersfoort Baarn,Bunnik,Bunschoten,De Bilt,De Ronde Venen,Eemnes,Houten,IJsselstein,Leusden,Lopik,Montfoort,"
-    "Nieuwegein,Oudewater,Renswoude,Rhenen,Soest,Stichtse Vecht,Utrecht,Utrechtse Heuvelrug,Veenendaal,"
-    "Vijfheerenlanden,Wijk bij Duurstede,Woerden,Woudenberg,Zeist"
-).replace("Amersfoort Baarn", "Amersfoort,Baarn").split(",")
+GEMEENTEN = [
+    "Amersfoort",
+    "Baarn",
+    "Bunnik",
+    "Bunschoten",
+    "De Bilt",
+    "De Ronde Venen",
+    "Eemnes",
+    "Houten",
+    "IJsselstein",
+    "Leusden",
+    "Lopik",
+    "Montfoort",
+    "Nieuwegein",
+    "Oudewater",
+    "Renswoude",
+    "Rhenen",
+    "Soest",
+    "Stichtse Vecht",
+    "Utrecht",
+    "Utrechtse Heuvelrug",
+    "Veenendaal",
+    "Vijfheerenlanden",
+    "Wijk bij Duurstede",
+    "Woerden",
+    "Woudenberg",
+    "Zeist",
+]
+
+_NUMMER = itertools.count(1)
 
 
 def notebook(*cellen: Any) -> nbformat.NotebookNode:
     """A notebook of Markdown (str) and display objects (one code cell each, as papermill would leave it)."""
     nb = new_notebook()
-    for i, cel in enumerate(cellen):
+    for cel in cellen:
         if isinstance(cel, str):
-            nb.cells.append(new_markdown_cell(cel, id=f"m{i}"))
+            nb.cells.append(new_markdown_cell(cel, id=f"m{next(_NUMMER)}"))
         else:
-            nb.cells.append(code(cel, nummer=i))
+            nb.cells.append(code(cel))
     return nb
 
 
-def code(*objecten: Any, nummer: int = 1, tags: tuple[str, ...] = ()) -> nbformat.NotebookNode:
+def code(*objecten: Any, tags: tuple[str, ...] = ()) -> nbformat.NotebookNode:
     """One executed cell that shows display objects, or given outputs."""
     uitvoer = [
         o if isinstance(o, nbformat.NotebookNode) else new_output("display_data", data=o._repr_mimebundle_())
         for o in objecten
     ]
-    return new_code_cell("ibt.toon()", id=f"c{nummer}", outputs=uitvoer, metadata={"tags": list(tags)})
+    return new_code_cell("ibt.toon()", id=f"c{next(_NUMMER)}", outputs=uitvoer, metadata={"tags": list(tags)})
 
 
 def titel(fictief: bool = True) -> Titel:
     return Titel(
-        "Voortgang huisvesting vergunninghouders", "Provincie Voorbeeld, tweede halfjaar 2023",
-        (("Peildatum", "1 januari 2024"), ("Kader", "Aanvullend beleidskader IBT huisvesting vergunninghouders"),
-         ("Bronnen", "verzonnen cijfers voor de toetsen van deze software")),
-        dt.date(2024, 1, 1), fictief,
+        "Voortgang huisvesting vergunninghouders",
+        "Provincie Voorbeeld, tweede halfjaar 2023",
+        (
+            ("Peildatum", "1 januari 2024"),
+            ("Kader", "Aanvullend beleidskader IBT huisvesting vergunninghouders"),
+            ("Bronnen", "verzonnen cijfers voor de toetsen van deze software"),
+        ),
+        dt.date(2024, 1, 1),
+        fictief,
     )
 
 
@@ -67,41 +98,85 @@ def lange_tabel() -> Tabel:
     som = [sum(r[j] for r in rijen if r[j] is not None) for j in range(1, 5)]
     rijen.append(("Totaal", *som, Fraction(100 * som[2], som[0]), ""))
     kolommen = (
-        Kolom("gemeente"), Kolom("taakstelling", "geheel"), Kolom("achterstand begin", "geheel"),
-        Kolom("realisatie", "geheel"), Kolom("achterstand eind", "geheel"),
-        Kolom("realisatie t.o.v. taakstelling", "procent"), Kolom("trede"),
+        Kolom("gemeente"),
+        Kolom("taakstelling", "geheel"),
+        Kolom("achterstand begin", "geheel"),
+        Kolom("realisatie", "geheel"),
+        Kolom("achterstand eind", "geheel"),
+        Kolom("realisatie t.o.v. taakstelling", "procent"),
+        Kolom("trede"),
     )
     return Tabel(
-        "tabel-1-gemeenten", "Tabel 1. Resultaten per gemeente, tweede halfjaar 2023, personen", kolommen,
-        tuple(rijen), ("Voortgangsrapportage 2023-2", "CBS"), ("Leusden heeft geen cijfers gepubliceerd.",),
-        klassen=klassen, totaalrij=True,
+        "tabel-1-gemeenten",
+        "Tabel 1. Resultaten per gemeente, tweede halfjaar 2023, personen",
+        kolommen,
+        tuple(rijen),
+        ("Voortgangsrapportage 2023-2", "CBS"),
+        ("Leusden heeft geen cijfers gepubliceerd.",),
+        klassen=klassen,
+        totaalrij=True,
     )
 
 
 def brede_tabel() -> Tabel:
-    namen = ("gemeente", "oorspronkelijke taakstelling", "verlaagde taakstelling", "achterstand begin",
-             "totaalopgave", "realisatie", "gekoppeld", "koppelingstekort", "achterstand eind",
-             "realisatie t.o.v. totaalopgave", "grondslag")
+    namen = (
+        "gemeente",
+        "oorspronkelijke taakstelling",
+        "verlaagde taakstelling",
+        "achterstand begin",
+        "totaalopgave",
+        "realisatie",
+        "gekoppeld",
+        "koppelingstekort",
+        "achterstand eind",
+        "realisatie t.o.v. totaalopgave",
+        "grondslag",
+    )
     kolommen = tuple(Kolom(n, "tekst" if i in (0, 10) else "geheel") for i, n in enumerate(namen))
     rijen = tuple(
-        (naam, 1000 + i, 940 + i, i - 3, 937 + 2 * i, 900 - 3 * i, 931 + i, 6 + i, 37 + 5 * i, 96 - i,
-         "koppelingstekort" if i % 2 else "totaalopgave")
+        (
+            naam,
+            1000 + i,
+            940 + i,
+            i - 3,
+            937 + 2 * i,
+            900 - 3 * i,
+            931 + i,
+            6 + i,
+            37 + 5 * i,
+            96 - i,
+            "koppelingstekort" if i % 2 else "totaalopgave",
+        )
         for i, naam in enumerate(GEMEENTEN[:9])
     )
-    return Tabel("tabel-2-grondslag", "Tabel 2. Waarop elke gemeente is beoordeeld, tweede halfjaar 2023, personen",
-                 kolommen, rijen, ("Voortgangsrapportage 2023-2",))
+    return Tabel(
+        "tabel-2-grondslag",
+        "Tabel 2. Waarop elke gemeente is beoordeeld, tweede halfjaar 2023, personen",
+        kolommen,
+        rijen,
+        ("Voortgangsrapportage 2023-2",),
+    )
 
 
 def figuur(naam: str = "realisatie-per-halfjaar", hoogte: float = 3.2) -> Figuur:
     perioden = ["2020-1", "2020-2", "2021-1", "2021-2", "2022-1", "2022-2", "2023-1", "2023-2"]
     taak = [429, 480, 610, 905, 820, 1055, 1372, 1651]
     gedaan = [410, 455, 602, 840, 870, 1635, 1208, 1138]
-    alt = f"Lijnen van taakstelling en realisatie per halfjaar: van {taak[0]} en {gedaan[0]} naar {taak[-1]} en {gedaan[-1]}."
-    cijfers = Tabel(f"{naam}-cijfers", "Taakstelling en realisatie per halfjaar, personen",
-                    (Kolom("periode"), Kolom("taakstelling", "geheel"), Kolom("realisatie", "geheel")),
-                    tuple(zip(perioden, taak, gedaan, strict=True)), ("Voortgangsrapportages 2020-1 tot en met 2023-2",))
-    return Figuur(naam, "Figuur 1. Taakstelling en realisatie per halfjaar, personen",
-                  teken(naam, perioden, taak, gedaan, hoogte), alt, cijfers)
+    alt = f"Taakstelling en realisatie: van {taak[0]} en {gedaan[0]} naar {taak[-1]} en {gedaan[-1]}."
+    cijfers = Tabel(
+        f"{naam}-cijfers",
+        "Taakstelling en realisatie per halfjaar, personen",
+        (Kolom("periode"), Kolom("taakstelling", "geheel"), Kolom("realisatie", "geheel")),
+        tuple(zip(perioden, taak, gedaan, strict=True)),
+        ("Voortgangsrapportages 2020-1 tot en met 2023-2",),
+    )
+    return Figuur(
+        naam,
+        "Figuur 1. Taakstelling en realisatie per halfjaar, personen",
+        teken(naam, perioden, taak, gedaan, hoogte),
+        alt,
+        cijfers,
+    )
 
 
 def teken(naam: str, x: list[str], taak: list[int], gedaan: list[int], hoogte: float) -> str:
@@ -113,8 +188,15 @@ def teken(naam: str, x: list[str], taak: list[int], gedaan: list[int], hoogte: f
 
     for snede in ("Regular", "SemiBold"):
         font_manager.fontManager.addfont(fontpkg_fira_sans.ROOT / "files" / f"FiraSans-{snede}.ttf")
-    stijl = {"svg.fonttype": "none", "svg.hashsalt": "proef", "font.family": "Fira Sans", "font.size": 9,
-             "axes.spines.top": False, "axes.spines.right": False, "text.color": huisstijl.INKT}
+    stijl = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "proef",
+        "font.family": "Fira Sans",
+        "font.size": 9,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "text.color": huisstijl.INKT,
+    }
     with matplotlib.rc_context(stijl):
         doek = Figure(figsize=(6.4, hoogte))
         assen = doek.subplots()
@@ -134,9 +216,9 @@ def teken(naam: str, x: list[str], taak: list[int], gedaan: list[int], hoogte: f
 def rapport(fictief: bool = True) -> nbformat.NotebookNode:
     """The whole sample: everything a report may hold."""
     inleiding = (
-        "In het tweede halfjaar van 2023 zijn 1.138 van de 1.651 vergunninghouders uit de taakstelling gehuisvest. "
-        "De achterstand is daarmee opgelopen; vijf gemeenten zijn een trede hoger op de interventieladder geplaatst.",
-        "De cijfers in deze bijlage zijn verzonnen. Waar een gemeente niets heeft gepubliceerd, staat dat er ook: "
+        "In het tweede halfjaar van 2023 zijn 1.138 van de 1.651 vergunninghouders gehuisvest. "
+        "De achterstand is daarmee opgelopen; vijf gemeenten staan een trede hoger op de interventieladder.",
+        "De cijfers in deze bijlage zijn verzonnen. Waar een gemeente niets publiceerde, staat dat er ook: "
         "een ontbrekend cijfer telt nergens als nul mee.",
     )
     nb = notebook(
@@ -150,14 +232,19 @@ def rapport(fictief: bool = True) -> nbformat.NotebookNode:
         "## Resultaten per gemeente\n\nElke gemeente staat op één trede; het nummer staat altijd in de cel.",
         lange_tabel(),
         "## Grondslag van de beoordeling",
-        Tekst(("Gemeenten met een koppelingstekort zijn beoordeeld op wat aan hen gekoppeld is.",
-               "De overige gemeenten zijn beoordeeld op hun totaalopgave.",
-               "Percentages zijn rekenkundig afgerond: een half gaat omhoog (½ → 1)."), lijst=True),
+        Tekst(
+            (
+                "Gemeenten met een koppelingstekort zijn beoordeeld op wat aan hen gekoppeld is.",
+                "De overige gemeenten zijn beoordeeld op hun totaalopgave.",
+                "Percentages zijn rekenkundig afgerond: een half gaat omhoog (½ → 1).",
+            ),
+            lijst=True,
+        ),
         brede_tabel(),
-        "### Vooruitblik\n\n1. Eerste stap: de opgave ≥ 1.651 personen.\n2. Tweede stap: € 12,5 mln beschikbaar.\n\n"
+        "### Vooruitblik\n\n1. Eerst: de opgave ≥ 1.651 personen.\n2. Dan: € 12,5 mln beschikbaar.\n\n"
         "> Een citaat van één regel, *cursief* en `code`.",
         figuur("vooruitblik", 2.6),
     )
-    nb.cells.insert(1, code(nummer=98, tags=("parameters",)))
-    nb.cells.insert(2, code(new_output("stream", name="stdout", text="weg"), nummer=99, tags=("injected-parameters",)))
+    nb.cells.insert(1, code(tags=("parameters",)))
+    nb.cells.insert(2, code(new_output("stream", name="stdout", text="weg"), tags=("injected-parameters",)))
     return nb

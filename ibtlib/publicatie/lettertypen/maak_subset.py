@@ -20,7 +20,9 @@ SNEDEN = {"FiraSans-Regular.ttf": "fira-sans-400.woff2", "FiraSans-SemiBold.ttf"
 def main() -> None:
     """Write one woff2 per weight."""
     for ttf, woff2 in SNEDEN.items():
-        opties = subset.Options(flavor="woff2", layout_features=["kern", "mark", "ccmp", "locl", "liga", "tnum", "lnum"])
+        opties = subset.Options(
+            flavor="woff2", layout_features=["kern", "mark", "ccmp", "locl", "liga", "tnum", "lnum"]
+        )
         opties.hinting = False
         with subset.load_font(str(fontpkg_fira_sans.ROOT / "files" / ttf), opties) as font:
             font.recalcTimestamp = False  # the same bytes each time
@@ -29,7 +31,12 @@ def main() -> None:
             snijder.subset(font)
             subset.save_font(font, str(HIER / woff2), opties)
             bestaand = font.getBestCmap()
-        print(woff2, (HIER / woff2).stat().st_size, "bytes; missing:", [hex(c) for c in toegestaan() if c not in bestaand])
+        print(
+            woff2,
+            (HIER / woff2).stat().st_size,
+            "bytes; missing:",
+            [hex(c) for c in toegestaan() if c not in bestaand],
+        )
 
 
 if __name__ == "__main__":
