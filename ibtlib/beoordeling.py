@@ -2,20 +2,22 @@
 
 How it decides, for every gemeente and periode:
 
-- Rules are tried top down and the first whose every condition holds decides. A condition can be true, false or
-  unknown. A rule with a false condition is passed over, whatever else is unknown in it; the first rule that is not
-  passed over either decides or, when a condition is unknown, makes the gemeente *niet te beoordelen*, with the
-  missing facts as the reason. An unknown fact is never 0 and never falls through to a later rule.
-- `trede_vorig` comes from the file, else it is the vastgestelde trede of the periode before, else the computed one.
-- `perioden_*` count back from this periode. Where that meets a periode without figures, the count is only known to
-  be "at least so many": enough for `minstens 4` when four are seen, else unknown.
-- A percentage exists only of a whole above 0. With taakstelling 0, or a voorsprong as large as the taakstelling, a
-  rule that needs that percentage makes the gemeente niet te beoordelen, unless an earlier rule decides; the tekort
-  of such an opgave is 0.
+- Rules are tried top down and the first whose every condition holds decides. A condition can be true, false
+  or unknown. A rule with a false condition is passed over, whatever else is unknown in it; the first rule
+  that is not passed over either decides or, when a condition is unknown, makes the gemeente *niet te
+  beoordelen*, with the missing facts as the reason. An unknown fact is never 0 and never falls through.
+- `trede_vorig` comes from the file, else it is the vastgestelde trede of the periode before, else the
+  computed one.
+- `perioden_*` count back from this periode. Where that meets a periode without figures, the count is only
+  known to be "at least so many": enough for `minstens 4` when four are seen, else unknown.
+- A percentage exists only of a whole above 0. With taakstelling 0, or a voorsprong as large as the
+  taakstelling, a rule that needs that percentage makes the gemeente niet te beoordelen, unless an earlier
+  rule decides. The tekort of such an opgave is 0.
+- A tekort that may be excused needs `gekoppeld`, unless the whole opgave was met: then it is 0 anyhow.
 - `vorige + 1` stays 6 on trede 6, `vorige - 1` stays 1 on trede 1.
 - All comparisons are of whole numbers; a percentage is compared by cross multiplication.
-- `trede_zonder_verschoning` is what the same rules give when a koppelingstekort is no excuse, now or in the perioden
-  that are counted, from the same previous trede.
+- `trede_zonder_verschoning` is what the same rules give when a koppelingstekort is no excuse, now or in the
+  perioden that are counted, from the same previous trede.
 """
 
 from __future__ import annotations
@@ -76,21 +78,22 @@ def beoordeel_panel(
     Parameters
     ----------
     cijfers : DataFrame
-        One row per gemeente and periode: `periode` (`2024-1`), `gemeentecode`, `gemeente`, and as Int64 (missing is
-        unknown) `taakstelling`, `achterstand_begin`, `realisatie`, `gekoppeld` (persons) and `trede_vorig` (1..6).
-        More columns are ignored; the order of the rows does not matter.
+        One row per gemeente and periode: `periode` (`2024-1`), `gemeentecode`, `gemeente`, and as Int64
+        (missing is unknown) `taakstelling`, `achterstand_begin`, `realisatie`, `gekoppeld` (persons) and
+        `trede_vorig` (1..6). More columns are ignored; the order of the rows does not matter.
     kaders : Kaderreeks or Kader
-        Policy; each periode is judged by the kader in force. A single Kader holds for its own perioden too (see
-        `Kader.zonder_termijn` for a what-if outside them).
+        Policy; each periode is judged by the kader in force. A single Kader holds for its own perioden too
+        (see `Kader.zonder_termijn` for a what-if outside them).
     vastgesteld : DataFrame, optional
-        Published treden: `periode`, `gemeentecode`, `trede`. They start the next periode and are never overwritten.
+        Published treden: `periode`, `gemeentecode`, `trede`. They start the next periode and are never
+        overwritten.
 
     Returns
     -------
     DataFrame
-        One row per row of `cijfers`, same index: `periode`, the columns of contract 4.3 (`RESULTAATKOLOMMEN`),
-        `trede_vorig_herkomst` (one of `HERKOMSTEN`), `trede_vastgesteld`, `kader`, `reden` (why it is niet te
-        beoordelen). Treden are Int64; text is str or None.
+        One row per row of `cijfers`, same index: `periode`, the columns of contract 4.3
+        (`RESULTAATKOLOMMEN`), `trede_vorig_herkomst` (one of `HERKOMSTEN`), `trede_vastgesteld`, `kader`,
+        `reden` (why it is niet te beoordelen). Treden are Int64; text is str or None.
 
     Raises
     ------
@@ -109,9 +112,9 @@ def beoordeel_panel(
     ...     "achterstand_begin": [5], "realisatie": [39], "gekoppeld": [None], "trede_vorig": [1]})
     >>> uit = beoordeel_panel(soest, laad_kaders(KADERMAP / "utrecht"))
     >>> print(uit["motivering"][0])  # doctest: +NORMALIZE_WHITESPACE
-    Soest staat op trede 2 (was 1): in 2024-1 zijn 39 van 40 vergunninghouders van de taakstelling gehuisvest; de
-    achterstand groeit van 5 naar 6. Regel taakstelling-niet-gehaald, Aanvullend beleidskader IBT huisvesting
-    vergunninghouders, voortgangsrapportage 2023-2, §2.2.
+    Soest staat op trede 2 (was 1): in 2024-1 zijn 39 van 40 vergunninghouders van de taakstelling
+    gehuisvest; de achterstand groeit van 5 naar 6. Regel taakstelling-niet-gehaald, Aanvullend beleidskader
+    IBT huisvesting vergunninghouders, voortgangsrapportage 2023-2, §2.2.
     """
     paneel = _Paneel.lees(cijfers, vastgesteld)
     reeks = Kaderreeks((kaders,)) if isinstance(kaders, Kader) else kaders
@@ -150,7 +153,7 @@ class _Gegevens(Protocol):
 
 
 def beoordeel(g: _Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | None = None) -> pd.DataFrame:
-    """The gemeenten of a province in one periode: the published trede beside the one that follows from the kader.
+    """The gemeenten of a province in one periode: the published trede beside the one that the kader gives.
 
     Parameters
     ----------
@@ -165,10 +168,11 @@ def beoordeel(g: _Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | 
     -------
     DataFrame
         One row per gemeente that exists in the periode, has figures or was judged, by name: `gemeentecode`,
-        `gemeente`, `trede_vastgesteld`, `trede_vorig`, `trede_vorig_herkomst`, `trede_berekend`, `grondslag` (as
-        published, else as computed), `grondslag_vastgesteld`, `grondslag_berekend`, `regel`, `zekerheid`,
-        `trede_zonder_verschoning`, `kader`, `reden`, `motivering`. Treden are Int64, text is str or None. Without
-        figures per gemeente `trede_berekend` is missing and `motivering` says which facts are.
+        `gemeente`, `trede_vastgesteld`, `trede_vorig`, `trede_vorig_herkomst`, `trede_berekend`, `grondslag`
+        (as published, else as computed), `grondslag_vastgesteld`, `grondslag_berekend`, `regel`,
+        `zekerheid`, `trede_zonder_verschoning`, `kader`, `reden`, `motivering`. Treden are Int64, text is
+        str or None. Without figures per gemeente `trede_berekend` is missing and `motivering` says which
+        facts are.
     """
     p = Periode.lees(periode)
     gepubliceerd = g.tabel("beoordelingen")
@@ -226,8 +230,8 @@ class _Paneel:
     """The rows in order of periode, as int64 arrays with a bool array of what is known.
 
     `rij[i]` is the row of `cijfers` that stands at place i, `periode[i]` its index in `perioden`;
-    `grenzen[t]:grenzen[t + 1]` are the places of periode t; `vorige[i]` is the place of the same gemeente in the
-    periode before, or -1.
+    `grenzen[t]:grenzen[t + 1]` are the places of periode t; `vorige[i]` is the place of the same gemeente in
+    the periode before, or -1.
     """
 
     rij: np.ndarray
@@ -300,7 +304,7 @@ def _getallen(frame: pd.DataFrame, naam: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _tredetabel(vastgesteld: pd.DataFrame | None, namen: pd.Index, eerste: int, rijen: int) -> np.ndarray:
-    """Published treden by (periode, gemeente); the first row is the periode before the first of the figures."""
+    """Published treden by (periode, gemeente); the first row is the periode before the first figures."""
     tabel = np.zeros((rijen, len(namen)), dtype=np.int64)
     if vastgesteld is not None and len(vastgesteld):
         trede, bekend = _getallen(vastgesteld, "trede")
@@ -424,7 +428,7 @@ def _oordeel(paneel: _Paneel, reeks: Kaderreeks) -> _Uitkomst:
         vorig=np.zeros(n, dtype=np.int64),
         herkomst=np.zeros(n, dtype=np.int64),
     )
-    # A kader holds for perioden in a row, so its rows are one slice; all but trede_vorig is tested for it at once.
+    # A kader holds for perioden in a row: its rows are one slice, tested at once for all but trede_vorig.
     getoetst: dict[int, tuple[_Getoetst, _Getoetst]] = {}
     for i in sorted({k for k in geldend if k >= 0}):
         (waar,) = np.nonzero(kader == i)
@@ -478,7 +482,7 @@ class _Getoetst:
         self.gekozen = None if wacht else self._kies(slice(None), None)
 
     def beslis(self, deel: slice, vorig: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Of each row: the first rule that is not passed over, whether it surely holds, and the trede (or 0)."""
+        """Of each row: the first rule not passed over, whether it surely holds, and the trede (or 0)."""
         hier = slice(deel.start - self.begin, deel.stop - self.begin)
         if self.gekozen is None:
             regel, zeker = self._kies(hier, vorig)
@@ -553,7 +557,7 @@ def _tekst(code: np.ndarray, teksten: Sequence[str], leeg: str | None = None) ->
 
 
 def _op_koppelingstekort(reeks: Kaderreeks, uit: _Uitkomst) -> np.ndarray:
-    """Where the gemeente is judged on what was linked: the kader excuses it and there is a koppelingstekort."""
+    """Where the gemeente is judged on what was linked: it has a koppelingstekort that the kader excuses."""
     verschoont = np.array([*(k.verschoont for k in reeks), False])[uit.kader]
     feiten = uit.feiten
     return verschoont & feiten.bekend["koppelingstekort"] & (feiten.waarden["koppelingstekort"] > 0)
@@ -624,12 +628,13 @@ def _cijferzinnen() -> dict[int, str]:
         was, wie = (("waren", "vergunninghouders"), ("was", "vergunninghouder"))[een_gekoppeld]
         uit[24 + 2 * een_gekoppeld + een_gehuisvest] = (
             f"{was} {{gekoppeld}} {wie} tijdig gekoppeld bij een totaalopgave van {{totaalopgave}} "
-            f"(koppelingstekort {{koppelingstekort}}) en {('zijn', 'is')[een_gehuisvest]} er {{realisatie}} gehuisvest"
+            f"(koppelingstekort {{koppelingstekort}}) en {('zijn', 'is')[een_gehuisvest]} er {{realisatie}} "
+            "gehuisvest"
         )
     return uit
 
 
-# What became of the achterstand, by its sign before and after, and whether it went down (-1), stayed (0) or up (1).
+# What became of the achterstand, by its sign before and after, and whether it went down (-1) or up (1).
 _BEWEGING = {
     (1, 1, 1): "; de achterstand groeit van {begin} naar {eind}",
     (1, 1, 0): "; de achterstand blijft {begin}",
@@ -726,20 +731,17 @@ def _motiveringen(
     motivering = np.empty(len(namen), dtype=object)
     motivering[:] = list(map("".join, zip(*(stuk.tolist() for stuk in stukken), strict=True)))
     for i in np.flatnonzero(uit.trede == 0).tolist():
-        k = reeks.kaders[uit.kader[i]] if uit.kader[i] >= 0 else None
-        bij = (
-            f" Nodig voor regel {_bronvermelding(k, k.regels[uit.regel[i]])}"
-            if k and uit.regel[i] >= 0
-            else ""
-        )
-        motivering[i] = (
-            f"{namen[i]} is in {paneel.perioden[paneel.periode[i]]} niet te beoordelen: {reden[i]}.{bij}"
-        )
+        nodig = ""
+        if uit.regel[i] >= 0:
+            kader = reeks.kaders[uit.kader[i]]
+            nodig = f" Nodig voor regel {kader.regels[uit.regel[i]].naam}, {kader.titel}."
+        wanneer = paneel.perioden[paneel.periode[i]]
+        motivering[i] = f"{namen[i]} is in {wanneer} niet te beoordelen: {reden[i]}.{nodig}"
     return motivering
 
 
 def _cijfercode(grondslag: np.ndarray, w: Feiten, b: Feiten) -> np.ndarray:
-    """Which of `_cijferzinnen` fits: 0 unknown, 8.. of the opgave, 16.. beside the opgave, 24.. of the gekoppelden."""
+    """Which of `_cijferzinnen` fits: 0 unknown, 8.. of the opgave, 16.. beside it, 24.. of who was linked."""
     op_koppeling, op_totaal = (
         grondslag == GRONDSLAGEN.index(g) for g in ("koppelingstekort", "totaalopgave")
     )

@@ -144,11 +144,11 @@ def _controleer(keuze: argparse.Namespace) -> int:
 
 
 def _beoordeel(keuze: argparse.Namespace) -> int:
-    from ibtlib.beoordeling import beoordeel_bestand, schrijf_beoordeling
+    from ibtlib.beoordelingsbestand import als_csv, beoordeel_bestand
     from ibtlib.gegevens import laad
 
     frame = beoordeel_bestand(laad(keuze.provincie, keuze.data, keuze.kader), keuze.bestand, keuze.periode)
-    tekst = schrijf_beoordeling(frame)
+    tekst = als_csv(frame)
     if keuze.uit:
         keuze.uit.parent.mkdir(parents=True, exist_ok=True)
         keuze.uit.write_text(tekst, encoding="utf-8", newline="\n")

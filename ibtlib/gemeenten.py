@@ -55,8 +55,8 @@ class Gemeentelijst:
     Parameters
     ----------
     tabel : DataFrame
-        Columns `gemeentecode`, `gemeente`, `geldig_van`, `geldig_tot` (date or None), `opvolger` (str or None);
-        the index is the line in the file.
+        Columns `gemeentecode`, `gemeente`, `geldig_van`, `geldig_tot` (date or None), `opvolger` (str or
+        None); the index is the line in the file.
 
     Examples
     --------

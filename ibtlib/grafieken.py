@@ -31,7 +31,9 @@ def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
     if not any(getoond.values()):
         return Tekst((f"Geen kaart: over {gekozen} zijn geen treden per gemeente gepubliceerd of te berekenen.",))
     tegels = [
-        kaart.Tegel(r["gemeentecode"], r["gemeente"], r["afkorting"], r["rij"], r["kolom"]) for r in rijen(g.tabel("tegelkaart"))
+        kaart.Tegel(r["gemeentecode"], r["gemeente"], r["afkorting"], r["rij"], r["kolom"])
+        for r in rijen(g.tabel("tegelkaart"))
+        if r["gemeentecode"] in getoond
     ]
     tabel = g.tabel("beoordelingen")
     herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(tabel[tabel["periode"] == str(gekozen)])]

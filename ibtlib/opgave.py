@@ -1,4 +1,4 @@
-"""The arithmetic of the opgave: what a gemeente has to do, did, and has left; integers and exact fractions only.
+"""The arithmetic of the opgave: what a gemeente has to do, did, and has left; exact numbers only.
 
 Each formula stands here once. It is written with plain operators, so that the same function takes a number, a
 numpy array (how `beoordeling` calls it) and a pandas column. What follows from an unknown fact is unknown.
@@ -110,8 +110,8 @@ def koppelingstekort(totaalopgave: G, gekoppeld: G) -> G:
 def verschoonde_opgave(opgave: G, gekoppeld: G, koppelingstekort: G) -> G:
     """The part of an opgave that a gemeente could house: min(opgave, gekoppeld) if it has a koppelingstekort.
 
-    Without a koppelingstekort `gekoppeld` is ignored, also where it is below the taakstelling (which happens with
-    a voorsprong).
+    Without a koppelingstekort `gekoppeld` is ignored, also where it is below the taakstelling (which happens
+    with a voorsprong).
 
     Parameters
     ----------
@@ -238,7 +238,8 @@ def feiten(cijfers: pd.DataFrame, verschoonbaar: bool = False) -> pd.DataFrame:
     Parameters
     ----------
     cijfers : DataFrame
-        Columns `taakstelling`, `achterstand_begin`, `realisatie`, `gekoppeld` (Int64, persons; missing is unknown).
+        Columns `taakstelling`, `achterstand_begin`, `realisatie`, `gekoppeld` (Int64, persons; missing is
+        unknown).
     verschoonbaar : bool
         Whether the kader excuses a koppelingstekort.
 
@@ -316,8 +317,9 @@ def aandeel(landelijk: int, inwoners_gemeente: int, inwoners_land: int) -> Fract
     """
     if landelijk < 0 or inwoners_gemeente < 0 or inwoners_land <= 0 or inwoners_gemeente > inwoners_land:
         raise AanvraagFout(
-            f"Van {toon(landelijk)} naar rato van {toon(inwoners_gemeente)} op {toon(inwoners_land)} inwoners is "
-            "geen aandeel te berekenen: geen van de drie is negatief, en het land heeft de meeste inwoners."
+            f"Van {toon(landelijk)} naar rato van {toon(inwoners_gemeente)} op {toon(inwoners_land)} "
+            "inwoners is geen aandeel te berekenen: geen van de drie is negatief, en het land heeft de meeste "
+            "inwoners."
         )
     return Fraction(landelijk * inwoners_gemeente, inwoners_land)
 
@@ -358,8 +360,9 @@ def taakstelling_per_gemeente(
     Returns
     -------
     DataFrame
-        Columns `gemeentecode`, `gemeente`, `inwoners` (Int64), `exact` (Fraction or None), `taakstelling` (Int64),
-        `status` (always `berekend`), `formule`. A gemeente whose inhabitants are not known has none.
+        Columns `gemeentecode`, `gemeente`, `inwoners` (Int64), `exact` (Fraction or None), `taakstelling`
+        (Int64), `status` (always `berekend`), `formule`. A gemeente whose inhabitants are not known has
+        none.
 
     Raises
     ------
@@ -402,9 +405,9 @@ def taakstelling_naast_gepubliceerd(g: _Gegevens, afronding: str = "dichtstbij")
     -------
     DataFrame
         One row per periode of which the national taakstelling and the inhabitants are known: `periode`,
-        `landelijk` (int), `exact` (Fraction: pro rata of the province, unrounded), `som` (Int64: of the rounded
-        gemeenten; missing when one is not known), `gepubliceerd` (Int64), `verschil` (Int64: published − som),
-        `status` (`berekend`).
+        `landelijk` (int), `exact` (Fraction: pro rata of the province, unrounded), `som` (Int64: of the
+        rounded gemeenten; missing when one is not known), `gepubliceerd` (Int64), `verschil` (Int64:
+        published − som), `status` (`berekend`).
     """
     import pandas as pd
 
@@ -464,8 +467,8 @@ def ruil(taakstellingen: pd.Series, wijzigingen: Mapping[str, int]) -> pd.Series
     verschil = sum(wijzigingen.values())
     if verschil:
         raise AanvraagFout(
-            f"Ruil geweigerd: de som van de taakstellingen zou met {toon(verschil, teken=True)} veranderen; zij moet "
-            "gelijk blijven (Huisvestingswet 2014, art. 29 lid 2)."
+            f"Ruil geweigerd: de som van de taakstellingen zou met {toon(verschil, teken=True)} veranderen; "
+            "zij moet gelijk blijven (Huisvestingswet 2014, art. 29 lid 2)."
         )
     uit = taakstellingen.copy()
     for code, erbij in wijzigingen.items():

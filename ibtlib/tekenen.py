@@ -262,7 +262,7 @@ class Doek:
 
     def __init__(self, naam: str, fictief: bool = False):
         self.naam, self.fictief = naam, fictief
-        self._werk: list[Callable[[Any, int], object]] = []  # draws on the axes, at a height in the pile
+        self._werk: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []  # artist, where, how
         if fictief:
             self.tekst(BREEDTE - 1, 9, "FICTIEF", maat=MAAT, kleur=ORANJE, vet=True, ha="right")
 
@@ -277,19 +277,8 @@ class Doek:
         arcering: str = "",
     ) -> None:
         """A rectangle, optionally with an edge or hatched in the colour of its edge."""
-        stijl: Any = {
-            "facecolor": kleur,
-            "edgecolor": rand,
-            "linewidth": 0 if rand == "none" else 1,
-            "hatch": arcering or None,
-        }
-
-        def teken(ax: Any, z: int) -> None:
-            from matplotlib.patches import Rectangle
-
-            ax.add_patch(Rectangle((x, y), breedte, hoogte, clip_on=False, zorder=z, **stijl))
-
-        self._werk.append(teken)
+        vorm = {"facecolor": kleur, "edgecolor": rand, "linewidth": 0 if rand == "none" else 1}
+        self._werk.append(("vlak", ((x, y), breedte, hoogte), vorm | {"hatch": arcering or None}))
 
     def lijn(
         self,
@@ -300,27 +289,13 @@ class Doek:
         streep: Sequence[float] = (),
     ) -> None:
         """A line through points; `streep` gives the lengths of dashes and gaps."""
-        stijl: Any = (0, tuple(streep)) if streep else "-"
-        vorm: Any = {
-            "color": kleur,
-            "linewidth": dikte,
-            "linestyle": stijl,
-            "solid_capstyle": "butt",
-            "dash_capstyle": "butt",
-        }
-        self._werk.append(lambda ax, z: ax.plot(xs, ys, clip_on=False, zorder=z, **vorm))
+        vorm = {"color": kleur, "linewidth": dikte, "solid_capstyle": "butt", "dash_capstyle": "butt"}
+        self._werk.append(("lijn", (xs, ys), vorm | {"linestyle": (0, tuple(streep)) if streep else "-"}))
 
     def punten(self, xs: Sequence[float], ys: Sequence[float], kleur: str, vorm: str) -> None:
         """Markers with a white edge, so that they stay apart from a line of another colour."""
-        stijl: Any = {
-            "linestyle": "",
-            "marker": vorm,
-            "markersize": 8.5,
-            "color": kleur,
-            "markeredgecolor": WIT,
-            "markeredgewidth": 1,
-        }
-        self._werk.append(lambda ax, z: ax.plot(xs, ys, clip_on=False, zorder=z, **stijl))
+        vorm_ = {"linestyle": "", "marker": vorm, "markersize": 8.5, "color": kleur}
+        self._werk.append(("lijn", (xs, ys), vorm_ | {"markeredgecolor": WIT, "markeredgewidth": 1}))
 
     def tekst(
         self,
@@ -337,17 +312,15 @@ class Doek:
         """One or more lines of text around the height `y`; `halo` keeps a white rim around the letters."""
         regels = [tekst] if isinstance(tekst, str) else tekst
         boven = y - (len(regels) - 1) * maat * REGEL / 2 + _KAPITAAL * maat
+        letters = {
+            "color": kleur,
+            "horizontalalignment": ha,
+            "verticalalignment": "baseline",
+            "parse_math": False,
+        }
+        letters |= {"fontproperties": _letter(maat, vet), "gid": "halo" if halo else None}
         for nummer, regel in enumerate(regels):
-            hier = boven + nummer * maat * REGEL
-
-            def teken(ax: Any, z: int, regel: str = regel, hier: float = hier) -> None:
-                letters = ax.text(
-                    x, hier, regel, color=kleur, ha=ha, va="baseline", parse_math=False, zorder=z
-                )
-                letters.set_fontproperties(_letter(maat, vet))
-                letters.set_gid("halo" if halo else None)
-
-            self._werk.append(teken)
+            self._werk.append(("tekst", (x, boven + nummer * maat * REGEL, regel), letters))
 
     def kop(self, tekst: str) -> float:
         """What the numbers count, at the top left; gives the height from which the sheet is free."""
@@ -362,25 +335,22 @@ class Doek:
 
         from matplotlib import style
         from matplotlib.figure import Figure
+        from matplotlib.lines import Line2D
+        from matplotlib.patches import Rectangle
+        from matplotlib.text import Text
+        from matplotlib.transforms import Affine2D
 
-        eigen: Any = {
-            "svg.fonttype": "none",
-            "svg.hashsalt": self.naam,
-            "hatch.linewidth": 1.2,
-            "path.simplify": False,
-        }
+        artiesten: dict[str, Any] = {"vlak": Rectangle, "lijn": Line2D, "tekst": Text}
+        eigen: Any = {"svg.fonttype": "none", "svg.hashsalt": self.naam, "hatch.linewidth": 1.2}
+        geen: Any = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         with style.context(["default", eigen]), StringIO() as ruw:
-            figuur = Figure(
-                figsize=(BREEDTE / 72, hoogte / 72), dpi=72
-            )  # one unit is one point is one user unit
+            # At 72 dots an inch a point, a pixel and a unit of ours are the same. Axes would only cost time.
+            figuur = Figure(figsize=(BREEDTE / 72, hoogte / 72), dpi=72)
             figuur.patch.set_visible(False)
-            ax = figuur.add_axes((0, 0, 1, 1), xlim=(0, BREEDTE), ylim=(hoogte, 0), autoscale_on=False)
-            ax.set_axis_off()
-            for nummer, opdracht in enumerate(self._werk):
-                opdracht(ax, nummer)
-            figuur.savefig(
-                ruw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-            )
+            van_boven = Affine2D().scale(1, -1).translate(0, hoogte)
+            for nummer, (soort, waar, hoe) in enumerate(self._werk):
+                figuur.add_artist(artiesten[soort](*waar, transform=van_boven, zorder=nummer, **hoe))
+            figuur.savefig(ruw, format="svg", metadata=geen)
             return schoon(ruw.getvalue(), self.naam, BREEDTE, hoogte)
 
 
@@ -588,7 +558,9 @@ class _Lijnen:
             self.doek.lijn([vlag.x, vlag.x], [vlag.vak.y, self.onder], GRIJS, 1, (2, 3))
             self.plaatser.lijn(vlag.x, self.boven, vlag.x, self.onder)
         for vlag in vlaggen:
-            self.doek.tekst(vlag.vak.x, vlag.vak.y + vlag.vak.hoogte / 2, vlag.regels, kleur=GRIJS, halo=True)
+            x, ha = (vlag.x + 5, "left") if vlag.vak.x > vlag.x else (vlag.x - 5, "right")
+            midden = vlag.vak.y + vlag.vak.hoogte / 2
+            self.doek.tekst(x, midden, vlag.regels, kleur=GRIJS, ha=ha, halo=True)
         hoogte = self.onder + _tijdas(self.doek, self.as_, self.x, self.stap, self.onder)
         self._bezet()
         if referentie:

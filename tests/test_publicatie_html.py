@@ -202,7 +202,8 @@ def test_de_melding_noemt_het_notebook(tmp_path: Path) -> None:
 
 def test_het_pakket_en_de_ingang_blijven_licht() -> None:
     code = (
-        "import sys, ibtlib.publicatie; zwaar = {'nbconvert', 'bs4', 'typst', 'pikepdf', 'pandas', 'nbformat'}; "
+        "import sys, ibtlib.publicatie; "
+        "zwaar = {'nbconvert', 'bs4', 'typst', 'pikepdf', 'pandas', 'nbformat'}; "
         "assert not zwaar & set(sys.modules), zwaar & set(sys.modules); "
         "import ibtlib.publicatie.exporteurs; assert not {'typst', 'pikepdf'} & set(sys.modules)"
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from ibtlib.publicatie.afwerking import LEGENDA
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 from ibtlib.publicatie.tekening import PLAATSHOUDER, licht_uit
 
@@ -238,8 +239,8 @@ def _kaal(bron: Any) -> list[Any]:
             knoop: Knoop = {"t": soort, "d": _kaal(kind)}
             if soort == "link":
                 knoop["naar"] = str(kind.get("href", ""))
-            if soort == "span" and kind.get("class"):
-                knoop["klassen"] = list(kind["class"])
+            if soort == "span" and (klassen := sorted(LEGENDA.keys() & set(kind.get("class") or []))):
+                knoop["klassen"] = klassen
             uit.append(knoop)
         elif isinstance(kind, NavigableString):
             uit.append(_WIT.sub(" ", str(kind)))

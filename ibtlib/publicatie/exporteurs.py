@@ -9,7 +9,7 @@ import copy
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import Exporter, HTMLExporter
 from traitlets import default
 
 from ibtlib.publicatie import keuring
@@ -87,7 +87,7 @@ class IbtHtmlExporter(HTMLExporter):
         return afwerking.werk_af(soep, tekeningen, titel, stijlblad()), resources
 
 
-class IbtPdfExporter(IbtHtmlExporter):
+class IbtPdfExporter(Exporter):
     """PDF (A4, PDF/UA-1 and PDF/A-2a) made from the finished HTML, so that both show the same."""
 
     export_from_notebook = "Toegankelijk rapport (PDF)"
@@ -101,7 +101,7 @@ class IbtPdfExporter(IbtHtmlExporter):
         """Make the page, then the PDF of it."""
         from ibtlib.publicatie import naar_pdf
 
-        html, resources = super().from_notebook_node(nb, resources, **kw)
+        html, resources = IbtHtmlExporter(parent=self).from_notebook_node(nb, resources, **kw)
         resources["output_extension"] = ".pdf"
         return naar_pdf(html), resources
 
