@@ -196,9 +196,13 @@ def _ontleder() -> argparse.ArgumentParser:
     p.add_argument("--alles", action="store_true", help="alle perioden (en, zonder --provincie, alle provincies)")
     p.add_argument("--provincie", metavar="P", help="map onder de gegevens; zonder: utrecht")
     _data(p)
-    p.add_argument("--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)")
+    p.add_argument(
+        "--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
+    )
     p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
-    p.add_argument("--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen")
+    p.add_argument(
+        "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
+    )
     p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
     _kader(p)
 
@@ -236,7 +240,9 @@ def _opdracht(groep: Any, naam: str, doe: Any, uitleg: str) -> argparse.Argument
 
 
 def _data(p: argparse.ArgumentParser) -> None:
-    p.add_argument("--data", type=Path, metavar="MAP", help="ruwe gegevens; zonder: data/raw, hier of in een map hierboven")
+    p.add_argument(
+        "--data", type=Path, metavar="MAP", help="ruwe gegevens; zonder: data/raw, hier of in een map hierboven"
+    )
 
 
 def _kader(p: argparse.ArgumentParser) -> None:
@@ -275,7 +281,10 @@ def _als_json(lijst: list[Bevinding], fouten: list[InvoerFout]) -> str:
         {
             "geldig": not fouten,
             "problemen": [
-                {"bestand": pad.as_posix(), **asdict(p)} for f in fouten for pad, ps in f.problemen.items() for p in sorted(ps)
+                {"bestand": pad.as_posix(), **asdict(p)}
+                for f in fouten
+                for pad, ps in f.problemen.items()
+                for p in sorted(ps)
             ],
             "bevindingen": [asdict(b) for b in lijst],
         },

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 LETTERTYPE = "Fira Sans"
 
-INKT = "#1B1F24"      # text
-GRIJS = "#5B6470"     # secondary text, axes: 6:1 on white
-LIJN = "#C9D0D8"      # rules, grid
-VLAK = "#F3F5F8"      # quiet background
+INKT = "#1B1F24"  # text
+GRIJS = "#5B6470"  # secondary text, axes: 6:1 on white
+LIJN = "#C9D0D8"  # rules, grid
+VLAK = "#F3F5F8"  # quiet background
 WIT = "#FFFFFF"
-BLAUW = "#154273"     # the main series, headings
-ORANJE = "#B4511A"    # the series that asks attention
-TEAL = "#1F7A74"      # third series
-LILA = "#7A4B94"      # fourth series
+BLAUW = "#154273"  # the main series, headings
+ORANJE = "#B4511A"  # the series that asks attention
+TEAL = "#1F7A74"  # third series
+LILA = "#7A4B94"  # fourth series
 LICHTBLAUW = "#9DB8D4"  # the softer companion of BLAUW (uncertain, planned)
 
 REEKSEN = (BLAUW, ORANJE, TEAL, LILA)

@@ -358,6 +358,12 @@ def laad_kaders(map_: Path) -> Kaderreeks:
     return Kaderreeks(tuple(kader for kader, _ in lezers))
 
 
+def _wenk(woord: str, bekend: Sequence[str]) -> str:
+    """A second sentence with what was probably meant, or nothing."""
+    bedoeld = bedoelde_u(woord, bekend)
+    return f".{bedoeld}" if bedoeld else ""
+
+
 class _Gemeld(Exception):  # noqa: N818
     """One value is wrong and has been reported; the reading goes on with the next one."""
 
@@ -428,7 +434,12 @@ class _Lezer:
             return None
 
     def _mapping(
-        self, knoop: yaml.Node, waar: str, mag: Sequence[str], verplicht: Sequence[str] = ()
+        self,
+        knoop: yaml.Node,
+        waar: str,
+        mag: Sequence[str],
+        verplicht: Sequence[str] = (),
+        onbekend: str = "onbekende sleutel",
     ) -> dict[str, tuple[yaml.Node, yaml.Node]]:
         """Key and value nodes by key; unknown, duplicate and missing keys are reported."""
         import yaml
@@ -439,8 +450,8 @@ class _Lezer:
         for sleutel, waarde in knoop.value:
             naam = sleutel.value if isinstance(sleutel, yaml.ScalarNode) else "(geen tekst)"
             if naam not in mag:
-                toegestaan = f"toegestaan: {', '.join(mag)}.{bedoelde_u(naam, mag)}"
-                self._fout(sleutel, f"{waar}: onbekende sleutel '{naam}'; {toegestaan}")
+                toegestaan = f"toegestaan: {', '.join(mag)}{_wenk(naam, mag)}"
+                self._fout(sleutel, f"{waar}: {onbekend} '{naam}'; {toegestaan}")
             elif naam in uit:
                 eerder = uit[naam][0].start_mark.line + 1
                 self._fout(sleutel, f"{waar}: sleutel '{naam}' staat er twee keer, ook op regel {eerder}")
@@ -478,7 +489,7 @@ class _Lezer:
     def _keuze(self, knoop: yaml.Node, waar: str, keuzes: Sequence[str]) -> str:
         tekst = self._tekst(knoop, waar)
         if tekst not in keuzes:
-            kies = f"kies {opsomming(keuzes, 'of')}.{bedoelde_u(tekst, keuzes)}"
+            kies = f"kies {opsomming(keuzes, 'of')}{_wenk(tekst, keuzes)}"
             raise self._fout(knoop, f"{waar}: '{tekst}' kan niet; {kies}")
         return tekst
 
@@ -553,7 +564,7 @@ class _Lezer:
     def _treden(self, knoop: yaml.Node, waar: str) -> dict[int, Trede]:
         nummers = [str(n) for n in range(LAAGSTE_TREDE, HOOGSTE_TREDE + 1)]
         uit = {}
-        for nummer, (_, waarde) in self._mapping(knoop, waar, nummers).items():
+        for nummer, (_, waarde) in self._mapping(knoop, waar, nummers, onbekend="onbekende trede").items():
             delen = self._proef(self._mapping, waarde, f"trede {nummer}", ("naam", "kleur")) or {}
             naam = kleur = None
             if "naam" in delen:
@@ -619,9 +630,11 @@ class _Lezer:
             kan = "schrijf altijd, of een feit met een vergelijking"
             raise self._fout(knoop, f"als: '{knoop.value}' kan niet; {kan}")
         uit, goed = [], True
-        feiten = self._mapping(knoop, waar, FEITEN)
+        feiten = self._mapping(knoop, waar, FEITEN, onbekend="onbekend feit")
         for feit, (_, waarde) in feiten.items():
-            delen = self._proef(self._mapping, waarde, feit, VERGELIJKINGEN) or {}
+            delen = (
+                self._proef(self._mapping, waarde, feit, VERGELIJKINGEN, (), "onbekende vergelijking") or {}
+            )
             if not delen:
                 goed = False
                 if isinstance(waarde, yaml.MappingNode) and not waarde.value:

@@ -200,7 +200,9 @@ PROVINCIETABELLEN = (
         "Aantallen gemeenten zoals de bron ze noemt",
         (
             _PERIODE,
-            Veld("kenmerk", "tekst", "wat geteld is", keuzes=("trede", "grondslag", "positiever_door_koppelingstekort")),
+            Veld(
+                "kenmerk", "tekst", "wat geteld is", keuzes=("trede", "grondslag", "positiever_door_koppelingstekort")
+            ),
             Veld("waarde", "tekst", "trede of grondslag waarvan geteld is", verplicht=False),
             _personen("gemeenten", "aantal gemeenten"),
             *_BRON,
@@ -211,8 +213,12 @@ PROVINCIETABELLEN = (
         "opvangcapaciteit",
         "Opvangplekken van de hele provincie per fase (Spreidingswet)",
         (
-            Veld("fase", "tekst", "hoe zeker de plekken zijn", keuzes=(
-                "in gebruik", "harde opvangcapaciteit", "harde plancapaciteit", "planvoorraad")),
+            Veld(
+                "fase",
+                "tekst",
+                "hoe zeker de plekken zijn",
+                keuzes=("in gebruik", "harde opvangcapaciteit", "harde plancapaciteit", "planvoorraad"),
+            ),
             _personen("plekken_laag", "opvangplekken, ondergrens"),
             _personen("plekken_hoog", "opvangplekken, bovengrens; gelijk aan de ondergrens als er één cijfer is"),
             _personen("waarvan_amv", "plekken voor amv, in de plekken begrepen", False),
@@ -229,7 +235,9 @@ PROVINCIETABELLEN = (
         (
             Veld("peildatum", "datum", "waarvoor of waarop geteld"),
             Veld("precisie", "tekst", "hoe precies de datum is", keuzes=PRECISIES),
-            Veld("kenmerk", "tekst", "wat geteld is", keuzes=("opgave nidos", "gehuisvest nidos", "gemeenten met nidos")),
+            Veld(
+                "kenmerk", "tekst", "wat geteld is", keuzes=("opgave nidos", "gehuisvest nidos", "gemeenten met nidos")
+            ),
             _personen("aantal", "personen, plekken of gemeenten, naar het kenmerk"),
             *_BRON,
         ),
@@ -238,7 +246,12 @@ PROVINCIETABELLEN = (
     Schema(
         "amv_gemeenten",
         "Gemeenten die de bron noemt bij de Nidos-plekken",
-        (Veld("peildatum", "datum", "waarop geteld"), _CODE, Veld("gemeente", "tekst", "naam zoals in de bron"), *_BRON),
+        (
+            Veld("peildatum", "datum", "waarop geteld"),
+            _CODE,
+            Veld("gemeente", "tekst", "naam zoals in de bron"),
+            *_BRON,
+        ),
         ("peildatum", "gemeentecode"),
     ),
     Schema(
@@ -264,8 +277,12 @@ PROVINCIETABELLEN = (
             Veld("omschrijving", "tekst", "zoals de lezer hem ziet"),
             Veld("datum", "datum", "dag, of eerste dag van de maand, het seizoen of het jaar"),
             Veld("precisie", "tekst", "hoe precies de bron is", keuzes=PRECISIES),
-            Veld("soort", "tekst", "waar het bij hoort", keuzes=(
-                "taakstelling", "kader", "toezicht", "spreidingswet", "opvang", "publicatie")),
+            Veld(
+                "soort",
+                "tekst",
+                "waar het bij hoort",
+                keuzes=("taakstelling", "kader", "toezicht", "spreidingswet", "opvang", "publicatie"),
+            ),
             Veld("in_grafiek", "tekst", "in de trendgrafiek tonen", keuzes=("ja", "nee")),
             *_BRON,
         ),
@@ -280,7 +297,9 @@ PROVINCIETABELLEN = (
             Veld("gepubliceerd_als", "tekst", "de woorden van de bron, hooguit enkele"),
             Veld("gepubliceerde_waarde", "breuk", "die woorden als getal; leeg als het een richting is", False),
             Veld("stap", "breuk", "waarop de bron afrondt (8.000: 1000; anderhalf: 0,5)", False),
-            Veld("exact", "breuk", "wat de code moet geven; leeg als de bron het vergelijkingscijfer niet geeft", False),
+            Veld(
+                "exact", "breuk", "wat de code moet geven; leeg als de bron het vergelijkingscijfer niet geeft", False
+            ),
             Veld("eenheid", "tekst", "van waarde en exact"),
             *_BRON,
         ),

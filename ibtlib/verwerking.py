@@ -133,9 +133,7 @@ def _treden(g: Gegevens) -> Verwerkt:
         ("zekerheid", "string", "bron of aanname"),
         ("motivering", "string", "in woorden"),
     )
-    alle = [
-        (str(p), *(r[naam] for naam, _, _ in velden[1:])) for p in g.perioden for r in rijen(beoordeel(g, p))
-    ]
+    alle = [(str(p), *(r[naam] for naam, _, _ in velden[1:])) for p in g.perioden for r in rijen(beoordeel(g, p))]
     return Verwerkt("treden", "Vastgestelde en berekende trede per gemeente en periode", velden, tuple(alle))
 
 
@@ -164,7 +162,10 @@ def _uitspraken(g: Gegevens) -> Verwerkt:
         ("vindplaats", "string", "plaats in de bron"),
     )
     oordeel = {True: "komt overeen", False: "komt niet overeen", None: "niet na te rekenen"}
-    alle = [(u.id, u.onderwerp, u.gepubliceerd_als, u.exact, u.eenheid, oordeel[u.klopt], u.bron, u.vindplaats) for u in uitspraken(g)]
+    alle = [
+        (u.id, u.onderwerp, u.gepubliceerd_als, u.exact, u.eenheid, oordeel[u.klopt], u.bron, u.vindplaats)
+        for u in uitspraken(g)
+    ]
     return Verwerkt("uitspraken", "Uitspraken bij benadering naast het exacte cijfer", velden, tuple(alle))
 
 
@@ -179,7 +180,9 @@ def _bevindingen(g: Gegevens) -> Verwerkt:
         ("vindplaats", "string", "plaats in de bron, of de formule"),
     )
     alle = [(b.id, b.gebied, b.ernst, b.wat, p.waarde, p.bron, p.vindplaats) for b in bevindingen(g) for p in b.plekken]
-    return Verwerkt("aansluiting", "Alles wat niet op elkaar aansluit, met elk cijfer en zijn vindplaats", velden, tuple(alle))
+    return Verwerkt(
+        "aansluiting", "Alles wat niet op elkaar aansluit, met elk cijfer en zijn vindplaats", velden, tuple(alle)
+    )
 
 
 def _csv(tabel: Verwerkt) -> str:
@@ -215,8 +218,7 @@ def _datapakket(g: Gegevens, tabellen: Iterable[Verwerkt]) -> str:
             }
         ],
         "sources": [
-            {"title": f"{b.uitgever}: {b.titel}", **({"path": b.url} if b.url else {})}
-            for b in g.bronnen.values()
+            {"title": f"{b.uitgever}: {b.titel}", **({"path": b.url} if b.url else {})} for b in g.bronnen.values()
         ],
         "resources": [
             {
@@ -238,4 +240,3 @@ def _datapakket(g: Gegevens, tabellen: Iterable[Verwerkt]) -> str:
 
 def _veld(naam: str, soort: str, uitleg: str) -> dict[str, str]:
     return {"name": naam, "type": soort, "description": uitleg, **({"decimalChar": ","} if soort == "number" else {})}
-

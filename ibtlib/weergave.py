@@ -221,7 +221,9 @@ class Tabel(_Weergave):
     def _html(self) -> str:
         if not self.rijen:
             return f'<div class="tekst"><p>{escape(self._plat())}</p></div>'
-        kop = "".join(f'<th scope="col"{self._klasse(-1, j)}>{escape(k.naam)}</th>' for j, k in enumerate(self.kolommen))
+        kop = "".join(
+            f'<th scope="col"{self._klasse(-1, j)}>{escape(k.naam)}</th>' for j, k in enumerate(self.kolommen)
+        )
         rijen = []
         for i, cellen in enumerate(self.cellen()):
             eerste, *rest = (escape(c) for c in cellen)
@@ -264,9 +266,7 @@ class Tabel(_Weergave):
             "soort": "tabel",
             "naam": self.naam,
             "bijschrift": self.bijschrift,
-            "kolommen": [
-                {"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen} for k in self.kolommen
-            ],
+            "kolommen": [{"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen} for k in self.kolommen],
             "rijen": [[kaal(c) for c in rij] for rij in self.rijen],
             "bron": list(self.bron),
             "opmerkingen": list(self.opmerkingen),
@@ -311,8 +311,13 @@ class Figuur(_Weergave):
         return f"{self.bijschrift}\n{self.alt}"
 
     def _gegevens(self) -> Bundel:
-        return {"soort": "figuur", "naam": self.naam, "bijschrift": self.bijschrift, "alt": self.alt,
-                "tabel": self.cijfers._gegevens()}
+        return {
+            "soort": "figuur",
+            "naam": self.naam,
+            "bijschrift": self.bijschrift,
+            "alt": self.alt,
+            "tabel": self.cijfers._gegevens(),
+        }
 
 
 @dataclass(frozen=True)

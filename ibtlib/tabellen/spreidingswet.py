@@ -53,9 +53,19 @@ def fasen(g: Gegevens) -> Tabel:
         g,
         "fasen",
         "Opvangcapaciteit per fase zoals gepubliceerd, in plekken",
-        (Kolom("Fase"), Kolom("Plekken", "tekst"), Kolom("Waarvan amv", "geheel"), Kolom("Telt mee op de peilmomenten")),
+        (
+            Kolom("Fase"),
+            Kolom("Plekken", "tekst"),
+            Kolom("Waarvan amv", "geheel"),
+            Kolom("Telt mee op de peilmomenten"),
+        ),
         [
-            (f.naam, toon(f.laag) if f.laag == f.hoog else f"{toon(f.laag)} tot {toon(f.hoog)}", f.waarvan_amv, f.op_peilmomenten)
+            (
+                f.naam,
+                toon(f.laag) if f.laag == f.hoog else f"{toon(f.laag)} tot {toon(f.hoog)}",
+                f.waarvan_amv,
+                f.op_peilmomenten,
+            )
             for f in alle
         ],
         herkomst_dekking(g)[1:],
@@ -91,7 +101,9 @@ def provincies(g: Gegevens) -> Tabel:
         (r["gebied"], *(r[k] for k in kolommen)) for r in rijen(frame) if r["gebiedscode"] != "NL01"
     ]
     delen = frame[frame["gebiedscode"] != "NL01"]
-    inhoud += [("totaal volgens de bron", *(r[k] for k in kolommen)) for r in rijen(frame) if r["gebiedscode"] == "NL01"]
+    inhoud += [
+        ("totaal volgens de bron", *(r[k] for k in kolommen)) for r in rijen(frame) if r["gebiedscode"] == "NL01"
+    ]
     if inhoud:
         inhoud.append(("som van de provincies", *(int(delen[k].sum()) for k in kolommen)))
     return tabel(
@@ -103,7 +115,9 @@ def provincies(g: Gegevens) -> Tabel:
         [(r["bron"], r["vindplaats"]) for r in rijen(frame)],
         klassen={(len(inhoud) - 1, j): "berekend" for j in range(1, 6)} if inhoud else {},
         totaalrij=bool(inhoud),
-        opmerkingen=("De laatste rij is berekend; waar zij van het totaal van de bron verschilt, staat dat bij de bevindingen.",),
+        opmerkingen=(
+            "De laatste rij is berekend; waar zij van het totaal van de bron verschilt, staat dat bij de bevindingen.",
+        ),
     )
 
 
@@ -125,9 +139,6 @@ def mijlpalen(g: Gegevens, periode: str) -> Tabel:
         "mijlpalen",
         f"Stappen van de Spreidingswet, gezien vanaf {datum_voluit(peildatum)}",
         (Kolom("Datum"), Kolom("Stap"), Kolom(f"Op {datum_voluit(peildatum)}")),
-        [
-            (datum_tekst(r["datum"], r["precisie"]), r["omschrijving"], _stand(r, peildatum))
-            for r in lijst
-        ],
+        [(datum_tekst(r["datum"], r["precisie"]), r["omschrijving"], _stand(r, peildatum)) for r in lijst],
         [(r["bron"], r["vindplaats"]) for r in lijst],
     )

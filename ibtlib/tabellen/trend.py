@@ -8,10 +8,10 @@ from typing import Any
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode, datum_voluit
-from ibtlib.uitkomsten import versies
+from ibtlib.reeksen import trend
 from ibtlib.tabellen.basis import Herkomst, tabel
 from ibtlib.tabellen.voortgang import stand_tekst
-from ibtlib.reeksen import trend
+from ibtlib.uitkomsten import versies
 from ibtlib.uitspraken import uitspraken as _uitspraken
 from ibtlib.weergave import Kolom, Tabel
 
@@ -67,10 +67,7 @@ def groei(g: Gegevens, periode: str) -> Tabel:
             Kolom("Gehuisvest per maand", "breuk"),
             Kolom("Nodig per maand", "breuk"),
         ),
-        [
-            (p, index[p], groei_[p], tempo.loc[p, "per_maand"], tempo.loc[p, "nodig"])
-            for p in frame.index
-        ],
+        [(p, index[p], groei_[p], tempo.loc[p, "per_maand"], tempo.loc[p, "nodig"]) for p in frame.index],
         herkomst_reeks(g, t.perioden),
         leeg="–",
         klassen={(i, j): "berekend" for i in range(len(frame)) for j in range(1, 5)},
@@ -159,7 +156,11 @@ def gebeurtenissen(g: Gegevens, periode: str) -> Tabel:
     """What happened to taakstelling, kader and toezicht between the first figure and the peildatum."""
     t = trend(g, g.periode(periode))
     van, tot = t.perioden[0].begin, t.perioden[-1].peildatum
-    lijst = [r for r in zonder_herhaling(g) if van <= r["datum"] <= tot and r["soort"] in ("taakstelling", "kader", "toezicht")]
+    lijst = [
+        r
+        for r in zonder_herhaling(g)
+        if van <= r["datum"] <= tot and r["soort"] in ("taakstelling", "kader", "toezicht")
+    ]
     return tabel(
         g,
         "gebeurtenissen",
@@ -188,9 +189,12 @@ def datum_tekst(datum: dt.date, precisie: str) -> str:
     """
     voluit = datum_voluit(datum)
     seizoen = _SEIZOENEN[datum.month % 12 // 3]
-    return {"dag": voluit, "maand": voluit.split(" ", 1)[1], "seizoen": f"{seizoen} {datum.year}", "jaar": str(datum.year)}[
-        precisie
-    ]
+    return {
+        "dag": voluit,
+        "maand": voluit.split(" ", 1)[1],
+        "seizoen": f"{seizoen} {datum.year}",
+        "jaar": str(datum.year),
+    }[precisie]
 
 
 _SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")

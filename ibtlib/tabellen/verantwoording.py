@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ibtlib.controle import Bevinding, bevindingen, van_periode
 from ibtlib.gegevens import Gegevens
 from ibtlib.periode import datum_voluit
 from ibtlib.tabellen.basis import tabel
-from ibtlib.weergave import Kolom, Tabel
+from ibtlib.weergave import Cel, Kolom, Tabel
 
 
 def regels(g: Gegevens, periode: str) -> Tabel:
@@ -49,4 +50,38 @@ def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
             for b in g.bronnen.values()
             if b.id in ids
         ],
+    )
+
+
+def aansluiting(g: Gegevens, periode: str) -> Tabel:
+    """Everything that does not add up and touches this periode, every figure with its source."""
+    return _bevindingentabel(
+        g, van_periode(bevindingen(g), g.periode(periode)), f"Wat niet op elkaar aansluit, {periode}"
+    )
+
+
+def aansluiting_opvang(g: Gegevens) -> Tabel:
+    """The same for opvang and Spreidingswet, which belong to no periode."""
+    return _bevindingentabel(g, [b for b in bevindingen(g) if not b.perioden], "Wat niet op elkaar aansluit, opvang")
+
+
+def _bevindingentabel(g: Gegevens, lijst: list[Bevinding], bijschrift: str) -> Tabel:
+    """One row per figure; mentions of the same figure in one source share a row."""
+    inhoud: list[tuple[Cel, ...]] = []
+    klassen = {}
+    for b in lijst:
+        per_cijfer: dict[tuple[str, str], list[str]] = {}
+        for p in b.plekken:
+            per_cijfer.setdefault((p.waarde, p.bron), []).append(p.vindplaats)
+        for (waarde, bron), plekken in per_cijfer.items():
+            if not bron:
+                klassen[len(inhoud), 1] = "berekend"
+            inhoud.append((b.onderwerp, waarde, g.bronnen[bron].titel if bron else "berekend", "; ".join(plekken)))
+    return tabel(
+        g,
+        "aansluiting",
+        bijschrift,
+        (Kolom("Onderwerp"), Kolom("Cijfer"), Kolom("Bron"), Kolom("Vindplaats of formule")),
+        inhoud,
+        klassen=klassen,
     )

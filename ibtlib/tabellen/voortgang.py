@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ibtlib.beoordeling import beoordeel
-from ibtlib.controle import Bevinding, bevindingen, van_periode
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode, datum_voluit
+from ibtlib.tabellen.basis import bronvermelding, tabel, trede_tekst, tredeklassen
 from ibtlib.uitkomsten import Resultaat, resultaat, standen, versies
 from ibtlib.uitkomsten import resultaten as _resultaten
-from ibtlib.tabellen.basis import bronvermelding, tabel, trede_tekst, tredeklassen
 from ibtlib.weergave import Cel, Kolom, Tabel
 
 if TYPE_CHECKING:
@@ -107,7 +106,9 @@ def nagerekend(g: Gegevens, periode: str) -> Tabel:
         exact = toon(berekend, 2 if r["eenheid"] == "procent" else 0) if berekend is not None else "–"
         gepubliceerd = "–" if r["gepubliceerd"] is None else toon(r["gepubliceerd"])
         verschil = "–" if r["verschil"] is None else toon(r["verschil"], teken=True)
-        inhoud.append((_GROOTHEDEN[r["grootheid"]], r["eenheid"], gepubliceerd, exact, verschil, _formule(r["formule"])))
+        inhoud.append(
+            (_GROOTHEDEN[r["grootheid"]], r["eenheid"], gepubliceerd, exact, verschil, _formule(r["formule"]))
+        )
     return tabel(
         g,
         "nagerekend",
@@ -139,7 +140,9 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
         inhoud.append(
             (
                 r["gemeente"],
-                trede_tekst(treden[1], leeg="nog niet vastgesteld" if not _publiceerde(g, gekozen) else "niet gepubliceerd"),
+                trede_tekst(
+                    treden[1], leeg="nog niet vastgesteld" if not _publiceerde(g, gekozen) else "niet gepubliceerd"
+                ),
                 trede_tekst(treden[2]),
                 r["grondslag_vastgesteld"] or "niet vermeld",
                 trede_tekst(treden[4], leeg="niet te berekenen"),
@@ -240,7 +243,11 @@ def overgangen(g: Gegevens, periode: str) -> Tabel:
         g,
         "overgangen",
         f"Aantal gemeenten naar trede in {gekozen.vorige} (rijen) en in {gekozen} (kolommen)",
-        (Kolom(f"{gekozen.vorige} → {gekozen}"), *(Kolom(f"naar trede {b}", "geheel") for b in treden), Kolom("totaal", "geheel")),
+        (
+            Kolom(f"{gekozen.vorige} → {gekozen}"),
+            *(Kolom(f"naar trede {b}", "geheel") for b in treden),
+            Kolom("totaal", "geheel"),
+        ),
         inhoud,
         [(r["bron"], r["vindplaats"]) for p in (gekozen.vorige, gekozen) for r in rijen(_beoordelingen(g, p))],
         totaalrij=bool(inhoud),
@@ -268,38 +275,6 @@ def verschuivingen(g: Gegevens, periode: str) -> Tabel:
     )
 
 
-def aansluiting(g: Gegevens, periode: str) -> Tabel:
-    """Everything that does not add up and touches this periode, every figure with its source."""
-    return _bevindingentabel(g, van_periode(bevindingen(g), g.periode(periode)), f"Wat niet op elkaar aansluit, {periode}")
-
-
-def aansluiting_opvang(g: Gegevens) -> Tabel:
-    """The same for opvang and Spreidingswet, which belong to no periode."""
-    return _bevindingentabel(g, [b for b in bevindingen(g) if not b.perioden], "Wat niet op elkaar aansluit, opvang")
-
-
-def _bevindingentabel(g: Gegevens, lijst: list[Bevinding], bijschrift: str) -> Tabel:
-    """One row per figure; mentions of the same figure in one source share a row."""
-    inhoud: list[tuple[Cel, ...]] = []
-    klassen = {}
-    for b in lijst:
-        per_cijfer: dict[tuple[str, str], list[str]] = {}
-        for p in b.plekken:
-            per_cijfer.setdefault((p.waarde, p.bron), []).append(p.vindplaats)
-        for (waarde, bron), plekken in per_cijfer.items():
-            if not bron:
-                klassen[len(inhoud), 1] = "berekend"
-            inhoud.append((b.onderwerp, waarde, g.bronnen[bron].titel if bron else "berekend", "; ".join(plekken)))
-    return tabel(
-        g,
-        "aansluiting",
-        bijschrift,
-        (Kolom("Onderwerp"), Kolom("Cijfer"), Kolom("Bron"), Kolom("Vindplaats of formule")),
-        inhoud,
-        klassen=klassen,
-    )
-
-
 def vooruitblik(g: Gegevens, periode: str) -> Tabel:
     """What is known of the next periode: every version of the taakstelling with the position it starts from."""
     volgende = g.periode(periode).volgende
@@ -308,7 +283,9 @@ def vooruitblik(g: Gegevens, periode: str) -> Tabel:
     for r in versies(g, volgende):
         inhoud.append((f"{volgende}, {r.versie}", r.taakstelling, stand_tekst(r.achterstand_begin), r.totaalopgave))
         herkomst.append((r.bron, r.vindplaats))
-    anders = [s for s in standen(g, volgende.begin) if inhoud and stand_tekst(s.achterstand) not in {rij[2] for rij in inhoud}]
+    anders = [
+        s for s in standen(g, volgende.begin) if inhoud and stand_tekst(s.achterstand) not in {rij[2] for rij in inhoud}
+    ]
     return tabel(
         g,
         "vooruitblik",

@@ -152,7 +152,9 @@ def voer_uit(opdracht: Opdracht) -> NotebookNode:
             if notebook is not None:
                 bewaard.parent.mkdir(parents=True, exist_ok=True)
                 nbformat.write(notebook, bewaard)
-            raise RapportFout(f"{opdracht.soort.notebook} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard) from None
+            raise RapportFout(
+                f"{opdracht.soort.notebook} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard
+            ) from None
         return normaliseer(nbformat.read(uit, as_version=4))
 
 
@@ -180,7 +182,9 @@ def standaardparameters(pad: Path) -> dict[str, Any]:
 
     cellen = [c for c in nbformat.read(pad, as_version=4).cells if "parameters" in c.metadata.get("tags", [])]
     if len(cellen) != 1:
-        raise IbtFout(f"{pad.name} heeft {len(cellen)} cellen met het label 'parameters'; er hoort er precies één te zijn.")
+        raise IbtFout(
+            f"{pad.name} heeft {len(cellen)} cellen met het label 'parameters'; er hoort er precies één te zijn."
+        )
     toekenningen = [s for s in ast.parse(cellen[0].source).body if isinstance(s, ast.Assign)]
     return {s.targets[0].id: ast.literal_eval(s.value) for s in toekenningen if isinstance(s.targets[0], ast.Name)}
 

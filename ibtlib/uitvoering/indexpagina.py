@@ -11,7 +11,7 @@ from typing import Any
 
 from ibtlib.gegevens import Gegevens, laad, provincies
 from ibtlib.getallen import toon
-from ibtlib.grafieken import kaart_van_treden
+from ibtlib.grafieken.voortgang import kaart_van_treden
 from ibtlib.periode import Periode
 from ibtlib.uitvoering.document import SOORTEN
 from ibtlib.weergave import Figuur, Tekst, Titel, Verwijzingen
@@ -47,7 +47,8 @@ def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> Path:
 
 
 def _titel(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]]) -> Titel:
-    laatste = max(p for naam in alle for p in aanwezig[naam])
+    echt = [naam for naam, g in alle.items() if not g.fictief] or list(alle)
+    laatste = max(p for naam in echt for p in aanwezig[naam])
     namen = ", ".join(g.naam + (" (fictief)" if g.fictief else "") for g in alle.values())
     return Titel(
         "Huisvesting vergunninghouders: alle rapporten",

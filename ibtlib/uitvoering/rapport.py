@@ -102,9 +102,7 @@ def _controleer_formaten(formaten: tuple[str, ...]) -> None:
         raise AanvraagFout(f"Formaat {opsomming(map(repr, vreemd))} is er niet; kies {opsomming(FORMATEN, 'of')}.")
 
 
-def _draai(
-    opdrachten: list[Opdracht], werkers: int, meld: Callable[[Uitslag, int, int], None]
-) -> list[Uitslag]:
+def _draai(opdrachten: list[Opdracht], werkers: int, meld: Callable[[Uitslag, int, int], None]) -> list[Uitslag]:
     """Run the documents beside each other; the notebook itself runs in a kernel process of its own."""
     mislukt = []
     methode = multiprocessing.get_context("spawn")

@@ -1,0 +1,137 @@
+"""Charts of notebook 02."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ibtlib import figuren
+from ibtlib.gegevens import Gegevens
+from ibtlib.grafieken.basis import markeringen, reeks, rest
+from ibtlib.invoer import rijen
+from ibtlib.reeksen import trend
+from ibtlib.tabellen.trend import herkomst_reeks, herkomst_treden
+from ibtlib.weergave import Figuur, Tekst
+
+if TYPE_CHECKING:
+    pass
+
+
+def taakstelling(g: Gegevens, periode: str) -> Figuur:
+    """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
+    t = trend(g, g.periode(periode))
+    frame = t.reeks()
+    return figuren.lijnen(
+        "taakstelling",
+        f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}",
+        list(frame.index),
+        [reeks("taakstelling", frame["taakstelling"], nadruk=True), reeks("realisatie", frame["realisatie"])],
+        eenheid="personen",
+        markeringen=markeringen(g, t.perioden),
+        **rest(g, herkomst_reeks(g, t.perioden)),
+    )
+
+
+def verlaging(g: Gegevens, periode: str) -> Figuur:
+    """First and lowered taakstelling side by side."""
+    t = trend(g, g.periode(periode))
+    frame = t.reeks()
+    bekend = [p for p in frame.index if frame.loc[p, "taakstelling"] is not None]
+    reeksen = [reeks("eerst vastgesteld", frame.loc[bekend, "taakstelling_oorspronkelijk"], nadruk=True)]
+    if any(frame["taakstelling_verlaagd"]):
+        # without the perioden in which nothing was lowered: there no figure is missing
+        reeksen.append(reeks("verlaagd", frame["taakstelling_verlaagd"].dropna()))
+    return figuren.staven(
+        "verlaging",
+        "Taakstelling zoals eerst vastgesteld en zoals later verlaagd",
+        bekend,
+        reeksen,
+        eenheid="personen",
+        **rest(g, herkomst_reeks(g, t.perioden)),
+    )
+
+
+def opgave(g: Gegevens, periode: str) -> Figuur:
+    """Totaalopgave beside realisatie, for the perioden of which either is published."""
+    t = trend(g, g.periode(periode))
+    frame = t.reeks()
+    bekend = [p for p in frame.index if frame.loc[p, "totaalopgave"] is not None]
+    return figuren.staven(
+        "totaalopgave",
+        "Totaalopgave en realisatie per half jaar",
+        bekend,
+        [
+            reeks("totaalopgave", frame.loc[bekend, "totaalopgave"], nadruk=True),
+            reeks("realisatie", frame.loc[bekend, "realisatie"]),
+        ],
+        eenheid="personen",
+        **rest(g, herkomst_reeks(g, t.perioden)),
+    )
+
+
+def achterstand(g: Gegevens, periode: str) -> Figuur:
+    """Published position at the beginning of every periode: achterstand above zero, voorsprong below."""
+    t = trend(g, g.periode(periode))
+    frame = t.reeks()
+    bekend = [p for p in frame.index if frame.loc[p, "achterstand_begin"] is not None]
+    return figuren.staven(
+        "achterstand",
+        "Achterstand (boven nul) of voorsprong (onder nul) bij het begin van de periode",
+        bekend,
+        [reeks("achterstand of voorsprong", frame.loc[bekend, "achterstand_begin"])],
+        eenheid="personen",
+        **rest(g, herkomst_reeks(g, t.perioden)),
+    )
+
+
+def percentages(g: Gegevens, periode: str) -> Figuur:
+    """Realisatie as a percentage of taakstelling and totaalopgave."""
+    t = trend(g, g.periode(periode))
+    frame = t.reeks()
+    return figuren.lijnen(
+        "percentages",
+        "Realisatie als aandeel van de taakstelling en van de totaalopgave (berekend)",
+        list(frame.index),
+        [
+            reeks("van de taakstelling", frame["pct_taakstelling"], nadruk=True),
+            reeks("van de totaalopgave", frame["pct_totaalopgave"]),
+        ],
+        eenheid="procent",
+        soort="procent",
+        referentie=(100, "alles gehuisvest"),
+        **rest(g, herkomst_reeks(g, t.perioden)),
+    )
+
+
+def treden_per_periode(g: Gegevens, periode: str) -> Figuur:
+    """Number of gemeenten per trede over time."""
+    t = trend(g, g.periode(periode))
+    frame = t.treden()
+    bekend = [p for p in frame.index if frame.loc[p, "herkomst"]]
+    hoogste = max((k for k in range(1, 7) if any(frame.loc[bekend, k])), default=1)
+    return figuren.gestapeld(
+        "treden",
+        "Aantal gemeenten per trede",
+        bekend,
+        [reeks(f"trede {k}", frame.loc[bekend, k]) for k in range(1, hoogste + 1)],
+        eenheid="gemeenten",
+        **rest(g, herkomst_treden(g, t.perioden)),
+    )
+
+
+def treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """The published trede of every gemeente in every periode."""
+    t = trend(g, g.periode(periode))
+    frame = g.tabel("beoordelingen")
+    namen = {str(p) for p in t.perioden}
+    frame = frame[frame["periode"].isin(namen)]
+    bekend = sorted(set(frame["periode"]))
+    if not bekend:
+        return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden per gemeente gepubliceerd.",))
+    return figuren.treden_over_tijd(
+        "treden-over-tijd",
+        "Vastgestelde trede per gemeente en periode",
+        sorted(set(frame["gemeente"])),
+        bekend,
+        {(r["gemeente"], r["periode"]): r["trede"] for r in rijen(frame)},
+        **rest(g, herkomst_treden(g, t.perioden)),
+    )

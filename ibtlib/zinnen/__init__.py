@@ -1,0 +1,6 @@
+"""Every sentence that contains a number: notebooks hold no figure in their prose, it comes from here, tested."""
+
+from ibtlib.zinnen import spreidingswet, trend, verantwoording, voortgang
+from ibtlib.zinnen.titel import ONDERWERPEN, titel
+
+__all__ = ["ONDERWERPEN", "spreidingswet", "titel", "trend", "verantwoording", "voortgang"]

@@ -1,0 +1,69 @@
+"""Sentences of notebook 02."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ibtlib.fouten import opsomming
+from ibtlib.gegevens import Gegevens
+from ibtlib.getallen import toon, toon_procent
+from ibtlib.reeksen import trend as _trend
+from ibtlib.uitkomsten import versies
+from ibtlib.weergave import Tekst
+
+
+def trend(g: Gegevens, periode: str) -> Tekst:
+    """The long line: how the taakstelling grew and what was housed."""
+    t = _trend(g, g.periode(periode))
+    reeks = t.reeks()
+    taakstelling = reeks["taakstelling"].dropna()
+    basis, laatste = taakstelling.index[0], taakstelling.index[-1]
+    zin = (
+        f"De taakstelling ging van {toon(taakstelling[basis])} in {basis} naar {toon(taakstelling[laatste])} in {laatste}: "
+        f"{toon(t.index(basis)[laatste], 2)} keer zo hoog."
+    )
+    eerst = reeks["taakstelling_oorspronkelijk"].fillna(reeks["taakstelling"]).dropna()
+    hoogste = max(eerst.index, key=lambda p: eerst[p])
+    if eerst[hoogste] > taakstelling[laatste]:
+        zin += f" Het hoogst was zij in {hoogste}: {toon(eerst[hoogste])} ({toon(Fraction(eerst[hoogste], taakstelling[basis]), 2)} keer)"
+        verlaagd = reeks.loc[hoogste, "taakstelling_verlaagd"]
+        zin += f", later verlaagd naar {toon(verlaagd)}." if verlaagd is not None else "."
+    return Tekst((zin, _zin_gaten(reeks["taakstelling"], "taakstelling")))
+
+
+def _zin_gaten(reeks: object, wat: str) -> str:
+    zonder = [p for p, w in reeks.items() if w is None]  # type: ignore[attr-defined]
+    if not zonder:
+        return f"Van elke periode is een {wat} gepubliceerd."
+    return f"Van {opsomming(zonder)} is geen {wat} gepubliceerd; die gaten zijn niet ingevuld."
+
+
+def realisatie(g: Gegevens, periode: str) -> Tekst:
+    """Best and last periode of realisatie against the opgave."""
+    reeks = _trend(g, g.periode(periode)).reeks()
+    bekend = reeks[reeks["pct_totaalopgave"].notna()]
+    if bekend.empty:
+        return Tekst(("Nog van geen periode zijn realisatie en totaalopgave allebei gepubliceerd.",))
+    laatste, beste = bekend.index[-1], max(bekend.index, key=lambda p: bekend.loc[p, "pct_totaalopgave"])
+    rij = bekend.loc[laatste]
+    zin = (
+        f"In {laatste} is {toon_procent(rij['pct_totaalopgave'])} van de totaalopgave gerealiseerd en "
+        f"{toon_procent(rij['pct_taakstelling'])} van de taakstelling."
+    )
+    if beste != laatste:
+        zin += f" Het hoogste aandeel van de totaalopgave was {toon_procent(bekend.loc[beste, 'pct_totaalopgave'])}, in {beste}."
+    return Tekst((zin,))
+
+
+def verlaging(g: Gegevens, periode: str) -> Tekst:
+    """Which taakstellingen were lowered during their periode, and by how much."""
+    zinnen = []
+    for p in _trend(g, g.periode(periode)).perioden:
+        alle = versies(g, p)
+        if len(alle) > 1:
+            eerst, later = alle[0].taakstelling, alle[-1].taakstelling
+            zinnen.append(
+                f"De taakstelling van {p} is tijdens de periode verlaagd van {toon(eerst)} naar {toon(later)} "
+                f"({toon(later - eerst)}); beide blijven zichtbaar."
+            )
+    return Tekst(tuple(zinnen) or ("Geen enkele taakstelling is tijdens haar periode verlaagd.",))
