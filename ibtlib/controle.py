@@ -257,6 +257,8 @@ def _gemeentecijfers(g: Gegevens) -> Iterator[Bevinding]:
 
 
 def _keten(g: Gegevens, van: Any, periode: Periode) -> Iterator[Bevinding]:
+    import pandas as pd
+
     cijfers = g.gemeentecijfers
     volgend = cijfers[cijfers["periode"] == str(periode.volgende)].set_index("gemeentecode")
     for rij in rijen(van):
@@ -265,7 +267,7 @@ def _keten(g: Gegevens, van: Any, periode: Periode) -> Iterator[Bevinding]:
             continue
         eind = rij["taakstelling"] + rij["achterstand_begin"] - rij["realisatie"]
         begin = volgend.loc[code, "achterstand_begin"]
-        if begin is None or begin != begin or int(begin) == eind:
+        if pd.isna(begin) or int(begin) == eind:
             continue
         yield Bevinding(
             f"keten-{code}-{periode}",
@@ -351,7 +353,7 @@ def _dekking(g: Gegevens) -> Iterator[Bevinding]:
     """A coverage that was published counts places that come after the peilmomenten."""
     d = dekking(g)
     gepubliceerd = [r for r in rijen(g.tabel("uitspraken")) if r["uitspraak"] == "dekking-50-procent"]
-    if d is None or not gepubliceerd:
+    if d is None or not gepubliceerd or len(d.stappen()) < 2:
         return
     (rij,) = gepubliceerd
     met_wat_later_komt, op_tijd = d.stappen()[1][2], d.procent(d.op_peilmomenten)

@@ -1,40 +1,37 @@
 """The charts: figures in, a `Figuur` out; drawing, alternative text and table come from the same numbers.
 
 Labels stand at the line, in the bar or beside it; what is missing is drawn as missing; colour never carries
-meaning alone. How each chart is drawn is in `tekenen`.
+meaning alone. Each chart is drawn in a module of its own, on a `doek`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
-from numbers import Rational
 
-from ibtlib.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
-from ibtlib.getallen import Getal, procent_van, toon
-from ibtlib.periode import Periode, datum_voluit, reeks
-from ibtlib.tekenen import (
-    FICTIEF,
-    GEEN,
-    STAVEN,
-    VORMEN,
-    Doek,
+from ibtlib.beschrijving import FICTIEF, GEEN, stapel_in_woorden, treden_in_woorden, vergelijking, verloop
+from ibtlib.dekkingsdiagram import teken_dekking
+from ibtlib.doek import Doek
+from ibtlib.figuurinvoer import (
     Markering,
     Reeks,
+    controleer_bekend,
+    controleer_dubbel,
     controleer_naam,
     controleer_trede,
-    hoofdletter,
-    laagkleur,
-    teken_dekking,
-    teken_kleurtabel,
-    teken_lijnen,
-    teken_stapels,
-    teken_staven,
-    tel_treden,
+    halfjaren,
+    nagekeken,
+    op_periode,
+    soort_categorie,
+    tijdplaats,
 )
+from ibtlib.fouten import AanvraagFout, aantal
+from ibtlib.getallen import Getal, procent_van, toon
+from ibtlib.kleurtabel import teken_kleurtabel
+from ibtlib.lijndiagram import VORMEN, teken_lijnen
+from ibtlib.periode import Periode, datum_voluit
+from ibtlib.staafdiagram import STAVEN, teken_staven
+from ibtlib.stapeldiagram import laagkleur, teken_stapels
 from ibtlib.weergave import Cel, Figuur, Kolom, Tabel
 
 __all__ = ["Markering", "Reeks", "dekking", "gestapeld", "lijnen", "staven", "treden_over_tijd"]
@@ -94,13 +91,13 @@ def lijnen(
     Lijndiagram, personen, 2022-2 tot en met 2024-1. Realisatie: van 1.635 in 2022-2 naar 1.208 in 2023-2; \
 geen cijfer voor 2023-1 en 2024-1.
     """
-    as_ = _halfjaren(perioden)
-    reeksen = _nagekeken(naam, [_op_periode(r) for r in reeksen], as_, "periode", len(VORMEN))
-    plaatsen = [_tijdplaats(naam, m, as_) for m in markeringen]
+    as_ = halfjaren(perioden)
+    reeksen = nagekeken(naam, [op_periode(r) for r in reeksen], as_, "periode", len(VORMEN))
+    plaatsen = [tijdplaats(naam, m, as_) for m in markeringen]
     kolom = Kolom(naam, soort, decimalen)
     zinnen = [
         f"Lijndiagram, {eenheid}, {as_[0]} tot en met {as_[-1]}.",
-        *(_verloop(r, as_, kolom) for r in reeksen),
+        *(verloop(r, as_, kolom) for r in reeksen),
     ]
     extra = [f"Streeplijn bij {kolom.toon(referentie[0])}: {referentie[1]}."] if referentie else []
     extra += [f"Gemarkeerd: {datum_voluit(m.datum)}, {m.tekst}." for m in markeringen]
@@ -108,9 +105,7 @@ geen cijfer voor 2023-1 en 2024-1.
     svg = teken_lijnen(Doek(naam, fictief), as_, reeksen, kolom, eenheid, vlaggen, referentie, nullijn)
     kolommen = [Kolom("periode"), *(Kolom(r.naam, soort, decimalen) for r in reeksen)]
     rijen = [(p, *(r.waarden[p] for r in reeksen)) for p in as_]
-    return _figuur(
-        naam, bijschrift, svg, [*zinnen, *extra], kolommen, rijen, bron, [*opmerkingen, *extra], fictief
-    )
+    return _figuur(naam, bijschrift, svg, [*zinnen, *extra], kolommen, rijen, bron, [*opmerkingen, *extra], fictief)
 
 
 def staven(
@@ -149,15 +144,15 @@ def staven(
     >>> print(f.alt)
     Staafdiagram, personen. Achterstand: 422 in 2022-2 en −150 in 2023-1.
     """
-    gegeven, reeksen = reeksen, _nagekeken(naam, reeksen, categorieen, "categorie", len(STAVEN))
+    gegeven, reeksen = reeksen, nagekeken(naam, reeksen, categorieen, "categorie", len(STAVEN))
     kolom = Kolom(naam, soort, decimalen)
     gekend = {(r.naam, c) for r in gegeven for c in r.waarden}
     # A category that no series knows is missing once; one that only some know is not expected of the others.
     nergens = {(reeksen[0].naam, c) for c in categorieen if not any((r.naam, c) in gekend for r in reeksen)}
     zonder = frozenset((r.naam, c) for r in reeksen for c, w in r.waarden.items() if w is None)
     leeg = zonder & (gekend | nergens)
-    zinnen = [f"Staafdiagram, {eenheid}.", *_vergelijking(categorieen, reeksen, kolom, leeg)]
-    kolommen = [Kolom(_soort_categorie(categorieen)), *(Kolom(r.naam, soort, decimalen) for r in reeksen)]
+    zinnen = [f"Staafdiagram, {eenheid}.", *vergelijking(categorieen, reeksen, kolom, leeg)]
+    kolommen = [Kolom(soort_categorie(categorieen)), *(Kolom(r.naam, soort, decimalen) for r in reeksen)]
     svg = teken_staven(Doek(naam, fictief), categorieen, reeksen, kolom, eenheid, horizontaal, leeg)
     rijen = [(c, *(r.waarden[c] for r in reeksen)) for c in categorieen]
     return _figuur(naam, bijschrift, svg, zinnen, kolommen, rijen, bron, opmerkingen, fictief)
@@ -197,25 +192,22 @@ def gestapeld(
     >>> print(f.alt)
     Gestapelde staven, gemeenten. 2022-1: 11 op trede 1, 13 op trede 2. 2022-2: 17 op trede 1, 9 op trede 2.
     """
-    lagen = _nagekeken(naam, lagen, categorieen, "categorie", 8)
+    lagen = nagekeken(naam, lagen, categorieen, "categorie", 8)
     for laag in lagen:
         for c, w in laag.waarden.items():
             if w is not None and (not isinstance(w, int) or w < 0):
                 raise AanvraagFout(
-                    f"Figuur {naam}: '{laag.naam}' bij {c} is {w}; gestapelde aantallen zijn gehele "
-                    "getallen vanaf 0."
+                    f"Figuur {naam}: '{laag.naam}' bij {c} is {w}; gestapelde aantallen zijn gehele getallen vanaf 0."
                 )
     if kleuren is not None and len(kleuren) != len(lagen):
-        raise AanvraagFout(
-            f"Figuur {naam}: {len(kleuren)} kleuren voor {len(lagen)} lagen; geef er evenveel."
-        )
+        raise AanvraagFout(f"Figuur {naam}: {len(kleuren)} kleuren voor {len(lagen)} lagen; geef er evenveel.")
     vulling = [laagkleur(naam, laag.naam, i, kleuren) for i, laag in enumerate(lagen)]
     zinnen = [f"Gestapelde staven, {eenheid}."]
     if len(categorieen) <= 6:
-        zinnen += [_stapel_in_woorden(c, lagen) for c in categorieen]
+        zinnen += [stapel_in_woorden(c, lagen) for c in categorieen]
     else:
-        zinnen += [_verloop(laag, categorieen, Kolom(laag.naam, "geheel")) for laag in lagen]
-    kolommen = [Kolom(_soort_categorie(categorieen)), *(Kolom(laag.naam, "geheel") for laag in lagen)]
+        zinnen += [verloop(laag, categorieen, Kolom(laag.naam, "geheel")) for laag in lagen]
+    kolommen = [Kolom(soort_categorie(categorieen)), *(Kolom(laag.naam, "geheel") for laag in lagen)]
     rijen = [(c, *(laag.waarden[c] for laag in lagen)) for c in categorieen]
     svg = teken_stapels(Doek(naam, fictief), categorieen, lagen, vulling, eenheid)
     return _figuur(naam, bijschrift, svg, zinnen, kolommen, rijen, bron, opmerkingen, fictief)
@@ -261,7 +253,7 @@ planvoorraad ten hoogste 3.983, samen 98,5%.
             (f"{bereik_naam} ten minste", bereik[0], bereik[0]),
             (f"{bereik_naam} ten hoogste", bereik[1], bereik[1] - bereik[0]),
         ]
-    _controleer_dubbel(naam, [n for n, _, _ in fasen])
+    controleer_dubbel(naam, [n for n, _, _ in fasen])
     for n, w, meer in fasen:
         if type(w) is not int or w < 0 or meer < 0:
             raise AanvraagFout(
@@ -270,8 +262,7 @@ planvoorraad ten hoogste 3.983, samen 98,5%.
             )
     if type(opgave) is not int or opgave <= 0 or not fasen:
         raise AanvraagFout(
-            f"Figuur {naam}: een dekking vraagt een opgave boven 0 (er staat {opgave}) en ten minste "
-            "één fase."
+            f"Figuur {naam}: een dekking vraagt een opgave boven 0 (er staat {opgave}) en ten minste één fase."
         )
     rijen: list[tuple[str, int, int, Fraction]] = []
     for i, (n, w, _) in enumerate(fasen):
@@ -329,15 +320,15 @@ def treden_over_tijd(
     Tabel in kleur: de trede van 2 gemeenten, 2022-1 tot en met 2022-2. 2022-1: trede 3 bij 1 gemeente, \
 onbekend bij 1. 2022-2: trede 1 bij 1 gemeente, trede 2 bij 1. Hoogste trede 3: Soest in 2022-1.
     """
-    as_ = _halfjaren(perioden)
-    _controleer_dubbel(naam, gemeenten)
+    as_ = halfjaren(perioden)
+    controleer_dubbel(naam, gemeenten)
     if not gemeenten:
         raise AanvraagFout(f"Figuur {naam}: er zijn geen gemeenten om te tekenen.")
     cel: dict[tuple[str, str], int | None] = {}
     for (g, p), t in treden.items():
         periode = str(Periode.lees(p))
-        _controleer_bekend(naam, "treden", "gemeente", g, gemeenten)
-        _controleer_bekend(naam, g, "periode", periode, as_)
+        controleer_bekend(naam, "treden", "gemeente", g, gemeenten)
+        controleer_bekend(naam, g, "periode", periode, as_)
         controleer_trede(t, f"Figuur {naam}, {g} in {p}")
         cel[g, periode] = t
     rijen = [(g, *(cel.get((g, p)) for p in as_)) for g in gemeenten]
@@ -347,92 +338,10 @@ onbekend bij 1. 2022-2: trede 1 bij 1 gemeente, trede 2 bij 1. Hoogste trede 3: 
         f"Tabel in kleur: de trede van {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, {as_[0]} "
         f"tot en met {as_[-1]}."
     ]
-    zinnen += _treden_in_woorden(gemeenten, as_, cel)
+    zinnen += treden_in_woorden(gemeenten, as_, cel)
     svg = teken_kleurtabel(Doek(naam, fictief), gemeenten, as_, cel, kleuren or {})
     kolommen = [Kolom("gemeente"), *(Kolom(p, "geheel") for p in as_)]
     return _figuur(naam, bijschrift, svg, zinnen, kolommen, rijen, bron, opmerkingen, fictief)
-
-
-# --- checks -------------------------------------------------------------------------------------------------
-
-
-def _halfjaren(perioden: Sequence[str]) -> list[str]:
-    """Every half-year from the first to the last; refuses an order that is not that of time."""
-    gelezen = [Periode.lees(p) for p in perioden]
-    if not gelezen:
-        raise AanvraagFout("Een figuur over de tijd vraagt ten minste één periode.")
-    for een, ander in pairwise(gelezen):
-        if een >= ander:
-            raise AanvraagFout(
-                f"De perioden moeten in de volgorde van de tijd staan, elk één keer: {ander} staat na {een}."
-            )
-    return [str(p) for p in reeks(gelezen[0], gelezen[-1])]
-
-
-def _op_periode(r: Reeks) -> Reeks:
-    return replace(r, waarden={str(Periode.lees(p)): w for p, w in r.waarden.items()})
-
-
-def _nagekeken(
-    naam: str, reeksen: Sequence[Reeks], plaatsen: Sequence[str], soort: str, hoogstens: int
-) -> list[Reeks]:
-    """The series with a value or None for every place on the axis; refuses what would be drawn wrong."""
-    _controleer_dubbel(naam, plaatsen)
-    _controleer_dubbel(naam, [r.naam for r in reeksen])
-    if len(reeksen) > hoogstens:
-        raise AanvraagFout(
-            f"Figuur {naam}: {len(reeksen)} reeksen zijn niet uit elkaar te houden; teken er "
-            f"hoogstens {hoogstens}."
-        )
-    for r in reeksen:
-        for plaats, w in r.waarden.items():
-            _controleer_bekend(naam, r.naam, soort, plaats, plaatsen)
-            if w is not None and (isinstance(w, bool) or not isinstance(w, Rational)):
-                raise AanvraagFout(
-                    f"Figuur {naam}: '{r.naam}' bij {plaats} is {w!r}; geef een geheel getal of een "
-                    "Fraction (onbekend is None)."
-                )
-    if all(w is None for r in reeksen for w in r.waarden.values()):
-        raise AanvraagFout(f"Figuur {naam}: er is geen enkel cijfer om te tekenen.")
-    # Plain int and Fraction from here on, whatever kind of integer pandas handed over.
-    return [replace(r, waarden={p: _exact(r.waarden.get(p)) for p in plaatsen}) for r in reeksen]
-
-
-def _exact(waarde: Getal | None) -> Getal | None:
-    return waarde if waarde is None or isinstance(waarde, Fraction) else int(waarde)
-
-
-def _controleer_bekend(naam: str, waarvan: str, soort: str, woord: str, bekend: Sequence[str]) -> None:
-    if woord not in bekend:
-        tip = bedoelde_u(woord, bekend) if soort != "periode" else ""
-        raise AanvraagFout(
-            f"Figuur {naam}: '{waarvan}' heeft een cijfer voor {soort} '{woord}', maar die staat niet "
-            "op de as "
-            f"({bekend[0]} tot en met {bekend[-1]}).{tip}"
-        )
-
-
-def _controleer_dubbel(naam: str, namen: Sequence[str]) -> None:
-    dubbel = sorted({n for n in namen if list(namen).count(n) > 1})
-    if dubbel:
-        raise AanvraagFout(f"Figuur {naam}: {opsomming(dubbel)} staat er meer dan één keer in.")
-
-
-def _tijdplaats(naam: str, m: Markering, as_: Sequence[str]) -> float:
-    """Where a date falls: 0 is the middle of the first periode, a peildatum lies between two."""
-    p = Periode(m.datum.year, 1 if m.datum.month <= 6 else 2)
-    plaats = (
-        p.volgnummer
-        - Periode.lees(as_[0]).volgnummer
-        - 0.5
-        + (m.datum - p.begin).days / (p.volgende.begin - p.begin).days
-    )
-    if not -0.5 <= plaats <= len(as_) - 0.5:
-        raise AanvraagFout(
-            f"Figuur {naam}: markering '{m.tekst}' op {datum_voluit(m.datum)} valt buiten {as_[0]} "
-            f"tot en met {as_[-1]}."
-        )
-    return plaats
 
 
 def _figuur(
@@ -458,124 +367,3 @@ def _figuur(
         leeg=GEEN,
     )
     return Figuur(naam, bijschrift, svg, " ".join([*merk, *zinnen]), tabel)
-
-
-# --- what the drawing shows, in words -----------------------------------------------------------------------
-
-
-def _verloop(r: Reeks, as_: Sequence[str], kolom: Kolom) -> str:
-    """First, last, extremes and gaps of one line."""
-    bekend = [(p, w) for p in as_ if (w := r.waarden[p]) is not None]
-    begin = hoofdletter(r.naam)
-    if not bekend:
-        return f"{begin}: geen cijfers."
-    if len(bekend) == 1:
-        return f"{begin}: alleen {kolom.toon(bekend[0][1])} in {bekend[0][0]}."
-    (van, eerste), (tot, laatste) = bekend[0], bekend[-1]
-    waarden = [w for _, w in bekend]
-    if len(set(waarden)) == 1:
-        delen = [f"steeds {kolom.toon(eerste)}, van {van} tot en met {tot}"]
-    else:
-        delen = [f"van {kolom.toon(eerste)} in {van} naar {kolom.toon(laatste)} in {tot}"]
-        if len(bekend) > 2:
-            for woord, uiterste in (("hoogste", max(waarden)), ("laagste", min(waarden))):
-                delen.append(
-                    f"{woord} {kolom.toon(uiterste)} in "
-                    f"{_in_woorden([p for p, w in bekend if w == uiterste])}"
-                )
-    gaten = [p for p in as_ if r.waarden[p] is None]
-    if gaten:
-        delen.append(f"{GEEN} voor {_in_woorden(gaten)}")
-    return f"{begin}: {'; '.join(delen)}."
-
-
-def _stapel_in_woorden(categorie: str, lagen: Sequence[Reeks]) -> str:
-    """The layers of one pile; of treden we say how many stand on it."""
-    bekend = [(laag.naam, w) for laag in lagen if (w := laag.waarden[categorie]) is not None]
-    if not bekend:
-        return f"{categorie}: {GEEN}."
-    delen = [f"{toon(w)} op {n}" if n.startswith("trede ") else f"{n} {toon(w)}" for n, w in bekend]
-    leeg = [laag.naam for laag in lagen if laag.waarden[categorie] is None]
-    return f"{categorie}: {', '.join(delen)}{f'; {GEEN} voor {opsomming(leeg)}' if leeg else ''}."
-
-
-def _in_woorden(plaatsen: Sequence[str]) -> str:
-    """Enumeration in which three or more perioden in a row become one stretch.
-
-    >>> _in_woorden(["2020-2", "2021-1", "2021-2", "2023-1"])
-    '2020-2 tot en met 2021-2 en 2023-1'
-    """
-    if _soort_categorie(plaatsen) != "periode":
-        return opsomming(plaatsen)
-    stukken: list[list[str]] = []
-    for p in plaatsen:
-        if stukken and Periode.lees(stukken[-1][-1]).volgende == Periode.lees(p):
-            stukken[-1].append(p)
-        else:
-            stukken.append([p])
-    return opsomming(w for s in stukken for w in ([f"{s[0]} tot en met {s[-1]}"] if len(s) > 2 else s))
-
-
-def _vergelijking(
-    categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: Kolom, gaten: Collection[tuple[str, str]]
-) -> list[str]:
-    """All values where they are few; else extremes, and for two series how they compare."""
-    voor = "in" if _soort_categorie(categorieen) == "periode" else "bij"
-    zinnen = []
-    for r in reeksen:
-        bekend = [(c, w) for c in categorieen if (w := r.waarden[c]) is not None]
-        leeg = [c for c in categorieen if (r.naam, c) in gaten]
-        if len(categorieen) * len(reeksen) <= 12 or len(bekend) < 3:
-            delen = [opsomming(f"{kolom.toon(w)} {voor} {c}" for c, w in bekend)] if bekend else []
-        else:
-            waarden = [w for _, w in bekend]
-            delen = [
-                f"{woord} {kolom.toon(u)} {voor} {opsomming(c for c, w in bekend if w == u)}"
-                for woord, u in (("hoogste", max(waarden)), ("laagste", min(waarden)))
-            ]
-        if leeg:
-            delen.append(f"{GEEN} voor {_in_woorden(leeg)}")
-        zinnen.append(f"{hoofdletter(r.naam)}: {'; '.join(delen)}.")
-    if len(reeksen) == 2:
-        een, ander = (r.waarden for r in reeksen)
-        verschil = {
-            c: Fraction(a - b)
-            for c in categorieen
-            if (a := een[c]) is not None and (b := ander[c]) is not None
-        }
-        if len(verschil) > 3:
-            lager = sum(v < 0 for v in verschil.values())
-            hoger = sum(v > 0 for v in verschil.values())
-            telling = f"lager {voor} {lager}" if lager >= hoger else f"hoger {voor} {hoger}"
-            top = max(verschil, key=lambda c: abs(verschil[c]))
-            zinnen.append(
-                f"'{reeksen[0].naam}' is {telling} van de {len(verschil)}; het grootste verschil met "
-                f"'{reeksen[1].naam}' is {voor} {top}: {kolom.toon(een[top])} en {kolom.toon(ander[top])}."
-            )
-    return zinnen
-
-
-def _treden_in_woorden(
-    gemeenten: Sequence[str], as_: Sequence[str], cel: Mapping[tuple[str, str], int | None]
-) -> list[str]:
-    zinnen = []
-    for p in as_ if len(as_) <= 4 else [as_[0], as_[-1]]:
-        telling = tel_treden(cel.get((g, p)) for g in gemeenten)
-        delen = [f"{'onbekend' if t is None else f'trede {t}'} bij {n}" for t, n in telling.items()]
-        delen[0] += " gemeente" if next(iter(telling.values())) == 1 else " gemeenten"
-        zinnen.append(f"{p}: {', '.join(delen)}.")
-    hoogste = max(t for t in cel.values() if t is not None)
-    waar = [
-        f"{g} in {_in_woorden(ps)}"
-        for g in gemeenten
-        if (ps := [p for p in as_ if cel.get((g, p)) == hoogste])
-    ]
-    if len(waar) <= 6:
-        zinnen.append(f"Hoogste trede {hoogste}: {opsomming(waar)}.")
-    else:
-        zinnen.append(f"Hoogste trede {hoogste}: bij {len(waar)} gemeenten.")
-    return zinnen
-
-
-def _soort_categorie(categorieen: Sequence[str]) -> str:
-    return "periode" if all(re.fullmatch(r"\d{4}-[12]", c) for c in categorieen) else "categorie"

@@ -17,7 +17,7 @@ from ibtlib.gemeenten import Gemeentelijst
 from ibtlib.invoer import lees_tabel
 from ibtlib.kader import Kaderreeks, laad_kader, laad_kaders
 from ibtlib.periode import Periode, reeks
-from ibtlib.schema import GEMEENTECIJFERS, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
+from ibtlib.schema import GEMEENTECIJFERS, GRONDSLAGEN, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,7 @@ PAKKET = Path(__file__).resolve().parent
 class Gegevens:
     """Everything known about one province, validated, with its provenance.
 
-    Immutable: `tabel` and `landelijk` give copies, so nobody can change what others see.
+    Immutable: `tabel`, `landelijk` and `gemeentecijfers` give copies, so nobody can change what others see.
 
     Parameters
     ----------
@@ -47,8 +47,6 @@ class Gegevens:
         Codes, names and the dates between which they hold.
     kaders : Kaderreeks
         The dated policy by which treden are computed.
-    gemeentecijfers : DataFrame
-        Columns of contract 4.2 preceded by `periode`; empty when the province has none.
     bestanden : mapping of str to str
         Every file read, relative to the data folder, with its sha256.
     """
@@ -60,8 +58,8 @@ class Gegevens:
     bronnen: Bronnen
     gemeentelijst: Gemeentelijst
     kaders: Kaderreeks
-    gemeentecijfers: pd.DataFrame
     bestanden: Mapping[str, str]
+    _gemeentecijfers: pd.DataFrame = field(repr=False)
     _provincie: Mapping[str, pd.DataFrame] = field(repr=False)
     _landelijk: Mapping[str, pd.DataFrame] = field(repr=False)
 
@@ -74,13 +72,18 @@ class Gegevens:
         return self._landelijk[naam].reset_index(drop=True)
 
     @property
+    def gemeentecijfers(self) -> pd.DataFrame:
+        """A copy of the figures per gemeente: `periode` and the columns of contract 4.2; empty when there are none."""
+        return self._gemeentecijfers.reset_index(drop=True)
+
+    @property
     def perioden(self) -> list[Periode]:
         """Perioden about which enough is known to report: the opgave, the treden, or figures per gemeente."""
         resultaten = self._provincie["resultaten"]
         bekend = {
             *resultaten.loc[resultaten["totaalopgave"].notna(), "periode"],
             *self._provincie["beoordelingen"]["periode"],
-            *self.gemeentecijfers["periode"],
+            *self._gemeentecijfers["periode"],
         }
         return sorted(Periode.lees(p) for p in bekend)
 
@@ -95,16 +98,18 @@ class Gegevens:
         periode = Periode.lees(tekst)
         if periode not in self.perioden:
             bekend = opsomming(str(p) for p in self.perioden)
+            wel = f"Wel over {bekend}. " if self.perioden else ""
+            keuze = " of kies een van deze perioden" if self.perioden else ""
             raise AanvraagFout(
                 f"Over periode {periode} van {self.naam} zijn geen totaalopgave, treden of gemeentecijfers bekend. "
-                f"Wel over {bekend}. Voeg de cijfers toe in data/raw/{self.provincie} of kies een van deze perioden."
+                f"{wel}Voeg de cijfers toe in data/raw/{self.provincie}{keuze}."
             )
         return periode
 
     def reeks(self, tot_en_met: Periode | None = None) -> list[Periode]:
-        """All half-years from the first published figure on, gaps included."""
-        alle = sorted(Periode.lees(p) for p in self._provincie["resultaten"]["periode"]) or self.perioden
-        return reeks(alle[0], tot_en_met or alle[-1])
+        """All half-years from the first published figure on, gaps included; empty when there is none."""
+        alle = {*self.perioden, *(Periode.lees(p) for p in self._provincie["resultaten"]["periode"])}
+        return reeks(min(alle), tot_en_met or max(alle)) if alle else []
 
 
 def datamap() -> Path:
@@ -175,7 +180,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
     eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
     cijfers = lezer.gemeentecijfers(provincie)
     lezer.controleer_bronnen(bronnen)
-    lezer.klaar()
+    lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
     lijst = Gemeentelijst(eigen["gemeentelijst"])
     lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
     lezer.controleer_gemeenten(provincie, lijst, eigen, cijfers)
@@ -190,8 +195,8 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
         bronnen=bronnen,
         gemeentelijst=lijst,
         kaders=_kaders(provincie, Path(kaderbestand) if kaderbestand else None),
-        gemeentecijfers=cijfers,
         bestanden=MappingProxyType(dict(sorted(lezer.hashes.items()))),
+        _gemeentecijfers=cijfers,
         _provincie=MappingProxyType(eigen),
         _landelijk=MappingProxyType(landelijk),
     )
@@ -252,12 +257,18 @@ class _Lezer:
 
         delen = [leeg_frame(GEMEENTECIJFERS).assign(periode=pd.Series(dtype=object))]
         map_ = self.map / provincie / "gemeenten"
-        for pad in sorted((*map_.glob("*.csv"), *map_.glob("*.xlsx"))):
+        gezien: dict[str, str] = {}
+        for pad in sorted(p for p in map_.glob("*") if p.suffix.lower() in (".csv", ".xlsx")):
             try:
                 periode = str(Periode.lees(pad.stem))
             except AanvraagFout as fout:
                 self.meld(pad, [Probleem(0, "", f"de bestandsnaam moet een periode zijn. {fout}")])
                 continue
+            if periode in gezien:
+                wat = f"over periode {periode} is er ook {gezien[periode]}; houd een van de twee bestanden"
+                self.meld(pad, [Probleem(0, "", wat)])
+                continue
+            gezien[periode] = pad.name
             frame = self.tabel(pad.relative_to(self.map).as_posix(), GEMEENTECIJFERS)
             delen.append(frame.assign(periode=periode))
         samen = pd.concat([d for d in delen if len(d)] or delen, ignore_index=True)
@@ -265,16 +276,35 @@ class _Lezer:
 
     def controleer_bronnen(self, bronnen: Bronnen) -> None:
         for pad, frame in self.gelezen.items():
-            if bronnen and "bron" in frame:
+            if "bronnen.csv" in self.hashes and "bron" in frame:
                 self.meld(pad, bronnen.controleer(frame["bron"].items()))
+
+    def controleer_tellingen(self, pad: Path) -> None:
+        """A count of treden or grondslagen says of which."""
+        keuzes = {"trede": tuple("123456"), "grondslag": GRONDSLAGEN}
+        if pad not in self.gelezen:
+            return
+        frame = self.gelezen[pad]
+        self.meld(
+            pad,
+            [
+                Probleem(regel, "waarde", f"'{waarde or ''}' kan hier niet; kies {opsomming(keuzes[kenmerk], 'of')}")
+                for regel, kenmerk, waarde in zip(frame.index, frame["kenmerk"], frame["waarde"], strict=True)
+                if kenmerk in keuzes and waarde not in keuzes[kenmerk]
+            ],
+        )
 
     def controleer_gemeenten(
         self, provincie: str, lijst: Gemeentelijst, eigen: dict[str, pd.DataFrame], cijfers: pd.DataFrame
     ) -> None:
         """Codes exist in the periode and belong to the name beside them; the province has exactly one row."""
-        if len(eigen["provincie"]) != 1:
+        zelf = self.map / provincie / "provincie.csv"
+        if zelf in self.gelezen and len(eigen["provincie"]) != 1:
             wat = f"er staan {len(eigen['provincie'])} rijen; er hoort er precies één te staan"
-            self.meld(self.map / provincie / "provincie.csv", [Probleem(0, "", wat)])
+            self.meld(zelf, [Probleem(0, "", wat)])
+        register = self.map / provincie / "gemeentelijst.csv"
+        if register.is_file() and register not in self.gelezen:
+            return  # its own problems come first; without it every code would seem wrong
         for pad, frame in self.gelezen.items():
             if "gemeentecode" not in frame or pad.stem == "gemeentelijst":
                 continue

@@ -8,7 +8,7 @@ from fractions import Fraction
 Getal = int | Fraction
 
 MIN = "\u2212"  # the minus sign that print uses
-_GEHEEL = re.compile(r"[+-]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)")
+_GEHEEL = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)")
 
 
 def lees_geheel(tekst: str) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.fouten import InvoerFout, Probleem, bedoelde_u, opsomming
+from ibtlib.fouten import InvoerFout, Probleem, aantal, bedoelde_u, opsomming
 from ibtlib.getallen import lees_breuk, lees_geheel
 from ibtlib.periode import Periode, lees_datum
 from ibtlib.schema import Schema, Veld
@@ -54,23 +54,24 @@ def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
     _controleer_kop(pad, [k.strip() for k in kop], schema)
     problemen: list[Probleem] = []
     waarden: dict[str, list[Any]] = {naam: [] for naam in schema.kolommen}
+    regels: list[int] = []  # of the rows in `waarden`
     for regel, cellen in inhoud:
         if len(cellen) != len(schema.velden):
-            problemen.append(
-                Probleem(regel, "", f"{len(cellen)} cellen, er zijn {len(schema.velden)} kolommen{_puntkomma(cellen)}")
-            )
+            wat = f"{aantal(len(cellen), 'cel', 'cellen')}, er zijn {len(schema.velden)} kolommen{_puntkomma(cellen)}"
+            problemen.append(Probleem(regel, "", wat))
             continue
+        regels.append(regel)
         for veld, tekst in zip(schema.velden, cellen, strict=True):
             try:
                 waarden[veld.naam].append(lees_cel(tekst, veld))
             except ValueError as fout:
                 problemen.append(Probleem(regel, veld.naam, str(fout)))
                 waarden[veld.naam].append(None)
-    if not problemen:
-        problemen = _dubbele_sleutels(waarden, [regel for regel, _ in inhoud], schema)
+    onleesbaar = {p.regel for p in problemen if p.kolom in schema.sleutel}
+    problemen += _dubbele_sleutels(waarden, regels, onleesbaar, schema)
     if problemen:
         raise InvoerFout({pad: problemen})
-    return _frame(waarden, schema, [regel for regel, _ in inhoud])
+    return _frame(waarden, schema, regels)
 
 
 def lees_cel(tekst: str, veld: Veld) -> Any:
@@ -144,13 +145,15 @@ def _lees_csv(pad: Path) -> list[Rij]:
         raise InvoerFout({pad: [Probleem(0, "", "er staan nul-bytes in; dit is geen CSV-bestand")]})
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=";", strict=True)
     rijen: list[Rij] = []
+    gelezen = 0  # lines of complete rows
     try:
         for cellen in lezer:
             if any(c.strip() for c in cellen):
-                rijen.append((lezer.line_num, cellen))
+                rijen.append((gelezen + 1, cellen))
+            gelezen = lezer.line_num
     except csv.Error:
         wat = "een aanhalingsteken staat verkeerd of wordt niet gesloten"
-        raise InvoerFout({pad: [Probleem(lezer.line_num, "", wat)]}) from None
+        raise InvoerFout({pad: [Probleem(gelezen + 1, "", wat)]}) from None
     return rijen
 
 
@@ -168,7 +171,7 @@ def _lees_xlsx(pad: Path) -> list[Rij]:
         wat = "niet te lezen als Excel-bestand (.xlsx); open het in Excel en sla het opnieuw op"
         raise InvoerFout({pad: [Probleem(0, "", wat)]}) from None
     breedte = max((i + 1 for rij in ruw[:1] for i, c in enumerate(rij) if c.strip()), default=0)
-    gevuld = [(n, rij) for n, rij in enumerate(ruw, 1) if any(c.strip() for c in rij)]
+    gevuld = [(n, rij + [""] * (breedte - len(rij))) for n, rij in enumerate(ruw, 1) if any(c.strip() for c in rij)]
     return [(n, rij if any(c.strip() for c in rij[breedte:]) else rij[:breedte]) for n, rij in gevuld]
 
 
@@ -218,10 +221,14 @@ def _puntkomma(cellen: list[str]) -> str:
     return " (komma's in plaats van puntkomma's?)" if len(cellen) == 1 and "," in cellen[0] else ""
 
 
-def _dubbele_sleutels(waarden: dict[str, list[Any]], regels: list[int], schema: Schema) -> list[Probleem]:
+def _dubbele_sleutels(
+    waarden: dict[str, list[Any]], regels: list[int], onleesbaar: set[int], schema: Schema
+) -> list[Probleem]:
     gezien: dict[tuple[Any, ...], int] = {}
     problemen = []
     for i, regel in enumerate(regels):
+        if regel in onleesbaar:
+            continue  # its key is not known, so it is no duplicate of anything
         sleutel = tuple(waarden[naam][i] for naam in schema.sleutel)
         if sleutel in gezien:
             wat = ", ".join(str(s) for s in sleutel if s is not None)

@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from ibtlib.beschrijving import FICTIEF
+from ibtlib.doek import BREEDTE, svg_kop
+from ibtlib.figuurinvoer import controleer_naam, controleer_trede, tel_treden
 from ibtlib.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
 from ibtlib.huisstijl import GRIJS, INKT, ORANJE, tredekleur
-from ibtlib.tekenen import BREEDTE, FICTIEF, VET, controleer_naam, controleer_trede, svg_kop, tel_treden
+from ibtlib.letters import VET
 from ibtlib.weergave import Figuur, Kolom, Tabel
 
 ONBEKEND = "onbekend"
@@ -106,9 +109,7 @@ def tegelkaart(
     return Figuur(naam, bijschrift, svg, " ".join([*merk, _in_woorden(tegels, per_tegel)]), tabel)
 
 
-def _controleer(
-    naam: str, tegels: Sequence[Tegel], treden: Mapping[str, int | None], onder: Mapping[str, str]
-) -> None:
+def _controleer(naam: str, tegels: Sequence[Tegel], treden: Mapping[str, int | None], onder: Mapping[str, str]) -> None:
     if not tegels:
         raise AanvraagFout(f"Kaart {naam}: er zijn geen tegels om te tekenen.")
     codes = [t.code for t in tegels]
@@ -117,34 +118,29 @@ def _controleer(
         ander = bezet.setdefault((t.rij, t.kolom), t)
         if ander is not t:
             raise AanvraagFout(
-                f"Kaart {naam}: {ander.gemeente} en {t.gemeente} liggen allebei op rij {t.rij}, kolom "
-                f"{t.kolom}."
+                f"Kaart {naam}: {ander.gemeente} en {t.gemeente} liggen allebei op rij {t.rij}, kolom {t.kolom}."
             )
         if codes.count(t.code) > 1:
             raise AanvraagFout(f"Kaart {naam}: gemeentecode {t.code} staat er meer dan één keer in.")
         if min(t.rij, t.kolom) < 0:
             raise AanvraagFout(
-                f"Kaart {naam}: {t.gemeente} ligt op rij {t.rij}, kolom {t.kolom}; rijen en kolommen "
-                "tellen vanaf 0."
+                f"Kaart {naam}: {t.gemeente} ligt op rij {t.rij}, kolom {t.kolom}; rijen en kolommen tellen vanaf 0."
             )
         if not 1 <= len(t.afkorting) <= 4:
             raise AanvraagFout(
-                f"Kaart {naam}: afkorting '{t.afkorting}' van {t.gemeente} past niet; gebruik 1 tot "
-                "en met 4 letters."
+                f"Kaart {naam}: afkorting '{t.afkorting}' van {t.gemeente} past niet; gebruik 1 tot en met 4 letters."
             )
     for soort, gegeven in (("trede", treden), ("ondertitel", onder)):
         for code in gegeven:
             if code not in codes:
                 raise AanvraagFout(
-                    f"Kaart {naam}: er is een {soort} voor '{code}', maar geen "
-                    f"tegel.{bedoelde_u(code, codes)}"
+                    f"Kaart {naam}: er is een {soort} voor '{code}', maar geen tegel.{bedoelde_u(code, codes)}"
                 )
     for t in tegels:
         controleer_trede(treden.get(t.code), f"Kaart {naam}, {t.gemeente}")
         if len(onder.get(t.code, "")) > 9:
             raise AanvraagFout(
-                f"Kaart {naam}: '{onder[t.code]}' bij {t.gemeente} past niet in een tegel; gebruik "
-                "hoogstens 9 tekens."
+                f"Kaart {naam}: '{onder[t.code]}' bij {t.gemeente} past niet in een tegel; gebruik hoogstens 9 tekens."
             )
 
 
@@ -229,9 +225,7 @@ def _sleutel(
     uit = ""
     for nummer, (trede, hoeveel) in enumerate(telling.items()):
         x, hier = 2 + nummer % per_rij * breed, y + nummer // per_rij * 22
-        tekst = (
-            f"{ONBEKEND if trede is None else f'trede {trede}'}: {aantal(hoeveel, 'gemeente', 'gemeenten')}"
-        )
+        tekst = f"{ONBEKEND if trede is None else f'trede {trede}'}: {aantal(hoeveel, 'gemeente', 'gemeenten')}"
         uit += f'<rect x="{x:g}" y="{hier - 11:g}" width="13" height="13" rx="2" {_verf(trede, kleuren)}/>'
         uit += _letters(x + 19, hier, tekst)
     return f'<g font-size="{11 if klein else 13}">{uit}</g>', y + (len(telling) - 1) // per_rij * 22 + 6

@@ -348,7 +348,7 @@ def laad_kaders(map_: Path) -> Kaderreeks:
             vanaf = kader.geldig_vanaf
             lezer.meld("geldig_vanaf", f"geldig_vanaf is {vanaf}; noem het bestand {vanaf}.yaml")
     for (vorige, vorige_lezer), (kader, lezer) in pairwise(lezers):
-        if vorige.geldig_tot_en_met is None or vorige.geldig_tot_en_met >= kader.geldig_vanaf:
+        if vorige.geldig_tot_en_met is None or vorige.geldig_tot_en_met > kader.geldig_vanaf:
             lezer.meld(
                 "geldig_vanaf",
                 f"geldig_vanaf is {kader.geldig_vanaf}, maar {vorige_lezer.pad.name} geldt dan ook "

@@ -318,8 +318,7 @@ def aandeel(landelijk: int, inwoners_gemeente: int, inwoners_land: int) -> Fract
     if landelijk < 0 or inwoners_gemeente < 0 or inwoners_land <= 0 or inwoners_gemeente > inwoners_land:
         raise AanvraagFout(
             f"Van {toon(landelijk)} naar rato van {toon(inwoners_gemeente)} op {toon(inwoners_land)} "
-            "inwoners is geen aandeel te berekenen: geen van de drie is negatief, en het land heeft de meeste "
-            "inwoners."
+            "inwoners is geen aandeel te berekenen: geen van de drie is negatief, en het land is het grootst."
         )
     return Fraction(landelijk * inwoners_gemeente, inwoners_land)
 

@@ -139,7 +139,7 @@ class Trend:
         import pandas as pd
 
         rijen = []
-        for datum in [self.perioden[0].begin, *(p.peildatum for p in self.perioden)]:
+        for datum in dict.fromkeys(d for p in self.perioden for d in (p.begin, p.peildatum)):
             gezien = set()
             for stand in standen(self.g, datum):
                 if stand.achterstand not in gezien:

@@ -86,6 +86,32 @@ def _personen(naam: str, uitleg: str, verplicht: bool = True, minimaal: int | No
     return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal)
 
 
+FASEN = ("harde opvangcapaciteit", "harde plancapaciteit", "planvoorraad")  # from most to least certain
+IN_GEBRUIK = "in gebruik"  # what exists today; overlaps the phases and is never added to them
+OPGAVESOORTEN = ("asielopvang", "opvang Oekraïense ontheemden")
+_CAPACITEIT = (
+    _personen("plekken_laag", "opvangplekken, ondergrens"),
+    _personen("plekken_hoog", "opvangplekken, bovengrens; gelijk aan de ondergrens als er één cijfer is"),
+    _personen("waarvan_amv", "plekken voor amv, in de plekken begrepen", False),
+    Veld("beschikbaar_van", "datum", "eerste dag waarop de plekken er zijn; leeg is onbekend", False),
+    Veld("beschikbaar_tot", "datum", "laatste dag; leeg is onbekend, 9999-12-31 is zonder einde", False),
+    Veld(
+        "op_peilmomenten",
+        "tekst",
+        "wat de bron zegt: ja (er op elk peilmoment), nee (er dan niet), onbekend (zegt niets; de datums beslissen)",
+        keuzes=("ja", "nee", "onbekend"),
+    ),
+)
+_FASE = Veld("fase", "tekst", f"hoe zeker de plekken zijn: {', '.join((IN_GEBRUIK, *FASEN))}, of een eigen fase")
+_OPGAVE = (
+    Veld("opgavesoort", "tekst", "welke opgave", keuzes=OPGAVESOORTEN),
+    _personen("cyclus", "cyclus van de Spreidingswet; leeg bij andere opgaven", False, 1),
+    Veld("peildatum", "datum", "waarvoor of waarop het cijfer geldt; leeg is niet vermeld", False),
+    _personen("opgave", "opvangplekken", False),
+    _personen("waarvan_amv", "plekken voor amv, in de opgave begrepen", False),
+    _personen("gerealiseerd", "opvangplekken in gebruik", False),
+)
+
 BRONNEN = Schema(
     "bronnen",
     "Elke bron waaruit een cijfer komt",
@@ -213,21 +239,36 @@ PROVINCIETABELLEN = (
         "opvangcapaciteit",
         "Opvangplekken van de hele provincie per fase (Spreidingswet)",
         (
-            Veld(
-                "fase",
-                "tekst",
-                "hoe zeker de plekken zijn",
-                keuzes=("in gebruik", "harde opvangcapaciteit", "harde plancapaciteit", "planvoorraad"),
-            ),
-            _personen("plekken_laag", "opvangplekken, ondergrens"),
-            _personen("plekken_hoog", "opvangplekken, bovengrens; gelijk aan de ondergrens als er één cijfer is"),
-            _personen("waarvan_amv", "plekken voor amv, in de plekken begrepen", False),
-            Veld("beschikbaar_van", "datum", "vanaf wanneer; leeg is onbekend", False),
-            Veld("beschikbaar_tot", "datum", "tot wanneer; leeg is zonder einde of onbekend", False),
-            Veld("op_peilmomenten", "tekst", "telt mee tussen de peilmomenten", keuzes=("ja", "nee", "onbekend")),
+            _FASE,
+            *_CAPACITEIT,
             *_BRON,
         ),
         ("fase",),
+    ),
+    Schema(
+        "opvanglocaties",
+        "Opvangplekken per gemeente, locatie en fase (Spreidingswet)",
+        (
+            _CODE,
+            Veld("gemeente", "tekst", "naam"),
+            Veld("locatie", "tekst", "naam van de locatie; leeg is niet vermeld", False),
+            _FASE,
+            *_CAPACITEIT,
+            *_BRON,
+        ),
+        ("gemeentecode", "locatie", "fase"),
+    ),
+    Schema(
+        "opvangopgave",
+        "Opgaven van de hele provincie; zonder dit bestand geldt de landelijke tabel spreidingswet",
+        (*_OPGAVE, *_BRON),
+        ("opgavesoort", "cyclus", "peildatum"),
+    ),
+    Schema(
+        "opvang",
+        "Opgaven per gemeente",
+        (_CODE, Veld("gemeente", "tekst", "naam"), *_OPGAVE, *_BRON),
+        ("gemeentecode", "opgavesoort", "cyclus", "peildatum"),
     ),
     Schema(
         "amv",
@@ -382,6 +423,21 @@ LANDELIJKE_TABELLEN = (
             *_BRON,
         ),
         ("cyclus",),
+    ),
+    Schema(
+        "cyclusstappen",
+        "Stappen van een cyclus van de Spreidingswet; elke bron die een datum noemt apart",
+        (
+            _personen("cyclus", "1 is de eerste cyclus", minimaal=1),
+            _personen("volgorde", "van de stap in de cyclus", minimaal=1),
+            Veld("stap", "tekst", "naam van de stap"),
+            Veld("bezig_met", "tekst", "wat er gebeurt tot deze stap gezet is"),
+            Veld("termijn", "tekst", "op de datum, of uiterlijk dan", keuzes=("op", "uiterlijk")),
+            Veld("datum", "datum", "dag, of eerste dag van de maand of het jaar"),
+            Veld("precisie", "tekst", "hoe precies de bron is", keuzes=PRECISIES),
+            *_BRON,
+        ),
+        ("cyclus", "stap", "bron", "vindplaats"),
     ),
     Schema(
         "kerncijfers",

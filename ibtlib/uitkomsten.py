@@ -67,8 +67,8 @@ class Resultaat:
 
     @property
     def pct_totaalopgave(self) -> Fraction | None:
-        """Exact realisatie as a percentage of the totaalopgave."""
-        if self.realisatie is None or self.totaalopgave is None:
+        """Exact realisatie as a percentage of the totaalopgave; None when a voorsprong leaves nothing to do."""
+        if self.realisatie is None or self.totaalopgave is None or self.totaalopgave <= 0:
             return None
         return procent_van(self.realisatie, self.totaalopgave)
 

@@ -175,6 +175,8 @@ class Tabel(_Weergave):
         Notes, shown under the table.
     leeg : str
         What an empty cell says.
+    zonder_rijen : str
+        What stands there, after the caption, when there are no rows at all.
     klassen : mapping of (row, column) to str
         CSS class per cell (`trede-2`, `berekend`, `aanname`); the text never depends on it.
     totaalrij : bool
@@ -200,6 +202,7 @@ class Tabel(_Weergave):
     bron: tuple[str, ...] = ()
     opmerkingen: tuple[str, ...] = ()
     leeg: str = LEEG
+    zonder_rijen: str = LEEG
     klassen: dict[tuple[int, int], str] = field(default_factory=dict)
     totaalrij: bool = False
 
@@ -252,7 +255,7 @@ class Tabel(_Weergave):
 
     def _plat(self) -> str:
         if not self.rijen:
-            return f"{self.bijschrift}: {self.leeg}."
+            return f"{self.bijschrift}: {self.zonder_rijen}."
         alles = [[k.naam for k in self.kolommen], *self.cellen()]
         breedte = [max(len(r[j]) for r in alles) for j in range(len(self.kolommen))]
         regels = [" | ".join(c.ljust(b) for c, b in zip(r, breedte, strict=True)).rstrip() for r in alles]

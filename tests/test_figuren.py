@@ -16,10 +16,12 @@ from fractions import Fraction
 
 import pytest
 
+from ibtlib.assen import streepjes
 from ibtlib.figuren import Markering, Reeks, dekking, gestapeld, lijnen, staven, treden_over_tijd
 from ibtlib.fouten import AanvraagFout
 from ibtlib.huisstijl import contrast
-from ibtlib.tekenen import Plaatser, Vak, spreid, streepjes, tekstbreedte
+from ibtlib.letters import tekstbreedte
+from ibtlib.plaatsing import Plaatser, Vak, spreid
 from ibtlib.weergave import Figuur
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,10 +132,7 @@ def teksten(svg: str) -> list[tuple[str, Vak]]:
         if element.tag == f"{SVG}text":
             maat = float(hier["font-size"])
             breedte = tekstbreedte(element.text or "", maat, hier.get("font-weight") == "600")
-            x = (
-                float(hier["x"])
-                - breedte * {"start": 0, "middle": 0.5, "end": 1}[hier.get("text-anchor", "start")]
-            )
+            x = float(hier["x"]) - breedte * {"start": 0, "middle": 0.5, "end": 1}[hier.get("text-anchor", "start")]
             # From the top of a digit or capital to the baseline: what may never touch another text.
             uit.append((element.text or "", Vak(x, float(hier["y"]) - 0.69 * maat, breedte, 0.69 * maat)))
         for kind in element:
@@ -170,18 +169,14 @@ def test_drawing_is_clean_small_and_self_contained(maak):
     assert svg.startswith("<svg ") and "width" not in wortel.attrib and "height" not in wortel.attrib
     assert wortel.get("viewBox", "").startswith("0 0 560 ")
     assert len(svg.encode()) <= 20_000
-    assert not re.search(
-        r"<(style|script|metadata|image|title)|xlink|http(?!://www\.w3\.org/2000/svg)|<!--", svg
-    )
+    assert not re.search(r"<(style|script|metadata|image|title)|xlink|http(?!://www\.w3\.org/2000/svg)|<!--", svg)
     bekend = {e.get("id") for e in wortel.iter() if e.get("id")}
     verwezen = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
     assert verwezen == bekend
 
 
 def test_ids_differ_between_figures_of_one_page():
-    een, ander = (
-        set(re.findall(r' id="([^"]+)"', taakstelling_en_realisatie(n).svg)) for n in ("een", "ander")
-    )
+    een, ander = (set(re.findall(r' id="([^"]+)"', taakstelling_en_realisatie(n).svg)) for n in ("een", "ander"))
     assert een and ander and not een & ander
     assert all(i.startswith("een-") for i in een)
 
@@ -323,9 +318,7 @@ def test_event_on_a_peildatum_stands_between_two_half_years():
     )
     x = {t: v.x + v.breedte / 2 for t, v in teksten(figuur.svg) if t in ("2023-1", "2023-2")}
     lijn = next(e for e in ET.fromstring(figuur.svg).iter(f"{SVG}path") if e.get("stroke-dasharray"))
-    assert float(re.findall(r"[\d.]+", lijn.get("d", ""))[0]) == pytest.approx(
-        (x["2023-1"] + x["2023-2"]) / 2, abs=0.5
-    )
+    assert float(re.findall(r"[\d.]+", lijn.get("d", ""))[0]) == pytest.approx((x["2023-1"] + x["2023-2"]) / 2, abs=0.5)
 
 
 @pytest.mark.parametrize(
@@ -362,10 +355,7 @@ def test_labels_stay_apart_when_lines_end_together(aantal):
 
 def test_long_series_keep_their_labels_apart():
     perioden = [f"{2010 + i // 2}-{i % 2 + 1}" for i in range(30)]
-    reeksen = [
-        Reeks(n, {p: (37 * i * k) % 700 for i, p in enumerate(perioden)})
-        for k, n in ((1, "een"), (3, "twee"))
-    ]
+    reeksen = [Reeks(n, {p: (37 * i * k) % 700 for i, p in enumerate(perioden)}) for k, n in ((1, "een"), (3, "twee"))]
     figuur = lijnen("proef", "x", perioden, reeksen, eenheid="personen")
     keur_opmaak(figuur)
     assert len(figuur.svg) < 8_000
@@ -421,9 +411,7 @@ def test_missing_bar_is_a_dash_and_bar_that_is_not_expected_is_nothing():
 
 def test_bars_lie_down_when_values_would_not_fit_above_them():
     categorieen = [f"gemeente {n}" for n in "abcdefghijklmnop"]
-    figuur = staven(
-        "proef", "x", categorieen, [Reeks("r", dict.fromkeys(categorieen, 123456))], eenheid="personen"
-    )
+    figuur = staven("proef", "x", categorieen, [Reeks("r", dict.fromkeys(categorieen, 123456))], eenheid="personen")
     keur_opmaak(figuur)
     assert len({round(v.x) for t, v in teksten(figuur.svg) if t == "123.456"}) == 1
 
@@ -431,9 +419,7 @@ def test_bars_lie_down_when_values_would_not_fit_above_them():
 def test_bars_of_zero_and_only_negative_bars_can_be_drawn():
     for waarden in ({"a": 0, "b": 0}, {"a": -5, "b": -10}, {"a": 0, "b": None}):
         for liggend in (False, True):
-            keur_opmaak(
-                staven("proef", "x", ["a", "b"], [Reeks("r", waarden)], eenheid="x", horizontaal=liggend)
-            )
+            keur_opmaak(staven("proef", "x", ["a", "b"], [Reeks("r", waarden)], eenheid="x", horizontaal=liggend))
 
 
 # --- piles, coverage, treden --------------------------------------------------------------------------------
@@ -513,9 +499,7 @@ def test_colour_table_fills_half_years_and_marks_the_unknown():
         "2023-1: trede 2 bij 1 gemeente, onbekend bij 2. Hoogste trede 3: Soest in 2022-1."
     )
     gevonden = alleen_teksten(figuur)
-    assert gevonden.count("–") == 6 and {"1", "2", "3", "trede 1", "trede 2", "trede 3", "– onbekend"} <= set(
-        gevonden
-    )
+    assert gevonden.count("–") == 6 and {"1", "2", "3", "trede 1", "trede 2", "trede 3", "– onbekend"} <= set(gevonden)
     assert figuur.cijfers.rijen[0] == ("Soest", 3, None, 2)
 
 

@@ -40,9 +40,7 @@ def test_alt_counts_and_names_and_tells_the_unknown():
 
 
 def test_alt_of_a_large_map_names_only_the_small_groups():
-    alt = tegelkaart(
-        "kaart", "x", GROOT, {t.code: 3 if t.code in ("GM0005", "GM0006") else 1 for t in GROOT}
-    ).alt
+    alt = tegelkaart("kaart", "x", GROOT, {t.code: 3 if t.code in ("GM0005", "GM0006") else 1 for t in GROOT}).alt
     assert len(alt) <= 600
     assert "Trede 1: 40 gemeenten. " in alt
     assert "Trede 3: 2 gemeenten (Gemeente met lange naam 5 en Gemeente met lange naam 6)." in alt
@@ -51,18 +49,13 @@ def test_alt_of_a_large_map_names_only_the_small_groups():
 def test_every_tile_says_its_trede_in_words_and_the_key_counts():
     gevonden = teksten(kaart().svg)
     assert {"SOE", "WBD", "ZST", "UTR"} <= set(gevonden)
-    assert (
-        gevonden.count("trede 1") == 2 and gevonden.count("trede 2") == 1 and gevonden.count("onbekend") == 1
-    )
+    assert gevonden.count("trede 1") == 2 and gevonden.count("trede 2") == 1 and gevonden.count("onbekend") == 1
     assert {"trede 1: 2 gemeenten", "trede 2: 1 gemeente", "onbekend: 1 gemeente"} <= set(gevonden)
 
 
 def test_tiles_lie_where_their_row_and_column_say_with_white_between_them():
     svg = kaart().svg
-    vakken = [
-        tuple(map(float, m))
-        for m in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height', svg)
-    ]
+    vakken = [tuple(map(float, m)) for m in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height', svg)]
     tegels = sorted(v for v in vakken if v[2] > 20)
     assert len(tegels) == 4
     (x0, _, kant), *oost = tegels
@@ -99,9 +92,7 @@ def test_fictional_map_says_so():
 def test_map_is_small_well_formed_without_ids_and_needs_no_matplotlib():
     svg = tegelkaart("kaart", "x", GROOT, {t.code: int(t.code[2:]) % 6 + 1 for t in GROOT}).svg
     assert (
-        len(svg.encode()) < 10_000
-        and " id=" not in svg
-        and "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+        len(svg.encode()) < 10_000 and " id=" not in svg and "http" not in svg.replace("http://www.w3.org/2000/svg", "")
     )
     code = (
         "import sys; sys.path.insert(0, 'tests'); import test_kaart as t; print(t.kaart().svg);"

@@ -16,14 +16,15 @@ from ibtlib.periode import Periode
 
 KAPOT = Path(__file__).parent / "kapot"
 SLEUTELS = (
-    "kader, provincie, titel, vastgesteld_op, geldig_vanaf, geldig_tot_en_met, nog_geldig_bevestigd_op, bronnen, "
-    "verschoonbaar, treden, regels, niet_berekenbaar"
+    "kader, provincie, titel, vastgesteld_op, geldig_vanaf, geldig_tot_en_met, nog_geldig_bevestigd_op, "
+    "bronnen, verschoonbaar, treden, regels, niet_berekenbaar"
 )
 # Contract 4.4, typed over: a fact that is added there has to be added here by hand.
 WOORDENLIJST = (
-    "taakstelling, achterstand_begin, totaalopgave, realisatie, gekoppeld, koppelingstekort, achterstand_eind, "
-    "tekort_taakstelling, tekort_totaalopgave, trede_vorig, perioden_met_achterstand, perioden_taakstelling_gemist, "
-    "realisatie_pct_taakstelling, realisatie_pct_totaalopgave, achterstand_pct_taakstelling"
+    "taakstelling, achterstand_begin, totaalopgave, realisatie, gekoppeld, koppelingstekort, "
+    "achterstand_eind, tekort_taakstelling, tekort_totaalopgave, trede_vorig, perioden_met_achterstand, "
+    "perioden_taakstelling_gemist, realisatie_pct_taakstelling, realisatie_pct_totaalopgave, "
+    "achterstand_pct_taakstelling"
 )
 
 # file in tests/kapot/kader -> every problem that must be reported, in order
@@ -60,8 +61,7 @@ MELDINGEN = {
         "regel 8: tekort_taakstelling: kies minstens, hoogstens of is",
     ],
     "geen-datum": [
-        "regel 5: vastgesteld_op: '26-09-2023' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld "
-        "2024-01-31",
+        "regel 5: vastgesteld_op: '26-09-2023' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31",
     ],
     "geen-periode": [
         "regel 4: geldig_vanaf: '2024-3' is geen periode. Schrijf het jaar, een streepje en 1 of 2, "
@@ -99,23 +99,19 @@ MELDINGEN = {
         "regel 17: regel 'te-laat' wordt nooit bereikt: zij staat onder 'rest', die altijd geldt",
     ],
     "nooit-bereikt": [
-        "regel 12: regel 'strenger' wordt nooit bereikt: zij staat onder 'gemist', die niet meer "
-        "voorwaarden stelt",
+        "regel 12: regel 'strenger' wordt nooit bereikt: zij staat onder 'gemist', die niet meer voorwaarden stelt",
     ],
     "omgekeerde-datums": [
         "regel 5: geldig_tot_en_met (2023-2) ligt voor geldig_vanaf (2024-1)",
     ],
     "onbekend-feit": [
-        "regel 8: als: onbekend feit 'tekort_taakstellling'; toegestaan: <FEITEN>. Bedoelde u "
-        "'tekort_taakstelling'?",
+        "regel 8: als: onbekend feit 'tekort_taakstellling'; toegestaan: <FEITEN>. Bedoelde u 'tekort_taakstelling'?",
     ],
     "onbekende-sleutel": [
-        "regel 4: kader: onbekende sleutel 'vastgestelt_op'; toegestaan: <SLEUTELS>. Bedoelde u "
-        "'vastgesteld_op'?",
+        "regel 4: kader: onbekende sleutel 'vastgestelt_op'; toegestaan: <SLEUTELS>. Bedoelde u 'vastgesteld_op'?",
     ],
     "onbekende-vergelijking": [
-        "regel 8: tekort_taakstelling: onbekende vergelijking 'groter_dan'; toegestaan: minstens, "
-        "hoogstens, is",
+        "regel 8: tekort_taakstelling: onbekende vergelijking 'groter_dan'; toegestaan: minstens, hoogstens, is",
     ],
     "percentage-in-woorden": [
         "regel 8: realisatie_pct_taakstelling hoogstens: 'veel' is geen percentage (schrijf 90 of 92.5)",
@@ -217,9 +213,7 @@ def test_every_expected_message_has_its_broken_file() -> None:
 def test_kaders_that_do_not_go_together_are_refused(map_: str, bestand: str, melding: str) -> None:
     with pytest.raises(InvoerFout) as fout:
         laad_kaders(KAPOT / map_)
-    assert {p.name: [str(x) for x in lijst] for p, lijst in fout.value.problemen.items()} == {
-        bestand: [melding]
-    }
+    assert {p.name: [str(x) for x in lijst] for p, lijst in fout.value.problemen.items()} == {bestand: [melding]}
 
 
 def test_problems_of_all_files_come_at_once() -> None:
@@ -245,7 +239,7 @@ def test_a_file_that_is_not_there_is_said_to_be() -> None:
 def test_a_folder_without_kaders_gives_an_empty_series(tmp_path: Path) -> None:
     reeks = laad_kaders(tmp_path / "nergens")
     assert len(reeks) == 0
-    with pytest.raises(AanvraagFout, match="^geen kader van kracht voor 2024-1; bekend: geen$"):
+    with pytest.raises(AanvraagFout, match=r"^geen kader van kracht voor 2024-1; bekend: geen$"):
         reeks.voor("2024-1")
 
 
@@ -264,9 +258,7 @@ def test_which_kader_of_utrecht_is_in_force(periode: str, kader: str | None) -> 
     if kader is None:
         with pytest.raises(AanvraagFout) as fout:
             reeks.voor(periode)
-        assert str(fout.value) == (
-            "geen kader van kracht voor 2021-2; bekend: 2022-1 t/m 2023-2 en vanaf 2024-1"
-        )
+        assert str(fout.value) == ("geen kader van kracht voor 2021-2; bekend: 2022-1 t/m 2023-2 en vanaf 2024-1")
     else:
         assert reeks.voor(periode).kader == kader
 
@@ -301,14 +293,10 @@ def test_what_the_sources_prove_of_utrecht_and_what_we_assume() -> None:
 
 
 def test_the_fictional_province_judges_by_the_same_rules_as_utrecht() -> None:
-    for echt, verzonnen in zip(
-        laad_kaders(KADERMAP / "utrecht"), laad_kaders(KADERMAP / "voorbeeld"), strict=True
-    ):
+    for echt, verzonnen in zip(laad_kaders(KADERMAP / "utrecht"), laad_kaders(KADERMAP / "voorbeeld"), strict=True):
         assert "FICTIEF" in verzonnen.titel
         assert verzonnen.verschoonbaar == echt.verschoonbaar
-        assert [(r.naam, r.als, r.dan) for r in verzonnen.regels] == [
-            (r.naam, r.als, r.dan) for r in echt.regels
-        ]
+        assert [(r.naam, r.als, r.dan) for r in verzonnen.regels] == [(r.naam, r.als, r.dan) for r in echt.regels]
 
 
 @pytest.mark.parametrize("naam", ["zuid-holland", "noord-brabant"])

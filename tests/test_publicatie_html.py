@@ -77,9 +77,7 @@ def test_een_document_van_een_deel_heeft_geen_inhoudsopgave() -> None:
 def test_ids_zijn_uniek_ook_met_die_van_de_tekeningen_en_verwijzingen_kloppen(pagina: str) -> None:
     ids = re.findall(r'\sid="([^"]+)"', pagina)
     assert len(ids) == len(set(ids))
-    for doel in re.findall(
-        r'(?:href="#|aria-labelledby=")([^"]+)"', re.sub(r"(?s)<svg.*?</svg>", "", pagina)
-    ):
+    for doel in re.findall(r'(?:href="#|aria-labelledby=")([^"]+)"', re.sub(r"(?s)<svg.*?</svg>", "", pagina)):
         assert doel in ids
 
 
@@ -123,8 +121,7 @@ def test_een_brede_tabel_schuift_in_een_eigen_gebied_met_de_naam_van_het_bijschr
 def test_een_smalle_tabel_krijgt_geen_extra_tabstop() -> None:
     smal = Tabel("t", "Smal", (Kolom("a"), Kolom("b", "geheel")), (("Soest", 1),))
     assert (
-        "tabindex"
-        not in BeautifulSoup(naar_html(notebook(titel(), smal)), "html.parser").select_one(".tabel").decode()
+        "tabindex" not in BeautifulSoup(naar_html(notebook(titel(), smal)), "html.parser").select_one(".tabel").decode()
     )
 
 
@@ -178,9 +175,7 @@ def test_de_configuratie_van_nbconvert_blijft_werken() -> None:
     from traitlets.config import Config
 
     assert IbtHtmlExporter().exclude_input is True
-    assert (
-        IbtHtmlExporter(config=Config({"IbtHtmlExporter": {"exclude_input": False}})).exclude_input is False
-    )
+    assert IbtHtmlExporter(config=Config({"IbtHtmlExporter": {"exclude_input": False}})).exclude_input is False
 
 
 def test_nbconvert_kent_de_exporteurs(tmp_path: Path) -> None:
@@ -227,9 +222,7 @@ def test_elke_machine_maakt_dezelfde_bytes(tmp_path: Path) -> None:
     uitkomsten = set()
     for zaad, zone, taal in (("0", "UTC", "C"), ("4711", "Pacific/Auckland", "nl_NL.UTF-8")):
         omgeving = {**os.environ, "PYTHONHASHSEED": zaad, "TZ": zone, "LC_ALL": taal}
-        gedaan = subprocess.run(
-            opdracht, env=omgeving, capture_output=True, text=True, check=True, cwd=tmp_path
-        )
+        gedaan = subprocess.run(opdracht, env=omgeving, capture_output=True, text=True, check=True, cwd=tmp_path)
         uitkomsten.add(gedaan.stdout.strip())
     assert len(uitkomsten) == 1
     assert re.fullmatch(r"[0-9a-f]{64} [0-9a-f]{64}", uitkomsten.pop())

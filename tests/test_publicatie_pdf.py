@@ -37,8 +37,8 @@ def test_de_boom_van_het_voorbeeld(boom: dict[str, Any]) -> None:
     assert boom["kenmerken"][0] == ["Peildatum", "1 januari 2024"]
     soorten = [b["t"] for b in boom["blokken"]]
     assert soorten == [
-        "kop", "alinea", "alinea", "kader", "kop", "alinea", "figuur", "kop", "alinea", "tabel", "kop", "lijst",
-        "tabel", "kop", "lijst", "citaat", "figuur",
+        "kop", "alinea", "alinea", "kader", "kop", "alinea", "figuur", "kop", "alinea", "tabel", "kop",
+        "lijst", "tabel", "kop", "lijst", "citaat", "figuur",
     ]  # fmt: skip
     assert [b["niveau"] for b in boom["blokken"] if b["t"] == "kop"] == [1, 2, 1, 1, 2]
 
@@ -145,9 +145,7 @@ def test_de_gegevens_van_het_document(pdf: bytes) -> None:
         assert str(doc.Root.Lang).startswith("nl")
         assert doc.Root.MarkInfo.Marked is True
         meta = doc.open_metadata()
-        verwacht = (
-            "FICTIEF: Voortgang huisvesting vergunninghouders – Provincie Voorbeeld, tweede halfjaar 2023"
-        )
+        verwacht = "FICTIEF: Voortgang huisvesting vergunninghouders – Provincie Voorbeeld, tweede halfjaar 2023"
         assert meta["dc:title"] == verwacht
         assert (meta["pdfuaid:part"], meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("1", "2", "A")
         assert str(meta["xmp:CreateDate"]).startswith("2024-01-01")
@@ -161,9 +159,7 @@ def tekst(pdf: bytes, tmp_path: Path) -> list[str]:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext ontbreekt")
     (tmp_path / "x.pdf").write_bytes(pdf)
-    uit = subprocess.run(
-        ["pdftotext", "-layout", "x.pdf", "-"], cwd=tmp_path, capture_output=True, check=True
-    )
+    uit = subprocess.run(["pdftotext", "-layout", "x.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
     return uit.stdout.decode().split("\f")[:-1]
 
 
@@ -211,9 +207,7 @@ def test_te_veel_kolommen_geeft_een_melding_die_de_tabel_noemt() -> None:
 
 def test_bijzondere_tekens_komen_letterlijk_in_de_pdf(tmp_path: Path) -> None:
     zin = 'Som: #let x = $a$ @ref *ster* _streep_ `code` [haak] <b> \\ "aanhaling" -- 1/2 ½ € ≥ → Súdwest'
-    assert zin in " ".join(
-        " ".join(tekst(naar_pdf(naar_html(notebook(titel(), Tekst((zin,))))), tmp_path)).split()
-    )
+    assert zin in " ".join(" ".join(tekst(naar_pdf(naar_html(notebook(titel(), Tekst((zin,))))), tmp_path)).split())
 
 
 def test_er_komen_geen_zachte_afbreekstreepjes_in_gekopieerde_tekst(pdf: bytes, tmp_path: Path) -> None:

@@ -104,13 +104,9 @@ def keur_pagina(soep: BeautifulSoup, tekeningen: list[str], overslaan: Iterable[
             cel = _cel(element)
             problemen = [] if cel in zwijg else _elementfouten(element)
             problemen += _tabelfouten(element) if element.name == "table" else []
-            problemen += (
-                _figuurfouten(element, tekeningen) if element.name in {"figure", PLAATSHOUDER} else []
-            )
+            problemen += _figuurfouten(element, tekeningen) if element.name in {"figure", PLAATSHOUDER} else []
             gevonden += [Bevinding(cel, wat) for wat in problemen]
-    gevonden += (
-        _kopfouten(hoofd) + _tekstfouten(hoofd) + _linkfouten(hoofd) + _dubbele_svg_ids(hoofd, tekeningen)
-    )
+    gevonden += _kopfouten(hoofd) + _tekstfouten(hoofd) + _linkfouten(hoofd) + _dubbele_svg_ids(hoofd, tekeningen)
     return gevonden
 
 
@@ -155,9 +151,7 @@ def _elementfouten(element: Tag) -> list[str]:
     naam = element.name
     if naam == PLAATSHOUDER:
         return []
-    laadt = next(
-        (str(element[a]) for a in ("src", "srcset", "data", "poster", "action") if element.has_attr(a)), ""
-    )
+    laadt = next((str(element[a]) for a in ("src", "srcset", "data", "poster", "action") if element.has_attr(a)), "")
     if naam not in INLINE | BLOK:
         van = f" dat {laadt[:80]!r} laadt" if laadt else ""
         return [f"<{naam}>{van} mag niet in een rapport; gebruik een weergaveobject"]
@@ -168,9 +162,7 @@ def _elementfouten(element: Tag) -> list[str]:
     ]
     doel = str(element.get("href", "")).strip()
     if naam == "a" and not _VEILIGE_LINK.fullmatch(doel):
-        fouten.append(
-            f"een link naar {doel[:80]!r}; alleen https, mailto en verwijzingen in het rapport mogen"
-        )
+        fouten.append(f"een link naar {doel[:80]!r}; alleen https, mailto en verwijzingen in het rapport mogen")
     elif naam != "a" and doel:
         fouten.append(f"<{naam}> dat {doel[:80]!r} laadt")
     return fouten
@@ -222,9 +214,7 @@ def _kopfouten(hoofd: Tag) -> list[Bevinding]:
     eersten = [k for k in koppen if k.name == "h1"]
     if len(eersten) != 1:
         gevonden.append(
-            Bevinding(
-                0, f"het document heeft {len(eersten) or 'geen'} koppen van niveau 1; de Titel is de enige"
-            )
+            Bevinding(0, f"het document heeft {len(eersten) or 'geen'} koppen van niveau 1; de Titel is de enige")
         )
     gevonden += [
         Bevinding(_cel(k), f"'{_tekst(k)}' is een kop van niveau 1 (#); alleen de Titel is dat, begin met ##")
@@ -281,9 +271,7 @@ def _tekstfouten(hoofd: Tag) -> list[Bevinding]:
             gevonden.append(Bevinding(cel, f"een {type(knoop).__name__.lower()} in de HTML; verwijder het"))
         elif vreemd := onbekende_tekens(str(knoop)):
             soort = ", ".join(f"'{t}' (U+{ord(t):04X})" for t in vreemd)
-            gevonden.append(
-                Bevinding(cel, f"tekens die niet in het lettertype zitten: {soort}; schrijf ze anders")
-            )
+            gevonden.append(Bevinding(cel, f"tekens die niet in het lettertype zitten: {soort}; schrijf ze anders"))
     return gevonden
 
 
@@ -291,9 +279,7 @@ def _linkfouten(hoofd: Tag) -> list[Bevinding]:
     bekend = {str(e["id"]) for e in hoofd.find_all(id=True)} | {"inhoud", "inhoudsopgave"}
     bekend |= {anker for kop in hoofd.find_all(KOPPEN) for anker in _ankers(_tekst(kop))}
     return [
-        Bevinding(
-            _cel(a), f"een verwijzing naar '{a['href']}', maar dat onderdeel bestaat niet in dit document"
-        )
+        Bevinding(_cel(a), f"een verwijzing naar '{a['href']}', maar dat onderdeel bestaat niet in dit document")
         for a in hoofd.find_all("a", href=True)
         if str(a["href"]).startswith("#") and unquote(str(a["href"])[1:]) not in bekend
     ]
@@ -436,9 +422,7 @@ def _werk_tabel_af(soep: BeautifulSoup, tabel: Tag) -> None:
 def _schuifgebied(soep: BeautifulSoup, bijschrift: Tag) -> Tag:
     """A section with a name is a region of the page; the keyboard can reach it and scroll it."""
     attrs = {"class": "schuif", "tabindex": "0", "aria-labelledby": str(bijschrift["id"])}
-    gelijk = sum(
-        _tekst(b) == _tekst(bijschrift) for b in bijschrift.find_all_previous(["caption", "figcaption"])
-    )
+    gelijk = sum(_tekst(b) == _tekst(bijschrift) for b in bijschrift.find_all_previous(["caption", "figcaption"]))
     if gelijk:  # a name that occurs twice names nothing
         del attrs["aria-labelledby"]
         attrs["aria-label"] = f"{_tekst(bijschrift)} ({gelijk + 1})"

@@ -57,9 +57,7 @@ def boom_van(html: str) -> Knoop:
     omslag, hoofd = soep.select_one("header.omslag"), soep.select_one("main")
     datum = soep.find("meta", attrs={"name": "dcterms.date"})
     if omslag is None or hoofd is None or datum is None or omslag.h1 is None:
-        raise PublicatieFout(
-            [Bevinding(0, "dit is geen pagina van ibt_html; maak eerst de HTML met naar_html")]
-        )
+        raise PublicatieFout([Bevinding(0, "dit is geen pagina van ibt_html; maak eerst de HTML met naar_html")])
     bouwer = _Bouwer(tekeningen)
     ondertitel = omslag.select_one(".ondertitel")
     kenmerken = [
@@ -178,9 +176,7 @@ class _Bouwer:
         bijschrift = figuur.find("figcaption")
         tekening = figuur.find(PLAATSHOUDER)
         if not isinstance(tekening, Tag) or not isinstance(bijschrift, Tag):
-            raise PublicatieFout(
-                [Bevinding(0, "een figuur zonder tekening of bijschrift kan niet in een PDF")]
-            )
+            raise PublicatieFout([Bevinding(0, "een figuur zonder tekening of bijschrift kan niet in een PDF")])
         beeld = tekening.find_parent(attrs={"role": "img"})
         cijfers = [self._houder(d, {"tabel"})[0] for d in houder.select("details .tabel")]
         self.bijlage += cijfers
@@ -233,9 +229,7 @@ def _kaal(bron: Any) -> list[Any]:
         if isinstance(kind, Tag):
             soort = _INLINE.get(kind.name)
             if soort is None:
-                raise PublicatieFout(
-                    [Bevinding(0, f"<{kind.name}> binnen lopende tekst kan niet in een PDF")]
-                )
+                raise PublicatieFout([Bevinding(0, f"<{kind.name}> binnen lopende tekst kan niet in een PDF")])
             knoop: Knoop = {"t": soort, "d": _kaal(kind)}
             if soort == "link":
                 knoop["naar"] = str(kind.get("href", ""))

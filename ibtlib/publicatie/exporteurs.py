@@ -81,9 +81,7 @@ class IbtHtmlExporter(HTMLExporter):
         titel = keuring.titelgegevens(nb)
         if gevonden or titel is None:
             naam = (resources.get("metadata") or {}).get("name", "")
-            raise PublicatieFout(
-                gevonden, "" if naam == "Notebook" else naam
-            )  # nbconvert's name for nameless
+            raise PublicatieFout(gevonden, "" if naam == "Notebook" else naam)  # nbconvert's name for nameless
         return afwerking.werk_af(soep, tekeningen, titel, stijlblad()), resources
 
 

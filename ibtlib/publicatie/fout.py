@@ -54,13 +54,10 @@ class PublicatieFout(IbtFout):
         self.bevindingen = tuple(sorted(set(bevindingen)))
         self.naam = naam
         wie = f"Notebook {naam}" if naam else "Dit notebook"
-        regels = [
-            f"{wie} kan niet worden gepubliceerd: {aantal(len(self.bevindingen), 'probleem', 'problemen')}"
-        ]
+        regels = [f"{wie} kan niet worden gepubliceerd: {aantal(len(self.bevindingen), 'probleem', 'problemen')}"]
         regels += [f"  {b}" for b in self.bevindingen]
         regels.append(
-            "Verbeter de genoemde cellen (geteld vanaf 1) en maak het rapport opnieuw. "
-            "Er is niets geschreven."
+            "Verbeter de genoemde cellen (geteld vanaf 1) en maak het rapport opnieuw. Er is niets geschreven."
         )
         super().__init__("\n".join(regels))
 

@@ -14,18 +14,19 @@ from ibtlib.weergave import MIMETYPE
 
 PARAMETERTAGS = {"parameters", "injected-parameters"}
 _KLEURCODE = re.compile(r"\x1b\[[0-9;]*m")
-_OPMERKING = re.compile(
-    r"(?s)\s*<!--(?:(?!-->).)*-->\s*"
-)  # a Markdown comment is a note to colleagues: not published
+_OPMERKING = re.compile(r"(?s)\s*<!--(?:(?!-->).)*-->\s*")  # a Markdown comment is a note to colleagues: not published
 _HTML = {"block_html", "inline_html"}
 _WISKUNDE = {"block_math", "inline_math", "latex_environment"}
 
 
+VAN_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
+
+
 def genummerd(cellen: list[Any]) -> Iterator[tuple[int, Any]]:
-    """Cells with the number they have in version control: the cell that papermill injects does not count."""
+    """Cells with the number they have in version control: those that papermill adds do not count."""
     nummer = 0
     for cel in cellen:
-        nummer += "injected-parameters" not in cel.metadata.get("tags", [])
+        nummer += not VAN_PAPERMILL.intersection(cel.metadata.get("tags", []))
         yield nummer, cel
 
 
@@ -43,17 +44,13 @@ def keur_notebook(notebook: Any) -> list[Bevinding]:
         if cel.cell_type == "markdown":
             gevonden += [Bevinding(nummer, wat) for wat in _markdown(cel)]
         elif cel.cell_type == "raw" and cel.source.strip():
-            gevonden.append(
-                Bevinding(nummer, "een ruwe cel verschijnt niet in het rapport; maak er Markdown van")
-            )
+            gevonden.append(Bevinding(nummer, "een ruwe cel verschijnt niet in het rapport; maak er Markdown van"))
         elif cel.cell_type == "code" and not is_parametercel(cel):
             gevonden += [Bevinding(nummer, wat) for uitvoer in cel.outputs for wat in _uitvoer(uitvoer)]
             getoond += sum(_soort(uitvoer) not in (None, "titel") for uitvoer in cel.outputs)
     titels = sum(_soort(u) == "titel" for c in notebook.cells for u in c.get("outputs", []))
     if titels != 1:
-        gevonden.append(
-            Bevinding(0, f"het notebook toont {titels or 'geen'} Titel; er hoort er precies één te zijn")
-        )
+        gevonden.append(Bevinding(0, f"het notebook toont {titels or 'geen'} Titel; er hoort er precies één te zijn"))
     if not getoond:
         gevonden.append(
             Bevinding(

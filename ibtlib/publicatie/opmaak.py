@@ -14,9 +14,7 @@ HIER = Path(__file__).parent
 @lru_cache(maxsize=1)
 def stijlblad() -> str:
     """CSS, self-contained: colours from `huisstijl`, letters as data."""
-    return "\n".join(
-        [*_letters(), _kleuren(), *_treden(), (HIER / "sjabloon" / "stijl.css").read_text("utf-8")]
-    )
+    return "\n".join([*_letters(), _kleuren(), *_treden(), (HIER / "sjabloon" / "stijl.css").read_text("utf-8")])
 
 
 def _letters() -> list[str]:

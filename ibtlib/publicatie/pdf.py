@@ -187,9 +187,7 @@ def _attributen(doc: Any, cel: Any) -> Any:
     import pikepdf
 
     bestaand = cel.get("/A")
-    lijst = (
-        list(bestaand) if isinstance(bestaand, pikepdf.Array) else [bestaand] if bestaand is not None else []
-    )
+    lijst = list(bestaand) if isinstance(bestaand, pikepdf.Array) else [bestaand] if bestaand is not None else []
     for kenmerk in lijst:
         if kenmerk.get("/O") == "/Table":
             return kenmerk

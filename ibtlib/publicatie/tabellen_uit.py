@@ -242,9 +242,7 @@ def _breedte(kolom: dict[str, Any], cellen: list[Any]) -> float:
 
 def _schrijf_toelichting(blad: Any, bladen: list[tuple[str, str, str]], titel: str, stijl: _Stijl) -> None:
     blad.write_string(0, 0, titel, stijl.titel)
-    blad.write_string(
-        1, 0, "Een lege cel betekent: niet gepubliceerd of niet te berekenen, nooit nul.", stijl.voet
-    )
+    blad.write_string(1, 0, "Een lege cel betekent: niet gepubliceerd of niet te berekenen, nooit nul.", stijl.voet)
     for j, naam in enumerate(("blad", "document", "inhoud")):
         blad.write_string(3, j, naam, stijl.kop)
     for i, (naam, document, inhoud) in enumerate(bladen, 4):

@@ -7,6 +7,7 @@ from typing import Any
 
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
+from ibtlib.opgave import taakstelling_naast_gepubliceerd
 from ibtlib.periode import Periode, datum_voluit
 from ibtlib.reeksen import trend
 from ibtlib.tabellen.basis import Herkomst, tabel
@@ -74,6 +75,37 @@ def groei(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=(
             "Alles in deze tabel is berekend. Nodig per maand is een zesde van de totaalopgave. Een streepje: niet te berekenen, "
             "omdat een van beide perioden niet gepubliceerd is.",
+        ),
+    )
+
+
+def wettelijke_taakstelling(g: Gegevens) -> Tabel:
+    """The share of the national taakstelling by inhabitants beside the published provincial figure."""
+    frame = taakstelling_naast_gepubliceerd(g)
+    frame = frame[frame["som"].notna()]
+    landelijk = g.landelijk("taakstelling")
+    gebruikt = landelijk[landelijk["periode"].isin(frame["periode"]) & (landelijk["versie"] == "oorspronkelijk")]
+    return tabel(
+        g,
+        "wettelijke-taakstelling",
+        "Aandeel in de landelijke taakstelling naar inwoners, naast de gepubliceerde taakstelling van de provincie",
+        (
+            Kolom("Periode"),
+            Kolom("Landelijk", "geheel"),
+            Kolom("Naar inwoners, niet afgerond", "breuk", 1),
+            Kolom("Som van de gemeenten, elk afgerond", "geheel"),
+            Kolom("Gepubliceerd", "geheel"),
+            Kolom("Verschil", "geheel", teken=True),
+        ),
+        [tuple(r[k] for k in ("periode", "landelijk", "exact", "som", "gepubliceerd", "verschil")) for r in rijen(frame)],
+        [(r["bron"], r["vindplaats"]) for r in rijen(gebruikt)],
+        leeg="–",
+        zonder_rijen="niet te berekenen, want de inwoners van de gemeenten zijn niet bekend",
+        klassen={(i, j): "berekend" for i in range(len(frame)) for j in (2, 3, 5)},
+        opmerkingen=(
+            "Berekend volgens artikel 29 van de Huisvestingswet 2014: landelijke taakstelling × inwoners van de gemeente ÷ "
+            "inwoners van Nederland, op 1 januari van het jaar vóór het half jaar. Landelijke cijfers komen deels uit "
+            "nieuwsberichten. Verschil = gepubliceerd − som.",
         ),
     )
 

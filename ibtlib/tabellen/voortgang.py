@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ibtlib.beoordeling import beoordeel
-from ibtlib.fouten import opsomming
+from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
+from ibtlib.opgave import taakstelling_per_gemeente
 from ibtlib.periode import Periode, datum_voluit
 from ibtlib.tabellen.basis import bronvermelding, tabel, trede_tekst, tredeklassen
 from ibtlib.uitkomsten import Resultaat, resultaat, standen, versies
@@ -191,7 +192,7 @@ def motiveringen(g: Gegevens, periode: str) -> Tabel:
             for r in rijen(frame)
         ],
         herkomst,
-        leeg="niet te geven, want geen enkele trede is te berekenen",
+        zonder_rijen="niet te geven, want geen enkele trede is te berekenen",
         klassen=tredeklassen({(i, 1): r["trede_berekend"] for i, r in enumerate(rijen(frame))}),
     )
 
@@ -302,6 +303,47 @@ def vooruitblik(g: Gegevens, periode: str) -> Tabel:
             f"Een andere bron geeft voor {datum_voluit(volgende.begin)}: {stand_tekst(s.achterstand)} "
             f"({opsomming(bronvermelding(g, [(s.bron, s.vindplaats)]))})."
             for s in {s.achterstand: s for s in anders}.values()
+        ),
+    )
+
+
+def wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
+    """The taakstelling of every gemeente by inhabitants (berekend), rounded to nearest and up."""
+    gekozen = g.periode(periode)
+    try:
+        dichtstbij, omhoog = (taakstelling_per_gemeente(g, gekozen, a) for a in ("dichtstbij", "omhoog"))
+        bekend = dichtstbij["taakstelling"].notna().all()
+    except AanvraagFout:
+        bekend = False
+    inhoud: list[tuple[Cel, ...]] = []
+    if bekend:
+        inhoud = [
+            (r["gemeente"], r["inwoners"], r["exact"], r["taakstelling"], hoger)
+            for r, hoger in zip(rijen(dichtstbij), omhoog["taakstelling"].tolist(), strict=True)
+        ]
+        inhoud.append(("som", *(sum(rij[j] for rij in inhoud) for j in range(1, 5))))  # type: ignore[misc]
+    landelijk = g.landelijk("taakstelling")
+    gebruikt = landelijk[(landelijk["periode"] == str(gekozen)) & (landelijk["versie"] == "oorspronkelijk")]
+    return tabel(
+        g,
+        "wettelijke-taakstelling",
+        f"Taakstelling per gemeente naar inwoners, {gekozen.voluit}, berekend, in personen",
+        (
+            Kolom("Gemeente"),
+            Kolom(f"Inwoners {datum_voluit(gekozen.bevolkingsdatum)}", "geheel"),
+            Kolom("Niet afgerond", "breuk", 2),
+            Kolom("Afgerond", "geheel"),
+            Kolom("Naar boven afgerond", "geheel"),
+        ),
+        inhoud,
+        [(r["bron"], r["vindplaats"]) for r in rijen(gebruikt)] if bekend else (),
+        zonder_rijen="niet te berekenen, want de landelijke taakstelling of de inwoners zijn niet bekend",
+        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in (2, 3, 4)},
+        totaalrij=bool(inhoud),
+        opmerkingen=(
+            "Niet gepubliceerd maar berekend volgens artikel 29 van de Huisvestingswet 2014, uit de eerst vastgestelde "
+            "landelijke taakstelling. De wet rondt naar boven af; de gepubliceerde provinciale cijfers passen bij gewoon "
+            "afronden.",
         ),
     )
 

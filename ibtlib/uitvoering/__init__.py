@@ -1,1 +1,1 @@
-"""Running the notebooks: one document at a time (`document`), all of them (`rapport`), and what stands beside them."""
+"""Running the notebooks: one document (`document`), all of them (`rapport`), and what stands beside them."""

@@ -201,8 +201,10 @@ def _controleer_parameters(opdracht: Opdracht) -> None:
 
 def _waar(notebook: NotebookNode | None, fout: Exception) -> tuple[int, str]:
     """The failing cell and the last line of what it said."""
+    from ibtlib.publicatie.keuring import genummerd
+
     tekst = _ANSI.sub("", str(fout)).strip()
-    for nummer, cel in enumerate(notebook.cells if notebook else [], 1):
+    for nummer, cel in genummerd(notebook.cells if notebook else []):
         for uitvoer in cel.get("outputs", []):
             if uitvoer.output_type == "error":
                 return nummer, f"{uitvoer.evalue}" if uitvoer.evalue else uitvoer.ename

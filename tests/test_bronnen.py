@@ -1,0 +1,88 @@
+"""The register of sources: what it refuses, and what a reader sees of a source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ibtlib.bronnen import Bron, Bronnen, laad_bronnen
+from ibtlib.fouten import InvoerFout, Probleem
+from ibtlib.gegevens import Gegevens
+from conftest import RAW
+
+KOP = "id;titel;uitgever;datum;kenmerk;url;soort"
+
+
+def bron(soort: str = "provincie") -> Bron:
+    return Bron("r", "Rapportage", "Provincie Utrecht", None, None, None, soort)
+
+
+@pytest.mark.parametrize("soort", ["provincie", "rijk", "regietafel", "statistiek", "wet"])
+def test_documents_of_government_and_statistics_are_official(soort: str) -> None:
+    assert bron(soort).officieel
+
+
+@pytest.mark.parametrize("soort", ["nieuws", "eigen"])
+def test_news_and_own_work_are_not_official(soort: str) -> None:
+    assert not bron(soort).officieel
+
+
+def test_a_news_item_is_marked_as_such_under_a_table() -> None:
+    assert bron("nieuws").kort == "Provincie Utrecht, Rapportage (nieuwsbericht)"
+    assert bron("provincie").kort == "Provincie Utrecht, Rapportage"
+
+
+def test_the_register_that_is_shipped_holds_the_report_as_its_cover_has_it() -> None:
+    # voortgangsrapportage 2023-2, cover: 20-03-2024, UTSP-78839798-6566
+    rapport = laad_bronnen(RAW / "bronnen.csv")["rapportage-2023-2"]
+    assert (rapport.datum, rapport.kenmerk) == (dt.date(2024, 3, 20), "UTSP-78839798-6566")
+    # Rijksbrief: 16 mei 2023, kenmerk 4639786
+    brief = laad_bronnen(RAW / "bronnen.csv")["rijksbrief-2023-05-16"]
+    assert (brief.datum, brief.kenmerk, brief.soort) == (dt.date(2023, 5, 16), "4639786", "rijk")
+
+
+def test_an_unknown_source_is_a_problem_on_its_line_with_a_suggestion() -> None:
+    register = Bronnen({"rapportage-2023-2": bron()})
+    assert register.controleer([(2, "rapportage-2023-2"), (3, "raportage-2023-2"), (4, "qq")]) == [
+        Probleem(3, "bron", "'raportage-2023-2' staat niet in bronnen.csv. Bedoelde u 'rapportage-2023-2'? Voeg de bron daar toe"),
+        Probleem(4, "bron", "'qq' staat niet in bronnen.csv. Voeg de bron daar toe"),
+    ]
+
+
+def test_an_address_that_is_none_is_refused_and_no_address_is_allowed(tmp_path: Path) -> None:
+    pad = tmp_path / "bronnen.csv"
+    pad.write_text(f"{KOP}\na;A;U;;;www.cbs.nl;wet\nb;A;U;;;;wet\nc;A;U;;;http://x.nl;wet\nd;A;U;;;javascript:x;wet\n")
+    with pytest.raises(InvoerFout) as fout:
+        laad_bronnen(pad)
+    assert fout.value.problemen == {
+        pad: [
+            Probleem(2, "url", "'www.cbs.nl' is geen webadres; begin met https://"),
+            Probleem(5, "url", "'javascript:x' is geen webadres; begin met https://"),
+        ]
+    }
+
+
+def test_two_sources_with_one_id_are_refused(tmp_path: Path) -> None:
+    pad = tmp_path / "bronnen.csv"
+    pad.write_text(f"{KOP}\na;A;U;;;;wet\na;B;U;;;;wet\n")
+    with pytest.raises(InvoerFout, match="regel 3: dubbele rij: a staat ook op regel 2"):
+        laad_bronnen(pad)
+
+
+def test_a_register_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvoerFout, match="het bestand bestaat niet"):
+        laad_bronnen(tmp_path / "bronnen.csv")
+
+
+def test_every_source_that_is_used_is_in_the_register(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
+    for g in (utrecht, voorbeeld):
+        for naam in ("resultaten", "standen", "beoordelingen", "tellingen", "gebeurtenissen", "opvangcapaciteit"):
+            assert set(g.tabel(naam)["bron"]) <= set(g.bronnen)
+
+
+def test_the_published_results_of_utrecht_rest_on_no_news(utrecht: Gegevens) -> None:
+    # feiten/README: figures from the news are not to be used in published tables of the province
+    for naam in ("resultaten", "standen", "beoordelingen", "tellingen", "opvangcapaciteit", "amv", "uitspraken"):
+        assert all(utrecht.bronnen[id_].officieel for id_ in utrecht.tabel(naam)["bron"]), naam

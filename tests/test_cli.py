@@ -1,0 +1,207 @@
+"""The command line: exit codes of the contract, Dutch throughout, nothing written when something is wrong."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ibtlib.cli import main
+
+REPO = Path(__file__).parents[1]
+DATA = str(REPO / "data" / "raw")
+KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats\n"
+
+
+def draai(capsys, *woorden):
+    code = main(list(map(str, woorden)))
+    uit = capsys.readouterr()
+    return code, uit.out, uit.err
+
+
+@pytest.mark.parametrize(
+    ("woorden", "melding"),
+    [
+        (["rapport", "--hulp"], "onbekend: --hulp"),
+        (["beoordeel", "x.csv", "--provincie", "utrecht"], "er ontbreekt: --periode"),
+        (["rapport", "--werkers", "veel", "2023-2"], "bij --werkers: 'veel' kan hier niet"),
+        (["rapport", "--uitvoer"], "bij --uitvoer: hier hoort één waarde achter"),
+        (["controler"], "bij OPDRACHT: 'controler' kan hier niet; kies uit"),
+        ([], "er ontbreekt: OPDRACHT"),
+    ],
+)
+def test_wrong_usage_is_exit_2_in_dutch(capsys, woorden, melding):
+    code, _, fout = draai(capsys, *woorden)
+    assert code == 2
+    assert melding in fout and "gebruik: ibt" in fout
+    assert not any(engels in fout.lower() for engels in ("usage", "error", "required", "invalid", "expected"))
+
+
+@pytest.mark.parametrize("opdracht", ["rapport", "controleer", "beoordeel", "verwerk", "lab"])
+def test_help_is_dutch_throughout(capsys, opdracht):
+    code, uit, _ = draai(capsys, opdracht, "--help")
+    assert code == 0
+    assert not any(engels in uit.lower() for engels in ("usage", "options:", "show this", "positional"))
+
+
+def test_controleer_reports_differences_and_still_exits_0(capsys):
+    code, uit, fout = draai(capsys, "controleer", "--provincie", "utrecht", "--data", DATA)
+    assert (code, fout) == (0, "")
+    assert "11 verschillen tussen bronnen; niets is aangepast" in uit
+    assert "een achterstand van 570: rapportage-2023-2, §3.1, tekst" in uit
+
+
+def test_controleer_tells_national_differences_once_for_all_provinces(capsys):
+    _, uit, _ = draai(capsys, "controleer", "--data", DATA)
+    assert uit.count("kolomtotaal verdeling november 2022") == 1
+
+
+def test_controleer_json_carries_the_same_findings(capsys):
+    code, uit, _ = draai(capsys, "controleer", "--provincie", "utrecht", "--data", DATA, "--json")
+    inhoud = json.loads(uit)
+    assert code == 0 and inhoud["geldig"] and inhoud["problemen"] == []
+    assert len(inhoud["bevindingen"]) == 11
+
+
+def test_controleer_exits_1_on_invalid_data_with_every_problem(capsys, kopie_data):
+    _maak_kapot(kopie_data)
+    code, uit, fout = draai(capsys, "controleer", "--data", kopie_data)
+    assert (code, uit) == (1, "")
+    assert "standen.csv: 1 probleem" in fout and "tellingen.csv: 1 probleem" in fout
+    assert "Er is niets geschreven." in fout
+
+
+def test_controleer_json_on_invalid_data_is_json_too(capsys, kopie_data):
+    _maak_kapot(kopie_data)
+    code, uit, _ = draai(capsys, "controleer", "--data", kopie_data, "--json")
+    inhoud = json.loads(uit)
+    assert code == 1 and not inhoud["geldig"]
+    assert {Path(p["bestand"]).name for p in inhoud["problemen"]} == {"standen.csv", "tellingen.csv"}
+
+
+def _maak_kapot(data):
+    for naam, oud, nieuw in (("standen.csv", ";570;", ";57O;"), ("tellingen.csv", ";trede;1;11;", ";trede;1;veel;")):
+        pad = data / "utrecht" / naam
+        tekst = pad.read_text(encoding="utf-8")
+        assert oud in tekst
+        pad.write_text(tekst.replace(oud, nieuw), encoding="utf-8")
+
+
+def test_verwerk_leaves_processed_data_alone_when_the_raw_data_is_invalid(capsys, kopie_data):
+    main(["verwerk", "--data", str(kopie_data), "--provincie", "utrecht"])
+    map_ = kopie_data.parent / "processed" / "utrecht"
+    voor = {p.name: p.read_bytes() for p in map_.iterdir()}
+    _maak_kapot(kopie_data)
+    code, _, _ = draai(capsys, "verwerk", "--data", kopie_data, "--provincie", "utrecht")
+    assert code == 1
+    assert {p.name: p.read_bytes() for p in map_.iterdir()} == voor
+
+
+# --- ibt beoordeel (contract 4.2 in, 4.3 out) ----------------------------------------------------------------
+
+
+def test_beoordeel_writes_the_columns_of_the_contract(capsys, tmp_path):
+    uit = tmp_path / "map" / "treden.csv"
+    bestand = REPO / "data/raw/voorbeeld/gemeenten/2023-2.csv"
+    code, _, _ = draai(
+        capsys, "beoordeel", bestand, "--periode", "2023-II", "--provincie", "voorbeeld", "--data", DATA, "--uit", uit
+    )
+    assert code == 0
+    rijen = list(csv.DictReader(uit.open(encoding="utf-8", newline=""), delimiter=";"))
+    assert list(rijen[0]) == [
+        "gemeentecode", "gemeente", "trede_berekend", "trede_vorig", "regel", "grondslag",
+        "trede_zonder_verschoning", "zekerheid", "motivering",
+    ]  # fmt: skip
+    per_naam = {r["gemeente"]: r for r in rijen}
+    assert per_naam["Cranenhoek"]["trede_berekend"] == "1"  # 36 of 36 linked
+    assert per_naam["Cranenhoek"]["trede_zonder_verschoning"] == "2"  # 36 of 43
+    assert per_naam["Cranenhoek"]["grondslag"] == "koppelingstekort"
+
+
+def test_one_person_short_under_the_new_kader_is_one_trede_up(capsys, tmp_path):
+    # voortgangsrapportage 2023-2, §2.2: not reaching the taakstelling is one step up the ladder
+    bestand = tmp_path / "cijfers.csv"
+    bestand.write_text(
+        KOP + "GM0342;Soest;40;5;39;;1;rapportage-2023-2;x\nGM0355;Zeist;40;5;40;;1;rapportage-2023-2;x\n",
+        encoding="utf-8",
+    )
+    code, uit, _ = draai(
+        capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA
+    )
+    soest, zeist = csv.DictReader(io.StringIO(uit), delimiter=";")
+    assert code == 0
+    assert (soest["trede_berekend"], soest["regel"], soest["zekerheid"]) == ("2", "taakstelling-niet-gehaald", "bron")
+    assert (zeist["trede_berekend"], zeist["zekerheid"]) == ("1", "aanname")
+    assert soest["motivering"].startswith("Soest staat op trede 2 (was 1): in 2024-1 zijn 39 van 40")
+
+
+def test_a_missing_fact_gives_no_trede_and_says_which(capsys, tmp_path):
+    bestand = tmp_path / "cijfers.csv"
+    bestand.write_text(KOP + "GM0342;Soest;40;5;;;1;rapportage-2023-2;x\n", encoding="utf-8")
+    _, uit, _ = draai(capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA)
+    (soest,) = csv.DictReader(io.StringIO(uit), delimiter=";")
+    assert soest["trede_berekend"] == ""
+    assert "niet te beoordelen: realisatie ontbreekt" in soest["motivering"]
+
+
+def test_the_previous_trede_comes_from_the_published_ones_when_the_file_has_none(capsys, tmp_path):
+    bestand = tmp_path / "cijfers.csv"
+    bestand.write_text(KOP + "GM0331;Lopik;40;5;39;;;rapportage-2023-2;x\n", encoding="utf-8")  # 2023-2: trede 2
+    _, uit, _ = draai(capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA)
+    (lopik,) = csv.DictReader(io.StringIO(uit), delimiter=";")
+    assert (lopik["trede_vorig"], lopik["trede_berekend"]) == ("2", "3")
+
+
+@pytest.mark.parametrize(
+    ("rij", "periode", "melding"),
+    [
+        ("GM0545;Leerdam;4;0;4;;;x;x", "2024-1", "opvolger: Vijfheerenlanden, GM1961"),
+        ("GM0342;Soest;veertig;0;4;;;x;x", "2024-1", "'veertig' is geen geheel getal"),
+        ("GM0342;Soest;4;0;4;;7;x;x", "2024-1", "'7' is meer dan 6"),
+        ("GM0342;Soest;4;0;4;;1;x;x", "2019-1", "geen kader van kracht voor 2019-1"),
+    ],
+)
+def test_beoordeel_refuses_what_is_wrong_and_writes_nothing(capsys, tmp_path, rij, periode, melding):
+    bestand, uit = tmp_path / "cijfers.csv", tmp_path / "uit.csv"
+    bestand.write_text(KOP + rij + "\n", encoding="utf-8")
+    code, _, fout = draai(
+        capsys, "beoordeel", bestand, "--periode", periode, "--provincie", "utrecht", "--data", DATA, "--uit", uit
+    )
+    assert code == 1 and melding in fout and not uit.exists()
+
+
+def test_a_kader_of_your_own_replaces_the_shipped_one(capsys, tmp_path):
+    bron = next((REPO / "ibtlib/kaders/utrecht").glob("2024-1.yaml"))
+    eigen = tmp_path / "streng.yaml"
+    eigen.write_text(
+        bron.read_text(encoding="utf-8").replace("dan: {trede: vorige + 1}", "dan: {trede: 6}"), encoding="utf-8"
+    )
+    bestand = tmp_path / "cijfers.csv"
+    bestand.write_text(KOP + "GM0342;Soest;40;5;39;;1;rapportage-2023-2;x\n", encoding="utf-8")
+    opdracht = ["beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA]
+    _, uit, _ = draai(capsys, *opdracht, "--kader", eigen)
+    assert next(csv.DictReader(io.StringIO(uit), delimiter=";"))["trede_berekend"] == "6"
+
+
+# --- an internal failure --------------------------------------------------------------------------------------
+
+
+def test_a_fault_of_ours_is_exit_3_without_traceback(capsys, monkeypatch):
+    def val(*_):
+        raise RuntimeError("stuk")
+
+    monkeypatch.setattr("ibtlib.controle.bevindingen", val)
+    code, _, fout = draai(capsys, "controleer", "--data", DATA)
+    assert code == 3 and "Dit ligt niet aan uw gegevens" in fout and "Traceback" not in fout
+
+
+def test_data_is_found_from_any_folder(capsys, tmp_path, monkeypatch):
+    shutil.copytree(REPO / "data" / "raw", tmp_path / "data" / "raw")
+    diep = tmp_path / "notebooks" / "eigen"
+    diep.mkdir(parents=True)
+    monkeypatch.chdir(diep)
+    monkeypatch.delenv("IBT_DATA", raising=False)
+    code, uit, _ = draai(capsys, "controleer", "--provincie", "utrecht")
+    assert code == 0 and "11 verschillen" in uit

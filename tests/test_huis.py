@@ -1,0 +1,63 @@
+"""The house itself: light to import, the floors kept, and a README that tells the truth about the tree."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import ibtlib
+
+REPO = Path(__file__).parents[1]
+ZWAAR = ("pandas", "numpy", "matplotlib", "papermill", "nbconvert", "typst", "pikepdf", "openpyxl", "xlsxwriter", "yaml")
+
+
+def geladen_na(regel):
+    code = f"import sys; {regel}; print(*sorted({{m.split('.')[0] for m in sys.modules}}))"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_importing_ibtlib_loads_nothing_heavy():
+    assert [m for m in geladen_na("import ibtlib") if m in ZWAAR] == []
+
+
+def test_asking_for_help_loads_nothing_heavy():
+    assert [m for m in geladen_na("from ibtlib.cli import main; main([])") if m in ZWAAR] == []
+
+
+def test_the_exporters_load_typst_and_pikepdf_only_when_used():
+    # a failing import in an exporter entry point breaks every nbconvert call of the environment
+    geladen = geladen_na("import ibtlib.publicatie.exporteurs")
+    assert "typst" not in geladen and "pikepdf" not in geladen
+
+
+def test_every_public_name_resolves_and_a_mistyped_one_is_explained():
+    for naam in ibtlib.__all__:
+        assert getattr(ibtlib, naam) is not None
+    try:
+        ibtlib.beoordel  # noqa: B018
+    except AttributeError as fout:
+        assert "ibtlib heeft geen 'beoordel'" in str(fout)
+    else:
+        raise AssertionError("a mistyped name must fail")
+
+
+def test_the_public_api_of_the_design_works_as_written():
+    g = ibtlib.laad("utrecht", REPO / "data" / "raw")
+    assert len(ibtlib.resultaten(g, "2023-2")) == 8
+    assert len(ibtlib.beoordeel(g, "2023-2")) == 26
+    assert ibtlib.trend(g).index(basis="2020-1")["2023-1"] * 429 == 1651
+    assert ibtlib.dekking(g).opgave == 8207
+    assert ibtlib.projectie(g, vanaf="2023-1", realisatie="gelijk").achterstand_eind == 1394
+
+
+def test_the_readme_lists_every_module_and_notebook():
+    readme = (REPO / "README.md").read_text(encoding="utf-8")
+    bestanden = [*(REPO / "ibtlib").rglob("*.py"), *(REPO / "notebooks").glob("*.ipynb")]
+    namen = {p.name for p in bestanden if p.name != "__init__.py"}
+    assert sorted(n for n in namen if not re.search(rf"\b{re.escape(n)}\b", readme)) == []
+
+
+def test_no_lock_line_names_a_package_index():
+    lock = (REPO / "requirements.lock").read_text(encoding="utf-8")
+    assert "http" not in re.sub(r"#.*|[\w-]*http[\w-]*(?===)", "", lock)
+    assert lock.count("--hash=sha256:") > 100
