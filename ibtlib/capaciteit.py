@@ -20,6 +20,7 @@ from ibtlib.periode import datum_voluit
 from ibtlib.schema import FASEN, IN_GEBRUIK
 
 JA, NEE, ONBEKEND = "ja", "nee", "onbekend"
+_EXTRA = ("beschikbaar_van", "beschikbaar_tot", "gemeentecode", "gemeente", "locatie")
 _LIJKT_OP = 0.9  # a phase this close to a known one is a typing error, not a phase of its own
 
 
@@ -160,12 +161,13 @@ def tel(fasen: Iterable[Fase], venster: Venster, peil: Venster | None = None) ->
 
 
 def op_volgorde(fasen: Iterable[Fase]) -> tuple[Fase, ...]:
-    """From most to least certain; a phase of one's own comes right after the known one that it follows."""
-    laatste, sleutels = 0, []
-    for plaats, fase in enumerate(fasen):
-        laatste = FASEN.index(fase.naam) if fase.naam in FASEN else laatste
-        sleutels.append((laatste, fase.naam not in FASEN, plaats, fase))
-    return tuple(fase for *_, fase in sorted(sleutels, key=lambda s: s[:3]))
+    """From most to least certain; of a phase of one's own nobody knows how certain it is, so it comes last.
+
+    >>> eigen, hard = (Fase(n, 1, 1, None, "onbekend", "b", "v") for n in ("toezegging", "harde opvangcapaciteit"))
+    >>> [f.naam for f in op_volgorde([eigen, hard])]
+    ['harde opvangcapaciteit', 'toezegging']
+    """
+    return tuple(sorted(fasen, key=lambda f: FASEN.index(f.naam) if f.naam in FASEN else len(FASEN)))
 
 
 def lees(g: Gegevens, peil: Venster | None = None) -> tuple[list[Fase], list[Fase]]:
@@ -191,8 +193,8 @@ def lees(g: Gegevens, peil: Venster | None = None) -> tuple[list[Fase], list[Fas
 
 def _fase(rij: dict[str, Any]) -> Fase:
     velden = ("plekken_laag", "plekken_hoog", "waarvan_amv", "op_peilmomenten", "bron", "vindplaats")
-    extra = ("beschikbaar_van", "beschikbaar_tot", "gemeentecode", "gemeente", "locatie")
-    return Fase(rij["fase"], *(rij[v] for v in velden), **{e: rij.get(e) for e in extra})
+    waar: Any = {e: rij.get(e) for e in _EXTRA}
+    return Fase(rij["fase"], *(rij[v] for v in velden), **waar)
 
 
 def _problemen(f: Fase, peil: Venster | None) -> list[Probleem]:

@@ -7,14 +7,15 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.bronnen import Bronnen, laad_bronnen
 from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming, verzamel
 from ibtlib.gemeenten import Gemeentelijst
-from ibtlib.invoer import lees_tabel
+from ibtlib.invoer import lees_tabel, rijen
 from ibtlib.kader import Kaderreeks, laad_kader, laad_kaders
 from ibtlib.periode import Periode, reeks
 from ibtlib.schema import GEMEENTECIJFERS, GRONDSLAGEN, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
@@ -79,13 +80,24 @@ class Gegevens:
     @property
     def perioden(self) -> list[Periode]:
         """Perioden about which enough is known to report: the opgave, the treden, or figures per gemeente."""
-        resultaten = self._provincie["resultaten"]
+        return list(self._perioden)
+
+    @cached_property
+    def _perioden(self) -> tuple[Periode, ...]:
         bekend = {
-            *resultaten.loc[resultaten["totaalopgave"].notna(), "periode"],
+            *(p for p, alle in self.resultaatrijen.items() if any(r["totaalopgave"] is not None for r in alle)),
             *self._provincie["beoordelingen"]["periode"],
             *self._gemeentecijfers["periode"],
         }
-        return sorted(Periode.lees(p) for p in bekend)
+        return tuple(sorted(Periode.lees(p) for p in bekend))
+
+    @cached_property
+    def resultaatrijen(self) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+        """The rows of `resultaten` per periode; asked for so often that they are taken from the table once."""
+        per_periode: dict[str, tuple[Mapping[str, Any], ...]] = {}
+        for rij in rijen(self._provincie["resultaten"]):
+            per_periode[rij["periode"]] = (*per_periode.get(rij["periode"], ()), MappingProxyType(rij))
+        return MappingProxyType(per_periode)
 
     def periode(self, tekst: str) -> Periode:
         """The periode asked for, when there is enough to report on it.
@@ -108,7 +120,7 @@ class Gegevens:
 
     def reeks(self, tot_en_met: Periode | None = None) -> list[Periode]:
         """All half-years from the first published figure on, gaps included; empty when there is none."""
-        alle = {*self.perioden, *(Periode.lees(p) for p in self._provincie["resultaten"]["periode"])}
+        alle = {*self._perioden, *(Periode.lees(p) for p in self.resultaatrijen)}
         return reeks(min(alle), tot_en_met or max(alle)) if alle else []
 
 
@@ -300,8 +312,8 @@ class _Lezer:
         """Codes exist in the periode and belong to the name beside them; the province has exactly one row."""
         zelf = self.map / provincie / "provincie.csv"
         if zelf in self.gelezen and len(eigen["provincie"]) != 1:
-            wat = f"er staan {len(eigen['provincie'])} rijen; er hoort er precies één te staan"
-            self.meld(zelf, [Probleem(0, "", wat)])
+            rijen_ = f"er staan {len(eigen['provincie'])} rijen; er hoort er precies één te staan"
+            self.meld(zelf, [Probleem(0, "", rijen_)])
         register = self.map / provincie / "gemeentelijst.csv"
         if register.is_file() and register not in self.gelezen:
             return  # its own problems come first; without it every code would seem wrong

@@ -348,7 +348,7 @@ def laad_kaders(map_: Path) -> Kaderreeks:
             vanaf = kader.geldig_vanaf
             lezer.meld("geldig_vanaf", f"geldig_vanaf is {vanaf}; noem het bestand {vanaf}.yaml")
     for (vorige, vorige_lezer), (kader, lezer) in pairwise(lezers):
-        if vorige.geldig_tot_en_met is None or vorige.geldig_tot_en_met > kader.geldig_vanaf:
+        if vorige.geldig_tot_en_met is None or vorige.geldig_tot_en_met >= kader.geldig_vanaf:
             lezer.meld(
                 "geldig_vanaf",
                 f"geldig_vanaf is {kader.geldig_vanaf}, maar {vorige_lezer.pad.name} geldt dan ook "
@@ -587,7 +587,7 @@ class _Lezer:
                 if eerder.naam == regel.naam:
                     self._fout(k, f"regel '{regel.naam}' staat er twee keer; geef elke regel een eigen naam")
             # a rule that asks no more than a later one takes every gemeente that the later one could take
-            for eerder in (e for e in uit if set(e.voorwaarden) <= set(regel.voorwaarden)):
+            for eerder in (e for e in uit if not e.voorwaarden):
                 reden = f"'{eerder.naam}', " + (
                     "die niet meer voorwaarden stelt" if eerder.voorwaarden else "die altijd geldt"
                 )

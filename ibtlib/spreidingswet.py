@@ -241,9 +241,7 @@ def provinciale_opgave(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> dict | None:
         When more places for amv are asked than places.
     """
     eigen = [r for r in rijen(g.tabel("opvangopgave")) if r["opgavesoort"] == "asielopvang" and r["cyclus"] == cyclus]
-    landelijk = [
-        r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == g.code and r["cyclus"] == cyclus
-    ]
+    landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == g.code and r["cyclus"] == cyclus]
     for rij in (*eigen, *landelijk):
         if (rij["waarvan_amv"] or 0) > (rij["opgave"] or 0):
             raise AanvraagFout(
@@ -259,8 +257,8 @@ def provincies(g: Gegevens) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The published columns plus `verdeling_plus_extra` and `tekort_berekend` (berekend); the published
-        total is the row with code NL01.
+        The published columns plus `opgave_berekend` (verdeling + extra) and `nog_nodig_berekend` (opgave −
+        places now); the published total is the row with code NL01.
     """
     frame = g.landelijk("opvangplekken")
     return frame.assign(

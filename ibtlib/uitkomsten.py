@@ -75,8 +75,7 @@ class Resultaat:
 
 def versies(g: Gegevens, periode: Periode) -> list[Resultaat]:
     """All published versions of a periode, the one in force last (a lowered taakstelling replaces the first)."""
-    frame = g.tabel("resultaten")
-    alle = [Resultaat(**{**r, "periode": periode}) for r in rijen(frame[frame["periode"] == str(periode)])]
+    alle = [Resultaat(**{**r, "periode": periode}) for r in g.resultaatrijen.get(str(periode), ())]
     return sorted(alle, key=lambda r: r.versie == "verlaagd")
 
 

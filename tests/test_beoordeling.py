@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -33,6 +34,11 @@ FEITEN = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "trede
 def kaders_van(naam: str) -> Kaderreeks:
     if naam in ("utrecht", "voorbeeld"):
         return laad_kaders(KADERMAP / naam)
+    if naam == "eerst-verschoond":  # what was excused under the first is counted under the second
+        eerst, daarna = kaders_van("stappen").kaders[0], kaders_van("zuid-holland").kaders[0]
+        return Kaderreeks(
+            (replace(eerst, geldig_tot_en_met=Periode(2022, 2)), replace(daarna, geldig_vanaf=Periode(2023, 1)))
+        )
     eigen = HIER / "beoordeling" / "kaders" / f"{naam}.yaml"
     return Kaderreeks((laad_kader(eigen if eigen.exists() else KADERMAP / "voorbeelden" / f"{naam}.yaml"),))
 
@@ -80,6 +86,17 @@ def test_every_rule_of_every_shipped_kader_is_reached_by_a_case() -> None:
     for naam in ("utrecht", "voorbeeld", "zuid-holland", "noord-brabant", "stappen"):
         for kader in kaders_van(naam):
             assert {(naam, r.naam) for r in kader.regels} <= geraakt
+
+
+def test_what_an_older_kader_excused_counts_in_the_trede_without_excuse() -> None:
+    """Missed 1 in 2022-2, excused then (9 linked); missed in 2023-1..2024-1: three in a row, or four without."""
+    rijen = [
+        {"periode": p, "taakstelling": 10, "achterstand_begin": 0, "realisatie": 9, "gekoppeld": 9}
+        for p in ("2022-2", "2023-1", "2023-2", "2024-1")
+    ]
+    uit = beoordeel_panel(panel(*rijen), kaders_van("eerst-verschoond")).iloc[-1]
+    assert (uit["trede_berekend"], uit["trede_zonder_verschoning"]) == (2, 4)
+    assert uit["grondslag"] == "taakstelling"
 
 
 # --- motivering
@@ -232,7 +249,7 @@ def panelen(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
     return frame.set_axis(range(100, 100 + len(frame))), vastgesteld
 
 
-@pytest.mark.parametrize("kader", ["utrecht", "zuid-holland", "noord-brabant", "stappen"])
+@pytest.mark.parametrize("kader", ["utrecht", "zuid-holland", "noord-brabant", "stappen", "eerst-verschoond"])
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=panelen())
 def test_engine_and_plain_loop_agree_on_every_row(kader: str, data: tuple[pd.DataFrame, pd.DataFrame]) -> None:

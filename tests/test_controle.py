@@ -55,7 +55,7 @@ def ids(g: Gegevens) -> Counter[str]:
 def verschil(data: Path) -> tuple[list[str], list[str]]:
     """Findings that a changed copy of Utrecht has more, and that it has less, than the known ones."""
     nu = ids(laad("utrecht", data))
-    bekend = Counter(BEKEND)
+    bekend = Counter(list(BEKEND))
     return sorted((nu - bekend).elements()), sorted((bekend - nu).elements())
 
 

@@ -252,34 +252,29 @@ def test_notebooks_are_thin_clean_and_hold_no_figures(pad):
 
 @pytest.mark.browser
 def test_axe_finds_nothing_on_any_page(paginas):
-    if reden := browser.ontbreekt():
-        pytest.skip(reden)
+    browser.vereis()
     assert browser.axe(paginas) == []
 
 
 @pytest.mark.browser
 def test_no_page_asks_anything_of_the_network(paginas):
-    if reden := browser.ontbreekt():
-        pytest.skip(reden)
+    browser.vereis()
     assert browser.verzoeken(paginas) == []
 
 
 @pytest.mark.browser
 def test_no_page_scrolls_sideways_at_320_pixels(paginas):
-    if reden := browser.ontbreekt():
-        pytest.skip(reden)
+    browser.vereis()
     assert browser.breedte(paginas, 320) == []
 
 
 @pytest.mark.browser
 def test_html_validate_finds_nothing_on_any_page(paginas):
-    if reden := browser.ontbreekt(met_browser=False):
-        pytest.skip(reden)
+    browser.vereis(met_browser=False)
     assert browser.html_validate(paginas) == []
 
 
 @pytest.mark.java
 def test_verapdf_passes_every_pdf_for_pdf_ua_1_and_pdf_a_2a(alles):
-    if reden := verapdf.ontbreekt():
-        pytest.skip(reden)
+    verapdf.vereis()
     assert verapdf.controleer(sorted(alles.rglob("*.pdf"))) == []

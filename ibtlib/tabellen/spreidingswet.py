@@ -1,18 +1,42 @@
-"""Tables of notebook 03: coverage, amv, the provinces."""
+"""Tables of notebook 03: coverage, amv, the provinces, the calendar; the others are in `opvang`."""
 
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 
+from ibtlib.amv import aandeel_capaciteit, aandeel_opgave, aandeel_provinciale_opgave, nidos, nodig_landelijk
+from ibtlib.capaciteit import JA, NEE, Venster
+from ibtlib.cyclus import Vermelding, stappen
 from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import toon
+from ibtlib.getallen import Getal, toon, toon_procent
 from ibtlib.invoer import rijen
+from ibtlib.landelijk import LAND
 from ibtlib.periode import Periode, datum_voluit, eind_van
+from ibtlib.spreidingswet import Dekking
 from ibtlib.spreidingswet import dekking as _dekking
 from ibtlib.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.basis import Herkomst, tabel
 from ibtlib.tabellen.trend import datum_tekst, zonder_herhaling
 from ibtlib.weergave import Cel, Kolom, Tabel
+
+
+def bereik(laag: Getal, hoog: Getal) -> str:
+    """One figure, or from low to high; fractions of places rounded half up.
+
+    >>> bereik(3378, 3983), bereik(575, 575)
+    ('3.378 tot 3.983', '575')
+    """
+    return toon(laag) if laag == hoog else f"{toon(laag)} tot {toon(hoog)}"
+
+
+def bereik_procent(laag: Getal, hoog: Getal) -> str:
+    """The same for percentages, with one decimal.
+
+    >>> bereik_procent(50, 50)
+    '50,0%'
+    """
+    return toon_procent(laag, 1) if laag == hoog else f"{toon_procent(laag, 1)} tot {toon_procent(hoog, 1)}"
 
 
 def herkomst_dekking(g: Gegevens) -> list[Herkomst]:
@@ -24,10 +48,13 @@ def herkomst_dekking(g: Gegevens) -> list[Herkomst]:
     return [(d.bron_opgave, d.vindplaats_opgave), *((f.bron, f.vindplaats) for f in fasen)]
 
 
+# --- coverage -----------------------------------------------------------------------------------------------
+
+
 def dekking(g: Gegevens) -> Tabel:
     """Places per phase, added up, as a share of the opgave, and what is still needed."""
     d = _dekking(g)
-    stappen = d.stappen() if d else []
+    stappen_ = d.stappen() if d else []
     return tabel(
         g,
         "dekking",
@@ -38,9 +65,9 @@ def dekking(g: Gegevens) -> Tabel:
             Kolom("Dekking", "procent", 1),
             Kolom("Nog nodig", "geheel"),
         ),
-        [(naam, n, pct, d.opgave - n) for naam, n, pct in stappen] if d else [],
+        [(naam, n, pct, d.opgave - n) for naam, n, pct in stappen_] if d else [],
         herkomst_dekking(g),
-        klassen={(i, j): "berekend" for i in range(len(stappen)) for j in (1, 2, 3)},
+        klassen={(i, j): "berekend" for i in range(len(stappen_)) for j in (1, 2, 3)},
         opmerkingen=("Dekking = plekken ÷ opgave, berekend en half naar boven afgerond op een decimaal.",),
     )
 
@@ -48,7 +75,16 @@ def dekking(g: Gegevens) -> Tabel:
 def fasen(g: Gegevens) -> Tabel:
     """Capacity as published, amv apart."""
     d = _dekking(g)
-    alle = [*([d.in_gebruik] if d and d.in_gebruik else []), *(d.fasen if d else ())]
+    gebruik = d.in_gebruik if d else None
+    inhoud: list[tuple[Cel, ...]] = []
+    if d and gebruik:
+        inhoud.append((gebruik.naam, bereik(gebruik.laag, gebruik.hoog), gebruik.waarvan_amv, "staat los van de fasen"))
+    for naam in d.namen if d else []:
+        eigen = d.van_fase(naam) if d else []
+        amv_ = [f.waarvan_amv for f in eigen]
+        plekken = bereik(sum(f.laag for f in eigen), sum(f.hoog for f in eigen))
+        som = None if None in amv_ else sum(a or 0 for a in amv_)
+        inhoud.append((naam, plekken, som, _telt_mee(d, naam) if d else None))
     return tabel(
         g,
         "fasen",
@@ -59,36 +95,198 @@ def fasen(g: Gegevens) -> Tabel:
             Kolom("Waarvan amv", "geheel"),
             Kolom("Telt mee op de peilmomenten"),
         ),
-        [
-            (
-                f.naam,
-                toon(f.laag) if f.laag == f.hoog else f"{toon(f.laag)} tot {toon(f.hoog)}",
-                f.waarvan_amv,
-                f.op_peilmomenten,
-            )
-            for f in alle
-        ],
+        inhoud,
         herkomst_dekking(g)[1:],
+        opmerkingen=(
+            f"Een plek telt mee als zij er is van {d.venster.voluit}. Wat de bron daarover niet zegt, is onbekend."
+            if d and d.venster
+            else "De peilmomenten van deze cyclus zijn niet bekend.",
+        ),
     )
+
+
+def _telt_mee(d: Dekking, naam: str) -> str:
+    """One word when all rows of a phase agree, else how many places of each."""
+    plekken: dict[str, list[int]] = {}
+    for f in d.van_fase(naam):
+        som = plekken.setdefault(d.telt_mee(f), [0, 0])
+        som[0] += f.laag
+        som[1] += f.hoog
+    if len(plekken) == 1:
+        return next(iter(plekken))
+    return ", ".join(f"{bereik(*plekken[o])} {o}" for o in (JA, NEE, "onbekend") if o in plekken)
+
+
+def dekking_op_datum(g: Gegevens, periode: str) -> Tabel:
+    """Coverage on the peildatum, at both peilmomenten, and throughout: what is certain and what is at most."""
+    d = _dekking(g)
+    peildatum = g.periode(periode).peildatum
+    vensters: list[tuple[str, Venster]] = []
+    if d and d.venster:
+        dagen = (peildatum, d.venster.van, d.venster.tot, d.venster.tot + dt.timedelta(days=1))
+        vensters = [(f"op {datum_voluit(dag)}", Venster(dag, dag)) for dag in sorted(set(dagen))]
+        vensters.append((f"van {d.venster.voluit} (telt voor de cyclus)", d.venster))
+    tellingen = [(naam, d.telling(v)) for naam, v in vensters] if d else []
+    return tabel(
+        g,
+        "dekking-op-datum",
+        "Plekken en dekking op een datum en over de hele duur van de peilmomenten",
+        (
+            Kolom("Wanneer"),
+            Kolom("Zeker", "geheel"),
+            Kolom("Dekking zeker", "procent", 1),
+            Kolom("Hoogstens", "geheel"),
+            Kolom("Dekking hoogstens", "procent", 1),
+        ),
+        [
+            (naam, t.zeker, None if t.zeker is None else d.procent(t.zeker), t.hoogstens, d.procent(t.hoogstens))
+            for naam, t in tellingen
+        ]
+        if d
+        else [],
+        herkomst_dekking(g),
+        leeg="niet bekend",
+        klassen={(i, j): "berekend" for i in range(len(tellingen)) for j in range(1, 5)},
+        opmerkingen=(
+            "Zeker: de plekken waarvan bekend is dat zij er dan zijn, laagste cijfer. Hoogstens: daarbij alle plekken waarvan "
+            "niet bekend is dat zij er dan niet zijn, hoogste cijfer. Niet bekend: geen bron zegt iets over die datum.",
+        ),
+    )
+
+
+def verwachting(g: Gegevens) -> Tabel:
+    """Expected places: every phase times its assumed probability."""
+    d = _dekking(g)
+    inhoud: list[tuple[Cel, ...]] = []
+    if d:
+        kansen = d.kansen()
+        for naam in d.namen:
+            laag, hoog = d.opgeteld(naam), d.opgeteld(naam, hoog=True)
+            kans = kansen[naam]
+            inhoud.append((naam, bereik(laag, hoog), kans * 100, bereik(kans * laag, kans * hoog), None))
+        for titel, cyclus in (("alle fasen samen", False), ("waarvan nog mee kan tellen op de peilmomenten", True)):
+            laag_, hoog_ = d.verwacht(cyclus=cyclus)
+            pct = bereik_procent(d.procent(laag_), d.procent(hoog_))
+            inhoud.append((titel, None, None, bereik(laag_, hoog_), pct))
+    fasen_ = range(len(d.namen) if d else 0)
+    return tabel(
+        g,
+        "verwachting",
+        "Verwachte plekken en dekking bij een aangenomen kans op realisatie per fase",
+        (
+            Kolom("Fase"),
+            Kolom("Plekken"),
+            Kolom("Kans op realisatie (aanname)", "procent"),
+            Kolom("Verwachte plekken"),
+            Kolom("Verwachte dekking"),
+        ),
+        inhoud,
+        herkomst_dekking(g),
+        leeg="–",
+        klassen={(i, 2): "aanname" for i in fasen_} | {(i, j): "berekend" for i in range(len(inhoud)) for j in (3, 4)},
+        opmerkingen=(
+            "De kansen zijn een aanname: geen bron geeft ze. Met de functie dekking(g).verwacht(kansen) rekent u met andere.",
+        ),
+    )
+
+
+def omslag(g: Gegevens) -> Tabel:
+    """Which share of the planvoorraad has to be realised to reach the opgave."""
+    d = _dekking(g)
+    gevonden = d.omslag() if d else None
+    inhoud: list[tuple[Cel, ...]] = []
+    if d and gevonden:
+        hard = d.opgave - d.opgeteld("harde opvangcapaciteit", "harde plancapaciteit")
+        for welke, hoog, pct in (("laagste cijfer", False, gevonden[0]), ("hoogste cijfer", True, gevonden[1])):
+            oordeel = (
+                "niets meer nodig" if pct <= 0 else "haalbaar" if pct <= 100 else "niet haalbaar met deze planvoorraad"
+            )
+            inhoud.append((f"planvoorraad, {welke}", d.opgeteld("planvoorraad", hoog=hoog), max(hard, 0), pct, oordeel))
+    return tabel(
+        g,
+        "omslag",
+        "Welk deel van de planvoorraad door moet gaan om de opgave te halen",
+        (
+            Kolom("Bij"),
+            Kolom("Plekken", "geheel"),
+            Kolom("Nodig naast wat hard is", "geheel"),
+            Kolom("Deel dat door moet gaan", "procent", 1),
+            Kolom("Oordeel"),
+        ),
+        inhoud,
+        herkomst_dekking(g),
+        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in (2, 3, 4)},
+        opmerkingen=(
+            "Deel = (opgave − harde opvangcapaciteit − harde plancapaciteit) ÷ planvoorraad. Meer dan 100%: ook als alles "
+            "doorgaat, wordt de opgave niet gehaald.",
+        ),
+    )
+
+
+# --- amv ----------------------------------------------------------------------------------------------------
 
 
 def amv(g: Gegevens) -> Tabel:
     """Opgave and realisatie of Nidos places, apart from every beoordeling."""
     frame = g.tabel("amv")
     genoemd = g.tabel("amv_gemeenten")
+    namen = nidos(g).gemeenten_genoemd
+    inhoud: list[tuple[Cel, ...]] = [
+        (r["kenmerk"], datum_tekst(r["peildatum"], r["precisie"]), r["aantal"]) for r in rijen(frame)
+    ]
+    if namen:
+        datum = next(iter(rijen(genoemd)))["peildatum"]
+        precisie = next((r["precisie"] for r in rijen(frame) if r["peildatum"] == datum), "dag")
+        inhoud.append(("gemeenten die met naam genoemd zijn", datum_tekst(datum, precisie), len(namen)))
     return tabel(
         g,
         "amv",
         "Plekken voor amv bij Nidos in de provincie",
         (Kolom("Wat"), Kolom("Datum"), Kolom("Aantal", "geheel")),
-        [(r["kenmerk"], datum_tekst(r["peildatum"], r["precisie"]), r["aantal"]) for r in rijen(frame)],
+        inhoud,
         [(r["bron"], r["vindplaats"]) for r in (*rijen(frame), *rijen(genoemd))],
+        klassen={(len(inhoud) - 1, 2): "berekend"} if namen else {},
         opmerkingen=("De plekken voor amv zijn nooit een grond voor de beoordeling van een gemeente.",),
     )
 
 
+def amv_aandelen(g: Gegevens) -> Tabel:
+    """amv as a share of capacity, of the opgave, and of what Nidos asked nationally."""
+    gevonden = [aandeel_capaciteit(g), aandeel_provinciale_opgave(g), aandeel_opgave(g)]
+    inhoud: list[tuple[Cel, ...]] = []
+    herkomst: list[Herkomst] = []
+    for a in gevonden:
+        if a:
+            inhoud.append((f"amv in {a.waarvan}", a.deel, a.geheel, a.procent))
+            herkomst += a.herkomst
+    n = nidos(g)
+    if n.opgave and n.gehuisvest:
+        inhoud.append(("gehuisvest door Nidos van wat gevraagd is", n.gehuisvest.aantal, n.opgave.aantal, n.procent))
+        herkomst += [(c.bron, c.vindplaats) for c in (n.gehuisvest, n.opgave)]
+    for _, landelijk in nodig_landelijk(g):
+        if n.opgave and landelijk.datum == n.opgave.datum:
+            pct = Fraction(100 * n.opgave.aantal, landelijk.aantal)
+            inhoud.append(
+                ("gevraagd aan de provincie van wat Nidos landelijk nodig had", n.opgave.aantal, landelijk.aantal, pct)
+            )
+            herkomst.append((landelijk.bron, landelijk.vindplaats))
+    return tabel(
+        g,
+        "amv-aandelen",
+        "Aandeel van amv in de capaciteit en in de opgave",
+        (Kolom("Wat"), Kolom("Plekken", "geheel"), Kolom("Van", "geheel"), Kolom("Aandeel", "procent", 1)),
+        inhoud,
+        herkomst,
+        klassen={(i, 3): "berekend" for i in range(len(inhoud))},
+        opmerkingen=("Gehuisvest en gevraagd gelden op verschillende datums.",) if n.opgave and n.gehuisvest else (),
+    )
+
+
+# --- the provinces ------------------------------------------------------------------------------------------
+
+
 def provincies(g: Gegevens) -> Tabel:
-    """The table of the Rijksbrief, with the published totals and the computed sums."""
+    """The table of the Rijksbrief, with the published totals, the computed sums and their differences."""
     frame = _provincies(g)
     kolommen = {
         "plekken_nu": "Opvangplekken 1 april 2023",
@@ -97,15 +295,18 @@ def provincies(g: Gegevens) -> Tabel:
         "opgave_2024": "Opgave 1 januari 2024",
         "nog_nodig": "Nog nodig",
     }
-    inhoud: list[tuple[Cel, ...]] = [
-        (r["gebied"], *(r[k] for k in kolommen)) for r in rijen(frame) if r["gebiedscode"] != "NL01"
-    ]
-    delen = frame[frame["gebiedscode"] != "NL01"]
-    inhoud += [
-        ("totaal volgens de bron", *(r[k] for k in kolommen)) for r in rijen(frame) if r["gebiedscode"] == "NL01"
-    ]
+    delen, totaal = frame[frame["gebiedscode"] != LAND], frame[frame["gebiedscode"] == LAND]
+    inhoud: list[tuple[Cel, ...]] = [(r["gebied"], *(r[k] for k in kolommen)) for r in rijen(delen)]
+    inhoud += [("totaal volgens de bron", *(r[k] for k in kolommen)) for r in rijen(totaal)]
+    klassen = {}
     if inhoud:
-        inhoud.append(("som van de provincies", *(int(delen[k].sum()) for k in kolommen)))
+        som = {k: int(delen[k].sum()) for k in kolommen}
+        if len(totaal):
+            (bron,) = rijen(totaal)
+            inhoud.append(("som min bron", *(toon(som[k] - bron[k], teken=True) for k in kolommen)))
+            klassen = {(len(inhoud) - 1, j): "berekend getal" for j in range(1, 6)}
+        inhoud.append(("som van de provincies", *som.values()))
+        klassen |= {(len(inhoud) - 1, j): "berekend" for j in range(1, 6)}
     return tabel(
         g,
         "provincies",
@@ -113,12 +314,15 @@ def provincies(g: Gegevens) -> Tabel:
         (Kolom("Provincie"), *(Kolom(naam, "geheel") for naam in kolommen.values())),
         inhoud,
         [(r["bron"], r["vindplaats"]) for r in rijen(frame)],
-        klassen={(len(inhoud) - 1, j): "berekend" for j in range(1, 6)} if inhoud else {},
+        klassen=klassen,
         totaalrij=bool(inhoud),
         opmerkingen=(
-            "De laatste rij is berekend; waar zij van het totaal van de bron verschilt, staat dat bij de bevindingen.",
+            "De laatste twee rijen zijn berekend; waar de som van het totaal van de bron verschilt, staat dat bij de bevindingen.",
         ),
     )
+
+
+# --- the calendar -------------------------------------------------------------------------------------------
 
 
 def _stand(rij: dict, peildatum: dt.date) -> str:
@@ -141,4 +345,37 @@ def mijlpalen(g: Gegevens, periode: str) -> Tabel:
         (Kolom("Datum"), Kolom("Stap"), Kolom(f"Op {datum_voluit(peildatum)}")),
         [(datum_tekst(r["datum"], r["precisie"]), r["omschrijving"], _stand(r, peildatum)) for r in lijst],
         [(r["bron"], r["vindplaats"]) for r in lijst],
+    )
+
+
+def termijn_tekst(v: Vermelding) -> str:
+    """A date of a step as a reader says it.
+
+    >>> termijn_tekst(Vermelding("uiterlijk", dt.date(2024, 11, 1), "maand", "b", "v"))
+    'uiterlijk in november 2024'
+    """
+    dag = datum_tekst(v.datum, v.precisie)
+    if v.precisie != "dag":
+        dag = f"in {dag}"
+    return f"uiterlijk {dag}" if v.termijn == "uiterlijk" else dag
+
+
+def kalender(g: Gegevens, periode: str) -> Tabel:
+    """The steps of the cycle, each date with its source, and where the peildatum stands among them."""
+    peildatum = g.periode(periode).peildatum
+    lijst = stappen(g)
+    inhoud = [
+        (s.naam, termijn_tekst(v), g.bronnen[v.bron].titel, s.stand(peildatum)) for s in lijst for v in s.vermeldingen
+    ]
+    return tabel(
+        g,
+        "kalender",
+        f"Kalender van de eerste cyclus, gezien vanaf {datum_voluit(peildatum)}",
+        (Kolom("Stap"), Kolom("Wanneer"), Kolom("Volgens"), Kolom(f"Op {datum_voluit(peildatum)}")),
+        inhoud,
+        [(v.bron, v.vindplaats) for s in lijst for v in s.vermeldingen],
+        opmerkingen=(
+            "Geven bronnen een andere termijn voor dezelfde stap, dan staan ze allebei in de tabel. Tussen de eerste en de "
+            "laatste termijn zegt de tabel: termijn verschilt.",
+        ),
     )

@@ -1,0 +1,281 @@
+"""Tables of notebook 03 beyond the coverage: the gemeenten, the three opgaven, the provinces compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+from ibtlib.fouten import opsomming
+from ibtlib.gegevens import Gegevens
+from ibtlib.getallen import toon
+from ibtlib.invoer import rijen
+from ibtlib.landelijk import LAND, aandelen, inwoners, rangorde
+from ibtlib.opvang import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten, ruil, ruilvoorstel
+from ibtlib.opvang import drie_opgaven as _drie_opgaven
+from ibtlib.opvang import gemeenten as _gemeenten
+from ibtlib.opvang import locaties as _locaties
+from ibtlib.periode import datum_voluit
+from ibtlib.spreidingswet import provincies as _provincies
+from ibtlib.tabellen.basis import Herkomst, tabel
+from ibtlib.tabellen.spreidingswet import bereik
+from ibtlib.weergave import LEEG, Cel, Kolom, Tabel
+
+EINDELOOS = dt.date(9999, 12, 31)
+
+
+def herkomst_gemeenten(g: Gegevens) -> list[Herkomst]:
+    return [(r["bron"], r["vindplaats"]) for naam in ("opvang", "opvanglocaties") for r in rijen(g.tabel(naam))]
+
+
+def gemeenten(g: Gegevens) -> Tabel:
+    """Opgave, coverage and tekort per gemeente, with the sum; over and under in words."""
+    lijst = _gemeenten(g)
+
+    def som(waarden: list[int | None]) -> int | None:
+        bekend = [w for w in waarden if w is not None]
+        return sum(bekend) if bekend else None
+
+    inhoud: list[tuple[Cel, ...]] = [
+        (r.naam, r.opgave, r.telt_mee, r.onbekend, r.valt_af, r.dekking, r.verschil, r.oordeel) for r in lijst
+    ]
+    if lijst:
+        opgave, mee = som([r.opgave for r in lijst]), som([r.telt_mee for r in lijst])
+        pct = None if mee is None or not opgave else Fraction(100 * mee, opgave)
+        inhoud.append(
+            (
+                "samen",
+                opgave,
+                mee,
+                som([r.onbekend for r in lijst]),
+                som([r.valt_af for r in lijst]),
+                pct,
+                None if mee is None or opgave is None else mee - opgave,
+                "",
+            )
+        )
+    return tabel(
+        g,
+        "opvang-gemeenten",
+        "Opgave asielopvang en plekken die meetellen voor de cyclus, per gemeente",
+        (
+            Kolom("Gemeente"),
+            Kolom("Opgave", "geheel"),
+            Kolom("Telt mee", "geheel"),
+            Kolom("Onbekend", "geheel"),
+            Kolom("Telt niet mee", "geheel"),
+            Kolom("Dekking", "procent", 1),
+            Kolom("Boven of onder", "geheel", teken=True),
+            Kolom("Oordeel"),
+        ),
+        inhoud,
+        herkomst_gemeenten(g),
+        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in range(2, 8)},
+        totaalrij=bool(inhoud),
+        opmerkingen=(
+            "Een min bij ‘boven of onder’ is het tekort. Onbekend: plekken waarvan niet bekend is of zij er op alle "
+            "peilmomenten zijn. De som telt wat gepubliceerd is.",
+        ),
+    )
+
+
+def locaties(g: Gegevens) -> Tabel:
+    """Every locatie with its phase and the days on which it is there."""
+    lijst = _locaties(g)
+
+    def dag(datum: dt.date | None) -> str:
+        return "onbekend" if datum is None else "zonder einde" if datum == EINDELOOS else datum_voluit(datum)
+
+    return tabel(
+        g,
+        "opvanglocaties",
+        "Opvanglocaties per gemeente: fase, plekken en wanneer zij er zijn",
+        (
+            Kolom("Gemeente"),
+            Kolom("Locatie"),
+            Kolom("Fase"),
+            Kolom("Plekken"),
+            Kolom("Waarvan amv", "geheel"),
+            Kolom("Van"),
+            Kolom("Tot en met"),
+            Kolom("Telt mee"),
+        ),
+        [
+            (
+                f.gemeente,
+                f.locatie or "niet vermeld",
+                f.naam,
+                bereik(f.laag, f.hoog),
+                f.waarvan_amv,
+                dag(f.beschikbaar_van),
+                dag(f.beschikbaar_tot),
+                oordeel,
+            )
+            for f, oordeel in lijst
+        ],
+        [(f.bron, f.vindplaats) for f, _ in lijst],
+        klassen={(i, 7): "berekend" for i in range(len(lijst))},
+    )
+
+
+def uitruil(g: Gegevens) -> Tabel:
+    """A computed exchange: who has places over takes over opgave; the sum stays."""
+    lijst = [r for r in _gemeenten(g) if r.opgave is not None]
+    opgaven = {r.code: r.opgave or 0 for r in lijst}
+    wijziging = ruilvoorstel(lijst)
+    na = ruil(opgaven, wijziging)
+    inhoud: list[tuple[Cel, ...]] = [
+        (
+            r.naam,
+            r.opgave,
+            wijziging.get(r.code, 0),
+            na[r.code],
+            r.telt_mee,
+            None if r.telt_mee is None else r.telt_mee - na[r.code],
+        )
+        for r in lijst
+    ]
+    if inhoud:
+        inhoud.append(("samen", sum(opgaven.values()), sum(wijziging.values()), sum(na.values()), None, None))
+    return tabel(
+        g,
+        "uitruil",
+        "Rekenvoorbeeld van een uitruil: gemeenten met meer plekken dan hun opgave nemen opgave over (aanname)",
+        (
+            Kolom("Gemeente"),
+            Kolom("Opgave", "geheel"),
+            Kolom("Uitruil", "geheel", teken=True),
+            Kolom("Opgave na uitruil", "geheel"),
+            Kolom("Telt mee", "geheel"),
+            Kolom("Boven of onder", "geheel", teken=True),
+        ),
+        inhoud,
+        herkomst_gemeenten(g),
+        leeg="–",
+        klassen={(i, 2): "aanname" for i in range(len(inhoud))}
+        | {(i, j): "berekend" for i in range(len(inhoud)) for j in (3, 5)},
+        totaalrij=bool(inhoud),
+        opmerkingen=(
+            "Aanname: het grootste tekort gaat voor. De som van de opgaven blijft gelijk. Een streepje: niet gepubliceerd of "
+            "niet op te tellen.",
+        ),
+    )
+
+
+# --- the three opgaven --------------------------------------------------------------------------------------
+
+
+def drie_opgaven(g: Gegevens, periode: str) -> Tabel:
+    """The three opgaven of the province, each with its own unit, date and source."""
+    lijst = _drie_opgaven(g, periode)
+    return tabel(
+        g,
+        "drie-opgaven",
+        f"De drie opgaven van de provincie {g.naam}, elk in de eigen eenheid",
+        (
+            Kolom("Opgave voor"),
+            Kolom("Opgave", "geheel"),
+            Kolom("Gerealiseerd of hard", "geheel"),
+            Kolom("Aandeel", "procent", 1),
+            Kolom("Eenheid"),
+            Kolom("Peildatum"),
+            Kolom("Bron"),
+        ),
+        [(o.soort, o.opgave, o.gerealiseerd, o.procent, o.eenheid, o.wanneer or None, _bron(g, o)) for o in lijst],
+        [h for o in lijst for h in o.herkomst],
+        klassen={(i, 3): "berekend" for i, o in enumerate(lijst) if o.procent is not None},
+        opmerkingen=(
+            "De eenheden verschillen: de cijfers zijn niet op te tellen. Bij asielopvang staan de plekken die zeker meetellen "
+            "op de peilmomenten; bij huisvesting de totaalopgave en de realisatie van de periode.",
+        ),
+    )
+
+
+def _bron(g: Gegevens, o: Opgave) -> str | None:
+    return opsomming(dict.fromkeys(g.bronnen[b].titel for b, _ in o.herkomst)) if o.herkomst else None
+
+
+def drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Tabel:
+    """The same per gemeente: opgave and what is there, for each of the three."""
+    per = drie_opgaven_gemeenten(g, periode)
+    wanneer = {
+        s: next((o.wanneer for lijst in per.values() for o in lijst if o.soort == s and o.wanneer), "") for s in DRIE
+    }
+    kort = {s: s.replace("vergunninghouders", "").replace("Oekraïense ontheemden", "Oekraïne").strip() for s in DRIE}
+    return tabel(
+        g,
+        "drie-opgaven-gemeenten",
+        "De drie opgaven per gemeente: opgave en wat gerealiseerd of hard is",
+        (
+            Kolom("Gemeente"),
+            *(Kolom(f"{kort[s]}, {wat} ({EENHEID[s]})", "geheel") for s in DRIE for wat in ("opgave", "gerealiseerd")),
+        ),
+        [(lijst[0].gebied, *(w for o in lijst for w in (o.opgave, o.gerealiseerd))) for lijst in per.values()],
+        [h for lijst in per.values() for o in lijst for h in o.herkomst],
+        opmerkingen=tuple(f"Peildatum {s}: {wanneer[s] or LEEG}." for s in DRIE) if per else (),
+    )
+
+
+# --- the provinces --------------------------------------------------------------------------------------------
+
+
+def rangorde_provincies(g: Gegevens) -> Tabel:
+    """Who needed most, absolute and per 1.000 inhabitants."""
+    lijst = rangorde(g)
+    datum, _, herkomst = inwoners(g)
+    return tabel(
+        g,
+        "rangorde-provincies",
+        "Nog nodige opvangplekken per provincie, absoluut en per 1.000 inwoners",
+        (
+            Kolom("Provincie"),
+            Kolom("Nog nodig", "geheel"),
+            Kolom("Plaats", "geheel"),
+            Kolom("Inwoners", "geheel"),
+            Kolom("Per 1.000 inwoners", "breuk", 1),
+            Kolom("Plaats per 1.000", "geheel"),
+        ),
+        [(r.naam, r.nog_nodig, r.plaats, r.inwoners, r.per_1000, r.plaats_per_1000) for r in lijst],
+        [*((r["bron"], r["vindplaats"]) for r in rijen(_provincies(g))), *herkomst],
+        klassen={(i, j): "berekend" for i in range(len(lijst)) for j in (2, 4, 5)},
+        opmerkingen=(
+            f"Plaats 1 had het meeste nog nodig. De inwoners zijn die van {datum_voluit(datum)}; de brief is van mei 2023.",
+        ),
+    )
+
+
+def aandelen_provincies(g: Gegevens) -> Tabel:
+    """The share of every province in the opgave Spreidingswet beside its share of the inhabitants."""
+    lijst = aandelen(g)
+    datum, mensen, herkomst = inwoners(g)
+    landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]
+    inhoud: list[tuple[Cel, ...]] = [
+        (d.naam, d.opgave, d.pct_opgave, d.inwoners, d.pct_inwoners, toon(d.verschil, 2, teken=True)) for d in lijst
+    ]
+    if inhoud:
+        plekken = sum(d.opgave for d in lijst)
+        pct = [sum((getattr(d, k) for d in lijst), start=Fraction(0)) for k in ("pct_opgave", "pct_inwoners")]
+        inhoud.append(("som van de provincies", plekken, pct[0], sum(d.inwoners for d in lijst), pct[1], None))
+    noemers = " en ".join(toon(r["opgave"]) for r in landelijk)
+    return tabel(
+        g,
+        "aandelen-provincies",
+        "Opgave Spreidingswet, eerste cyclus: aandeel van elke provincie in de plekken en in de inwoners",
+        (
+            Kolom("Provincie"),
+            Kolom("Opgave", "geheel"),
+            Kolom("Aandeel plekken", "procent", 2),
+            Kolom("Inwoners", "geheel"),
+            Kolom("Aandeel inwoners", "procent", 2),
+            Kolom("Verschil in procentpunt"),
+        ),
+        inhoud,
+        [*(d.herkomst for d in lijst), *((r["bron"], r["vindplaats"]) for r in landelijk), *herkomst],
+        leeg="–",
+        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in (2, 4, 5)},
+        totaalrij=bool(inhoud),
+        opmerkingen=(
+            f"Aandeel plekken: van de {noemers} plekken van de wet; door afronding tellen de provincies op tot iets anders. Aandeel "
+            f"inwoners: van de {toon(sum(mensen.values()))} inwoners van alle provincies op {datum_voluit(datum)}, dezelfde bron. De "
+            "opgaven van de andere provincies komen uit nieuwsberichten.",
+        ),
+    )
