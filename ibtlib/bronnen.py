@@ -41,9 +41,8 @@ class Bron:
 
     @property
     def kort(self) -> str:
-        """As it stands under a table: publisher and title."""
-        toevoeging = " (nieuwsbericht)" if self.soort == "nieuws" else ""
-        return f"{self.uitgever}, {self.titel}{toevoeging}"
+        """As it stands under a table: the title; a news report by its publisher, marked as news."""
+        return f"{self.uitgever} (nieuwsbericht)" if self.soort == "nieuws" else self.titel
 
 
 class Bronnen(dict[str, Bron]):

@@ -587,7 +587,7 @@ class _Lezer:
                 if eerder.naam == regel.naam:
                     self._fout(k, f"regel '{regel.naam}' staat er twee keer; geef elke regel een eigen naam")
             # a rule that asks no more than a later one takes every gemeente that the later one could take
-            for eerder in (e for e in uit if not e.voorwaarden):
+            for eerder in (e for e in uit if set(e.voorwaarden) <= set(regel.voorwaarden)):
                 reden = f"'{eerder.naam}', " + (
                     "die niet meer voorwaarden stelt" if eerder.voorwaarden else "die altijd geldt"
                 )

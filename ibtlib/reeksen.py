@@ -161,7 +161,7 @@ class Trend:
         import pandas as pd
 
         beoordelingen, tellingen = self.g.tabel("beoordelingen"), self.g.tabel("tellingen")
-        rijen = []
+        rijen: list[dict[int | str, int | str | None]] = []
         for periode in map(str, self.perioden):
             treden = beoordelingen.loc[beoordelingen["periode"] == periode, "trede"]
             geteld = tellingen[(tellingen["periode"] == periode) & (tellingen["kenmerk"] == "trede")]

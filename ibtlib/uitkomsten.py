@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibtlib import opgave
 from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import procent_van, rond_heel
+from ibtlib.getallen import Getal, procent_van, rond_heel
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
 
@@ -126,10 +126,10 @@ def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
     r = resultaat(g, gekozen)
     vorig = resultaat(g, gekozen.vorige)
     if r is None:
-        return pd.DataFrame(columns=["grootheid", "eenheid", "gepubliceerd", "berekend", "verschil", "formule", "bron", "vindplaats"])
+        return pd.DataFrame(columns=list(_rij("", "", None, None, "", None)))
     vorig_eind = vorig.achterstand_eind if vorig else None
     formule_begin = f"totaalopgave − realisatie van {gekozen.vorige}" if vorig_eind is not None else ""
-    regels = [
+    regels: list[tuple[str, str, int | None, Getal | None, str, Resultaat | Stand | None]] = [
         ("taakstelling", "personen", r.taakstelling, None, "", r),
         ("achterstand_begin", "personen", r.achterstand_begin, vorig_eind, formule_begin, r),
         ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand_begin", r),
@@ -147,7 +147,14 @@ def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
     return pd.DataFrame([_rij(*rij) for rij in regels], dtype=object)
 
 
-def _rij(grootheid: str, eenheid: str, gepubliceerd: int | None, berekend: Any, formule: str, van: Any) -> dict[str, Any]:
+def _rij(
+    grootheid: str,
+    eenheid: str,
+    gepubliceerd: int | None,
+    berekend: Getal | None,
+    formule: str,
+    van: Resultaat | Stand | None,
+) -> dict[str, Any]:
     verschil = None if gepubliceerd is None or berekend is None else gepubliceerd - rond_heel(berekend)
     return {
         "grootheid": grootheid,

@@ -55,7 +55,8 @@ def _dekkingsstap(nummer: int, procent: bool) -> Callable[[Gegevens], Getal | No
         d = dekking(g)
         if d is None or len(d.stappen()) <= nummer:
             return None
-        return d.stappen()[nummer][2 if procent else 1]
+        _, plekken, pct = d.stappen()[nummer]
+        return pct if procent else plekken
 
     return reken
 

@@ -6,6 +6,7 @@ import datetime as dt
 import importlib.util
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -31,6 +32,7 @@ HIER = Path(__file__).parent
 FEITEN = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "trede_vorig")
 
 
+@cache
 def kaders_van(naam: str) -> Kaderreeks:
     if naam in ("utrecht", "voorbeeld"):
         return laad_kaders(KADERMAP / naam)
@@ -250,7 +252,7 @@ def panelen(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 @pytest.mark.parametrize("kader", ["utrecht", "zuid-holland", "noord-brabant", "stappen", "eerst-verschoond"])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=panelen())
 def test_engine_and_plain_loop_agree_on_every_row(kader: str, data: tuple[pd.DataFrame, pd.DataFrame]) -> None:
     cijfers, vastgesteld = data
@@ -281,7 +283,7 @@ def trend_met_de_hand(taak: int, begin: int, real: int, gek: int, vorig: int) ->
 
 
 @pytest.mark.parametrize(("periode", "met_de_hand"), [("2023-2", absoluut_met_de_hand), ("2024-1", trend_met_de_hand)])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     taak=st.integers(1, 40),
     begin=st.integers(-45, 40),

@@ -30,8 +30,8 @@ def test_news_and_own_work_are_not_official(soort: str) -> None:
 
 
 def test_a_news_item_is_marked_as_such_under_a_table() -> None:
-    assert bron("nieuws").kort == "Provincie Utrecht, Rapportage (nieuwsbericht)"
-    assert bron("provincie").kort == "Provincie Utrecht, Rapportage"
+    assert bron("nieuws").kort == "Provincie Utrecht (nieuwsbericht)"
+    assert bron("provincie").kort == "Rapportage"
 
 
 def test_the_register_that_is_shipped_holds_the_report_as_its_cover_has_it() -> None:

@@ -133,7 +133,9 @@ class Land:
                 [("2023-2", "oorspronkelijk", landelijk)], columns=["periode", "versie", "taakstelling"]
             ),
             "inwoners": pd.DataFrame(
-                [(datum, code, n, "cbs") for code, n in inwoners] + [(datum, "NL01", 41, "ander")],
+                [(datum, code, n, "cbs") for code, n in inwoners]
+                + [(datum, "NL01", 41, "ander")]  # another source, which gives only the country
+                + [(dt.date(jaar, 1, 1), code, 2 * n, "cbs") for jaar in (2021, 2023) for code, n in inwoners],
                 columns=["datum", "gebiedscode", "inwoners", "bron"],
             ),
             "resultaten": pd.DataFrame(

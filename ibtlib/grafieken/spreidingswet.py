@@ -2,38 +2,98 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import takewhile
 
-from ibtlib import figuren
+from ibtlib import figuren, veelvoud
+from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.grafieken.basis import rest
 from ibtlib.invoer import rijen
+from ibtlib.landelijk import aandelen, inwoners, rangorde
+from ibtlib.opvang import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
+from ibtlib.opvang import drie_opgaven as _drie_opgaven
+from ibtlib.opvang import gemeenten as _gemeenten
 from ibtlib.spreidingswet import dekking as _dekking
 from ibtlib.spreidingswet import provincies as _provincies
+from ibtlib.tabellen.opvang import herkomst_gemeenten
 from ibtlib.tabellen.spreidingswet import herkomst_dekking
 from ibtlib.weergave import Figuur, Tekst
 
-if TYPE_CHECKING:
-    pass
-
 
 def dekking(g: Gegevens) -> Figuur | Tekst:
-    """Capacity stacked by certainty against the opgave."""
+    """Capacity stacked by certainty against the opgave; from the first phase that is a range on, a range."""
     d = _dekking(g)
     if d is None:
         return Tekst((f"Geen grafiek: over de opvangcapaciteit van {g.naam} is niets gepubliceerd.",))
-    hard = [(f.naam, f.laag) for f in d.fasen if f.laag == f.hoog]
-    onzeker = [f for f in d.fasen if f.laag != f.hoog]
-    bereik = (sum(f.laag for f in onzeker), sum(f.hoog for f in onzeker)) if onzeker else None
+    per_fase = [(n, d.opgeteld(n), d.opgeteld(n, hoog=True)) for n in d.namen]
+    hard = list(takewhile(lambda f: f[1] == f[2], per_fase))
+    onzeker = per_fase[len(hard) :]
+    bereik = (sum(laag for _, laag, _ in onzeker), sum(hoog for _, _, hoog in onzeker)) if onzeker else None
     return figuren.dekking(
         "dekking",
         "Opvangcapaciteit per fase tegenover de opgave Spreidingswet, eerste cyclus",
-        hard,
+        [(naam, laag) for naam, laag, _ in hard],
         opgave=d.opgave,
         bereik=bereik,
+        bereik_naam=opsomming(naam for naam, _, _ in onzeker) if onzeker else "planvoorraad",
         eenheid="plekken",
         **rest(g, herkomst_dekking(g)),
     )
+
+
+def gemeenten(g: Gegevens) -> Figuur | Tekst:
+    """Opgave and places that count, per gemeente."""
+    lijst = [r for r in _gemeenten(g) if r.opgave is not None or r.telt_mee is not None]
+    if not lijst:
+        return Tekst((f"Geen grafiek: over de opgave en de plekken per gemeente in {g.naam} is niets gepubliceerd.",))
+    return figuren.staven(
+        "opvang-gemeenten",
+        "Opgave asielopvang en plekken die zeker meetellen voor de cyclus, per gemeente",
+        [r.naam for r in lijst],
+        [
+            figuren.Reeks("opgave", {r.naam: r.opgave for r in lijst}),
+            figuren.Reeks("telt mee", {r.naam: r.telt_mee for r in lijst}, nadruk=True),
+        ],
+        eenheid="plekken",
+        horizontaal=True,
+        **rest(g, herkomst_gemeenten(g)),
+    )
+
+
+def drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """The three opgaven of the province beside each other, each on its own scale."""
+    return _drie(
+        g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [_drie_opgaven(g, periode)]
+    )
+
+
+def drie_opgaven_per_gemeente(g: Gegevens, periode: str, gemeente: str | None = None) -> Figuur | Tekst:
+    """The same per gemeente; of all, or of the one with this gemeentecode."""
+    per = drie_opgaven_gemeenten(g, periode)
+    gekozen = [per[gemeente]] if gemeente in per else [] if gemeente else list(per.values())
+    bijschrift = "De drie opgaven per gemeente, elk op de eigen schaal"
+    return _drie(g, "drie-opgaven-gemeenten", bijschrift, gekozen)
+
+
+def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]]) -> Figuur | Tekst:
+    lijst = [o for opgaven in per_gebied for o in opgaven]
+    if all(o.opgave is None and o.gerealiseerd is None for o in lijst):
+        waarover = "per gemeente " if "gemeenten" in naam else ""
+        return Tekst((f"Geen grafiek: over de drie opgaven is {waarover}in {g.naam} niets gepubliceerd.",))
+    panelen = [
+        veelvoud.Paneel(
+            soort, EENHEID[soort], {o.gebied: (_getal(o.opgave), o.gerealiseerd) for o in lijst if o.soort == soort}
+        )
+        for soort in DRIE
+    ]
+    gebieden = [opgaven[0].gebied for opgaven in per_gebied]
+    herkomst = [h for o in lijst for h in o.herkomst]
+    return veelvoud.opgaven(naam, bijschrift, gebieden, panelen, **rest(g, herkomst))
+
+
+def _getal(opgave: int | None) -> int | None:
+    """An opgave below zero (a voorsprong larger than the taakstelling) asks nobody: nothing is left to do."""
+    return None if opgave is None else max(opgave, 0)
 
 
 def provincies(g: Gegevens) -> Figuur:
@@ -53,4 +113,41 @@ def provincies(g: Gegevens) -> Figuur:
         eenheid="plekken",
         horizontaal=True,
         **rest(g, [(r["bron"], r["vindplaats"]) for r in lijst]),
+    )
+
+
+def rangorde_provincies(g: Gegevens) -> Figuur:
+    """What each province still needed per 1.000 inhabitants, the most first."""
+    lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
+    _, _, herkomst = inwoners(g)
+    return figuren.staven(
+        "rangorde-provincies",
+        "Nog nodige opvangplekken per 1.000 inwoners, mei 2023",
+        [r.naam for r in lijst],
+        [figuren.Reeks("nog nodig per 1.000 inwoners", {r.naam: r.per_1000 for r in lijst})],
+        eenheid="plekken per 1.000 inwoners",
+        soort="breuk",
+        decimalen=1,
+        horizontaal=True,
+        **rest(g, [*((r["bron"], r["vindplaats"]) for r in rijen(_provincies(g))), *herkomst]),
+    )
+
+
+def aandelen_provincies(g: Gegevens) -> Figuur:
+    """Share of the places beside share of the people."""
+    lijst = aandelen(g)
+    _, _, herkomst = inwoners(g)
+    return figuren.staven(
+        "aandelen-provincies",
+        "Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
+        [d.naam for d in lijst],
+        [
+            figuren.Reeks("aandeel inwoners", {d.naam: d.pct_inwoners for d in lijst}),
+            figuren.Reeks("aandeel plekken", {d.naam: d.pct_opgave for d in lijst}, nadruk=True),
+        ],
+        eenheid="procent",
+        soort="procent",
+        decimalen=2,
+        horizontaal=True,
+        **rest(g, [*(d.herkomst for d in lijst), *herkomst]),
     )

@@ -138,8 +138,7 @@ def treden(g: Gegevens, periode: str) -> Tabel:
         "Aantal gemeenten per trede en periode",
         (Kolom("Periode"), *(Kolom(f"trede {k}", "geheel") for k in range(1, hoogste + 1)), Kolom("Waaruit")),
         [
-            (p, *(rij[k] for k in range(1, hoogste + 1)), rij["herkomst"] or "–")
-            for p, rij in zip(frame.index, rijen(frame), strict=True)
+            (p, *(frame.loc[p, k] for k in range(1, hoogste + 1)), frame.loc[p, "herkomst"] or "–") for p in frame.index
         ],
         herkomst_treden(g, t.perioden),
         leeg="–",

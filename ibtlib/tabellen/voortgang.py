@@ -134,7 +134,8 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
     gekozen = g.periode(periode)
     frame = beoordeel(g, gekozen)
     vorig = _vastgesteld(g, gekozen.vorige)
-    inhoud, klassen = [], {}
+    inhoud: list[tuple[Cel, ...]] = []
+    klassen: dict[tuple[int, int], str] = {}
     for i, r in enumerate(rijen(frame)):
         treden = {1: r["trede_vastgesteld"], 2: vorig.get(r["gemeentecode"]), 4: r["trede_berekend"]}
         klassen |= tredeklassen({(i, j): t for j, t in treden.items()})
@@ -235,7 +236,7 @@ def overgangen(g: Gegevens, periode: str) -> Tabel:
     van, naar = _vastgesteld(g, gekozen.vorige), _vastgesteld(g, gekozen)
     beide = [(van[c], naar[c]) for c in naar if c in van]
     treden = range(1, max((t for paar in beide for t in paar), default=0) + 1)
-    inhoud = [
+    inhoud: list[tuple[Cel, ...]] = [
         (f"van trede {a}", *(beide.count((a, b)) for b in treden), sum(1 for x, _ in beide if x == a)) for a in treden
     ]
     if inhoud:
