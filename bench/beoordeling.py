@@ -47,9 +47,7 @@ KOLOMMEN = [
 Feiten = dict[str, int | Fraction | None]
 
 
-def rij_voor_rij(
-    cijfers: pd.DataFrame, kaders: Kaderreeks, vastgesteld: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def rij_voor_rij(cijfers: pd.DataFrame, kaders: Kaderreeks, vastgesteld: pd.DataFrame | None = None) -> pd.DataFrame:
     """The reference for `ibtlib.beoordeling.beoordeel_panel`: same arguments, same result."""
     gepubliceerd = {}
     if vastgesteld is not None:
@@ -91,9 +89,7 @@ def rij_voor_rij(
 
         grondslag = None
         if trede is not None:
-            verschoond = (
-                kader.verschoont and met["koppelingstekort"] is not None and met["koppelingstekort"] > 0
-            )
+            verschoond = kader.verschoont and met["koppelingstekort"] is not None and met["koppelingstekort"] > 0
             grondslag = "koppelingstekort" if verschoond else regel.grondslag
         if trede is None:
             tekst = f"{rij['gemeente']} is in {periode} niet te beoordelen: {reden}."
@@ -341,12 +337,8 @@ def paneel(gemeenten: int = 342, perioden: int = 20, zaad: int = 1) -> pd.DataFr
     return pd.DataFrame(
         {
             "periode": np.repeat(np.array(reeks, dtype=object), gemeenten),
-            "gemeentecode": np.tile(
-                np.array([f"GM{i:04d}" for i in range(gemeenten)], dtype=object), perioden
-            ),
-            "gemeente": np.tile(
-                np.array([f"Gemeente {i}" for i in range(gemeenten)], dtype=object), perioden
-            ),
+            "gemeentecode": np.tile(np.array([f"GM{i:04d}" for i in range(gemeenten)], dtype=object), perioden),
+            "gemeente": np.tile(np.array([f"Gemeente {i}" for i in range(gemeenten)], dtype=object), perioden),
             "taakstelling": kolom(5, 120, 0),
             "achterstand_begin": kolom(-20, 60, 0),
             "realisatie": kolom(0, 140, 0.01),

@@ -191,9 +191,7 @@ def beoordeel(g: _Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | 
             **{naam: pd.array([None] * len(zonder), dtype="Int64") for naam in (*INVOER, "trede_vorig")},
         }
     )
-    paneel = pd.concat(
-        [deel for deel in (tot_nu[list(_NODIG)], leeg) if len(deel)] or [leeg], ignore_index=True
-    )
+    paneel = pd.concat([deel for deel in (tot_nu[list(_NODIG)], leeg) if len(deel)] or [leeg], ignore_index=True)
     alles = beoordeel_panel(paneel, kader or g.kaders, gepubliceerd)
     uit = alles[alles["periode"] == str(p)].sort_values("gemeente", ignore_index=True)
     per_code = dict(zip(nu["gemeentecode"], nu["grondslag"], strict=True))
@@ -330,9 +328,7 @@ class _Feiten:
     exact: Feiten
 
     @classmethod
-    def beide(
-        cls, paneel: _Paneel, verschoont: np.ndarray, tellingen: Sequence[str]
-    ) -> tuple[_Feiten, _Feiten]:
+    def beide(cls, paneel: _Paneel, verschoont: np.ndarray, tellingen: Sequence[str]) -> tuple[_Feiten, _Feiten]:
         """Facts with the koppelingstekort excused in the rows marked in `verschoont`, and nowhere excused."""
         w, b = bereken(paneel.waarden, paneel.bekend, False)
         zonder = cls._met_tellingen(paneel, w, b, tellingen)
@@ -362,9 +358,7 @@ class _Feiten:
                 return exact & (laag <= v.waarde), laag > v.waarde
             return exact & (laag == v.waarde), (laag > v.waarde) | (exact & (laag < v.waarde))
         if v.feit not in VERHOUDINGEN:
-            return _vergelijk(
-                self.waarden[v.feit][deel], v.vergelijking, int(v.waarde), self.bekend[v.feit][deel]
-            )
+            return _vergelijk(self.waarden[v.feit][deel], v.vergelijking, int(v.waarde), self.bekend[v.feit][deel])
         stuk, geheel = (self.waarden[naam][deel] for naam in VERHOUDINGEN[v.feit])
         weet = self.bekend[VERHOUDINGEN[v.feit][0]][deel] & self.bekend[VERHOUDINGEN[v.feit][1]][deel]
         grens = Fraction(v.waarde)
@@ -513,8 +507,7 @@ class _Getoetst:
 
 
 def _frame(cijfers: pd.DataFrame, paneel: _Paneel, reeks: Kaderreeks, uit: _Uitkomst) -> pd.DataFrame:
-    terug = np.empty_like(paneel.rij)
-    terug[paneel.rij] = np.arange(len(terug))
+    terug = _omgekeerd(paneel.rij)
     alle_regels = [(k, r) for k in reeks for r in k.regels]
     eerste = np.cumsum([0, *(len(k.regels) for k in reeks)])
     heeft = uit.trede > 0
@@ -551,9 +544,18 @@ def _frame(cijfers: pd.DataFrame, paneel: _Paneel, reeks: Kaderreeks, uit: _Uitk
     )
 
 
-def _tekst(code: np.ndarray, teksten: Sequence[str], leeg: str | None = None) -> np.ndarray:
-    """The text of each code; of -1 the empty one."""
-    return np.array([*teksten, leeg], dtype=object)[code]
+def _omgekeerd(rij: np.ndarray) -> np.ndarray | slice:
+    """From places in the panel back to rows of the input; a slice, which is free, when they are the same."""
+    if (np.diff(rij) > 0).all():
+        return slice(None)
+    terug = np.empty_like(rij)
+    terug[rij] = np.arange(len(rij))
+    return terug
+
+
+def _tekst(code: np.ndarray, teksten: Sequence[str]) -> np.ndarray:
+    """The text of each code; None of -1."""
+    return np.array([*teksten, None], dtype=object)[code]
 
 
 def _op_koppelingstekort(reeks: Kaderreeks, uit: _Uitkomst) -> np.ndarray:
@@ -618,9 +620,7 @@ def _cijferzinnen() -> dict[int, str]:
     for opgave, een_gehuisvest, een_opgave in product((0, 1), (0, 1), (0, 1)):
         naam = ("taakstelling", "totaalopgave")[opgave]
         werkwoord = ("zijn", "is")[een_gehuisvest]
-        van, gehuisvest = (
-            ("vergunninghouders", "vergunninghouder")[een] for een in (een_opgave, een_gehuisvest)
-        )
+        van, gehuisvest = (("vergunninghouders", "vergunninghouder")[een] for een in (een_opgave, een_gehuisvest))
         code = 4 * opgave + 2 * een_gehuisvest + een_opgave
         uit[8 + code] = f"{werkwoord} {{realisatie}} van {{{naam}}} {van} van de {naam} gehuisvest"
         uit[16 + code] = f"{werkwoord} {{realisatie}} {gehuisvest} gehuisvest bij een {naam} van {{{naam}}}"
@@ -668,14 +668,14 @@ class _Sjablonen:
 
     def vul(self, code: np.ndarray, getallen: Feiten) -> list[np.ndarray]:
         """The pieces of the sentence of each row, in order."""
-        teksten = np.full((len(self.velden) + 1, len(code)), "", dtype=object)
-        for i, veld in enumerate(self.velden, 1):
-            teksten[i] = _per_waarde(getallen[veld], _getaltekst)
+        leeg = np.full(len(code), "", dtype=object)
+        getaltekst = _per_waarde(np.concatenate([getallen[veld] for veld in self.velden]), _getaltekst)
+        teksten = np.concatenate([leeg, getaltekst])  # no number, then the numbers of each field
         rij, uit = np.arange(len(code)), []
-        for vast, welke in zip(self.vast, self.veld, strict=True):
+        for vast, veld in zip(self.vast, self.veld, strict=True):
             uit.append(vast[code])
-            if welke.any():
-                uit.append(teksten.ravel().take(welke[code] * len(code) + rij))
+            if veld.any():
+                uit.append(teksten[veld[code] * len(code) + rij])
         return uit
 
 
@@ -715,6 +715,12 @@ def _motiveringen(
     """One or two sentences per row; the same facts always give the same text."""
     w, b = uit.feiten.waarden, uit.feiten.bekend
     begin, eind = w["achterstand_begin"], w["achterstand_eind"]
+
+    def slot(code: int) -> str:
+        nummer, anders = divmod(code, 7)
+        verschoond = f"; zonder verschoning was het trede {anders}" if anders else ""
+        return f"{verschoond}. Regel {_bronvermelding(*alle_regels[nummer])}" if nummer >= 0 else ""
+
     teken = 9 * np.sign(begin) + 3 * np.sign(eind) + np.sign(eind - begin) + 14
     stukken = [
         namen,
@@ -722,11 +728,7 @@ def _motiveringen(
         *_CIJFERZINNEN.vul(_cijfercode(grondslag, w, b), w),
         *_tellingen(uit.feiten, regel, alle_regels),
         *_BEWEGINGEN.vul(teken * b["achterstand_eind"], {"begin": abs(begin), "eind": abs(eind)}),
-        _tekst(
-            uit.zonder * (uit.zonder > uit.trede),
-            ["", *(f"; zonder verschoning was het trede {t}" for t in range(1, HOOGSTE_TREDE + 1))],
-        ),
-        _tekst(regel, [f". Regel {_bronvermelding(k, r)}" for k, r in alle_regels], leeg=""),
+        _per_waarde(7 * regel + uit.zonder * (uit.zonder > uit.trede), slot),
     ]
     motivering = np.empty(len(namen), dtype=object)
     motivering[:] = list(map("".join, zip(*(stuk.tolist() for stuk in stukken), strict=True)))
@@ -742,9 +744,7 @@ def _motiveringen(
 
 def _cijfercode(grondslag: np.ndarray, w: Feiten, b: Feiten) -> np.ndarray:
     """Which of `_cijferzinnen` fits: 0 unknown, 8.. of the opgave, 16.. beside it, 24.. of who was linked."""
-    op_koppeling, op_totaal = (
-        grondslag == GRONDSLAGEN.index(g) for g in ("koppelingstekort", "totaalopgave")
-    )
+    op_koppeling, op_totaal = (grondslag == GRONDSLAGEN.index(g) for g in ("koppelingstekort", "totaalopgave"))
     opgave = np.where(op_totaal, w["totaalopgave"], w["taakstelling"])
     een = w["realisatie"] == 1
     van = (opgave > 0) & (w["realisatie"] <= opgave)
@@ -753,9 +753,7 @@ def _cijfercode(grondslag: np.ndarray, w: Feiten, b: Feiten) -> np.ndarray:
     return code * (b["realisatie"] & np.where(op_totaal, b["totaalopgave"], b["taakstelling"]))
 
 
-def _tellingen(
-    feiten: _Feiten, regel: np.ndarray, alle_regels: list[tuple[Kader, Regel]]
-) -> list[np.ndarray]:
+def _tellingen(feiten: _Feiten, regel: np.ndarray, alle_regels: list[tuple[Kader, Regel]]) -> list[np.ndarray]:
     """`; de taakstelling is 4 perioden op rij gemist`, in the rows whose rule counts perioden."""
     uit = []
     for feit, (voor, na) in {
@@ -783,17 +781,20 @@ def _openingen(
     begrensd = (vast == 0) & (uit.trede != uit.vorig + stap)
     code = (((paneel.periode * 7 + uit.trede) * 7 + uit.vorig) * 2 + (uit.herkomst == 3)) * 2 + begrensd
 
+    perioden = [str(p) for p in paneel.perioden]
+
     def opening(code: int) -> str:
         rest, grens = divmod(code, 2)
         rest, berekend = divmod(rest, 2)
         rest, vorig = divmod(rest, 7)
         periode, trede = divmod(rest, 7)
-        return _opening(paneel.perioden[periode], trede, vorig, bool(berekend), bool(grens))
+        return _opening(perioden[periode], trede, vorig, bool(berekend), bool(grens))
 
     return _per_waarde(code, opening)
 
 
-def _opening(periode: Periode, trede: int, vorig: int, berekend: bool, begrensd: bool) -> str:
+@lru_cache(maxsize=10_000)
+def _opening(periode: str, trede: int, vorig: int, berekend: bool, begrensd: bool) -> str:
     if not vorig:
         waar = f"staat op trede {trede} (vorige trede onbekend)"
     elif vorig != trede:

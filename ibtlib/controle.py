@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ibtlib.capaciteit import lees
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, rond_heel, toon, toon_procent
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode, datum_voluit
-from ibtlib.uitkomsten import Stand, resultaat, standen, versies
 from ibtlib.spreidingswet import dekking, provincies
+from ibtlib.uitkomsten import Stand, resultaat, standen, versies
 from ibtlib.uitspraken import uitspraken
 
 LANDELIJK = "landelijk"
@@ -375,6 +376,35 @@ def _dekking(g: Gegevens) -> Iterator[Bevinding]:
     )
 
 
+def _opvang_gemeenten(g: Gegevens) -> Iterator[Bevinding]:
+    """Opgaven and places of the gemeenten against those of the province, where both are published."""
+    provincie, locaties = lees(g)
+    paren: list[tuple[str, int, int, str, str]] = []
+    for rij in rijen(g.tabel("opvangopgave")):
+        soort = (rij["opgavesoort"], rij["cyclus"], rij["peildatum"])
+        eigen = [r for r in rijen(g.tabel("opvang")) if (r["opgavesoort"], r["cyclus"], r["peildatum"]) == soort]
+        for kolom in ("opgave", "waarvan_amv", "gerealiseerd"):
+            waarden = [r[kolom] for r in eigen]
+            if waarden and rij[kolom] is not None and None not in waarden:
+                paren.append((f"{rij['opgavesoort']}, {kolom}", rij[kolom], sum(waarden), rij["bron"], rij["vindplaats"]))
+    for fase in provincie:
+        delen = [f for f in locaties if f.naam == fase.naam]
+        for kolom in ("laag", "hoog") if delen else ():
+            som = sum(getattr(f, kolom) for f in delen)
+            paren.append((f"{fase.naam}, {kolom}", getattr(fase, kolom), som, fase.bron, fase.vindplaats))
+    for onderwerp, gepubliceerd, som, bron, vindplaats in paren:
+        if som != gepubliceerd:
+            yield Bevinding(
+                f"som-opvang-{onderwerp.replace(', ', '-').replace(' ', '-')}",
+                "verschil",
+                f"som van de gemeenten, {onderwerp}",
+                f"Van {onderwerp} tellen de gemeenten op tot {toon(som)}; voor de provincie is {toon(gepubliceerd)} gepubliceerd.",
+                (Plek(toon(gepubliceerd), bron, vindplaats), Plek(toon(som), "", "som van de gemeenten")),
+                (),
+                g.provincie,
+            )
+
+
 _KOLOMNAAM = {
     "plekken_nu": "huidige opvangplekken",
     "opgave_extra": "opgave extra opvangplekken",
@@ -431,6 +461,7 @@ _REGELS: tuple[Callable[[Gegevens], Iterator[Bevinding]], ...] = (
     _gebeurtenissen,
     _amv,
     _dekking,
+    _opvang_gemeenten,
     _opvangplekken,
 )
 

@@ -43,9 +43,21 @@ class Stap:
     vermeldingen: tuple[Vermelding, ...]
 
     def stand(self, datum: dt.date) -> str:
-        """`geweest`, `nog te komen`, or `termijn verschilt` between the first and the last date that sources give."""
-        voorbij = [v.voorbij_op <= datum for v in self.vermeldingen]
-        return "geweest" if all(voorbij) else "termijn verschilt" if any(voorbij) else "nog te komen"
+        """Where a date stands: a passed deadline proves that it passed, not that the step was taken.
+
+        Returns
+        -------
+        str
+            `geweest` (a date), `termijn voorbij` (a deadline), `nog te komen`, or `termijn verschilt`: between the
+            first and the last deadline that sources give.
+        """
+        if self.voorbij(datum):
+            return "termijn voorbij" if any(v.termijn == "uiterlijk" for v in self.vermeldingen) else "geweest"
+        return "termijn verschilt" if any(v.voorbij_op <= datum for v in self.vermeldingen) else "nog te komen"
+
+    def voorbij(self, datum: dt.date) -> bool:
+        """Has every date of this step passed?"""
+        return all(v.voorbij_op <= datum for v in self.vermeldingen)
 
 
 def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Stap]:
@@ -82,7 +94,7 @@ def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Stap]:
 
 
 def huidige(lijst: list[Stap], datum: dt.date) -> Stap | None:
-    """The first step that has not certainly been taken; None when the cycle is over.
+    """The first step of which not every date has passed; None when the cycle is over.
 
     Examples
     --------
@@ -91,11 +103,11 @@ def huidige(lijst: list[Stap], datum: dt.date) -> Stap | None:
     >>> huidige(s, dt.date(2024, 7, 1)).naam, huidige(s, dt.date(2026, 2, 1))
     ('verslag van de commissaris van de Koning', None)
     """
-    return next((s for s in lijst if s.stand(datum) != "geweest"), None)
+    return next((s for s in lijst if not s.voorbij(datum)), None)
 
 
 def vorige(lijst: list[Stap], datum: dt.date) -> Stap | None:
-    """The last step taken before the one that a date is in; None when that is the first."""
+    """The last step before the one that a date is in; None when that is the first."""
     nu = huidige(lijst, datum)
     voor = lijst if nu is None else lijst[: lijst.index(nu)]
     return voor[-1] if voor else None

@@ -124,9 +124,7 @@ class Gemeentelijst:
         if gevonden is None:
             bekend = sorted({g.naam for g in self._alle if datum is None or g.geldt_op(datum)})
             wanneer = f" op {datum_voluit(datum)}" if datum else ""
-            raise AanvraagFout(
-                f"Gemeente '{naam}' staat{wanneer} niet in gemeentelijst.csv.{bedoelde_u(naam, bekend)}"
-            )
+            raise AanvraagFout(f"Gemeente '{naam}' staat{wanneer} niet in gemeentelijst.csv.{bedoelde_u(naam, bekend)}")
         return gevonden.code
 
     def opvolger(self, code: str, datum: dt.date | None = None) -> Gemeente | None:
@@ -185,9 +183,7 @@ class Gemeentelijst:
                 uit.append(Probleem(regel, "opvolger", f"'{g.opvolger}' staat zelf niet in deze lijst"))
             begin = g.geldig_van or dt.date.min
             if any(ander is not g and ander.geldt_op(begin) for ander in self._per_code[g.code]):
-                wat = (
-                    f"'{g.code}' geldt dan ook op een andere rij; laat de ene eindigen waar de andere begint"
-                )
+                wat = f"'{g.code}' geldt dan ook op een andere rij; laat de ene eindigen waar de andere begint"
                 uit.append(Probleem(regel, "geldig_van", wat))
         return uit
 

@@ -233,9 +233,7 @@ class Kader:
     def aannames(self) -> tuple[str, ...]:
         """Every rule that no source gives, in Dutch, for reports and the receipt."""
         return tuple(
-            f"Regel {r.naam} ({r.als}: {r.dan}): {r.vindplaats}"
-            for r in self.regels
-            if r.zekerheid == "aanname"
+            f"Regel {r.naam} ({r.als}: {r.dan}): {r.vindplaats}" for r in self.regels if r.zekerheid == "aanname"
         )
 
     def geldt_in(self, periode: Periode | str) -> bool:
@@ -632,9 +630,7 @@ class _Lezer:
         uit, goed = [], True
         feiten = self._mapping(knoop, waar, FEITEN, onbekend="onbekend feit")
         for feit, (_, waarde) in feiten.items():
-            delen = (
-                self._proef(self._mapping, waarde, feit, VERGELIJKINGEN, (), "onbekende vergelijking") or {}
-            )
+            delen = self._proef(self._mapping, waarde, feit, VERGELIJKINGEN, (), "onbekende vergelijking") or {}
             if not delen:
                 goed = False
                 if isinstance(waarde, yaml.MappingNode) and not waarde.value:

@@ -388,9 +388,7 @@ def taakstelling_per_gemeente(
             "gemeente": pd.Series([gemeente.naam for gemeente in gemeenten], dtype=object),
             "inwoners": pd.array(aantallen, dtype="Int64"),
             "exact": pd.Series(exact, dtype=object),
-            "taakstelling": pd.array(
-                [None if e is None else _rond(e, afronding) for e in exact], dtype="Int64"
-            ),
+            "taakstelling": pd.array([None if e is None else _rond(e, afronding) for e in exact], dtype="Int64"),
             "status": pd.Series(["berekend"] * len(gemeenten), dtype=object),
             "formule": pd.Series([formule] * len(gemeenten), dtype=object),
         }
@@ -411,9 +409,7 @@ def taakstelling_naast_gepubliceerd(g: _Gegevens, afronding: str = "dichtstbij")
     import pandas as pd
 
     gepubliceerd = g.tabel("resultaten")
-    gepubliceerd = gepubliceerd[gepubliceerd["versie"] == "oorspronkelijk"].set_index("periode")[
-        "taakstelling"
-    ]
+    gepubliceerd = gepubliceerd[gepubliceerd["versie"] == "oorspronkelijk"].set_index("periode")["taakstelling"]
     uit = []
     for periode in sorted(set(g.landelijk("taakstelling")["periode"])):
         try:
@@ -485,9 +481,7 @@ def _landelijk(g: _Gegevens, periode: Periode, versie: str) -> int:
     rij = tabel[(tabel["periode"] == str(periode)) & (tabel["versie"] == versie)]
     if rij.empty:
         bekend = opsomming(sorted(set(tabel.loc[tabel["versie"] == versie, "periode"])))
-        raise AanvraagFout(
-            f"De landelijke taakstelling van {periode} ({versie}) is niet bekend; wel van {bekend}."
-        )
+        raise AanvraagFout(f"De landelijke taakstelling van {periode} ({versie}) is niet bekend; wel van {bekend}.")
     return int(rij["taakstelling"].iloc[0])
 
 
@@ -497,8 +491,6 @@ def _inwoners(g: _Gegevens, datum: dt.date) -> dict[str, int]:
     op_datum = tabel[tabel["datum"] == datum]
     if not (op_datum["gebiedscode"] == "NL01").any():
         bekend = opsomming(datum_voluit(d) for d in sorted(set(tabel["datum"])))
-        raise AanvraagFout(
-            f"De inwoners van Nederland op {datum_voluit(datum)} zijn niet bekend; wel op {bekend}."
-        )
+        raise AanvraagFout(f"De inwoners van Nederland op {datum_voluit(datum)} zijn niet bekend; wel op {bekend}.")
     een_bron = op_datum[op_datum["bron"] == op_datum["bron"].mode()[0]]
     return {code: int(n) for code, n in zip(een_bron["gebiedscode"], een_bron["inwoners"], strict=True)}

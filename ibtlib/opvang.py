@@ -1,8 +1,7 @@
-"""Opvang per gemeente, exchange between gemeenten, and the three opgaven side by side."""
+"""Opvang per gemeente: opgave, coverage, tekort, and exchange between gemeenten."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,16 +13,10 @@ from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import procent_van, toon
 from ibtlib.invoer import rijen
-from ibtlib.opgave import totaalopgave
-from ibtlib.periode import Periode, datum_voluit
 from ibtlib.schema import IN_GEBRUIK, OPGAVESOORTEN
-from ibtlib.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
-from ibtlib.uitkomsten import resultaat
+from ibtlib.spreidingswet import EERSTE_CYCLUS, peilvenster
 
 ASIEL, OEKRAINE = OPGAVESOORTEN
-HUISVESTING = "huisvesting vergunninghouders"
-DRIE = (ASIEL, OEKRAINE, HUISVESTING)
-EENHEID = {ASIEL: "plekken", OEKRAINE: "plekken", HUISVESTING: "personen"}
 
 
 @dataclass(frozen=True)
@@ -62,8 +55,8 @@ class GemeenteOpvang:
     def oordeel(self) -> str:
         """Is the gemeente over or under?"""
         if self.verschil is None:
-            return "niet te zeggen"
-        return "boven de opgave" if self.verschil > 0 else "onder de opgave" if self.verschil < 0 else "gelijk"
+            return "onbekend"
+        return "boven" if self.verschil > 0 else "onder" if self.verschil < 0 else "gelijk"
 
 
 def locaties(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[tuple[Fase, str]]:
@@ -84,11 +77,11 @@ def gemeenten(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
     --------
     >>> from ibtlib.gegevens import laad
     >>> [(r.naam, r.opgave, r.telt_mee, r.oordeel) for r in gemeenten(laad("voorbeeld"))][1:2]
-    [('Broekdonk', 170, 80, 'onder de opgave')]
+    [('Broekdonk', 170, 80, 'onder')]
     """
     alle = [(f, o) for f, o in locaties(g, cyclus) if f.naam != IN_GEBRUIK]
     opgaven = {
-        r["gemeentecode"]: r for r in _opgaven(g, "opvang") if r["opgavesoort"] == ASIEL and r["cyclus"] == cyclus
+        r["gemeentecode"]: r for r in opgaven_uit(g, "opvang") if r["opgavesoort"] == ASIEL and r["cyclus"] == cyclus
     }
     namen = {f.gemeentecode: f.gemeente for f, _ in alle} | {c: r["gemeente"] for c, r in opgaven.items()}
     uit = []
@@ -178,129 +171,14 @@ def ruilvoorstel(lijst: Iterable[GemeenteOpvang]) -> dict[str, int]:
     return dict(sorted(uit.items()))
 
 
-# --- the three opgaven --------------------------------------------------------------------------------------
+def opgaven_uit(g: Gegevens, tabel: str) -> list[dict[str, Any]]:
+    """Rows of a table of opgaven (`opvang`, `opvangopgave`), checked.
 
-
-@dataclass(frozen=True)
-class Opgave:
-    """One of the three opgaven of one gebied, with its own unit, source and date; None is not published."""
-
-    gebiedscode: str
-    gebied: str
-    soort: str
-    opgave: int | None = None
-    gerealiseerd: int | None = None
-    peildatum: dt.date | None = None
-    wanneer: str = ""
-    herkomst: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def eenheid(self) -> str:
-        """What the figures count."""
-        return EENHEID[self.soort]
-
-    @property
-    def procent(self) -> Fraction | None:
-        """Exact percentage of the opgave that is there or was done."""
-        if self.gerealiseerd is None or not self.opgave or self.opgave < 0:
-            return None
-        return procent_van(self.gerealiseerd, self.opgave)
-
-
-def drie_opgaven(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> list[Opgave]:
-    """The three opgaven of the province, always three; what is not published stays empty.
-
-    Examples
-    --------
-    >>> from ibtlib.gegevens import laad
-    >>> [(o.opgave, o.gerealiseerd, o.eenheid) for o in drie_opgaven(laad("utrecht"), "2023-2")]
-    [(8207, 3523, 'plekken'), (None, None, 'plekken'), (1778, 1208, 'personen')]
+    Raises
+    ------
+    InvoerFout
+        When a row asks more places for amv than places.
     """
-    gekozen = g.periode(str(periode))
-    d, rij = dekking(g, cyclus), provinciale_opgave(g, cyclus)
-    asiel = Opgave(g.code, g.naam, ASIEL)
-    if rij:
-        tellend = [f for f in d.fasen if d.telt_mee(f) == JA] if d else []
-        asiel = Opgave(
-            g.code,
-            g.naam,
-            ASIEL,
-            rij["opgave"],
-            d.op_peilmomenten if d else None,
-            wanneer=_peilmomenten(g, cyclus),
-            herkomst=((rij["bron"], rij["vindplaats"]), *((f.bron, f.vindplaats) for f in tellend)),
-        )
-    oekraine = [r for r in _opgaven(g, "opvangopgave") if r["opgavesoort"] == OEKRAINE]
-    r = resultaat(g, gekozen)
-    huisvesting = Opgave(g.code, g.naam, HUISVESTING)
-    if r:
-        huisvesting = Opgave(
-            g.code,
-            g.naam,
-            HUISVESTING,
-            r.totaalopgave,
-            r.realisatie,
-            gekozen.peildatum,
-            datum_voluit(gekozen.peildatum),
-            ((r.bron, r.vindplaats),),
-        )
-    return [asiel, _uit_rij(g.code, g.naam, OEKRAINE, oekraine), huisvesting]
-
-
-def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> dict[str, list[Opgave]]:
-    """The three opgaven of every gemeente of which at least one is published, by gemeentecode."""
-    gekozen = g.periode(str(periode))
-    opvang = {r.code: r for r in gemeenten(g, cyclus)}
-    tabel = _opgaven(g, "opvang")
-    plaatsen = [f for f, _ in locaties(g, cyclus)]
-    cijfers = {r["gemeentecode"]: r for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)}
-    namen = {c: r.naam for c, r in opvang.items()} | {r["gemeentecode"]: r["gemeente"] for r in tabel}
-    namen |= {c: r["gemeente"] for c, r in cijfers.items()}
-    uit = {}
-    for code, naam in sorted(namen.items(), key=lambda n: n[1]):
-        asiel, eigen = Opgave(code, naam, ASIEL), opvang.get(code)
-        if eigen:
-            plekken = [
-                (r["bron"], r["vindplaats"]) for r in tabel if r["gemeentecode"] == code and r["opgavesoort"] == ASIEL
-            ]
-            plekken += [(f.bron, f.vindplaats) for f in plaatsen if f.gemeentecode == code]
-            wanneer = _peilmomenten(g, cyclus)
-            asiel = Opgave(code, naam, ASIEL, eigen.opgave, eigen.telt_mee, wanneer=wanneer, herkomst=tuple(plekken))
-        oekraine = [r for r in tabel if r["opgavesoort"] == OEKRAINE and r["gemeentecode"] == code]
-        huisvesting, c = Opgave(code, naam, HUISVESTING), cijfers.get(code)
-        if c:
-            bekend = None not in (c["taakstelling"], c["achterstand_begin"])
-            huisvesting = Opgave(
-                code,
-                naam,
-                HUISVESTING,
-                totaalopgave(c["taakstelling"], c["achterstand_begin"]) if bekend else None,
-                c["realisatie"],
-                gekozen.peildatum,
-                datum_voluit(gekozen.peildatum),
-                ((c["bron"], c["vindplaats"]),),
-            )
-        uit[code] = [asiel, _uit_rij(code, naam, OEKRAINE, oekraine), huisvesting]
-    return uit
-
-
-def _peilmomenten(g: Gegevens, cyclus: int) -> str:
-    venster = peilvenster(g, cyclus)
-    return venster.voluit if venster else ""
-
-
-def _uit_rij(code: str, naam: str, soort: str, rijen_: list[dict[str, Any]]) -> Opgave:
-    """The row with the last peildatum."""
-    if not rijen_:
-        return Opgave(code, naam, soort)
-    r = max(rijen_, key=lambda r: r["peildatum"] or dt.date.min)
-    wanneer = datum_voluit(r["peildatum"]) if r["peildatum"] else "niet vermeld"
-    herkomst = ((r["bron"], r["vindplaats"]),)
-    return Opgave(code, naam, soort, r["opgave"], r["gerealiseerd"], r["peildatum"], wanneer, herkomst)
-
-
-def _opgaven(g: Gegevens, tabel: str) -> list[dict[str, Any]]:
-    """Rows of a table of opgaven, checked."""
     alle = list(rijen(g.tabel(tabel)))
     problemen = [
         Probleem(

@@ -9,22 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ibtlib.beschrijving import FICTIEF, GEEN, hoofdletter
+from ibtlib.doek import BREEDTE, Doek
+from ibtlib.figuurinvoer import controleer_dubbel, controleer_naam
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.getallen import toon
 from ibtlib.huisstijl import BLAUW, GRIJS, INKT, LICHTBLAUW, LIJN
-from ibtlib.tekenen import (
-    BREEDTE,
-    FICTIEF,
-    GEEN,
-    KLEIN,
-    REGEL,
-    Doek,
-    breek,
-    controleer_naam,
-    hoofdletter,
-    sleutel,
-    tekstbreedte,
-)
+from ibtlib.letters import KLEIN, REGEL, breek, tekstbreedte
 from ibtlib.weergave import LEEG, Cel, Figuur, Kolom, Tabel
 
 Paar = tuple[int | None, int | None]  # what is asked, what is there
@@ -112,9 +103,7 @@ def _controleer(naam: str, gebieden: Sequence[str], panelen: Sequence[Paneel]) -
         raise AanvraagFout(
             f"Figuur {naam}: {len(panelen)} opgaven naast elkaar kan niet; teken er 1 tot en met {_PANELEN}."
         )
-    dubbel = sorted({g for g in gebieden if list(gebieden).count(g) > 1})
-    if dubbel:
-        raise AanvraagFout(f"Figuur {naam}: {opsomming(dubbel)} staat er meer dan één keer in.")
+    controleer_dubbel(naam, gebieden)
     for p in panelen:
         for gebied, paar in p.waarden.items():
             if gebied not in gebieden:
@@ -185,14 +174,14 @@ def _teken(doek: Doek, gebieden: Sequence[str], panelen: Sequence[Paneel]) -> st
             opgave, er = p.paar(gebied)
             doek.tekst(x, y + 12, _tekst((opgave, er)), kleur=GRIJS if er is None else INKT)
             if opgave is not None:
-                doek.vlak(x, y + 22, max(opgave * per, 1), 14, LICHTBLAUW)
+                doek.vlak(x, y + 22, max(opgave * per, 1), 14, LICHTBLAUW, BLAUW)
             if er is not None:
-                doek.vlak(x, y + 25.5, max(er * per, 1), 7, BLAUW)
+                doek.vlak(x, y + 25.5, max(er * per, 1), 7, BLAUW, BLAUW)
             if opgave is not None:
                 doek.lijn([x + opgave * per] * 2, [y + 20, y + 38], INKT, 2)
             if opgave is not None or er is not None:
                 doek.lijn([x, x], [y + 20, y + 38], GRIJS)
     y = onder + len(gebieden) * _HOOG + 14
-    x = sleutel(doek, 0, y, "opgave", LICHTBLAUW)
-    sleutel(doek, x, y, "gerealiseerd of hard", BLAUW, BLAUW)
+    x = doek.sleutel(0, y, "opgave", LICHTBLAUW, BLAUW)
+    doek.sleutel(x, y, "gerealiseerd of hard", BLAUW, BLAUW)
     return doek.svg(y + 12)

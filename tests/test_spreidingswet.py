@@ -88,10 +88,6 @@ def test_an_opgave_of_nought_gives_no_coverage_and_one_place_does(kopie_data: Pa
     assert gepubliceerd(laad("utrecht", kopie_data)).stappen()[0][2] == 352300
 
 
-def test_a_province_without_capacity_has_no_coverage(voorbeeld: Gegevens) -> None:
-    assert dekking(voorbeeld) is None
-
-
 def test_the_twelve_provinces_and_the_total_stand_as_in_the_rijksbrief(utrecht: Gegevens) -> None:
     frame = provincies(utrecht)
     assert len(frame) == 13

@@ -109,5 +109,6 @@ def test_without_the_figures_nothing_is_computed_and_nothing_is_taken_for_nought
     )
 
 
-def test_a_province_without_statements_has_none(voorbeeld: Gegevens) -> None:
-    assert uitspraken(voorbeeld) == []
+def test_a_province_without_statements_has_none(kopie_data: Path) -> None:
+    (kopie_data / "utrecht" / "uitspraken.csv").unlink()
+    assert uitspraken(laad("utrecht", kopie_data)) == []

@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import takewhile
 
 from ibtlib import figuren, veelvoud
+from ibtlib.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
+from ibtlib.drie_opgaven import drie_opgaven as _drie_opgaven
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.grafieken.basis import rest
 from ibtlib.invoer import rijen
 from ibtlib.landelijk import aandelen, inwoners, rangorde
-from ibtlib.opvang import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
-from ibtlib.opvang import drie_opgaven as _drie_opgaven
 from ibtlib.opvang import gemeenten as _gemeenten
 from ibtlib.spreidingswet import dekking as _dekking
 from ibtlib.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.opvang import herkomst_gemeenten
-from ibtlib.tabellen.spreidingswet import herkomst_dekking
+from ibtlib.tabellen.spreidingswet import ALLEEN_ECHT, herkomst_dekking
 from ibtlib.weergave import Figuur, Tekst
 
 
@@ -96,8 +96,10 @@ def _getal(opgave: int | None) -> int | None:
     return None if opgave is None else max(opgave, 0)
 
 
-def provincies(g: Gegevens) -> Figuur:
+def provincies(g: Gegevens) -> Figuur | Tekst:
     """The twelve provinces: places now and opgave."""
+    if g.fictief:
+        return ALLEEN_ECHT
     frame = _provincies(g)
     lijst = [r for r in rijen(frame) if r["gebiedscode"] != "NL01"]
     lijst.sort(key=lambda r: -r["opgave_2024"])
@@ -116,8 +118,10 @@ def provincies(g: Gegevens) -> Figuur:
     )
 
 
-def rangorde_provincies(g: Gegevens) -> Figuur:
+def rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
     """What each province still needed per 1.000 inhabitants, the most first."""
+    if g.fictief:
+        return ALLEEN_ECHT
     lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
     _, _, herkomst = inwoners(g)
     return figuren.staven(
@@ -133,8 +137,10 @@ def rangorde_provincies(g: Gegevens) -> Figuur:
     )
 
 
-def aandelen_provincies(g: Gegevens) -> Figuur:
+def aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
     """Share of the places beside share of the people."""
+    if g.fictief:
+        return ALLEEN_ECHT
     lijst = aandelen(g)
     _, _, herkomst = inwoners(g)
     return figuren.staven(

@@ -9,7 +9,7 @@ from ibtlib.gegevens import Gegevens
 from ibtlib.grafieken.basis import markeringen, reeks, rest
 from ibtlib.invoer import rijen
 from ibtlib.reeksen import trend
-from ibtlib.tabellen.trend import herkomst_reeks, herkomst_treden
+from ibtlib.tabellen.trend import herkomst_gemeenten, herkomst_reeks, herkomst_treden
 from ibtlib.weergave import Figuur, Tekst
 
 if TYPE_CHECKING:
@@ -80,6 +80,23 @@ def achterstand(g: Gegevens, periode: str) -> Figuur:
         [reeks("achterstand of voorsprong", frame.loc[bekend, "achterstand_begin"])],
         eenheid="personen",
         **rest(g, herkomst_reeks(g, t.perioden)),
+    )
+
+
+def bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """Bruto beside netto on every peildatum of which the figures per gemeente are known."""
+    t = trend(g, g.periode(periode))
+    frame = t.bruto_netto()
+    frame = frame[frame["bekend"] > 0]
+    if frame.empty:
+        return Tekst((f"Geen grafiek: van {g.naam} zijn tot en met {periode} geen cijfers per gemeente gepubliceerd.",))
+    return figuren.staven(
+        "bruto-netto",
+        "Achterstand van de gemeenten op de peildatum: bruto (alle achterstanden) en netto (min de voorsprongen)",
+        list(frame.index),
+        [reeks("bruto", frame["bruto"], nadruk=True), reeks("netto", frame["netto"])],
+        eenheid="personen",
+        **rest(g, herkomst_gemeenten(g, t.perioden)),
     )
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
+from ibtlib.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
+from ibtlib.drie_opgaven import drie_opgaven as _drie_opgaven
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
 from ibtlib.landelijk import LAND, aandelen, inwoners, rangorde
-from ibtlib.opvang import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten, ruil, ruilvoorstel
-from ibtlib.opvang import drie_opgaven as _drie_opgaven
 from ibtlib.opvang import gemeenten as _gemeenten
 from ibtlib.opvang import locaties as _locaties
+from ibtlib.opvang import ruil, ruilvoorstel
 from ibtlib.periode import datum_voluit
 from ibtlib.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.basis import Herkomst, tabel
-from ibtlib.tabellen.spreidingswet import bereik
-from ibtlib.weergave import LEEG, Cel, Kolom, Tabel
+from ibtlib.tabellen.spreidingswet import ALLEEN_ECHT, bereik
+from ibtlib.weergave import LEEG, Cel, Kolom, Tabel, Tekst
 
 EINDELOOS = dt.date(9999, 12, 31)
 
@@ -70,10 +71,11 @@ def gemeenten(g: Gegevens) -> Tabel:
         inhoud,
         herkomst_gemeenten(g),
         klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in range(2, 8)},
+        leeg="–",
         totaalrij=bool(inhoud),
         opmerkingen=(
             "Een min bij ‘boven of onder’ is het tekort. Onbekend: plekken waarvan niet bekend is of zij er op alle "
-            "peilmomenten zijn. De som telt wat gepubliceerd is.",
+            "peilmomenten zijn. Een streepje: niet gepubliceerd; de som telt wat gepubliceerd is.",
         ),
     )
 
@@ -117,9 +119,11 @@ def locaties(g: Gegevens) -> Tabel:
     )
 
 
-def uitruil(g: Gegevens) -> Tabel:
+def uitruil(g: Gegevens) -> Tabel | Tekst:
     """A computed exchange: who has places over takes over opgave; the sum stays."""
     lijst = [r for r in _gemeenten(g) if r.opgave is not None]
+    if not lijst:
+        return Tekst((f"Geen tabel: zonder opgave per gemeente valt er in {g.naam} niets uit te ruilen.",))
     opgaven = {r.code: r.opgave or 0 for r in lijst}
     wijziging = ruilvoorstel(lijst)
     na = ruil(opgaven, wijziging)
@@ -134,8 +138,7 @@ def uitruil(g: Gegevens) -> Tabel:
         )
         for r in lijst
     ]
-    if inhoud:
-        inhoud.append(("samen", sum(opgaven.values()), sum(wijziging.values()), sum(na.values()), None, None))
+    inhoud.append(("samen", sum(opgaven.values()), sum(wijziging.values()), sum(na.values()), None, None))
     return tabel(
         g,
         "uitruil",
@@ -153,7 +156,7 @@ def uitruil(g: Gegevens) -> Tabel:
         leeg="–",
         klassen={(i, 2): "aanname" for i in range(len(inhoud))}
         | {(i, j): "berekend" for i in range(len(inhoud)) for j in (3, 5)},
-        totaalrij=bool(inhoud),
+        totaalrij=True,
         opmerkingen=(
             "Aanname: het grootste tekort gaat voor. De som van de opgaven blijft gelijk. Een streepje: niet gepubliceerd of "
             "niet op te tellen.",
@@ -185,13 +188,13 @@ def drie_opgaven(g: Gegevens, periode: str) -> Tabel:
         klassen={(i, 3): "berekend" for i, o in enumerate(lijst) if o.procent is not None},
         opmerkingen=(
             "De eenheden verschillen: de cijfers zijn niet op te tellen. Bij asielopvang staan de plekken die zeker meetellen "
-            "op de peilmomenten; bij huisvesting de totaalopgave en de realisatie van de periode.",
+            "op de peilmomenten; bij huisvesting de totaalopgave en de realisatie van de periode. De bronnen staan voluit hieronder.",
         ),
     )
 
 
 def _bron(g: Gegevens, o: Opgave) -> str | None:
-    return opsomming(dict.fromkeys(g.bronnen[b].titel for b, _ in o.herkomst)) if o.herkomst else None
+    return opsomming(dict.fromkeys(g.bronnen[b].uitgever for b, _ in o.herkomst)) if o.herkomst else None
 
 
 def drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Tabel:
@@ -218,8 +221,10 @@ def drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Tabel:
 # --- the provinces --------------------------------------------------------------------------------------------
 
 
-def rangorde_provincies(g: Gegevens) -> Tabel:
+def rangorde_provincies(g: Gegevens) -> Tabel | Tekst:
     """Who needed most, absolute and per 1.000 inhabitants."""
+    if g.fictief:
+        return ALLEEN_ECHT
     lijst = rangorde(g)
     datum, _, herkomst = inwoners(g)
     return tabel(
@@ -243,8 +248,10 @@ def rangorde_provincies(g: Gegevens) -> Tabel:
     )
 
 
-def aandelen_provincies(g: Gegevens) -> Tabel:
+def aandelen_provincies(g: Gegevens) -> Tabel | Tekst:
     """The share of every province in the opgave Spreidingswet beside its share of the inhabitants."""
+    if g.fictief:
+        return ALLEEN_ECHT
     lijst = aandelen(g)
     datum, mensen, herkomst = inwoners(g)
     landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]

@@ -18,7 +18,11 @@ from ibtlib.spreidingswet import dekking as _dekking
 from ibtlib.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.basis import Herkomst, tabel
 from ibtlib.tabellen.trend import datum_tekst, zonder_herhaling
-from ibtlib.weergave import Cel, Kolom, Tabel
+from ibtlib.weergave import Cel, Kolom, Tabel, Tekst
+
+ALLEEN_ECHT = Tekst(
+    ("Dit overzicht gaat over de twaalf provincies van Nederland; bij een verzonnen provincie staat het niet.",)
+)
 
 
 def bereik(laag: Getal, hoog: Getal) -> str:
@@ -285,8 +289,10 @@ def amv_aandelen(g: Gegevens) -> Tabel:
 # --- the provinces ------------------------------------------------------------------------------------------
 
 
-def provincies(g: Gegevens) -> Tabel:
+def provincies(g: Gegevens) -> Tabel | Tekst:
     """The table of the Rijksbrief, with the published totals, the computed sums and their differences."""
+    if g.fictief:
+        return ALLEEN_ECHT
     frame = _provincies(g)
     kolommen = {
         "plekken_nu": "Opvangplekken 1 april 2023",

@@ -79,6 +79,144 @@ def groei(g: Gegevens, periode: str) -> Tabel:
     )
 
 
+def versies(g: Gegevens, periode: str) -> Tabel:
+    """Every published version of every periode; a revision never takes the place of the first figure."""
+    t = trend(g, g.periode(periode))
+    lijst = list(rijen(t.versies()))
+    return tabel(
+        g,
+        "versies",
+        "Gepubliceerde versies van de opgave per periode, in personen",
+        (
+            Kolom("Periode"),
+            Kolom("Versie"),
+            Kolom("Taakstelling", "geheel"),
+            Kolom("Achterstand bij begin", "geheel"),
+            Kolom("Totaalopgave", "geheel"),
+            Kolom("Realisatie", "geheel"),
+            Kolom("Geldt"),
+        ),
+        [
+            (
+                r["periode"],
+                r["versie"],
+                *(r[k] for k in ("taakstelling", "achterstand_begin", "totaalopgave", "realisatie")),
+                "ja" if r["geldend"] else "nee, later verlaagd",
+            )
+            for r in lijst
+        ],
+        [(r["bron"], r["vindplaats"]) for r in lijst],
+        leeg="–",
+        opmerkingen=("Een streepje: bij deze versie niet gepubliceerd. Een lege plek is geen nul.",),
+    )
+
+
+def op_rij(g: Gegevens, periode: str) -> Tabel:
+    """Of the province and every gemeente: how many perioden in a row with achterstand, or missed, up to this one."""
+    gekozen = g.periode(periode)
+    t = trend(g, gekozen)
+    provincie = t.op_rij().loc[str(gekozen)].to_dict() | {"gemeente": f"Provincie {g.naam}"}
+    frame = t.per_gemeente()
+    nu = [] if frame.empty else list(rijen(frame[frame["periode"] == str(gekozen)]))
+    lijst = [provincie, *nu]
+    return tabel(
+        g,
+        "perioden-op-rij",
+        f"Aantal perioden op rij met achterstand, en met gemiste taakstelling, tot en met {gekozen}",
+        (Kolom("Gebied"), Kolom("Op rij met achterstand"), Kolom("Op rij taakstelling gemist")),
+        [
+            (r["gemeente"], _telling(r, "perioden_met_achterstand"), _telling(r, "perioden_taakstelling_gemist"))
+            for r in lijst
+        ],
+        [*herkomst_reeks(g, t.perioden), *herkomst_gemeenten(g, t.perioden)],
+        leeg="onbekend",
+        klassen={(i, j): "berekend" for i in range(len(lijst)) for j in (1, 2)},
+        opmerkingen=(
+            "Geteld terug in de tijd vanaf deze periode. Minstens: daarvóór ontbreken cijfers. Gemist: er zijn minder "
+            "personen gehuisvest dan de geldende taakstelling; een koppelingstekort telt hier niet als reden.",
+            *(() if nu else (GEEN_GEMEENTECIJFERS,)),
+        ),
+    )
+
+
+GEEN_GEMEENTECIJFERS = "Per gemeente is niets te tonen: van deze provincie zijn geen cijfers per gemeente gepubliceerd."
+
+
+def _telling(rij: dict[str, Any], naam: str) -> str | None:
+    n = rij[naam]
+    return None if n is None else str(n) if rij[f"{naam}_zeker"] or not n else f"minstens {n}"
+
+
+def bruto_netto(g: Gegevens, periode: str) -> Tabel:
+    """The sum of the backlogs beside backlogs minus voorsprongen, and what the provincial total says."""
+    t = trend(g, g.periode(periode))
+    frame = t.bruto_netto()
+    frame = frame[frame["bekend"] > 0]
+    return tabel(
+        g,
+        "bruto-netto",
+        "Bruto en netto achterstand van de gemeenten op de peildata, in personen",
+        (
+            Kolom("Periode"),
+            Kolom("Bruto: alle achterstanden", "geheel"),
+            Kolom("Alle voorsprongen", "geheel"),
+            Kolom("Netto: bruto min voorsprongen", "geheel"),
+            Kolom("Uit de provinciale cijfers", "geheel"),
+            Kolom("Gemeenten met cijfer"),
+        ),
+        [
+            (
+                p,
+                *(r[k] for k in ("bruto", "voorsprong", "netto", "gepubliceerd")),
+                f"{r['bekend']} van {r['gemeenten']}",
+            )
+            for p, r in zip(frame.index, rijen(frame), strict=True)
+        ],
+        [*herkomst_reeks(g, t.perioden), *herkomst_gemeenten(g, t.perioden)],
+        leeg="–",
+        zonder_rijen="niet te berekenen, want er zijn geen cijfers per gemeente gepubliceerd",
+        klassen={(i, j): "berekend" for i in range(len(frame)) for j in (1, 2, 3, 4)},
+        opmerkingen=(
+            "Alles is berekend. Een provinciaal totaal is netto: de voorsprong van de ene gemeente verbergt er de "
+            "achterstand van een andere. Gemeenten waarvan de eindstand onbekend is tellen niet mee.",
+        ),
+    )
+
+
+def per_gemeente(g: Gegevens, periode: str) -> Tabel:
+    """The closing position of every gemeente in every periode; a gap stays a gap."""
+    t = trend(g, g.periode(periode))
+    frame = t.per_gemeente()
+    bekend = frame[frame["achterstand_eind_berekend"].notna()]
+    perioden = sorted(set(bekend["periode"]), key=Periode.lees)
+    stand = {
+        (r["gemeente"], r["periode"]): r["achterstand_eind_berekend"]
+        for r in rijen(bekend[["gemeente", "periode", "achterstand_eind_berekend"]])
+    }
+    namen = list(dict.fromkeys(frame["gemeente"]))
+    return tabel(
+        g,
+        "stand-per-gemeente",
+        "Achterstand (negatief: voorsprong) per gemeente op de peildatum van elke periode, in personen",
+        (Kolom("Gemeente"), *(Kolom(p, "geheel") for p in perioden)),
+        [(naam, *(stand.get((naam, p)) for p in perioden)) for naam in namen] if perioden else [],
+        herkomst_gemeenten(g, t.perioden),
+        leeg="–",
+        zonder_rijen="niet te berekenen, want er zijn geen cijfers per gemeente gepubliceerd",
+        klassen={(i, j): "berekend" for i in range(len(namen)) for j in range(1, len(perioden) + 1)},
+        opmerkingen=(
+            "Berekend: taakstelling + achterstand bij het begin − realisatie. Een streepje: een van die cijfers "
+            "ontbreekt, of de gemeente bestond niet.",
+        ),
+    )
+
+
+def herkomst_gemeenten(g: Gegevens, perioden: tuple[Periode, ...]) -> list[Herkomst]:
+    """Sources of the figures per gemeente in these perioden."""
+    namen = {str(p) for p in perioden}
+    return [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] in namen]
+
+
 def wettelijke_taakstelling(g: Gegevens) -> Tabel:
     """The share of the national taakstelling by inhabitants beside the published provincial figure."""
     frame = taakstelling_naast_gepubliceerd(g)

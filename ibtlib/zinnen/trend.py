@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ibtlib.fouten import opsomming
+from ibtlib.fouten import aantal, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon, toon_procent
+from ibtlib.periode import datum_voluit
 from ibtlib.reeksen import trend as _trend
 from ibtlib.uitkomsten import versies
 from ibtlib.weergave import Tekst
@@ -67,3 +68,54 @@ def verlaging(g: Gegevens, periode: str) -> Tekst:
                 f"({toon(later - eerst)}); beide blijven zichtbaar."
             )
     return Tekst(tuple(zinnen) or ("Geen enkele taakstelling is tijdens haar periode verlaagd.",))
+
+
+def bruto_netto(g: Gegevens, periode: str) -> Tekst:
+    """How much of the achterstand the provincial total hides behind voorsprongen."""
+    gekozen = g.periode(periode)
+    frame = _trend(g, gekozen).bruto_netto()
+    rij = frame.loc[str(gekozen)]
+    if not rij["bekend"]:
+        zin = f"Bruto en netto zijn over {gekozen} niet te onderscheiden: er zijn geen cijfers per gemeente gepubliceerd"
+        if rij["gepubliceerd"] is not None:
+            zin += f". Uit de provinciale cijfers volgt alleen de netto stand: {toon(rij['gepubliceerd'])} (berekend)"
+        return Tekst((f"{zin}.",))
+    zin = (
+        f"Op {datum_voluit(gekozen.peildatum)} is de bruto achterstand {_personen(rij['bruto'])} en de netto stand "
+        f"{toon(rij['netto'])} (berekend): {_personen(rij['voorsprong'])} voorsprong elders maakt het verschil."
+    )
+    zonder = rij["gemeenten"] - rij["bekend"]
+    if zonder:
+        zin += f" Van {aantal(zonder, 'gemeente', 'gemeenten')} is de eindstand niet bekend; die tellen niet mee."
+    return Tekst((zin,))
+
+
+def op_rij(g: Gegevens, periode: str) -> Tekst:
+    """The longest row of perioden with achterstand, of the province and of a gemeente."""
+    gekozen = g.periode(periode)
+    t = _trend(g, gekozen)
+    rij = t.op_rij().loc[str(gekozen)]
+    zinnen = [
+        _zin_op_rij(f"De provincie sluit {gekozen}", rij["perioden_met_achterstand"], rij["perioden_met_achterstand_zeker"])
+        if rij["perioden_met_achterstand"] is not None
+        else f"Of de provincie {gekozen} met een achterstand sluit is niet bekend: de realisatie is niet gepubliceerd."
+    ]
+    frame = t.per_gemeente()
+    nu = frame[(frame["periode"] == str(gekozen))] if len(frame) else frame
+    geteld = [(r["perioden_met_achterstand"], r["gemeente"]) for _, r in nu.iterrows() if r["perioden_met_achterstand"]]
+    if geteld:
+        meeste = max(n for n, _ in geteld)
+        namen = opsomming(naam for n, naam in geteld if n == meeste)
+        zinnen.append(f"Het langst op rij een achterstand, {aantal(meeste, 'periode', 'perioden')}: {namen}.")
+    return Tekst((" ".join(zinnen),))
+
+
+def _zin_op_rij(begin: str, n: int, zeker: bool) -> str:
+    if not n:
+        return f"{begin} zonder achterstand."
+    hoe = "voor de eerste keer op rij" if n == 1 else f"voor de {toon(n)}e keer op rij"
+    return f"{begin} {hoe} met een achterstand{'' if zeker else ' (of vaker: daarvóór ontbreken cijfers)'}."
+
+
+def _personen(n: int) -> str:
+    return f"{toon(n)} {'persoon' if n == 1 else 'personen'}"

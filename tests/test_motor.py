@@ -1,0 +1,126 @@
+"""The engine `ibt`: the same outputs as an ordinary kernel, cell by cell, and nothing left behind afterwards."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import nbformat
+import papermill
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from papermill.exceptions import PapermillExecutionError
+
+from ibtlib.uitvoering.document import SOORTEN, normaliseer
+from tests.conftest import RAW
+
+LASTIG = [
+    "1 + 1",
+    "_ + len(Out)",
+    'print("uit"); print("meer", end="")',
+    'import sys\nprint("een"); print("fout", file=sys.stderr); print("twee")',
+    'from IPython.display import HTML, Markdown, SVG, Latex, JSON, display\ndisplay(HTML("<b>x</b>"), Markdown("*y*"))',
+    'h = display(HTML("<i>een</i>"), display_id="vast")\nh',
+    'h.update(HTML("<i>twee</i>"))',
+    'from IPython.display import clear_output\nprint("weg")\nclear_output()\nprint("blijft")',
+    'from IPython.display import update_display\nprint("wacht")\nclear_output(wait=True)\nprint("erna")',
+    'JSON({"a": [1, None, True], "b": {"c": 1.5}})',
+    'class Bundel:\n    def _repr_mimebundle_(self, **_):\n        return {"text/plain": "p", "application/x+json": {"n": (1, 2)}}\nBundel()',
+    'import pandas as pd\npd.DataFrame({"a": [1, 2], "b": ["x", None]})',
+    "raise ValueError('met ë en <tekst>')",
+    "1 / 0",
+    "def f(n):\n    return f(n - 1) if n else {}['leeg']\nf(2)",
+    "nietbekend",
+    "als dit geen python is",
+    "%pwd\nNone",
+    "%%capture c\nprint('gevangen')",
+    "c.stdout",
+    "%precision 3\n3.14159",
+    "%nietbestaand",
+    "%%time\nNone" if False else "%who_ls str",
+    "!echo uit de schil",
+    "r = !echo een\nlist(r)",
+    "import os\n_ = os.system('echo uit een ander programma')",
+    "import subprocess\n_ = subprocess.run(['sh', '-c', 'echo a; echo b >&2'])",
+    "import asyncio\nawait asyncio.sleep(0.01)\n'gewacht'",
+    "async def g():\n    for n in range(2):\n        yield n\n[n async for n in g()]",
+    "await asyncio.sleep('x')",
+    "input('vraag? ')",
+    "import warnings\nwarnings.warn('let op')",
+    "import logging\nlogging.warning('in het logboek')",
+    "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2]);",
+    "fig, ax = plt.subplots(figsize=(2, 1)); ax.bar([1, 2], [3, 4]); plt.show(); print('na')",
+    "fig",
+    "import matplotlib\nmatplotlib.get_backend()",
+    "x = 1\nx?",
+    "__name__, type(get_ipython()).__name__",
+    "import sys\nsys.modules['__main__'].__dict__ is globals()",
+    "In[1], Out[1]",
+    "from dataclasses import dataclass\n@dataclass\nclass D:\n    a: int\nD(1)",
+    "import pickle\npickle.loads(pickle.dumps(D(2)))",
+    "get_ipython().set_next_input('nieuw')",
+    "print('a\\rb')\nprint('x' * 5000)",
+    "'\\x1b[31mrood'",
+    "float('nan'), float('inf')",
+    "display({'text/plain': 'ruw', 'text/html': '<u>r</u>'}, raw=True)",
+    "import threading\nt = threading.Thread(target=lambda: print('uit een draad')); t.start(); t.join()",
+    "sum(range(10));",
+    "raise SystemExit(3)",
+    "'slot'",
+]
+_WISSELEND = (
+    (re.compile(r"0x[0-9a-f]{6,}"), "0x"),
+    (re.compile(r"ipykernel_\d+[\\/]\d+"), "ipykernel"),
+    (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*"), "tijd"),
+    (re.compile(r"/tmp/ipykernel_\d+/\d+\.py"), "cel"),
+)
+
+
+def draai(notebook, motor, map_, **opties):
+    """The executed notebook; errors in cells are outputs, as in a browser."""
+    uit = map_ / f"{motor or 'nbclient'}.ipynb"
+    papermill.execute_notebook(notebook, uit, engine_name=motor, kernel_name="python3", progress_bar=False, **opties)
+    return nbformat.read(uit, as_version=4)
+
+
+def vlak(cel):
+    """Outputs of a cell without what differs between any two runs; neighbouring stream chunks are one text."""
+    uit: list = []
+    for uitvoer in cel.get("outputs", []):
+        if uit and uitvoer.output_type == "stream" == uit[-1].output_type and uitvoer.name == uit[-1].name:
+            uit[-1].text += uitvoer.text
+        else:
+            uit.append(nbformat.from_dict(dict(uitvoer)))
+    tekst = nbformat.v4.writes(new_notebook(cells=[new_code_cell("", id="vast", outputs=uit)]))
+    for patroon, vervanging in _WISSELEND:
+        tekst = patroon.sub(vervanging, tekst)
+    return cel.get("execution_count"), tekst
+
+
+def lastig_notebook():
+    cellen = [new_code_cell(bron, id=f"c{n}", metadata={"tags": ["raises-exception"]}) for n, bron in enumerate(LASTIG)]
+    return new_notebook(
+        cells=cellen, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    )
+
+
+def test_fifty_nasty_cells_give_the_outputs_of_an_ordinary_kernel(tmp_path):
+    uit = []
+    for motor in ("ibt", None):
+        notebook = tmp_path / f"in-{motor}.ipynb"
+        nbformat.write(lastig_notebook(), notebook)
+        gedaan = subprocess.run(
+            [sys.executable, "-m", "papermill", notebook, tmp_path / f"uit-{motor}.ipynb", "--no-progress-bar",
+             *(["--engine", motor] if motor else [])],
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert (tmp_path / f"uit-{motor}.ipynb").is_file(), gedaan.stderr
+        uit.append(nbformat.read(tmp_path / f"uit-{motor}.ipynb", as_version=4))
+    cellen = [[c for c in n.cells if c.cell_type == "code"] for n in uit]
+    assert len(cellen[0]) == len(cellen[1])
+    anders = [(a.source, vlak(a), vlak(b)) for a, b in zip(*cellen, strict=True) if vlak(a) != vlak(b)]
+    assert anders == []
+    assert uit[0].metadata.language_info == uit[1].metadata.language_info
