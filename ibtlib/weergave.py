@@ -35,7 +35,8 @@ class Kolom:
     soort : str
         `tekst`, `geheel` (persons, places), `procent` (value ×100) or `breuk`.
     decimalen : int
-        Decimals shown for `procent` and `breuk`; rounding is half up and happens only here.
+        Decimals shown for `procent` and for the Fractions of `breuk` (an int there is a count, shown as one);
+        rounding is half up and happens only here.
     teken : bool
         Show a plus sign before positive numbers (differences).
     """
@@ -57,7 +58,8 @@ class Kolom:
             return waarde
         if self.soort == "procent":
             return toon_procent(waarde, self.decimalen)
-        return toon(waarde, self.decimalen if self.soort == "breuk" else 0, self.teken)
+        decimalen = self.decimalen if self.soort == "breuk" and isinstance(waarde, Fraction) else 0
+        return toon(waarde, decimalen, self.teken)
 
 
 class _Weergave:

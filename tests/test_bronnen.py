@@ -6,11 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from conftest import RAW
 
 from ibtlib.bronnen import Bron, Bronnen, laad_bronnen
 from ibtlib.fouten import InvoerFout, Probleem
 from ibtlib.gegevens import Gegevens
-from conftest import RAW
 
 KOP = "id;titel;uitgever;datum;kenmerk;url;soort"
 

@@ -115,7 +115,7 @@ def test_fifty_nasty_cells_give_the_outputs_of_an_ordinary_kernel(tmp_path):
         gedaan = subprocess.run(
             [sys.executable, "-m", "papermill", notebook, tmp_path / f"uit-{motor}.ipynb", "--no-progress-bar",
              *(["--engine", motor] if motor else [])],
-            capture_output=True, text=True,
+            capture_output=True, text=True, env={k: w for k, w in os.environ.items() if k != "PYTEST_CURRENT_TEST"},
         )  # fmt: skip
         assert (tmp_path / f"uit-{motor}.ipynb").is_file(), gedaan.stderr
         uit.append(nbformat.read(tmp_path / f"uit-{motor}.ipynb", as_version=4))

@@ -79,7 +79,7 @@ def groei(g: Gegevens, periode: str) -> Tabel:
     )
 
 
-def versies(g: Gegevens, periode: str) -> Tabel:
+def alle_versies(g: Gegevens, periode: str) -> Tabel:
     """Every published version of every periode; a revision never takes the place of the first figure."""
     t = trend(g, g.periode(periode))
     lijst = list(rijen(t.versies()))

@@ -97,19 +97,21 @@ def nagerekend(g: Gegevens, periode: str) -> Tabel:
         Kolom("Cijfer"),
         Kolom("Eenheid"),
         Kolom("Gepubliceerd", "geheel"),
-        Kolom("Berekend", "breuk"),
+        Kolom("Berekend", "breuk", 2),
         Kolom("Verschil", "geheel", teken=True),
         Kolom("Formule van het berekende cijfer"),
     )
-    inhoud: list[tuple[Cel, ...]] = []
-    for r in rijen(frame):
-        berekend = r["berekend"]
-        exact = toon(berekend, 2 if r["eenheid"] == "procent" else 0) if berekend is not None else "–"
-        gepubliceerd = "–" if r["gepubliceerd"] is None else toon(r["gepubliceerd"])
-        verschil = "–" if r["verschil"] is None else toon(r["verschil"], teken=True)
-        inhoud.append(
-            (_GROOTHEDEN[r["grootheid"]], r["eenheid"], gepubliceerd, exact, verschil, _formule(r["formule"]))
+    inhoud = [
+        (
+            _GROOTHEDEN[r["grootheid"]],
+            r["eenheid"],
+            r["gepubliceerd"],
+            r["berekend"],
+            r["verschil"],
+            r["formule"].replace("achterstand_begin", "achterstand bij het begin") or None,
         )
+        for r in rijen(frame)
+    ]
     return tabel(
         g,
         "nagerekend",
@@ -117,16 +119,13 @@ def nagerekend(g: Gegevens, periode: str) -> Tabel:
         kolommen,
         inhoud,
         [(r["bron"], r["vindplaats"]) for r in rijen(frame)],
-        klassen={(i, 3): "berekend" for i, r in enumerate(inhoud) if r[3] != "–"},
+        leeg="–",
+        klassen={(i, 3): "berekend" for i, r in enumerate(inhoud) if r[3] is not None},
         opmerkingen=(
             "Een streepje: niet gepubliceerd of niet te berekenen. Verschil = gepubliceerd − berekend, bij procenten na "
             "afronding op hele procenten (half naar boven). Een negatieve stand is een voorsprong.",
         ),
     )
-
-
-def _formule(formule: str) -> str:
-    return formule.replace("achterstand_begin", "achterstand bij het begin") or "–"
 
 
 def beoordelingen(g: Gegevens, periode: str) -> Tabel:

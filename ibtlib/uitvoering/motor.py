@@ -20,6 +20,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 MOTOREN = ("ibt", "ipykernel")
@@ -129,7 +130,10 @@ def _kern(tijdslimiet: int | None) -> Iterator[_Kernclient]:
         sys.path.insert(0, "")
     sys.stdout, sys.stderr = _Stroom(sessie, "stdout"), _Stroom(sessie, "stderr")
     instelling = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"cache_size": 1000}})
-    kern = kernklasse.instance(session=sessie, config=instelling, log=logging.getLogger("ibtlib.kern"))
+    log = logging.getLogger("ibtlib.kern")
+    log.propagate = False  # the errors of cells are in the notebook
+    hoofddraad = SimpleNamespace(parent_thread=threading.current_thread())
+    kern = kernklasse.instance(session=sessie, config=instelling, log=log, shell_channel_thread=hoofddraad)
     try:
         yield _Kernclient(kern, sessie, tijdslimiet)
     finally:

@@ -11,6 +11,7 @@ from ibtlib.periode import datum_voluit
 from ibtlib.reeksen import trend as _trend
 from ibtlib.uitkomsten import versies
 from ibtlib.weergave import Tekst
+from ibtlib.zinnen.voortgang import aantal_personen
 
 
 def trend(g: Gegevens, periode: str) -> Tekst:
@@ -81,8 +82,8 @@ def bruto_netto(g: Gegevens, periode: str) -> Tekst:
             zin += f". Uit de provinciale cijfers volgt alleen de netto stand: {toon(rij['gepubliceerd'])} (berekend)"
         return Tekst((f"{zin}.",))
     zin = (
-        f"Op {datum_voluit(gekozen.peildatum)} is de bruto achterstand {_personen(rij['bruto'])} en de netto stand "
-        f"{toon(rij['netto'])} (berekend): {_personen(rij['voorsprong'])} voorsprong elders maakt het verschil."
+        f"Op {datum_voluit(gekozen.peildatum)} is de bruto achterstand {aantal_personen(rij['bruto'])} en de netto stand "
+        f"{toon(rij['netto'])} (berekend): {aantal_personen(rij['voorsprong'])} voorsprong elders maakt het verschil."
     )
     zonder = rij["gemeenten"] - rij["bekend"]
     if zonder:
@@ -115,7 +116,3 @@ def _zin_op_rij(begin: str, n: int, zeker: bool) -> str:
         return f"{begin} zonder achterstand."
     hoe = "voor de eerste keer op rij" if n == 1 else f"voor de {toon(n)}e keer op rij"
     return f"{begin} {hoe} met een achterstand{'' if zeker else ' (of vaker: daarvóór ontbreken cijfers)'}."
-
-
-def _personen(n: int) -> str:
-    return f"{toon(n)} {'persoon' if n == 1 else 'personen'}"
