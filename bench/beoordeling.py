@@ -23,7 +23,8 @@ from ibtlib import opgave
 from ibtlib.beoordeling import beoordeel_panel
 from ibtlib.fouten import opsomming
 from ibtlib.getallen import toon
-from ibtlib.kader import KADERMAP, Kader, Kaderreeks, Regel, Voorwaarde, laad_kaders
+from ibtlib.kader import Kader, Kaderreeks, Regel, Voorwaarde
+from ibtlib.kaderlezer import KADERMAP, laad_kaders
 from ibtlib.periode import Periode
 
 RONDEN = 5

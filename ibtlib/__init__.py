@@ -28,7 +28,7 @@ _MODULE_VAN = {
     "dekking": "spreidingswet",
     "projectie": "scenario",
     "bevindingen": "controle",
-    "laad_kader": "kader",
+    "laad_kader": "kaderlezer",
 }
 _MODULES = ("grafieken", "tabellen", "zinnen")
 

@@ -16,7 +16,8 @@ from ibtlib.bronnen import Bronnen, laad_bronnen
 from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming, verzamel
 from ibtlib.gemeenten import Gemeentelijst
 from ibtlib.invoer import lees_tabel, rijen
-from ibtlib.kader import Kaderreeks, laad_kader, laad_kaders
+from ibtlib.kader import Kaderreeks
+from ibtlib.kaderlezer import laad_kader, laad_kaders
 from ibtlib.periode import Periode, reeks
 from ibtlib.schema import GEMEENTECIJFERS, GRONDSLAGEN, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
 

@@ -1,14 +1,14 @@
 """The arithmetic of the opgave: what a gemeente has to do, did, and has left; exact numbers only.
 
 Each formula stands here once. It is written with plain operators, so that the same function takes a number, a
-numpy array (how `beoordeling` calls it) and a pandas column. What follows from an unknown fact is unknown.
+numpy array (how `oordeel` calls it) and a pandas column. What follows from an unknown fact is unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.getallen import procent_van, rond_heel, toon
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ibtlib.gemeenten import Gemeentelijst
+    from ibtlib.gegevens import Gegevens
 
 G = TypeVar("G", int, "np.ndarray", "pd.Series")  # all arguments of one call are of the same kind
 
@@ -329,19 +329,8 @@ def _rond(exact: Fraction, afronding: str) -> int:
     return rond_heel(exact) if afronding == "dichtstbij" else -(-exact.numerator // exact.denominator)
 
 
-class _Gegevens(Protocol):
-    """What of `gegevens.Gegevens` the functions below use."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def gemeentelijst(self) -> Gemeentelijst: ...
-    def tabel(self, naam: str) -> pd.DataFrame: ...
-    def landelijk(self, naam: str) -> pd.DataFrame: ...
-
-
 def taakstelling_per_gemeente(
-    g: _Gegevens, periode: Periode | str, afronding: str = "dichtstbij", versie: str = "oorspronkelijk"
+    g: Gegevens, periode: Periode | str, afronding: str = "dichtstbij", versie: str = "oorspronkelijk"
 ) -> pd.DataFrame:
     """What the law makes of the national taakstelling for every gemeente of the province.
 
@@ -395,7 +384,7 @@ def taakstelling_per_gemeente(
     )
 
 
-def taakstelling_naast_gepubliceerd(g: _Gegevens, afronding: str = "dichtstbij") -> pd.DataFrame:
+def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij") -> pd.DataFrame:
     """The sum of the computed taakstellingen beside the provincial figure that was published, per periode.
 
     Returns
@@ -476,7 +465,7 @@ def ruil(taakstellingen: pd.Series, wijzigingen: Mapping[str, int]) -> pd.Series
     return uit
 
 
-def _landelijk(g: _Gegevens, periode: Periode, versie: str) -> int:
+def _landelijk(g: Gegevens, periode: Periode, versie: str) -> int:
     tabel = g.landelijk("taakstelling")
     rij = tabel[(tabel["periode"] == str(periode)) & (tabel["versie"] == versie)]
     if rij.empty:
@@ -485,7 +474,7 @@ def _landelijk(g: _Gegevens, periode: Periode, versie: str) -> int:
     return int(rij["taakstelling"].iloc[0])
 
 
-def _inwoners(g: _Gegevens, datum: dt.date) -> dict[str, int]:
+def _inwoners(g: Gegevens, datum: dt.date) -> dict[str, int]:
     """Inhabitants by code on a day, from one source: the one that gives the most gebieden."""
     tabel = g.landelijk("inwoners")
     op_datum = tabel[tabel["datum"] == datum]

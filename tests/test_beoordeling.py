@@ -25,7 +25,8 @@ from ibtlib.beoordeling import (
 )
 from ibtlib.fouten import AanvraagFout
 from ibtlib.gemeenten import Gemeentelijst
-from ibtlib.kader import KADERMAP, Kaderreeks, laad_kader, laad_kaders
+from ibtlib.kader import Kaderreeks
+from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
 from ibtlib.periode import Periode
 
 HIER = Path(__file__).parent

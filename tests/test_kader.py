@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from ibtlib.fouten import AanvraagFout, InvoerFout
-from ibtlib.kader import FEITEN, KADERMAP, Kaderreeks, Trede, Verwijzing, Voorwaarde, laad_kader, laad_kaders
+from ibtlib.kader import FEITEN, Kaderreeks, Trede, Verwijzing, Voorwaarde
+from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
 from ibtlib.periode import Periode
 
 KAPOT = Path(__file__).parent / "kapot"

@@ -7,18 +7,22 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.fouten import IbtFout, opsomming
-from ibtlib.gegevens import DATAMAP, KADERBESTAND, PAKKET
+from ibtlib.uitvoering import proces
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+PAKKET = Path(__file__).resolve().parents[1]
 FORMATEN = ("html", "pdf")
 SECONDEN_PER_CEL = 300
+_FOUTMERK = "papermill-error-cell-tag"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -54,20 +58,27 @@ class Opdracht:
     formaten: tuple[str, ...]
     doelmap: str
     mislukt: str
+    motor: str = "ibt"
 
     @property
     def naam(self) -> str:
         return "/".join([*self.parameters.values(), self.soort.naam])
 
+    @property
+    def bestanden(self) -> tuple[str, ...]:
+        """What it leaves in its folder."""
+        return (*(f"{self.soort.naam}.{f}" for f in self.formaten), f"notebooks/{self.soort.naam}.ipynb")
+
 
 @dataclass(frozen=True)
 class Uitslag:
-    """How a document went: seconds, and the Dutch message when it failed."""
+    """How a document went: seconds, what it read (None is unknown), and the Dutch message when it failed."""
 
     naam: str
     seconden: float
     fout: str | None = None
     intern: bool = False
+    lezing: frozenset[str] | None = None
 
 
 class RapportFout(IbtFout):
@@ -99,9 +110,10 @@ def maak(opdracht: Opdracht) -> Uitslag:
 
     begin = time.perf_counter()
     try:
-        notebook = voer_uit(opdracht)
+        notebook, lezing = voer_uit(opdracht)
         map_ = Path(opdracht.doelmap)
         (map_ / "notebooks").mkdir(parents=True, exist_ok=True)
+        proces.meld_stap(None)
         html = naar_html(notebook)
         if "html" in opdracht.formaten:
             _schrijf(map_ / f"{opdracht.soort.naam}.html", html.encode())
@@ -112,11 +124,11 @@ def maak(opdracht: Opdracht) -> Uitslag:
         return Uitslag(opdracht.naam, time.perf_counter() - begin, str(fout))
     except Exception as fout:
         return Uitslag(opdracht.naam, time.perf_counter() - begin, f"{type(fout).__name__}: {fout}", intern=True)
-    return Uitslag(opdracht.naam, time.perf_counter() - begin)
+    return Uitslag(opdracht.naam, time.perf_counter() - begin, lezing=lezing)
 
 
-def voer_uit(opdracht: Opdracht) -> NotebookNode:
-    """The executed notebook, without anything that differs between runs.
+def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
+    """The executed notebook, without anything that differs between runs, and what it read.
 
     Raises
     ------
@@ -126,36 +138,86 @@ def voer_uit(opdracht: Opdracht) -> NotebookNode:
     import nbformat
     import papermill
 
+    from ibtlib.gegevens import DATAMAP, KADERBESTAND
+    from ibtlib.uitvoering.lezing import Lezing
+
     _controleer_parameters(opdracht)
     os.environ[DATAMAP] = opdracht.data
     os.environ.pop(KADERBESTAND, None)
     if opdracht.kader:
         os.environ[KADERBESTAND] = opdracht.kader
-    with tempfile.TemporaryDirectory() as tijdelijk:
+    eigen = opdracht.motor == "ibt"
+    with tempfile.TemporaryDirectory() as tijdelijk, Lezing() as lezing, _stappen():
         uit = Path(tijdelijk) / "uit.ipynb"
         try:
             papermill.execute_notebook(
                 opdracht.soort.pad,
                 uit,
                 parameters=opdracht.parameters,
+                engine_name="ibt" if eigen else None,
+                request_save_on_cell_execute=not eigen,  # in this process nothing is lost between cells
                 kernel_name="python3",
                 progress_bar=False,
                 log_output=False,
                 autosave_cell_every=0,
                 execution_timeout=SECONDEN_PER_CEL,
-                config=_kernelinstelling(Path(tijdelijk)),
+                **({} if eigen else {"config": _kernelinstelling(Path(tijdelijk))}),
             )
         except Exception as fout:
             notebook = nbformat.read(uit, as_version=4) if uit.is_file() else None
             cel, wat = _waar(notebook, fout)
-            bewaard = Path(opdracht.mislukt) / f"{opdracht.naam.replace('/', '-')}.ipynb"
-            if notebook is not None:
-                bewaard.parent.mkdir(parents=True, exist_ok=True)
-                nbformat.write(notebook, bewaard)
-            raise RapportFout(
-                f"{opdracht.soort.notebook} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard
-            ) from None
-        return normaliseer(nbformat.read(uit, as_version=4))
+            raise bewaar(opdracht, cel, wat, notebook) from None
+        return normaliseer(nbformat.read(uit, as_version=4)), frozenset(lezing.delen) if eigen else None
+
+
+@contextmanager
+def _stappen() -> Iterator[None]:
+    """Tell the process that waits for this one at which cell it is: the time limit holds for each cell."""
+    from ibtlib.publicatie.keuring import genummerd
+    from ibtlib.uitvoering.motor import bij_cel
+
+    def meld(notebook: NotebookNode, index: int) -> None:
+        proces.meld_stap([nummer for nummer, _ in genummerd(notebook.cells)][index])
+
+    bij_cel.append(meld)
+    try:
+        yield
+    finally:
+        bij_cel.remove(meld)
+
+
+def bewaar(opdracht: Opdracht, cel: int, wat: str, notebook: NotebookNode | None = None) -> RapportFout:
+    """Save a failed notebook with a banner at the cell that failed; the error that says where it is.
+
+    Parameters
+    ----------
+    cel : int
+        Number of the failing cell, 0 when unknown.
+    notebook : NotebookNode, optional
+        As far as it ran; without it, as it is in version control.
+    """
+    import nbformat
+    from nbformat.v4 import new_markdown_cell
+
+    from ibtlib.publicatie.keuring import VAN_PAPERMILL, genummerd
+
+    if notebook is None:
+        notebook = nbformat.read(opdracht.soort.pad, as_version=4)
+    notebook.cells = [c for c in notebook.cells if _FOUTMERK not in c.metadata.get("tags", [])]
+    plek = next((i for i, (n, _) in enumerate(genummerd(notebook.cells)) if n == cel and cel), 0)
+    while VAN_PAPERMILL.intersection(notebook.cells[plek].metadata.get("tags", [])):
+        plek += 1
+    tekst = f"## ⚠ Hier ging het mis: {f'cel {cel}' if cel else 'dit notebook'}\n\n" + "".join(
+        f"    {regel}\n" for regel in wat.splitlines()
+    )
+    banier = new_markdown_cell(f'<a id="mislukt"></a>\n\n{tekst}', id="mislukt", metadata={"tags": [_FOUTMERK]})
+    wijzer = new_markdown_cell(f"[{_leesbaar(opdracht.parameters)}: mislukt, ga naar de fout](#mislukt)", id="naar-mislukt", metadata={"tags": [_FOUTMERK]})
+    notebook.cells[plek:plek] = [banier]
+    notebook.cells[:0] = [wijzer]
+    bewaard = Path(opdracht.mislukt) / f"{opdracht.naam.replace('/', '-')}.ipynb"
+    bewaard.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, bewaard)
+    return RapportFout(f"{opdracht.soort.notebook} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard)
 
 
 def _kernelinstelling(map_: Path) -> Any:

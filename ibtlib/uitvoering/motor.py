@@ -26,8 +26,8 @@ from typing import Any
 MOTOREN = ("ibt", "ipykernel")
 _KLEURLOOS_EIND = "deze cel duurde langer dan {} seconden"
 
-#: Called with the index of each cell that is about to run; the process that runs documents sets it.
-bij_cel: list[Callable[[int], None]] = []
+#: Called with the notebook and the index of each cell that is about to run; the process that runs documents sets it.
+bij_cel: list[Callable[[Any, int], None]] = []
 
 
 class IbtMotor:
@@ -66,7 +66,7 @@ def _motor() -> Any:
 
         def execute_cell(self, cell: Any, cell_index: int, **opties: Any) -> Any:
             for meld in bij_cel:
-                meld(cell_index)
+                meld(self.nb, cell_index)
             return super().execute_cell(cell, cell_index, **opties)
 
     class Motor(Engine):
@@ -165,6 +165,7 @@ class _Kernclient:
         self.kern, self.sessie, self.tijdslimiet = kern, sessie, tijdslimiet
         self.taal = dict(kern.language_info)
         self.shell_channel, self.iopub_channel = _Kanaal(), _Kanaal()
+        self.handlers: list[logging.Handler] = []
 
     async def execute(self, code: str, store_history: bool = True, stop_on_error: bool = True, **_: Any) -> str:
         """Run a cell; its messages are ready to be read when this returns."""
@@ -186,7 +187,7 @@ class _Kernclient:
         kern.set_parent([], vraag)
         kern._publish_status("busy", "shell")
         kern.pre_handler_hook()
-        with _Bestandsnummers(), _Wekker(self.tijdslimiet) as wekker:
+        with self._logboek(), _Bestandsnummers(), _Wekker(self.tijdslimiet) as wekker:
             try:
                 await kern.execute_request(None, [], vraag)
             except KeyboardInterrupt:
@@ -198,6 +199,15 @@ class _Kernclient:
         kern._publish_status("idle", "shell")
         self._verdeel(vraag, wekker.ging_af)
         return str(vraag["header"]["msg_id"])
+
+    @contextlib.contextmanager
+    def _logboek(self) -> Iterator[None]:
+        """What a cell logs goes where the notebook says, not where this process does."""
+        buiten, logging.root.handlers = logging.root.handlers, self.handlers
+        try:
+            yield
+        finally:
+            self.handlers, logging.root.handlers = logging.root.handlers, buiten
 
     def _verdeel(self, vraag: dict[str, Any], te_lang: bool) -> None:
         """Replies to one channel, all else to the other; a cell that took too long has failed, whatever it says."""

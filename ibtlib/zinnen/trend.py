@@ -83,11 +83,13 @@ def bruto_netto(g: Gegevens, periode: str) -> Tekst:
         return Tekst((f"{zin}.",))
     zin = (
         f"Op {datum_voluit(gekozen.peildatum)} is de bruto achterstand {aantal_personen(rij['bruto'])} en de netto stand "
-        f"{toon(rij['netto'])} (berekend): {aantal_personen(rij['voorsprong'])} voorsprong elders maakt het verschil."
+        f"{toon(rij['netto'])} (berekend)"
     )
+    verschil = aantal_personen(rij["voorsprong"])
+    zin += f": {verschil} voorsprong elders maakt het verschil." if rij["voorsprong"] else ": er is nergens voorsprong."
     zonder = rij["gemeenten"] - rij["bekend"]
     if zonder:
-        zin += f" Van {aantal(zonder, 'gemeente', 'gemeenten')} is de eindstand niet bekend; die tellen niet mee."
+        zin += f" Van {aantal(zonder, 'gemeente', 'gemeenten')} is de eindstand niet bekend; die telt niet mee."
     return Tekst((zin,))
 
 

@@ -1,0 +1,198 @@
+"""Tasks in processes of their own, so many at a time: a fresh one for each, so that no state goes from one to the next.
+
+On Linux each is forked from a server that has imported everything (`voorraad`) and done nothing; elsewhere each is
+a new Python. A task that takes too long is ended, and nothing outlives the process that started it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.fouten import AanvraagFout, IbtFout, InvoerFout
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+VOORRAAD = "ibtlib.uitvoering.voorraad"
+METHODE = "forkserver" if sys.platform == "linux" else "spawn"
+GRATIE = 20  # seconds that a process gets above its limit to end by itself and save its notebook
+
+#: In the process of a task: tells the parent that a new step has begun, with a word about which.
+meld_stap: Callable[[Any], None] = lambda stap: None
+
+
+@dataclass
+class Taak:
+    """A function of an importable module with plain arguments, and how long one step of it may take."""
+
+    functie: Callable[..., Any]
+    argumenten: tuple[Any, ...]
+    over: Any = None
+    limiet: float | None = None
+
+
+@dataclass
+class Afloop:
+    """How a task ended: its result, or the error, or `weg` with the exit code and the last step."""
+
+    taak: Taak
+    resultaat: Any = None
+    fout: Exception | None = None
+    weg: int | None = None
+    te_lang: bool = False
+    stap: Any = None
+
+
+@dataclass
+class _Loper:
+    taak: Taak
+    proces: BaseProcess
+    pijp: Connection
+    grens: float | None
+    stap: Any = None
+    gedood: bool = False
+
+
+class Werkplaats:
+    """At most `werkers` tasks at a time; a context manager that leaves no process behind.
+
+    Parameters
+    ----------
+    werkers : int
+        Tasks beside each other.
+    methode : str, optional
+        `forkserver` or `spawn`; default what the system can.
+    """
+
+    def __init__(self, werkers: int, methode: str | None = None):
+        self.werkers = werkers
+        self._wachtend: list[Taak] = []
+        self._lopend: dict[Connection, _Loper] = {}
+        self._context: Any = multiprocessing.get_context(methode or METHODE)
+        if (methode or METHODE) == "forkserver":
+            from multiprocessing import forkserver
+
+            self._context.set_forkserver_preload([VOORRAAD])
+            forkserver.ensure_running()  # it imports while the parent goes on
+
+    def __enter__(self) -> Werkplaats:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for loper in self._lopend.values():
+            loper.proces.kill()
+        for loper in self._lopend.values():
+            loper.proces.join()
+            loper.pijp.close()
+        self._lopend.clear()
+
+    def geef(self, taak: Taak, vooraan: bool = False) -> None:
+        """Add a task; in front when others wait for it."""
+        self._wachtend.insert(0 if vooraan else len(self._wachtend), taak)
+        self._vul_aan()
+
+    @property
+    def bezig(self) -> bool:
+        return bool(self._wachtend or self._lopend)
+
+    def wacht(self) -> Afloop:
+        """Wait for the next task that ends, however it ends."""
+        while True:
+            self._vul_aan()
+            grenzen = [loper.grens for loper in self._lopend.values() if loper.grens is not None]
+            rest = max(0.0, min(grenzen) - time.monotonic()) if grenzen else None
+            klaar = set(wait([bron for loper in self._lopend.values() for bron in (loper.pijp, loper.proces.sentinel)], rest))
+            for loper in [lo for lo in self._lopend.values() if klaar & {lo.pijp, lo.proces.sentinel}]:
+                if (afloop := self._lees(loper)) is not None:
+                    del self._lopend[loper.pijp]
+                    loper.proces.join()
+                    loper.pijp.close()
+                    self._vul_aan()
+                    return afloop
+            for loper in self._lopend.values():
+                if loper.grens is not None and loper.grens <= time.monotonic():
+                    loper.gedood, loper.grens = True, None
+                    loper.proces.kill()
+
+    def _lees(self, loper: _Loper) -> Afloop | None:
+        try:
+            if not loper.pijp.poll():  # ended, while something it started still holds the pipe
+                raise EOFError
+            soort, inhoud = loper.pijp.recv()
+        except (EOFError, OSError):
+            loper.proces.join()
+            code = loper.proces.exitcode or 0
+            return Afloop(loper.taak, weg=code, te_lang=loper.gedood, stap=loper.stap)
+        if soort == "stap":
+            loper.stap, loper.grens = inhoud, _grens(loper.taak)
+            return None
+        if soort == "klaar":
+            return Afloop(loper.taak, resultaat=inhoud)
+        return Afloop(loper.taak, fout=fout_van(soort, inhoud))
+
+    def _vul_aan(self) -> None:
+        while self._wachtend and len(self._lopend) < self.werkers:
+            taak = self._wachtend.pop(0)
+            ontvang, zend = self._context.Pipe(duplex=False)
+            proces = self._context.Process(
+                target=_kind, args=(zend, taak.functie, taak.argumenten, dict(os.environ), os.getcwd()), daemon=False
+            )
+            proces.start()
+            zend.close()
+            self._lopend[ontvang] = _Loper(taak, proces, ontvang, _grens(taak))
+
+
+def _grens(taak: Taak) -> float | None:
+    return None if taak.limiet is None else time.monotonic() + taak.limiet + GRATIE
+
+
+def _kind(pijp: Any, functie: Callable[..., Any], argumenten: tuple[Any, ...], omgeving: dict[str, str], map_: str) -> None:
+    """What runs in the process of a task."""
+    global meld_stap
+    _volg_ouder()
+    if hasattr(os, "setsid"):
+        os.setsid()  # Ctrl-C is for the parent, which ends its children
+    os.environ.clear()
+    os.environ.update(omgeving)
+    for naam in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(naam, "1")
+    os.chdir(map_)
+    _schud()
+    meld_stap = lambda stap: pijp.send(("stap", stap))
+    try:
+        bericht = ("klaar", functie(*argumenten))
+    except InvoerFout as fout:
+        bericht = ("invoer", fout.problemen)
+    except IbtFout as fout:
+        bericht = ("aanvraag", str(fout))
+    except Exception as fout:
+        bericht = ("intern", f"{type(fout).__name__}: {fout}")
+    pijp.send(bericht)
+    pijp.close()
+
+
+def _volg_ouder() -> None:
+    """End with the process that asked for this, also when that is killed: a thread waits for its pipe to close."""
+    import threading
+
+    ouder = multiprocessing.parent_process()
+    if ouder is not None:
+        threading.Thread(target=lambda: (wait([ouder.sentinel]), os._exit(1)), daemon=True).start()
+
+
+def _schud() -> None:
+    """Give this process a random stream of its own: children of one server would all have the same."""
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()  # type: ignore[attr-defined]
+
+
+def fout_van(soort: str, inhoud: Any) -> Exception:
+    """The error of a task, as the parent raises it."""
+    return {"invoer": InvoerFout, "aanvraag": AanvraagFout}.get(soort, RuntimeError)(inhoud)
