@@ -27,10 +27,15 @@ _MODULE_VAN = {
     "trend": "reeksen",
     "dekking": "spreidingswet",
     "projectie": "scenario",
+    "doorrekenen": "scenario",
+    "vertrekpunt": "scenario",
+    "inhaalpad": "doelen",
+    "omslagpunt": "doelen",
+    "kansen": "onzekerheid",
     "bevindingen": "controle",
     "laad_kader": "kaderlezer",
 }
-_MODULES = ("grafieken", "tabellen", "zinnen")
+_MODULES = ("grafieken", "tabellen", "zinnen", "scenario", "bediening")
 
 __all__ = ["__version__", *_MODULE_VAN, *_MODULES]
 

@@ -95,8 +95,15 @@ def _rapport(keuze: argparse.Namespace) -> int:
         werkers=keuze.werkers,
         kader=keuze.kader,
         meld=voortgang,
+        motor=keuze.motor,
+        opnieuw=keuze.opnieuw,
     )
     voortgang.klaar()
+    if keuze.waarom:
+        for naam, reden in verslag.redenen:
+            print(f"{naam}: {f'gemaakt, want {reden}' if reden else 'overgeslagen, er is niets veranderd'}")
+    elif overgeslagen := sum(reden is None for _, reden in verslag.redenen):
+        print(f"{aantal(overgeslagen, 'document', 'documenten')} overgeslagen: niets veranderd (uitleg: --waarom)")
     for map_ in verslag.mappen:
         print(f"klaar: {map_.as_posix()}")
     for uitslag in verslag.mislukt:
@@ -204,6 +211,13 @@ def _ontleder() -> argparse.ArgumentParser:
         "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
     )
     p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
+    p.add_argument(
+        "--motor",
+        default="ibt",
+        metavar="M",
+        help="ibt (snel) of ipykernel (de gewone weg, voor vergelijking); zonder: ibt",
+    )
     _kader(p)
 
     p = _opdracht(opdrachten, "controleer", _controleer, "zijn de gegevens geldig, en wat sluit er niet op elkaar aan?")

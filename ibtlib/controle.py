@@ -386,7 +386,9 @@ def _opvang_gemeenten(g: Gegevens) -> Iterator[Bevinding]:
         for kolom in ("opgave", "waarvan_amv", "gerealiseerd"):
             waarden = [r[kolom] for r in eigen]
             if waarden and rij[kolom] is not None and None not in waarden:
-                paren.append((f"{rij['opgavesoort']}, {kolom}", rij[kolom], sum(waarden), rij["bron"], rij["vindplaats"]))
+                paren.append(
+                    (f"{rij['opgavesoort']}, {kolom}", rij[kolom], sum(waarden), rij["bron"], rij["vindplaats"])
+                )
     for fase in provincie:
         delen = [f for f in locaties if f.naam == fase.naam]
         for kolom in ("laag", "hoog") if delen else ():
@@ -434,11 +436,18 @@ def _opvangplekken(g: Gegevens) -> Iterator[Bevinding]:
             som = int(delen[kolom].sum())
             if som != rij[kolom]:
                 yield _kolomverschil(
-                    f"opvangplekken-totaal-{kolom}", f"kolomtotaal {naam}", rij[kolom], som, "som van de provincies", rij
+                    f"opvangplekken-totaal-{kolom}",
+                    f"kolomtotaal {naam}",
+                    rij[kolom],
+                    som,
+                    "som van de provincies",
+                    rij,
                 )
 
 
-def _kolomverschil(id_: str, onderwerp: str, gepubliceerd: int, berekend: int, formule: str, rij: dict[str, Any]) -> Bevinding:
+def _kolomverschil(
+    id_: str, onderwerp: str, gepubliceerd: int, berekend: int, formule: str, rij: dict[str, Any]
+) -> Bevinding:
     return Bevinding(
         id_,
         "verschil",

@@ -221,9 +221,8 @@ def _blok(
         plek = np.full(trekkingen, (lot.trede * breed + lot.begin - laag[i]) * kolommen)
         geteld = np.empty((len(perioden), _TREDEN, breed), dtype=np.int64)
         for t, tabel in enumerate(tabellen):
-            keus = kans.integers(0, len(lot.verhoudingen), trekkingen)
-            keus += plek
-            tabel[i].take(keus, out=plek, mode="clip")
+            np.add(plek, kans.integers(0, len(lot.verhoudingen), trekkingen, dtype=np.uint16), out=plek)
+            tabel[i].take(plek, out=plek, mode="clip")  # an index becomes the value there, so it may be overwritten
             geteld[t] = np.bincount(plek, minlength=hokjes)[::kolommen].reshape(_TREDEN, breed)
         uit.append(Kansen(lot.naam, len(lot.verhoudingen), geteld.sum(axis=2), int(laag[i]), geteld.sum(axis=1)))
     return uit
@@ -289,22 +288,28 @@ def _treden(
     kolommen = [np.ascontiguousarray(f).ravel() for f in feiten]
     weet = np.ascontiguousarray(weet_gekoppeld).ravel()
     reeks = Kaderreeks((kader,))
+
+    def per_vorige(plekken: np.ndarray) -> np.ndarray:
+        """Of some cells the trede from each previous one, in one call."""
+        kopie = [np.tile(k[plekken], _TREDEN) for k in kolommen]
+        vorig = np.repeat(np.arange(_TREDEN), len(plekken))
+        return oordeel(_paneel(periode, kopie, np.tile(weet[plekken], _TREDEN), vorig), reeks).trede.reshape(_TREDEN, -1)
+
     if any(v.feit == "trede_vorig" for r in kader.regels for v in r.voorwaarden):
-        per_trede = [oordeel(_paneel(periode, kolommen, weet, v), reeks).trede for v in range(_TREDEN)]
-        return np.stack(per_trede).reshape(_TREDEN, *vorm)
+        return per_vorige(np.arange(len(weet))).reshape(_TREDEN, *vorm)
     # which rule decides does not hang on the previous trede: ask once, then one example of each outcome
-    een = oordeel(_paneel(periode, kolommen, weet, 1), reeks)
-    soort, voorbeeld, welke = np.unique(een.regel * 2 + een.toegepast, return_index=True, return_inverse=True)
-    klein = [k[voorbeeld] for k in kolommen]
-    naar = np.stack([oordeel(_paneel(periode, klein, weet[voorbeeld], v), reeks).trede for v in range(_TREDEN)])
-    return naar[:, welke.ravel()].reshape(_TREDEN, *vorm)
+    een = oordeel(_paneel(periode, kolommen, weet, np.ones(len(weet), dtype=np.int64)), reeks)
+    soort = een.regel * 2 + een.toegepast + 2  # from 0 up: no rule is -1
+    voorbeeld = np.zeros(soort.max() + 1, dtype=np.int64)
+    voorbeeld[soort] = np.arange(len(soort))
+    return per_vorige(voorbeeld)[:, soort].reshape(_TREDEN, *vorm)
 
 
-def _paneel(periode: Periode, kolommen: Sequence[np.ndarray], weet_gekoppeld: np.ndarray, trede: int) -> Paneel:
+def _paneel(periode: Periode, kolommen: Sequence[np.ndarray], weet_gekoppeld: np.ndarray, vorig: np.ndarray) -> Paneel:
     """One periode of figures as the engine wants them."""
     n = len(kolommen[0])
     ja = np.ones(n, dtype=bool)
-    waarden = dict(zip(opgave.INVOER, kolommen, strict=True)) | {"trede_vorig": np.full(n, trede)}
-    bekend = dict.fromkeys(opgave.INVOER, ja) | {"gekoppeld": weet_gekoppeld, "trede_vorig": ja if trede else ~ja}
+    waarden = dict(zip(opgave.INVOER, kolommen, strict=True)) | {"trede_vorig": vorig}
+    bekend = dict.fromkeys(opgave.INVOER, ja) | {"gekoppeld": weet_gekoppeld, "trede_vorig": vorig > 0}
     niets = np.zeros(n, dtype=np.int64)
     return Paneel(np.arange(n), [periode], niets, [0, n], niets - 1, waarden, bekend, niets, niets)

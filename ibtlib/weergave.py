@@ -8,6 +8,7 @@ All text is escaped here, once: data is shown as text, never as markup.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -323,6 +324,56 @@ class Figuur(_Weergave):
             "alt": self.alt,
             "tabel": self.cijfers._gegevens(),
         }
+
+
+@dataclass(frozen=True)
+class Knop:
+    """One control of a `Keuzetabel`: its label, the choices in order, and which one it starts at."""
+
+    naam: str
+    opties: tuple[str, ...]
+    start: int
+
+
+@dataclass(frozen=True)
+class Keuzetabel(_Weergave):
+    """A table with every position of a few controls worked out beforehand.
+
+    Without a script, in the PDF and in the open data it is the table of the starting position.
+
+    Parameters
+    ----------
+    tabel : Tabel
+        The starting position.
+    knoppen : sequence of Knop
+        The first is shown as a list of choices, the others as sliders.
+    posities : sequence of (rows, sentence)
+        For every combination of choices, the last control varying fastest: the cells, and what a screen
+        reader says.
+    """
+
+    tabel: Tabel
+    knoppen: tuple[Knop, ...]
+    posities: tuple[tuple[tuple[tuple[Cel, ...], ...], str], ...]
+
+    def __post_init__(self) -> None:
+        aantal = 1
+        for knop in self.knoppen:
+            aantal *= len(knop.opties)
+        if aantal != len(self.posities):
+            raise ValueError(f"Keuzetabel {self.tabel.naam}: {len(self.posities)} posities, de knoppen geven er {aantal}")
+
+    def _html(self) -> str:
+        knoppen = [{"naam": k.naam, "opties": k.opties, "start": k.start} for k in self.knoppen]
+        posities = [[replace(self.tabel, rijen=rijen).cellen(), zin] for rijen, zin in self.posities]
+        kubus = json.dumps({"knoppen": knoppen, "posities": posities}, ensure_ascii=False, separators=(",", ":"))
+        return f'<div class="keuzes" data-kubus="{escape(kubus)}">{self.tabel._html()}</div>'
+
+    def _plat(self) -> str:
+        return self.tabel._plat()
+
+    def _gegevens(self) -> Bundel:
+        return self.tabel._gegevens()
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,11 @@ def test_the_register_that_is_shipped_holds_the_report_as_its_cover_has_it() -> 
 def test_an_unknown_source_is_a_problem_on_its_line_with_a_suggestion() -> None:
     register = Bronnen({"rapportage-2023-2": bron()})
     assert register.controleer([(2, "rapportage-2023-2"), (3, "raportage-2023-2"), (4, "qq")]) == [
-        Probleem(3, "bron", "'raportage-2023-2' staat niet in bronnen.csv. Bedoelde u 'rapportage-2023-2'? Voeg de bron daar toe"),
+        Probleem(
+            3,
+            "bron",
+            "'raportage-2023-2' staat niet in bronnen.csv. Bedoelde u 'rapportage-2023-2'? Voeg de bron daar toe",
+        ),
         Probleem(4, "bron", "'qq' staat niet in bronnen.csv. Voeg de bron daar toe"),
     ]
 

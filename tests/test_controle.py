@@ -105,7 +105,9 @@ def test_every_source_of_a_finding_is_in_the_register(utrecht: Gegevens, voorbee
 def test_a_province_with_nothing_published_has_only_the_national_findings(kopie_data: Path) -> None:
     nieuw = kopie_data / "nieuw"
     nieuw.mkdir()
-    (nieuw / "provincie.csv").write_text("provinciecode;naam;fictief;bron;vindplaats\nPV23;Overijssel;nee;cbs-37259;x\n")
+    (nieuw / "provincie.csv").write_text(
+        "provinciecode;naam;fictief;bron;vindplaats\nPV23;Overijssel;nee;cbs-37259;x\n"
+    )
     gevonden: list[Bevinding] = bevindingen(laad("nieuw", kopie_data))
     assert [b.id for b in gevonden] == ["opvangplekken-totaal-opgave_extra", "opvangplekken-totaal-verdeling_2022"]
 
@@ -314,7 +316,9 @@ def test_a_break_in_the_chain_of_a_gemeente_is_found(kopie_data: Path, begin: st
     assert (b.id, b.wat, b.perioden) == ("keten-GM0355-2023-1", verwacht, ("2023-1", "2023-2"))
 
 
-@pytest.mark.parametrize(("eerst", "later"), [("1000;-100;700", "900;;800"), ("1000;-100;", "900;200;800"), ("1000;;700", "900;;800")])
+@pytest.mark.parametrize(
+    ("eerst", "later"), [("1000;-100;700", "900;;800"), ("1000;-100;", "900;200;800"), ("1000;;700", "900;;800")]
+)
 def test_a_chain_with_an_unknown_link_is_not_judged(kopie_data: Path, eerst: str, later: str) -> None:
     gemeenten(kopie_data, "2023-1", eerst, "651;-50;438")
     gemeenten(kopie_data, "2023-2", later, "472;163;408")

@@ -44,7 +44,11 @@ def problemen(data: Path, provincie: str = "utrecht") -> dict[str, list[str]]:
 def test_utrecht_is_read_as_published(utrecht: Gegevens) -> None:
     assert (utrecht.provincie, utrecht.code, utrecht.naam, utrecht.fictief) == ("utrecht", "PV26", "Utrecht", False)
     # 26 gemeenten (voortgangsrapportage 2023-2, §3.2) judged in three perioden
-    assert utrecht.tabel("beoordelingen").groupby("periode").size().to_dict() == {"2022-2": 26, "2023-1": 26, "2023-2": 26}
+    assert utrecht.tabel("beoordelingen").groupby("periode").size().to_dict() == {
+        "2022-2": 26,
+        "2023-1": 26,
+        "2023-2": 26,
+    }
     assert len(utrecht.gemeentelijst.op(Periode(2024, 1).begin)) == 26
 
 
@@ -139,7 +143,9 @@ def test_the_folder_of_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp
     assert datamap() == tmp_path
 
 
-def test_the_data_are_found_from_any_folder_within_a_checkout(monkeypatch: pytest.MonkeyPatch, kopie_data: Path) -> None:
+def test_the_data_are_found_from_any_folder_within_a_checkout(
+    monkeypatch: pytest.MonkeyPatch, kopie_data: Path
+) -> None:
     project = kopie_data.parent / "project"
     (project / "data").mkdir(parents=True)
     kopie_data.rename(project / "data" / "raw")
@@ -149,7 +155,9 @@ def test_the_data_are_found_from_any_folder_within_a_checkout(monkeypatch: pytes
     assert datamap() == project / "data" / "raw"
 
 
-def test_outside_a_checkout_the_data_beside_the_package_are_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_outside_a_checkout_the_data_beside_the_package_are_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
     if any((m / "data" / "raw" / "bronnen.csv").is_file() for m in tmp_path.parents):
         pytest.skip("de tijdelijke map ligt zelf in een project met data/raw")
@@ -210,7 +218,9 @@ def test_what_is_no_periode_is_refused_as_such(utrecht: Gegevens) -> None:
 def test_a_new_province_about_which_nothing_is_known_yet_says_so(kopie_data: Path) -> None:
     nieuw = kopie_data / "nieuw"
     nieuw.mkdir()
-    (nieuw / "provincie.csv").write_text("provinciecode;naam;fictief;bron;vindplaats\nPV23;Overijssel;nee;cbs-37259;x\n")
+    (nieuw / "provincie.csv").write_text(
+        "provinciecode;naam;fictief;bron;vindplaats\nPV23;Overijssel;nee;cbs-37259;x\n"
+    )
     g = laad("nieuw", kopie_data)
     assert g.perioden == []
     assert g.reeks() == []
@@ -238,11 +248,15 @@ def test_problems_of_all_files_stand_in_one_error(kopie_data: Path) -> None:
     vervang(kopie_data / "landelijk" / "spreidingswet.csv", "1;PV26;Utrecht;8207;", "1;PV26;Utrecht;8.20;")
     vervang(kopie_data / "utrecht" / "standen.csv", "2024-01-01;570;", "2024-01-01;57O;")
     vervang(kopie_data / "utrecht" / "beoordelingen.csv", "2023-2;GM0355;Zeist;1;", "2023-2;GM9999;Zeist;1;")
-    gemeentebestand(kopie_data, "2024-1", ZEIST.replace("GM0355;Zeist", "GM0355;Soest"), ZEIST.replace(";40;", ";veertig;"))
+    gemeentebestand(
+        kopie_data, "2024-1", ZEIST.replace("GM0355;Zeist", "GM0355;Soest"), ZEIST.replace(";40;", ";veertig;")
+    )
     gemeentebestand(kopie_data, "voorjaar", ZEIST)
     gevonden = problemen(kopie_data)
     assert gevonden == {
-        "bronnen.csv": ["regel 3, kolom datum: '20 maart' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31"],
+        "bronnen.csv": [
+            "regel 3, kolom datum: '20 maart' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31"
+        ],
         "landelijk/spreidingswet.csv": [
             "regel 9, kolom opgave: '8.20' is geen geheel getal (personen zijn hele getallen; een punt mag alleen om de "
             "drie cijfers staan)"
@@ -277,7 +291,9 @@ def test_an_unknown_source_is_refused_in_every_table_that_names_it(kopie_data: P
             "regel 2, kolom bron: 'cbs-indeling' staat niet in bronnen.csv. Bedoelde u 'cbs-gemeentelijke-indeling'? "
             "Voeg de bron daar toe"
         ],
-        "utrecht/gemeenten/2024-1.csv": ["regel 2, kolom bron: 'qqqq' staat niet in bronnen.csv. Voeg de bron daar toe"],
+        "utrecht/gemeenten/2024-1.csv": [
+            "regel 2, kolom bron: 'qqqq' staat niet in bronnen.csv. Voeg de bron daar toe"
+        ],
     }
 
 
@@ -285,8 +301,9 @@ def test_a_register_without_rows_makes_every_source_unknown(kopie_data: Path) ->
     pad = kopie_data / "bronnen.csv"
     pad.write_text(pad.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     gevonden = problemen(kopie_data)
-    assert "regel 2, kolom bron: 'cbs-gemeentelijke-indeling' staat niet in bronnen.csv. Voeg de bron daar toe" in (
-        gevonden["utrecht/provincie.csv"]
+    assert (
+        "regel 2, kolom bron: 'cbs-gemeentelijke-indeling' staat niet in bronnen.csv. Voeg de bron daar toe"
+        in (gevonden["utrecht/provincie.csv"])
     )
 
 
@@ -296,7 +313,9 @@ def test_an_unreadable_register_is_one_problem_and_not_hundreds(kopie_data: Path
 
 
 def test_a_gemeentecode_that_does_not_exist_is_refused(kopie_data: Path) -> None:
-    gemeentebestand(kopie_data, "2024-1", ZEIST.replace("GM0355", "GM9999"), ZEIST.replace("GM0355;Zeist", "PV26;Utrecht"))
+    gemeentebestand(
+        kopie_data, "2024-1", ZEIST.replace("GM0355", "GM9999"), ZEIST.replace("GM0355;Zeist", "PV26;Utrecht")
+    )
     assert problemen(kopie_data) == {
         "utrecht/gemeenten/2024-1.csv": [
             "regel 2, kolom gemeentecode: 'GM9999' staat niet in gemeentelijst.csv; Zeist is GM0355",
@@ -326,7 +345,9 @@ def test_a_gemeente_that_was_not_there_yet_is_refused_naming_its_predecessors(ko
 
 
 def test_a_code_beside_the_name_of_another_gemeente_is_refused(kopie_data: Path) -> None:
-    gemeentebestand(kopie_data, "2024-1", ZEIST.replace("GM0355;Zeist", "GM0342;Zeist"), ZEIST.replace("Zeist", "Ziest"))
+    gemeentebestand(
+        kopie_data, "2024-1", ZEIST.replace("GM0355;Zeist", "GM0342;Zeist"), ZEIST.replace("Zeist", "Ziest")
+    )
     assert problemen(kopie_data) == {
         "utrecht/gemeenten/2024-1.csv": [
             "regel 2, kolom gemeentecode: 'GM0342' is Soest, niet Zeist; Zeist is GM0355",
@@ -358,7 +379,11 @@ def test_a_missing_list_of_gemeenten_makes_every_code_unknown(kopie_data: Path) 
 
 
 def test_an_unknown_successor_in_the_list_of_gemeenten_is_refused(kopie_data: Path) -> None:
-    vervang(kopie_data / "utrecht" / "gemeentelijst.csv", "GM0545;Leerdam;;2019-01-01;GM1961", "GM0545;Leerdam;;2019-01-01;GM1916")
+    vervang(
+        kopie_data / "utrecht" / "gemeentelijst.csv",
+        "GM0545;Leerdam;;2019-01-01;GM1961",
+        "GM0545;Leerdam;;2019-01-01;GM1916",
+    )
     assert problemen(kopie_data) == {
         "utrecht/gemeentelijst.csv": ["regel 22, kolom opvolger: 'GM1916' staat zelf niet in deze lijst"]
     }

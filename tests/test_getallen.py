@@ -61,7 +61,9 @@ def test_what_is_no_whole_number_is_refused_with_what_it_may_be(tekst: str, verm
     assert str(fout.value).startswith(f"'{tekst}'")
 
 
-@pytest.mark.parametrize("tekst", ["1e3", "12 345", "--5", "1.", ".123", "1..000", "1.0000.000", "\u0661\u0662", "1_000", "n.v.t."])
+@pytest.mark.parametrize(
+    "tekst", ["1e3", "12 345", "--5", "1.", ".123", "1..000", "1.0000.000", "\u0661\u0662", "1_000", "n.v.t."]
+)
 def test_nothing_is_guessed(tekst: str) -> None:
     with pytest.raises(ValueError, match="is geen geheel getal"):
         lees_geheel(tekst)

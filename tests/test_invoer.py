@@ -95,14 +95,20 @@ def test_a_byte_order_mark_of_excel_is_accepted(tmp_path: Path) -> None:
 
 
 def test_spaces_around_cells_and_empty_lines_are_no_problem(tmp_path: Path) -> None:
-    ruim = GOED.replace(";40;", "; 40 ;").replace("\nGM0342", "\n\n;;;;;;;;\nGM0342").replace("taakstelling", " taakstelling")
+    ruim = (
+        GOED.replace(";40;", "; 40 ;")
+        .replace("\nGM0342", "\n\n;;;;;;;;\nGM0342")
+        .replace("taakstelling", " taakstelling")
+    )
     frame = lees_tabel(schrijf(tmp_path, ruim), GEMEENTECIJFERS)
     assert frame["taakstelling"].tolist() == [1040, 40]
     assert list(frame.index) == [2, 5]
 
 
 def test_a_quoted_cell_may_hold_a_semicolon(tmp_path: Path) -> None:
-    frame = lees_tabel(schrijf(tmp_path, GOED.replace(";39;;;rapportage-2023-2;tabel 2", ';39;;;b;"tabel 2; noot"')), GEMEENTECIJFERS)
+    frame = lees_tabel(
+        schrijf(tmp_path, GOED.replace(";39;;;rapportage-2023-2;tabel 2", ';39;;;b;"tabel 2; noot"')), GEMEENTECIJFERS
+    )
     assert frame["vindplaats"].tolist() == ["tabel 2", "tabel 2; noot"]
 
 
@@ -327,7 +333,9 @@ def test_an_excel_file_reads_the_same_as_its_csv(tmp_path: Path) -> None:
     )
 
 
-def test_an_excel_file_of_another_writer_with_text_numbers_and_a_capital_extension_reads_the_same(tmp_path: Path) -> None:
+def test_an_excel_file_of_another_writer_with_text_numbers_and_a_capital_extension_reads_the_same(
+    tmp_path: Path,
+) -> None:
     pad = tmp_path / "2024-1.XLSX"
     boek = xlsxwriter.Workbook(pad)
     blad = boek.add_worksheet()
@@ -362,7 +370,9 @@ def test_a_broken_number_in_excel_is_refused_with_its_row(tmp_path: Path) -> Non
 def test_an_empty_last_cell_in_excel_is_an_empty_cell_whoever_wrote_the_file(tmp_path: Path) -> None:
     inhoud = cellen()
     inhoud[1][8] = inhoud[2][8] = None
-    verwacht = [f"regel {n}, kolom vindplaats: is leeg; hier hoort paragraaf, tabel of bladzijde in de bron" for n in (2, 3)]
+    verwacht = [
+        f"regel {n}, kolom vindplaats: is leeg; hier hoort paragraaf, tabel of bladzijde in de bron" for n in (2, 3)
+    ]
     assert problemen(excel(tmp_path / "2024-1.xlsx", inhoud)) == verwacht
     stroom = openpyxl.Workbook(write_only=True)  # such files do not say how wide the sheet is
     blad = stroom.create_sheet()

@@ -38,7 +38,20 @@ def test_a_periode_is_read_as_itself() -> None:
 
 @pytest.mark.parametrize(
     "tekst",
-    ["", "2023", "2023-0", "2023-3", "2023-III", "2023-12", "2023-Q2", "23-2", "12023-2", "2023/2", "2023-2\n2024-1", "x"],
+    [
+        "",
+        "2023",
+        "2023-0",
+        "2023-3",
+        "2023-III",
+        "2023-12",
+        "2023-Q2",
+        "23-2",
+        "12023-2",
+        "2023/2",
+        "2023-2\n2024-1",
+        "x",
+    ],
 )
 def test_anything_else_is_refused_with_an_example(tekst: str) -> None:
     with pytest.raises(AanvraagFout) as fout:

@@ -157,7 +157,9 @@ def test_a_province_without_results_has_a_series_without_figures(kopie_data: Pat
 def test_a_province_about_which_nothing_is_known_has_an_empty_series(kopie_data: Path) -> None:
     nieuw = kopie_data / "nieuw"
     nieuw.mkdir()
-    (nieuw / "provincie.csv").write_text("provinciecode;naam;fictief;bron;vindplaats\nPV23;Overijssel;nee;cbs-37259;x\n")
+    (nieuw / "provincie.csv").write_text(
+        "provinciecode;naam;fictief;bron;vindplaats\nPV23;Overijssel;nee;cbs-37259;x\n"
+    )
     t = trend(laad("nieuw", kopie_data))
     assert t.perioden == ()
     assert t.standen().empty

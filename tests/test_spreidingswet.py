@@ -69,7 +69,9 @@ def test_places_for_amv_never_exceed_the_places_of_which_they_are_part(utrecht: 
         assert f.waarvan_amv is None or f.waarvan_amv <= f.laag
 
 
-@pytest.mark.parametrize(("bestand", "regel"), [("utrecht/opvangcapaciteit.csv", ""), ("landelijk/spreidingswet.csv", "1;PV26;")])
+@pytest.mark.parametrize(
+    ("bestand", "regel"), [("utrecht/opvangcapaciteit.csv", ""), ("landelijk/spreidingswet.csv", "1;PV26;")]
+)
 def test_without_capacity_or_without_opgave_there_is_no_coverage(kopie_data: Path, bestand: str, regel: str) -> None:
     pad = kopie_data / bestand
     if regel:

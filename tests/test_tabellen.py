@@ -164,7 +164,9 @@ def test_counts_stand_beside_those_of_the_source(utrecht: Gegevens, periode: str
         ("2024-1", []),
     ],
 )
-def test_the_transition_matrix_counts_every_gemeente_once(utrecht: Gegevens, periode: str, rijen: list[list[str]]) -> None:
+def test_the_transition_matrix_counts_every_gemeente_once(
+    utrecht: Gegevens, periode: str, rijen: list[list[str]]
+) -> None:
     assert rijen_van(tabellen.voortgang.overgangen(utrecht, periode)) == rijen
 
 
@@ -249,7 +251,9 @@ def test_the_coverage_table_adds_up_and_says_what_is_still_needed(utrecht: Gegev
 def test_the_table_of_the_rijksbrief_shows_the_published_total_beside_the_sum(utrecht: Gegevens) -> None:
     t = tabellen.spreidingswet.provincies(utrecht)
     rijen = {r[0]: r[1:] for r in rijen_van(t)}
-    provincies = "Groningen Friesland Drenthe Overijssel Flevoland Gelderland Utrecht Noord-Holland Zuid-Holland Zeeland "
+    provincies = (
+        "Groningen Friesland Drenthe Overijssel Flevoland Gelderland Utrecht Noord-Holland Zuid-Holland Zeeland "
+    )
     assert set((provincies + "Noord-Brabant Limburg").split()) <= set(rijen)
     assert rijen["Utrecht"] == ["2.101", "112", "4.681", "4.793", "2.692"]
     assert rijen["totaal volgens de bron"] == ["35.152", "1.600", "75.500", "77.100", "41.948"]

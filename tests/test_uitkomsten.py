@@ -93,7 +93,16 @@ def test_a_periode_with_treden_only_has_a_table_without_rows(kopie_data: Path) -
     (kopie_data / "utrecht" / "resultaten.csv").unlink()
     leeg = resultaten(laad("utrecht", kopie_data), "2023-2")
     assert leeg.empty
-    assert list(leeg.columns) == ["grootheid", "eenheid", "gepubliceerd", "berekend", "verschil", "formule", "bron", "vindplaats"]
+    assert list(leeg.columns) == [
+        "grootheid",
+        "eenheid",
+        "gepubliceerd",
+        "berekend",
+        "verschil",
+        "formule",
+        "bron",
+        "vindplaats",
+    ]
 
 
 def test_results_of_an_unknown_periode_are_refused(utrecht: Gegevens) -> None:
@@ -104,8 +113,18 @@ def test_results_of_an_unknown_periode_are_refused(utrecht: Gegevens) -> None:
 def test_the_lowered_taakstelling_is_in_force_and_the_first_stays(utrecht: Gegevens) -> None:
     # Vooruitblik: 2126 and 2532; rapportage 2023-2, tabel 1: 1372 and 1778
     eerste, verlaagd = versies(utrecht, Periode(2023, 2))
-    assert (eerste.versie, eerste.taakstelling, eerste.totaalopgave, eerste.realisatie) == ("oorspronkelijk", 2126, 2532, None)
-    assert (verlaagd.versie, verlaagd.taakstelling, verlaagd.totaalopgave, verlaagd.realisatie) == ("verlaagd", 1372, 1778, 1208)
+    assert (eerste.versie, eerste.taakstelling, eerste.totaalopgave, eerste.realisatie) == (
+        "oorspronkelijk",
+        2126,
+        2532,
+        None,
+    )
+    assert (verlaagd.versie, verlaagd.taakstelling, verlaagd.totaalopgave, verlaagd.realisatie) == (
+        "verlaagd",
+        1372,
+        1778,
+        1208,
+    )
     assert resultaat(utrecht, Periode(2023, 2)) == verlaagd
 
 
@@ -131,7 +150,9 @@ def test_what_needs_a_missing_figure_is_missing(utrecht: Gegevens) -> None:
 
 
 @pytest.mark.parametrize(("begin", "pct"), [(-1650, Fraction(113800)), (-1651, None), (-1652, None)])
-def test_a_voorsprong_that_leaves_nothing_to_do_has_no_percentage(kopie_data: Path, begin: int, pct: Fraction | None) -> None:
+def test_a_voorsprong_that_leaves_nothing_to_do_has_no_percentage(
+    kopie_data: Path, begin: int, pct: Fraction | None
+) -> None:
     pad = kopie_data / "utrecht" / "resultaten.csv"
     vervang(pad, "1651;-150;1501;1138;69;76", f"1651;{begin};{1651 + begin};1138;69;")
     r = resultaat(laad("utrecht", kopie_data), Periode(2023, 1))

@@ -53,7 +53,9 @@ def test_files_are_utf8_with_bare_newlines_on_every_machine(verwerkt: Path) -> N
         ruw.decode("utf-8")
 
 
-def test_tables_of_an_earlier_run_that_are_no_longer_made_go_and_other_files_stay(utrecht: Gegevens, tmp_path: Path) -> None:
+def test_tables_of_an_earlier_run_that_are_no_longer_made_go_and_other_files_stay(
+    utrecht: Gegevens, tmp_path: Path
+) -> None:
     (tmp_path / "utrecht").mkdir()
     (tmp_path / "utrecht" / "oud.csv").write_text("x")
     (tmp_path / "utrecht" / "LEESMIJ.md").write_text("x")
@@ -106,12 +108,20 @@ def test_the_series_is_written_with_gaps_and_exact_to_six_decimals(verwerkt: Pat
     assert list(reeks) == ["2020-1", "2020-2", "2021-1", "2021-2", "2022-1", "2022-2", "2023-1", "2023-2", "2024-1"]
     assert set(reeks["2020-2"].values()) == {"2020-2", ""}
     r = reeks["2023-1"]
-    assert (r["taakstelling"], r["achterstand_begin"], r["totaalopgave"], r["realisatie"]) == ("1651", "-150", "1501", "1138")
+    assert (r["taakstelling"], r["achterstand_begin"], r["totaalopgave"], r["realisatie"]) == (
+        "1651",
+        "-150",
+        "1501",
+        "1138",
+    )
     assert r["achterstand_eind_berekend"] == "363"
     assert r["pct_taakstelling"] == "68,927922"  # 1138 ÷ 1651 × 100 = 68,92792247
     assert r["pct_totaalopgave"] == "75,816123"  # 1138 ÷ 1501 × 100 = 75,81612259
     assert reeks["2022-2"]["achterstand_eind_berekend"] == "-158"
-    assert (reeks["2023-2"]["taakstelling_oorspronkelijk"], reeks["2023-2"]["taakstelling_verlaagd"]) == ("2126", "1372")
+    assert (reeks["2023-2"]["taakstelling_oorspronkelijk"], reeks["2023-2"]["taakstelling_verlaagd"]) == (
+        "2126",
+        "1372",
+    )
 
 
 def test_published_and_computed_treden_stand_apart(verwerkt: Path) -> None:
@@ -142,7 +152,9 @@ def test_the_coverage_is_written_as_it_is_computed(verwerkt: Path) -> None:
     ]
 
 
-def test_a_fictional_province_is_marked_in_its_package(voorbeeld: Gegevens, pakket: dict[str, Any], tmp_path: Path) -> None:
+def test_a_fictional_province_is_marked_in_its_package(
+    voorbeeld: Gegevens, pakket: dict[str, Any], tmp_path: Path
+) -> None:
     verwerk(voorbeeld, tmp_path)
     fictief = json.loads((tmp_path / "voorbeeld" / "datapackage.json").read_text(encoding="utf-8"))
     assert "FICTIEF" in fictief["title"]

@@ -170,7 +170,9 @@ def test_the_line_of_sources_is_singular_for_one() -> None:
 
 
 def test_a_link_says_what_follows_only_when_it_is_known() -> None:
-    met = BeautifulSoup(Verwijzingen((("Voortgang", "a/b.html", "HTML, 98 kB"), ("Trend", "c.html", "")))._html(), "html.parser")
+    met = BeautifulSoup(
+        Verwijzingen((("Voortgang", "a/b.html", "HTML, 98 kB"), ("Trend", "c.html", "")))._html(), "html.parser"
+    )
     assert [li.get_text() for li in met.select("li")] == ["Voortgang (HTML, 98 kB)", "Trend"]
     assert [a["href"] for a in met.select("a")] == ["a/b.html", "c.html"]
 
@@ -207,7 +209,9 @@ def test_numbers_travel_exactly_and_missing_stays_missing() -> None:
 # --- nothing can be changed -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("veld", ["titel.titel", "tekst.alinea", "tabel.cel", "figuur.bijschrift", "verwijzingen.tekst"])
+@pytest.mark.parametrize(
+    "veld", ["titel.titel", "tekst.alinea", "tabel.cel", "figuur.bijschrift", "verwijzingen.tekst"]
+)
 def test_display_objects_are_frozen(veld: str) -> None:
     object_ = MET_BOOS[veld]
     eerste = dataclasses.fields(object_)[0].name

@@ -122,7 +122,10 @@ def test_moves_on_the_ladder_are_counted(utrecht: Gegevens, periode: str, op: st
 
 
 def test_moves_from_a_periode_without_treden_per_gemeente_are_not_counted(utrecht: Gegevens) -> None:
-    bevat(zinnen.voortgang.verschuivingen(utrecht, "2022-2"), "Van 2022-1 of 2022-2 zijn geen treden per gemeente gepubliceerd.")
+    bevat(
+        zinnen.voortgang.verschuivingen(utrecht, "2022-2"),
+        "Van 2022-1 of 2022-2 zijn geen treden per gemeente gepubliceerd.",
+    )
 
 
 def test_the_look_ahead_from_2023_1_gives_both_taakstellingen_with_what_follows(utrecht: Gegevens) -> None:
@@ -170,7 +173,12 @@ def test_the_long_line_until_2023_1_is_at_its_peak(utrecht: Gegevens) -> None:
 
 
 def test_the_realisatie_names_the_last_and_the_best_periode(utrecht: Gegevens) -> None:
-    bevat(zinnen.trend.realisatie(utrecht, "2024-1"), "In 2023-2 is 68% van de totaalopgave", "88% van de taakstelling", "111%, in 2022-2")
+    bevat(
+        zinnen.trend.realisatie(utrecht, "2024-1"),
+        "In 2023-2 is 68% van de totaalopgave",
+        "88% van de taakstelling",
+        "111%, in 2022-2",
+    )
     laatste_is_beste = zinnen.trend.realisatie(utrecht, "2022-2")
     bevat(laatste_is_beste, "In 2022-2 is 111% van de totaalopgave", "155% van de taakstelling")
     assert "hoogste" not in laatste_is_beste.alineas[0]
@@ -241,7 +249,10 @@ def test_a_periode_that_adds_up_says_so(kopie_data: Path) -> None:
     assert zinnen.verantwoording.aansluiting(g, "2022-2").alineas == (
         "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan.",
     )
-    bevat(zinnen.voortgang.samenvatting(g, "2022-2"), "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan.")
+    bevat(
+        zinnen.voortgang.samenvatting(g, "2022-2"),
+        "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan.",
+    )
 
 
 @pytest.mark.parametrize("onderwerp", sorted(zinnen.ONDERWERPEN))

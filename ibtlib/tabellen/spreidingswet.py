@@ -268,7 +268,7 @@ def amv_aandelen(g: Gegevens) -> Tabel:
         inhoud.append(("gehuisvest door Nidos van wat gevraagd is", n.gehuisvest.aantal, n.opgave.aantal, n.procent))
         herkomst += [(c.bron, c.vindplaats) for c in (n.gehuisvest, n.opgave)]
     for _, landelijk in nodig_landelijk(g):
-        if n.opgave and landelijk.datum == n.opgave.datum:
+        if n.opgave and landelijk.datum == n.opgave.datum and not g.fictief:  # invented of real figures is no share
             pct = Fraction(100 * n.opgave.aantal, landelijk.aantal)
             inhoud.append(
                 ("gevraagd aan de provincie van wat Nidos landelijk nodig had", n.opgave.aantal, landelijk.aantal, pct)
@@ -310,7 +310,7 @@ def provincies(g: Gegevens) -> Tabel | Tekst:
         if len(totaal):
             (bron,) = rijen(totaal)
             inhoud.append(("som min bron", *(toon(som[k] - bron[k], teken=True) for k in kolommen)))
-            klassen = {(len(inhoud) - 1, j): "berekend getal" for j in range(1, 6)}
+            klassen = {(len(inhoud) - 1, j): "berekend" for j in range(1, 6)}
         inhoud.append(("som van de provincies", *som.values()))
         klassen |= {(len(inhoud) - 1, j): "berekend" for j in range(1, 6)}
     return tabel(

@@ -8,7 +8,6 @@ from ibtlib.gegevens import Gegevens
 from ibtlib.landelijk import inwoners
 from ibtlib.periode import datum_voluit
 from ibtlib.tabellen.basis import tabel
-from ibtlib.uitkomsten import versies
 from ibtlib.weergave import Cel, Kolom, Tabel
 
 
@@ -31,6 +30,7 @@ def regels(g: Gegevens, periode: str) -> Tabel:
 _TABELLEN = {
     "voortgang": ("resultaten", "standen", "tussenstanden", "beoordelingen", "tellingen", "uitspraken"),
     "trend": ("resultaten", "standen", "beoordelingen", "tellingen", "uitspraken", "gebeurtenissen"),
+    "scenario": ("resultaten", "beoordelingen"),
     "spreidingswet": (
         "opvangcapaciteit",
         "opvanglocaties",
@@ -38,6 +38,7 @@ _TABELLEN = {
         "opvang",
         "amv",
         "amv_gemeenten",
+        "resultaten",
         "uitspraken",
         "gebeurtenissen",
     ),
@@ -48,8 +49,12 @@ def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
     """The sources behind the figures of one document, with publisher, date, reference and kind."""
     ids = {bron for naam in _TABELLEN[onderwerp] for bron in g.tabel(naam)["bron"]}
     if onderwerp == "spreidingswet":
-        ids |= {b for naam in ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen") for b in g.landelijk(naam)["bron"]}
-        ids |= {*(b for b, _ in inwoners(g)[2]), *(r.bron for r in versies(g, g.perioden[-1])), *g.gemeentecijfers["bron"]}
+        ids |= {
+            b
+            for naam in ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen")
+            for b in g.landelijk(naam)["bron"]
+        }
+        ids |= {*(b for b, _ in inwoners(g)[2]), *g.gemeentecijfers["bron"]}
         ids |= {b for deel in (aandeel_opgave(g),) if deel for b, _ in deel.herkomst}
     else:
         ids |= {*g.gemeentecijfers["bron"], *(v.bron for kader in g.kaders for v in kader.bronnen)}

@@ -44,6 +44,7 @@ SOORTEN = (
     Soort("voortgang", "01_voortgang.ipynb"),
     Soort("trend", "02_trend.ipynb"),
     Soort("spreidingswet", "03_spreidingswet.ipynb"),
+    Soort("scenario", "04_scenario.ipynb"),
 )
 
 
@@ -59,6 +60,7 @@ class Opdracht:
     doelmap: str
     mislukt: str
     motor: str = "ibt"
+    limiet: int = SECONDEN_PER_CEL
 
     @property
     def naam(self) -> str:
@@ -133,7 +135,7 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
     Raises
     ------
     RapportFout
-        When a cell fails or takes longer than `SECONDEN_PER_CEL`; the notebook is saved first.
+        When a cell fails or takes longer than the limit; the notebook is saved first.
     """
     import nbformat
     import papermill
@@ -160,12 +162,12 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
                 progress_bar=False,
                 log_output=False,
                 autosave_cell_every=0,
-                execution_timeout=SECONDEN_PER_CEL,
+                execution_timeout=opdracht.limiet,
                 **({} if eigen else {"config": _kernelinstelling(Path(tijdelijk))}),
             )
         except Exception as fout:
             notebook = nbformat.read(uit, as_version=4) if uit.is_file() else None
-            cel, wat = _waar(notebook, fout)
+            cel, wat = _waar(notebook, fout, opdracht.limiet)
             raise bewaar(opdracht, cel, wat, notebook) from None
         return normaliseer(nbformat.read(uit, as_version=4)), frozenset(lezing.delen) if eigen else None
 
@@ -211,7 +213,11 @@ def bewaar(opdracht: Opdracht, cel: int, wat: str, notebook: NotebookNode | None
         f"    {regel}\n" for regel in wat.splitlines()
     )
     banier = new_markdown_cell(f'<a id="mislukt"></a>\n\n{tekst}', id="mislukt", metadata={"tags": [_FOUTMERK]})
-    wijzer = new_markdown_cell(f"[{_leesbaar(opdracht.parameters)}: mislukt, ga naar de fout](#mislukt)", id="naar-mislukt", metadata={"tags": [_FOUTMERK]})
+    wijzer = new_markdown_cell(
+        f"[{_leesbaar(opdracht.parameters)}: mislukt, ga naar de fout](#mislukt)",
+        id="naar-mislukt",
+        metadata={"tags": [_FOUTMERK]},
+    )
     notebook.cells[plek:plek] = [banier]
     notebook.cells[:0] = [wijzer]
     bewaard = Path(opdracht.mislukt) / f"{opdracht.naam.replace('/', '-')}.ipynb"
@@ -261,17 +267,27 @@ def _controleer_parameters(opdracht: Opdracht) -> None:
         )
 
 
-def _waar(notebook: NotebookNode | None, fout: Exception) -> tuple[int, str]:
+def te_lang(limiet: int) -> str:
+    """The message of a cell that was ended."""
+    return f"deze cel duurde langer dan {limiet} seconden"
+
+
+def _waar(notebook: NotebookNode | None, fout: Exception, limiet: int) -> tuple[int, str]:
     """The failing cell and the last line of what it said."""
     from ibtlib.publicatie.keuring import genummerd
 
     tekst = _ANSI.sub("", str(fout)).strip()
-    for nummer, cel in genummerd(notebook.cells if notebook else []):
-        for uitvoer in cel.get("outputs", []):
-            if uitvoer.output_type == "error":
-                return nummer, f"{uitvoer.evalue}" if uitvoer.evalue else uitvoer.ename
+    gevonden = [
+        (nummer, f"{uitvoer.evalue}" if uitvoer.evalue else uitvoer.ename)
+        for nummer, cel in genummerd(notebook.cells if notebook else [])
+        for uitvoer in cel.get("outputs", [])
+        if uitvoer.output_type == "error"
+    ]
+    if gevonden:
+        return gevonden[-1]
     if "timed out" in tekst.lower() or "timeout" in type(fout).__name__.lower():
-        return 0, f"een cel duurde langer dan {SECONDEN_PER_CEL} seconden"
+        gedaan = [n for n, cel in genummerd(notebook.cells if notebook else []) if cel.get("execution_count")]
+        return gedaan[-1] if gedaan else 0, te_lang(limiet)
     return 0, tekst.splitlines()[-1] if tekst else type(fout).__name__
 
 

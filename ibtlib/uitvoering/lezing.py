@@ -54,14 +54,20 @@ class Lezing:
             return object.__getattribute__(g, naam)
         if naam in ("_provincie", "_landelijk"):
             soort = {"_provincie": "tabel", "_landelijk": "landelijk"}[naam]
-            return _Genoteerd(object.__getattribute__(g, naam), lambda s: self.noteer(g, f"{soort} {s}"), lambda: self.noteer(g, ALLES))
+            return _Genoteerd(
+                object.__getattribute__(g, naam),
+                lambda s: self.noteer(g, f"{soort} {s}"),
+                lambda: self.noteer(g, ALLES),
+            )
         self._stil += 1
         try:
             waarde = object.__getattribute__(g, naam)
         finally:
             self._stil -= 1
         if naam == "resultaatrijen":
-            return _Genoteerd(waarde, lambda p: self.noteer(g, f"resultaten {p}"), lambda: self.noteer(g, "resultaatperioden"))
+            return _Genoteerd(
+                waarde, lambda p: self.noteer(g, f"resultaten {p}"), lambda: self.noteer(g, "resultaatperioden")
+            )
         self.noteer(g, _VAST.get(naam, ALLES))
         return waarde
 

@@ -24,7 +24,7 @@ from types import SimpleNamespace
 from typing import Any
 
 MOTOREN = ("ibt", "ipykernel")
-_KLEURLOOS_EIND = "deze cel duurde langer dan {} seconden"
+_TE_LANG = "deze cel duurde langer dan {} seconden"
 
 #: Called with the notebook and the index of each cell that is about to run; the process that runs documents sets it.
 bij_cel: list[Callable[[Any, int], None]] = []
@@ -215,10 +215,10 @@ class _Kernclient:
         self.sessie.postvak.clear()
         antwoord = next((b for b in berichten if b["msg_type"] == "execute_reply"), None)
         if te_lang or antwoord is None:
-            wat = _KLEURLOOS_EIND.format(self.tijdslimiet) if te_lang else "de cel werd afgebroken"
-            fout = {"ename": "CelDuurdeTeLang" if te_lang else "KeyboardInterrupt", "evalue": wat}
-            eerder = next((b["content"] for b in berichten if b["msg_type"] == "error"), {})
-            fout["traceback"] = eerder.get("traceback") or [f"{fout['ename']}: {wat}"]
+            wat = _TE_LANG.format(self.tijdslimiet) if te_lang else "de cel werd afgebroken"
+            fout: dict[str, Any] = {"ename": "CelDuurdeTeLang" if te_lang else "KeyboardInterrupt", "evalue": wat}
+            spoor = next((b["content"]["traceback"] for b in berichten if b["msg_type"] == "error"), None)
+            fout["traceback"] = spoor or [f"{fout['ename']}: {wat}"]
             berichten = [b for b in berichten if b["msg_type"] not in ("error", "execute_reply")]
             einde = len(berichten) - 1  # before idle
             berichten.insert(einde, self.sessie.msg("error", fout, vraag))
@@ -281,7 +281,7 @@ class _Bestandsnummers:
         if os.name != "posix":
             return
         for nummer, naam in ((1, "stdout"), (2, "stderr")):
-            opvang = tempfile.TemporaryFile()  # noqa: SIM115
+            opvang = tempfile.TemporaryFile()
             try:
                 self.over.append((nummer, naam, os.dup(nummer), opvang))
                 os.dup2(opvang.fileno(), nummer)

@@ -6,26 +6,31 @@ a new Python. A task that takes too long is ended, and nothing outlives the proc
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.fouten import AanvraagFout, IbtFout, InvoerFout
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
 VOORRAAD = "ibtlib.uitvoering.voorraad"
 METHODE = "forkserver" if sys.platform == "linux" else "spawn"
 GRATIE = 20  # seconds that a process gets above its limit to end by itself and save its notebook
 
-#: In the process of a task: tells the parent that a new step has begun, with a word about which.
-meld_stap: Callable[[Any], None] = lambda stap: None
+_ouderpijp: list[Any] = []  # in the process of a task: the way to the parent
+
+
+def meld_stap(stap: Any) -> None:
+    """Tell the process that waits for this one that a new step has begun; from then on it may take its time again."""
+    for pijp in _ouderpijp:
+        pijp.send(("stap", stap))
 
 
 @dataclass
@@ -75,6 +80,8 @@ class Werkplaats:
         self.werkers = werkers
         self._wachtend: list[Taak] = []
         self._lopend: dict[Connection, _Loper] = {}
+        import multiprocessing
+
         self._context: Any = multiprocessing.get_context(methode or METHODE)
         if (methode or METHODE) == "forkserver":
             from multiprocessing import forkserver
@@ -104,11 +111,15 @@ class Werkplaats:
 
     def wacht(self) -> Afloop:
         """Wait for the next task that ends, however it ends."""
+        from multiprocessing.connection import wait
+
         while True:
             self._vul_aan()
             grenzen = [loper.grens for loper in self._lopend.values() if loper.grens is not None]
             rest = max(0.0, min(grenzen) - time.monotonic()) if grenzen else None
-            klaar = set(wait([bron for loper in self._lopend.values() for bron in (loper.pijp, loper.proces.sentinel)], rest))
+            klaar = set(
+                wait([bron for loper in self._lopend.values() for bron in (loper.pijp, loper.proces.sentinel)], rest)
+            )
             for loper in [lo for lo in self._lopend.values() if klaar & {lo.pijp, lo.proces.sentinel}]:
                 if (afloop := self._lees(loper)) is not None:
                     del self._lopend[loper.pijp]
@@ -142,7 +153,9 @@ class Werkplaats:
             taak = self._wachtend.pop(0)
             ontvang, zend = self._context.Pipe(duplex=False)
             proces = self._context.Process(
-                target=_kind, args=(zend, taak.functie, taak.argumenten, dict(os.environ), os.getcwd()), daemon=False
+                target=_kind,
+                args=(zend, taak.functie, taak.argumenten, dict(os.environ), str(Path.cwd())),
+                daemon=False,
             )
             proces.start()
             zend.close()
@@ -153,9 +166,10 @@ def _grens(taak: Taak) -> float | None:
     return None if taak.limiet is None else time.monotonic() + taak.limiet + GRATIE
 
 
-def _kind(pijp: Any, functie: Callable[..., Any], argumenten: tuple[Any, ...], omgeving: dict[str, str], map_: str) -> None:
+def _kind(
+    pijp: Any, functie: Callable[..., Any], argumenten: tuple[Any, ...], omgeving: dict[str, str], map_: str
+) -> None:
     """What runs in the process of a task."""
-    global meld_stap
     _volg_ouder()
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C is for the parent, which ends its children
@@ -165,7 +179,7 @@ def _kind(pijp: Any, functie: Callable[..., Any], argumenten: tuple[Any, ...], o
         os.environ.setdefault(naam, "1")
     os.chdir(map_)
     _schud()
-    meld_stap = lambda stap: pijp.send(("stap", stap))
+    _ouderpijp.append(pijp)
     try:
         bericht = ("klaar", functie(*argumenten))
     except InvoerFout as fout:
@@ -180,7 +194,9 @@ def _kind(pijp: Any, functie: Callable[..., Any], argumenten: tuple[Any, ...], o
 
 def _volg_ouder() -> None:
     """End with the process that asked for this, also when that is killed: a thread waits for its pipe to close."""
+    import multiprocessing
     import threading
+    from multiprocessing.connection import wait
 
     ouder = multiprocessing.parent_process()
     if ouder is not None:

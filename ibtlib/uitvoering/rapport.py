@@ -1,29 +1,56 @@
-"""The batch: every document of every periode, and each folder of a periode either the old one or complete and new."""
+"""The batch: every document of every periode that has to be made, and each folder either the old one or complete.
+
+This process only decides and hands out: what reads figures, runs notebooks or writes pages is a task with a
+process of its own (`proces`), so that a run with nothing to do never imports what those need.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
-from ibtlib.gegevens import Gegevens, laad
-from ibtlib.periode import Periode
-from ibtlib.uitvoering.document import FORMATEN, SOORTEN, Opdracht, Uitslag, maak
+from ibtlib.uitvoering import sleutel
+from ibtlib.uitvoering.document import FORMATEN, SOORTEN, Opdracht, Soort, Uitslag, bewaar, maak, te_lang
+from ibtlib.uitvoering.motor import MOTOREN
+from ibtlib.uitvoering.proces import Afloop, Taak, Werkplaats
+from ibtlib.uitvoering.verouderd import GEVRAAGD, Stand
 
 
 @dataclass(frozen=True)
 class Verslag:
-    """What a batch did: folders that are new, and the documents that failed."""
+    """What a batch did: folders that are new, documents that failed, and for each document why it was made or not."""
 
     mappen: tuple[Path, ...]
     mislukt: tuple[Uitslag, ...]
+    redenen: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass
+class _Rapportmap:
+    """One periode of a provincie that has something to do."""
+
+    provincie: str
+    periode: str
+    werk: Path
+    doel: Path
+    opdrachten: list[Opdracht]
+    blijft: list[Opdracht] = field(default_factory=list)
+    gemaakt: dict[str, Uitslag] = field(default_factory=dict)
+
+    @property
+    def klaar(self) -> bool:
+        return len(self.gemaakt) == len(self.opdrachten)
+
+    @property
+    def mislukt(self) -> bool:
+        return any(u.fout for u in self.gemaakt.values())
 
 
 def rapporteer(
@@ -34,6 +61,9 @@ def rapporteer(
     werkers: int | None = None,
     kader: Path | None = None,
     meld: Callable[[Uitslag, int, int], None] = lambda uitslag, klaar, totaal: None,
+    motor: str = "ibt",
+    opnieuw: bool = False,
+    methode: str | None = None,
 ) -> Verslag:
     """Make the reports of one or more provinces.
 
@@ -51,88 +81,302 @@ def rapporteer(
         A kader that replaces the shipped ones.
     meld : callable
         Called after each document with (result, number done, total).
+    motor : str
+        `ibt` runs a notebook in the process of its document, `ipykernel` in an ordinary kernel.
+    opnieuw : bool
+        Make everything, also what has not changed.
+    methode : str, optional
+        How processes start, `forkserver` or `spawn`; default what the system can.
 
     Raises
     ------
     AanvraagFout, InvoerFout
         Before anything is run or written.
     """
-    _controleer_formaten(formaten)
-    if werkers is not None and werkers < 1:
-        raise AanvraagFout(f"--werkers {werkers} kan niet; geef een aantal vanaf 1.")
-    alle = {naam: laad(naam, data, kader) for naam in gevraagd}
-    perioden = {
-        naam: sorted({alle[naam].periode(p) for p in lijst}) if lijst is not None else alle[naam].perioden
-        for naam, lijst in gevraagd.items()
-    }
-    uitvoer.mkdir(parents=True, exist_ok=True)
-    with _werkmap(uitvoer) as werk:
-        opdrachten = [
-            Opdracht(
-                soort,
-                {"provincie": naam, "periode": str(periode)},
-                str(data.resolve()),
-                str(kader.resolve()) if kader else None,
-                formaten,
-                str(werk / naam / str(periode)),
-                str(uitvoer / "mislukt"),
-            )
-            for naam in alle
-            for periode in perioden[naam]
-            for soort in SOORTEN
-        ]
-        mislukt = _draai(opdrachten, werkers or os.cpu_count() or 1, meld)
-        fout_in = {tuple(m.naam.split("/")[:2]) for m in mislukt}
-        mappen = []
-        for naam, g in alle.items():
-            for periode in perioden[naam]:
-                if (naam, str(periode)) not in fout_in:
-                    _maak_compleet(g, periode, werk / naam / str(periode))
-                    mappen.append(_zet_op_zijn_plaats(werk / naam / str(periode), uitvoer / naam / str(periode)))
-    if mappen:
-        from ibtlib.uitvoering.indexpagina import schrijf_index
-
-        schrijf_index(uitvoer, data, kader)
-    return Verslag(tuple(mappen), tuple(mislukt))
+    _controleer(formaten, werkers, motor, kader)
+    data, uitvoer = Path(data), Path(uitvoer)
+    kader = kader.resolve() if kader else None
+    stand = Stand(data.resolve(), uitvoer, kader, SOORTEN, formaten, motor)
+    vers = {naam: None if opnieuw else stand.vers(naam, lijst) for naam, lijst in gevraagd.items()}
+    redenen: list[tuple[str, str | None]] = [
+        (f"{naam}/{p}/{soort.naam}", None)
+        for naam, perioden in vers.items()
+        for p in perioden or ()
+        for soort in SOORTEN
+    ]
+    te_doen = {naam: lijst for naam, lijst in gevraagd.items() if vers[naam] is None}
+    if not te_doen and _index_klopt(stand):
+        return Verslag((), (), tuple(redenen))
+    with Werkplaats(werkers or os.cpu_count() or 1, methode) as werkplaats:
+        verkend = _verken(werkplaats, te_doen, stand)
+        uitvoer.mkdir(parents=True, exist_ok=True)
+        with _werkmap(uitvoer) as werk:
+            mappen = [
+                _beoordeel(stand, naam, periode, werk, verkend[naam]["afdrukken"], opnieuw, redenen)
+                for naam in te_doen
+                for periode in verkend[naam]["perioden"]
+            ]
+            mappen = [m for m in mappen if m.opdrachten or not _afgerond(stand, m)]
+            mislukt = _draai(werkplaats, mappen, stand, verkend, meld)
+            gezet = [m.doel for m in mappen if not m.mislukt]
+        if not _index_klopt(stand):
+            _index(werkplaats, stand)
+    return Verslag(tuple(gezet), tuple(sorted(mislukt, key=lambda u: u.naam)), tuple(redenen))
 
 
-def _controleer_formaten(formaten: tuple[str, ...]) -> None:
+def _controleer(formaten: tuple[str, ...], werkers: int | None, motor: str, kader: Path | None) -> None:
     vreemd = [f for f in formaten if f not in FORMATEN]
     if vreemd:
         raise AanvraagFout(f"Formaat {opsomming(map(repr, vreemd))} is er niet; kies {opsomming(FORMATEN, 'of')}.")
+    if werkers is not None and werkers < 1:
+        raise AanvraagFout(f"--werkers {werkers} kan niet; geef een aantal vanaf 1.")
+    if motor not in MOTOREN:
+        raise AanvraagFout(f"Motor '{motor}' is er niet; kies {opsomming(MOTOREN, 'of')}.")
 
 
-def _draai(opdrachten: list[Opdracht], werkers: int, meld: Callable[[Uitslag, int, int], None]) -> list[Uitslag]:
-    """Run the documents beside each other; the notebook itself runs in a kernel process of its own."""
-    mislukt = []
-    methode = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(werkers, len(opdrachten) or 1), mp_context=methode) as pool:
-        lopend = [pool.submit(maak, opdracht) for opdracht in opdrachten]
-        for klaar, taak in enumerate(as_completed(lopend), 1):
-            uitslag = taak.result()
-            if uitslag.fout:
-                mislukt.append(uitslag)
-            meld(uitslag, klaar, len(opdrachten))
-    return sorted(mislukt, key=lambda u: u.naam)
+# --- what there is to do -----------------------------------------------------------------------------------
 
 
-def _maak_compleet(g: Gegevens, periode: Periode, map_: Path) -> None:
+def _verken(werkplaats: Werkplaats, te_doen: dict[str, list[str] | None], stand: Stand) -> dict[str, Any]:
+    """Read and check every provincie, beside each other; the first error in the order asked for is raised."""
+    for naam, lijst in te_doen.items():
+        werkplaats.geef(Taak(_verken_een, (naam, str(stand.data), _tekst(stand.kader), lijst), over=naam))
+    gedaan: dict[str, Afloop] = {}
+    while werkplaats.bezig:
+        afloop = werkplaats.wacht()
+        gedaan[afloop.taak.over] = afloop
+    return {naam: _resultaat(gedaan[naam]) for naam in te_doen}
+
+
+def _verken_een(*argumenten: Any) -> dict[str, Any]:
+    from ibtlib.uitvoering.lezing import verken
+
+    return verken(*argumenten)
+
+
+def _resultaat(afloop: Afloop) -> Any:
+    if afloop.fout:
+        raise afloop.fout
+    if afloop.weg is not None:
+        raise RuntimeError(f"een proces hield op met code {afloop.weg}")
+    return afloop.resultaat
+
+
+def _beoordeel(
+    stand: Stand,
+    provincie: str,
+    periode: str,
+    werk: Path,
+    afdrukken: dict[str, str],
+    opnieuw: bool,
+    redenen: list[tuple[str, str | None]],
+) -> _Rapportmap:
+    """Which documents of a periode are made again, and which stay."""
+    map_ = _Rapportmap(provincie, periode, werk / provincie / periode, stand.uitvoer / provincie / periode, [])
+    for soort in stand.soorten:
+        opdracht = Opdracht(
+            soort,
+            {"provincie": provincie, "periode": periode},
+            str(stand.data),
+            _tekst(stand.kader),
+            stand.formaten,
+            str(map_.werk),
+            str(stand.uitvoer / "mislukt"),
+            stand.motor,
+        )
+        reden = GEVRAAGD if opnieuw else stand.reden(opdracht, afdrukken)
+        redenen.append((opdracht.naam, reden))
+        (map_.opdrachten if reden else map_.blijft).append(opdracht)
+    return map_
+
+
+def _afgerond(stand: Stand, map_: _Rapportmap) -> bool:
+    """No document to make; are the tables, the receipt and the rest of the folder still right as well?"""
+    return stand.vers(map_.provincie, [map_.periode]) is not None
+
+
+# --- doing it ----------------------------------------------------------------------------------------------
+
+
+def _draai(
+    werkplaats: Werkplaats,
+    mappen: list[_Rapportmap],
+    stand: Stand,
+    verkend: dict[str, Any],
+    meld: Callable[[Uitslag, int, int], None],
+) -> list[Uitslag]:
+    """Make the documents, longest first; a periode is finished and put in place as soon as its documents are there."""
+    paren = [(map_, opdracht) for map_ in mappen for opdracht in map_.opdrachten]
+    for map_, opdracht in sorted(paren, key=lambda paar: -_duur(stand, paar[1])):
+        werkplaats.geef(Taak(maak, (opdracht,), over=(map_, opdracht), limiet=opdracht.limiet))
+    for map_ in mappen:
+        if not map_.opdrachten:
+            _rond_af(werkplaats, map_)
+    mislukt: list[Uitslag] = []
+    klaar = 0
+    while werkplaats.bezig:
+        afloop = werkplaats.wacht()
+        map_, opdracht = afloop.taak.over
+        if opdracht is None:
+            _resultaat(afloop)
+            _zet_op_zijn_plaats(map_.werk, map_.doel)
+            _schrijf_sleutel(stand, map_, verkend[map_.provincie])
+            continue
+        if afloop.weg is not None and not afloop.te_lang and opdracht.motor == MOTOREN[0]:
+            gewoon = replace(opdracht, motor=MOTOREN[1])  # it died and saved nothing: let an ordinary kernel tell
+            werkplaats.geef(Taak(maak, (gewoon,), over=(map_, gewoon), limiet=opdracht.limiet))
+            continue
+        uitslag = _uitslag(afloop, opdracht)
+        map_.gemaakt[opdracht.soort.naam] = uitslag
+        klaar += 1
+        if uitslag.fout:
+            mislukt.append(uitslag)
+        meld(uitslag, klaar, len(paren))
+        if map_.klaar and not map_.mislukt:
+            _rond_af(werkplaats, map_)
+    return mislukt
+
+
+def _duur(stand: Stand, opdracht: Opdracht) -> float:
+    """How long a document took the last time; a notebook that never ran is judged by its size."""
+    sleutel_ = stand.sleutel(opdracht.parameters["provincie"], opdracht.parameters["periode"])
+    eerder = sleutel_.get("documenten", {}).get(opdracht.soort.naam, {})
+    return float(eerder.get("seconden") or opdracht.soort.pad.stat().st_size / 10_000)
+
+
+def _uitslag(afloop: Afloop, opdracht: Opdracht) -> Uitslag:
+    if isinstance(afloop.resultaat, Uitslag):
+        return afloop.resultaat
+    if afloop.te_lang:
+        fout = bewaar(opdracht, afloop.stap or 0, f"{te_lang(opdracht.limiet)} en reageerde niet; zij is beëindigd")
+        return Uitslag(opdracht.naam, 0.0, str(fout))
+    if afloop.weg is not None:
+        fout = bewaar(opdracht, afloop.stap or 0, f"het proces hield op met code {afloop.weg}")
+        return Uitslag(opdracht.naam, 0.0, str(fout))
+    return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=True)
+
+
+def _rond_af(werkplaats: Werkplaats, map_: _Rapportmap) -> None:
+    """What belongs to the whole periode comes when its documents are there, before other documents."""
+    for opdracht in map_.blijft:
+        for naam in opdracht.bestanden:
+            (map_.werk / naam).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(map_.doel / naam, map_.werk / naam)
+    ieder = (*map_.opdrachten, *map_.blijft)
+    data, kader = ieder[0].data, ieder[0].kader
+    soorten = tuple(s for s in SOORTEN if s in {o.soort for o in ieder})
+    argumenten = (map_.provincie, map_.periode, data, kader, soorten, str(map_.werk))
+    werkplaats.geef(Taak(maak_compleet, argumenten, over=(map_, None)), vooraan=True)
+
+
+def maak_compleet(
+    provincie: str, periode: str, data: str, kader: str | None, soorten: tuple[Soort, ...], map_: str
+) -> None:
     """Add what belongs to the whole periode: the tables as open data, and the receipt."""
     import nbformat
 
+    from ibtlib.gegevens import laad
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_xlsx, tabellen_van
     from ibtlib.uitvoering.bonnetje import verantwoording
 
+    g = laad(provincie, data, kader)
+    gekozen, doel = g.periode(periode), Path(map_)
     per_document = []
-    for soort in SOORTEN:
-        notebook = nbformat.read(map_ / "notebooks" / f"{soort.naam}.ipynb", as_version=4)
+    for soort in soorten:
+        notebook = nbformat.read(doel / "notebooks" / f"{soort.naam}.ipynb", as_version=4)
         per_document.append((soort.naam, tabellen_van(notebook)))
-    (map_ / "tabellen").mkdir(exist_ok=True)
+    (doel / "tabellen").mkdir(exist_ok=True)
     for naam, tabellen in per_document:
         for tabel in tabellen:
-            schrijf_csv({**tabel, "naam": f"{naam}-{tabel['naam']}"}, map_ / "tabellen")
-    schrijf_xlsx(per_document, map_ / "tabellen.xlsx", f"{g.naam} {periode}", periode.peildatum)
-    (map_ / "verantwoording.json").write_text(verantwoording(g, periode), encoding="utf-8", newline="\n")
+            schrijf_csv({**tabel, "naam": f"{naam}-{tabel['naam']}"}, doel / "tabellen")
+    schrijf_xlsx(per_document, doel / "tabellen.xlsx", f"{g.naam} {gekozen}", gekozen.peildatum)
+    (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
+
+
+def _schrijf_sleutel(stand: Stand, map_: _Rapportmap, verkend: dict[str, Any]) -> None:
+    """Keep of what each document was made: how things stood before it was read, never after."""
+    oud = stand.sleutel(map_.provincie, map_.periode).get("documenten", {})
+    documenten: dict[str, Any] = {}
+    for opdracht in sorted([*map_.opdrachten, *map_.blijft], key=lambda o: stand.soorten.index(o.soort)):
+        uitslag = map_.gemaakt.get(opdracht.soort.naam)
+        documenten[opdracht.soort.naam] = (
+            {
+                "delen": stand.document(opdracht.soort, opdracht.parameters),
+                "lezing": _lezing(uitslag.lezing, verkend["afdrukken"]),
+                "seconden": round(uitslag.seconden, 2),
+            }
+            if uitslag
+            else oud[opdracht.soort.naam]
+        )
+    lezingen = [d["lezing"] for d in documenten.values()]
+    provincies = {map_.provincie, *(deel.partition(": ")[0] for lezing in lezingen if lezing for deel in lezing)}
+    if None in lezingen:
+        provincies |= {p.parent.name for p in stand.data.glob("*/provincie.csv")}
+    sleutel.schrijf(
+        stand.uitvoer,
+        f"{map_.provincie}/{map_.periode}",
+        {
+            "basis": stand.basis,
+            "alle": verkend["alle"],
+            "provincies": sorted(provincies),
+            "invoer": stand.invoer(sorted(provincies)),
+            "documenten": documenten,
+            "uitvoer": sleutel.uitvoer(map_.doel),
+        },
+    )
+
+
+def _lezing(delen: frozenset[str] | None, afdrukken: dict[str, str]) -> dict[str, str | None] | None:
+    """What a document read, with fingerprints; a part without one (of another provincie) is never still the same."""
+    return None if delen is None else {deel: afdrukken.get(deel, "onbekend") for deel in sorted(delen)}
+
+
+# --- the index ---------------------------------------------------------------------------------------------
+
+
+def _indexsleutel(stand: Stand) -> dict[str, Any]:
+    """What the index is made from: which documents there are, their sizes, and the figures of their provinces."""
+    mappen = sorted(p for p in stand.uitvoer.glob("*/*/") if (stand.data / p.parent.name / "provincie.csv").is_file())
+    omvang = {
+        f"{m.parent.name}/{m.name}/{b.name}": b.stat().st_size
+        for m in mappen
+        for b in sorted(m.iterdir())
+        if b.is_file()
+    }
+    invoer = stand.invoer(sorted({m.parent.name for m in mappen}))
+    return {
+        "basis": stand.basis,
+        "documenten": sleutel.hash_van(repr((sorted(m.as_posix() for m in mappen), omvang)).encode()),
+        "invoer": sleutel.hash_van(repr(invoer).encode()),
+    }
+
+
+def _index_klopt(stand: Stand) -> bool:
+    oud = sleutel.lees(stand.uitvoer, "index")
+    nu = _indexsleutel(stand)
+    return {k: oud.get(k) for k in nu} == nu and sleutel.bestand(stand.uitvoer / "index.html") == oud.get("pagina")
+
+
+def _index(werkplaats: Werkplaats, stand: Stand) -> None:
+    if not any(stand.uitvoer.glob("*/*/")):
+        return
+    nu = _indexsleutel(stand)
+    werkplaats.geef(Taak(_maak_index, (str(stand.uitvoer.resolve()), str(stand.data), _tekst(stand.kader))))
+    _resultaat(werkplaats.wacht())
+    sleutel.schrijf(stand.uitvoer, "index", {**nu, "pagina": sleutel.bestand(stand.uitvoer / "index.html")})
+
+
+def _maak_index(uitvoer: str, data: str, kader: str | None) -> None:
+    from ibtlib.uitvoering.indexpagina import schrijf_index
+
+    schrijf_index(Path(uitvoer), Path(data), Path(kader) if kader else None)
+
+
+# --- folders -----------------------------------------------------------------------------------------------
+
+
+def _tekst(pad: Path | None) -> str | None:
+    return str(pad) if pad else None
 
 
 @contextmanager

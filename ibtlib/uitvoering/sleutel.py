@@ -64,7 +64,7 @@ def _pakketten() -> str:
     namen: list[str] = []
     for map_ in sys.path:
         try:
-            namen += [n for n in os.listdir(map_ or ".") if n.endswith((".dist-info", ".egg-info"))]
+            namen += [n for n in os.listdir(map_ or ".") if n.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
         except OSError:
             continue
     return hash_van("\n".join([*sorted(set(namen)), bestand(PAKKET.parent / "requirements.lock") or ""]).encode())

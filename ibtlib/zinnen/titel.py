@@ -10,6 +10,7 @@ ONDERWERPEN = {
     "voortgang": "Voortgang huisvesting vergunninghouders",
     "trend": "Trend huisvesting vergunninghouders",
     "spreidingswet": "Opvang en Spreidingswet",
+    "scenario": "Scenario’s huisvesting vergunninghouders",
 }
 
 

@@ -1,0 +1,437 @@
+"""Tables of notebook 04: where a what-if starts, what the alternatives give, what it would take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from ibtlib.doelen import inhaalpad, omslagpunt
+from ibtlib.fouten import AanvraagFout
+from ibtlib.gegevens import Gegevens
+from ibtlib.getallen import rond_heel, toon
+from ibtlib.invoer import rijen
+from ibtlib.onzekerheid import MINSTE_WAARNEMINGEN, TREKKINGEN, Kansen, verhoudingen
+from ibtlib.onzekerheid import kansen as _kansen
+from ibtlib.periode import Periode, datum_voluit
+from ibtlib.scenario import (
+    AnderKader,
+    EenmaligeActie,
+    RealisatieMaal,
+    TaakstellingMaal,
+    Uitkomst,
+    doorrekenen,
+    laatste_bekende,
+)
+from ibtlib.scenario import vertrekpunt as _vertrekpunt
+from ibtlib.tabellen.basis import Herkomst, tabel, trede_tekst, tredeklassen
+from ibtlib.tabellen.trend import herkomst_gemeenten, herkomst_reeks
+from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel
+from ibtlib.wijzigingen import Stand, Stap
+
+VOORUIT = 2  # half-years that the pages look ahead
+ACTIE = 100  # persons of the example of a one-off action
+REALISATIES = tuple(range(50, 160, 10))  # percent, positions of the controls
+TAAKSTELLINGEN = tuple(range(80, 130, 10))
+GEEN_GEMEENTECIJFERS = "Per gemeente is niets door te rekenen: van deze provincie zijn geen cijfers per gemeente gepubliceerd."
+_ALS_EEN = "De trede van de provincie is die van het kader alsof zij één gemeente was."
+
+
+def start(g: Gegevens, periode: str, gebied: str = "provincie") -> Stand:
+    """Where the pages start: after the last periode, up to this one, with a known realisatie."""
+    return _vertrekpunt(g, laatste_bekende(g, g.periode(periode)), VOORUIT, gebied)
+
+
+def heeft_gemeenten(g: Gegevens, periode: str) -> bool:
+    """Whether there are figures per gemeente of the periode in which the what-if starts."""
+    return str(laatste_bekende(g, g.periode(periode))) in set(g.gemeentecijfers["periode"])
+
+
+def herkomst(g: Gegevens, stand: Stand) -> list[Herkomst]:
+    """Sources of the figures that a what-if starts from."""
+    perioden = tuple(sorted({p for p, _ in stand.cijfers}))
+    return [*herkomst_reeks(g, perioden), *(herkomst_gemeenten(g, perioden) if stand.gebied == "gemeenten" else [])]
+
+
+# --- one outcome ------------------------------------------------------------------------------------------
+
+_UITKOMST = (
+    Kolom("Peildatum"),
+    Kolom("Taakstelling", "geheel"),
+    Kolom("Achterstand bij begin", "geheel"),
+    Kolom("Realisatie", "geheel"),
+    Kolom("Achterstand bij eind", "geheel"),
+    Kolom("Trede"),
+)
+
+
+def uitkomst(g: Gegevens, u: Uitkomst, code: str | None = None) -> Tabel:
+    """The path of one gebied in an outcome, a row per periode."""
+    lijst = _pad(u, code or g.code)
+    naam = lijst[0]["gemeente"] if lijst else code
+    return tabel(
+        g,
+        "scenario",
+        f"{naam}: {u.omschrijving}, in personen",
+        _UITKOMST,
+        [_uitkomstrij(r) for r in lijst],
+        herkomst(g, u.stand),
+        leeg="niet te berekenen",
+        klassen={(i, j): "aanname" for i in range(len(lijst)) for j in (3,)}
+        | {(i, j): "berekend" for i in range(len(lijst)) for j in (4, 5)},
+        opmerkingen=(*u.stand.aannames, *((_ALS_EEN,) if u.stand.gebied == "provincie" else ())),
+    )
+
+
+def _pad(u: Uitkomst, code: str) -> list[dict[str, Any]]:
+    frame = u.tabel()
+    return list(rijen(frame[frame["gemeentecode"] == code]))
+
+
+def _uitkomstrij(r: dict[str, Any]) -> tuple[Any, ...]:
+    p = Periode.lees(r["periode"])
+    trede = trede_tekst(r["trede_berekend"], "niet te beoordelen")
+    return (
+        f"{datum_voluit(p.peildatum)} ({p})",
+        *(r[k] for k in ("taakstelling", "achterstand_begin", "realisatie", "achterstand_eind")),
+        trede,
+    )
+
+
+def vertrekpunt(g: Gegevens, periode: str) -> Tabel:
+    """The base position of the province: everything as it was."""
+    return _anders_heten(uitkomst(g, doorrekenen(start(g, periode))), "vertrekpunt")
+
+
+def _anders_heten(t: Tabel, naam: str) -> Tabel:
+    from dataclasses import replace
+
+    return replace(t, naam=naam)
+
+
+# --- the controls -----------------------------------------------------------------------------------------
+
+
+def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
+    """Every position of the controls, computed; the page shows one of them at a time."""
+    basis = start(g, periode)
+    gebieden = [(g.code, basis)]
+    if heeft_gemeenten(g, periode):
+        gemeenten = start(g, periode, "gemeenten")
+        namen = {code: c.gemeente for (p, code), c in gemeenten.cijfers.items() if p in gemeenten.perioden}
+        gebieden += [(code, gemeenten) for code in sorted(namen, key=lambda c: namen[c])]
+    kubus = {
+        (stand.gebied, r, t): doorrekenen(stand, *_standen_van(r, t))
+        for stand in dict.fromkeys(id(s) for _, s in gebieden)
+        for stand in [next(s for _, s in gebieden if id(s) == stand)]
+        for r in REALISATIES
+        for t in TAAKSTELLINGEN
+    }
+    namen_van = []
+    posities = []
+    for code, stand in gebieden:
+        for r in REALISATIES:
+            for t in TAAKSTELLINGEN:
+                lijst = _pad(kubus[stand.gebied, r, t], code)
+                posities.append((tuple(_uitkomstrij(rij) for rij in lijst), _zin(lijst, r, t)))
+        namen_van.append(lijst[0]["gemeente"])
+    knoppen = (
+        Knop("Gebied", tuple(namen_van), 0),
+        Knop("Realisatie ten opzichte van gelijk blijven", tuple(f"{r}%" for r in REALISATIES), REALISATIES.index(100)),
+        Knop("Taakstelling ten opzichte van bekend", tuple(f"{t}%" for t in TAAKSTELLINGEN), TAAKSTELLINGEN.index(100)),
+    )
+    return Keuzetabel(_anders_heten(uitkomst(g, doorrekenen(basis)), "wat-als"), knoppen, tuple(posities))
+
+
+def _standen_van(realisatie: int, taakstelling: int) -> list[Stap]:
+    stappen: list[Stap] = []
+    if realisatie != 100:
+        stappen.append(RealisatieMaal(Fraction(realisatie, 100)))
+    if taakstelling != 100:
+        stappen.append(TaakstellingMaal(Fraction(taakstelling, 100)))
+    return stappen
+
+
+def _zin(lijst: Sequence[dict[str, Any]], realisatie: int, taakstelling: int) -> str:
+    laatste = lijst[-1]
+    eind = laatste["achterstand_eind"]
+    dag = datum_voluit(Periode.lees(laatste["periode"]).peildatum)
+    wat = "is niet te berekenen hoe het er dan voor staat" if eind is None else f"is de {stand_in_woorden(eind)}"
+    trede = laatste["trede_berekend"]
+    op = f", {trede_tekst(trede)}" if trede is not None else ""
+    return f"{laatste['gemeente']}: bij {realisatie}% realisatie en {taakstelling}% taakstelling {wat} op {dag}{op}."
+
+
+def stand_in_woorden(eind: int) -> str:
+    """A closing position in words.
+
+    >>> stand_in_woorden(1394), stand_in_woorden(-5), stand_in_woorden(0)
+    ('achterstand 1.394', 'voorsprong 5', 'achterstand 0')
+    """
+    return f"{'voorsprong' if eind < 0 else 'achterstand'} {toon(abs(eind))}"
+
+
+# --- the main alternatives --------------------------------------------------------------------------------
+
+
+def hoofdalternatieven(stand: Stand) -> list[tuple[Stap, ...]]:
+    """What the page shows beside the base, from worse to better."""
+    eerste = str(stand.perioden[0])
+    return [
+        (),
+        (RealisatieMaal("0,9"),),
+        (RealisatieMaal("1,1"),),
+        (RealisatieMaal("1,25"),),
+        (TaakstellingMaal("1,1"),),
+        (TaakstellingMaal("0,9"),),
+        (EenmaligeActie(ACTIE, eerste),),
+        (RealisatieMaal("1,1"), TaakstellingMaal("0,9")),
+    ]
+
+
+def alternatieven(g: Gegevens, periode: str) -> Tabel:
+    """The closing position of the province under each of the main alternatives."""
+    stand = start(g, periode)
+    uitkomsten = [doorrekenen(stand, *stappen) for stappen in hoofdalternatieven(stand)]
+    basis = uitkomsten[0].eindstand
+    kop = [f"Achterstand op {datum_voluit(p.peildatum)}" for p in stand.perioden]
+    lijst = []
+    for u in uitkomsten:
+        pad = u.pad()["netto"]
+        verschil = None if u.eindstand is None or basis is None else u.eindstand - basis
+        lijst.append((u.omschrijving, *pad, verschil))
+    return tabel(
+        g,
+        "alternatieven",
+        "De voornaamste alternatieven voor de provincie als geheel, in personen",
+        (
+            Kolom("Als"),
+            *(Kolom(k, "geheel") for k in kop),
+            Kolom("Verschil met alles gelijk", "geheel", teken=True),
+        ),
+        lijst,
+        herkomst(g, stand),
+        leeg="niet te berekenen",
+        klassen={(i, j): "berekend" for i in range(len(lijst)) for j in range(1, len(kop) + 2)},
+        opmerkingen=(
+            "Negatief is een voorsprong. Een factor geeft personen: na de laatste wijziging één keer afgerond, een half omhoog.",
+            *stand.aannames,
+        ),
+    )
+
+
+def inhaalpaden(g: Gegevens, periode: str) -> Tabel:
+    """The pace that takes the achterstand away, by each of the next peildata."""
+    vanaf = laatste_bekende(g, g.periode(periode))
+    paden = [inhaalpad(g, vanaf, vanaf.plus(n).peildatum) for n in range(1, 5)]
+    return tabel(
+        g,
+        "inhaalpad",
+        "Personen per maand die nodig zijn om op een peildatum geen achterstand meer te hebben, provincie",
+        (
+            Kolom("Geen achterstand op"),
+            Kolom("Maanden", "geheel"),
+            Kolom("Te huisvesten", "geheel"),
+            Kolom("Nodig per maand", "geheel"),
+            Kolom("Nu per maand", "breuk", 1),
+        ),
+        [(datum_voluit(p.datum), p.maanden, p.te_huisvesten, p.per_maand_heel, p.nu_per_maand) for p in paden],
+        herkomst_reeks(g, (vanaf, vanaf.volgende)),
+        leeg="–",
+        klassen={(i, j): "berekend" for i in range(len(paden)) for j in (2, 3, 4)},
+        opmerkingen=(
+            f"Te huisvesten: de achterstand en alle taakstellingen tot die dag. Nodig per maand is naar boven afgerond; nu is "
+            f"een zesde van de realisatie van {vanaf}.",
+            *paden[-1].aannames,
+        ),
+    )
+
+
+def omslagpunten(g: Gegevens, periode: str) -> Tabel:
+    """The smallest realisatie that gives trede 1, of the province and of every gemeente."""
+    basis = doorrekenen(start(g, periode))
+    lijst = [omslagpunt(basis)]
+    onbekend: list[str] = []
+    if heeft_gemeenten(g, periode):
+        u = doorrekenen(start(g, periode, "gemeenten"))
+        eerste = u.tabel()
+        eerste = eerste[eerste["periode"] == str(u.stand.perioden[0])]
+        for naam in sorted(eerste["gemeente"]):
+            try:
+                lijst.append(omslagpunt(u, gemeente=naam))
+            except AanvraagFout:
+                onbekend.append(naam)
+    p = basis.stand.perioden[0]
+    rij = [
+        (
+            o.gebied,
+            o.realisatie,
+            o.nu,
+            o.nog if o.nog is None or o.nog > 0 else 0,
+            f"{o.regel} ({o.zekerheid})" if o.regel else "–",
+        )
+        for o in lijst
+    ] + [(naam, None, None, None, "de opgave is niet bekend") for naam in onbekend]
+    return tabel(
+        g,
+        "omslagpunt",
+        f"Kleinste realisatie in {p} die trede 1 geeft, in personen",
+        (
+            Kolom("Gebied"),
+            Kolom("Omslagpunt", "geheel"),
+            Kolom("Realisatie bij gelijk blijven", "geheel"),
+            Kolom("Nog nodig", "geheel"),
+            Kolom("Regel die beslist"),
+        ),
+        rij,
+        herkomst(g, basis.stand),
+        leeg="onbekend",
+        klassen={(i, j): "berekend" for i in range(len(rij)) for j in (1, 3) if rij[i][j] is not None},
+        opmerkingen=(
+            f"Elk aantal vanaf nul is met de regels van het kader beoordeeld. {_ALS_EEN}",
+            *(() if heeft_gemeenten(g, periode) else (GEEN_GEMEENTECIJFERS,)),
+        ),
+    )
+
+
+# --- per gemeente ------------------------------------------------------------------------------------------
+
+
+def treden(g: Gegevens, periode: str) -> Tabel:
+    """Trede and motivering per gemeente and periode when everything stays as it is."""
+    lijst: list[dict[str, Any]] = []
+    bron: list[Herkomst] = []
+    if heeft_gemeenten(g, periode):
+        u = doorrekenen(start(g, periode, "gemeenten"))
+        lijst, bron = sorted(rijen(u.tabel()), key=lambda r: (r["gemeente"], r["periode"])), herkomst(g, u.stand)
+    return tabel(
+        g,
+        "scenario-treden",
+        "Berekende trede per gemeente en periode als alles gelijk blijft, met motivering",
+        (Kolom("Gemeente"), Kolom("Periode"), Kolom("Trede"), Kolom("Motivering")),
+        [(r["gemeente"], r["periode"], trede_tekst(r["trede_berekend"], "niet te beoordelen"), r["motivering"]) for r in lijst],
+        bron,
+        zonder_rijen=_niets_per_gemeente(),
+        klassen=tredeklassen({(i, 2): r["trede_berekend"] for i, r in enumerate(lijst)}),
+    )
+
+
+def _niets_per_gemeente() -> str:
+    return "niet door te rekenen, want er zijn geen cijfers per gemeente gepubliceerd"
+
+
+def verschuivingen(g: Gegevens, periode: str) -> Tabel:
+    """Who gets another trede when the realisatie is a tenth higher, and why."""
+    return _verschillentabel(
+        g, periode, "scenario-verschuivingen", "Wie een andere trede krijgt als de realisatie overal × 1,1 is, en waarom",
+        (RealisatieMaal("1,1"),),
+    )  # fmt: skip
+
+
+def ander_kader(g: Gegevens, periode: str) -> Tabel:
+    """Who would have stood on another trede in the last known periode under the other kader."""
+    vanaf = laatste_bekende(g, g.periode(periode))
+    geldend = g.kaders.zoek(vanaf)
+    ander = next((k for k in g.kaders if k is not geldend), None)
+    titel = f"Wie in {vanaf} een andere trede had gehad onder het andere kader van de provincie, en waarom"
+    if ander is None:
+        return tabel(g, "ander-kader", titel, (Kolom("Gemeente"),), [], zonder_rijen="er is geen ander kader")
+    return _verschillentabel(g, periode, "ander-kader", titel, (AnderKader(ander),), terug=True)
+
+
+def _verschillentabel(
+    g: Gegevens, periode: str, naam: str, bijschrift: str, stappen: tuple[Stap, ...], terug: bool = False
+) -> Tabel:
+    lijst: list[dict[str, Any]] = []
+    bron: list[Herkomst] = []
+    leeg = _niets_per_gemeente()
+    if heeft_gemeenten(g, periode):
+        vanaf = laatste_bekende(g, g.periode(periode))
+        stand = _vertrekpunt(g, vanaf, 0, "gemeenten", terug=1) if terug else start(g, periode, "gemeenten")
+        u = doorrekenen(stand, *stappen)
+        lijst, bron, leeg = list(rijen(u.verschillen())), herkomst(g, stand), "niemand krijgt een andere trede"
+    return tabel(
+        g,
+        naam,
+        bijschrift,
+        (Kolom("Gemeente"), Kolom("Periode"), Kolom("Wordt"), Kolom("Was"), Kolom("Waarom"), Kolom("Motivering")),
+        [
+            (
+                r["gemeente"],
+                r["periode"],
+                trede_tekst(r["trede_scenario"], "niet te beoordelen"),
+                trede_tekst(r["trede_basis"], "niet te beoordelen"),
+                r["waarom"],
+                r["motivering"],
+            )
+            for r in lijst
+        ],
+        bron,
+        zonder_rijen=leeg,
+        klassen=tredeklassen({(i, 2): r["trede_scenario"] for i, r in enumerate(lijst)}),
+        opmerkingen=("Berekend, niet vastgesteld. Beide kolommen komen uit dezelfde beoordeling, alleen de feiten verschillen.",),
+    )
+
+
+# --- chance ------------------------------------------------------------------------------------------------
+
+
+def kansen(g: Gegevens, periode: str) -> Tabel:
+    """How often each trede came out when a next periode goes like one of the past ones; coarse on purpose."""
+    alle: list[tuple[Kansen | None, str, int]] = []
+    for gebied in ("provincie", "gemeenten") if heeft_gemeenten(g, periode) else ("provincie",):
+        u = doorrekenen(start(g, periode, gebied))
+        uit = _kansen(u)
+        namen = {c: x.gemeente for (p, c), x in u.stand.cijfers.items() if p in u.stand.perioden}
+        alle += [(uit.get(c), namen[c], len(verhoudingen(u, c))) for c in sorted(namen, key=lambda c: namen[c])]
+    p = start(g, periode).perioden[0]
+    rij = [_kansrij(k, naam, n) for k, naam, n in alle]
+    return tabel(
+        g,
+        "kansen",
+        f"Waar {p} op uitkomt als het gaat als in een eerder half jaar: grove kansen uit weinig waarnemingen",
+        (
+            Kolom("Gebied"),
+            Kolom("Waarnemingen", "geheel"),
+            Kolom("Kans op trede 1"),
+            Kolom("Kans op hoger dan trede 1"),
+            Kolom("Achterstand, in 8 van de 10 trekkingen"),
+        ),
+        rij,
+        herkomst(g, start(g, periode)),
+        leeg="–",
+        klassen={(i, j): "berekend" for i in range(len(rij)) for j in (2, 3, 4)},
+        opmerkingen=(
+            f"{toon(TREKKINGEN)} trekkingen met vast begin; elke trekking is de verhouding realisatie ÷ totaalopgave van een "
+            "eerder half jaar, elk even waarschijnlijk. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "
+            f"onder {MINSTE_WAARNEMINGEN} waarnemingen staat er geen kans. De rest is niet te beoordelen. {_ALS_EEN}",
+        ),
+    )
+
+
+def _kansrij(k: Kansen | None, naam: str, n: int) -> tuple[Any, ...]:
+    if k is None or n < MINSTE_WAARNEMINGEN:
+        return (naam, n, "te weinig waarnemingen", "te weinig waarnemingen", None)
+    een = k.kans(1, 0)
+    hoger = 1 - een - k.kans(0, 0)
+    laag, hoog = (_tiental(x) for x in k.band(0))
+    return (naam, n, kans_in_woorden(een), kans_in_woorden(hoger), f"{toon(laag)} tot {toon(hoog)}")
+
+
+def kans_in_woorden(kans: Fraction) -> str:
+    """A chance no finer than tenths.
+
+    >>> kans_in_woorden(Fraction(1, 3)), kans_in_woorden(Fraction(0)), kans_in_woorden(Fraction(1)), kans_in_woorden(Fraction(1, 50))
+    ('ongeveer 3 op de 10', 'in geen enkele trekking', 'in elke trekking', 'minder dan 1 op de 10')
+    """
+    if kans in (0, 1):
+        return "in elke trekking" if kans else "in geen enkele trekking"
+    tiende = rond_heel(kans * 10)
+    if tiende == 0:
+        return "minder dan 1 op de 10"
+    return "meer dan 9 op de 10" if tiende == 10 else f"ongeveer {tiende} op de 10"
+
+
+def _tiental(waarde: int) -> int:
+    """Rounded to tens where it is large, so that it claims no more than it knows."""
+    return rond_heel(Fraction(waarde, 10)) * 10 if abs(waarde) >= 100 else waarde

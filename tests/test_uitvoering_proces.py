@@ -1,0 +1,211 @@
+"""Each document has a process of its own: nothing leaks, nothing hangs, nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from ibtlib.uitvoering import proces, rapport
+from ibtlib.uitvoering.document import maak
+from ibtlib.uitvoering.proces import Taak, Werkplaats
+from tests.conftest import RAW, REPO
+from tests.uitvoeringshulp import klein, opdracht
+
+# what a document may leave behind, and how the next one would see it
+SPOREN = {
+    "rcParams": ("import matplotlib\nmatplotlib.rcParams['font.size'] = 77", "matplotlib.rcParams['font.size'] == 77"),
+    "omgeving": ("import os\nos.environ['IBT_LEK'] = '1'", "'IBT_LEK' in os.environ"),
+    "werkmap": ("os.chdir('/')", "os.getcwd() == '/'"),
+    "modulenaam": ("import ibtlib.getallen as getallen\ngetallen.lek = 1", "hasattr(getallen, 'lek')"),
+    "vervangen functie": ("import json\njson.dumps = str", "json.dumps is str"),
+    "willekeur": ("import random\nrandom.seed(1)", "random.random() == random.Random(1).random()"),
+    "willekeur van numpy": (
+        "import numpy\nnumpy.random.seed(1)",
+        "numpy.random.rand() == numpy.random.RandomState(1).rand()",
+    ),
+    "waarschuwingen": ("import warnings\nwarnings.simplefilter('error')", "warnings.filters[0][0] == 'error'"),
+    "zoekpad": ("import sys\nsys.path.append('/lek')", "'/lek' in sys.path"),
+    "ingebouwd": ("import builtins\nbuiltins.lek = 1", "hasattr(builtins, 'lek')"),
+    "optie van pandas": ("import pandas\npandas.set_option('display.max_rows', 7)", "pandas.get_option('display.max_rows') == 7"),
+    "decimalen": ("import decimal\ndecimal.getcontext().prec = 3", "decimal.getcontext().prec == 3"),
+    "logboek": ("import logging\nlogging.getLogger().addHandler(logging.NullHandler())", "bool(logging.getLogger().handlers)"),
+    "draad": ("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True, name='lek').start()", "any(t.name == 'lek' for t in threading.enumerate())"),
+    "naam": ("lek = 1", "'lek' in globals()"),
+    "recursie": ("sys.setrecursionlimit(777)", "sys.getrecursionlimit() == 777"),
+    "tijdzone": ("import time\nos.environ['TZ'] = 'Pacific/Auckland'\ntime.tzset()", "'Auckland' in os.environ.get('TZ', '')"),
+}  # fmt: skip
+_INVOER = "\n".join(r for plant, _ in SPOREN.values() for r in plant.splitlines() if r.startswith("import "))
+PLANT = "\n".join(plant for plant, _ in SPOREN.values())
+ZOEK = f"{_INVOER}\ngevonden = [naam for naam, er in {{{', '.join(f'{n!r}: {z}' for n, (_, z) in SPOREN.items())}}}.items() if er]"
+GEEN = "assert not gevonden, gevonden"
+
+
+def achter_elkaar(taken, methode=None):
+    with Werkplaats(1, methode) as werkplaats:
+        for taak in taken:
+            werkplaats.geef(taak)
+        return [werkplaats.wacht().resultaat for _ in taken]
+
+
+@pytest.mark.parametrize("methode", ["forkserver", "spawn"])
+def test_no_state_goes_from_one_document_to_the_next(tmp_path, methode):
+    if methode == "forkserver" and sys.platform != "linux":
+        pytest.skip("forkserver met voorraad is er alleen op Linux")
+    plant = opdracht(klein(tmp_path, PLANT, naam="plant"), tmp_path)
+    zoek = opdracht(klein(tmp_path, ZOEK, GEEN, naam="zoek"), tmp_path)
+    uitslagen = achter_elkaar([Taak(maak, (plant,)), Taak(maak, (zoek,))], methode)
+    assert [u.fout for u in uitslagen] == [None, None]
+
+
+def test_every_probe_sees_what_it_looks_for(tmp_path):
+    """A probe that sees nothing proves nothing: in one and the same document all of them find their trace."""
+    zelf = klein(tmp_path, f"{PLANT}\n{ZOEK}\nassert sorted(gevonden) == sorted({list(SPOREN)!r}), gevonden")
+    (uitslag,) = achter_elkaar([Taak(maak, (opdracht(zelf, tmp_path),))])
+    assert uitslag.fout is None
+
+
+def test_documents_do_not_share_one_random_stream(tmp_path):
+    trek = "import random, numpy\nfrom pathlib import Path\nPath({!r}).write_text(f'{{random.random()}} {{numpy.random.rand()}}')"
+    soorten = [klein(tmp_path, trek.format(str(tmp_path / f"{n}.txt")), naam=f"n{n}") for n in "ab"]
+    achter_elkaar([Taak(maak, (opdracht(s, tmp_path),)) for s in soorten])
+    a, b = ((tmp_path / f"{n}.txt").read_text().split() for n in "ab")
+    assert a[0] != b[0] and a[1] != b[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="alleen Linux heeft de forkserver")
+def test_a_document_is_forked_from_a_server_that_imported_everything(tmp_path):
+    """Python 3.11 swallows an error in the preload: without this test the batch would only be slow."""
+    assert achter_elkaar([Taak(_voorraad_klaar, ())], "forkserver") == [True]
+    assert achter_elkaar([Taak(_draden_van_de_server, ())], "forkserver") == [1]
+
+
+def _voorraad_klaar():
+    return getattr(sys.modules.get(proces.VOORRAAD), "KLAAR", False)
+
+
+def _draden_van_de_server():
+    return len(list(Path(f"/proc/{os.getppid()}/task").iterdir()))
+
+
+def test_a_spawned_process_gives_the_same_bytes(tmp_path):
+    """The way of Windows and macOS."""
+    soort = klein(tmp_path)
+    for methode in ("forkserver", "spawn"):
+        (uitslag,) = achter_elkaar(
+            [Taak(maak, (opdracht(soort, tmp_path / methode, formaten=("html", "pdf")),))], methode
+        )
+        assert uitslag.fout is None
+    for naam in ("klein.html", "klein.pdf", "notebooks/klein.ipynb"):
+        assert (tmp_path / "forkserver/doel" / naam).read_bytes() == (tmp_path / "spawn/doel" / naam).read_bytes()
+
+
+# --- what takes too long, or dies ------------------------------------------------------------------------
+
+
+def draai(monkeypatch, tmp_path, soort, limiet=300, gratie=20):
+    """The batch with one kind of document."""
+    monkeypatch.setattr(proces, "GRATIE", gratie)
+    monkeypatch.setattr(rapport, "SOORTEN", (soort,))
+    echt = rapport.Opdracht
+    monkeypatch.setattr(rapport, "Opdracht", lambda *a, **k: echt(*a, **k, limiet=limiet))
+    return rapport.rapporteer({"utrecht": ["2023-2"]}, RAW, tmp_path / "reports", ("html",), werkers=1)
+
+
+def banier(pad):
+    """Index of the banner in the saved notebook, and its text."""
+    cellen = nbformat.read(pad, as_version=4).cells
+    ((plek, cel),) = [(i, c) for i, c in enumerate(cellen) if c.id == "mislukt"]
+    return cellen, plek, cel.source
+
+
+def test_a_cell_that_takes_too_long_is_interrupted_and_named(tmp_path, monkeypatch):
+    soort = klein(tmp_path, "import time\nwhile True:\n    time.sleep(0.01)")
+    (mislukt,) = draai(monkeypatch, tmp_path, soort, limiet=1).mislukt
+    assert "cel 3 mislukte" in mislukt.fout and "deze cel duurde langer dan 1 seconden" in mislukt.fout
+    cellen, plek, tekst = banier(tmp_path / "reports/mislukt/utrecht-2023-2-klein.ipynb")
+    assert "Hier ging het mis: cel 3" in tekst and "while True" in cellen[plek + 1].source
+    assert "KeyboardInterrupt" in "".join(cellen[plek + 1].outputs[0].traceback)
+
+
+def test_a_cell_that_cannot_be_interrupted_is_ended(tmp_path, monkeypatch):
+    soort = klein(tmp_path, "import re\nre.match(r'(a+)+$', 'a' * 64 + 'b')")
+    (mislukt,) = draai(monkeypatch, tmp_path, soort, limiet=1, gratie=1).mislukt
+    assert "cel 3 mislukte" in mislukt.fout and "reageerde niet" in mislukt.fout
+    cellen, plek, _ = banier(tmp_path / "reports/mislukt/utrecht-2023-2-klein.ipynb")
+    assert "re.match" in cellen[plek + 1].source
+
+
+def test_a_document_that_kills_its_process_is_told_by_an_ordinary_kernel(tmp_path, monkeypatch):
+    soort = klein(tmp_path, "import os\nos._exit(9)")
+    (mislukt,) = draai(monkeypatch, tmp_path, soort).mislukt
+    assert "klein.ipynb" in mislukt.fout and "mislukt" in mislukt.fout
+    assert (tmp_path / "reports/mislukt/utrecht-2023-2-klein.ipynb").is_file()
+
+
+def test_the_banner_stands_at_the_failing_cell(tmp_path, monkeypatch):
+    soort = klein(tmp_path, "1 + 1;", "raise ValueError('de som klopt niet')")
+    (mislukt,) = draai(monkeypatch, tmp_path, soort).mislukt
+    cellen, plek, tekst = banier(tmp_path / "reports/mislukt/utrecht-2023-2-klein.ipynb")
+    assert "cel 4 mislukte" in mislukt.fout and "Hier ging het mis: cel 4" in tekst and "de som klopt niet" in tekst
+    assert "raise ValueError" in cellen[plek + 1].source and cellen[0].id == "naar-mislukt"
+    assert not any("papermill" in c.source for c in cellen)
+
+
+LANG = """
+import sys
+from pathlib import Path
+from ibtlib.uitvoering import rapport
+from tests.uitvoeringshulp import klein
+from tests.conftest import RAW
+if __name__ == "__main__":
+    map_ = Path(sys.argv[1])
+    rapport.SOORTEN = (klein(map_, f"from pathlib import Path\\nimport os, time\\nPath({str(map_ / 'pid')!r}).write_text(str(os.getpid()))\\ntime.sleep(100)"),)
+    rapport.rapporteer({"utrecht": ["2023-2"]}, RAW, map_ / "reports", ("html",), werkers=1)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signalen van POSIX")
+@pytest.mark.parametrize("teken", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill -9"])
+def test_no_process_outlives_the_batch(tmp_path, teken):
+    script = tmp_path / "lang.py"
+    script.write_text(LANG)
+    ouder = subprocess.Popen(
+        [sys.executable, script, tmp_path], cwd=REPO, env={**os.environ, "PYTHONPATH": str(REPO)},
+        stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    assert wacht_op((tmp_path / "pid").is_file), "het document begon niet"
+    kind = int(wacht_op(lambda: (tmp_path / "pid").read_text()))
+    os.killpg(ouder.pid, teken) if teken == signal.SIGINT else ouder.kill()
+    ouder.wait(30)
+    ouder.stderr.close()
+    assert wacht_op(lambda: not leeft(kind)), "het proces van het document leeft nog"
+    if teken == signal.SIGINT:
+        assert not list((tmp_path / "reports").glob(".bezig-*"))
+
+
+def wacht_op(proef, hoogstens=40.0):
+    """Until it holds; the limit only ends a test that would hang."""
+    einde = time.monotonic() + hoogstens
+    while time.monotonic() < einde:
+        if uitkomst := proef():
+            return uitkomst
+        time.sleep(0.05)
+    return None
+
+
+def leeft(pid):
+    try:
+        return (
+            "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+            if sys.platform == "linux"
+            else not os.kill(pid, 0)
+        )
+    except OSError:
+        return False

@@ -1,0 +1,48 @@
+"""Small notebooks that pass the gate, and the orders to make documents of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from ibtlib.uitvoering.document import Opdracht, Soort
+from tests.conftest import RAW
+
+KERN = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+BEGIN = 'import ibtlib as ibt\nfrom ibtlib import tabellen, zinnen\n\ng = ibt.laad(provincie)\nzinnen.titel(g, periode, "voortgang")'
+SLOT = "tabellen.voortgang.resultaten(g, periode)"
+
+
+def klein(map_: Path, *cellen: str, naam: str = "klein", slot: str = SLOT) -> Soort:
+    """A notebook with a title, these cells and one table."""
+    notebook = new_notebook(
+        cells=[
+            new_code_cell(
+                'provincie = "utrecht"\nperiode = "2023-2"', id="parameters", metadata={"tags": ["parameters"]}
+            ),
+            new_code_cell(BEGIN, id="begin"),
+            *(new_code_cell(bron, id=f"cel-{n}") for n, bron in enumerate(cellen)),
+            new_markdown_cell("## Cijfers", id="kop"),
+            new_code_cell(slot, id="slot"),
+        ],
+        metadata=KERN,
+    )
+    pad = map_ / f"{naam}.ipynb"
+    nbformat.write(notebook, pad)
+    return Soort(naam, str(pad))
+
+
+def opdracht(soort: Soort, map_: Path, **anders: object) -> Opdracht:
+    """The order to make it, in a folder of its own."""
+    vast: dict = {
+        "soort": soort,
+        "parameters": {"provincie": "utrecht", "periode": "2023-2"},
+        "data": str(RAW),
+        "kader": None,
+        "formaten": ("html",),
+        "doelmap": str(map_ / "doel"),
+        "mislukt": str(map_ / "mislukt"),
+    }
+    return Opdracht(**{**vast, **anders})
