@@ -19,7 +19,7 @@ from ibtlib.getallen import Getal, rond_heel, toon, toon_procent
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode, datum_voluit
 from ibtlib.spreidingswet import dekking, provincies
-from ibtlib.uitkomsten import Stand, resultaat, standen, versies
+from ibtlib.uitkomsten import Stand, resultaat, stand_in_woorden, standen, versies
 from ibtlib.uitspraken import uitspraken
 
 LANDELIJK = "landelijk"
@@ -106,7 +106,7 @@ def _standen(g: Gegevens) -> Iterator[Bevinding]:
             f"stand-{datum.isoformat()}",
             "verschil",
             f"stand op {datum_voluit(datum)}",
-            f"Op {datum_voluit(datum)} geven de bronnen {opsomming(map(_stand, verschillend))}.",
+            f"Op {datum_voluit(datum)} geven de bronnen {opsomming(map(stand_in_woorden, verschillend))}.",
             tuple(_plek(s) for s in gevonden),
             (str(eindigt), str(begint)),
             g.provincie,
@@ -114,19 +114,18 @@ def _standen(g: Gegevens) -> Iterator[Bevinding]:
         volgend = resultaat(g, begint)
         if volgend is None or volgend.totaalopgave is None:
             continue
-        for stand in verschillend:
-            anders = volgend.taakstelling + stand
-            if anders == volgend.totaalopgave:
-                continue
+        t = volgend.taakstelling
+        anders = [stand for stand in verschillend if t + stand != volgend.totaalopgave]
+        if anders:
             yield Bevinding(
                 f"totaalopgave-{begint}",
                 "verschil",
                 f"totaalopgave {begint}",
                 f"De totaalopgave van {begint} is gepubliceerd als {toon(volgend.totaalopgave)}; "
-                f"met {_stand(stand)} zou zij {toon(anders)} zijn.",
+                f"{opsomming(f'met {stand_in_woorden(stand)} zou zij {toon(t + stand)} zijn' for stand in anders)}.",
                 (
                     Plek(toon(volgend.totaalopgave), volgend.bron, volgend.vindplaats),
-                    Plek(toon(anders), "", f"{toon(volgend.taakstelling)} + {toon(stand)}"),
+                    *(Plek(toon(t + stand), "", f"{toon(t)} + {toon(stand)}") for stand in anders),
                 ),
                 (str(begint),),
                 g.provincie,
@@ -146,11 +145,11 @@ def _eindstanden(g: Gegevens) -> Iterator[Bevinding]:
             f"eindstand-{periode}",
             "verschil",
             f"aansluiting {periode} op {periode.volgende}",
-            f"Totaalopgave min realisatie van {periode} is {_stand(r.achterstand_eind)}; voor "
-            f"{datum_voluit(periode.peildatum)} is {opsomming(dict.fromkeys(_stand(s.achterstand) for s in gepubliceerd))}"
+            f"Totaalopgave min realisatie van {periode} is {stand_in_woorden(r.achterstand_eind)}; voor "
+            f"{datum_voluit(periode.peildatum)} is {opsomming(dict.fromkeys(stand_in_woorden(s.achterstand) for s in gepubliceerd))}"
             " gepubliceerd.",
             (
-                Plek(_stand(r.achterstand_eind), "", f"{toon(r.totaalopgave or 0)} − {toon(r.realisatie or 0)}"),
+                Plek(stand_in_woorden(r.achterstand_eind), "", f"{toon(r.totaalopgave or 0)} − {toon(r.realisatie or 0)}"),
                 *(_plek(s) for s in gepubliceerd),
             ),
             (str(periode), str(periode.volgende)),
@@ -274,10 +273,10 @@ def _keten(g: Gegevens, van: Any, periode: Periode) -> Iterator[Bevinding]:
             f"keten-{code}-{periode}",
             "verschil",
             f"aansluiting {rij['gemeente']}, {periode} op {periode.volgende}",
-            f"{rij['gemeente']} eindigt {periode} met {_stand(eind)} en begint {periode.volgende} met {_stand(int(begin))}.",
+            f"{rij['gemeente']} eindigt {periode} met {stand_in_woorden(eind)} en begint {periode.volgende} met {stand_in_woorden(int(begin))}.",
             (
-                Plek(_stand(eind), "", "taakstelling + achterstand_begin − realisatie"),
-                Plek(_stand(int(begin)), volgend.loc[code, "bron"], volgend.loc[code, "vindplaats"]),
+                Plek(stand_in_woorden(eind), "", "taakstelling + achterstand_begin − realisatie"),
+                Plek(stand_in_woorden(int(begin)), volgend.loc[code, "bron"], volgend.loc[code, "vindplaats"]),
             ),
             (str(periode), str(periode.volgende)),
             g.provincie,
@@ -487,16 +486,5 @@ def _perioden_rond(datum: dt.date) -> tuple[Periode, Periode]:
     return begint.vorige, begint
 
 
-def _stand(achterstand: int) -> str:
-    """A position in words.
-
-    >>> _stand(-150), _stand(0), _stand(570)
-    ('een voorsprong van 150', 'geen achterstand', 'een achterstand van 570')
-    """
-    if achterstand == 0:
-        return "geen achterstand"
-    return f"een {'achterstand' if achterstand > 0 else 'voorsprong'} van {toon(abs(achterstand))}"
-
-
 def _plek(stand: Stand) -> Plek:
-    return Plek(_stand(stand.achterstand), stand.bron, stand.vindplaats)
+    return Plek(stand_in_woorden(stand.achterstand), stand.bron, stand.vindplaats)

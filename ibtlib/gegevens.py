@@ -271,7 +271,11 @@ class _Lezer:
         delen = [leeg_frame(GEMEENTECIJFERS).assign(periode=pd.Series(dtype=object))]
         map_ = self.map / provincie / "gemeenten"
         gezien: dict[str, str] = {}
-        for pad in sorted(p for p in map_.glob("*") if p.suffix.lower() in (".csv", ".xlsx")):
+        # ~$ is what Excel leaves beside a file that is open, a dot what other programs hide
+        for pad in sorted(p for p in map_.glob("*") if not p.name.startswith(("~$", "."))):
+            if pad.suffix.lower() not in (".csv", ".xlsx"):
+                self.meld(pad, [Probleem(0, "", "alleen .csv en .xlsx worden gelezen; sla het zo op of haal het weg")])
+                continue
             try:
                 periode = str(Periode.lees(pad.stem))
             except AanvraagFout as fout:

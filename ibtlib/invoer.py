@@ -193,8 +193,8 @@ def _lees_bytes(pad: Path) -> bytes:
         return pad.read_bytes()
     except FileNotFoundError:
         raise InvoerFout({pad: [Probleem(0, "", "het bestand bestaat niet")]}) from None
-    except OSError as fout:
-        wat = f"het bestand is niet te lezen ({fout.strerror or fout})"
+    except OSError:
+        wat = "het bestand is niet te lezen (geen toegang, of open in een ander programma?)"
         raise InvoerFout({pad: [Probleem(0, "", wat)]}) from None
 
 

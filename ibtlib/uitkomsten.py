@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibtlib import opgave
 from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import Getal, procent_van, rond_heel
+from ibtlib.getallen import Getal, procent_van, rond_heel, toon
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
 
@@ -96,6 +96,17 @@ def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
         if stand and stand not in gevonden:
             gevonden.append(stand)
     return gevonden
+
+
+def stand_in_woorden(achterstand: int) -> str:
+    """A position in words.
+
+    >>> stand_in_woorden(-150), stand_in_woorden(0), stand_in_woorden(570)
+    ('een voorsprong van 150', 'geen achterstand', 'een achterstand van 570')
+    """
+    if achterstand == 0:
+        return "geen achterstand"
+    return f"een {'achterstand' if achterstand > 0 else 'voorsprong'} van {toon(abs(achterstand))}"
 
 
 def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:

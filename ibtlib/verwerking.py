@@ -18,7 +18,7 @@ from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import MIN, toon
 from ibtlib.invoer import rijen
 from ibtlib.reeksen import trend
-from ibtlib.schema import PROVINCIETABELLEN
+from ibtlib.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.spreidingswet import dekking
 from ibtlib.uitkomsten import resultaten
 from ibtlib.uitspraken import uitspraken
@@ -51,7 +51,7 @@ def verwerk(g: Gegevens, doel: Path) -> list[Path]:
         What was written.
     """
     map_ = doel / g.provincie
-    tabellen = [*_overgenomen(g), _resultaten(g), _reeks(g), _treden(g), _dekking(g), _uitspraken(g), _bevindingen(g)]
+    tabellen = [*_overgenomen(g), *_gemeentecijfers(g), _resultaten(g), _reeks(g), _treden(g), _dekking(g), _uitspraken(g), _bevindingen(g)]
     inhoud = {f"{t.naam}.csv": _csv(t) for t in tabellen}
     inhoud["datapackage.json"] = _datapakket(g, tabellen)
     map_.mkdir(parents=True, exist_ok=True)
@@ -75,6 +75,18 @@ def _overgenomen(g: Gegevens) -> Iterable[Verwerkt]:
             tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in schema.velden),
             tuple(tuple(r.values()) for r in rijen(frame)),
         )
+
+
+def _gemeentecijfers(g: Gegevens) -> Iterable[Verwerkt]:
+    """Figures per gemeente of all perioden, where the province has them."""
+    frame = g.gemeentecijfers
+    if frame.empty:
+        return
+    velden = (("periode", "string", "half jaar"), *((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in GEMEENTECIJFERS.velden))
+    yield Verwerkt(
+        "gepubliceerd_gemeentecijfers", "Cijfers per gemeente en periode (gepubliceerd)", velden,
+        tuple(tuple(r.values()) for r in rijen(frame)),
+    )  # fmt: skip
 
 
 def _resultaten(g: Gegevens) -> Verwerkt:

@@ -8,11 +8,13 @@ All text is escaped here, once: data is shown as text, never as markup.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from ibtlib.fouten import opsomming
@@ -206,10 +208,12 @@ class Tabel(_Weergave):
     opmerkingen: tuple[str, ...] = ()
     leeg: str = LEEG
     zonder_rijen: str = LEEG
-    klassen: dict[tuple[int, int], str] = field(default_factory=dict)
+    klassen: Mapping[tuple[int, int], str] = field(default_factory=dict)
     totaalrij: bool = False
 
     def __post_init__(self) -> None:
+        controleer_naam(self.naam)
+        object.__setattr__(self, "klassen", MappingProxyType(dict(self.klassen)))
         for nummer, rij in enumerate(self.rijen, 1):
             if len(rij) != len(self.kolommen):
                 raise ValueError(
@@ -347,14 +351,24 @@ class Keuzetabel(_Weergave):
         The starting position.
     knoppen : sequence of Knop
         The first is shown as a list of choices, the others as sliders.
-    posities : sequence of (rows, sentence)
-        For every combination of choices, the last control varying fastest: the cells, and what a screen
-        reader says.
+    posities : sequence of rows
+        For every combination of choices, the last control varying fastest; with the same row headers as the
+        table.
+    zin : str
+        What a screen reader says of a position: `{k0}` is the choice of the first control, `{c4}` the fifth
+        cell of the last row.
+
+    Examples
+    --------
+    >>> t = Tabel("proef", "Proef", (Kolom("dag"), Kolom("stand", "geheel")), (("nu", 5),))
+    >>> Keuzetabel(t, (Knop("Tempo", ("laag", "hoog"), 0),), ((("nu", 5),), (("nu", 4),)), "{k0}: {c1}").waarden()
+    '5~4'
     """
 
     tabel: Tabel
     knoppen: tuple[Knop, ...]
-    posities: tuple[tuple[tuple[tuple[Cel, ...], ...], str], ...]
+    posities: tuple[tuple[tuple[Cel, ...], ...], ...]
+    zin: str
 
     def __post_init__(self) -> None:
         aantal = 1
@@ -363,11 +377,23 @@ class Keuzetabel(_Weergave):
         if aantal != len(self.posities):
             raise ValueError(f"Keuzetabel {self.tabel.naam}: {len(self.posities)} posities, de knoppen geven er {aantal}")
 
+    def waarden(self) -> str:
+        """The cells of all positions, without the row headers: `|` between cells, `;` rows, `~` positions."""
+        kop = [rij[0] for rij in self.tabel.cellen()]
+        teksten = []
+        for rijen in self.posities:
+            cellen = replace(self.tabel, rijen=rijen).cellen()
+            if [rij[0] for rij in cellen] != kop or any(t in cel for rij in cellen for cel in rij[1:] for t in "|;~"):
+                raise ValueError(f"Keuzetabel {self.tabel.naam}: andere rijkoppen, of een scheidingsteken in een cel")
+            teksten.append(";".join("|".join(rij[1:]) for rij in cellen))
+        return "~".join(teksten)
+
     def _html(self) -> str:
-        knoppen = [{"naam": k.naam, "opties": k.opties, "start": k.start} for k in self.knoppen]
-        posities = [[replace(self.tabel, rijen=rijen).cellen(), zin] for rijen, zin in self.posities]
-        kubus = json.dumps({"knoppen": knoppen, "posities": posities}, ensure_ascii=False, separators=(",", ":"))
-        return f'<div class="keuzes" data-kubus="{escape(kubus)}">{self.tabel._html()}</div>'
+        knoppen = json.dumps([[k.naam, k.opties, k.start] for k in self.knoppen], ensure_ascii=False)
+        return (
+            f'<div class="keuzes" data-knoppen="{escape(knoppen)}" data-zin="{escape(self.zin)}" '
+            f'data-waarden="{escape(self.waarden())}">{self.tabel._html()}</div>'
+        )
 
     def _plat(self) -> str:
         return self.tabel._plat()
@@ -400,6 +426,18 @@ class Verwijzingen(_Weergave):
 
     def _gegevens(self) -> Bundel:
         return {"soort": "verwijzingen", "verwijzingen": [list(v) for v in self.verwijzingen]}
+
+
+def controleer_naam(naam: str) -> None:
+    """Names become file names, sheet names and anchors: nothing but lower case letters, digits and hyphens.
+
+    Raises
+    ------
+    ValueError
+        When it holds anything else.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", naam):
+        raise ValueError(f"'{naam}' kan geen naam van een tabel of figuur zijn: alleen kleine letters, cijfers en streepjes")
 
 
 def bronregel(bronnen: Sequence[str]) -> str:

@@ -6,16 +6,14 @@ import os
 import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
-import papermill
-import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from papermill.exceptions import PapermillExecutionError
 
-from ibtlib.uitvoering.document import SOORTEN, normaliseer
-from tests.conftest import RAW
+from ibtlib.uitvoering.document import FORMATEN, SOORTEN, maak
+from ibtlib.uitvoering.proces import Taak, Werkplaats
+from tests.conftest import REPO
+from tests.uitvoeringshulp import opdracht
 
 LASTIG = [
     "1 + 1",
@@ -40,7 +38,7 @@ LASTIG = [
     "c.stdout",
     "%precision 3\n3.14159",
     "%nietbestaand",
-    "%%time\nNone" if False else "%who_ls str",
+    "%who_ls str",
     "!echo uit de schil",
     "r = !echo een\nlist(r)",
     "import os\n_ = os.system('echo uit een ander programma')",
@@ -77,13 +75,6 @@ _WISSELEND = (
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*"), "tijd"),
     (re.compile(r"/tmp/ipykernel_\d+/\d+\.py"), "cel"),
 )
-
-
-def draai(notebook, motor, map_, **opties):
-    """The executed notebook; errors in cells are outputs, as in a browser."""
-    uit = map_ / f"{motor or 'nbclient'}.ipynb"
-    papermill.execute_notebook(notebook, uit, engine_name=motor, kernel_name="python3", progress_bar=False, **opties)
-    return nbformat.read(uit, as_version=4)
 
 
 def vlak(cel):
@@ -124,3 +115,52 @@ def test_fifty_nasty_cells_give_the_outputs_of_an_ordinary_kernel(tmp_path):
     anders = [(a.source, vlak(a), vlak(b)) for a, b in zip(*cellen, strict=True) if vlak(a) != vlak(b)]
     assert anders == []
     assert uit[0].metadata.language_info == uit[1].metadata.language_info
+
+
+def test_all_notebooks_of_two_perioden_give_the_same_bytes_with_both_engines(tmp_path):
+    """The pages, the PDFs and the executed notebooks; what else stands in a folder is made from those notebooks."""
+    perioden = [{"provincie": "utrecht", "periode": "2023-2"}, {"provincie": "voorbeeld", "periode": "2024-1"}]
+    fouten = []
+    with Werkplaats(2) as werkplaats:
+        for parameters in perioden:
+            for soort in SOORTEN:
+                for motor in ("ibt", "ipykernel"):
+                    doel = tmp_path / motor / parameters["provincie"]
+                    order = opdracht(
+                        soort, tmp_path, parameters=parameters, formaten=FORMATEN, doelmap=str(doel), motor=motor
+                    )
+                    werkplaats.geef(Taak(maak, (order,)))
+        while werkplaats.bezig:
+            afloop = werkplaats.wacht()
+            fouten += [afloop.resultaat.fout] if afloop.resultaat and afloop.resultaat.fout else []
+    assert fouten == []
+    eigen = {p.relative_to(tmp_path / "ibt"): p.read_bytes() for p in (tmp_path / "ibt").rglob("*") if p.is_file()}
+    gewoon = {
+        p.relative_to(tmp_path / "ipykernel"): p.read_bytes()
+        for p in (tmp_path / "ipykernel").rglob("*")
+        if p.is_file()
+    }
+    assert len(eigen) == len(perioden) * len(SOORTEN) * 3
+    assert sorted(naam for naam in eigen if eigen[naam] != gewoon.get(naam)) == [] and set(eigen) == set(gewoon)
+
+
+def test_papermill_starts_without_what_the_engine_needs():
+    """papermill imports every engine that is registered; ours must not make it slower for others."""
+    code = "import sys, ibtlib.uitvoering.motor; print(sorted({'IPython', 'ipykernel', 'papermill', 'pandas'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=REPO).stdout.strip() == "[]"
+
+
+def test_the_process_is_as_it_was_after_a_run(tmp_path):
+    code = """
+import os, sys, papermill, nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+from tests.uitvoeringshulp import KERN
+n = new_notebook(cells=[new_code_cell("import os, sys; os.environ['LEK'] = '1'; sys.path.append('lek'); x = 1")], metadata=KERN)
+voor = sys.stdout, sys.stderr, sys.displayhook, sys.excepthook, list(sys.path), dict(os.environ), sys.modules["__main__"]
+for _ in range(2):
+    uit = papermill.execute_notebook(n, None, engine_name="ibt", progress_bar=False)
+assert voor == (sys.stdout, sys.stderr, sys.displayhook, sys.excepthook, sys.path, dict(os.environ), sys.modules["__main__"])
+assert uit.cells[0].execution_count == 1
+"""
+    gedaan = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=REPO)
+    assert gedaan.returncode == 0, gedaan.stderr

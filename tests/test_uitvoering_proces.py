@@ -24,7 +24,7 @@ SPOREN = {
     "omgeving": ("import os\nos.environ['IBT_LEK'] = '1'", "'IBT_LEK' in os.environ"),
     "werkmap": ("os.chdir('/')", "os.getcwd() == '/'"),
     "modulenaam": ("import ibtlib.getallen as getallen\ngetallen.lek = 1", "hasattr(getallen, 'lek')"),
-    "vervangen functie": ("import json\njson.dumps = str", "json.dumps is str"),
+    "vervangen functie": ("import colorsys\ncolorsys.rgb_to_hsv = str", "colorsys.rgb_to_hsv is str"),
     "willekeur": ("import random\nrandom.seed(1)", "random.random() == random.Random(1).random()"),
     "willekeur van numpy": (
         "import numpy\nnumpy.random.seed(1)",

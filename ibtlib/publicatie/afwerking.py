@@ -16,6 +16,7 @@ from bs4.formatter import EntitySubstitution, HTMLFormatter
 
 from ibtlib.periode import datum_voluit
 from ibtlib.publicatie.fout import Bevinding
+from ibtlib.publicatie.keuzes import KEUZES, is_keuzes, met_script
 from ibtlib.publicatie.tekening import PLAATSHOUDER, ids_van, keur_tekening, zet_terug
 from ibtlib.publicatie.tekens import onbekende_tekens
 
@@ -136,6 +137,8 @@ def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], s
         (_werk_tabel_af if element.name == "table" else _werk_figuur_af)(soep, element)
     html = re.sub(r"\n{2,}", "\n", soep.decode(formatter=_UITVOER))
     html = html.replace("<style></style>", f"<style>\n{stijl}</style>", 1)
+    if hoofd.find(is_keuzes):
+        html = met_script(html)
     return zet_terug(html, tekeningen).rstrip() + "\n"
 
 
@@ -158,7 +161,7 @@ def _elementfouten(element: Tag) -> list[str]:
     fouten = [
         f"<{naam}> met het attribuut {a}; opmaak en gedrag horen in het stijlblad"
         for a in element.attrs
-        if a not in ATTRIBUTEN and not a.startswith("aria-")
+        if a not in ATTRIBUTEN and not a.startswith("aria-") and not (a in KEUZES and is_keuzes(element))
     ]
     doel = str(element.get("href", "")).strip()
     if naam == "a" and not _VEILIGE_LINK.fullmatch(doel):

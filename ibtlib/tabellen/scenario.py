@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +20,7 @@ from ibtlib.scenario import (
     TaakstellingMaal,
     Uitkomst,
     doorrekenen,
+    doorrekenen_alle,
     laatste_bekende,
 )
 from ibtlib.scenario import vertrekpunt as _vertrekpunt
@@ -120,46 +120,40 @@ def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
         gemeenten = start(g, periode, "gemeenten")
         namen = {code: c.gemeente for (p, code), c in gemeenten.cijfers.items() if p in gemeenten.perioden}
         gebieden += [(code, gemeenten) for code in sorted(namen, key=lambda c: namen[c])]
-    kubus = {
-        (stand.gebied, r, t): doorrekenen(stand, *_standen_van(r, t))
-        for stand in dict.fromkeys(id(s) for _, s in gebieden)
-        for stand in [next(s for _, s in gebieden if id(s) == stand)]
-        for r in REALISATIES
-        for t in TAAKSTELLINGEN
-    }
-    namen_van = []
-    posities = []
+    standen = [(r, t) for r in REALISATIES for t in TAAKSTELLINGEN]
+    posities: list[tuple[tuple[Any, ...], ...]] = []
+    namen_van: list[str] = []
+    uitgerekend: dict[str, list[dict[str, list[dict[str, Any]]]]] = {}
     for code, stand in gebieden:
-        for r in REALISATIES:
-            for t in TAAKSTELLINGEN:
-                lijst = _pad(kubus[stand.gebied, r, t], code)
-                posities.append((tuple(_uitkomstrij(rij) for rij in lijst), _zin(lijst, r, t)))
-        namen_van.append(lijst[0]["gemeente"])
+        if stand.gebied not in uitgerekend:
+            alle = doorrekenen_alle(stand, [_stappen_van(r, t) for r, t in standen])
+            uitgerekend[stand.gebied] = [_per_code(u) for u in alle]
+        paden = [per_code[code] for per_code in uitgerekend[stand.gebied]]
+        posities += [tuple(_uitkomstrij(rij) for rij in pad) for pad in paden]
+        namen_van.append(paden[0][0]["gemeente"])
     knoppen = (
         Knop("Gebied", tuple(namen_van), 0),
         Knop("Realisatie ten opzichte van gelijk blijven", tuple(f"{r}%" for r in REALISATIES), REALISATIES.index(100)),
         Knop("Taakstelling ten opzichte van bekend", tuple(f"{t}%" for t in TAAKSTELLINGEN), TAAKSTELLINGEN.index(100)),
     )
-    return Keuzetabel(_anders_heten(uitkomst(g, doorrekenen(basis)), "wat-als"), knoppen, tuple(posities))
+    zin = "{k0}: bij {k1} van de realisatie en {k2} van de taakstelling is de achterstand op {c0}: {c4}; {c5}."
+    return Keuzetabel(_anders_heten(uitkomst(g, doorrekenen(basis)), "wat-als"), knoppen, tuple(posities), zin)
 
 
-def _standen_van(realisatie: int, taakstelling: int) -> list[Stap]:
+def _per_code(u: Uitkomst) -> dict[str, list[dict[str, Any]]]:
+    uit: dict[str, list[dict[str, Any]]] = {}
+    for r in rijen(u.tabel()):
+        uit.setdefault(r["gemeentecode"], []).append(r)
+    return uit
+
+
+def _stappen_van(realisatie: int, taakstelling: int) -> list[Stap]:
     stappen: list[Stap] = []
     if realisatie != 100:
         stappen.append(RealisatieMaal(Fraction(realisatie, 100)))
     if taakstelling != 100:
         stappen.append(TaakstellingMaal(Fraction(taakstelling, 100)))
     return stappen
-
-
-def _zin(lijst: Sequence[dict[str, Any]], realisatie: int, taakstelling: int) -> str:
-    laatste = lijst[-1]
-    eind = laatste["achterstand_eind"]
-    dag = datum_voluit(Periode.lees(laatste["periode"]).peildatum)
-    wat = "is niet te berekenen hoe het er dan voor staat" if eind is None else f"is de {stand_in_woorden(eind)}"
-    trede = laatste["trede_berekend"]
-    op = f", {trede_tekst(trede)}" if trede is not None else ""
-    return f"{laatste['gemeente']}: bij {realisatie}% realisatie en {taakstelling}% taakstelling {wat} op {dag}{op}."
 
 
 def stand_in_woorden(eind: int) -> str:

@@ -55,12 +55,12 @@ def groei(g: Gegevens, periode: str) -> Tabel:
     """Index of the taakstelling, growth since the previous half-year, and pace per month."""
     t = trend(g, g.periode(periode))
     frame = t.reeks()
-    basis = next(p for p, w in frame["taakstelling"].items() if w)
-    index, groei_, tempo = t.index(str(basis)), t.groei(), t.tempo()
+    basis = next((str(p) for p, w in frame["taakstelling"].items() if w), None)
+    index, groei_, tempo = t.index(basis) if basis else frame["taakstelling"], t.groei(), t.tempo()
     return tabel(
         g,
         "groei",
-        f"Ontwikkeling van de taakstelling ({basis} = 1) en het tempo van huisvesten, {t.perioden[0]} tot en met {t.perioden[-1]}",
+        f"Ontwikkeling van de taakstelling{f' ({basis} = 1)' if basis else ''} en het tempo van huisvesten, {t.perioden[0]} tot en met {t.perioden[-1]}",
         (
             Kolom("Periode"),
             Kolom("Index taakstelling", "breuk", 2),

@@ -145,6 +145,7 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
 
     _controleer_parameters(opdracht)
     os.environ[DATAMAP] = opdracht.data
+    os.environ["IBT_RAPPORT"] = "ja"  # publish: no widgets, see bediening
     os.environ.pop(KADERBESTAND, None)
     if opdracht.kader:
         os.environ[KADERBESTAND] = opdracht.kader

@@ -19,6 +19,8 @@ def trend(g: Gegevens, periode: str) -> Tekst:
     t = _trend(g, g.periode(periode))
     reeks = t.reeks()
     taakstelling = reeks["taakstelling"].dropna()
+    if taakstelling.empty or not taakstelling.iloc[0]:
+        return Tekst(("Er is geen taakstelling van de hele provincie gepubliceerd om een lijn van te trekken.",))
     basis, laatste = taakstelling.index[0], taakstelling.index[-1]
     zin = (
         f"De taakstelling ging van {toon(taakstelling[basis])} in {basis} naar {toon(taakstelling[laatste])} in {laatste}: "

@@ -12,7 +12,7 @@ from ibtlib.periode import Periode, datum_voluit
 from ibtlib.reeksen import trend as _trend
 from ibtlib.scenario import projectie
 from ibtlib.tabellen.voortgang import stand_tekst
-from ibtlib.uitkomsten import Resultaat, resultaat, standen, versies
+from ibtlib.uitkomsten import Resultaat, resultaat, stand_in_woorden, standen, versies
 from ibtlib.weergave import Tekst
 
 
@@ -58,10 +58,10 @@ def _zin_realisatie(r: Resultaat) -> str:
 def _zin_eindstand(g: Gegevens, r: Resultaat) -> str:
     gepubliceerd = list(dict.fromkeys(stand_tekst(s.achterstand) or "" for s in standen(g, r.periode.peildatum)))
     datum = datum_voluit(r.periode.peildatum)
-    berekend = f"totaalopgave min realisatie is {stand_tekst(r.achterstand_eind)}"
-    if not gepubliceerd:
-        return f"De stand op {datum} is niet gepubliceerd; {berekend} (berekend)."
-    return f"Op {datum} is {opsomming(gepubliceerd)} gepubliceerd; {berekend} (berekend)."
+    zin = f"Op {datum} is {opsomming(gepubliceerd)} gepubliceerd" if gepubliceerd else f"De stand op {datum} is niet gepubliceerd"
+    if r.achterstand_eind is None:
+        return f"{zin}; zonder totaalopgave is er niets na te rekenen."
+    return f"{zin}; totaalopgave min realisatie is {stand_tekst(r.achterstand_eind)} (berekend)."
 
 
 def _zin_treden(g: Gegevens, periode: Periode) -> str:
@@ -154,8 +154,9 @@ def verschuivingen(g: Gegevens, periode: str) -> Tekst:
     op, neer = sum(b > a for a, b in beide), sum(b < a for a, b in beide)
     return Tekst(
         (
-            f"Ten opzichte van {gekozen.vorige} gaan {aantal(op, 'gemeente', 'gemeenten')} omhoog en "
-            f"{aantal(neer, 'gemeente', 'gemeenten')} omlaag; {aantal(len(beide) - op - neer, 'gemeente blijft', 'gemeenten blijven')} gelijk.",
+            f"Ten opzichte van {gekozen.vorige}: {aantal(op, 'gemeente', 'gemeenten')} omhoog, "
+            f"{aantal(neer, 'gemeente', 'gemeenten')} omlaag en {aantal(len(beide) - op - neer, 'gemeente', 'gemeenten')} "
+            "gelijk op de interventieladder.",
         )
     )
 
@@ -182,8 +183,8 @@ def _bij_gelijke_realisatie(g: Gegevens, periode: Periode, r: Resultaat) -> list
         p = projectie(g, vanaf=periode, versie=r.versie)
     except AanvraagFout:
         return []
-    soort = "achterstand" if p.achterstand_eind > 0 else "voorsprong"
+    begin = f"{'−' if p.achterstand_begin < 0 else '+'} {toon(abs(p.achterstand_begin))}"
     return [
-        f"Bij dezelfde realisatie als in {periode} ({toon(p.realisatie)}) zou die periode eindigen met een {soort} van "
-        f"{toon(abs(p.achterstand_eind))} (berekend: {toon(p.taakstelling)} + {toon(p.achterstand_begin)} − {toon(p.realisatie)})."
+        f"Bij dezelfde realisatie als in {periode} ({toon(p.realisatie)}) zou die periode eindigen met "
+        f"{stand_in_woorden(p.achterstand_eind)} (berekend: {toon(p.taakstelling)} {begin} − {toon(p.realisatie)})."
     ]
