@@ -25,7 +25,7 @@ _MODULE_VAN = {
     "beoordeel": "beoordeling",
     "taakstelling_per_gemeente": "opgave",
     "trend": "reeksen",
-    "dekking": "spreidingswet",
+    "dekking": "opvang.spreidingswet",
     "projectie": "scenario",
     "doorrekenen": "scenario",
     "vertrekpunt": "scenario",

@@ -88,7 +88,7 @@ def _rapport(keuze: argparse.Namespace) -> int:
     namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data) if keuze.alles else ["utrecht"]
     voortgang = _Voortgang()
     verslag = rapporteer(
-        {naam: None if keuze.alles else keuze.periode for naam in namen},
+        dict.fromkeys(namen, None if keuze.alles else keuze.periode),
         data=keuze.data,
         uitvoer=keuze.uitvoer,
         formaten=tuple(dict.fromkeys(keuze.formaat or ("html", "pdf"))),

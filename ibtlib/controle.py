@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ibtlib.capaciteit import lees
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, rond_heel, toon, toon_procent
 from ibtlib.invoer import rijen
+from ibtlib.opvang.capaciteit import lees
+from ibtlib.opvang.spreidingswet import dekking, provincies
 from ibtlib.periode import Periode, datum_voluit
-from ibtlib.spreidingswet import dekking, provincies
 from ibtlib.uitkomsten import Stand, resultaat, stand_in_woorden, standen, versies
 from ibtlib.uitspraken import uitspraken
 

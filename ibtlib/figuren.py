@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from ibtlib.beschrijving import FICTIEF, GEEN, stapel_in_woorden, treden_in_woorden, vergelijking, verloop
-from ibtlib.dekkingsdiagram import teken_dekking
-from ibtlib.doek import Doek
-from ibtlib.figuurinvoer import (
+from ibtlib.fouten import AanvraagFout, aantal
+from ibtlib.getallen import Getal, procent_van, toon
+from ibtlib.periode import Periode, datum_voluit
+from ibtlib.tekenen.beschrijving import FICTIEF, GEEN, stapel_in_woorden, treden_in_woorden, vergelijking, verloop
+from ibtlib.tekenen.dekkingsdiagram import teken_dekking
+from ibtlib.tekenen.doek import Doek
+from ibtlib.tekenen.figuurinvoer import (
     Markering,
     Reeks,
     controleer_bekend,
     controleer_dubbel,
-    controleer_naam,
     controleer_trede,
     halfjaren,
     nagekeken,
@@ -25,14 +27,11 @@ from ibtlib.figuurinvoer import (
     soort_categorie,
     tijdplaats,
 )
-from ibtlib.fouten import AanvraagFout, aantal
-from ibtlib.getallen import Getal, procent_van, toon
-from ibtlib.kleurtabel import teken_kleurtabel
-from ibtlib.lijndiagram import VORMEN, teken_lijnen
-from ibtlib.periode import Periode, datum_voluit
-from ibtlib.staafdiagram import STAVEN, teken_staven
-from ibtlib.stapeldiagram import laagkleur, teken_stapels
-from ibtlib.weergave import Cel, Figuur, Kolom, Tabel
+from ibtlib.tekenen.kleurtabel import teken_kleurtabel
+from ibtlib.tekenen.lijndiagram import VORMEN, teken_lijnen
+from ibtlib.tekenen.staafdiagram import STAVEN, teken_staven
+from ibtlib.tekenen.stapeldiagram import laagkleur, teken_stapels
+from ibtlib.weergave import Cel, Figuur, Kolom, Tabel, controleer_naam
 
 __all__ = ["Markering", "Reeks", "dekking", "gestapeld", "lijnen", "staven", "treden_over_tijd"]
 
@@ -355,7 +354,7 @@ def _figuur(
     opmerkingen: Sequence[str],
     fictief: bool,
 ) -> Figuur:
-    controleer_naam(naam)
+    controleer_naam(naam, "figuur")
     merk = [FICTIEF] if fictief else []
     tabel = Tabel(
         f"{naam}-cijfers",

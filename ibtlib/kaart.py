@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ibtlib.beschrijving import FICTIEF
-from ibtlib.doek import BREEDTE, svg_kop
-from ibtlib.figuurinvoer import controleer_naam, controleer_trede, tel_treden
 from ibtlib.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
 from ibtlib.huisstijl import GRIJS, INKT, ORANJE, tredekleur
-from ibtlib.letters import VET
-from ibtlib.weergave import Figuur, Kolom, Tabel
+from ibtlib.tekenen.beschrijving import FICTIEF
+from ibtlib.tekenen.doek import BREEDTE, svg_kop
+from ibtlib.tekenen.figuurinvoer import controleer_trede, tel_treden
+from ibtlib.tekenen.letters import VET
+from ibtlib.weergave import Figuur, Kolom, Tabel, controleer_naam
 
 ONBEKEND = "onbekend"
 _LANGSTE_ALT = 600
@@ -88,7 +88,7 @@ def tegelkaart(
     >>> print(f.alt)
     Kaart met een tegel voor elk van 2 gemeenten. Trede 1: 1 gemeente (Zeist). Trede 2: 1 gemeente (Soest).
     """
-    controleer_naam(naam)
+    controleer_naam(naam, "figuur")
     onder = dict(ondertitel_per_tegel or {})
     _controleer(naam, tegels, treden, onder)
     per_tegel = {t.code: treden.get(t.code) for t in tegels}

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from ibtlib.fouten import AanvraagFout
 
 _VORM = re.compile(r"(\d{4})-(?:H?([12])e?|(I{1,2}))", re.IGNORECASE)
-_MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
+_MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+            "november", "december")  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)

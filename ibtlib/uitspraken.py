@@ -14,9 +14,9 @@ from ibtlib.fouten import AanvraagFout
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, rond_heel, toon
 from ibtlib.invoer import rijen
+from ibtlib.opvang.spreidingswet import dekking
 from ibtlib.reeksen import trend
 from ibtlib.scenario import projectie
-from ibtlib.spreidingswet import dekking
 from ibtlib.uitkomsten import standen
 
 

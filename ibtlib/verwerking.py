@@ -17,9 +17,9 @@ from ibtlib.controle import bevindingen
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import MIN, toon
 from ibtlib.invoer import rijen
+from ibtlib.opvang.spreidingswet import dekking
 from ibtlib.reeksen import trend
 from ibtlib.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
-from ibtlib.spreidingswet import dekking
 from ibtlib.uitkomsten import resultaten
 from ibtlib.uitspraken import uitspraken
 

@@ -8,8 +8,8 @@ All text is escaped here, once: data is shown as text, never as markup.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -17,7 +17,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Any
 
-from ibtlib.fouten import opsomming
+from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.getallen import toon, toon_procent
 
 MIMETYPE = "application/vnd.ibtlib+json"
@@ -428,16 +428,19 @@ class Verwijzingen(_Weergave):
         return {"soort": "verwijzingen", "verwijzingen": [list(v) for v in self.verwijzingen]}
 
 
-def controleer_naam(naam: str) -> None:
-    """Names become file names, sheet names and anchors: nothing but lower case letters, digits and hyphens.
+def controleer_naam(naam: str, soort: str = "tabel") -> None:
+    """Names become file names, sheet names and anchors.
 
     Raises
     ------
-    ValueError
-        When it holds anything else.
+    AanvraagFout
+        When it holds anything but lower case letters, digits and hyphens.
     """
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", naam):
-        raise ValueError(f"'{naam}' kan geen naam van een tabel of figuur zijn: alleen kleine letters, cijfers en streepjes")
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", naam):
+        raise AanvraagFout(
+            f"'{naam}' kan geen naam van een {soort} zijn: begin met een kleine letter en gebruik alleen kleine letters, "
+            "cijfers en streepjes."
+        )
 
 
 def bronregel(bronnen: Sequence[str]) -> str:

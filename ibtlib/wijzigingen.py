@@ -18,7 +18,6 @@ from ibtlib.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, lees_breuk, toon
 from ibtlib.kader import PERCENTAGES, Kader, Kaderreeks, Regel
-from ibtlib.kaderlezer import laad_kader
 from ibtlib.periode import Periode
 from ibtlib.reeksen import MAANDEN_PER_PERIODE, zoek_gemeente
 

@@ -20,7 +20,7 @@ _GROOTSTE_BESTAND = 1_000_000  # bytes; the largest kader we ship is below 5 kB
 T = TypeVar("T")
 
 
-class Gemeld(Exception):  # noqa: N818
+class Gemeld(Exception):
     """One value is wrong and has been reported; the reading goes on with the next one."""
 
 

@@ -16,12 +16,12 @@ from fractions import Fraction
 
 import pytest
 
-from ibtlib.assen import streepjes
 from ibtlib.figuren import Markering, Reeks, dekking, gestapeld, lijnen, staven, treden_over_tijd
 from ibtlib.fouten import AanvraagFout
 from ibtlib.huisstijl import contrast
-from ibtlib.letters import tekstbreedte
-from ibtlib.plaatsing import Plaatser, Vak, spreid
+from ibtlib.tekenen.assen import streepjes
+from ibtlib.tekenen.letters import tekstbreedte
+from ibtlib.tekenen.plaatsing import Plaatser, Vak, spreid
 from ibtlib.weergave import Figuur
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibtlib import grafieken, tabellen, zinnen
-from ibtlib.capaciteit import JA, NEE, ONBEKEND, Fase, Telling, Venster, tel
 from ibtlib.fouten import AanvraagFout, InvoerFout
 from ibtlib.gegevens import Gegevens, laad
 from ibtlib.getallen import toon_procent
-from ibtlib.spreidingswet import Dekking, dekking
+from ibtlib.opvang.capaciteit import JA, NEE, ONBEKEND, Fase, Telling, Venster, tel
+from ibtlib.opvang.spreidingswet import Dekking, dekking
 from ibtlib.weergave import Figuur, Tabel
 
 EERSTE, LAATSTE = dt.date(2025, 7, 1), dt.date(2026, 2, 1)

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from ibtlib import grafieken, tabellen, zinnen
 from ibtlib.controle import bevindingen
-from ibtlib.drie_opgaven import DRIE, drie_opgaven, drie_opgaven_gemeenten
 from ibtlib.fouten import AanvraagFout, InvoerFout
 from ibtlib.gegevens import Gegevens, laad
-from ibtlib.opvang import GemeenteOpvang, gemeenten, locaties, ruil, ruilvoorstel
-from ibtlib.spreidingswet import dekking
-from ibtlib.veelvoud import Paneel, opgaven
+from ibtlib.opvang.drie_opgaven import DRIE, drie_opgaven, drie_opgaven_gemeenten
+from ibtlib.opvang.per_gemeente import GemeenteOpvang, gemeenten, locaties, ruil, ruilvoorstel
+from ibtlib.opvang.spreidingswet import dekking
+from ibtlib.tekenen.veelvoud import Paneel, opgaven
 from ibtlib.weergave import Figuur, Tabel, Tekst
 
 # naam: opgave, telt mee, onbekend, telt niet mee (data/raw/voorbeeld, by hand from the dates of the locaties)

@@ -59,7 +59,7 @@ def test_twee_verschillende_tabellen_met_een_naam_worden_geweigerd() -> None:
 
 @pytest.mark.parametrize("naam", ["../weg", "A", "", "a b", "con/x"])
 def test_een_naam_die_geen_bestandsnaam_is_wordt_geweigerd(naam: str) -> None:
-    with pytest.raises(AanvraagFout, match="geen bruikbare naam"):
+    with pytest.raises(AanvraagFout, match="kan geen naam van een tabel zijn"):
         tabellen_van(notebook(titel(), Tabel(naam, "T", (Kolom("a"),), (("1",),))))
 
 

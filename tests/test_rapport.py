@@ -76,7 +76,7 @@ def test_every_periode_of_every_provincie_has_all_documents_in_both_formats(alle
 
 def test_the_index_links_to_every_document_that_is_there(alles):
     html = (alles / "index.html").read_text(encoding="utf-8")
-    doelen = {d for d in re.findall(r'href="([^"#][^"]*)"', html)}
+    doelen = set(re.findall(r'href="([^"#][^"]*)"', html))
     for bestand in alles.rglob("*"):
         if bestand.suffix in (".html", ".pdf", ".xlsx") and bestand.name != "index.html":
             assert bestand.relative_to(alles).as_posix() in doelen

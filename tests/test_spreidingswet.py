@@ -11,7 +11,7 @@ from conftest import vervang
 from ibtlib.gegevens import Gegevens, laad
 from ibtlib.getallen import toon_procent
 from ibtlib.invoer import rijen
-from ibtlib.spreidingswet import Dekking, dekking, provincies
+from ibtlib.opvang.spreidingswet import Dekking, dekking, provincies
 
 # Statenbrief 2024: 3.523 hard (355 amv), 575 harde plancapaciteit (40 amv), 3.378 to 3.983 planvoorraad, 4.705 in use.
 # Rapportage 2023-2, §4.4: opgave 8207.

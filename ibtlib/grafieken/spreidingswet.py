@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from ibtlib import figuren, veelvoud
-from ibtlib.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
-from ibtlib.drie_opgaven import drie_opgaven as _drie_opgaven
+from ibtlib import figuren
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.grafieken.basis import rest
 from ibtlib.invoer import rijen
-from ibtlib.landelijk import aandelen, inwoners, rangorde
-from ibtlib.opvang import gemeenten as _gemeenten
-from ibtlib.spreidingswet import dekking as _dekking
-from ibtlib.spreidingswet import provincies as _provincies
+from ibtlib.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
+from ibtlib.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
+from ibtlib.opvang.landelijk import aandelen, inwoners, rangorde
+from ibtlib.opvang.per_gemeente import gemeenten as _gemeenten
+from ibtlib.opvang.spreidingswet import dekking as _dekking
+from ibtlib.opvang.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.opvang import herkomst_gemeenten
 from ibtlib.tabellen.spreidingswet import ALLEEN_ECHT, herkomst_dekking
+from ibtlib.tekenen import veelvoud
 from ibtlib.weergave import Figuur, Tekst
 
 

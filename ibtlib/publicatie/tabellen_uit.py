@@ -17,7 +17,7 @@ from typing import Any
 from ibtlib.fouten import AanvraagFout
 from ibtlib.getallen import rond_af
 from ibtlib.publicatie.keuring import is_parametercel
-from ibtlib.weergave import MIMETYPE
+from ibtlib.weergave import MIMETYPE, controleer_naam
 
 Tabelgegevens = dict[str, Any]
 DECIMALEN = 6
@@ -49,10 +49,7 @@ def tabellen_van(notebook: Any) -> list[Tabelgegevens]:
     gevonden: dict[str, Tabelgegevens] = {}
     for tabel in _alle(notebook):
         naam = tabel["naam"]
-        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", naam):
-            raise AanvraagFout(
-                f"Tabel '{naam}' heeft geen bruikbare naam: gebruik kleine letters, cijfers en streepjes."
-            )
+        controleer_naam(naam)
         if gevonden.setdefault(naam, tabel) != tabel:
             raise AanvraagFout(f"Twee verschillende tabellen heten '{naam}'. Geef elke tabel een eigen naam.")
     return list(gevonden.values())

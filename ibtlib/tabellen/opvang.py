@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from ibtlib.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
-from ibtlib.drie_opgaven import drie_opgaven as _drie_opgaven
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
-from ibtlib.landelijk import LAND, aandelen, inwoners, rangorde
-from ibtlib.opvang import gemeenten as _gemeenten
-from ibtlib.opvang import locaties as _locaties
-from ibtlib.opvang import ruil, ruilvoorstel
+from ibtlib.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
+from ibtlib.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
+from ibtlib.opvang.landelijk import LAND, aandelen, inwoners, rangorde
+from ibtlib.opvang.per_gemeente import gemeenten as _gemeenten
+from ibtlib.opvang.per_gemeente import locaties as _locaties
+from ibtlib.opvang.per_gemeente import ruil, ruilvoorstel
+from ibtlib.opvang.spreidingswet import provincies as _provincies
 from ibtlib.periode import datum_voluit
-from ibtlib.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.basis import Herkomst, tabel
 from ibtlib.tabellen.spreidingswet import ALLEEN_ECHT, bereik
 from ibtlib.weergave import LEEG, Cel, Kolom, Tabel, Tekst

@@ -24,6 +24,7 @@ from ibtlib.scenario import (
     laatste_bekende,
 )
 from ibtlib.scenario import vertrekpunt as _vertrekpunt
+from ibtlib.tabellen import verantwoording
 from ibtlib.tabellen.basis import Herkomst, tabel, trede_tekst, tredeklassen
 from ibtlib.tabellen.trend import herkomst_gemeenten, herkomst_reeks
 from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel
@@ -365,6 +366,11 @@ def _verschillentabel(
         klassen=tredeklassen({(i, 2): r["trede_scenario"] for i, r in enumerate(lijst)}),
         opmerkingen=("Berekend, niet vastgesteld. Beide kolommen komen uit dezelfde beoordeling, alleen de feiten verschillen.",),
     )
+
+
+def regels(g: Gegevens, periode: str) -> Tabel:
+    """The rules by which the first periode of the what-if is judged."""
+    return verantwoording.regels(g, str(start(g, periode).perioden[0]))
 
 
 # --- chance ------------------------------------------------------------------------------------------------

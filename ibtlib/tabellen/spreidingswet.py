@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from ibtlib.amv import aandeel_capaciteit, aandeel_opgave, aandeel_provinciale_opgave, nidos, nodig_landelijk
-from ibtlib.capaciteit import JA, NEE, Venster
-from ibtlib.cyclus import Vermelding, stappen
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, toon, toon_procent
 from ibtlib.invoer import rijen
-from ibtlib.landelijk import LAND
+from ibtlib.opvang.amv import aandeel_capaciteit, aandeel_opgave, aandeel_provinciale_opgave, nidos, nodig_landelijk
+from ibtlib.opvang.capaciteit import JA, NEE, Venster
+from ibtlib.opvang.cyclus import Vermelding, stappen
+from ibtlib.opvang.landelijk import LAND
+from ibtlib.opvang.spreidingswet import Dekking
+from ibtlib.opvang.spreidingswet import dekking as _dekking
+from ibtlib.opvang.spreidingswet import provincies as _provincies
 from ibtlib.periode import Periode, datum_voluit, eind_van
-from ibtlib.spreidingswet import Dekking
-from ibtlib.spreidingswet import dekking as _dekking
-from ibtlib.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.basis import Herkomst, tabel
 from ibtlib.tabellen.trend import datum_tekst, zonder_herhaling
 from ibtlib.weergave import Cel, Kolom, Tabel, Tekst

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ibtlib.amv import aandeel_opgave
 from ibtlib.controle import Bevinding, bevindingen, van_periode
 from ibtlib.gegevens import Gegevens
-from ibtlib.landelijk import inwoners
+from ibtlib.opvang.amv import aandeel_opgave
+from ibtlib.opvang.landelijk import inwoners
 from ibtlib.periode import datum_voluit
 from ibtlib.tabellen.basis import tabel
 from ibtlib.weergave import Cel, Kolom, Tabel

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ibtlib.amv import aandeel_capaciteit, aandeel_opgave, aandeel_provinciale_opgave, nidos
-from ibtlib.cyclus import huidige, stappen, vorige
-from ibtlib.drie_opgaven import drie_opgaven as _drie_opgaven
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon, toon_procent
 from ibtlib.invoer import rijen
-from ibtlib.landelijk import LAND, rangorde
-from ibtlib.landelijk import aandelen as _aandelen
-from ibtlib.opvang import gemeenten as _gemeenten
-from ibtlib.opvang import ruilvoorstel
+from ibtlib.opvang.amv import aandeel_capaciteit, aandeel_opgave, aandeel_provinciale_opgave, nidos
+from ibtlib.opvang.cyclus import huidige, stappen, vorige
+from ibtlib.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
+from ibtlib.opvang.landelijk import LAND, rangorde
+from ibtlib.opvang.landelijk import aandelen as _aandelen
+from ibtlib.opvang.per_gemeente import gemeenten as _gemeenten
+from ibtlib.opvang.per_gemeente import ruilvoorstel
+from ibtlib.opvang.spreidingswet import HARD
+from ibtlib.opvang.spreidingswet import dekking as _dekking
+from ibtlib.opvang.spreidingswet import provincies as _provincies
 from ibtlib.periode import datum_voluit
 from ibtlib.schema import FASEN
-from ibtlib.spreidingswet import HARD
-from ibtlib.spreidingswet import dekking as _dekking
-from ibtlib.spreidingswet import provincies as _provincies
 from ibtlib.tabellen.spreidingswet import bereik, bereik_procent, termijn_tekst
 from ibtlib.tabellen.trend import datum_tekst
 from ibtlib.weergave import Tekst

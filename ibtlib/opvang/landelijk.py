@@ -9,7 +9,7 @@ from fractions import Fraction
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import procent_van
 from ibtlib.invoer import rijen
-from ibtlib.spreidingswet import EERSTE_CYCLUS, provincies
+from ibtlib.opvang.spreidingswet import EERSTE_CYCLUS, provincies
 
 LAND = "NL01"
 

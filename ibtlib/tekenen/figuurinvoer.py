@@ -46,15 +46,6 @@ class Markering:
     tekst: str
 
 
-def controleer_naam(naam: str) -> None:
-    """Refuse a name that cannot be an anchor."""
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", naam):
-        raise AanvraagFout(
-            f"'{naam}' kan geen naam van een figuur zijn: begin met een kleine letter en gebruik "
-            "alleen kleine letters, cijfers en streepjes."
-        )
-
-
 def controleer_trede(trede: object, waar: str) -> None:
     """Refuse what is no trede, naming the place."""
     if trede is not None and (type(trede) is not int or not 1 <= trede <= 6):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
+from ibtlib.opvang.spreidingswet import EERSTE_CYCLUS
 from ibtlib.periode import eind_van
-from ibtlib.spreidingswet import EERSTE_CYCLUS
 
 
 @dataclass(frozen=True)

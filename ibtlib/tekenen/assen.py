@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from ibtlib.beschrijving import GEEN
-from ibtlib.doek import Doek
-from ibtlib.figuurinvoer import soort_categorie
 from ibtlib.getallen import Getal, toon
 from ibtlib.huisstijl import GRIJS, LIJN
-from ibtlib.letters import KLEIN, REGEL, breek, tekstbreedte
+from ibtlib.tekenen.beschrijving import GEEN
+from ibtlib.tekenen.doek import Doek
+from ibtlib.tekenen.figuurinvoer import soort_categorie
+from ibtlib.tekenen.letters import KLEIN, REGEL, breek, tekstbreedte
 
 
 def streepjes(laag: Getal, hoog: Getal, kleinste: Fraction, hoogstens: int = 5) -> list[Fraction]:

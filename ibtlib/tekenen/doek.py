@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from ibtlib.huisstijl import GRIJS, INKT, LETTERTYPE, ORANJE, WIT
-from ibtlib.letters import KAPITAAL, KLEIN, MAAT, REGEL, VET, breek, tekstbreedte
+from ibtlib.tekenen.letters import KAPITAAL, KLEIN, MAAT, REGEL, VET, breek, tekstbreedte
 
 BREEDTE = 560  # every figure is as wide, so that their letters come out equally large on a page
 ARCERING = 8  # how far apart the lines of a hatching are

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from ibtlib.assen import onder_de_as, voetnoot
-from ibtlib.doek import ARCERING, BREEDTE, Doek
-from ibtlib.figuurinvoer import Reeks
 from ibtlib.huisstijl import BLAUW, GRIJS, INKT, LICHTBLAUW, ORANJE, TEAL, WIT
-from ibtlib.letters import KLEIN, REGEL, breek, tekstbreedte
+from ibtlib.tekenen.assen import onder_de_as, voetnoot
+from ibtlib.tekenen.doek import ARCERING, BREEDTE, Doek
+from ibtlib.tekenen.figuurinvoer import Reeks
+from ibtlib.tekenen.letters import KLEIN, REGEL, breek, tekstbreedte
 from ibtlib.weergave import Kolom
 
 # Fill and edge; each lighter or darker than the last.

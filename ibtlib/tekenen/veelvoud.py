@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ibtlib.beschrijving import FICTIEF, GEEN, hoofdletter
-from ibtlib.doek import BREEDTE, Doek
-from ibtlib.figuurinvoer import controleer_dubbel, controleer_naam
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.getallen import toon
 from ibtlib.huisstijl import BLAUW, GRIJS, INKT, LICHTBLAUW, LIJN
-from ibtlib.letters import KLEIN, REGEL, breek, tekstbreedte
-from ibtlib.weergave import LEEG, Cel, Figuur, Kolom, Tabel
+from ibtlib.tekenen.beschrijving import FICTIEF, GEEN, hoofdletter
+from ibtlib.tekenen.doek import BREEDTE, Doek
+from ibtlib.tekenen.figuurinvoer import controleer_dubbel
+from ibtlib.tekenen.letters import KLEIN, REGEL, breek, tekstbreedte
+from ibtlib.weergave import LEEG, Cel, Figuur, Kolom, Tabel, controleer_naam
 
 Paar = tuple[int | None, int | None]  # what is asked, what is there
 _HOOG = 42  # of a row: a line of text and a bar
@@ -77,7 +77,7 @@ def opgaven(
     Kleine veelvouden: 2 gebieden en 2 opgaven, elk op de eigen schaal. Opvang, plekken: Soest 15 van 20; Zeist \
 niet gepubliceerd. Huisvesting, personen: Soest niet gepubliceerd; Zeist 9 van 8.
     """
-    controleer_naam(naam)
+    controleer_naam(naam, "figuur")
     _controleer(naam, gebieden, panelen)
     kolommen = [Kolom("gebied")]
     for p in panelen:

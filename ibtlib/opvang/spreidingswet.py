@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ibtlib.capaciteit import JA, NEE, Fase, Telling, Venster, lees, op_volgorde, tel
 from ibtlib.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, procent_van, toon
 from ibtlib.invoer import rijen
+from ibtlib.opvang.capaciteit import JA, NEE, Fase, Telling, Venster, lees, op_volgorde, tel
 from ibtlib.schema import FASEN, IN_GEBRUIK
 
 if TYPE_CHECKING:

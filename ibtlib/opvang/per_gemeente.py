@@ -8,13 +8,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ibtlib.capaciteit import JA, NEE, ONBEKEND, Fase, lees
 from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import procent_van, toon
 from ibtlib.invoer import rijen
+from ibtlib.opvang.capaciteit import JA, NEE, ONBEKEND, Fase, lees
+from ibtlib.opvang.spreidingswet import EERSTE_CYCLUS, peilvenster
 from ibtlib.schema import IN_GEBRUIK, OPGAVESOORTEN
-from ibtlib.spreidingswet import EERSTE_CYCLUS, peilvenster
 
 ASIEL, OEKRAINE = OPGAVESOORTEN
 

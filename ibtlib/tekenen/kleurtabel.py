@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ibtlib.assen import tijdas
-from ibtlib.doek import BREEDTE, Doek
-from ibtlib.figuurinvoer import tel_treden
 from ibtlib.huisstijl import GRIJS, INKT, LIJN, WIT, tredekleur
-from ibtlib.letters import tekstbreedte
+from ibtlib.tekenen.assen import tijdas
+from ibtlib.tekenen.doek import BREEDTE, Doek
+from ibtlib.tekenen.figuurinvoer import tel_treden
+from ibtlib.tekenen.letters import tekstbreedte
 
 
 def teken_kleurtabel(

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ibtlib.assen import onder_de_as, voetnoot
-from ibtlib.doek import BREEDTE, Doek
-from ibtlib.figuurinvoer import Reeks
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.getallen import toon
 from ibtlib.huisstijl import (
@@ -25,8 +22,11 @@ from ibtlib.huisstijl import (
     contrast,
     tredekleur,
 )
-from ibtlib.letters import KLEIN, REGEL, breek, tekstbreedte
-from ibtlib.plaatsing import spreid
+from ibtlib.tekenen.assen import onder_de_as, voetnoot
+from ibtlib.tekenen.doek import BREEDTE, Doek
+from ibtlib.tekenen.figuurinvoer import Reeks
+from ibtlib.tekenen.letters import KLEIN, REGEL, breek, tekstbreedte
+from ibtlib.tekenen.plaatsing import spreid
 
 _LAGEN = (BLAUW, LICHTBLAUW, TEAL, LIJN, LILA, VLAK, ORANJE, GRIJS)
 

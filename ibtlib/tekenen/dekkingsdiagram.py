@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ibtlib.doek import ARCERING, BREEDTE, Doek
 from ibtlib.getallen import toon, toon_procent
 from ibtlib.huisstijl import BLAUW, GRIJS, INKT, LICHTBLAUW, TEAL, WIT, contrast
-from ibtlib.letters import KLEIN, MAAT, tekstbreedte
+from ibtlib.tekenen.doek import ARCERING, BREEDTE, Doek
+from ibtlib.tekenen.letters import KLEIN, MAAT, tekstbreedte
 
 
 def teken_dekking(

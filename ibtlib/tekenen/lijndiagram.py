@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ibtlib.assen import asgetal, streepjes, tijdas
-from ibtlib.doek import BREEDTE, Doek
-from ibtlib.figuurinvoer import Reeks
 from ibtlib.getallen import Getal
 from ibtlib.huisstijl import GRIJS, INKT, LIJN, ORANJE, REEKSEN
-from ibtlib.letters import KLEIN, REGEL, breek, tekstbreedte
-from ibtlib.plaatsing import Plaatser, Vak, spreid
+from ibtlib.tekenen.assen import asgetal, streepjes, tijdas
+from ibtlib.tekenen.doek import BREEDTE, Doek
+from ibtlib.tekenen.figuurinvoer import Reeks
+from ibtlib.tekenen.letters import KLEIN, REGEL, breek, tekstbreedte
+from ibtlib.tekenen.plaatsing import Plaatser, Vak, spreid
 from ibtlib.weergave import Kolom
 
 # Markers differ too, for who prints in grey: disc, square, diamond, triangles up and down, plus.

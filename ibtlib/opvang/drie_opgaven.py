@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ibtlib.capaciteit import JA
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import procent_van
 from ibtlib.invoer import rijen
 from ibtlib.opgave import totaalopgave
-from ibtlib.opvang import ASIEL, OEKRAINE, gemeenten, locaties, opgaven_uit
+from ibtlib.opvang.capaciteit import JA
+from ibtlib.opvang.per_gemeente import ASIEL, OEKRAINE, gemeenten, locaties, opgaven_uit
+from ibtlib.opvang.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
 from ibtlib.periode import Periode, datum_voluit
-from ibtlib.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
 from ibtlib.uitkomsten import resultaat
 
 HUISVESTING = "huisvesting vergunninghouders"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
-from ibtlib.figuurinvoer import Reeks, soort_categorie, tel_treden
 from ibtlib.fouten import opsomming
 from ibtlib.getallen import toon
 from ibtlib.periode import Periode
+from ibtlib.tekenen.figuurinvoer import Reeks, soort_categorie, tel_treden
 from ibtlib.weergave import Kolom
 
 GEEN = "geen cijfer"
