@@ -86,6 +86,14 @@ def bevindingen(g: Gegevens) -> list[Bevinding]:
     return [b for regel in _REGELS for b in regel(g)]
 
 
+def van_opvang(g: Gegevens) -> list[Bevinding]:
+    """The findings that belong to no periode: opvang and Spreidingswet.
+
+    The national ones are left out for an invented province: real figures never stand under the word FICTIEF.
+    """
+    return [b for b in bevindingen(g) if not b.perioden and not (g.fictief and b.gebied == LANDELIJK)]
+
+
 def van_periode(alle: list[Bevinding], periode: Periode) -> list[Bevinding]:
     """The findings that touch one periode."""
     return [b for b in alle if str(periode) in b.perioden]

@@ -10,10 +10,10 @@ import sys
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from ibtlib.uitvoering.document import FORMATEN, SOORTEN, maak
+from ibtlib.uitvoering.document import SOORTEN, maak
 from ibtlib.uitvoering.proces import Taak, Werkplaats
 from tests.conftest import REPO
-from tests.uitvoeringshulp import opdracht
+from tests.uitvoeringshulp import KERN, opdracht
 
 LASTIG = [
     "1 + 1",
@@ -41,8 +41,6 @@ LASTIG = [
     "%who_ls str",
     "!echo uit de schil",
     "r = !echo een\nlist(r)",
-    "import os\n_ = os.system('echo uit een ander programma')",
-    "import subprocess\n_ = subprocess.run(['sh', '-c', 'echo a; echo b >&2'])",
     "import asyncio\nawait asyncio.sleep(0.01)\n'gewacht'",
     "async def g():\n    for n in range(2):\n        yield n\n[n async for n in g()]",
     "await asyncio.sleep('x')",
@@ -98,7 +96,7 @@ def lastig_notebook():
     )
 
 
-def test_fifty_nasty_cells_give_the_outputs_of_an_ordinary_kernel(tmp_path):
+def test_nasty_cells_give_the_outputs_of_an_ordinary_kernel(tmp_path):
     uit = []
     for motor in ("ibt", None):
         notebook = tmp_path / f"in-{motor}.ipynb"
@@ -118,7 +116,7 @@ def test_fifty_nasty_cells_give_the_outputs_of_an_ordinary_kernel(tmp_path):
 
 
 def test_all_notebooks_of_two_perioden_give_the_same_bytes_with_both_engines(tmp_path):
-    """The pages, the PDFs and the executed notebooks; what else stands in a folder is made from those notebooks."""
+    """The pages and the executed notebooks; PDFs, tables and workbook are made from those alone."""
     perioden = [{"provincie": "utrecht", "periode": "2023-2"}, {"provincie": "voorbeeld", "periode": "2024-1"}]
     fouten = []
     with Werkplaats(2) as werkplaats:
@@ -126,9 +124,7 @@ def test_all_notebooks_of_two_perioden_give_the_same_bytes_with_both_engines(tmp
             for soort in SOORTEN:
                 for motor in ("ibt", "ipykernel"):
                     doel = tmp_path / motor / parameters["provincie"]
-                    order = opdracht(
-                        soort, tmp_path, parameters=parameters, formaten=FORMATEN, doelmap=str(doel), motor=motor
-                    )
+                    order = opdracht(soort, tmp_path, parameters=parameters, doelmap=str(doel), motor=motor)
                     werkplaats.geef(Taak(maak, (order,)))
         while werkplaats.bezig:
             afloop = werkplaats.wacht()
@@ -140,8 +136,28 @@ def test_all_notebooks_of_two_perioden_give_the_same_bytes_with_both_engines(tmp
         for p in (tmp_path / "ipykernel").rglob("*")
         if p.is_file()
     }
-    assert len(eigen) == len(perioden) * len(SOORTEN) * 3
+    assert len(eigen) == len(perioden) * len(SOORTEN) * 2
     assert sorted(naam for naam in eigen if eigen[naam] != gewoon.get(naam)) == [] and set(eigen) == set(gewoon)
+
+
+def test_what_another_program_writes_stands_with_the_cell(tmp_path):
+    """An ordinary kernel catches it too, but some time later; so this is not compared."""
+    schil = "import os\n_ = os.system('echo uit een ander programma; echo fout >&2')"
+    notebook = new_notebook(cells=[new_code_cell(schil, id="a"), new_code_cell("1", id="b")], metadata=KERN)
+    nbformat.write(notebook, tmp_path / "in.ipynb")
+    opdrachtregel = [
+        sys.executable,
+        "-m",
+        "papermill",
+        tmp_path / "in.ipynb",
+        tmp_path / "uit.ipynb",
+        "--engine",
+        "ibt",
+    ]
+    gedaan = subprocess.run(opdrachtregel, capture_output=True, text=True)
+    eerste, tweede = nbformat.read(tmp_path / "uit.ipynb", as_version=4).cells
+    assert [(u.name, u.text) for u in eerste.outputs] == [("stdout", "uit een ander programma\n"), ("stderr", "fout\n")]
+    assert [u.output_type for u in tweede.outputs] == ["execute_result"] and "ander programma" not in gedaan.stdout
 
 
 def test_papermill_starts_without_what_the_engine_needs():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ibtlib.controle import Bevinding, bevindingen, van_periode
+from ibtlib.controle import Bevinding, bevindingen, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
 from ibtlib.opvang.amv import aandeel_opgave
 from ibtlib.opvang.landelijk import inwoners
@@ -51,7 +51,11 @@ def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
     if onderwerp == "spreidingswet":
         ids |= {
             b
-            for naam in ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen")
+            for naam in (
+                ("cycli", "cyclusstappen")
+                if g.fictief
+                else ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen")
+            )
             for b in g.landelijk(naam)["bron"]
         }
         ids |= {*(b for b, _ in inwoners(g)[2]), *g.gemeentecijfers["bron"]}
@@ -80,7 +84,7 @@ def aansluiting(g: Gegevens, periode: str) -> Tabel:
 
 def aansluiting_opvang(g: Gegevens) -> Tabel:
     """The same for opvang and Spreidingswet, which belong to no periode."""
-    return _bevindingentabel(g, [b for b in bevindingen(g) if not b.perioden], "Wat niet op elkaar aansluit, opvang")
+    return _bevindingentabel(g, van_opvang(g), "Wat niet op elkaar aansluit, opvang")
 
 
 def _bevindingentabel(g: Gegevens, lijst: list[Bevinding], bijschrift: str) -> Tabel:

@@ -12,7 +12,7 @@ from typing import Any
 
 import ibtlib
 from ibtlib.beoordeling import beoordeel
-from ibtlib.controle import bevindingen
+from ibtlib.controle import bevindingen, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
@@ -42,7 +42,7 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
             for r in rijen(frame)
             if r["trede_berekend"] is None
         ],
-        "aansluiting": [_bevinding(b) for b in bevindingen(g) if not b.perioden or str(periode) in b.perioden],
+        "aansluiting": [_bevinding(b) for b in [*van_periode(bevindingen(g), periode), *van_opvang(g)]],
     }
     return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
 

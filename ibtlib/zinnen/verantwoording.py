@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ibtlib.controle import bevindingen, van_periode
+from ibtlib.controle import bevindingen, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
 from ibtlib.weergave import Tekst
 
@@ -24,7 +24,7 @@ def aansluiting(g: Gegevens, periode: str) -> Tekst:
 
 def aansluiting_opvang(g: Gegevens) -> Tekst:
     """The same for opvang and Spreidingswet."""
-    return _bevindingen([b.wat for b in bevindingen(g) if not b.perioden], "de opvang")
+    return _bevindingen([b.wat for b in van_opvang(g)], "de opvang")
 
 
 def _bevindingen(zinnen: list[str], waarover: str) -> Tekst:
