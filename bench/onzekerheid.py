@@ -32,7 +32,16 @@ def loten(zaad: int = 1) -> list[Lot]:
         eerst, later = (int(n) for n in kans.integers(5, 120, 2))
         gezien = tuple(Fraction(int(n), 100) for n in kans.integers(55, 115, WAARNEMINGEN))
         taken = (eerst, *[later] * (PERIODEN - 1))
-        uit.append(Lot(f"Gemeente {i}", int(kans.integers(-10, 30)), int(kans.integers(1, 4)), taken, (None,) * PERIODEN, gezien))
+        uit.append(
+            Lot(
+                f"Gemeente {i}",
+                int(kans.integers(-10, 30)),
+                int(kans.integers(1, 4)),
+                taken,
+                (None,) * PERIODEN,
+                gezien,
+            )
+        )
     return uit
 
 

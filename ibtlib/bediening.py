@@ -73,7 +73,14 @@ def wat_als(g: Gegevens, periode: str) -> Keuzetabel | Bediening:
     return paneel if os.environ.get(RAPPORT) else Bediening(g, periode, paneel)
 
 
-def toon_scenario(g: Gegevens, vanaf: str, *stappen: Stap, perioden: int = VOORUIT, gebied: str = "provincie", gemeente: str | None = None) -> Tabel | Tekst:
+def toon_scenario(
+    g: Gegevens,
+    vanaf: str,
+    *stappen: Stap,
+    perioden: int = VOORUIT,
+    gebied: str = "provincie",
+    gemeente: str | None = None,
+) -> Tabel | Tekst:
     """The table of a scenario of your own, or a box that says what cannot be."""
 
     def reken() -> Tabel:
@@ -110,13 +117,25 @@ class Bediening:
         self.realisatie = schuif(min=0.0, max=2.0, description="Realisatie ×")
         self.taakstelling = schuif(min=0.5, max=1.5, description="Taakstelling ×")
         self.koppelingen = schuif(min=0.5, max=1.5, description="Koppelingen ×")
-        self.actie = w.IntSlider(min=0, max=500, step=5, description="Eenmalige actie, personen", continuous_update=False, **lijf)
+        self.actie = w.IntSlider(
+            min=0, max=500, step=5, description="Eenmalige actie, personen", continuous_update=False, **lijf
+        )
         self.terug = w.Button(description="Zet terug", tooltip="Alle schuiven naar het vertrekpunt")
-        self.bewaar = w.Button(description="Bewaar als CSV", tooltip="Schrijf de tabel naar een bestand naast het notebook")
+        self.bewaar = w.Button(
+            description="Bewaar als CSV", tooltip="Schrijf de tabel naar een bestand naast het notebook"
+        )
         self.tabel, self.grafiek, self.melding = w.HTML(), w.HTML(), w.HTML()
         self.schuiven = {self.realisatie: 1.0, self.taakstelling: 1.0, self.koppelingen: 1.0, self.actie: 0}
         self.alles = w.VBox(
-            [self.vanaf, self.gebied, *self.schuiven, w.HBox([self.terug, self.bewaar]), self.melding, self.tabel, self.grafiek]
+            [
+                self.vanaf,
+                self.gebied,
+                *self.schuiven,
+                w.HBox([self.terug, self.bewaar]),
+                self.melding,
+                self.tabel,
+                self.grafiek,
+            ]
         )
         self.vanaf.observe(self._andere_periode, "value")
         for knop in (self.gebied, *self.schuiven):
@@ -135,8 +154,14 @@ class Bediening:
     def stappen(self, eerste: str) -> list[Stap]:
         """What the controls ask, as steps; a control at its start asks nothing."""
         wie = self.gebied.value or None
-        keer = [(RealisatieMaal, self.realisatie), (TaakstellingMaal, self.taakstelling), (KoppelingenMaal, self.koppelingen)]
-        lijst: list[Stap] = [soort(Fraction(f"{knop.value:.2f}"), gemeente=wie) for soort, knop in keer if knop.value != 1]
+        keer = [
+            (RealisatieMaal, self.realisatie),
+            (TaakstellingMaal, self.taakstelling),
+            (KoppelingenMaal, self.koppelingen),
+        ]
+        lijst: list[Stap] = [
+            soort(Fraction(f"{knop.value:.2f}"), gemeente=wie) for soort, knop in keer if knop.value != 1
+        ]
         return [*lijst, EenmaligeActie(self.actie.value, eerste, wie)] if self.actie.value else lijst
 
     def uitkomst(self) -> Uitkomst:
@@ -152,7 +177,9 @@ class Bediening:
             code = self.gebied.value or self.g.code
             self._laatste = uitkomst(self.g, u, code)
             self.tabel.value = self._laatste._html()
-            self.grafiek.value = verloop(self.g, list(dict.fromkeys([u.basis, u]) if u.stappen else [u]), code).svg
+            figuur = verloop(self.g, [u.basis, u] if u.stappen else [u], code)
+            hoe = f'style="max-width:44rem" role="img" aria-label="{escape(figuur.alt)}"'
+            self.grafiek.value = f"<div {hoe}>{figuur.svg}</div>"
             self.melding.value = ""
         except IbtFout as fout:
             self.melding.value = f'<div role="alert" class="jp-RenderedHTMLCommon"><strong>Dit kan niet:</strong> {escape(str(fout))}</div>'
@@ -174,8 +201,12 @@ class Bediening:
         self._reken()
 
     def _bewaar(self, _: object = None) -> None:
-        schrijf_csv({**self._laatste._gegevens(), "naam": f"scenario-{self.g.provincie}-{self.vanaf.value}"}, Path.cwd())
-        self.melding.value = f"<p>Bewaard als scenario-{self.g.provincie}-{self.vanaf.value}.csv, naast het notebook.</p>"
+        schrijf_csv(
+            {**self._laatste._gegevens(), "naam": f"scenario-{self.g.provincie}-{self.vanaf.value}"}, Path.cwd()
+        )
+        self.melding.value = (
+            f"<p>Bewaard als scenario-{self.g.provincie}-{self.vanaf.value}.csv, naast het notebook.</p>"
+        )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundel:
         bundel = self.paneel._repr_mimebundle_()

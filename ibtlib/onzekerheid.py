@@ -78,8 +78,8 @@ class Kansen:
         How many past perioden the draws come from.
     treden : array (perioden, 7)
         Number of draws per trede; the first column is niet te beoordelen.
-    laagste : array (perioden, B)
-        Position that belongs to each column of `standen`, persons: `laagste[0] + column`.
+    laagste : int
+        Position that belongs to the first column of `standen`, persons; each next one is a person more.
     standen : array (perioden, B)
         Number of draws per closing position.
     """
@@ -98,13 +98,12 @@ class Kansen:
         """Between which closing positions the middle part (percent) of the draws lies, persons."""
         opgeteld = np.cumsum(self.standen[periode])
         rest = (100 - deel) / 200 * opgeteld[-1]
-        laag, hoog = np.searchsorted(opgeteld, [rest, opgeteld[-1] - rest], side="right")
-        return self.laagste + int(laag), self.laagste + int(min(hoog, len(opgeteld) - 1))
+        laag = np.searchsorted(opgeteld, rest, side="right")
+        hoog = np.searchsorted(opgeteld, opgeteld[-1] - rest, side="left")
+        return self.laagste + int(laag), self.laagste + int(hoog)
 
 
-def kansen(
-    uitkomst: Uitkomst, trekkingen: int = TREKKINGEN, zaad: int = 1, draden: int = 1
-) -> dict[str, Kansen]:
+def kansen(uitkomst: Uitkomst, trekkingen: int = TREKKINGEN, zaad: int = 1, draden: int = 1) -> dict[str, Kansen]:
     """Chance of each trede per gebied, from the realisatie of the past.
 
     Parameters
@@ -129,7 +128,9 @@ def kansen(
         A number out of range, or a kader that counts perioden in a row (not supported in draws).
     """
     if type(trekkingen) is not int or not 1 <= trekkingen <= MEESTE_TREKKINGEN:
-        raise AanvraagFout(f"trekkingen={trekkingen} kan niet; kies een heel getal van 1 tot en met {toon(MEESTE_TREKKINGEN)}.")
+        raise AanvraagFout(
+            f"trekkingen={trekkingen} kan niet; kies een heel getal van 1 tot en met {toon(MEESTE_TREKKINGEN)}."
+        )
     loten = loten_van(uitkomst)
     gelopen = loop(list(loten.values()), uitkomst.stand.perioden, uitkomst.stand.kaders, trekkingen, zaad, draden)
     return dict(zip(loten, gelopen, strict=True))
@@ -139,7 +140,11 @@ def verhoudingen(uitkomst: Uitkomst, code: str) -> tuple[Fraction, ...]:
     """Realisatie ÷ totaalopgave of every known periode before the scenario in which there was something to do."""
     gevonden = []
     for (p, c), x in sorted(uitkomst.stand.cijfers.items()):
-        if c == code and p < uitkomst.stand.perioden[0] and None not in (x.taakstelling, x.achterstand_begin, x.realisatie):
+        if (
+            c == code
+            and p < uitkomst.stand.perioden[0]
+            and None not in (x.taakstelling, x.achterstand_begin, x.realisatie)
+        ):
             totaal = opgave.totaalopgave(int(x.taakstelling or 0), int(x.achterstand_begin or 0))
             if totaal > 0:
                 gevonden.append(Fraction(x.realisatie or 0) / totaal)
@@ -293,7 +298,9 @@ def _treden(
         """Of some cells the trede from each previous one, in one call."""
         kopie = [np.tile(k[plekken], _TREDEN) for k in kolommen]
         vorig = np.repeat(np.arange(_TREDEN), len(plekken))
-        return oordeel(_paneel(periode, kopie, np.tile(weet[plekken], _TREDEN), vorig), reeks).trede.reshape(_TREDEN, -1)
+        return oordeel(_paneel(periode, kopie, np.tile(weet[plekken], _TREDEN), vorig), reeks).trede.reshape(
+            _TREDEN, -1
+        )
 
     if any(v.feit == "trede_vorig" for r in kader.regels for v in r.voorwaarden):
         return per_vorige(np.arange(len(weet))).reshape(_TREDEN, *vorm)

@@ -152,14 +152,18 @@ def vertrekpunt(
     cijfers = _provincie(g, laatste) if gebied == "provincie" else _gemeenten(g, laatste)
     bekend = sorted({p for p, _ in cijfers})
     if laatste not in bekend or laatste.plus(1 - terug) < bekend[0]:
-        alle = bekend or sorted({Periode.lees(p) for p in (g.resultaatrijen if gebied == "provincie" else g.gemeentecijfers["periode"])})
+        alle = bekend or sorted(
+            {Periode.lees(p) for p in (g.resultaatrijen if gebied == "provincie" else g.gemeentecijfers["periode"])}
+        )
         wel = f"Bekend zijn {opsomming(map(str, alle))}." if alle else "Er zijn er geen."
         wat = "cijfers per gemeente" if gebied == "gemeenten" else "resultaten van de provincie"
         hoe = f"vanaf={laatste}{f', terug={terug}' if terug else ''}"
         raise AanvraagFout(f"{hoe} kan niet: daarvan zijn geen {wat} gepubliceerd. {wel}")
     aannames: list[str] = []
     for p in (laatste.plus(n) for n in range(1, perioden + 1)):
-        nieuw, aanname = (_volgende_provincie if gebied == "provincie" else _volgende_gemeenten)(g, p, cijfers, laatste, versie)
+        nieuw, aanname = (_volgende_provincie if gebied == "provincie" else _volgende_gemeenten)(
+            g, p, cijfers, laatste, versie
+        )
         cijfers |= {(p, code): c for code, c in nieuw.items()}
         aannames += aanname
     if perioden:
@@ -305,7 +309,10 @@ class Uitkomst:
             eind = [int(e) for e in weet["achterstand_eind"]]
             bruto, voorsprong = sum(e for e in eind if e > 0), -sum(e for e in eind if e < 0)
             regels.append(
-                {k: int(weet[k].sum()) if len(weet) else None for k in ("taakstelling", "achterstand_begin", "realisatie")}
+                {
+                    k: int(weet[k].sum()) if len(weet) else None
+                    for k in ("taakstelling", "achterstand_begin", "realisatie")
+                }
                 | {
                     "netto": bruto - voorsprong if eind else None,
                     "bruto": bruto if eind else None,
@@ -396,7 +403,9 @@ def _volgende_provincie(
 
 def _gemeenten(g: Gegevens, laatste: Periode) -> dict[Plek, Cijfers]:
     return {
-        (p, r["gemeentecode"]): _van_rij(r) for r in rijen(g.gemeentecijfers) if (p := Periode.lees(r["periode"])) <= laatste
+        (p, r["gemeentecode"]): _van_rij(r)
+        for r in rijen(g.gemeentecijfers)
+        if (p := Periode.lees(r["periode"])) <= laatste
     }
 
 
@@ -409,7 +418,11 @@ def _volgende_gemeenten(
     g: Gegevens, p: Periode, cijfers: Mapping[Plek, Cijfers], laatste: Periode, versie: str
 ) -> tuple[dict[str, Cijfers], list[str]]:
     frame = g.gemeentecijfers
-    bekend = {r["gemeentecode"]: _van_rij(r) for r in rijen(frame[frame["periode"] == str(p)])} if p == laatste.volgende else {}
+    bekend = (
+        {r["gemeentecode"]: _van_rij(r) for r in rijen(frame[frame["periode"] == str(p)])}
+        if p == laatste.volgende
+        else {}
+    )
     uit: dict[str, Cijfers] = {}
     zonder: list[str] = []
     for gemeente in g.gemeentelijst.op(p.begin):
@@ -433,14 +446,18 @@ def _volgende_gemeenten(
         f"Van {p} waren op de peildatum van {laatste} geen taakstellingen per gemeente bekend: gerekend is met die van {p.vorige}."
     ]  # fmt: skip
     if zonder:
-        aannames.append(f"Van {opsomming(zonder)} is geen eerdere realisatie bekend; zonder die is {p} niet te beoordelen.")
+        aannames.append(
+            f"Van {opsomming(zonder)} is geen eerdere realisatie bekend; zonder die is {p} niet te beoordelen."
+        )
     return uit, aannames
 
 
 def _eind(c: Cijfers) -> int | None:
     if c.taakstelling is None or c.achterstand_begin is None or c.realisatie is None:
         return None
-    return int(opgave.achterstand_eind(opgave.totaalopgave(int(c.taakstelling), c.achterstand_begin), int(c.realisatie)))
+    return int(
+        opgave.achterstand_eind(opgave.totaalopgave(int(c.taakstelling), c.achterstand_begin), int(c.realisatie))
+    )
 
 
 # --- after the steps ----------------------------------------------------------------------------------------
@@ -452,7 +469,9 @@ def _geketend(begin: Stand, na: Stand) -> dict[Plek, Cijfers]:
     for p in na.perioden:
         for plek in [plek for plek in uit if plek[0] == p]:
             c = uit[plek]
-            c = replace(c, taakstelling=_heel(c.taakstelling), realisatie=_heel(c.realisatie), gekoppeld=_heel(c.gekoppeld))
+            c = replace(
+                c, taakstelling=_heel(c.taakstelling), realisatie=_heel(c.realisatie), gekoppeld=_heel(c.gekoppeld)
+            )
             vorige = (p.vorige, plek[1])
             if p != na.perioden[0] and vorige in uit:
                 voor, nu = _eind(begin.cijfers[vorige]), _eind(uit[vorige])

@@ -375,7 +375,9 @@ class Keuzetabel(_Weergave):
         for knop in self.knoppen:
             aantal *= len(knop.opties)
         if aantal != len(self.posities):
-            raise ValueError(f"Keuzetabel {self.tabel.naam}: {len(self.posities)} posities, de knoppen geven er {aantal}")
+            raise ValueError(
+                f"Keuzetabel {self.tabel.naam}: {len(self.posities)} posities, de knoppen geven er {aantal}"
+            )
 
     def waarden(self) -> str:
         """The cells of all positions, without the row headers: `|` between cells, `;` rows, `~` positions."""

@@ -131,7 +131,9 @@ class Stand:
                 uit[plek] = replace(c, **{feit: nieuw(oud, plek[0])})
                 geraakt += 1
         if not geraakt:
-            raise AanvraagFout(f"Van {feit} is in {wanneer or self._venster} niets bekend; er valt niets te veranderen.")
+            raise AanvraagFout(
+                f"Van {feit} is in {wanneer or self._venster} niets bekend; er valt niets te veranderen."
+            )
         return replace(self, cijfers=uit)
 
     def met_kader(self, verander: Callable[[Kader], Kader]) -> Stand:
@@ -378,7 +380,9 @@ class Ruil(Stap):
         erbij = {code: n for naam, n in self.wijzigingen if (code := stand.code(naam))}
         uit = dict(stand.cijfers)
         for periode in [wanneer] if wanneer else stand.perioden:
-            hier = {c: x.taakstelling for (p, c), x in stand.cijfers.items() if p == periode and x.taakstelling is not None}
+            hier = {
+                c: x.taakstelling for (p, c), x in stand.cijfers.items() if p == periode and x.taakstelling is not None
+            }
             for code, n in opgave.ruil(pd.Series(hier, dtype=object), erbij).items():
                 uit[periode, str(code)] = replace(uit[periode, str(code)], taakstelling=n)
         return replace(stand, cijfers=uit)
@@ -522,7 +526,9 @@ def lees_personen(naam: str, waarde: object, laagst: int, hoogst: int) -> int:
     """A whole number of persons within bounds."""
     getal = lees_getal(naam, waarde, laagst, hoogst)
     if getal.denominator != 1:
-        raise AanvraagFout(f"{naam}={_kort(getal)} kan niet; het is een heel aantal tussen {toon(laagst)} en {toon(hoogst)}.")
+        raise AanvraagFout(
+            f"{naam}={_kort(getal)} kan niet; het is een heel aantal tussen {toon(laagst)} en {toon(hoogst)}."
+        )
     return int(getal)
 
 

@@ -34,9 +34,15 @@ def verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam: str = 
         frame = frame[frame["gemeentecode"] == code]
         pad: dict[str, Getal | None] = {
             p: None if e is None else int(e)
-            for p, e in zip(frame["periode"], frame["achterstand_eind"].astype(object).where(frame["achterstand_eind"].notna(), None), strict=True)
+            for p, e in zip(
+                frame["periode"],
+                frame["achterstand_eind"].astype(object).where(frame["achterstand_eind"].notna(), None),
+                strict=True,
+            )
         }
-        reeksen.append(figuren.Reeks(u.omschrijving, {k: w for k, w in begin.items() if w is not None} | pad, gestreept=True))
+        reeksen.append(
+            figuren.Reeks(u.omschrijving, {k: w for k, w in begin.items() if w is not None} | pad, gestreept=True)
+        )
     perioden = sorted({p for r in reeksen for p in r.waarden})
     naam_van = next(c.gemeente for (_, k), c in stand.cijfers.items() if k == code)
     return figuren.lijnen(

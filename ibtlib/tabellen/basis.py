@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ibtlib.gegevens import Gegevens
+from ibtlib.invoer import rijen
+from ibtlib.periode import Periode
 from ibtlib.weergave import Cel, Kolom, Tabel
 
 Herkomst = tuple[str, str]  # id in bronnen.csv, vindplaats
@@ -31,6 +33,17 @@ def tabel(
         bron=bronvermelding(g, herkomst),
         **rest,
     )
+
+
+def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:
+    """Sources of what the law makes of the taakstelling: the national figures and the inhabitants."""
+    namen = set(perioden)
+    datums = {Periode.lees(p).bevolkingsdatum for p in namen}
+    taakstellingen = [
+        r for r in rijen(g.landelijk("taakstelling")) if r["periode"] in namen and r["versie"] == "oorspronkelijk"
+    ]
+    inwoners = [r for r in rijen(g.landelijk("inwoners")) if r["datum"] in datums and r["gebiedscode"] in (g.code, "NL01")]
+    return [(r["bron"], r["vindplaats"]) for r in (*taakstellingen, *inwoners)]
 
 
 def bronvermelding(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:

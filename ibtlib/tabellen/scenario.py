@@ -34,7 +34,9 @@ VOORUIT = 2  # half-years that the pages look ahead
 ACTIE = 100  # persons of the example of a one-off action
 REALISATIES = tuple(range(50, 160, 10))  # percent, positions of the controls
 TAAKSTELLINGEN = tuple(range(80, 130, 10))
-GEEN_GEMEENTECIJFERS = "Per gemeente is niets door te rekenen: van deze provincie zijn geen cijfers per gemeente gepubliceerd."
+GEEN_GEMEENTECIJFERS = (
+    "Per gemeente is niets door te rekenen: van deze provincie zijn geen cijfers per gemeente gepubliceerd."
+)
 _ALS_EEN = "De trede van de provincie is die van het kader alsof zij één gemeente was."
 
 
@@ -304,7 +306,10 @@ def treden(g: Gegevens, periode: str) -> Tabel:
         "scenario-treden",
         "Berekende trede per gemeente en periode als alles gelijk blijft, met motivering",
         (Kolom("Gemeente"), Kolom("Periode"), Kolom("Trede"), Kolom("Motivering")),
-        [(r["gemeente"], r["periode"], trede_tekst(r["trede_berekend"], "niet te beoordelen"), r["motivering"]) for r in lijst],
+        [
+            (r["gemeente"], r["periode"], trede_tekst(r["trede_berekend"], "niet te beoordelen"), r["motivering"])
+            for r in lijst
+        ],
         bron,
         zonder_rijen=_niets_per_gemeente(),
         klassen=tredeklassen({(i, 2): r["trede_berekend"] for i, r in enumerate(lijst)}),
@@ -364,7 +369,9 @@ def _verschillentabel(
         bron,
         zonder_rijen=leeg,
         klassen=tredeklassen({(i, 2): r["trede_scenario"] for i, r in enumerate(lijst)}),
-        opmerkingen=("Berekend, niet vastgesteld. Beide kolommen komen uit dezelfde beoordeling, alleen de feiten verschillen.",),
+        opmerkingen=(
+            "Berekend, niet vastgesteld. Beide kolommen komen uit dezelfde beoordeling, alleen de feiten verschillen.",
+        ),
     )
 
 

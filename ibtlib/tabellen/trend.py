@@ -10,7 +10,7 @@ from ibtlib.invoer import rijen
 from ibtlib.opgave import taakstelling_naast_gepubliceerd
 from ibtlib.periode import Periode, datum_voluit
 from ibtlib.reeksen import trend
-from ibtlib.tabellen.basis import Herkomst, tabel
+from ibtlib.tabellen.basis import Herkomst, herkomst_wettelijk, tabel
 from ibtlib.tabellen.voortgang import stand_tekst
 from ibtlib.uitkomsten import versies
 from ibtlib.uitspraken import uitspraken as _uitspraken
@@ -221,8 +221,6 @@ def wettelijke_taakstelling(g: Gegevens) -> Tabel:
     """The share of the national taakstelling by inhabitants beside the published provincial figure."""
     frame = taakstelling_naast_gepubliceerd(g)
     frame = frame[frame["som"].notna()]
-    landelijk = g.landelijk("taakstelling")
-    gebruikt = landelijk[landelijk["periode"].isin(frame["periode"]) & (landelijk["versie"] == "oorspronkelijk")]
     return tabel(
         g,
         "wettelijke-taakstelling",
@@ -235,8 +233,11 @@ def wettelijke_taakstelling(g: Gegevens) -> Tabel:
             Kolom("Gepubliceerd", "geheel"),
             Kolom("Verschil", "geheel", teken=True),
         ),
-        [tuple(r[k] for k in ("periode", "landelijk", "exact", "som", "gepubliceerd", "verschil")) for r in rijen(frame)],
-        [(r["bron"], r["vindplaats"]) for r in rijen(gebruikt)],
+        [
+            tuple(r[k] for k in ("periode", "landelijk", "exact", "som", "gepubliceerd", "verschil"))
+            for r in rijen(frame)
+        ],
+        herkomst_wettelijk(g, frame["periode"]),
         leeg="–",
         zonder_rijen="niet te berekenen, want de inwoners van de gemeenten zijn niet bekend",
         klassen={(i, j): "berekend" for i in range(len(frame)) for j in (2, 3, 5)},
@@ -275,9 +276,7 @@ def treden(g: Gegevens, periode: str) -> Tabel:
         "treden-per-periode",
         "Aantal gemeenten per trede en periode",
         (Kolom("Periode"), *(Kolom(f"trede {k}", "geheel") for k in range(1, hoogste + 1)), Kolom("Waaruit")),
-        [
-            (p, *(frame.loc[p, k] for k in range(1, hoogste + 1)), frame.loc[p, "herkomst"] or "–") for p in frame.index
-        ],
+        [(p, *(frame.loc[p, k] for k in range(1, hoogste + 1)), frame.loc[p, "herkomst"] or "–") for p in frame.index],
         herkomst_treden(g, t.perioden),
         leeg="–",
         opmerkingen=("Een streepje: niet gepubliceerd.",),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ibtlib.controle import Bevinding, bevindingen, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
+from ibtlib.opgave import taakstelling_naast_gepubliceerd
 from ibtlib.opvang.amv import aandeel_opgave
 from ibtlib.opvang.landelijk import inwoners
 from ibtlib.periode import datum_voluit
-from ibtlib.tabellen.basis import tabel
+from ibtlib.tabellen.basis import herkomst_wettelijk, tabel
 from ibtlib.weergave import Cel, Kolom, Tabel
 
 
@@ -62,6 +63,8 @@ def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
         ids |= {b for deel in (aandeel_opgave(g),) if deel for b, _ in deel.herkomst}
     else:
         ids |= {*g.gemeentecijfers["bron"], *(v.bron for kader in g.kaders for v in kader.bronnen)}
+    if onderwerp in ("voortgang", "trend") and not g.fictief:
+        ids |= {b for b, _ in herkomst_wettelijk(g, taakstelling_naast_gepubliceerd(g)["periode"])}
     return tabel(
         g,
         "bronnen",

@@ -11,7 +11,7 @@ from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
 from ibtlib.opgave import taakstelling_per_gemeente
 from ibtlib.periode import Periode, datum_voluit
-from ibtlib.tabellen.basis import bronvermelding, tabel, trede_tekst, tredeklassen
+from ibtlib.tabellen.basis import bronvermelding, herkomst_wettelijk, tabel, trede_tekst, tredeklassen
 from ibtlib.uitkomsten import Resultaat, resultaat, standen, versies
 from ibtlib.uitkomsten import resultaten as _resultaten
 from ibtlib.weergave import Cel, Kolom, Tabel
@@ -322,8 +322,6 @@ def wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
             for r, hoger in zip(rijen(dichtstbij), omhoog["taakstelling"].tolist(), strict=True)
         ]
         inhoud.append(("som", *(sum(rij[j] for rij in inhoud) for j in range(1, 5))))  # type: ignore[misc]
-    landelijk = g.landelijk("taakstelling")
-    gebruikt = landelijk[(landelijk["periode"] == str(gekozen)) & (landelijk["versie"] == "oorspronkelijk")]
     return tabel(
         g,
         "wettelijke-taakstelling",
@@ -336,7 +334,7 @@ def wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
             Kolom("Naar boven afgerond", "geheel"),
         ),
         inhoud,
-        [(r["bron"], r["vindplaats"]) for r in rijen(gebruikt)] if bekend else (),
+        herkomst_wettelijk(g, [str(gekozen)]) if bekend else (),
         zonder_rijen="niet te berekenen, want de landelijke taakstelling of de inwoners zijn niet bekend",
         klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in (2, 3, 4)},
         totaalrij=bool(inhoud),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import re
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
 PAKKET = Path(__file__).resolve().parents[1]
 FORMATEN = ("html", "pdf")
+MOTOREN = ("ibt", "ipykernel")
 SECONDEN_PER_CEL = 300
 _FOUTMERK = "papermill-error-cell-tag"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -109,8 +108,10 @@ class RapportFout(IbtFout):
 def maak(opdracht: Opdracht) -> Uitslag:
     """Run one document and write everything of it into its folder; never raises, so that the batch goes on."""
     from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
+    from ibtlib.uitvoering.motor import zonder_iri
 
     begin = time.perf_counter()
+    zonder_iri()
     try:
         notebook, lezing = voer_uit(opdracht)
         map_ = Path(opdracht.doelmap)
@@ -137,6 +138,8 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
     RapportFout
         When a cell fails or takes longer than the limit; the notebook is saved first.
     """
+    import tempfile
+
     import nbformat
     import papermill
 
@@ -247,6 +250,8 @@ def normaliseer(notebook: NotebookNode) -> NotebookNode:
 
 def standaardparameters(pad: Path) -> dict[str, Any]:
     """Names and default values of the one cell tagged `parameters`."""
+    import ast
+
     import nbformat
 
     cellen = [c for c in nbformat.read(pad, as_version=4).cells if "parameters" in c.metadata.get("tags", [])]

@@ -23,7 +23,6 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-MOTOREN = ("ibt", "ipykernel")
 _TE_LANG = "deze cel duurde langer dan {} seconden"
 
 #: Called with the notebook and the index of each cell that is about to run; the process that runs documents sets it.
@@ -45,6 +44,21 @@ class IbtMotor:
     @classmethod
     def nb_language(cls, nb: Any, language: str | None = None) -> Any:
         return _motor().nb_language(nb, language)
+
+
+def zonder_iri() -> None:
+    """Import jsonschema without its check of the format `iri`.
+
+    That check builds a grammar of half a second or more when it is imported, as long as all the rest together; no
+    notebook asks for it, and jsonschema does without when the package is not there.
+    """
+    if "jsonschema" in sys.modules or "rfc3987_syntax" in sys.modules:
+        return
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    try:
+        import jsonschema  # noqa: F401
+    finally:
+        del sys.modules["rfc3987_syntax"]
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,6 @@ process of its own (`proces`), so that a run with nothing to do never imports wh
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,8 +15,7 @@ from typing import Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import FORMATEN, SOORTEN, Opdracht, Soort, Uitslag, bewaar, maak, te_lang
-from ibtlib.uitvoering.motor import MOTOREN
+from ibtlib.uitvoering.document import FORMATEN, MOTOREN, SOORTEN, Opdracht, Soort, Uitslag, bewaar, maak, te_lang
 from ibtlib.uitvoering.proces import Afloop, Taak, Werkplaats
 from ibtlib.uitvoering.verouderd import GEVRAAGD, Stand
 
@@ -258,6 +255,8 @@ def _uitslag(afloop: Afloop, opdracht: Opdracht) -> Uitslag:
 
 def _rond_af(werkplaats: Werkplaats, map_: _Rapportmap) -> None:
     """What belongs to the whole periode comes when its documents are there, before other documents."""
+    import shutil
+
     for opdracht in map_.blijft:
         for naam in opdracht.bestanden:
             (map_.werk / naam).parent.mkdir(parents=True, exist_ok=True)
@@ -382,6 +381,9 @@ def _tekst(pad: Path | None) -> str | None:
 @contextmanager
 def _werkmap(uitvoer: Path) -> Iterator[Path]:
     """A folder on the same disk as the output, so that moving it into place is one step; gone afterwards."""
+    import shutil
+    import tempfile
+
     werk = Path(tempfile.mkdtemp(prefix=".bezig-", dir=uitvoer))
     try:
         yield werk

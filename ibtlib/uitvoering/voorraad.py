@@ -15,6 +15,7 @@ from ibtlib.uitvoering import motor
 for _naam in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_naam, "1")  # the documents are what runs side by side
 
+motor.zonder_iri()
 for _naam in (
     "nbclient",
     "nbformat",

@@ -79,7 +79,9 @@ def bruto_netto(g: Gegevens, periode: str) -> Tekst:
     frame = _trend(g, gekozen).bruto_netto()
     rij = frame.loc[str(gekozen)]
     if not rij["bekend"]:
-        zin = f"Bruto en netto zijn over {gekozen} niet te onderscheiden: er zijn geen cijfers per gemeente gepubliceerd"
+        zin = (
+            f"Bruto en netto zijn over {gekozen} niet te onderscheiden: er zijn geen cijfers per gemeente gepubliceerd"
+        )
         if rij["gepubliceerd"] is not None:
             zin += f". Uit de provinciale cijfers volgt alleen de netto stand: {toon(rij['gepubliceerd'])} (berekend)"
         return Tekst((f"{zin}.",))
@@ -101,7 +103,9 @@ def op_rij(g: Gegevens, periode: str) -> Tekst:
     t = _trend(g, gekozen)
     rij = t.op_rij().loc[str(gekozen)]
     zinnen = [
-        _zin_op_rij(f"De provincie sluit {gekozen}", rij["perioden_met_achterstand"], rij["perioden_met_achterstand_zeker"])
+        _zin_op_rij(
+            f"De provincie sluit {gekozen}", rij["perioden_met_achterstand"], rij["perioden_met_achterstand_zeker"]
+        )
         if rij["perioden_met_achterstand"] is not None
         else f"Of de provincie {gekozen} met een achterstand sluit is niet bekend: de realisatie is niet gepubliceerd."
     ]
