@@ -41,8 +41,8 @@ class Bron:
 
     @property
     def kort(self) -> str:
-        """As it stands under a table: the title; a news report by its publisher, marked as news."""
-        return f"{self.uitgever} (nieuwsbericht)" if self.soort == "nieuws" else self.titel
+        """As it stands under a table: the title; of news the publisher (its vindplaats says that it is news)."""
+        return self.uitgever if self.soort == "nieuws" else self.titel
 
 
 class Bronnen(dict[str, Bron]):

@@ -193,14 +193,20 @@ def loop(
             raise AanvraagFout(
                 f"Kansen zijn onder kader '{k.kader if k else ''}' niet te berekenen: het telt {' en '.join(sorted(geteld))}."
             )
+    if not loten:
+        return []
     zaden = np.random.SeedSequence(zaad).spawn(len(loten))
-    blokken = [(loten[i : i + _BLOK], zaden[i : i + _BLOK]) for i in range(0, len(loten), _BLOK)]
+    laag, breed = _bereik(loten, len(perioden))
+    op_breedte = np.argsort(breed, kind="stable").tolist()  # alike together, so that their tables hold little air
+    blokken = [op_breedte[i : i + _BLOK] for i in range(0, len(loten), _BLOK)]
 
-    def doe(blok: tuple[Sequence[Lot], list[np.random.SeedSequence]]) -> list[Kansen]:
-        return _blok(blok[0], blok[1], perioden, geldend, trekkingen)
+    def doe(blok: list[int]) -> list[Kansen]:
+        wie, van = [loten[i] for i in blok], [zaden[i] for i in blok]
+        return _blok(wie, van, perioden, geldend, trekkingen, laag[blok], int(breed[blok].max()))
 
     with ThreadPoolExecutor(draden) as pool:
-        return [kansen for blok in pool.map(doe, blokken) for kansen in blok]
+        gelopen = [uit for blok in pool.map(doe, blokken) for uit in blok]
+    return [gelopen[i] for i in np.argsort(op_breedte)]
 
 
 def _blok(
@@ -209,10 +215,11 @@ def _blok(
     perioden: Sequence[Periode],
     kaders: Sequence[Kader | None],
     trekkingen: int,
+    laag: np.ndarray,
+    breed: int,
 ) -> list[Kansen]:
     """The tables of a block of gebieden, and the draws over them."""
     kolommen = max(len(lot.verhoudingen) for lot in loten)
-    laag, breed = _bereik(loten, len(perioden))
     tabellen: list[np.ndarray] = []
     for t, p in enumerate(perioden):
         zelfde = t > 0 and kaders[t] is kaders[t - 1] and all(
@@ -247,8 +254,8 @@ def _breuken(loten: Sequence[Lot], kolommen: int) -> tuple[np.ndarray, np.ndarra
     )
 
 
-def _bereik(loten: Sequence[Lot], perioden: int) -> tuple[np.ndarray, int]:
-    """Lowest position that each gebied can reach, and how many positions there are at most."""
+def _bereik(loten: Sequence[Lot], perioden: int) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest position that each gebied can reach, and how many positions there are from it."""
     kolommen = max(len(lot.verhoudingen) for lot in loten)
     teller, noemer = _breuken(loten, kolommen)
     laag = hoog = alle_laag = alle_hoog = np.array([lot.begin for lot in loten])
@@ -260,7 +267,7 @@ def _bereik(loten: Sequence[Lot], perioden: int) -> tuple[np.ndarray, int]:
         eind = totaal - _realisatie(totaal, teller, noemer)
         laag, hoog = eind.min(axis=(0, 2)) - 1, eind.max(axis=(0, 2)) + 1  # 1: rounding on either side
         alle_laag, alle_hoog = np.minimum(alle_laag, laag), np.maximum(alle_hoog, hoog)
-    return alle_laag, int((alle_hoog - alle_laag).max()) + 1
+    return alle_laag, alle_hoog - alle_laag + 1
 
 
 def _tabel(

@@ -11,6 +11,7 @@ from conftest import RAW
 from ibtlib.bronnen import Bron, Bronnen, laad_bronnen
 from ibtlib.fouten import InvoerFout, Probleem
 from ibtlib.gegevens import Gegevens
+from ibtlib.schema import LANDELIJKE_TABELLEN
 
 KOP = "id;titel;uitgever;datum;kenmerk;url;soort"
 
@@ -29,8 +30,8 @@ def test_news_and_own_work_are_not_official(soort: str) -> None:
     assert not bron(soort).officieel
 
 
-def test_a_news_item_is_marked_as_such_under_a_table() -> None:
-    assert bron("nieuws").kort == "Provincie Utrecht (nieuwsbericht)"
+def test_a_news_item_stands_under_a_table_by_its_publisher() -> None:
+    assert bron("nieuws").kort == "Provincie Utrecht"
     assert bron("provincie").kort == "Rapportage"
 
 
@@ -90,3 +91,10 @@ def test_the_published_results_of_utrecht_rest_on_no_news(utrecht: Gegevens) -> 
     # feiten/README: figures from the news are not to be used in published tables of the province
     for naam in ("resultaten", "standen", "beoordelingen", "tellingen", "opvangcapaciteit", "amv", "uitspraken"):
         assert all(utrecht.bronnen[id_].officieel for id_ in utrecht.tabel(naam)["bron"]), naam
+
+
+def test_every_figure_from_the_news_says_so_at_its_vindplaats(utrecht: Gegevens) -> None:
+    nieuws = {b.id for b in utrecht.bronnen.values() if b.soort == "nieuws"}
+    for schema in LANDELIJKE_TABELLEN:
+        frame = utrecht.landelijk(schema.naam)
+        assert all("nieuwsbericht" in v for v in frame.loc[frame["bron"].isin(nieuws), "vindplaats"]), schema.naam

@@ -99,7 +99,7 @@ def test_utrecht_has_three_observations(utrecht):
 
 @pytest.mark.parametrize("n", [0, -1, 1_000_001, 2.5])
 def test_a_number_of_draws_out_of_range_is_refused(utrecht, n):
-    with pytest.raises(AanvraagFout, match="trekkingen=.* kan niet; kies een heel getal van 1 tot en met 1.000.000."):
+    with pytest.raises(AanvraagFout, match=r"trekkingen=.* kan niet; kies een heel getal van 1 tot en met 1.000.000."):
         kansen(doorrekenen(vertrekpunt(utrecht, "2023-2")), trekkingen=n)
 
 

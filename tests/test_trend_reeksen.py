@@ -77,7 +77,7 @@ def test_a_revision_stands_beside_the_first_figure(utrecht):
 
 def test_an_unknown_gemeente_is_named_with_what_could_be(voorbeeld):
     with pytest.raises(
-        AanvraagFout, match="gemeente='Broekdok' is er niet in Voorbeeldprovincie. Bedoelde u 'Broekdonk'"
+        AanvraagFout, match=r"gemeente='Broekdok' is er niet in Voorbeeldprovincie. Bedoelde u 'Broekdonk'"
     ):
         zoek_gemeente(voorbeeld, "Broekdok")
 

@@ -42,7 +42,7 @@ def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:
     taakstellingen = [
         r for r in rijen(g.landelijk("taakstelling")) if r["periode"] in namen and r["versie"] == "oorspronkelijk"
     ]
-    inwoners = [r for r in rijen(g.landelijk("inwoners")) if r["datum"] in datums and r["gebiedscode"] in (g.code, "NL01")]
+    inwoners = [r for r in rijen(g.landelijk("inwoners")) if r["datum"] in datums and r["gebiedscode"] == "NL01"]
     return [(r["bron"], r["vindplaats"]) for r in (*taakstellingen, *inwoners)]
 
 
