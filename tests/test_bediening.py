@@ -95,6 +95,13 @@ def test_a_scenario_of_your_own_or_a_readable_box(utrecht):
     assert isinstance(bediening.wat_als(utrecht, "2019-1"), Tekst)
 
 
+def test_a_gemeente_that_ends_within_the_what_if_says_so(voorbeeld):
+    paneel = keuzes(voorbeeld, "2023-1")  # looks at 2023-2 and 2024-1; Grauwholt ended on 1 January 2024
+    nummer = paneel.knoppen[0].opties.index("Grauwholt")
+    assert paneel.posities[nummer * 55][1][5] == "de gemeente bestaat dan niet"
+    assert paneel.waarden().count("~") == len(paneel.posities) - 1
+
+
 # --- on the page ------------------------------------------------------------------------------------------
 
 

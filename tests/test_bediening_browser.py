@@ -14,9 +14,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from poorten import browser
 
 from ibtlib.uitvoering.document import SOORTEN
-from tests.poorten import browser
 
 pytestmark = pytest.mark.browser
 REPO = Path(__file__).parents[1]

@@ -152,6 +152,14 @@ def test_a_second_run_elsewhere_gives_the_same_bytes(alles, tmp_path):
     assert vingerafdrukken(tmp_path / "reports/utrecht/2023-2") == vingerafdrukken(alles / "utrecht/2023-2")
 
 
+def test_a_run_with_nothing_to_do_says_why_and_changes_nothing(alles):
+    voor = vingerafdrukken(alles)
+    gedaan = ibt("rapport", "2023-2", "--uitvoer", alles, "--waarom")
+    assert gedaan.returncode == 0, gedaan.stderr
+    assert "utrecht/2023-2/voortgang: overgeslagen, er is niets veranderd" in gedaan.stdout
+    assert "gemaakt" not in gedaan.stdout and vingerafdrukken(alles) == voor
+
+
 # --- what is wrong is said, and nothing is lost ------------------------------------------------------------
 
 
@@ -167,6 +175,7 @@ def test_a_second_run_elsewhere_gives_the_same_bytes(alles, tmp_path):
         (["rapport", "2023-2", "--alles"], "Noem een of meer perioden"),
         (["rapport", "2023-2", "--data", "bestaat/niet"], "staat geen enkele provincie"),
         (["rapport", "2023-2", "--kader", "bestaat-niet.yaml"], "bestaat niet"),
+        (["rapport", "2023-2", "--motor", "snel"], "Motor 'snel' is er niet; kies ibt of ipykernel"),
     ],
 )
 def test_a_request_that_cannot_be_met_is_explained_and_writes_nothing(tmp_path, woorden, melding):

@@ -141,6 +141,27 @@ def test_program_packages_python_formats_engine_kader_and_request_each_remake_ev
     assert set(winkel(opnieuw=True).values()) == {"er is om gevraagd (--opnieuw)"}
 
 
+def test_a_key_says_how_things_stood_before_they_were_read(tmp_path, kopie_data, monkeypatch):
+    """Whoever saves a file while the batch runs gets it in the next run, not never."""
+    soort = klein(tmp_path, naam="amv", slot=AMV)
+    monkeypatch.setattr(rapport, "SOORTEN", (soort,))
+
+    def bewerk(*_):
+        pad = kopie_data / "utrecht/amv.csv"
+        vervang(pad, *_eerste_getal(pad))
+        vervang(Path(soort.notebook), "## Cijfers", "## Meer cijfers")
+
+    gevraagd = {"utrecht": ["2023-2"]}
+    rapport.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",), meld=bewerk)
+    ((_, reden),) = rapport.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",)).redenen
+    assert reden and "notebook" in reden
+    vervang(Path(soort.notebook), "## Meer cijfers", "## Cijfers")
+    rapport.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",), opnieuw=True, meld=bewerk)
+    vervang(Path(soort.notebook), "## Meer cijfers", "## Cijfers")
+    ((_, reden),) = rapport.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",)).redenen
+    assert reden == "veranderd: utrecht: tabel amv"
+
+
 # --- the parts -------------------------------------------------------------------------------------------
 
 

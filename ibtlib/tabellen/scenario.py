@@ -132,7 +132,7 @@ def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
             alle = doorrekenen_alle(stand, [_stappen_van(r, t) for r, t in standen])
             uitgerekend[stand.gebied] = [_per_code(u) for u in alle]
         paden = [per_code[code] for per_code in uitgerekend[stand.gebied]]
-        posities += [tuple(_uitkomstrij(rij) for rij in pad) for pad in paden]
+        posities += [_elke_periode(stand, pad) for pad in paden]
         namen_van.append(paden[0][0]["gemeente"])
     knoppen = (
         Knop("Gebied", tuple(namen_van), 0),
@@ -141,6 +141,17 @@ def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
     )
     zin = "{k0}: bij {k1} van de realisatie en {k2} van de taakstelling is de achterstand op {c0}: {c4}; {c5}."
     return Keuzetabel(_anders_heten(uitkomst(g, doorrekenen(basis)), "wat-als"), knoppen, tuple(posities), zin)
+
+
+def _elke_periode(stand: Stand, pad: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
+    """A row for every periode, also where the gemeente is no more."""
+    per_periode = {r["periode"]: r for r in pad}
+    return tuple(
+        _uitkomstrij(per_periode[str(p)])
+        if str(p) in per_periode
+        else (f"{datum_voluit(p.peildatum)} ({p})", None, None, None, None, "de gemeente bestaat dan niet")
+        for p in stand.perioden
+    )
 
 
 def _per_code(u: Uitkomst) -> dict[str, list[dict[str, Any]]]:
@@ -418,7 +429,8 @@ def kansen(g: Gegevens, periode: str) -> Tabel:
 
 def _kansrij(k: Kansen | None, naam: str, n: int) -> tuple[Any, ...]:
     if k is None or n < MINSTE_WAARNEMINGEN:
-        return (naam, n, "te weinig waarnemingen", "te weinig waarnemingen", None)
+        waarom = "te weinig waarnemingen" if n < MINSTE_WAARNEMINGEN else "niet te berekenen"
+        return (naam, n, waarom, waarom, None)
     een = k.kans(1, 0)
     hoger = 1 - een - k.kans(0, 0)
     laag, hoog = (_tiental(x) for x in k.band(0))

@@ -104,6 +104,7 @@ def rapporteer(
     te_doen = {naam: lijst for naam, lijst in gevraagd.items() if vers[naam] is None}
     if not te_doen and _index_klopt(stand):
         return Verslag((), (), tuple(redenen))
+    stand.neem_op()
     with Werkplaats(werkers or os.cpu_count() or 1, methode) as werkplaats:
         verkend = _verken(werkplaats, te_doen, stand)
         uitvoer.mkdir(parents=True, exist_ok=True)

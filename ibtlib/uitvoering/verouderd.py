@@ -34,7 +34,7 @@ class Stand:
     soorten: tuple[Soort, ...]
     formaten: tuple[str, ...]
     motor: str
-    _invoer: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+    _invoer: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
     def basis(self) -> dict[str, str]:
@@ -44,12 +44,20 @@ class Stand:
     def _notebooks(self) -> dict[str, str]:
         return {soort.naam: sleutel.notebook(soort.pad) for soort in self.soorten}
 
+    def neem_op(self) -> None:
+        """Hash everything now: a key never says how things stood after they were read."""
+        self.basis  # noqa: B018
+        self._notebooks  # noqa: B018
+        self.invoer([pad.parent.name for pad in self.data.glob("*/provincie.csv")])
+
     def invoer(self, provincies: list[str]) -> dict[str, str]:
-        """Hash of every file read for these provincies; hashed once per run."""
-        namen = tuple(sorted(provincies))
-        if namen not in self._invoer:
-            self._invoer[namen] = sleutel.invoer(self.data, list(namen), self.kader)
-        return self._invoer[namen]
+        """Hash of every file read for these provincies; each hashed once per run."""
+        uit: dict[str, str] = {}
+        for naam in provincies:
+            if naam not in self._invoer:
+                self._invoer[naam] = sleutel.invoer(self.data, [naam], self.kader)
+            uit |= self._invoer[naam]
+        return uit
 
     def document(self, soort: Soort, parameters: dict[str, str]) -> dict[str, str]:
         """What a document is made from besides figures."""
