@@ -157,7 +157,9 @@ def _eindstanden(g: Gegevens) -> Iterator[Bevinding]:
             f"{datum_voluit(periode.peildatum)} is {opsomming(dict.fromkeys(stand_in_woorden(s.achterstand) for s in gepubliceerd))}"
             " gepubliceerd.",
             (
-                Plek(stand_in_woorden(r.achterstand_eind), "", f"{toon(r.totaalopgave or 0)} − {toon(r.realisatie or 0)}"),
+                Plek(
+                    stand_in_woorden(r.achterstand_eind), "", f"{toon(r.totaalopgave or 0)} − {toon(r.realisatie or 0)}"
+                ),
                 *(_plek(s) for s in gepubliceerd),
             ),
             (str(periode), str(periode.volgende)),

@@ -208,7 +208,9 @@ def _controleer_kop(pad: Path, kop: list[str], schema: Schema) -> None:
         raise InvoerFout({pad: [Probleem(1, "", wat)]})
     for naam in dict.fromkeys(kop):
         if naam not in schema.kolommen:
-            problemen.append(Probleem(1, naam, f"deze kolom hoort hier niet; {verwacht}.{bedoelde_u(naam, schema.kolommen)}"))
+            problemen.append(
+                Probleem(1, naam, f"deze kolom hoort hier niet; {verwacht}.{bedoelde_u(naam, schema.kolommen)}")
+            )
         elif kop.count(naam) > 1:
             problemen.append(Probleem(1, naam, f"deze kolom staat er {kop.count(naam)} keer"))
     problemen += [Probleem(1, n, f"deze kolom ontbreekt; {verwacht}") for n in schema.kolommen if n not in kop]

@@ -51,7 +51,16 @@ def verwerk(g: Gegevens, doel: Path) -> list[Path]:
         What was written.
     """
     map_ = doel / g.provincie
-    tabellen = [*_overgenomen(g), *_gemeentecijfers(g), _resultaten(g), _reeks(g), _treden(g), _dekking(g), _uitspraken(g), _bevindingen(g)]
+    tabellen = [
+        *_overgenomen(g),
+        *_gemeentecijfers(g),
+        _resultaten(g),
+        _reeks(g),
+        _treden(g),
+        _dekking(g),
+        _uitspraken(g),
+        _bevindingen(g),
+    ]
     inhoud = {f"{t.naam}.csv": _csv(t) for t in tabellen}
     inhoud["datapackage.json"] = _datapakket(g, tabellen)
     map_.mkdir(parents=True, exist_ok=True)
@@ -82,7 +91,10 @@ def _gemeentecijfers(g: Gegevens) -> Iterable[Verwerkt]:
     frame = g.gemeentecijfers
     if frame.empty:
         return
-    velden = (("periode", "string", "half jaar"), *((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in GEMEENTECIJFERS.velden))
+    velden = (
+        ("periode", "string", "half jaar"),
+        *((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in GEMEENTECIJFERS.velden),
+    )
     yield Verwerkt(
         "gepubliceerd_gemeentecijfers", "Cijfers per gemeente en periode (gepubliceerd)", velden,
         tuple(tuple(r.values()) for r in rijen(frame)),

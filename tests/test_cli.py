@@ -127,9 +127,7 @@ def test_one_person_short_under_the_new_kader_is_one_trede_up(capsys, tmp_path):
         KOP + "GM0342;Soest;40;5;39;;1;rapportage-2023-2;x\nGM0355;Zeist;40;5;40;;1;rapportage-2023-2;x\n",
         encoding="utf-8",
     )
-    code, uit, _ = draai(
-        capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA
-    )
+    code, uit, _ = draai(capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA)
     soest, zeist = csv.DictReader(io.StringIO(uit), delimiter=";")
     assert code == 0
     assert (soest["trede_berekend"], soest["regel"], soest["zekerheid"]) == ("2", "taakstelling-niet-gehaald", "bron")

@@ -8,7 +8,18 @@ from pathlib import Path
 import ibtlib
 
 REPO = Path(__file__).parents[1]
-ZWAAR = ("pandas", "numpy", "matplotlib", "papermill", "nbconvert", "typst", "pikepdf", "openpyxl", "xlsxwriter", "yaml")
+ZWAAR = (
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "papermill",
+    "nbconvert",
+    "typst",
+    "pikepdf",
+    "openpyxl",
+    "xlsxwriter",
+    "yaml",
+)
 
 
 def geladen_na(regel):

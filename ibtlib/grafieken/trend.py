@@ -119,11 +119,13 @@ def percentages(g: Gegevens, periode: str) -> Figuur:
     )
 
 
-def treden_per_periode(g: Gegevens, periode: str) -> Figuur:
+def treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Number of gemeenten per trede over time."""
     t = trend(g, g.periode(periode))
     frame = t.treden()
     bekend = [p for p in frame.index if frame.loc[p, "herkomst"]]
+    if not bekend:
+        return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden of tellingen gepubliceerd.",))
     hoogste = max((k for k in range(1, 7) if any(frame.loc[bekend, k])), default=1)
     return figuren.gestapeld(
         "treden",

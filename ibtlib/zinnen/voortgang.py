@@ -58,7 +58,11 @@ def _zin_realisatie(r: Resultaat) -> str:
 def _zin_eindstand(g: Gegevens, r: Resultaat) -> str:
     gepubliceerd = list(dict.fromkeys(stand_tekst(s.achterstand) or "" for s in standen(g, r.periode.peildatum)))
     datum = datum_voluit(r.periode.peildatum)
-    zin = f"Op {datum} is {opsomming(gepubliceerd)} gepubliceerd" if gepubliceerd else f"De stand op {datum} is niet gepubliceerd"
+    zin = (
+        f"Op {datum} is {opsomming(gepubliceerd)} gepubliceerd"
+        if gepubliceerd
+        else f"De stand op {datum} is niet gepubliceerd"
+    )
     if r.achterstand_eind is None:
         return f"{zin}; zonder totaalopgave is er niets na te rekenen."
     return f"{zin}; totaalopgave min realisatie is {stand_tekst(r.achterstand_eind)} (berekend)."
