@@ -19,7 +19,7 @@ __version__ = "0.1.0"
 
 _MODULE_VAN = {
     "laad": "gegevens",
-    "provincies": "gegevens",
+    "provincies": "plaatsen",
     "Periode": "periode",
     "resultaten": "uitkomsten",
     "beoordeel": "beoordeling",

@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     try:
         if "data" in keuze and keuze.data is None:
-            from ibtlib.gegevens import datamap
+            from ibtlib.plaatsen import datamap
 
             keuze.data = datamap()
         return int(keuze.doe(keuze))
@@ -80,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _rapport(keuze: argparse.Namespace) -> int:
     from ibtlib.fouten import AanvraagFout
-    from ibtlib.gegevens import provincies
+    from ibtlib.plaatsen import provincies
     from ibtlib.uitvoering.rapport import rapporteer
 
     if bool(keuze.periode) == keuze.alles:
@@ -122,7 +122,8 @@ def _rapport(keuze: argparse.Namespace) -> int:
 def _controleer(keuze: argparse.Namespace) -> int:
     from ibtlib.controle import LANDELIJK, bevindingen
     from ibtlib.fouten import verzamel
-    from ibtlib.gegevens import laad, provincies
+    from ibtlib.gegevens import laad
+    from ibtlib.plaatsen import provincies
 
     gevonden: dict[str, Bevinding] = {}
     fouten = []
@@ -166,7 +167,8 @@ def _beoordeel(keuze: argparse.Namespace) -> int:
 
 
 def _verwerk(keuze: argparse.Namespace) -> int:
-    from ibtlib.gegevens import laad, provincies
+    from ibtlib.gegevens import laad
+    from ibtlib.plaatsen import provincies
     from ibtlib.verwerking import verwerk
 
     alle = [laad(naam, keuze.data) for naam in ([keuze.provincie] if keuze.provincie else provincies(keuze.data))]

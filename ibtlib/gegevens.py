@@ -19,14 +19,11 @@ from ibtlib.invoer import lees_tabel, rijen
 from ibtlib.kader import Kaderreeks
 from ibtlib.kaderlezer import laad_kader, laad_kaders
 from ibtlib.periode import Periode, reeks
+from ibtlib.plaatsen import KADERBESTAND, PAKKET, datamap, provincies
 from ibtlib.schema import GEMEENTECIJFERS, GRONDSLAGEN, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
 
 if TYPE_CHECKING:
     import pandas as pd
-
-DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
-KADERBESTAND = "IBT_KADER"  # environment variable: a kader that replaces the shipped ones; set by `ibt --kader`
-PAKKET = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
@@ -123,38 +120,6 @@ class Gegevens:
         """All half-years from the first published figure on, gaps included; empty when there is none."""
         alle = {*self._perioden, *(Periode.lees(p) for p in self.resultaatrijen)}
         return reeks(min(alle), tot_en_met or max(alle)) if alle else []
-
-
-def datamap() -> Path:
-    """The folder with raw data.
-
-    The environment variable `IBT_DATA`, else `data/raw` in the current folder or one above it, else the one
-    beside the package. So a notebook finds it from any working directory.
-    """
-    if gezet := os.environ.get(DATAMAP):
-        return Path(gezet)
-    for map_ in (Path.cwd(), *Path.cwd().parents):
-        if (map_ / "data" / "raw" / "bronnen.csv").is_file():
-            return map_ / "data" / "raw"
-    return PAKKET.parent / "data" / "raw"
-
-
-def provincies(data: Path | None = None) -> list[str]:
-    """Names of the provinces in the data folder.
-
-    Raises
-    ------
-    AanvraagFout
-        When the folder does not exist or holds no province.
-    """
-    map_ = data or datamap()
-    gevonden = sorted(p.parent.name for p in map_.glob("*/provincie.csv")) if map_.is_dir() else []
-    if not gevonden:
-        raise AanvraagFout(
-            f"In {map_.as_posix()} staat geen enkele provincie (een map met provincie.csv). "
-            "Geef met --data de map met ruwe gegevens, bijvoorbeeld --data data/raw."
-        )
-    return gevonden
 
 
 def laad(provincie: str, data: Path | str | None = None, kader: Path | str | None = None) -> Gegevens:

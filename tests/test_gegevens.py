@@ -12,10 +12,11 @@ import pandas as pd
 import pytest
 from conftest import RAW, REPO, vervang
 
-from ibtlib import gegevens
+from ibtlib import plaatsen
 from ibtlib.fouten import AanvraagFout, InvoerFout
-from ibtlib.gegevens import Gegevens, datamap, laad, provincies
+from ibtlib.gegevens import Gegevens, laad
 from ibtlib.periode import Periode
+from ibtlib.plaatsen import datamap, provincies
 
 KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
 ZEIST = "GM0355;Zeist;40;5;39;45;1;rapportage-2023-2;tabel 2"
@@ -161,7 +162,7 @@ def test_outside_a_checkout_the_data_beside_the_package_are_used(
     monkeypatch.chdir(tmp_path)
     if any((m / "data" / "raw" / "bronnen.csv").is_file() for m in tmp_path.parents):
         pytest.skip("de tijdelijke map ligt zelf in een project met data/raw")
-    assert datamap() == gegevens.PAKKET.parent / "data" / "raw"
+    assert datamap() == plaatsen.PAKKET.parent / "data" / "raw"
 
 
 def test_provinces_are_the_folders_with_a_provincie_file() -> None:

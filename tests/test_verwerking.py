@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from conftest import RAW, REPO
 
-from ibtlib.gegevens import Gegevens, laad, provincies
+from ibtlib.gegevens import Gegevens, laad
+from ibtlib.plaatsen import provincies
 from ibtlib.verwerking import verwerk
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.fouten import IbtFout, opsomming
+from ibtlib.plaatsen import DATAMAP, KADERBESTAND, PAKKET
 from ibtlib.uitvoering import proces
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-PAKKET = Path(__file__).resolve().parents[1]
 FORMATEN = ("html", "pdf")
 MOTOREN = ("ibt", "ipykernel")
 SECONDEN_PER_CEL = 300
@@ -143,7 +143,6 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
     import nbformat
     import papermill
 
-    from ibtlib.gegevens import DATAMAP, KADERBESTAND
     from ibtlib.uitvoering.lezing import Lezing
 
     _controleer_parameters(opdracht)

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ibtlib.gegevens import Gegevens, laad, provincies
+from ibtlib.gegevens import Gegevens, laad
 from ibtlib.getallen import toon
 from ibtlib.grafieken.voortgang import kaart_van_treden
 from ibtlib.periode import Periode
+from ibtlib.plaatsen import provincies
 from ibtlib.uitvoering.document import SOORTEN
 from ibtlib.weergave import Figuur, Tekst, Titel, Verwijzingen
 from ibtlib.zinnen import ONDERWERPEN

@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-PAKKET = Path(__file__).resolve().parents[1]
+from ibtlib.plaatsen import PAKKET
+
 MAP = ".sleutels"
 VORM = 1  # raise it when the meaning of a key file changes
 _GEEN_PROGRAMMA = {"__pycache__", "kaders", "notebooks"}  # these are parts by themselves
