@@ -236,9 +236,9 @@ def _datapakket(g: Gegevens, tabellen: Iterable[Verwerkt]) -> str:
         "title": f"IBT huisvesting vergunninghouders, provincie {g.naam}{' (FICTIEF)' if g.fictief else ''}",
         "licenses": [
             {
-                "name": "CC0-1.0",
-                "path": "https://creativecommons.org/publicdomain/zero/1.0/",
-                "title": "CC0 1.0",
+                "name": "CC-BY-4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "title": "Creative Commons Naamsvermelding 4.0; de cijfers zijn van de genoemde bronnen",
             }
         ],
         "sources": [
