@@ -17,9 +17,9 @@ from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomm
 from ibtlib.gemeenten import Gemeentelijst
 from ibtlib.invoer import lees_tabel, rijen
 from ibtlib.kader import Kaderreeks
-from ibtlib.kaderlezer import laad_kader, laad_kaders
+from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
 from ibtlib.periode import Periode, reeks
-from ibtlib.plaatsen import KADERBESTAND, PAKKET, datamap, provincies
+from ibtlib.plaatsen import KADERBESTAND, datamap, provincies
 from ibtlib.schema import GEMEENTECIJFERS, GRONDSLAGEN, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
 def _kaders(provincie: str, bestand: Path | None) -> Kaderreeks:
     if bestand:
         return Kaderreeks((laad_kader(bestand),))
-    return laad_kaders(PAKKET / "kaders" / provincie)
+    return laad_kaders(KADERMAP / provincie)
 
 
 class _Lezer:

@@ -117,6 +117,15 @@ def toon(waarde: Getal, decimalen: int = 0, teken: bool = False) -> str:
     return f"+{tekst}" if teken and afgerond > 0 else tekst
 
 
+def als_decimaal(waarde: Getal) -> str:
+    """A number as the open-data files have it: decimal comma, at most six decimals, no dots at the thousands.
+
+    >>> als_decimaal(Fraction(1651, 429)), als_decimaal(Fraction(-5, 2)), als_decimaal(1372)
+    ('3,848485', '-2,5', '1372')
+    """
+    return toon(waarde, 6).replace(".", "").replace(MIN, "-").rstrip("0").rstrip(",")
+
+
 def toon_procent(waarde: Getal, decimalen: int = 0) -> str:
     """A percentage as the reports write it.
 

@@ -19,6 +19,18 @@ TEAL = "#1F7A74"  # third series
 LILA = "#7A4B94"  # fourth series
 LICHTBLAUW = "#9DB8D4"  # the softer companion of BLAUW (uncertain, planned)
 
+# by the names that the style sheet and the typst template use
+KLEUREN = {
+    "inkt": INKT,
+    "grijs": GRIJS,
+    "lijn": LIJN,
+    "vlak": VLAK,
+    "wit": WIT,
+    "blauw": BLAUW,
+    "oranje": ORANJE,
+    "lichtblauw": LICHTBLAUW,
+}
+
 REEKSEN = (BLAUW, ORANJE, TEAL, LILA)
 
 # kleurnaam in a kader -> (background, text on it)

@@ -98,6 +98,12 @@ def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
     return gevonden
 
 
+def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
+    """The published trede by gemeentecode; empty when none was published."""
+    frame = g.tabel("beoordelingen")
+    return {r["gemeentecode"]: r["trede"] for r in rijen(frame[frame["periode"] == str(periode)])}
+
+
 def stand_in_woorden(achterstand: int) -> str:
     """A position in words.
 

@@ -101,6 +101,11 @@ class Uitspraak:
     perioden: tuple[str, ...]
 
     @property
+    def oordeel(self) -> str:
+        """The verdict in words."""
+        return {True: "komt overeen", False: "komt niet overeen", None: "niet na te rekenen"}[self.klopt]
+
+    @property
     def exact_tekst(self) -> str:
         if self.exact is None:
             return "niet na te rekenen: het vergelijkingscijfer is niet gepubliceerd"

@@ -15,7 +15,7 @@ from typing import Any
 from ibtlib.beoordeling import beoordeel
 from ibtlib.controle import bevindingen
 from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import MIN, toon
+from ibtlib.getallen import als_decimaal
 from ibtlib.invoer import rijen
 from ibtlib.opvang.spreidingswet import dekking
 from ibtlib.reeksen import trend
@@ -185,9 +185,8 @@ def _uitspraken(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv"),
         ("vindplaats", "string", "plaats in de bron"),
     )
-    oordeel = {True: "komt overeen", False: "komt niet overeen", None: "niet na te rekenen"}
     alle = [
-        (u.id, u.onderwerp, u.gepubliceerd_als, u.exact, u.eenheid, oordeel[u.klopt], u.bron, u.vindplaats)
+        (u.id, u.onderwerp, u.gepubliceerd_als, u.exact, u.eenheid, u.oordeel, u.bron, u.vindplaats)
         for u in uitspraken(g)
     ]
     return Verwerkt("uitspraken", "Uitspraken bij benadering naast het exacte cijfer", velden, tuple(alle))
@@ -225,7 +224,7 @@ def _cel(waarde: object) -> str:
     if waarde is None:
         return ""
     if isinstance(waarde, Fraction):
-        return toon(waarde, 6).replace(".", "").replace(MIN, "-").rstrip("0").rstrip(",")
+        return als_decimaal(waarde)
     return str(waarde)
 
 

@@ -29,17 +29,7 @@ def _letters() -> list[str]:
 
 
 def _kleuren() -> str:
-    namen = {
-        "inkt": h.INKT,
-        "grijs": h.GRIJS,
-        "lijn": h.LIJN,
-        "vlak": h.VLAK,
-        "wit": h.WIT,
-        "blauw": h.BLAUW,
-        "oranje": h.ORANJE,
-        "lichtblauw": h.LICHTBLAUW,
-    }
-    return ":root{" + ";".join(f"--{naam}:{kleur}" for naam, kleur in namen.items()) + "}"
+    return ":root{" + ";".join(f"--{naam}:{kleur}" for naam, kleur in h.KLEUREN.items()) + "}"
 
 
 def _treden() -> list[str]:

@@ -73,17 +73,7 @@ def _letters() -> Any:
 
 def _kleuren() -> dict[str, Any]:
     paren = {f"trede-{t}": h.tredekleur(t) for t in h.KLEUR_VAN_TREDE}
-    return {
-        "inkt": h.INKT,
-        "grijs": h.GRIJS,
-        "lijn": h.LIJN,
-        "vlak": h.VLAK,
-        "wit": h.WIT,
-        "blauw": h.BLAUW,
-        "oranje": h.ORANJE,
-        "lichtblauw": h.LICHTBLAUW,
-        "treden": paren,
-    }
+    return {**h.KLEUREN, "treden": paren}
 
 
 def _met_brede_tabellen_apart(boom: dict[str, Any]) -> dict[str, Any]:

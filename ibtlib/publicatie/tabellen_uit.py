@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.fouten import AanvraagFout
-from ibtlib.getallen import rond_af
+from ibtlib.getallen import als_decimaal
 from ibtlib.publicatie.keuring import is_parametercel
 from ibtlib.weergave import MIMETYPE, controleer_naam
 
 Tabelgegevens = dict[str, Any]
-DECIMALEN = 6
 _FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 _BREUK = re.compile(r"-?\d+/\d+")
 _BREEDST = 60  # characters: wider columns wrap
@@ -90,10 +89,7 @@ def als_csvtekst(waarde: str | Fraction | None) -> str:
         return ""
     if isinstance(waarde, str):
         return f"'{waarde}" if waarde.startswith(_FORMULETEKENS) else waarde
-    afgerond = rond_af(waarde, DECIMALEN)
-    cijfers = str(abs(int(afgerond * 10**DECIMALEN))).rjust(DECIMALEN + 1, "0")
-    tekst = f"{cijfers[:-DECIMALEN]},{cijfers[-DECIMALEN:]}".rstrip("0").rstrip(",")
-    return f"-{tekst}" if afgerond < 0 else tekst
+    return als_decimaal(waarde)
 
 
 def schrijf_csv(tabel: Tabelgegevens, map: Path) -> Path:

@@ -301,16 +301,12 @@ def uitspraken(g: Gegevens, periode: str | None = None) -> Tabel:
         u for u in _uitspraken(g)
         if (grens is None and not u.perioden) or (grens and u.perioden and Periode.lees(u.perioden[0]) <= grens)
     ]  # fmt: skip
-    oordeel = {True: "komt overeen", False: "komt niet overeen", None: "niet na te rekenen"}
     return tabel(
         g,
         "uitspraken",
         "Uitspraken in woorden naast het exacte cijfer",
         (Kolom("Onderwerp"), Kolom("Gepubliceerd als"), Kolom("Exact, berekend"), Kolom("Oordeel")),
-        [
-            (u.onderwerp, f"‘{u.gepubliceerd_als}’", "–" if u.exact is None else u.exact_tekst, oordeel[u.klopt])
-            for u in lijst
-        ],
+        [(u.onderwerp, f"‘{u.gepubliceerd_als}’", "–" if u.exact is None else u.exact_tekst, u.oordeel) for u in lijst],
         [(u.bron, u.vindplaats) for u in lijst],
         klassen={(i, 2): "berekend" for i, u in enumerate(lijst) if u.exact is not None},
         opmerkingen=(

@@ -12,7 +12,7 @@ from ibtlib.invoer import rijen
 from ibtlib.opgave import taakstelling_per_gemeente
 from ibtlib.periode import Periode, datum_voluit
 from ibtlib.tabellen.basis import bronvermelding, herkomst_wettelijk, tabel, trede_tekst, tredeklassen
-from ibtlib.uitkomsten import Resultaat, resultaat, standen, versies
+from ibtlib.uitkomsten import Resultaat, resultaat, standen, vastgestelde_treden, versies
 from ibtlib.uitkomsten import resultaten as _resultaten
 from ibtlib.weergave import Cel, Kolom, Tabel
 
@@ -132,7 +132,8 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
     """Tabel 2: the published trede of every gemeente beside the computed one."""
     gekozen = g.periode(periode)
     frame = beoordeel(g, gekozen)
-    vorig = _vastgesteld(g, gekozen.vorige)
+    vorig = vastgestelde_treden(g, gekozen.vorige)
+    leeg = "niet gepubliceerd" if vastgestelde_treden(g, gekozen) else "nog niet vastgesteld"
     inhoud: list[tuple[Cel, ...]] = []
     klassen: dict[tuple[int, int], str] = {}
     for i, r in enumerate(rijen(frame)):
@@ -141,9 +142,7 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
         inhoud.append(
             (
                 r["gemeente"],
-                trede_tekst(
-                    treden[1], leeg="nog niet vastgesteld" if not _publiceerde(g, gekozen) else "niet gepubliceerd"
-                ),
+                trede_tekst(treden[1], leeg=leeg),
                 trede_tekst(treden[2]),
                 r["grondslag_vastgesteld"] or "niet vermeld",
                 trede_tekst(treden[4], leeg="niet te berekenen"),
@@ -205,7 +204,7 @@ def tellingen(g: Gegevens, periode: str) -> Tabel:
     per_kolom: list[dict[int, int]] = []
     herkomst = []
     for p in (gekozen.vorige, gekozen):
-        geteld = _tel(_vastgesteld(g, p).values())
+        geteld = _tel(vastgestelde_treden(g, p).values())
         bron = frame[(frame["periode"] == str(p)) & (frame["kenmerk"] == "trede")]
         volgens_bron = {int(r["waarde"]): r["gemeenten"] for r in rijen(bron)}
         if geteld:
@@ -232,7 +231,7 @@ def tellingen(g: Gegevens, periode: str) -> Tabel:
 def overgangen(g: Gegevens, periode: str) -> Tabel:
     """Transition matrix: from the trede of the previous periode to this one."""
     gekozen = g.periode(periode)
-    van, naar = _vastgesteld(g, gekozen.vorige), _vastgesteld(g, gekozen)
+    van, naar = vastgestelde_treden(g, gekozen.vorige), vastgestelde_treden(g, gekozen)
     beide = [(van[c], naar[c]) for c in naar if c in van]
     treden = range(1, max((t for paar in beide for t in paar), default=0) + 1)
     inhoud: list[tuple[Cel, ...]] = [
@@ -258,7 +257,7 @@ def overgangen(g: Gegevens, periode: str) -> Tabel:
 def verschuivingen(g: Gegevens, periode: str) -> Tabel:
     """Who moved up, down, or stayed."""
     gekozen = g.periode(periode)
-    van, naar = _vastgesteld(g, gekozen.vorige), _vastgesteld(g, gekozen)
+    van, naar = vastgestelde_treden(g, gekozen.vorige), vastgestelde_treden(g, gekozen)
     namen = {r["gemeentecode"]: r["gemeente"] for r in rijen(_beoordelingen(g, gekozen))}
     richting: dict[str, list[str]] = {"omhoog (strenger toezicht)": [], "omlaag (lichter toezicht)": [], "gelijk": []}
     for code, trede in naar.items():
@@ -349,14 +348,6 @@ def wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
 def _beoordelingen(g: Gegevens, periode: Periode) -> pd.DataFrame:
     frame = g.tabel("beoordelingen")
     return frame[frame["periode"] == str(periode)]
-
-
-def _vastgesteld(g: Gegevens, periode: Periode) -> dict[str, int]:
-    return {r["gemeentecode"]: r["trede"] for r in rijen(_beoordelingen(g, periode))}
-
-
-def _publiceerde(g: Gegevens, periode: Periode) -> bool:
-    return bool(_vastgesteld(g, periode))
 
 
 def _tel(treden: object) -> dict[int, int]:

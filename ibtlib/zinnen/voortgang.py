@@ -12,7 +12,7 @@ from ibtlib.periode import Periode, datum_voluit
 from ibtlib.reeksen import trend as _trend
 from ibtlib.scenario import projectie
 from ibtlib.tabellen.voortgang import stand_tekst
-from ibtlib.uitkomsten import Resultaat, resultaat, stand_in_woorden, standen, versies
+from ibtlib.uitkomsten import Resultaat, resultaat, stand_in_woorden, standen, vastgestelde_treden, versies
 from ibtlib.weergave import Tekst
 
 
@@ -149,9 +149,7 @@ def berekenbaar(g: Gegevens, periode: str) -> Tekst:
 def verschuivingen(g: Gegevens, periode: str) -> Tekst:
     """How many gemeenten went up, down, stayed."""
     gekozen = g.periode(periode)
-    frame = g.tabel("beoordelingen")
-    per = {p: dict(zip(f["gemeentecode"], f["trede"], strict=True)) for p, f in frame.groupby("periode")}
-    nu, vorig = per.get(str(gekozen), {}), per.get(str(gekozen.vorige), {})
+    nu, vorig = vastgestelde_treden(g, gekozen), vastgestelde_treden(g, gekozen.vorige)
     beide = [(vorig[c], nu[c]) for c in nu if c in vorig]
     if not beide:
         return Tekst((f"Van {gekozen.vorige} of {gekozen} zijn geen treden per gemeente gepubliceerd.",))
