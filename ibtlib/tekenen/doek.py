@@ -10,6 +10,7 @@ from ibtlib.huisstijl import GRIJS, INKT, LETTERTYPE, ORANJE, WIT
 from ibtlib.tekenen.letters import KAPITAAL, KLEIN, MAAT, REGEL, VET, breek, tekstbreedte
 
 BREEDTE = 560  # every figure is as wide, so that their letters come out equally large on a page
+_KORT = 3  # characters: other letters make so short a text hardly wider
 ARCERING = 8  # how far apart the lines of a hatching are
 
 
@@ -80,7 +81,11 @@ class Doek:
         ha: str = "left",
         halo: bool = False,
     ) -> None:
-        """One or more lines of text around the height `y`; `halo` keeps a white rim around the letters."""
+        """One or more lines of text around the height `y`; `halo` keeps a white rim around the letters.
+
+        All but the shortest lines say how long they are in the typeface of the house: where that is not there (JupyterLab, a
+        browser that refuses embedded fonts) other letters are fitted into the same room instead of being cut off.
+        """
         hoe = f' font-size="{getal(maat)}"' if maat != KLEIN else ""
         hoe += f' font-weight="{VET}"' if vet else ""
         hoe += {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}[ha]
@@ -90,8 +95,10 @@ class Doek:
         boven = y - (len(regels) - 1) * maat * REGEL / 2 + KAPITAAL * maat
         for nummer, regel in enumerate(regels):
             if regel:
-                waar = f' x="{getal(x)}" y="{getal(boven + nummer * maat * REGEL)}">{escape(regel, quote=False)}</text>'
-                self._werk.append(("text", hoe, waar))
+                waar = f' x="{getal(x)}" y="{getal(boven + nummer * maat * REGEL)}"'
+                if len(regel) > _KORT:
+                    waar += f' textLength="{getal(tekstbreedte(regel, maat, vet))}" lengthAdjust="spacingAndGlyphs"'
+                self._werk.append(("text", hoe, f"{waar}>{escape(regel, quote=False)}</text>"))
 
     def kop(self, tekst: str) -> float:
         """What the numbers count, at the top left; gives the height from which the sheet is free."""
@@ -136,9 +143,9 @@ def _arcering(kleur: str, lijn: str, n: int) -> str:
 
 
 def svg_kop(breedte: float, hoogte: float) -> str:
-    """Opening tag shared by charts and map: scales with the page, letters of the house."""
+    """Opening tag shared by charts and map: letters of the house; a page scales it, a notebook shows it as wide as this."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {getal(breedte)} {getal(hoogte)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{getal(breedte)}" viewBox="0 0 {getal(breedte)} {getal(hoogte)}" '
         f'font-family="{LETTERTYPE}, sans-serif" font-size="{KLEIN}" fill="{INKT}" stroke-linejoin="round">'
     )
 
