@@ -98,6 +98,8 @@ class Titel(_Weergave):
         Date of the document: the peildatum, never the clock.
     fictief : bool
         True for the example province: every page then says FICTIEF.
+    vorm : str
+        `rapport`, or `bijlage` for a document of exactly one page: no cover, no contents, everything compact.
     """
 
     titel: str
@@ -105,6 +107,7 @@ class Titel(_Weergave):
     kenmerken: tuple[tuple[str, str], ...]
     datum: dt.date
     fictief: bool = False
+    vorm: str = "rapport"
 
     def _html(self) -> str:
         rijen = "".join(f"<dt>{escape(k)}</dt><dd>{escape(w)}</dd>" for k, w in self.kenmerken)
@@ -125,6 +128,7 @@ class Titel(_Weergave):
             "kenmerken": [list(k) for k in self.kenmerken],
             "datum": self.datum.isoformat(),
             "fictief": self.fictief,
+            "vorm": self.vorm,
         }
 
 
@@ -299,6 +303,8 @@ class Figuur(_Weergave):
         What the drawing shows, computed from the numbers that it draws.
     cijfers : Tabel
         The same numbers as a table.
+    getallen_staan_erin : bool
+        Every number is written in the drawing and in the alternative text: no table under it.
     """
 
     naam: str
@@ -306,15 +312,18 @@ class Figuur(_Weergave):
     svg: str
     alt: str
     cijfers: Tabel
+    getallen_staan_erin: bool = False
 
     def _html(self) -> str:
         bron = f'<p class="bron">{escape(bronregel(self.cijfers.bron))}</p>' if self.cijfers.bron else ""
         tabel = replace(self.cijfers, bron=())._html()
+        cijfers = (
+            "" if self.getallen_staan_erin else f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details>"
+        )
         return (
             f'<div class="figuur" id="figuur-{self.naam}"><figure>'
             f'<div class="tekening" role="img" aria-label="{escape(self.alt)}">{self.svg}</div>'
-            f"<figcaption>{escape(self.bijschrift)}</figcaption></figure>{bron}"
-            f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details></div>"
+            f"<figcaption>{escape(self.bijschrift)}</figcaption></figure>{bron}{cijfers}</div>"
         )
 
     def _plat(self) -> str:
