@@ -65,7 +65,7 @@ def _hoofdstukken(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]],
         cellen.append(f"## {g.naam}{' (FICTIEF)' if g.fictief else ''}")
         for periode in reversed(aanwezig[naam]):
             cellen.append(f"### {g.naam} {periode}, {periode.voluit}")
-            cellen.append(_verwijzingen(uitvoer, naam, periode))
+            cellen.append(_verwijzingen(uitvoer, g, periode))
             cellen.append(_kaart(g, periode))
     return cellen
 
@@ -75,14 +75,19 @@ def _kaart(g: Gegevens, periode: Periode) -> Figuur | Tekst:
     return replace(kaart, naam=f"kaart-{g.provincie}-{periode}") if isinstance(kaart, Figuur) else kaart
 
 
-def _verwijzingen(uitvoer: Path, naam: str, periode: Periode) -> Verwijzingen:
-    map_ = f"{naam}/{periode}"
+def _verwijzingen(uitvoer: Path, g: Gegevens, periode: Periode) -> Verwijzingen:
+    map_ = f"{g.provincie}/{periode}"
     bestanden = [
         (f"{ONDERWERPEN[soort.naam]}, {periode}", f"{map_}/{soort.naam}{ext}")
         for soort in SOORTEN
         for ext in (".html", ".pdf")
     ]
+    bestanden += [
+        (f"Bijlage {g.gemeentelijst.naam(pad.stem)}, {periode}", pad.relative_to(uitvoer).as_posix())
+        for pad in sorted((uitvoer / map_ / "gemeenten").glob("*"))
+    ]
     bestanden += [(f"Alle tabellen, {periode}", f"{map_}/tabellen.xlsx")]
+    bestanden += [(f"Gegevens voor de toezichtbrieven, {periode}", f"{map_}/tabellen/brieven.xlsx")]
     bestanden += [(f"Verantwoording, {periode}", f"{map_}/verantwoording.json")]
     regels = [
         (tekst, doel, f"{_FORMAAT[Path(doel).suffix]}, {_grootte(uitvoer / doel)}")

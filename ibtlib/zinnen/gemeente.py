@@ -44,10 +44,12 @@ def titel(g: Gegevens, periode: str, gemeente: str) -> Titel:
 def trede(g: Gegevens, periode: str, gemeente: str) -> Tekst:
     """On which trede the gemeente stands and why, and what counted as verschoonbaar."""
     p = positie(g, periode, gemeente)
-    return Tekst((" ".join([_zin_vastgesteld(p), *_zinnen_berekend(p)]), verschoonbaar(p)))
+    elders = "De motivering staat in de toezichtbrief; zonder de cijfers is zij hier niet na te rekenen."
+    return Tekst((f"{besluit(p)} {motivering(p) or elders}", verschoonbaar(p)))
 
 
-def _zin_vastgesteld(p: Positie) -> str:
+def besluit(p: Positie) -> str:
+    """The trede as decided, and that of the periode before."""
     vorig = p.trede_vastgesteld_vorig
     toen = f"in {p.periode.vorige} was dat trede {vorig}" if vorig else f"van {p.periode.vorige} is geen trede bekend"
     if p.trede_vastgesteld is None:
@@ -56,14 +58,15 @@ def _zin_vastgesteld(p: Positie) -> str:
     return f"Vastgesteld is {trede_met_naam(p.kader, p.trede_vastgesteld)}{waarop}; {toen}."
 
 
-def _zinnen_berekend(p: Positie) -> list[str]:
+def motivering(p: Positie) -> str | None:
+    """Why the kader gives the computed trede, or what is missing for it; None when no figure at all is published."""
     if set(p.ontbreekt) == set(FEITEN):
-        return ["De motivering staat in de toezichtbrief; zonder de cijfers is zij hier niet na te rekenen."]
+        return None
     if p.trede_berekend is None:
-        return [p.motivering]
+        return p.motivering
     anders = p.trede_vastgesteld not in (None, p.trede_berekend)
     slot = " De berekende trede wijkt af van de vastgestelde; de vastgestelde geldt." if anders else ""
-    return [f"Wat het kader op deze cijfers geeft (berekend): {p.motivering}{slot}"]
+    return f"Wat het kader op deze cijfers geeft (berekend): {p.motivering}{slot}"
 
 
 def verschoonbaar(p: Positie) -> str:
@@ -122,21 +125,25 @@ def _hoeveel(waar: Iterable[bool]) -> str:
 
 def tempo(g: Gegevens, periode: str, gemeente: str) -> Tekst:
     """What the next periode asks per month, or why that cannot be said."""
-    p = positie(g, periode, gemeente)
+    return Tekst((benodigd(g, positie(g, periode, gemeente)),))
+
+
+def benodigd(g: Gegevens, p: Positie) -> str:
+    """The pace of the next periode in one paragraph."""
     volgende = p.periode.volgende
     try:
         pad = inhaalpad(g, p.periode, volgende.peildatum, p.code)
     except AanvraagFout:
-        return Tekst((f"Welk tempo {volgende} vraagt is niet te berekenen zonder de cijfers van {p.gemeente}.",))
+        return f"Welk tempo {volgende} vraagt is niet te berekenen zonder de cijfers van {p.gemeente}."
     if not pad.te_huisvesten:
-        return Tekst((f"De voorsprong dekt de taakstelling van {volgende}.",))
+        return f"De voorsprong dekt de taakstelling van {volgende}."
     zin = (
         f"Om op {datum_voluit(pad.datum)} geen achterstand te hebben, moet {p.gemeente} {aantal_personen(pad.te_huisvesten)} "
         f"huisvesten in {volgende}: {toon(pad.per_maand_heel)} per maand, naar boven afgerond (berekend)."
     )
     if pad.nu_per_maand is not None:
         zin += f" In {p.periode} waren dat er {_per_maand(pad.nu_per_maand)} per maand."
-    return Tekst((" ".join([zin, *(f"Aanname: {a}" for a in pad.aannames)]),))
+    return " ".join([zin, *(f"Aanname: {a}" for a in pad.aannames)])
 
 
 def _per_maand(waarde: Fraction) -> str:
