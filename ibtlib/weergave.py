@@ -190,6 +190,8 @@ class Tabel(_Weergave):
         CSS class per cell (`trede-2`, `berekend`, `aanname`); the text never depends on it.
     totaalrij : bool
         The last row is a total.
+    sorteerbaar : bool
+        On a page with scripts the headers become buttons that sort; without them it is the same table.
 
     Examples
     --------
@@ -214,6 +216,7 @@ class Tabel(_Weergave):
     zonder_rijen: str = LEEG
     klassen: Mapping[tuple[int, int], str] = field(default_factory=dict)
     totaalrij: bool = False
+    sorteerbaar: bool = False
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam)
@@ -248,7 +251,7 @@ class Tabel(_Weergave):
                 + "</tr>"
             )
         return (
-            f'<div class="tabel" id="tabel-{self.naam}"><table><caption>{escape(self.bijschrift)}</caption>'
+            f'<div class="tabel{" sorteerbaar" if self.sorteerbaar else ""}" id="tabel-{self.naam}"><table><caption>{escape(self.bijschrift)}</caption>'
             f"<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody></table>{self._voet()}</div>"
         )
 

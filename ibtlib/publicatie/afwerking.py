@@ -16,7 +16,7 @@ from bs4.formatter import EntitySubstitution, HTMLFormatter
 
 from ibtlib.periode import datum_voluit
 from ibtlib.publicatie.fout import Bevinding
-from ibtlib.publicatie.keuzes import KEUZES, is_keuzes, met_script
+from ibtlib.publicatie.scripts import KEUZES, is_keuzes, met_scripts
 from ibtlib.publicatie.tekening import PLAATSHOUDER, ids_van, keur_tekening, zet_terug
 from ibtlib.publicatie.tekens import onbekende_tekens
 
@@ -137,9 +137,7 @@ def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], s
         (_werk_tabel_af if element.name == "table" else _werk_figuur_af)(soep, element)
     html = re.sub(r"\n{2,}", "\n", soep.decode(formatter=_UITVOER))
     html = html.replace("<style></style>", f"<style>\n{stijl}</style>", 1)
-    if hoofd.find(is_keuzes):
-        html = met_script(html)
-    return zet_terug(html, tekeningen).rstrip() + "\n"
+    return zet_terug(met_scripts(html, hoofd), tekeningen).rstrip() + "\n"
 
 
 # --- judging ---

@@ -12,7 +12,6 @@ from typing import Any
 
 from ibtlib.gegevens import Gegevens, laad
 from ibtlib.monitor import tussenstanddatums
-from ibtlib.periode import datum_voluit
 from ibtlib.posities import posities
 
 ALLES = "alles"
@@ -23,6 +22,7 @@ _VAST = {
     "gemeentelijst": "tabel gemeentelijst",
     "bronnen": "bronnen",
     "_gemeentecijfers": "gemeentecijfers",
+    "_tussenstanden": "tussenstanden",
     "_perioden": "perioden",
 }
 _ZONDER = {"provincie", "kaders"}  # the name is a parameter; the files of the kaders are a part of every document
@@ -99,7 +99,7 @@ class _Genoteerd(Mapping[str, Any]):
 
 def afdrukken(g: Gegevens) -> dict[str, str]:
     """Fingerprint of each part of one provincie; only what the rows say counts, not how the file is written."""
-    delen = [ALLES, "bronnen", "gemeentecijfers", "perioden", "resultaatperioden"]
+    delen = [ALLES, "bronnen", "gemeentecijfers", "tussenstanden", "perioden", "resultaatperioden"]
     delen += [f"tabel {naam}" for naam in g._provincie] + [f"landelijk {naam}" for naam in g._landelijk]
     halfjaren = {*g.resultaatrijen, *(str(p) for p in g.reeks()), *(str(p) for p in g.perioden)}
     delen += [f"resultaten {p}" for p in halfjaren]
@@ -120,6 +120,8 @@ def _inhoud(g: Gegevens, deel: str) -> Any:
         return [str(p) for p in g.perioden]
     if soort == "gemeentecijfers":
         return _rijen(g.gemeentecijfers)
+    if soort == "tussenstanden":
+        return _rijen(g.tussenstanden)
     if soort == "bronnen":
         return list(g.bronnen.values())
     return dict(g.bestanden)
@@ -151,7 +153,7 @@ def verken(provincie: str, data: str, kader: str | None, soort: str, gevraagd: l
     """
     g = laad(provincie, data, kader)
     if soort == "monitor":
-        standen = {d.isoformat(): datum_voluit(d) for d in tussenstanddatums(g)}
+        standen = {d.isoformat(): d.isoformat() for d in tussenstanddatums(g)}
         keuzes = dict.fromkeys(gevraagd or (), standen)
         return {"mappen": list(keuzes), "alle": list(keuzes), "keuzes": keuzes, "afdrukken": afdrukken(g)}
     gekozen = sorted({g.periode(p) for p in gevraagd}) if gevraagd is not None else g.perioden
