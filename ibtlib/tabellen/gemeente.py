@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ibtlib.fouten import AanvraagFout
+from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon, toon_procent
 from ibtlib.invoer import rijen as alle_rijen
 from ibtlib.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, PERCENTAGES, Kader, Regel, Voorwaarde
 from ibtlib.opgave import taakstelling_per_gemeente
-from ibtlib.posities import Positie, positie, verloop
+from ibtlib.opvang.drie_opgaven import Opgave, drie_opgaven_gemeenten
+from ibtlib.posities import Positie, positie, posities, verloop
 from ibtlib.tabellen.basis import herkomst_wettelijk, tabel, trede_tekst, tredeklassen
 from ibtlib.tabellen.voortgang import stand_tekst
 from ibtlib.weergave import Cel, Kolom, Tabel
@@ -105,6 +106,95 @@ def _wettelijk(g: Gegevens, p: Positie) -> int | None:
     except AanvraagFout:
         return None
     return {r["gemeentecode"]: r["taakstelling"] for r in alle_rijen(frame)}.get(p.code)
+
+
+def overzicht(g: Gegevens, periode: str) -> Tabel:
+    """Every gemeente by opgave, with a status in words; columns of which nothing is published are left out and named."""
+    alle = posities(g, periode)
+    opvang = drie_opgaven_gemeenten(g, periode)
+    rijen: list[tuple[Cel, ...]] = []
+    for code, p in alle.items():
+        asiel, oekraine, _ = opvang.get(code, (None, None, None))
+        rijen.append(
+            (
+                p.gemeente,
+                trede_tekst(p.trede, leeg="") or None,
+                p.achterstand_eind,
+                p.pct_totaalopgave,
+                status_huisvesting(p),
+                asiel.procent if asiel else None,
+                status_opvang(asiel),
+                oekraine.procent if oekraine else None,
+                status_opvang(oekraine),
+            )
+        )
+    kolommen = (
+        Kolom("Gemeente"),
+        Kolom("Trede"),
+        Kolom("Achterstand", "geheel"),
+        Kolom("Huisvesting", "procent"),
+        Kolom("Stand huisvesting"),
+        Kolom("Asielopvang", "procent"),
+        Kolom("Stand asielopvang"),
+        Kolom("Opvang Oekraïense ontheemden", "procent"),
+        Kolom("Stand Oekraïense ontheemden"),
+    )
+    blijft = [j for j in range(len(kolommen)) if j < 2 or any(rij[j] is not None for rij in rijen)]
+    weg = [kolommen[j].naam for j in (2, 4, 6, 8) if j not in blijft]
+    klassen = tredeklassen({(i, 1): p.trede for i, p in enumerate(alle.values())})
+    klassen |= {
+        (i, blijft.index(j)): "berekend"
+        for i, rij in enumerate(rijen)
+        for j in (2, 3, 5, 7)
+        if j in blijft and rij[j] is not None
+    }
+    opmerkingen = [
+        "Trede: zoals vastgesteld, anders berekend. Achterstand: op de peildatum, negatief is een voorsprong. Huisvesting: deel "
+        "van de totaalopgave. Opvang: deel van de opgave, naar de laatst gepubliceerde stand. Een streepje: niet gepubliceerd of niet te berekenen."
+    ]
+    if weg:
+        opmerkingen.append(
+            f"Per gemeente niet gepubliceerd, en daarom niet in deze tabel: {opsomming(n[0].lower() + n[1:] for n in weg)}."
+        )
+    return tabel(
+        g,
+        "overzicht",
+        f"Gemeenten en hun opgaven, {g.periode(periode).voluit}",
+        (kolommen[j] for j in blijft),
+        ([rij[j] for j in blijft] for rij in rijen),
+        [
+            *(plek for p in alle.values() for plek in p.herkomst),
+            *(plek for drie in opvang.values() for o in drie[:2] for plek in o.herkomst),
+        ],
+        leeg="–",
+        klassen=klassen,
+        opmerkingen=opmerkingen,
+        sorteerbaar=True,
+    )
+
+
+def status_huisvesting(p: Positie) -> str | None:
+    """What became of the opgave of a gemeente, in words; None when that is not known."""
+    if p.achterstand_eind is None or p.achterstand_begin is None:
+        return None
+    if p.achterstand_eind <= 0:
+        return "opgave gehaald"
+    if p.achterstand_begin <= 0:
+        return "nieuwe achterstand"
+    verschil = p.achterstand_eind - p.achterstand_begin
+    return "achterstand gelijk" if not verschil else f"achterstand {'groeit' if verschil > 0 else 'krimpt'}"
+
+
+def status_opvang(o: Opgave | None) -> str | None:
+    """Whether there are enough places, in words; None when that is not known."""
+    if o is None or o.opgave is None or o.gerealiseerd is None:
+        return None
+    verschil = o.gerealiseerd - o.opgave
+    return (
+        f"{toon(abs(verschil))} {'boven' if verschil > 0 else 'onder'} de opgave"
+        if verschil
+        else "gelijk aan de opgave"
+    )
 
 
 def volgende_stap(g: Gegevens, periode: str, gemeente: str) -> Tabel:

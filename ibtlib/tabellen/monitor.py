@@ -78,10 +78,9 @@ def gemeenten(g: Gegevens, peildatum: str) -> Tabel:
                 s.procent,
                 _schema(s),
                 s.verwacht_lineair,
-                stand_tekst(s.eindstand(s.verwacht_lineair)),
+                s.eindstand(s.verwacht_lineair),
                 s.verwacht_patroon,
-                stand_tekst(s.eindstand(s.verwacht_patroon)),
-                "ja" if redenen(s) else "nee",
+                s.eindstand(s.verwacht_patroon),
             )
         )
         klassen |= _klassen(
@@ -98,17 +97,21 @@ def gemeenten(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Van de totaalopgave", "procent"),
             Kolom("Tempo"),
             Kolom("Verwacht, lineair", "geheel"),
-            Kolom("Eindstand, lineair"),
+            Kolom("Eindstand, lineair", "geheel"),
             Kolom("Verwacht, naar eerdere perioden", "geheel"),
-            Kolom("Eindstand, naar eerdere perioden"),
-            Kolom("Gesprek"),
+            Kolom("Eindstand, naar eerdere perioden", "geheel"),
         ),
         rijen,
         _herkomst(lijst),
         leeg="–",
         zonder_rijen="niet gepubliceerd",
         klassen=klassen,
-        opmerkingen=(_LINEAIR, *_patroonregels(lijst), *_zonder_bron(g, datum, lijst)),
+        opmerkingen=(
+            "Eindstand: de achterstand die dan op de peildatum overblijft; negatief is een voorsprong.",
+            _LINEAIR,
+            *_patroonregels(lijst),
+            *_zonder_bron(g, datum, lijst),
+        ),
         sorteerbaar=True,
     )
 
@@ -196,7 +199,7 @@ def veranderd(g: Gegevens, peildatum: str) -> Tabel:
 
 
 def _schema(s: Tussenstand) -> str:
-    return "onbekend" if s.achter is None else "achter op schema" if s.achter else "op of voor op schema"
+    return "onbekend" if s.achter is None else "achter" if s.achter else "op schema"
 
 
 def _klassen(rij: int, kolommen: dict[int, str], cellen: tuple[Cel, ...]) -> dict[tuple[int, int], str]:

@@ -12,7 +12,7 @@ from ibtlib.getallen import toon, toon_procent
 from ibtlib.opvang.drie_opgaven import HUISVESTING, Opgave, drie_opgaven_gemeenten
 from ibtlib.periode import datum_voluit
 from ibtlib.posities import FEITEN, Positie, positie, posities
-from ibtlib.tabellen.gemeente import FEIT_IN_WOORDEN, trede_met_naam
+from ibtlib.tabellen.gemeente import FEIT_IN_WOORDEN, status_opvang, trede_met_naam
 from ibtlib.tekenen.beschrijving import hoofdletter
 from ibtlib.uitkomsten import stand_in_woorden
 from ibtlib.weergave import Tekst, Titel
@@ -179,15 +179,5 @@ def _zin_opvang(o: Opgave) -> str:
     deel = f", {toon_procent(o.procent)}" if o.procent is not None else ""
     return (
         f"{hoofdletter(o.soort)}{wanneer}: {toon(o.gerealiseerd)} van {aantal(o.opgave, 'plek', 'plekken')}{deel}"
-        f" ({verschil_in_woorden(o)})."
+        f" ({status_opvang(o)})."
     )
-
-
-def verschil_in_woorden(o: Opgave) -> str:
-    """How far the places are above or below the opgave."""
-    if o.opgave is None or o.gerealiseerd is None:
-        return "niet te zeggen"
-    verschil = o.gerealiseerd - o.opgave
-    if not verschil:
-        return "gelijk aan de opgave"
-    return f"{toon(abs(verschil))} {'boven' if verschil > 0 else 'onder'} de opgave"
