@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ibtlib.fouten import IbtFout, InvoerFout, aantal
+from ibtlib.fouten import IbtFout, InvoerFout, aantal, opsomming
 
 if TYPE_CHECKING:
     from ibtlib.controle import Bevinding
@@ -81,22 +81,40 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _rapport(keuze: argparse.Namespace) -> int:
     from ibtlib.fouten import AanvraagFout
     from ibtlib.plaatsen import provincies
-    from ibtlib.uitvoering.rapport import rapporteer
+    from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
         raise AanvraagFout("Noem een of meer perioden (ibt rapport 2023-2), of vraag met --alles om alle perioden.")
     namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data) if keuze.alles else ["utrecht"]
+    losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
+    gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
+    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse)
+
+
+def _monitor(keuze: argparse.Namespace) -> int:
+    from ibtlib.plaatsen import provincies
+    from ibtlib.uitvoering.uitgaven import ALLE, MONITORMAP, MONITORUITGAVE
+
+    namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data)
+    losse = tuple(keuze.peildatum or (ALLE,))
+    return _maak(keuze, {naam: [MONITORMAP] for naam in namen}, losse=losse, uitgave=MONITORUITGAVE)
+
+
+def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wat: Any) -> int:
+    """Run the batch and tell how it went."""
+    from ibtlib.uitvoering.rapport import rapporteer
+
     voortgang = _Voortgang()
     verslag = rapporteer(
-        dict.fromkeys(namen, None if keuze.alles else keuze.periode),
+        gevraagd,
         data=keuze.data,
         uitvoer=keuze.uitvoer,
         formaten=tuple(dict.fromkeys(keuze.formaat or ("html", "pdf"))),
         werkers=keuze.werkers,
         kader=keuze.kader,
         meld=voortgang,
-        motor=keuze.motor,
         opnieuw=keuze.opnieuw,
+        **wat,
     )
     voortgang.klaar()
     if keuze.waarom:
@@ -109,14 +127,21 @@ def _rapport(keuze: argparse.Namespace) -> int:
     for uitslag in verslag.mislukt:
         print(f"\nMislukt: {uitslag.naam}\n{uitslag.fout}", file=sys.stderr)
     if verslag.mislukt:
-        print(
-            f"\n{aantal(len(verslag.mislukt), 'document is', 'documenten zijn')} mislukt; de rapporten van die perioden "
-            "zijn gebleven zoals ze waren.",
-            file=sys.stderr,
-        )
+        print(f"\n{_gevolg(len(verslag.mislukt), verslag.weggelaten)}", file=sys.stderr)
         return INTERN if all(u.intern for u in verslag.mislukt) else FOUT
     print(f"Begin bij {(keuze.uitvoer / 'index.html').as_posix()}")
     return GELUKT
+
+
+def _gevolg(mislukt: int, weggelaten: tuple[str, ...]) -> str:
+    """What the failures mean for what stands in the folders."""
+    zin = f"{aantal(mislukt, 'document is', 'documenten zijn')} mislukt"
+    if rest := mislukt - len(weggelaten):
+        wie = "; de rapporten" if rest == mislukt else "; in andere gevallen zijn de rapporten"
+        zin += f"{wie} van die perioden {'zijn ' if rest == mislukt else ''}gebleven zoals ze waren"
+    if weggelaten:
+        zin += f"; {opsomming(weggelaten)} {'ontbreekt' if len(weggelaten) == 1 else 'ontbreken'}, de rest van die map is nieuw"
+    return f"{zin}."
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
@@ -204,23 +229,24 @@ def _ontleder() -> argparse.ArgumentParser:
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
     p.add_argument("--alles", action="store_true", help="alle perioden (en, zonder --provincie, alle provincies)")
     p.add_argument("--provincie", metavar="P", help="map onder de gegevens; zonder: utrecht")
-    _data(p)
+    p.add_argument("--gemeenten", action="store_true", help="ook een bijlage van één pagina voor elke gemeente")
     p.add_argument(
-        "--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
+        "--gemeente", action="append", metavar="G", help="ook de bijlage van deze gemeente (naam of code); herhaalbaar"
     )
-    p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
-    p.add_argument(
-        "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
-    )
-    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
-    p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
+    _batch(p)
     p.add_argument(
         "--motor",
         default="ibt",
         metavar="M",
         help="ibt (snel) of ipykernel (de gewone weg, voor vergelijking); zonder: ibt",
     )
-    _kader(p)
+
+    p = _opdracht(opdrachten, "monitor", _monitor, "maak de monitor van de tussenstanden tijdens een periode")
+    p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle met tussenstanden")
+    p.add_argument(
+        "--peildatum", action="append", metavar="D", help="stand van deze dag (2023-10-26); herhaalbaar; zonder: alle"
+    )
+    _batch(p)
 
     p = _opdracht(opdrachten, "controleer", _controleer, "zijn de gegevens geldig, en wat sluit er niet op elkaar aan?")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
@@ -253,6 +279,21 @@ def _opdracht(groep: Any, naam: str, doe: Any, uitleg: str) -> argparse.Argument
     p: argparse.ArgumentParser = groep.add_parser(naam, help=uitleg, description=uitleg, allow_abbrev=False)
     p.set_defaults(doe=doe)
     return p
+
+
+def _batch(p: argparse.ArgumentParser) -> None:
+    """What every command that makes documents takes."""
+    _data(p)
+    p.add_argument(
+        "--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
+    )
+    p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
+    p.add_argument(
+        "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
+    )
+    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
+    _kader(p)
 
 
 def _data(p: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,9 +18,16 @@ from ibtlib.gemeenten import Gemeentelijst
 from ibtlib.invoer import lees_tabel, rijen
 from ibtlib.kader import Kaderreeks
 from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
-from ibtlib.periode import Periode, reeks
+from ibtlib.periode import Periode, lees_datum, reeks
 from ibtlib.plaatsen import KADERBESTAND, datamap, provincies
-from ibtlib.schema import GEMEENTECIJFERS, GRONDSLAGEN, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
+from ibtlib.schema import (
+    GEMEENTECIJFERS,
+    GRONDSLAGEN,
+    LANDELIJKE_TABELLEN,
+    PROVINCIETABELLEN,
+    TUSSENSTANDCIJFERS,
+    Schema,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +66,7 @@ class Gegevens:
     kaders: Kaderreeks
     bestanden: Mapping[str, str]
     _gemeentecijfers: pd.DataFrame = field(repr=False)
+    _tussenstanden: pd.DataFrame = field(repr=False)
     _provincie: Mapping[str, pd.DataFrame] = field(repr=False)
     _landelijk: Mapping[str, pd.DataFrame] = field(repr=False)
 
@@ -74,6 +82,11 @@ class Gegevens:
     def gemeentecijfers(self) -> pd.DataFrame:
         """A copy of the figures per gemeente: `periode` and the columns of contract 4.2; empty when there are none."""
         return self._gemeentecijfers.reset_index(drop=True)
+
+    @property
+    def tussenstanden(self) -> pd.DataFrame:
+        """A copy of the interim figures per gemeente: `datum` and the columns of `schema.TUSSENSTANDCIJFERS`."""
+        return self._tussenstanden.reset_index(drop=True)
 
     @property
     def perioden(self) -> list[Periode]:
@@ -157,6 +170,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
     landelijk = {s.naam: lezer.tabel(f"landelijk/{s.naam}.csv", s) for s in LANDELIJKE_TABELLEN}
     eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
     cijfers = lezer.gemeentecijfers(provincie)
+    tussenstanden = lezer.tussenstanden(provincie)
     lezer.controleer_bronnen(bronnen)
     lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
     lijst = Gemeentelijst(eigen["gemeentelijst"])
@@ -175,6 +189,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
         kaders=_kaders(provincie, Path(kaderbestand) if kaderbestand else None),
         bestanden=MappingProxyType(dict(sorted(lezer.hashes.items()))),
         _gemeentecijfers=cijfers,
+        _tussenstanden=tussenstanden,
         _provincie=MappingProxyType(eigen),
         _landelijk=MappingProxyType(landelijk),
     )
@@ -229,37 +244,42 @@ class _Lezer:
         return frame
 
     def gemeentecijfers(self, provincie: str) -> pd.DataFrame:
+        return self.per_bestand(f"{provincie}/gemeenten", GEMEENTECIJFERS, "periode", _als_periode)
+
+    def tussenstanden(self, provincie: str) -> pd.DataFrame:
+        return self.per_bestand(f"{provincie}/tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
+
+    def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
+        """All files of a folder as one table, with what the name of the file says in the first column."""
         import pandas as pd
 
         from ibtlib.invoer import leeg_frame
 
-        delen = [leeg_frame(GEMEENTECIJFERS).assign(periode=pd.Series(dtype=object))]
-        map_ = self.map / provincie / "gemeenten"
-        gezien: dict[str, str] = {}
+        delen = [leeg_frame(schema).assign(**{kolom: pd.Series(dtype=object)})]
+        gezien: dict[Any, str] = {}
         # ~$ is what Excel leaves beside a file that is open, a dot what other programs hide
-        for pad in sorted(p for p in map_.glob("*") if not p.name.startswith(("~$", "."))):
+        for pad in sorted(p for p in (self.map / submap).glob("*") if not p.name.startswith(("~$", "."))):
             if pad.suffix.lower() not in (".csv", ".xlsx"):
                 self.meld(pad, [Probleem(0, "", "alleen .csv en .xlsx worden gelezen; sla het zo op of haal het weg")])
                 continue
             try:
-                periode = str(Periode.lees(pad.stem))
-            except AanvraagFout as fout:
-                self.meld(pad, [Probleem(0, "", f"de bestandsnaam moet een periode zijn. {fout}")])
+                waarde = lees_naam(pad.stem)
+            except (AanvraagFout, ValueError) as fout:
+                self.meld(pad, [Probleem(0, "", f"de bestandsnaam moet een {kolom} zijn. {fout}")])
                 continue
-            if periode in gezien:
-                wat = f"over periode {periode} is er ook {gezien[periode]}; houd een van de twee bestanden"
+            if waarde in gezien:
+                wat = f"over {kolom} {waarde} is er ook {gezien[waarde]}; houd een van de twee bestanden"
                 self.meld(pad, [Probleem(0, "", wat)])
                 continue
-            gezien[periode] = pad.name
-            frame = self.tabel(pad.relative_to(self.map).as_posix(), GEMEENTECIJFERS)
-            delen.append(frame.assign(periode=periode))
+            gezien[waarde] = pad.name
+            delen.append(self.tabel(pad.relative_to(self.map).as_posix(), schema).assign(**{kolom: waarde}))
         samen = pd.concat([d for d in delen if len(d)] or delen, ignore_index=True)
-        return samen[["periode", *GEMEENTECIJFERS.kolommen]]
+        return samen[[kolom, *schema.kolommen]]
 
     def controleer_bronnen(self, bronnen: Bronnen) -> None:
         for pad, frame in self.gelezen.items():
             if "bronnen.csv" in self.hashes and "bron" in frame:
-                self.meld(pad, bronnen.controleer(frame["bron"].items()))
+                self.meld(pad, bronnen.controleer(frame["bron"].dropna().items()))
 
     def controleer_tellingen(self, pad: Path) -> None:
         """A count of treden or grondslagen says of which."""
@@ -292,7 +312,7 @@ class _Lezer:
                 continue
             problemen = []
             for regel, rij in zip(frame.index, frame.to_dict("records"), strict=True):
-                wat = lijst.probleem(rij["gemeentecode"], rij["gemeente"], _datum_van(rij, pad))
+                wat = lijst.probleem(rij["gemeentecode"], rij.get("gemeente"), _datum_van(rij, pad))
                 if wat:
                     problemen.append(Probleem(regel, "gemeentecode", wat))
             self.meld(pad, problemen)
@@ -301,11 +321,25 @@ class _Lezer:
         self.hashes[pad.relative_to(self.map).as_posix()] = hashlib.sha256(pad.read_bytes()).hexdigest()
 
 
+def _als_periode(tekst: str) -> str:
+    return str(Periode.lees(tekst))
+
+
+def _als_tussendatum(tekst: str) -> dt.date:
+    """The day of an interim figure: within a periode, not its first day, which is the peildatum of the one before."""
+    datum = lees_datum(tekst)
+    if datum == Periode.van(datum).begin:
+        raise ValueError(f"{tekst} is een peildatum: dan staat de eindstand vast, in gemeenten of resultaten")
+    return datum
+
+
 def _datum_van(rij: dict[str, object], pad: Path) -> dt.date | None:
     """On which day the gemeente of a row must exist: the first of its periode, or its own date."""
     if "periode" in rij:
         return Periode.lees(str(rij["periode"])).begin
     if pad.parent.name == "gemeenten":
         return Periode.lees(pad.stem).begin
+    if pad.parent.name == "tussenstanden":
+        return lees_datum(pad.stem)
     datum = rij.get("peildatum")
     return datum if isinstance(datum, dt.date) else None

@@ -51,7 +51,11 @@ def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
     if not rijen:
         raise InvoerFout({pad: [Probleem(0, "", "het bestand is leeg; de eerste regel hoort de kolomnamen te geven")]})
     (_, kop), *inhoud = rijen
-    _controleer_kop(pad, [k.strip() for k in kop], schema)
+    namen = [k.strip() for k in kop]
+    if schema.facultatief and namen == schema.kort.kolommen:
+        kort = lees_tabel(pad, schema.kort)
+        return kort.join(leeg_frame(schema)[list(schema.facultatief)].reindex(kort.index).replace({float("nan"): None}))
+    _controleer_kop(pad, namen, schema)
     problemen: list[Probleem] = []
     waarden: dict[str, list[Any]] = {naam: [] for naam in schema.kolommen}
     regels: list[int] = []  # of the rows in `waarden`

@@ -6,7 +6,7 @@ One declaration serves three readers: `invoer` checks files against it, `gegeven
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SOORTEN = ("tekst", "geheel", "breuk", "datum", "periode", "gebiedscode")
 
@@ -54,12 +54,15 @@ class Schema:
         Columns in order.
     sleutel : tuple of str
         Columns that together occur once.
+    facultatief : tuple of str
+        Columns that a file may leave out, all of them together; their cells are then empty.
     """
 
     naam: str
     uitleg: str
     velden: tuple[Veld, ...]
     sleutel: tuple[str, ...]
+    facultatief: tuple[str, ...] = ()
 
     def __getitem__(self, naam: str) -> Veld:
         return next(v for v in self.velden if v.naam == naam)
@@ -67,6 +70,11 @@ class Schema:
     @property
     def kolommen(self) -> list[str]:
         return [v.naam for v in self.velden]
+
+    @property
+    def kort(self) -> Schema:
+        """The same table without the columns that a file may leave out."""
+        return replace(self, velden=tuple(v for v in self.velden if v.naam not in self.facultatief), facultatief=())
 
 
 _BRON = (
@@ -143,6 +151,20 @@ GEMEENTECIJFERS = Schema(
         *_BRON,
     ),
     ("gemeentecode",),
+)
+
+TUSSENSTANDCIJFERS = Schema(
+    "tussenstandcijfers",
+    "Stand per gemeente op een dag binnen een periode",
+    (
+        _CODE,
+        _personen("realisatie", "gehuisveste personen sinds het begin van de periode"),
+        _personen("gekoppeld", "personen die tot en met deze dag aan de gemeente zijn gekoppeld", verplicht=False),
+        Veld("bron", "tekst", "id uit bronnen.csv; leeg is het bestand zelf", verplicht=False),
+        Veld("vindplaats", "tekst", "paragraaf, tabel of bladzijde in de bron", verplicht=False),
+    ),
+    ("gemeentecode",),
+    facultatief=("bron", "vindplaats"),
 )
 
 PROVINCIETABELLEN = (

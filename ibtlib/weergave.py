@@ -98,6 +98,8 @@ class Titel(_Weergave):
         Date of the document: the peildatum, never the clock.
     fictief : bool
         True for the example province: every page then says FICTIEF.
+    vorm : str
+        `rapport`, or `bijlage` for a document of exactly one page: no cover, no contents, everything compact.
     """
 
     titel: str
@@ -105,6 +107,7 @@ class Titel(_Weergave):
     kenmerken: tuple[tuple[str, str], ...]
     datum: dt.date
     fictief: bool = False
+    vorm: str = "rapport"
 
     def _html(self) -> str:
         rijen = "".join(f"<dt>{escape(k)}</dt><dd>{escape(w)}</dd>" for k, w in self.kenmerken)
@@ -125,6 +128,7 @@ class Titel(_Weergave):
             "kenmerken": [list(k) for k in self.kenmerken],
             "datum": self.datum.isoformat(),
             "fictief": self.fictief,
+            "vorm": self.vorm,
         }
 
 
@@ -186,6 +190,8 @@ class Tabel(_Weergave):
         CSS class per cell (`trede-2`, `berekend`, `aanname`); the text never depends on it.
     totaalrij : bool
         The last row is a total.
+    sorteerbaar : bool
+        On a page with scripts the headers become buttons that sort; without them it is the same table.
 
     Examples
     --------
@@ -210,6 +216,7 @@ class Tabel(_Weergave):
     zonder_rijen: str = LEEG
     klassen: Mapping[tuple[int, int], str] = field(default_factory=dict)
     totaalrij: bool = False
+    sorteerbaar: bool = False
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam)
@@ -244,7 +251,7 @@ class Tabel(_Weergave):
                 + "</tr>"
             )
         return (
-            f'<div class="tabel" id="tabel-{self.naam}"><table><caption>{escape(self.bijschrift)}</caption>'
+            f'<div class="tabel{" sorteerbaar" if self.sorteerbaar else ""}" id="tabel-{self.naam}"><table><caption>{escape(self.bijschrift)}</caption>'
             f"<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody></table>{self._voet()}</div>"
         )
 
@@ -299,6 +306,8 @@ class Figuur(_Weergave):
         What the drawing shows, computed from the numbers that it draws.
     cijfers : Tabel
         The same numbers as a table.
+    getallen_staan_erin : bool
+        Every number is written in the drawing and in the alternative text: no table under it.
     """
 
     naam: str
@@ -306,15 +315,18 @@ class Figuur(_Weergave):
     svg: str
     alt: str
     cijfers: Tabel
+    getallen_staan_erin: bool = False
 
     def _html(self) -> str:
         bron = f'<p class="bron">{escape(bronregel(self.cijfers.bron))}</p>' if self.cijfers.bron else ""
         tabel = replace(self.cijfers, bron=())._html()
+        cijfers = (
+            "" if self.getallen_staan_erin else f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details>"
+        )
         return (
             f'<div class="figuur" id="figuur-{self.naam}"><figure>'
             f'<div class="tekening" role="img" aria-label="{escape(self.alt)}">{self.svg}</div>'
-            f"<figcaption>{escape(self.bijschrift)}</figcaption></figure>{bron}"
-            f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details></div>"
+            f"<figcaption>{escape(self.bijschrift)}</figcaption></figure>{bron}{cijfers}</div>"
         )
 
     def _plat(self) -> str:

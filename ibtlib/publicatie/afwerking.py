@@ -16,7 +16,7 @@ from bs4.formatter import EntitySubstitution, HTMLFormatter
 
 from ibtlib.periode import datum_voluit
 from ibtlib.publicatie.fout import Bevinding
-from ibtlib.publicatie.keuzes import KEUZES, is_keuzes, met_script
+from ibtlib.publicatie.scripts import KEUZES, is_keuzes, met_scripts
 from ibtlib.publicatie.tekening import PLAATSHOUDER, ids_van, keur_tekening, zet_terug
 from ibtlib.publicatie.tekens import onbekende_tekens
 
@@ -132,14 +132,12 @@ def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], s
     for omhulsel in hoofd.select("[data-cel]"):
         omhulsel.unwrap()
     _unieke_ids(soep, hoofd, tekeningen)
-    _inhoudsopgave(soep, hoofd)
+    _inhoudsopgave(soep, hoofd, titel["vorm"])
     for element in hoofd.find_all(["table", "figure"]):
         (_werk_tabel_af if element.name == "table" else _werk_figuur_af)(soep, element)
     html = re.sub(r"\n{2,}", "\n", soep.decode(formatter=_UITVOER))
     html = html.replace("<style></style>", f"<style>\n{stijl}</style>", 1)
-    if hoofd.find(is_keuzes):
-        html = met_script(html)
-    return zet_terug(html, tekeningen).rstrip() + "\n"
+    return zet_terug(met_scripts(html, hoofd), tekeningen).rstrip() + "\n"
 
 
 # --- judging ---
@@ -321,9 +319,12 @@ def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
     for kind in list(bron.children):
         omslag.append(kind)
     volledig = f"{titel['titel']} – {titel['ondertitel']}" if titel["ondertitel"] else titel["titel"]
+    klassen = ["bijlage"] if titel["vorm"] == "bijlage" else []
     if titel["fictief"]:
         volledig = f"FICTIEF: {volledig}"
-        _een(soep, "body")["class"] = "met-fictief"
+        klassen.append("met-fictief")
+    if klassen:
+        _een(soep, "body")["class"] = " ".join(klassen)
     _een(soep, "title").string = volledig
     merk = soep.new_tag("meta", attrs={"name": "dcterms.date", "content": titel["datum"]})
     _een(soep, "title").insert_after("\n", merk)
@@ -372,11 +373,11 @@ def _ankers(kop: str) -> tuple[str, str]:
     return _slak(kop), kop.replace(" ", "-")
 
 
-def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag) -> None:
-    """Nested list of h2 and h3; a document of one section needs none."""
+def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag, vorm: str) -> None:
+    """Nested list of h2 and h3; a document of one section or one page needs none."""
     nav = _een(soep, "nav.inhoudsopgave")
     koppen = hoofd.find_all(["h2", "h3"])
-    if len(koppen) < 2:
+    if len(koppen) < 2 or vorm == "bijlage":
         nav.decompose()
         return
     lijst = soep.new_tag("ol")

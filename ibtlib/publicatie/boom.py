@@ -44,8 +44,8 @@ def boom_van(html: str) -> Knoop:
     Returns
     -------
     dict
-        `titel, ondertitel, kenmerken, datum, fictief, inhoud` (whether there is a table of contents),
-        `blokken` and `bijlage` (the tables of the figures).
+        `titel, ondertitel, kenmerken, datum, fictief, inhoud` (whether there is a table of contents), `vorm`
+        (as in `Titel`), `blokken` and `bijlage` (the tables of the figures).
 
     Raises
     ------
@@ -65,6 +65,7 @@ def boom_van(html: str) -> Knoop:
         for dt, dd in zip(omslag.select(".kenmerken dt"), omslag.select(".kenmerken dd"), strict=True)
     ]
     blokken = bouwer.blokken(hoofd)
+    vorm = "bijlage" if soep.select_one("body.bijlage") else "rapport"
     return {
         "titel": _plat(omslag.h1),
         "ondertitel": _plat(ondertitel) if ondertitel else "",
@@ -72,9 +73,23 @@ def boom_van(html: str) -> Knoop:
         "datum": str(datum["content"]),
         "fictief": omslag.select_one(".fictief") is not None,
         "inhoud": soep.select_one("nav.inhoudsopgave") is not None,
-        "blokken": blokken,
+        "vorm": vorm,
+        "blokken": _naast_elkaar(blokken) if vorm == "bijlage" else blokken,
         "bijlage": bouwer.bijlage,
     }
+
+
+def _naast_elkaar(blokken: list[Knoop]) -> list[Knoop]:
+    """Figures that follow on each other, two by two beside each other."""
+    uit: list[Knoop] = []
+    for blok in blokken:
+        if blok["t"] != "figuur":
+            uit.append(blok)
+        elif uit and uit[-1]["t"] == "paar" and len(uit[-1]["figuren"]) == 1:
+            uit[-1]["figuren"].append(blok)
+        else:
+            uit.append({"t": "paar", "figuren": [blok]})
+    return uit
 
 
 class _Bouwer:

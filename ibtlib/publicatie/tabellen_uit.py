@@ -130,24 +130,8 @@ def schrijf_xlsx(
     datum : date
         Creation date in the file: the peildatum, never the clock.
     """
-    import xlsxwriter
-
-    # exact data, never clever: no text becomes a formula, a link or a number
-    opties = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
     uit = io.BytesIO()
-    boek = xlsxwriter.Workbook(uit, opties)
-    boek.set_properties(
-        {
-            "title": titel,
-            "author": "ibtlib",
-            "created": dt.datetime(datum.year, datum.month, datum.day),
-        }
-    )
+    boek = _boek(uit, titel, datum)
     stijl = _Stijl(boek)
     lijst = boek.add_worksheet("Toelichting")
     bezet = {"toelichting"}
@@ -162,6 +146,49 @@ def schrijf_xlsx(
     pad.parent.mkdir(parents=True, exist_ok=True)
     pad.write_bytes(uit.getvalue())
     return pad
+
+
+def schrijf_samenvoegbestand(tabel: Tabelgegevens, pad: Path, titel: str, datum: dt.date) -> Path:
+    """Write one table as a workbook for a mail merge: one sheet, its first row the names of the columns.
+
+    Parameters
+    ----------
+    tabel : dict
+        As `Tabel` describes itself.
+    pad, titel, datum
+        See `schrijf_xlsx`.
+    """
+    uit = io.BytesIO()
+    boek = _boek(uit, titel, datum)
+    stijl = _Stijl(boek)
+    blad = boek.add_worksheet(_bladnaam(tabel["naam"], set()))
+    _schrijf_cellen(blad, 0, tabel, stijl)
+    blad.freeze_panes(1, 2)
+    boek.close()
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_bytes(uit.getvalue())
+    return pad
+
+
+def _boek(uit: io.BytesIO, titel: str, datum: dt.date) -> Any:
+    """A workbook of exact data, never clever: no text becomes a formula, a link or a number."""
+    import xlsxwriter
+
+    opties = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    boek = xlsxwriter.Workbook(uit, opties)
+    boek.set_properties(
+        {
+            "title": titel,
+            "author": "ibtlib",
+            "created": dt.datetime(datum.year, datum.month, datum.day),
+        }
+    )
+    return boek
 
 
 class _Stijl:
@@ -192,11 +219,7 @@ def _schrijf_blad(blad: Any, tabel: Tabelgegevens, stijl: _Stijl) -> None:
     """Caption, header (frozen, with filter), values, notes."""
     kop, kolommen, rijen = 2, tabel["kolommen"], tabel["rijen"]
     blad.write_string(0, 0, tabel["bijschrift"], stijl.titel)
-    for j, kolom in enumerate(kolommen):
-        blad.write_string(kop, j, kolom["naam"], stijl.kop if kolom["soort"] == "tekst" else stijl.getalkop)
-        blad.set_column(j, j, _breedte(kolom, [r[j] for r in rijen]))
-        for i, rij in enumerate(rijen, kop + 1):
-            _schrijf_cel(blad, i, j, waarde_van(rij[j], kolom["soort"]), kolom, stijl)
+    _schrijf_cellen(blad, kop, tabel, stijl)
     blad.freeze_panes(kop + 1, 1)
     blad.autofilter(kop, 0, kop + len(rijen), len(kolommen) - 1)
     voet = [*tabel["opmerkingen"], *(f"Bron: {b}" for b in tabel["bron"])]
@@ -206,6 +229,15 @@ def _schrijf_blad(blad: Any, tabel: Tabelgegevens, stijl: _Stijl) -> None:
     blad.set_paper(9)  # A4
     blad.fit_to_pages(1, 0)
     blad.repeat_rows(kop)
+
+
+def _schrijf_cellen(blad: Any, kop: int, tabel: Tabelgegevens, stijl: _Stijl) -> None:
+    """Header on row `kop`, values below it, every column as wide as it needs."""
+    for j, kolom in enumerate(tabel["kolommen"]):
+        blad.write_string(kop, j, kolom["naam"], stijl.kop if kolom["soort"] == "tekst" else stijl.getalkop)
+        blad.set_column(j, j, _breedte(kolom, [r[j] for r in tabel["rijen"]]))
+        for i, rij in enumerate(tabel["rijen"], kop + 1):
+            _schrijf_cel(blad, i, j, waarde_van(rij[j], kolom["soort"]), kolom, stijl)
 
 
 def _schrijf_cel(

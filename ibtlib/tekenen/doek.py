@@ -23,6 +23,8 @@ class Doek:
         Name of the figure: every id in the drawing starts with it.
     fictief : bool
         Print FICTIEF in the top right corner.
+    breedte : float
+        Of the sheet; most are equally wide.
 
     Examples
     --------
@@ -32,12 +34,12 @@ class Doek:
     ' d="M0 5L560 5" fill="none" stroke="#1B1F24" stroke-width="2"/></svg>'
     """
 
-    def __init__(self, naam: str, fictief: bool = False):
-        self.naam, self.fictief = naam, fictief
+    def __init__(self, naam: str, fictief: bool = False, breedte: float = BREEDTE):
+        self.naam, self.fictief, self.breedte = naam, fictief, breedte
         self._werk: list[tuple[str, str, str]] = []  # element, how it looks, where it stands
         self._ids: dict[str, str] = {}  # definition -> id, in order of appearance
         if fictief:
-            self.tekst(BREEDTE - 1, 9, "FICTIEF", maat=MAAT, kleur=ORANJE, vet=True, ha="right")
+            self.tekst(breedte - 1, 9, "FICTIEF", maat=MAAT, kleur=ORANJE, vet=True, ha="right")
 
     def vlak(self, x: float, y: float, breedte: float, hoogte: float, kleur: str, rand: str, arcering: int = 0) -> None:
         """A rectangle with an edge, optionally hatched in the colour of its edge; `arcering` is how far apart."""
@@ -102,7 +104,7 @@ class Doek:
 
     def kop(self, tekst: str) -> float:
         """What the numbers count, at the top left; gives the height from which the sheet is free."""
-        regels = breek(tekst, BREEDTE - (70 if self.fictief else 0))
+        regels = breek(tekst, self.breedte - (70 if self.fictief else 0))
         midden = 9 + (len(regels) - 1) * KLEIN * REGEL / 2
         self.tekst(0, midden, regels, kleur=GRIJS)
         return 4 + len(regels) * KLEIN * REGEL
@@ -116,7 +118,7 @@ class Doek:
     def svg(self, hoogte: float) -> str:
         """The drawing; neighbours that look the same share one element."""
         defs = "".join(vorm.format(id=naam) for vorm, naam in self._ids.items())
-        uit = [svg_kop(BREEDTE, hoogte), f"<defs>{defs}</defs>" if defs else ""]
+        uit = [svg_kop(self.breedte, hoogte), f"<defs>{defs}</defs>" if defs else ""]
         for (element, hoe), groep in groupby(self._werk, key=lambda stuk: stuk[:2]):
             uit.append(_samen(element, hoe, [waar for _, _, waar in groep]))
         return "".join([*uit, "</svg>"])

@@ -12,9 +12,10 @@ from typing import Any
 from ibtlib.gegevens import Gegevens, laad
 from ibtlib.getallen import toon
 from ibtlib.grafieken.voortgang import kaart_van_treden
-from ibtlib.periode import Periode
+from ibtlib.periode import Periode, datum_voluit, lees_datum
 from ibtlib.plaatsen import provincies
 from ibtlib.uitvoering.document import SOORTEN
+from ibtlib.uitvoering.uitgaven import MONITORMAP
 from ibtlib.weergave import Figuur, Tekst, Titel, Verwijzingen
 from ibtlib.zinnen import ONDERWERPEN
 
@@ -38,8 +39,10 @@ def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> Path:
         for naam in provincies(data)
         if (uitvoer / naam).is_dir()
     }
-    alle = {naam: laad(naam, data, kader) for naam, perioden in aanwezig.items() if perioden}
-    pagina = _notebook([_titel(alle, aanwezig), *_hoofdstukken(alle, aanwezig, uitvoer)])
+    alle = {
+        naam: laad(naam, data, kader) for naam, perioden in aanwezig.items() if perioden or _monitors(uitvoer, naam)
+    }
+    pagina = _notebook([_titel(alle, aanwezig, uitvoer), *_hoofdstukken(alle, aanwezig, uitvoer)])
     doel = uitvoer / "index.html"
     nieuw = doel.with_suffix(".nieuw")
     nieuw.write_text(naar_html(pagina), encoding="utf-8", newline="\n")
@@ -47,9 +50,10 @@ def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> Path:
     return doel
 
 
-def _titel(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]]) -> Titel:
+def _titel(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]], uitvoer: Path) -> Titel:
     echt = [naam for naam, g in alle.items() if not g.fictief] or list(alle)
-    laatste = max(p for naam in echt for p in aanwezig[naam])
+    perioden = [p for naam in echt for p in aanwezig[naam]]
+    laatste = max(perioden or [Periode.van(lees_datum(pad.stem)) for naam in alle for pad in _monitors(uitvoer, naam)])
     namen = ", ".join(g.naam + (" (fictief)" if g.fictief else "") for g in alle.values())
     return Titel(
         "Huisvesting vergunninghouders: alle rapporten",
@@ -63,9 +67,12 @@ def _hoofdstukken(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]],
     cellen: list[Any] = []
     for naam, g in alle.items():
         cellen.append(f"## {g.naam}{' (FICTIEF)' if g.fictief else ''}")
+        if monitors := _monitors(uitvoer, naam):
+            cellen.append(f"### {g.naam}: monitor tijdens de periode")
+            cellen.append(_links(uitvoer, [(_datum(pad), pad.relative_to(uitvoer).as_posix()) for pad in monitors]))
         for periode in reversed(aanwezig[naam]):
             cellen.append(f"### {g.naam} {periode}, {periode.voluit}")
-            cellen.append(_verwijzingen(uitvoer, naam, periode))
+            cellen.append(_verwijzingen(uitvoer, g, periode))
             cellen.append(_kaart(g, periode))
     return cellen
 
@@ -75,21 +82,41 @@ def _kaart(g: Gegevens, periode: Periode) -> Figuur | Tekst:
     return replace(kaart, naam=f"kaart-{g.provincie}-{periode}") if isinstance(kaart, Figuur) else kaart
 
 
-def _verwijzingen(uitvoer: Path, naam: str, periode: Periode) -> Verwijzingen:
-    map_ = f"{naam}/{periode}"
+def _verwijzingen(uitvoer: Path, g: Gegevens, periode: Periode) -> Verwijzingen:
+    map_ = f"{g.provincie}/{periode}"
     bestanden = [
         (f"{ONDERWERPEN[soort.naam]}, {periode}", f"{map_}/{soort.naam}{ext}")
         for soort in SOORTEN
         for ext in (".html", ".pdf")
     ]
+    bestanden += [
+        (f"Bijlage {g.gemeentelijst.naam(pad.stem)}, {periode}", pad.relative_to(uitvoer).as_posix())
+        for pad in sorted((uitvoer / map_ / "gemeenten").glob("*"))
+    ]
     bestanden += [(f"Alle tabellen, {periode}", f"{map_}/tabellen.xlsx")]
+    bestanden += [(f"Gegevens voor de toezichtbrieven, {periode}", f"{map_}/tabellen/brieven.xlsx")]
     bestanden += [(f"Verantwoording, {periode}", f"{map_}/verantwoording.json")]
+    return _links(uitvoer, bestanden)
+
+
+def _links(uitvoer: Path, bestanden: list[tuple[str, str]]) -> Verwijzingen:
+    """Links to those files that are there, each with its kind and size."""
     regels = [
         (tekst, doel, f"{_FORMAAT[Path(doel).suffix]}, {_grootte(uitvoer / doel)}")
         for tekst, doel in bestanden
         if (uitvoer / doel).is_file()
     ]
     return Verwijzingen(tuple(regels))
+
+
+def _monitors(uitvoer: Path, naam: str) -> list[Path]:
+    """The monitor documents of a provincie, last date first, page before PDF."""
+    alle = [pad for pad in (uitvoer / naam / MONITORMAP).glob("*") if pad.suffix in (".html", ".pdf")]
+    return sorted(sorted(alle), key=lambda pad: pad.stem, reverse=True)
+
+
+def _datum(pad: Path) -> str:
+    return f"Stand op {datum_voluit(lees_datum(pad.stem))}"
 
 
 def _grootte(pad: Path) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ibtlib.gegevens import Gegevens, laad
+from ibtlib.monitor import tussenstanddatums
+from ibtlib.posities import posities
 
 ALLES = "alles"
 _VAST = {
@@ -20,6 +22,7 @@ _VAST = {
     "gemeentelijst": "tabel gemeentelijst",
     "bronnen": "bronnen",
     "_gemeentecijfers": "gemeentecijfers",
+    "_tussenstanden": "tussenstanden",
     "_perioden": "perioden",
 }
 _ZONDER = {"provincie", "kaders"}  # the name is a parameter; the files of the kaders are a part of every document
@@ -96,7 +99,7 @@ class _Genoteerd(Mapping[str, Any]):
 
 def afdrukken(g: Gegevens) -> dict[str, str]:
     """Fingerprint of each part of one provincie; only what the rows say counts, not how the file is written."""
-    delen = [ALLES, "bronnen", "gemeentecijfers", "perioden", "resultaatperioden"]
+    delen = [ALLES, "bronnen", "gemeentecijfers", "tussenstanden", "perioden", "resultaatperioden"]
     delen += [f"tabel {naam}" for naam in g._provincie] + [f"landelijk {naam}" for naam in g._landelijk]
     halfjaren = {*g.resultaatrijen, *(str(p) for p in g.reeks()), *(str(p) for p in g.perioden)}
     delen += [f"resultaten {p}" for p in halfjaren]
@@ -117,6 +120,8 @@ def _inhoud(g: Gegevens, deel: str) -> Any:
         return [str(p) for p in g.perioden]
     if soort == "gemeentecijfers":
         return _rijen(g.gemeentecijfers)
+    if soort == "tussenstanden":
+        return _rijen(g.tussenstanden)
     if soort == "bronnen":
         return list(g.bronnen.values())
     return dict(g.bestanden)
@@ -130,14 +135,31 @@ def _afdruk(inhoud: Any) -> str:
     return hashlib.sha256(repr(inhoud).encode()).hexdigest()[:16]
 
 
-def verken(provincie: str, data: str, kader: str | None, gevraagd: list[str] | None) -> dict[str, Any]:
+def verken(provincie: str, data: str, kader: str | None, soort: str, gevraagd: list[str] | None) -> dict[str, Any]:
     """Read and check a provincie; what there is to make, and the fingerprint of all there is to read.
+
+    Parameters
+    ----------
+    soort : str
+        Of the loose documents: `gemeente` (folders are perioden) or `monitor` (one folder).
+    gevraagd : list of str or None
+        Folders; None is all.
 
     Returns
     -------
     dict
-        `perioden` (those asked for, sorted), `alle` (all known), `afdrukken`.
+        `mappen` (those asked for, sorted), `alle` (all known), `keuzes` (per folder asked for: which loose
+        documents there can be, value to name), `afdrukken`.
     """
     g = laad(provincie, data, kader)
+    if soort == "monitor":
+        standen = {d.isoformat(): d.isoformat() for d in tussenstanddatums(g)}
+        keuzes = dict.fromkeys(gevraagd or (), standen)
+        return {"mappen": list(keuzes), "alle": list(keuzes), "keuzes": keuzes, "afdrukken": afdrukken(g)}
     gekozen = sorted({g.periode(p) for p in gevraagd}) if gevraagd is not None else g.perioden
-    return {"perioden": [str(p) for p in gekozen], "alle": [str(p) for p in g.perioden], "afdrukken": afdrukken(g)}
+    return {
+        "mappen": [str(p) for p in gekozen],
+        "alle": [str(p) for p in g.perioden],
+        "keuzes": {str(p): {c: x.gemeente for c, x in posities(g, p).items()} for p in gekozen},
+        "afdrukken": afdrukken(g),
+    }
