@@ -81,11 +81,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _rapport(keuze: argparse.Namespace) -> int:
     from ibtlib.fouten import AanvraagFout
     from ibtlib.plaatsen import provincies
+    from ibtlib.uitvoering.clusteradres import onversleuteld
     from ibtlib.uitvoering.rapport import rapporteer
 
     if bool(keuze.periode) == keuze.alles:
         raise AanvraagFout("Noem een of meer perioden (ibt rapport 2023-2), of vraag met --alles om alle perioden.")
     namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data) if keuze.alles else ["utrecht"]
+    if keuze.cluster and onversleuteld(keuze.cluster):
+        print(
+            f"Let op: het verkeer met {keuze.cluster} is niet versleuteld. Wie op dat netwerk zit kan er programma's "
+            "laten draaien; gebruik tls:// (zie docs/cluster.md).",
+            file=sys.stderr,
+        )
     voortgang = _Voortgang()
     verslag = rapporteer(
         dict.fromkeys(namen, None if keuze.alles else keuze.periode),
@@ -97,6 +104,7 @@ def _rapport(keuze: argparse.Namespace) -> int:
         meld=voortgang,
         motor=keuze.motor,
         opnieuw=keuze.opnieuw,
+        cluster=keuze.cluster,
     )
     voortgang.klaar()
     if keuze.waarom:
@@ -211,6 +219,11 @@ def _ontleder() -> argparse.ArgumentParser:
     p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
     p.add_argument(
         "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
+    )
+    p.add_argument(
+        "--cluster",
+        metavar="ADRES",
+        help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/cluster.md",
     )
     p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
     p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
