@@ -295,7 +295,8 @@ class _Voortgang:
             return
         rest = (time.monotonic() - self.begin) / klaar * (totaal - klaar)
         balk = ("█" * (30 * klaar // totaal)).ljust(30, "░")
-        print(f"\r{balk} {klaar}/{totaal}, nog {rest:.0f} s  ", end="", flush=True)
+        nog = f"{rest:.0f} s" if rest < 90 else f"{rest / 60:.0f} min"
+        print(f"\r{balk} {klaar}/{totaal}, nog {nog}  ", end="", flush=True)
 
     def klaar(self) -> None:
         if self.terminal:
