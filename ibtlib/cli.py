@@ -81,14 +81,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _rapport(keuze: argparse.Namespace) -> int:
     from ibtlib.fouten import AanvraagFout
     from ibtlib.plaatsen import provincies
+    from ibtlib.uitvoering.clusteradres import onversleuteld
     from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
         raise AanvraagFout("Noem een of meer perioden (ibt rapport 2023-2), of vraag met --alles om alle perioden.")
     namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data) if keuze.alles else ["utrecht"]
+    if keuze.cluster and onversleuteld(keuze.cluster):
+        print(
+            f"Let op: het verkeer met {keuze.cluster} is niet versleuteld. Wie op dat netwerk zit kan er programma's "
+            "laten draaien; gebruik tls:// (zie docs/cluster.md).",
+            file=sys.stderr,
+        )
     losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
     gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
-    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse)
+    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, cluster=keuze.cluster)
 
 
 def _monitor(keuze: argparse.Namespace) -> int:
@@ -235,6 +242,11 @@ def _ontleder() -> argparse.ArgumentParser:
     )
     _batch(p)
     p.add_argument(
+        "--cluster",
+        metavar="ADRES",
+        help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/cluster.md",
+    )
+    p.add_argument(
         "--motor",
         default="ibt",
         metavar="M",
@@ -323,7 +335,8 @@ class _Voortgang:
             return
         rest = (time.monotonic() - self.begin) / klaar * (totaal - klaar)
         balk = ("█" * (30 * klaar // totaal)).ljust(30, "░")
-        print(f"\r{balk} {klaar}/{totaal}, nog {rest:.0f} s  ", end="", flush=True)
+        nog = f"{rest:.0f} s" if rest < 90 else f"{rest / 60:.0f} min"
+        print(f"\r{balk} {klaar}/{totaal}, nog {nog}  ", end="", flush=True)
 
     def klaar(self) -> None:
         if self.terminal:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ibtlib import cli
 from ibtlib.cli import main
+from ibtlib.uitvoering.document import Uitslag
 
 REPO = Path(__file__).parents[1]
 DATA = str(REPO / "data" / "raw")
@@ -203,3 +205,27 @@ def test_data_is_found_from_any_folder(capsys, tmp_path, monkeypatch):
     monkeypatch.delenv("IBT_DATA", raising=False)
     code, uit, _ = draai(capsys, "controleer", "--provincie", "utrecht")
     assert code == 0 and "11 verschillen" in uit
+
+
+@pytest.mark.parametrize(
+    ("na", "klaar", "verwacht"),
+    [(10, 1, "█" * 7 + "░" * 23 + " 1/4, nog 30 s  "), (60, 2, "█" * 15 + "░" * 15 + " 2/4, nog 60 s  "),
+     (200, 1, "█" * 7 + "░" * 23 + " 1/4, nog 10 min  "), (99, 4, "█" * 30 + " 4/4, nog 0 s  ")],
+)  # fmt: skip
+def test_a_terminal_gets_a_bar_with_the_remaining_time(capsys, monkeypatch, na, klaar, verwacht):
+    """By hand: 10 s for one of four leaves 3 x 10 s; 200 s leaves 600 s = 10 minutes."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    klok = iter([0.0, float(na)])
+    monkeypatch.setattr("time.monotonic", lambda: next(klok))
+    cli._Voortgang()(Uitslag("utrecht/2023-2/trend", 1.23), klaar, 4)
+    assert capsys.readouterr().out == f"\r{verwacht}"
+
+
+def test_elsewhere_each_document_gets_one_plain_line(capsys):
+    voortgang = cli._Voortgang()
+    voortgang(Uitslag("utrecht/2023-2/trend", 1.23), 1, 2)
+    voortgang(Uitslag("utrecht/2023-2/scenario", 0.0, fout="x"), 2, 2)
+    voortgang.klaar()
+    assert capsys.readouterr().out == (
+        "1/2 gemaakt: utrecht/2023-2/trend (1,2 s)\n2/2 mislukt: utrecht/2023-2/scenario (0,0 s)\n"
+    )

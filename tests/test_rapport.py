@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,7 @@ import pytest
 from ibtlib.uitvoering import rapport
 from ibtlib.uitvoering.document import SOORTEN, Soort, standaardparameters
 from tests.poorten import browser, verapdf
+from tests.test_motor import vlak
 
 REPO = Path(__file__).parents[1]
 DATA = REPO / "data" / "raw"
@@ -138,6 +140,52 @@ def test_pdfs_are_a4_tagged_dutch_and_titled(alles):
             assert {tuple(round(float(x)) for x in p.MediaBox[2:]) for p in pdf.pages} == {(595, 842)}
             with pdf.open_metadata() as meta:
                 assert "Provincie" in meta["dc:title"] or "vergunninghouders" in meta["dc:title"].lower()
+
+
+# --- both engines give the same cells ----------------------------------------------------------------------
+
+
+def codecellen(notebook):
+    """Cells with code that are not parameters."""
+    eigen = {"parameters", "injected-parameters"}
+    return [
+        c for c in notebook.cells if c.cell_type == "code" and c.source and not eigen & set(c.metadata.get("tags", []))
+    ]
+
+
+def in_gewone_kernel(soort, map_):
+    """The cells of one notebook for all perioden, one after another in one ordinary kernel: starting it costs most."""
+    paren = [(provincie, periode) for provincie, perioden in PERIODEN.items() for periode in perioden]
+    notebook, cellen = nbformat.read(soort.pad, as_version=4), []
+    for n, (provincie, periode) in enumerate(paren):
+        zet = nbformat.v4.new_code_cell(f"provincie, periode = {provincie!r}, {periode!r}", id=f"zet-{n}")
+        zet.metadata.tags = ["parameters"]
+        cellen += [zet, *(nbformat.from_dict({**c, "id": f"c{n}-{c.id}"}) for c in codecellen(notebook))]
+    aantal = len(codecellen(notebook))
+    notebook.cells = cellen
+    nbformat.write(notebook, map_ / f"{soort.naam}.ipynb")
+    gedaan = subprocess.run(
+        [sys.executable, "-m", "papermill", map_ / f"{soort.naam}.ipynb", map_ / f"{soort.naam}-uit.ipynb",
+         "--no-progress-bar", "--no-request-save-on-cell-execute", "--autosave-cell-every", "0"],
+        capture_output=True, text=True, env={**os.environ, "IBT_DATA": str(DATA), "IBT_RAPPORT": "ja"},
+    )  # fmt: skip
+    assert gedaan.returncode == 0, gedaan.stderr
+    uit = codecellen(nbformat.read(map_ / f"{soort.naam}-uit.ipynb", as_version=4))
+    return {paar: uit[n * aantal : (n + 1) * aantal] for n, paar in enumerate(paren)}
+
+
+def test_every_cell_of_every_notebook_and_periode_has_the_outputs_of_an_ordinary_kernel(alles, tmp_path):
+    with ThreadPoolExecutor(2) as naast_elkaar:
+        gewoon = dict(zip(SOORTEN, naast_elkaar.map(lambda s: in_gewone_kernel(s, tmp_path), SOORTEN), strict=True))
+    vergeleken = 0
+    for soort, per_paar in gewoon.items():
+        for (provincie, periode), cellen in per_paar.items():
+            gemaakt = nbformat.read(alles / provincie / periode / "notebooks" / f"{soort.naam}.ipynb", as_version=4)
+            for eigen, ander in zip(codecellen(gemaakt), cellen, strict=True):
+                assert eigen.source == ander.source
+                assert vlak(eigen, met_telling=False) == vlak(ander, met_telling=False), (provincie, periode, soort)
+                vergeleken += 1
+    assert vergeleken == 10 * sum(len(codecellen(nbformat.read(s.pad, as_version=4))) for s in SOORTEN) > 400
 
 
 # --- the same inputs give the same bytes -------------------------------------------------------------------

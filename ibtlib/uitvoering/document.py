@@ -261,7 +261,7 @@ def bewaar(opdracht: Opdracht, cel: int, wat: str, notebook: NotebookNode | None
     bewaard = Path(opdracht.mislukt) / f"{opdracht.naam.replace('/', '-')}.ipynb"
     bewaard.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, bewaard)
-    return RapportFout(f"{opdracht.soort.notebook} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard)
+    return RapportFout(f"{opdracht.soort.pad.name} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard)
 
 
 def _kernelinstelling(map_: Path) -> Any:
@@ -303,7 +303,7 @@ def _controleer_parameters(opdracht: Opdracht) -> None:
     vreemd = [n for n in opdracht.parameters if n not in bekend]
     if vreemd:
         raise IbtFout(
-            f"{opdracht.soort.notebook} kent {opsomming(vreemd)} niet als parameter. Bekend: {opsomming(bekend)}."
+            f"{opdracht.soort.pad.name} kent {opsomming(vreemd)} niet als parameter. Bekend: {opsomming(bekend)}."
         )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.uitvoering import sleutel
@@ -23,6 +23,9 @@ from ibtlib.uitvoering.document import FORMATEN, MOTOREN, SOORTEN, Opdracht, Soo
 from ibtlib.uitvoering.proces import Afloop, Taak, Werkplaats
 from ibtlib.uitvoering.uitgaven import Uitgave, per_periode
 from ibtlib.uitvoering.verouderd import GEVRAAGD, Stand
+
+if TYPE_CHECKING:
+    from ibtlib.uitvoering.cluster import Clusterplaats
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def rapporteer(
     methode: str | None = None,
     losse: tuple[str, ...] = (),
     uitgave: Uitgave | None = None,
+    cluster: str | None = None,
 ) -> Verslag:
     """Make the reports of one or more provinces.
 
@@ -112,6 +116,8 @@ def rapporteer(
         made again when it is stale.
     uitgave : Uitgave, optional
         Which kind of folder; default that of a periode.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers make the documents; default this machine.
 
     Raises
     ------
@@ -133,7 +139,7 @@ def rapporteer(
     if not te_doen and _index_klopt(stand):
         return Verslag((), (), tuple(redenen))
     stand.neem_op()
-    with Werkplaats(werkers or os.cpu_count() or 1, methode) as werkplaats:
+    with _werkplaats(werkers or os.cpu_count() or 1, methode, cluster, stand) as werkplaats:
         verkend = _verken(werkplaats, te_doen, stand)
         inhoud = {
             (naam, map_): stand.documenten(naam, map_, verkend[naam]["keuzes"][map_])
@@ -171,10 +177,30 @@ def _controleer(formaten: tuple[str, ...], werkers: int | None, motor: str, kade
         raise AanvraagFout(f"Motor '{motor}' is er niet; kies {opsomming(MOTOREN, 'of')}.")
 
 
+def _werkplaats(werkers: int, methode: str | None, cluster: str | None, stand: Stand) -> Werkplaats | Clusterplaats:
+    if cluster is None:
+        return Werkplaats(werkers, methode)
+    try:
+        from ibtlib.uitvoering.cluster import Clusterplaats, verbind
+        from ibtlib.uitvoering.werkerdeel import inpakken
+    except ModuleNotFoundError as fout:
+        raise AanvraagFout(
+            f"Voor --cluster is Dask nodig, en {fout.name} is hier niet geïnstalleerd: pip install 'ibtlib[cluster]'."
+        ) from fout
+    client = verbind(cluster)
+    return Clusterplaats(
+        client,
+        Werkplaats(werkers, methode),
+        lambda: inpakken(stand.data, stand.ruw(), stand.uitgave.soorten, stand.kader),
+    )
+
+
 # --- what there is to do -----------------------------------------------------------------------------------
 
 
-def _verken(werkplaats: Werkplaats, te_doen: dict[str, list[str] | None], stand: Stand) -> dict[str, Any]:
+def _verken(
+    werkplaats: Werkplaats | Clusterplaats, te_doen: dict[str, list[str] | None], stand: Stand
+) -> dict[str, Any]:
     """Read and check every provincie, beside each other; the first error in the order asked for is raised."""
     for naam, lijst in te_doen.items():
         werkplaats.geef(
@@ -231,7 +257,7 @@ def _afgerond(stand: Stand, map_: _Rapportmap) -> bool:
 
 
 def _draai(
-    werkplaats: Werkplaats,
+    werkplaats: Werkplaats | Clusterplaats,
     mappen: list[_Rapportmap],
     stand: Stand,
     verkend: dict[str, Any],
@@ -292,7 +318,7 @@ def _uitslag(afloop: Afloop, opdracht: Opdracht) -> Uitslag:
     return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=True)
 
 
-def _rond_af(werkplaats: Werkplaats, map_: _Rapportmap) -> bool:
+def _rond_af(werkplaats: Werkplaats | Clusterplaats, map_: _Rapportmap) -> bool:
     """Add what stays; True when what belongs to the whole periode is still being made, before other documents."""
     import shutil
 
@@ -406,7 +432,7 @@ def _index_klopt(stand: Stand) -> bool:
     return {k: oud.get(k) for k in nu} == nu and sleutel.bestand(stand.uitvoer / "index.html") == oud.get("pagina")
 
 
-def _index(werkplaats: Werkplaats, stand: Stand) -> None:
+def _index(werkplaats: Werkplaats | Clusterplaats, stand: Stand) -> None:
     if not any(stand.uitvoer.glob("*/*/")):
         return
     nu = _indexsleutel(stand)

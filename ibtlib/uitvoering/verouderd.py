@@ -50,11 +50,19 @@ class Stand:
     def _notebooks(self) -> dict[str, str]:
         return {soort.naam: sleutel.notebook(soort.pad) for soort in self.uitgave.soorten}
 
+    @cached_property
+    def _alle(self) -> list[str]:
+        return sorted(pad.parent.name for pad in self.data.glob("*/provincie.csv"))
+
     def neem_op(self) -> None:
         """Hash everything now: a key never says how things stood after they were read."""
         self.basis  # noqa: B018
         self._notebooks  # noqa: B018
-        self.invoer([pad.parent.name for pad in self.data.glob("*/provincie.csv")])
+        self.invoer(self._alle)
+
+    def ruw(self) -> list[str]:
+        """Names under the data folder of every file that a document may read."""
+        return [naam for naam in self.invoer(self._alle) if not naam.startswith("kader ")]
 
     def invoer(self, provincies: list[str]) -> dict[str, str]:
         """Hash of every file read for these provincies; each hashed once per run."""
