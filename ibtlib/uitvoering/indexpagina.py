@@ -1,28 +1,42 @@
-"""`reports/index.html`: all perioden, a map of the treden for each, and links to every appendix.
+"""The start pages: `reports/index.html` for all, `reports/<provincie>/index.html` with every gemeente's history.
 
-The page is a notebook in memory, published by the same exporter as the reports, so that it passes the same gate.
+Each is a notebook in memory, published by the same exporter as the reports, so that it passes the same gate.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ibtlib.gegevens import Gegevens, laad
-from ibtlib.getallen import toon
-from ibtlib.grafieken.voortgang import kaart_van_treden
+from ibtlib.grafieken.voortgang import kaarten_van_treden
 from ibtlib.periode import Periode
 from ibtlib.plaatsen import provincies
-from ibtlib.uitvoering.document import SOORTEN
-from ibtlib.weergave import Figuur, Tekst, Titel, Verwijzingen
-from ibtlib.zinnen import ONDERWERPEN
+from ibtlib.uitvoering import wegwijzer
+from ibtlib.weergave import Tekst, Titel, Verwijzingen
+from ibtlib.zinnen import overzicht
 
-_FORMAAT = {".html": "webpagina", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
+INDEX = "index.html"
+_HEEL = 4  # so many provincies are shown in full on the first page; of more, each shows its last perioden there
+_LAATSTE = 4  # perioden
 
 
-def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> Path:
-    """Write the page for everything that stands in the output folder.
+@dataclass(frozen=True)
+class _Provincie:
+    """A province for which reports stand in the output folder."""
+
+    g: Gegevens
+    perioden: Sequence[Periode]
+
+    @property
+    def kop(self) -> str:
+        return f"{self.g.naam}{' (FICTIEF)' if self.g.fictief else ''}"
+
+
+def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> list[Path]:
+    """Write the start pages for everything that stands in the output folder.
 
     Parameters
     ----------
@@ -30,70 +44,89 @@ def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> Path:
         Folder with `<provincie>/<periode>/`.
     data : Path
         Folder with raw data, for names and maps.
+
+    Returns
+    -------
+    list of Path
+        The first page, and the page of every province.
     """
+    alle = []
+    for naam in provincies(data):
+        if not (uitvoer / naam).is_dir():
+            continue
+        g = laad(naam, data, kader)
+        aanwezig = [p for p in g.perioden if (uitvoer / naam / str(p)).is_dir()]
+        alle += [_Provincie(g, aanwezig)] if aanwezig else []
+    paginas = {uitvoer / INDEX: _eerste_pagina(alle, uitvoer)}
+    paginas |= {uitvoer / p.g.provincie / INDEX: _provinciepagina(p, uitvoer) for p in alle}
+    return _schrijf(paginas)
+
+
+def _schrijf(paginas: Mapping[Path, list[Any]]) -> list[Path]:
+    """All pages are made before the first is put in its place."""
     from ibtlib.publicatie import naar_html
 
-    aanwezig = {
-        naam: [p for p in laad(naam, data, kader).perioden if (uitvoer / naam / str(p)).is_dir()]
-        for naam in provincies(data)
-        if (uitvoer / naam).is_dir()
-    }
-    alle = {naam: laad(naam, data, kader) for naam, perioden in aanwezig.items() if perioden}
-    pagina = _notebook([_titel(alle, aanwezig), *_hoofdstukken(alle, aanwezig, uitvoer)])
-    doel = uitvoer / "index.html"
-    nieuw = doel.with_suffix(".nieuw")
-    nieuw.write_text(naar_html(pagina), encoding="utf-8", newline="\n")
-    nieuw.replace(doel)
-    return doel
+    klaar = {doel: naar_html(_notebook(cellen)) for doel, cellen in paginas.items()}
+    for doel, html in klaar.items():
+        nieuw = doel.with_suffix(".nieuw")
+        nieuw.write_text(html, encoding="utf-8", newline="\n")
+        nieuw.replace(doel)
+    return list(klaar)
 
 
-def _titel(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]]) -> Titel:
-    echt = [naam for naam, g in alle.items() if not g.fictief] or list(alle)
-    laatste = max(p for naam in echt for p in aanwezig[naam])
-    namen = ", ".join(g.naam + (" (fictief)" if g.fictief else "") for g in alle.values())
-    return Titel(
-        "Huisvesting vergunninghouders: alle rapporten",
-        f"Interbestuurlijk toezicht, {namen}",
-        (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
-        laatste.peildatum,
-    )
-
-
-def _hoofdstukken(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]], uitvoer: Path) -> list[Any]:
-    cellen: list[Any] = []
-    for naam, g in alle.items():
-        cellen.append(f"## {g.naam}{' (FICTIEF)' if g.fictief else ''}")
-        for periode in reversed(aanwezig[naam]):
-            cellen.append(f"### {g.naam} {periode}, {periode.voluit}")
-            cellen.append(_verwijzingen(uitvoer, naam, periode))
-            cellen.append(_kaart(g, periode))
+def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
+    echt = [p for p in alle if not p.g.fictief] or alle
+    laatste = max(p.perioden[-1] for p in echt)
+    namen = ", ".join(p.g.naam + (" (fictief)" if p.g.fictief else "") for p in alle)
+    cellen: list[Any] = [
+        Titel(
+            "Huisvesting vergunninghouders: alle rapporten",
+            f"Interbestuurlijk toezicht, {namen}",
+            (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
+            laatste.peildatum,
+        )
+    ]
+    for p in alle:
+        perioden = p.perioden if len(alle) <= _HEEL else p.perioden[-_LAATSTE:]
+        eigen = f"{p.g.provincie}/{INDEX}"
+        cellen += [f"## {p.kop}", *_hoofdstuk(p, perioden, uitvoer, f"{p.g.provincie}/")]
+        if len(perioden) < len(p.perioden):
+            eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"
+            cellen.append(Verwijzingen(((eerder, eigen, ""),), op_rij=True))
+        cellen.append(f"### Gemeenten van {p.g.naam}")
+        cellen.append(Tekst(("Kies een gemeente voor haar trede in elke periode.",)))
+        cellen.append(wegwijzer.gemeenten(p.g, p.perioden, eigen))
     return cellen
 
 
-def _kaart(g: Gegevens, periode: Periode) -> Figuur | Tekst:
-    kaart = kaart_van_treden(g, str(periode))
-    return replace(kaart, naam=f"kaart-{g.provincie}-{periode}") if isinstance(kaart, Figuur) else kaart
-
-
-def _verwijzingen(uitvoer: Path, naam: str, periode: Periode) -> Verwijzingen:
-    map_ = f"{naam}/{periode}"
-    bestanden = [
-        (f"{ONDERWERPEN[soort.naam]}, {periode}", f"{map_}/{soort.naam}{ext}")
-        for soort in SOORTEN
-        for ext in (".html", ".pdf")
+def _provinciepagina(p: _Provincie, uitvoer: Path) -> list[Any]:
+    laatste = p.perioden[-1]
+    cellen: list[Any] = [
+        Titel(
+            "Gemeenten door de tijd",
+            f"Huisvesting vergunninghouders, provincie {p.g.naam}",
+            (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
+            laatste.peildatum,
+            p.g.fictief,
+        ),
+        Verwijzingen((("Alle provincies en rapporten", f"../{INDEX}", ""),), op_rij=True),
+        "## Alle perioden",
+        *_hoofdstuk(p, p.perioden, uitvoer, ""),
+        "## Elke gemeente",
+        wegwijzer.gemeenten(p.g, p.perioden, ""),
     ]
-    bestanden += [(f"Alle tabellen, {periode}", f"{map_}/tabellen.xlsx")]
-    bestanden += [(f"Verantwoording, {periode}", f"{map_}/verantwoording.json")]
-    regels = [
-        (tekst, doel, f"{_FORMAAT[Path(doel).suffix]}, {_grootte(uitvoer / doel)}")
-        for tekst, doel in bestanden
-        if (uitvoer / doel).is_file()
+    return [*cellen, *wegwijzer.geschiedenis(uitvoer, p.g, p.perioden)]
+
+
+def _hoofdstuk(p: _Provincie, perioden: Sequence[Periode], uitvoer: Path, vanaf: str) -> list[Any]:
+    """What is the position, the maps, and the documents of some perioden of a province."""
+    volgen = wegwijzer.monitor(uitvoer, p.g, vanaf)
+    return [
+        overzicht.stand_van_zaken(p.g, perioden),
+        kaarten_van_treden(p.g, perioden),
+        wegwijzer.documenten(uitvoer, p.g, perioden, vanaf),
+        *([volgen] if volgen else []),
     ]
-    return Verwijzingen(tuple(regels))
-
-
-def _grootte(pad: Path) -> str:
-    return f"{toon(max(1, round(pad.stat().st_size / 1000)))} kB"
 
 
 def _notebook(inhoud: list[Any]) -> Any:

@@ -338,9 +338,9 @@ def _indexsleutel(stand: Stand) -> dict[str, Any]:
     """What the index is made from: which documents there are, their sizes, and the figures of their provinces."""
     mappen = sorted(p for p in stand.uitvoer.glob("*/*/") if (stand.data / p.parent.name / "provincie.csv").is_file())
     omvang = {
-        f"{m.parent.name}/{m.name}/{b.name}": b.stat().st_size
+        b.relative_to(stand.uitvoer).as_posix(): b.stat().st_size
         for m in mappen
-        for b in sorted(m.iterdir())
+        for b in sorted([*m.iterdir(), *m.glob("gemeenten/*")])
         if b.is_file()
     }
     invoer = stand.invoer(sorted({m.parent.name for m in mappen}))
@@ -354,7 +354,10 @@ def _indexsleutel(stand: Stand) -> dict[str, Any]:
 def _index_klopt(stand: Stand) -> bool:
     oud = sleutel.lees(stand.uitvoer, "index")
     nu = _indexsleutel(stand)
-    return {k: oud.get(k) for k in nu} == nu and sleutel.bestand(stand.uitvoer / "index.html") == oud.get("pagina")
+    paginas = oud.get("paginas") or {"index.html": ""}
+    return {k: oud.get(k) for k in nu} == nu and all(
+        sleutel.bestand(stand.uitvoer / p) == h for p, h in paginas.items()
+    )
 
 
 def _index(werkplaats: Werkplaats, stand: Stand) -> None:
@@ -362,14 +365,15 @@ def _index(werkplaats: Werkplaats, stand: Stand) -> None:
         return
     nu = _indexsleutel(stand)
     werkplaats.geef(Taak(_maak_index, (str(stand.uitvoer.resolve()), str(stand.data), _tekst(stand.kader))))
-    _resultaat(werkplaats.wacht())
-    sleutel.schrijf(stand.uitvoer, "index", {**nu, "pagina": sleutel.bestand(stand.uitvoer / "index.html")})
+    paginas = {naam: sleutel.bestand(stand.uitvoer / naam) for naam in _resultaat(werkplaats.wacht())}
+    sleutel.schrijf(stand.uitvoer, "index", {**nu, "paginas": paginas})
 
 
-def _maak_index(uitvoer: str, data: str, kader: str | None) -> None:
+def _maak_index(uitvoer: str, data: str, kader: str | None) -> list[str]:
     from ibtlib.uitvoering.indexpagina import schrijf_index
 
-    schrijf_index(Path(uitvoer), Path(data), Path(kader) if kader else None)
+    paginas = schrijf_index(Path(uitvoer), Path(data), Path(kader) if kader else None)
+    return [p.relative_to(uitvoer).as_posix() for p in paginas]
 
 
 # --- folders -----------------------------------------------------------------------------------------------

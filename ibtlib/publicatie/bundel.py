@@ -1,0 +1,97 @@
+"""One volume: the documents of a periode as chapters of one document, made from their executed notebooks.
+
+Nothing is run again. Chapters come one after the other with their headings a level deeper; what they have in common
+in name is told apart by the name of the chapter, so that every reference still leads where it led.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ibtlib.publicatie.keuring import is_parametercel, titelgegevens
+from ibtlib.weergave import MIMETYPE, Titel
+
+_KOP = re.compile(r"(?m)^(#{2,5})(?= )")
+_HEK = re.compile(r"(?m)^(?:```|~~~)")
+_ID = re.compile(r'(?<=[\s"])(id="|(?:xlink:)?href="#|aria-labelledby=")([^"]+)"')
+_URL = re.compile(r"url\(#([^)]+)\)")
+
+
+def bundelnaam(provincie: str, periode: str) -> str:
+    """Name of the volume, without extension.
+
+    >>> bundelnaam("utrecht", "2023-2")
+    'bijlage-utrecht-2023-2'
+    """
+    return f"bijlage-{provincie}-{periode}"
+
+
+def bundel(hoofdstukken: Sequence[tuple[str, Any]]) -> Any:
+    """All documents of a periode as one notebook, ready for `naar_html`.
+
+    Parameters
+    ----------
+    hoofdstukken : sequence of (name, NotebookNode)
+        In order; the name (`voortgang`) comes before every anchor of the chapter. They are not changed.
+
+    Returns
+    -------
+    NotebookNode
+        With one Titel: that of the first document, under a name of its own.
+    """
+    import nbformat.v4 as v4
+
+    samen = v4.new_notebook()
+    titels = [titelgegevens(notebook) for _, notebook in hoofdstukken]
+    eerste = titels[0] or {}
+    titel = Titel(
+        "Bijlage huisvesting vergunninghouders",
+        eerste["ondertitel"],
+        tuple((naam, waarde) for naam, waarde in eerste["kenmerken"]),
+        dt.date.fromisoformat(eerste["datum"]),
+        eerste["fictief"],
+    )
+    samen.cells.append(v4.new_code_cell("", outputs=[v4.new_output("display_data", titel._repr_mimebundle_())]))
+    for (naam, notebook), gegevens in zip(hoofdstukken, titels, strict=True):
+        samen.cells.append(v4.new_markdown_cell(f"## {(gegevens or {}).get('titel', naam)}"))
+        samen.cells += [cel for bron in notebook.cells if (cel := _cel(bron, naam)) is not None]
+    for nummer, cel in enumerate(samen.cells):
+        cel["id"] = f"bundel-{nummer}"
+    return samen
+
+
+def _cel(bron: Any, hoofdstuk: str) -> Any | None:
+    """The cell as part of a chapter; None for parameters and for the title of the document."""
+    if bron.cell_type == "code" and is_parametercel(bron):
+        return None
+    cel = copy.deepcopy(bron)
+    if cel.cell_type == "markdown":
+        cel.source = _dieper(cel.source)
+        return cel
+    if cel.cell_type != "code":
+        return cel
+    cel.outputs = [u for u in cel.outputs if (u.get("data", {}).get(MIMETYPE) or {}).get("soort") != "titel"]
+    for uitvoer in cel.outputs:
+        html = uitvoer.get("data", {}).get("text/html")
+        if html:
+            html = _ID.sub(lambda m: f'{m[1]}{hoofdstuk}-{m[2]}"', html)
+            uitvoer["data"]["text/html"] = _URL.sub(lambda m: f"url(#{hoofdstuk}-{m[1]})", html)
+    return cel
+
+
+def _dieper(markdown: str) -> str:
+    """Headings a level down; inside a block of code nothing is a heading.
+
+    >>> _dieper("## Kader\\n\\ntekst # 2\\n### Regels")
+    '### Kader\\n\\ntekst # 2\\n#### Regels'
+    """
+    delen = _HEK.split(markdown)
+    hekken = [*_HEK.findall(markdown), ""]
+    return "".join(
+        (_KOP.sub(r"#\1", deel) if i % 2 == 0 else deel) + hek
+        for i, (deel, hek) in enumerate(zip(delen, hekken, strict=True))
+    )
