@@ -97,6 +97,7 @@ def _rapport(keuze: argparse.Namespace) -> int:
         meld=voortgang,
         motor=keuze.motor,
         opnieuw=keuze.opnieuw,
+        bundel=keuze.bundel,
     )
     voortgang.klaar()
     if keuze.waarom:
@@ -213,6 +214,7 @@ def _ontleder() -> argparse.ArgumentParser:
         "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
     )
     p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    p.add_argument("--bundel", action="store_true", help="maak ook één bijlage met alle documenten van de periode")
     p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
     p.add_argument(
         "--motor",

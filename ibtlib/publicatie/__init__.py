@@ -13,30 +13,34 @@ if TYPE_CHECKING:
 __all__ = ["Bevinding", "PublicatieFout", "naar_html", "naar_pdf"]
 
 
-def naar_html(notebook: NotebookNode) -> str:
+def naar_html(notebook: NotebookNode, nummering: bool = True) -> str:
     """Finish an executed notebook as one self-contained, accessible HTML page.
 
     Parameters
     ----------
     notebook : NotebookNode
         Executed, with the display objects of `ibtlib.weergave` as outputs; it is not changed.
+    nummering : bool
+        Number the tables and figures.
 
     Raises
     ------
     PublicatieFout
         When the page would be inaccessible, unsafe or empty; names every problem with its cell.
     """
-    html, _ = _html_exporteur().from_notebook_node(notebook)
+    html, _ = _html_exporteur().from_notebook_node(notebook, nummering=nummering)
     return str(html)
 
 
-def naar_pdf(html: str) -> bytes:
+def naar_pdf(html: str, hoofdstukken: bool = False) -> bytes:
     """Turn a page made by `naar_html` into a PDF that meets PDF/UA-1 and PDF/A-2a.
 
     Parameters
     ----------
     html : str
         The finished page: the PDF shows what the page shows, so it is judged only once.
+    hoofdstukken : bool
+        Every section is a chapter: it begins on a page of its own.
 
     Raises
     ------
@@ -46,7 +50,7 @@ def naar_pdf(html: str) -> bytes:
     from ibtlib.publicatie.boom import boom_van
     from ibtlib.publicatie.pdf import zet
 
-    return zet(boom_van(html))
+    return zet({**boom_van(html), "hoofdstukken": hoofdstukken})
 
 
 @lru_cache(maxsize=1)

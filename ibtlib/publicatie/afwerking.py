@@ -72,6 +72,7 @@ LEGENDA = {  # class of a cell -> (what it looks like, what it means)
 _BREED = 9  # columns: from here on a table is set smaller
 # the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
+_ZIE = re.compile(r"zie ‘([^’]+)’")
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 _UITVOER = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml,
@@ -111,7 +112,9 @@ def keur_pagina(soep: BeautifulSoup, tekeningen: list[str], overslaan: Iterable[
     return gevonden
 
 
-def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], stijl: str) -> str:
+def werk_af(
+    soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], stijl: str, nummering: bool = True
+) -> str:
     """Finish a page that passed the gate.
 
     Parameters
@@ -124,6 +127,8 @@ def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], s
         The data of the `Titel`.
     stijl : str
         The style sheet.
+    nummering : bool
+        Number the tables and figures, each through the whole document.
     """
     hoofd = _een(soep, "main")
     for opmerking in soep.find_all(string=lambda t: isinstance(t, Comment)):
@@ -132,7 +137,10 @@ def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], s
     for omhulsel in hoofd.select("[data-cel]"):
         omhulsel.unwrap()
     _unieke_ids(soep, hoofd, tekeningen)
+    _verwijs(soep, hoofd)
     _inhoudsopgave(soep, hoofd)
+    if nummering:
+        _nummer(soep, hoofd)
     for element in hoofd.find_all(["table", "figure"]):
         (_werk_tabel_af if element.name == "table" else _werk_figuur_af)(soep, element)
     html = re.sub(r"\n{2,}", "\n", soep.decode(formatter=_UITVOER))
@@ -394,6 +402,35 @@ def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag) -> None:
                 dieper = soep.new_tag("ol")
                 lijst.find_all("li", recursive=False)[-1].append(dieper)
             dieper.append(li)
+
+
+def _verwijs(soep: BeautifulSoup, hoofd: Tag) -> None:
+    """Make a link of `zie ‘<heading>’`: to the next heading of that name, so that in a volume it is the chapter's own."""
+    for tekst in hoofd.find_all(string=_ZIE):
+        begin, naam, eind = _ZIE.split(str(tekst), maxsplit=1)
+        doel = next((k for k in tekst.find_all_next(KOPPEN) if _tekst(k) == naam), None)
+        if doel is None or tekst.find_parent("a"):
+            continue
+        link = soep.new_tag("a", attrs={"href": f"#{doel['id']}"})
+        link.string = f"‘{naam}’"
+        tekst.replace_with(f"{begin}zie ", link, eind)
+
+
+def _nummer(soep: BeautifulSoup, hoofd: Tag) -> None:
+    """Number tables and figures through the whole document; the table of a figure bears the number of the figure."""
+    figuren = tabellen = 0
+    for element in hoofd.find_all(["table", "figure"]):
+        if element.name == "figure":
+            figuren += 1
+            nummer = f"Figuur {figuren}."
+        elif element.find_parent(class_="figuur"):
+            nummer = f"Cijfers bij figuur {figuren}."
+        else:
+            tabellen += 1
+            nummer = f"Tabel {tabellen}."
+        merk = soep.new_tag("span", attrs={"class": "nummer"})
+        merk.string = nummer
+        _een(element, "caption, figcaption").insert(0, merk, " ")
 
 
 def _werk_tabel_af(soep: BeautifulSoup, tabel: Tag) -> None:

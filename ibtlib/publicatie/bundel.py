@@ -10,6 +10,7 @@ import copy
 import datetime as dt
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from ibtlib.publicatie.keuring import is_parametercel, titelgegevens
@@ -19,15 +20,6 @@ _KOP = re.compile(r"(?m)^(#{2,5})(?= )")
 _HEK = re.compile(r"(?m)^(?:```|~~~)")
 _ID = re.compile(r'(?<=[\s"])(id="|(?:xlink:)?href="#|aria-labelledby=")([^"]+)"')
 _URL = re.compile(r"url\(#([^)]+)\)")
-
-
-def bundelnaam(provincie: str, periode: str) -> str:
-    """Name of the volume, without extension.
-
-    >>> bundelnaam("utrecht", "2023-2")
-    'bijlage-utrecht-2023-2'
-    """
-    return f"bijlage-{provincie}-{periode}"
 
 
 def bundel(hoofdstukken: Sequence[tuple[str, Any]]) -> Any:
@@ -62,6 +54,17 @@ def bundel(hoofdstukken: Sequence[tuple[str, Any]]) -> Any:
     for nummer, cel in enumerate(samen.cells):
         cel["id"] = f"bundel-{nummer}"
     return samen
+
+
+def schrijf_bundel(map_: Path, naam: str, hoofdstukken: Sequence[tuple[str, Any]], formaten: Sequence[str]) -> None:
+    """Write the volume into a report folder, in each of the formats."""
+    from ibtlib.publicatie import naar_html, naar_pdf
+
+    html = naar_html(bundel(hoofdstukken))
+    if "html" in formaten:
+        (map_ / f"{naam}.html").write_text(html, encoding="utf-8", newline="\n")
+    if "pdf" in formaten:
+        (map_ / f"{naam}.pdf").write_bytes(naar_pdf(html, hoofdstukken=True))
 
 
 def _cel(bron: Any, hoofdstuk: str) -> Any | None:

@@ -54,7 +54,7 @@ class IbtHtmlExporter(HTMLExporter):
     def _language_code_default(self) -> str:
         return "nl"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
+    def from_notebook_node(self, nb: Any, resources: Any = None, nummering: bool = True, **kw: Any) -> tuple[Any, Any]:
         """Judge, render, judge again and finish.
 
         Parameters
@@ -63,6 +63,8 @@ class IbtHtmlExporter(HTMLExporter):
             Executed; not changed.
         resources : dict, optional
             As nbconvert passes it; only the name of the notebook is used, for the message.
+        nummering : bool
+            Number the tables and figures.
 
         Raises
         ------
@@ -82,7 +84,7 @@ class IbtHtmlExporter(HTMLExporter):
         if gevonden or titel is None:
             naam = (resources.get("metadata") or {}).get("name", "")
             raise PublicatieFout(gevonden, "" if naam == "Notebook" else naam)  # nbconvert's name for nameless
-        return afwerking.werk_af(soep, tekeningen, titel, stijlblad()), resources
+        return afwerking.werk_af(soep, tekeningen, titel, stijlblad(), nummering), resources
 
 
 class IbtPdfExporter(Exporter):

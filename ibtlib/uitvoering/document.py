@@ -47,6 +47,15 @@ SOORTEN = (
 )
 
 
+def bundelnaam(provincie: str, periode: str) -> str:
+    """Name of the volume, without extension.
+
+    >>> bundelnaam("utrecht", "2023-2")
+    'bijlage-utrecht-2023-2'
+    """
+    return f"bijlage-{provincie}-{periode}"
+
+
 @dataclass(frozen=True)
 class Opdracht:
     """Everything that a worker needs to make one document; plain values, so that it can travel to another process."""

@@ -66,7 +66,7 @@ def _schrijf(paginas: Mapping[Path, list[Any]]) -> list[Path]:
     """All pages are made before the first is put in its place."""
     from ibtlib.publicatie import naar_html
 
-    klaar = {doel: naar_html(_notebook(cellen)) for doel, cellen in paginas.items()}
+    klaar = {doel: naar_html(_notebook(cellen), nummering=False) for doel, cellen in paginas.items()}
     for doel, html in klaar.items():
         nieuw = doel.with_suffix(".nieuw")
         nieuw.write_text(html, encoding="utf-8", newline="\n")

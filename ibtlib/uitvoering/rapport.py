@@ -15,7 +15,18 @@ from typing import Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import FORMATEN, MOTOREN, SOORTEN, Opdracht, Soort, Uitslag, bewaar, maak, te_lang
+from ibtlib.uitvoering.document import (
+    FORMATEN,
+    MOTOREN,
+    SOORTEN,
+    Opdracht,
+    Soort,
+    Uitslag,
+    bewaar,
+    bundelnaam,
+    maak,
+    te_lang,
+)
 from ibtlib.uitvoering.proces import Afloop, Taak, Werkplaats
 from ibtlib.uitvoering.verouderd import GEVRAAGD, Stand
 
@@ -61,6 +72,7 @@ def rapporteer(
     motor: str = "ibt",
     opnieuw: bool = False,
     methode: str | None = None,
+    bundel: bool = False,
 ) -> Verslag:
     """Make the reports of one or more provinces.
 
@@ -84,6 +96,8 @@ def rapporteer(
         Make everything, also what has not changed.
     methode : str, optional
         How processes start, `forkserver` or `spawn`; default what the system can.
+    bundel : bool
+        Also make one volume of all documents of a periode; where there is one, it is kept true without asking.
 
     Raises
     ------
@@ -93,7 +107,7 @@ def rapporteer(
     _controleer(formaten, werkers, motor, kader)
     data, uitvoer = Path(data), Path(uitvoer)
     kader = kader.resolve() if kader else None
-    stand = Stand(data.resolve(), uitvoer, kader, SOORTEN, formaten, motor)
+    stand = Stand(data.resolve(), uitvoer, kader, SOORTEN, formaten, motor, bundel)
     vers = {naam: None if opnieuw else stand.vers(naam, lijst) for naam, lijst in gevraagd.items()}
     redenen: list[tuple[str, str | None]] = [
         (f"{naam}/{p}/{soort.naam}", None)
@@ -209,7 +223,7 @@ def _draai(
         werkplaats.geef(Taak(maak, (opdracht,), over=(map_, opdracht), limiet=opdracht.limiet))
     for map_ in mappen:
         if not map_.opdrachten:
-            _rond_af(werkplaats, map_)
+            _rond_af(werkplaats, map_, stand)
     mislukt: list[Uitslag] = []
     klaar = 0
     while werkplaats.bezig:
@@ -231,7 +245,7 @@ def _draai(
             mislukt.append(uitslag)
         meld(uitslag, klaar, len(paren))
         if map_.klaar and not map_.mislukt:
-            _rond_af(werkplaats, map_)
+            _rond_af(werkplaats, map_, stand)
     return mislukt
 
 
@@ -254,7 +268,7 @@ def _uitslag(afloop: Afloop, opdracht: Opdracht) -> Uitslag:
     return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=True)
 
 
-def _rond_af(werkplaats: Werkplaats, map_: _Rapportmap) -> None:
+def _rond_af(werkplaats: Werkplaats, map_: _Rapportmap, stand: Stand) -> None:
     """What belongs to the whole periode comes when its documents are there, before other documents."""
     import shutil
 
@@ -265,26 +279,34 @@ def _rond_af(werkplaats: Werkplaats, map_: _Rapportmap) -> None:
     ieder = (*map_.opdrachten, *map_.blijft)
     data, kader = ieder[0].data, ieder[0].kader
     soorten = tuple(s for s in SOORTEN if s in {o.soort for o in ieder})
-    argumenten = (map_.provincie, map_.periode, data, kader, soorten, str(map_.werk))
+    bundel = stand.bundel(map_.provincie, map_.periode)
+    argumenten = (map_.provincie, map_.periode, data, kader, soorten, str(map_.werk), bundel)
     werkplaats.geef(Taak(maak_compleet, argumenten, over=(map_, None)), vooraan=True)
 
 
 def maak_compleet(
-    provincie: str, periode: str, data: str, kader: str | None, soorten: tuple[Soort, ...], map_: str
+    provincie: str,
+    periode: str,
+    data: str,
+    kader: str | None,
+    soorten: tuple[Soort, ...],
+    map_: str,
+    bundel: tuple[str, ...] = (),
 ) -> None:
-    """Add what belongs to the whole periode: the tables as open data, and the receipt."""
+    """Add what belongs to the whole periode: the tables as open data, the receipt, and the volume in some formats."""
     import nbformat
 
     from ibtlib.gegevens import laad
+    from ibtlib.publicatie.bundel import schrijf_bundel
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_xlsx, tabellen_van
     from ibtlib.uitvoering.bonnetje import verantwoording
 
     g = laad(provincie, data, kader)
     gekozen, doel = g.periode(periode), Path(map_)
-    per_document = []
-    for soort in soorten:
-        notebook = nbformat.read(doel / "notebooks" / f"{soort.naam}.ipynb", as_version=4)
-        per_document.append((soort.naam, tabellen_van(notebook)))
+    notebooks = [(s.naam, nbformat.read(doel / "notebooks" / f"{s.naam}.ipynb", as_version=4)) for s in soorten]
+    per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
+    if bundel:
+        schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel)
     (doel / "tabellen").mkdir(exist_ok=True)
     for naam, tabellen in per_document:
         for tabel in tabellen:

@@ -10,7 +10,7 @@ from typing import Any
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.periode import Periode
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import Opdracht, Soort
+from ibtlib.uitvoering.document import FORMATEN, Opdracht, Soort, bundelnaam
 
 NIEUW = "nog niet eerder gemaakt"
 GEVRAAGD = "er is om gevraagd (--opnieuw)"
@@ -24,7 +24,7 @@ class Stand:
     ----------
     data, uitvoer, kader : Path
         As for `rapporteer`.
-    soorten, formaten, motor
+    soorten, formaten, motor, gebundeld
         What is asked for.
     """
 
@@ -34,6 +34,7 @@ class Stand:
     soorten: tuple[Soort, ...]
     formaten: tuple[str, ...]
     motor: str
+    gebundeld: bool = False
     _invoer: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
@@ -99,7 +100,14 @@ class Stand:
             )
             and oud["invoer"] == self.invoer(oud["provincies"])
             and not sleutel.veranderde_uitvoer(self.uitvoer / provincie / periode, oud["uitvoer"])
+            and all(f"{bundelnaam(provincie, periode)}.{f}" in oud["uitvoer"] for f in self.bundel(provincie, periode))
         )
+
+    def bundel(self, provincie: str, periode: str) -> tuple[str, ...]:
+        """The formats in which the volume of a periode is made: when asked for, or when there is one already."""
+        map_, naam = self.uitvoer / provincie / periode, bundelnaam(provincie, periode)
+        er_is = any((map_ / f"{naam}.{f}").is_file() for f in FORMATEN)
+        return self.formaten if self.gebundeld or er_is else ()
 
     def reden(self, opdracht: Opdracht, afdrukken: dict[str, str]) -> str | None:
         """Why a document has to be made; None when it can stay.

@@ -13,9 +13,8 @@ from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
-from ibtlib.publicatie.bundel import bundelnaam
 from ibtlib.tabellen.basis import trede_tekst
-from ibtlib.uitvoering.document import SOORTEN
+from ibtlib.uitvoering.document import SOORTEN, bundelnaam
 from ibtlib.weergave import Link, Linktabel, Verwijzingen
 
 _FORMAAT = {".html": "webpagina", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
