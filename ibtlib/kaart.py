@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from ibtlib.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
+from ibtlib.grenzen import Ring
 from ibtlib.huisstijl import GRIJS, INKT, ORANJE, tredekleur
 from ibtlib.tekenen.beschrijving import FICTIEF
 from ibtlib.tekenen.doek import BREEDTE, svg_kop
 from ibtlib.tekenen.figuurinvoer import controleer_trede, tel_treden
 from ibtlib.tekenen.letters import VET, tekstbreedte
-from ibtlib.tekenen.vormen import Ring, Tegel, gebiedsvormen
+from ibtlib.tekenen.vormen import Tegel, gebiedsvormen
 from ibtlib.weergave import Figuur, Kolom, Tabel, controleer_naam
 
 ONBEKEND = "onbekend"
@@ -51,7 +52,7 @@ def tegelkaart(
     kleuren : mapping of trede to colour name, optional
         As the kader names them.
     gebieden : mapping of code to rings, optional
-        Real borders (`grenzen`), drawn instead of tiles when every gemeente has them.
+        Real borders (`grenzen`), of every gemeente, drawn instead of tiles.
     bron, opmerkingen : sequence of str
         For under the figure and its table.
     fictief : bool
@@ -73,8 +74,7 @@ def tegelkaart(
     onder = dict(ondertitel_per_tegel or {})
     _controleer(naam, tegels, treden, onder)
     per_tegel = {t.code: treden.get(t.code) for t in tegels}
-    echt = met_grenzen(tegels, gebieden)
-    if gebieden and echt:
+    if gebieden:
         svg = _teken_gebieden(tegels, {t.code: gebieden[t.code] for t in tegels}, per_tegel, kleuren or {}, fictief)
     else:
         svg = _teken(tegels, per_tegel, onder, kleuren or {}, fictief)
@@ -91,12 +91,7 @@ def tegelkaart(
         leeg=ONBEKEND,
         klassen={(i, 1): f"trede-{rij[1]}" for i, rij in enumerate(rijen) if rij[1] is not None},
     )
-    return Figuur(naam, bijschrift, svg, " ".join([*merk, _in_woorden(tegels, per_tegel, echt)]), tabel)
-
-
-def met_grenzen(tegels: Sequence[Tegel], gebieden: Mapping[str, Sequence[Ring]] | None) -> bool:
-    """Whether every gemeente has real borders; of a map with holes nobody knows what is missing."""
-    return bool(gebieden) and all(t.code in (gebieden or {}) for t in tegels)
+    return Figuur(naam, bijschrift, svg, " ".join([*merk, _in_woorden(tegels, per_tegel, bool(gebieden))]), tabel)
 
 
 def kaart_van(echt: bool) -> str:

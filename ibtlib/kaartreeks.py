@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from html import escape
 
 from ibtlib.fouten import AanvraagFout, aantal
+from ibtlib.grenzen import Ring
 from ibtlib.huisstijl import GRIJS, LIJN, WIT, tredekleur
-from ibtlib.kaart import ONBEKEND, fictiefmerk, kaart_van, met_grenzen, verf
+from ibtlib.kaart import ONBEKEND, fictiefmerk, kaart_van, verf
 from ibtlib.tekenen.beschrijving import FICTIEF
 from ibtlib.tekenen.doek import BREEDTE, svg_kop
 from ibtlib.tekenen.figuurinvoer import controleer_trede, tel_treden
 from ibtlib.tekenen.letters import VET, tekstbreedte
-from ibtlib.tekenen.vormen import Ring, Tegel, Vorm, gebiedsvormen, tegelvormen
+from ibtlib.tekenen.vormen import Tegel, Vorm, gebiedsvormen, tegelvormen
 from ibtlib.weergave import Figuur, Kolom, Tabel, controleer_naam
 
 _TUSSEN = 20.0  # units between two maps
@@ -64,7 +65,7 @@ def kaartreeks(
     standen : sequence of Kaartstand
         In order of time.
     gebieden : mapping of code to rings, optional
-        Real borders (`grenzen`), drawn instead of tiles when every gemeente has them.
+        Real borders (`grenzen`), of every gemeente, drawn instead of tiles.
     kleuren : mapping of trede to colour name, optional
         As the kader names them.
     bron, opmerkingen : sequence of str
@@ -90,11 +91,10 @@ def kaartreeks(
     for stand in standen:
         for t in tegels:
             controleer_trede(stand.treden.get(t.code), f"Kaart {naam}, {t.gemeente} in {stand.periode}")
-    echt = met_grenzen(tegels, gebieden)
     merk = (FICTIEF,) if fictief else ()
-    begin = f"{kaart_van(echt)} {aantal(len(tegels), 'gemeente', 'gemeenten')}"
+    begin = f"{kaart_van(bool(gebieden))} {aantal(len(tegels), 'gemeente', 'gemeenten')}"
     zinnen = [f"{begin}, voor {aantal(len(standen), 'periode', 'perioden')}.", *map(_in_woorden, standen)]
-    svg = _teken(tegels, standen, gebieden if echt else None, kleuren or {}, fictief)
+    svg = _teken(tegels, standen, gebieden, kleuren or {}, fictief)
     op_naam = sorted(tegels, key=lambda t: t.gemeente)
     rijen = [(t.gemeente, *(s.treden.get(t.code, _AFWEZIG) for s in standen)) for t in op_naam]
     tabel = Tabel(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ibtlib import kaart
 from ibtlib.beoordeling import getoonde_treden
@@ -22,12 +23,14 @@ def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
     if not any(treden.values()):
         return Tekst((f"Geen kaart: over {gekozen} zijn geen treden per gemeente gepubliceerd of te berekenen.",))
     tegels = _tegels(g, treden)
+    kern = _kern(g, tegels, [gekozen])
+    uitleg = "" if kern["gebieden"] else "; elke tegel is een gemeente, ongeveer op haar plek"
     return kaart.tegelkaart(
         "kaart-treden",
-        f"Trede per gemeente, {gekozen.voluit} ({soort}); elke tegel is een gemeente, ongeveer op haar plek",
+        f"Trede per gemeente, {gekozen.voluit} ({soort}){uitleg}",
         tegels,
         {t.code: treden.get(t.code) for t in tegels},
-        **rest(g, _herkomst(g, [gekozen])),
+        **kern,
     )
 
 
@@ -42,7 +45,7 @@ def kaarten_van_treden(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tek
         f"Trede per gemeente in {g.naam}, per periode",
         tegels,
         standen,
-        **rest(g, _herkomst(g, perioden)),
+        **_kern(g, tegels, perioden),
     )
 
 
@@ -54,6 +57,10 @@ def _tegels(g: Gegevens, treden: Mapping[str, object]) -> list[Tegel]:
     ]
 
 
-def _herkomst(g: Gegevens, perioden: Sequence[Periode]) -> list[tuple[str, str]]:
+def _kern(g: Gegevens, tegels: Sequence[Tegel], perioden: Sequence[Periode]) -> dict[str, Any]:
+    """The sources, and the real borders when there are any: of every gemeente or of none."""
     namen = {str(p) for p in perioden}
-    return [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in namen]
+    delen = rest(g, [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in namen])
+    if g.grenzen and all(t.code in g.grenzen.gebieden for t in tegels):
+        return {**delen, "bron": (*delen["bron"], g.grenzen.bron), "gebieden": g.grenzen.gebieden}
+    return {**delen, "gebieden": None}

@@ -5,6 +5,7 @@ First judge (`keur_pagina`), then finish (`werk_af`): cover, contents, unique id
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
 
+from ibtlib.huisstijl import GEWOON, Huisstijl
 from ibtlib.periode import datum_voluit
 from ibtlib.publicatie.fout import Bevinding
 from ibtlib.publicatie.keuzes import KEUZES, is_keuzes, met_script
@@ -113,7 +115,12 @@ def keur_pagina(soep: BeautifulSoup, tekeningen: list[str], overslaan: Iterable[
 
 
 def werk_af(
-    soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], stijl: str, nummering: bool = True
+    soep: BeautifulSoup,
+    tekeningen: list[str],
+    titel: dict[str, Any],
+    stijlblad: str,
+    stijl: Huisstijl = GEWOON,
+    nummering: bool = True,
 ) -> str:
     """Finish a page that passed the gate.
 
@@ -125,8 +132,10 @@ def werk_af(
         The drawings, to be put back byte for byte.
     titel : dict
         The data of the `Titel`.
-    stijl : str
+    stijlblad : str
         The style sheet.
+    stijl : Huisstijl
+        Whose name and logo stand on the cover.
     nummering : bool
         Number the tables and figures, each through the whole document.
     """
@@ -134,6 +143,7 @@ def werk_af(
     for opmerking in soep.find_all(string=lambda t: isinstance(t, Comment)):
         opmerking.extract()
     _omslag(soep, hoofd, titel)
+    _afzender(soep, stijl)
     for omhulsel in hoofd.select("[data-cel]"):
         omhulsel.unwrap()
     _unieke_ids(soep, hoofd, tekeningen)
@@ -144,7 +154,7 @@ def werk_af(
     for element in hoofd.find_all(["table", "figure"]):
         (_werk_tabel_af if element.name == "table" else _werk_figuur_af)(soep, element)
     html = re.sub(r"\n{2,}", "\n", soep.decode(formatter=_UITVOER))
-    html = html.replace("<style></style>", f"<style>\n{stijl}</style>", 1)
+    html = html.replace("<style></style>", f"<style>\n{stijlblad}</style>", 1)
     if hoofd.find(is_keuzes):
         html = met_script(html)
     return zet_terug(html, tekeningen).rstrip() + "\n"
@@ -339,6 +349,21 @@ def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
     voet = soep.new_tag("p")
     voet.string = f"{volledig}. Stand op {datum}."
     _een(soep, "footer").append(voet)
+
+
+def _afzender(soep: BeautifulSoup, stijl: Huisstijl) -> None:
+    """Logo and name of who publishes, on the cover."""
+    omslag = _een(soep, "header.omslag")
+    if stijl.logo:
+        data = base64.b64encode(stijl.logo.inhoud).decode()
+        bron = f"data:image/{stijl.logo.soort};base64,{data}"
+        houder = soep.new_tag("p", attrs={"class": "logo"})
+        houder.append(soep.new_tag("img", attrs={"src": bron, "alt": stijl.logo.alt}))
+        omslag.insert(0, houder)
+    if stijl.naam:
+        naam, waarde = soep.new_tag("dt"), soep.new_tag("dd")
+        naam.string, waarde.string = "Uitgever", stijl.naam
+        _een(omslag, "dl.kenmerken").insert(0, naam, waarde)
 
 
 def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:

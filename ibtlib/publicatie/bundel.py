@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ibtlib.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.keuring import is_parametercel, titelgegevens
 from ibtlib.weergave import MIMETYPE, Titel
 
@@ -56,15 +57,17 @@ def bundel(hoofdstukken: Sequence[tuple[str, Any]]) -> Any:
     return samen
 
 
-def schrijf_bundel(map_: Path, naam: str, hoofdstukken: Sequence[tuple[str, Any]], formaten: Sequence[str]) -> None:
+def schrijf_bundel(
+    map_: Path, naam: str, hoofdstukken: Sequence[tuple[str, Any]], formaten: Sequence[str], stijl: Huisstijl = GEWOON
+) -> None:
     """Write the volume into a report folder, in each of the formats."""
     from ibtlib.publicatie import naar_html, naar_pdf
 
-    html = naar_html(bundel(hoofdstukken))
+    html = naar_html(bundel(hoofdstukken), stijl)
     if "html" in formaten:
         (map_ / f"{naam}.html").write_text(html, encoding="utf-8", newline="\n")
     if "pdf" in formaten:
-        (map_ / f"{naam}.pdf").write_bytes(naar_pdf(html, hoofdstukken=True))
+        (map_ / f"{naam}.pdf").write_bytes(naar_pdf(html, stijl, hoofdstukken=True))
 
 
 def _cel(bron: Any, hoofdstuk: str) -> Any | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-Punt = tuple[float, float]
-Ring = tuple[Punt, ...]
+from ibtlib.grenzen import Punt, Ring
 
 MAAS = 1.0  # units between the places where a point of a border can lie: finer than a line is thick
 

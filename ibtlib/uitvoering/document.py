@@ -116,6 +116,7 @@ class RapportFout(IbtFout):
 
 def maak(opdracht: Opdracht) -> Uitslag:
     """Run one document and write everything of it into its folder; never raises, so that the batch goes on."""
+    from ibtlib.huisstijllezer import lees_huisstijl
     from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
     from ibtlib.uitvoering.motor import zonder_iri
 
@@ -126,11 +127,12 @@ def maak(opdracht: Opdracht) -> Uitslag:
         map_ = Path(opdracht.doelmap)
         (map_ / "notebooks").mkdir(parents=True, exist_ok=True)
         proces.meld_stap(None)
-        html = naar_html(notebook)
+        stijl = lees_huisstijl(Path(opdracht.data) / opdracht.parameters["provincie"]).stijl
+        html = naar_html(notebook, stijl)
         if "html" in opdracht.formaten:
             _schrijf(map_ / f"{opdracht.soort.naam}.html", html.encode())
         if "pdf" in opdracht.formaten:
-            _schrijf(map_ / f"{opdracht.soort.naam}.pdf", naar_pdf(html))
+            _schrijf(map_ / f"{opdracht.soort.naam}.pdf", naar_pdf(html, stijl))
         _schrijf(map_ / "notebooks" / f"{opdracht.soort.naam}.ipynb", _als_bytes(notebook))
     except (IbtFout, PublicatieFout) as fout:
         return Uitslag(opdracht.naam, time.perf_counter() - begin, str(fout))

@@ -12,6 +12,8 @@ from typing import Any
 
 from ibtlib.gegevens import Gegevens, laad
 from ibtlib.grafieken.voortgang import kaarten_van_treden
+from ibtlib.huisstijl import GEWOON, Huisstijl
+from ibtlib.huisstijllezer import lees_huisstijl
 from ibtlib.periode import Periode
 from ibtlib.plaatsen import provincies
 from ibtlib.uitvoering import wegwijzer
@@ -57,16 +59,20 @@ def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> list[
         g = laad(naam, data, kader)
         aanwezig = [p for p in g.perioden if (uitvoer / naam / str(p)).is_dir()]
         alle += [_Provincie(g, aanwezig)] if aanwezig else []
-    paginas = {uitvoer / INDEX: _eerste_pagina(alle, uitvoer)}
-    paginas |= {uitvoer / p.g.provincie / INDEX: _provinciepagina(p, uitvoer) for p in alle}
+    stijlen = {p.g.provincie: lees_huisstijl(data / p.g.provincie).stijl for p in alle}
+    echt = [p.g.provincie for p in alle if not p.g.fictief] or list(stijlen)
+    eerste = stijlen[echt[0]] if len(echt) == 1 else GEWOON  # of several provincies none is the host
+    paginas = {uitvoer / INDEX: (_eerste_pagina(alle, uitvoer), eerste)}
+    for p in alle:
+        paginas[uitvoer / p.g.provincie / INDEX] = _provinciepagina(p, uitvoer), stijlen[p.g.provincie]
     return _schrijf(paginas)
 
 
-def _schrijf(paginas: Mapping[Path, list[Any]]) -> list[Path]:
+def _schrijf(paginas: Mapping[Path, tuple[list[Any], Huisstijl]]) -> list[Path]:
     """All pages are made before the first is put in its place."""
     from ibtlib.publicatie import naar_html
 
-    klaar = {doel: naar_html(_notebook(cellen), nummering=False) for doel, cellen in paginas.items()}
+    klaar = {doel: naar_html(_notebook(cellen), stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
     for doel, html in klaar.items():
         nieuw = doel.with_suffix(".nieuw")
         nieuw.write_text(html, encoding="utf-8", newline="\n")

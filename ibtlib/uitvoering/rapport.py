@@ -297,6 +297,7 @@ def maak_compleet(
     import nbformat
 
     from ibtlib.gegevens import laad
+    from ibtlib.huisstijllezer import lees_huisstijl
     from ibtlib.publicatie.bundel import schrijf_bundel
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_xlsx, tabellen_van
     from ibtlib.uitvoering.bonnetje import verantwoording
@@ -306,7 +307,8 @@ def maak_compleet(
     notebooks = [(s.naam, nbformat.read(doel / "notebooks" / f"{s.naam}.ipynb", as_version=4)) for s in soorten]
     per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
     if bundel:
-        schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel)
+        stijl = lees_huisstijl(Path(data) / provincie).stijl
+        schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel, stijl)
     (doel / "tabellen").mkdir(exist_ok=True)
     for naam, tabellen in per_document:
         for tabel in tabellen:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
+from ibtlib.huisstijllezer import MAP as HUISSTIJL
 from ibtlib.periode import Periode
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.document import FORMATEN, Opdracht, Soort, bundelnaam
@@ -133,7 +134,7 @@ class Stand:
         bestanden = sleutel.verschil(oud["invoer"], self.invoer(oud["provincies"]))
         if not bestanden:
             return None
-        if eerder["lezing"] is None or any(b.startswith("kader ") for b in bestanden):
+        if eerder["lezing"] is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJL}/")) for b in bestanden):
             return f"veranderd: {opsomming(bestanden)}"
         gelezen = {d: som for d, som in eerder["lezing"].items() if afdrukken.get(d) != som}
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None
