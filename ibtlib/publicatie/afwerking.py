@@ -367,10 +367,18 @@ def _afzender(soep: BeautifulSoup, stijl: Huisstijl) -> None:
 
 
 def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
-    """Give every element its own id; headings get a readable one; references follow."""
+    """Give every element its own id; headings get a readable one; references follow.
+
+    A reference to an id that occurs more than once means the one in its own chapter (h2), else the first.
+    """
     bezet = {i for svg in tekeningen for i in ids_van(svg)} | {"inhoud", "inhoudsopgave"}
-    nieuw: dict[str, str] = {}
+    nieuw: dict[str, dict[int, str]] = {}
+    links: list[tuple[Tag, int]] = []
+    hoofdstuk = 0
     for element in hoofd.find_all(True):
+        hoofdstuk += element.name == "h2"
+        if element.name == "a" and str(element.get("href", "")).startswith("#"):
+            links.append((element, hoofdstuk))
         kop = element.name in KOPPEN
         oud = str(element.get("id", ""))
         if not oud and not kop:
@@ -383,11 +391,10 @@ def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
         bezet.add(id_)
         element["id"] = id_
         for naam in [oud, *(_ankers(_tekst(element)) if kop else ())]:
-            nieuw.setdefault(naam, id_)  # a reference means the first that bore the id
-    for a in hoofd.find_all("a", href=True):
-        doel = unquote(str(a["href"])[1:])
-        if str(a["href"]).startswith("#") and doel in nieuw:
-            a["href"] = f"#{nieuw[doel]}"
+            nieuw.setdefault(naam, {}).setdefault(0 if element.name == "h2" else hoofdstuk, id_)
+    for a, waar in links:
+        if doelen := nieuw.get(unquote(str(a["href"])[1:])):
+            a["href"] = f"#{doelen.get(waar) or next(iter(doelen.values()))}"
 
 
 def _slak(tekst: str) -> str:

@@ -1,7 +1,8 @@
 """One volume: the documents of a periode as chapters of one document, made from their executed notebooks.
 
-Nothing is run again. Chapters come one after the other with their headings a level deeper; what they have in common
-in name is told apart by the name of the chapter, so that every reference still leads where it led.
+Nothing is run again. Chapters come one after the other with their headings a level deeper. Where two bear the same
+anchor, a reference leads to the one in its own chapter (`afwerking`); inside drawings, which nobody parses, the name
+of the chapter tells the same ids apart.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from typing import Any
 
 from ibtlib.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.keuring import is_parametercel, titelgegevens
+from ibtlib.publicatie.tekening import licht_uit, zet_terug
 from ibtlib.weergave import MIMETYPE, Titel
 
 _KOP = re.compile(r"(?m)^(#{2,5})(?= )")
 _HEK = re.compile(r"(?m)^(?:```|~~~)")
-_ID = re.compile(r'(?<=[\s"])(id="|(?:xlink:)?href="#|aria-labelledby=")([^"]+)"')
-_URL = re.compile(r"url\(#([^)]+)\)")
+_ID = re.compile(r'(\sid="|\s(?:xlink:)?href="#|url\(#)')
 
 
 def bundel(hoofdstukken: Sequence[tuple[str, Any]]) -> Any:
@@ -29,7 +30,7 @@ def bundel(hoofdstukken: Sequence[tuple[str, Any]]) -> Any:
     Parameters
     ----------
     hoofdstukken : sequence of (name, NotebookNode)
-        In order; the name (`voortgang`) comes before every anchor of the chapter. They are not changed.
+        In order; they are not changed.
 
     Returns
     -------
@@ -84,8 +85,10 @@ def _cel(bron: Any, hoofdstuk: str) -> Any | None:
     for uitvoer in cel.outputs:
         html = uitvoer.get("data", {}).get("text/html")
         if html:
-            html = _ID.sub(lambda m: f'{m[1]}{hoofdstuk}-{m[2]}"', html)
-            uitvoer["data"]["text/html"] = _URL.sub(lambda m: f"url(#{hoofdstuk}-{m[1]})", html)
+            tekeningen: list[str] = []
+            html = licht_uit(html, tekeningen)
+            eigen = [_ID.sub(rf"\g<1>{hoofdstuk}-", svg) for svg in tekeningen]
+            uitvoer["data"]["text/html"] = zet_terug(html, eigen)
     return cel
 
 
