@@ -84,22 +84,20 @@ def gebiedsvormen(
     alle = [punt for ringen in gebieden.values() for ring in ringen for punt in ring]
     west, oost = min(x for x, _ in alle), max(x for x, _ in alle)
     zuid, noord = min(y for _, y in alle), max(y for _, y in alle)
-    schaal = min((breedte - 2) / (oost - west), (hoogte - 2) / (noord - zuid))
+    schaal = min((breedte - 2) / max(oost - west, 1), (hoogte - 2) / max(noord - zuid, 1))
     vormen = []
     for code, ringen in gebieden.items():
-        op_blad = [
-            vereenvoudig([(1 + (x - west) * schaal, 1 + (noord - y) * schaal) for x, y in ring]) for ring in ringen
-        ]
-        zichtbaar = [ring for ring in op_blad if len(ring) > 2]
+        op_blad = [[(1 + (x - west) * schaal, 1 + (noord - y) * schaal) for x, y in ring] for ring in ringen]
+        zichtbaar = [v for ring in op_blad if (v := vereenvoudig(ring))]
         if not zichtbaar:  # smaller than the grid: a dot where it lies
-            x, y = op_blad[0][0]
+            x, y = (round(w / MAAS) * MAAS for w in op_blad[0][0])
             zichtbaar = [((x, y), (x + MAAS, y), (x + MAAS, y + MAAS))]
-        vormen.append(Vorm(code, "".join(_pad(ring) for ring in zichtbaar), *labelplek(zichtbaar, letter)))
+        vormen.append(Vorm(code, "".join(map(_pad, zichtbaar)), *labelplek(zichtbaar, letter)))
     return vormen, (noord - zuid) * schaal + 2
 
 
 def vereenvoudig(ring: Sequence[Punt]) -> Ring:
-    """The ring on the grid, without points that repeat or lie on the line between their neighbours.
+    """The ring on the grid, without points that repeat or lie on the line between their neighbours; empty without area.
 
     >>> vereenvoudig([(0, 0), (0.2, 0.1), (2, 0), (4.1, 0), (4, 4), (0, 0)])
     ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0))
@@ -112,7 +110,8 @@ def vereenvoudig(ring: Sequence[Punt]) -> Ring:
     while len(punten) > 1 and punten[0] == punten[-1]:
         punten.pop()
     n = len(punten)
-    return tuple(p for i, p in enumerate(punten) if not _recht(punten[i - 1], p, punten[(i + 1) % n])) if n > 2 else ()
+    hoeken = [p for i, p in enumerate(punten) if not _recht(punten[i - 1], p, punten[(i + 1) % n])]
+    return tuple(hoeken) if len(hoeken) > 2 else ()
 
 
 def _recht(a: Punt, b: Punt, c: Punt) -> bool:
