@@ -85,9 +85,8 @@ def test_the_pdf_of_a_volume_opens_every_chapter_on_a_new_page_and_shows_the_sam
     import pikepdf
 
     schrijf_bundel(tmp_path, "bijlage", [("a", hoofdstuk()), ("b", hoofdstuk())], ("html", "pdf"))
-    with pikepdf.open(io.BytesIO((tmp_path / "bijlage.pdf").read_bytes())) as pdf:
-        with pdf.open_outline() as inhoud:
-            hoofdstukken = [pdf.pages.index(pikepdf.Page(_pagina(pdf, k))) for k in inhoud.root]
+    with pikepdf.open(io.BytesIO((tmp_path / "bijlage.pdf").read_bytes())) as pdf, pdf.open_outline() as inhoud:
+        hoofdstukken = [pdf.pages.index(pikepdf.Page(_pagina(pdf, k))) for k in inhoud.root]
     assert hoofdstukken == sorted(set(hoofdstukken)) and len(hoofdstukken) == 3  # and the numbers of the figures
 
 
@@ -120,7 +119,9 @@ def test_a_volume_is_made_without_running_anything_again_and_stays_true_afterwar
     assert draai(bundel=True) == [] and bijlage.is_file()  # the documents were there already
     voor = bijlage.read_bytes()
     assert draai(bundel=True) == [] and draai() == [] and bijlage.read_bytes() == voor
-    assert 'href="utrecht/2023-2/bijlage-utrecht-2023-2.html"' in (draai.map.parents[1] / "index.html").read_text("utf-8")
+    assert 'href="utrecht/2023-2/bijlage-utrecht-2023-2.html"' in (draai.map.parents[1] / "index.html").read_text(
+        "utf-8"
+    )
     pad = draai.data / "utrecht/resultaten.csv"
     pad.write_text(pad.read_text("utf-8").replace("1372;406", "1373;406"), "utf-8")
     assert draai() == ["utrecht/2023-2/uitslag"]
@@ -128,4 +129,3 @@ def test_a_volume_is_made_without_running_anything_again_and_stays_true_afterwar
     bijlage.unlink()
     assert draai() == [] and bijlage.is_file() is False
     assert draai(bundel=True) == [] and "1.373" in bijlage.read_text("utf-8")
-

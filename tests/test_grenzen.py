@@ -26,7 +26,11 @@ OOST = [[140000, 450000], [150000, 450000], [150000, 460000], [140000, 460000], 
 
 def gebied(code: str, naam: str, ring: list, soort: str = "Polygon") -> dict:
     delen = [ring] if soort == "Polygon" else [[ring]]
-    return {"type": "Feature", "properties": {"code": code, "naam": naam}, "geometry": {"type": soort, "coordinates": delen}}
+    return {
+        "type": "Feature",
+        "properties": {"code": code, "naam": naam},
+        "geometry": {"type": soort, "coordinates": delen},
+    }
 
 
 def verzameling(*gebieden: dict) -> dict:
@@ -73,7 +77,9 @@ def problemen(tmp_path: Path, inhoud: object) -> str:
 
 def test_areas_are_read_in_metres_and_other_provinces_left_out(tmp_path):
     elders = gebied("GM9999", "Elders", WEST)
-    grenzen = lees(tmp_path, verzameling(gebied("GM0001", "West", WEST), elders, gebied("GM0002", "Oost", OOST, "MultiPolygon")))
+    grenzen = lees(
+        tmp_path, verzameling(gebied("GM0001", "West", WEST), elders, gebied("GM0002", "Oost", OOST, "MultiPolygon"))
+    )
     assert list(grenzen.gebieden) == ["GM0001", "GM0002"] and grenzen.bron == "CBS en Kadaster"
     assert grenzen.gebieden["GM0001"][0][2] == (141500.0, 455200.0)
 

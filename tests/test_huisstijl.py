@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from fontTools.ttLib import TTFont
 from fontpkg_fira_sans import ROOT
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -252,5 +252,10 @@ def test_all_problems_come_at_once_and_the_data_is_refused_before_anything_is_ma
         laad("utrecht", kopie_data)
     tekst = str(fout.value)
     assert "huisstijl.yaml: 4 problemen" in tekst and "amv.csv" in tekst
-    for deel in ("regel 1: naam is leeg", "regel 2: hoofdkleur #FFFF00", "regel 2: accentkleur: 'geel'", "regel 3: logo"):
+    for deel in (
+        "regel 1: naam is leeg",
+        "regel 2: hoofdkleur #FFFF00",
+        "regel 2: accentkleur: 'geel'",
+        "regel 3: logo",
+    ):
         assert deel in tekst

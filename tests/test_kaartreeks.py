@@ -59,7 +59,9 @@ def test_drawing_has_a_digit_for_every_gemeente_that_was_there():
 
 
 def test_every_digit_has_a_place_of_its_own():
-    for xs, ys, cijfers in re.findall(r'<text x="([^"]*)" y="([^"]*)" font-size="11" text-anchor="middle"[^>]*>([^<]*)<', figuur().svg):
+    for xs, ys, cijfers in re.findall(
+        r'<text x="([^"]*)" y="([^"]*)" font-size="11" text-anchor="middle"[^>]*>([^<]*)<', figuur().svg
+    ):
         assert len(xs.split()) == len(ys.split()) == len(cijfers)
 
 
@@ -92,4 +94,6 @@ def test_a_province_without_places_on_the_map_gets_a_sentence(kopie_data):
 
     (kopie_data / "voorbeeld" / "tegelkaart.csv").unlink()
     g = laad("voorbeeld", kopie_data)
-    assert kaarten_van_treden(g, g.perioden).alineas == ("Geen kaart: voor Voorbeeldprovincie is er geen tegelkaart.csv.",)
+    assert kaarten_van_treden(g, g.perioden).alineas == (
+        "Geen kaart: voor Voorbeeldprovincie is er geen tegelkaart.csv.",
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from ibtlib.zinnen import overzicht
 
 INDEX = "index.html"
 _HEEL = 4  # so many provincies are shown in full on the first page; of more, each shows its last perioden there
-_LAATSTE = 4  # perioden
+_LAATSTE = 3  # perioden
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,15 @@ class _Provincie:
     @property
     def kop(self) -> str:
         return f"{self.g.naam}{' (FICTIEF)' if self.g.fictief else ''}"
+
+    @cached_property
+    def overzicht(self) -> tuple[Any, ...]:
+        """The position and the maps of all perioden: the same on both pages, so worked out once."""
+        return overzicht.stand_van_zaken(self.g, self.perioden), kaarten_van_treden(self.g, self.perioden)
+
+    def laatste(self, aantal: int) -> _Provincie:
+        """The same with its last perioden only."""
+        return self if len(self.perioden) <= aantal else _Provincie(self.g, self.perioden[-aantal:])
 
 
 def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> list[Path]:
@@ -93,10 +103,10 @@ def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
         )
     ]
     for p in alle:
-        perioden = p.perioden if len(alle) <= _HEEL else p.perioden[-_LAATSTE:]
+        getoond = p if len(alle) <= _HEEL else p.laatste(_LAATSTE)
         eigen = f"{p.g.provincie}/{INDEX}"
-        cellen += [f"## {p.kop}", *_hoofdstuk(p, perioden, uitvoer, f"{p.g.provincie}/")]
-        if len(perioden) < len(p.perioden):
+        cellen += [f"## {p.kop}", *_hoofdstuk(getoond, uitvoer, f"{p.g.provincie}/")]
+        if getoond is not p:
             eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"
             cellen.append(Verwijzingen(((eerder, eigen, ""),), op_rij=True))
         cellen.append(f"### Gemeenten van {p.g.naam}")
@@ -117,20 +127,19 @@ def _provinciepagina(p: _Provincie, uitvoer: Path) -> list[Any]:
         ),
         Verwijzingen((("Alle provincies en rapporten", f"../{INDEX}", ""),), op_rij=True),
         "## Alle perioden",
-        *_hoofdstuk(p, p.perioden, uitvoer, ""),
+        *_hoofdstuk(p, uitvoer, ""),
         "## Elke gemeente",
         wegwijzer.gemeenten(p.g, p.perioden, ""),
     ]
     return [*cellen, *wegwijzer.geschiedenis(uitvoer, p.g, p.perioden)]
 
 
-def _hoofdstuk(p: _Provincie, perioden: Sequence[Periode], uitvoer: Path, vanaf: str) -> list[Any]:
-    """What is the position, the maps, and the documents of some perioden of a province."""
+def _hoofdstuk(p: _Provincie, uitvoer: Path, vanaf: str) -> list[Any]:
+    """The position, the maps, and the documents of a province."""
     volgen = wegwijzer.monitor(uitvoer, p.g, vanaf)
     return [
-        overzicht.stand_van_zaken(p.g, perioden),
-        kaarten_van_treden(p.g, perioden),
-        wegwijzer.documenten(uitvoer, p.g, perioden, vanaf),
+        *p.overzicht,
+        wegwijzer.documenten(uitvoer, p.g, p.perioden, vanaf),
         *([volgen] if volgen else []),
     ]
 
