@@ -95,7 +95,7 @@ def _rapport(keuze: argparse.Namespace) -> int:
         )
     losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
     gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
-    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, cluster=keuze.cluster)
+    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, cluster=keuze.cluster, bundel=keuze.bundel)
 
 
 def _monitor(keuze: argparse.Namespace) -> int:
@@ -246,6 +246,7 @@ def _ontleder() -> argparse.ArgumentParser:
         metavar="ADRES",
         help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/cluster.md",
     )
+    p.add_argument("--bundel", action="store_true", help="maak ook één bijlage met alle documenten van de periode")
     p.add_argument(
         "--motor",
         default="ibt",

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.bronnen import Bronnen, laad_bronnen
 from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming, verzamel
 from ibtlib.gemeenten import Gemeentelijst
+from ibtlib.grenzen import Grenzen, lees_grenzen
+from ibtlib.huisstijllezer import lees_huisstijl
 from ibtlib.invoer import lees_tabel, rijen
 from ibtlib.kader import Kaderreeks
 from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
@@ -55,6 +57,8 @@ class Gegevens:
         The dated policy by which treden are computed.
     bestanden : mapping of str to str
         Every file read, relative to the data folder, with its sha256.
+    grenzen : Grenzen or None
+        Real borders for the map, where the house style of the province names them.
     """
 
     provincie: str
@@ -69,6 +73,7 @@ class Gegevens:
     _tussenstanden: pd.DataFrame = field(repr=False)
     _provincie: Mapping[str, pd.DataFrame] = field(repr=False)
     _landelijk: Mapping[str, pd.DataFrame] = field(repr=False)
+    grenzen: Grenzen | None = field(default=None, repr=False)
 
     def tabel(self, naam: str) -> pd.DataFrame:
         """A copy of a table of this province; empty with the right columns when it was not published."""
@@ -176,6 +181,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
     lijst = Gemeentelijst(eigen["gemeentelijst"])
     lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
     lezer.controleer_gemeenten(provincie, lijst, eigen, cijfers)
+    grenzen = lezer.grenzen(provincie, lijst)
     lezer.klaar()
     (rij,) = eigen["provincie"].to_dict("records")
     kaderbestand = kader or os.environ.get(KADERBESTAND)
@@ -192,6 +198,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
         _tussenstanden=tussenstanden,
         _provincie=MappingProxyType(eigen),
         _landelijk=MappingProxyType(landelijk),
+        grenzen=grenzen,
     )
 
 
@@ -275,6 +282,15 @@ class _Lezer:
             delen.append(self.tabel(pad.relative_to(self.map).as_posix(), schema).assign(**{kolom: waarde}))
         samen = pd.concat([d for d in delen if len(d)] or delen, ignore_index=True)
         return samen[[kolom, *schema.kolommen]]
+
+    def grenzen(self, provincie: str, lijst: Gemeentelijst) -> Grenzen | None:
+        """Check the whole house style of a province, so that a mistake in it is told before anything is made."""
+        try:
+            kaart = lees_huisstijl(self.map / provincie).kaart
+            return lees_grenzen(kaart, lijst) if kaart and len(lijst) else None
+        except InvoerFout as fout:
+            self.fouten.append(fout)
+            return None
 
     def controleer_bronnen(self, bronnen: Bronnen) -> None:
         for pad, frame in self.gelezen.items():

@@ -75,6 +75,15 @@ GEMEENTE = Soort("gemeente", "05_gemeente.ipynb", "{periode}/gemeenten/{gemeente
 MONITOR = Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}")
 
 
+def bundelnaam(provincie: str, periode: str) -> str:
+    """Name of the volume, without extension.
+
+    >>> bundelnaam("utrecht", "2023-2")
+    'bijlage-utrecht-2023-2'
+    """
+    return f"bijlage-{provincie}-{periode}"
+
+
 @dataclass(frozen=True)
 class Opdracht:
     """Everything that a worker needs to make one document; plain values, so that it can travel to another process."""
@@ -143,6 +152,7 @@ class RapportFout(IbtFout):
 
 def maak(opdracht: Opdracht) -> Uitslag:
     """Run one document and write everything of it into its folder; never raises, so that the batch goes on."""
+    from ibtlib.huisstijllezer import lees_huisstijl
     from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
     from ibtlib.uitvoering.motor import zonder_iri
 
@@ -152,11 +162,12 @@ def maak(opdracht: Opdracht) -> Uitslag:
         notebook, lezing = voer_uit(opdracht)
         map_ = Path(opdracht.doelmap)
         proces.meld_stap(None)
-        html = naar_html(notebook)
+        stijl = lees_huisstijl(Path(opdracht.data) / opdracht.parameters["provincie"]).stijl
+        html = naar_html(notebook, stijl)
         if "html" in opdracht.formaten:
             _schrijf(map_ / f"{opdracht.stam}.html", html.encode())
         if "pdf" in opdracht.formaten:
-            _schrijf(map_ / f"{opdracht.stam}.pdf", naar_pdf(html))
+            _schrijf(map_ / f"{opdracht.stam}.pdf", naar_pdf(html, stijl))
         _schrijf(map_ / "notebooks" / f"{opdracht.stam}.ipynb", _als_bytes(notebook))
     except (IbtFout, PublicatieFout) as fout:
         return Uitslag(opdracht.naam, time.perf_counter() - begin, str(fout))

@@ -25,7 +25,8 @@ _VAST = {
     "_tussenstanden": "tussenstanden",
     "_perioden": "perioden",
 }
-_ZONDER = {"provincie", "kaders"}  # the name is a parameter; the files of the kaders are a part of every document
+# the name is a parameter; the files of the kaders and of the house style are a part of every document
+_ZONDER = {"provincie", "kaders", "grenzen"}
 
 
 class Lezing:

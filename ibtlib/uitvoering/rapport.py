@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING, Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import FORMATEN, MOTOREN, SOORTEN, Opdracht, Soort, Uitslag, bewaar, maak, te_lang
+from ibtlib.uitvoering.document import (
+    FORMATEN,
+    MOTOREN,
+    SOORTEN,
+    Opdracht,
+    Soort,
+    Uitslag,
+    bewaar,
+    bundelnaam,
+    maak,
+    te_lang,
+)
 from ibtlib.uitvoering.proces import Afloop, Taak, Werkplaats
 from ibtlib.uitvoering.uitgaven import Uitgave, per_periode
 from ibtlib.uitvoering.verouderd import GEVRAAGD, Stand
@@ -88,6 +99,7 @@ def rapporteer(
     losse: tuple[str, ...] = (),
     uitgave: Uitgave | None = None,
     cluster: str | None = None,
+    bundel: bool = False,
 ) -> Verslag:
     """Make the reports of one or more provinces.
 
@@ -118,6 +130,8 @@ def rapporteer(
         Which kind of folder; default that of a periode.
     cluster : str, optional
         Address of a Dask scheduler whose workers make the documents; default this machine.
+    bundel : bool
+        Also make one volume of all documents of a periode; where there is one, it is kept true without asking.
 
     Raises
     ------
@@ -128,7 +142,7 @@ def rapporteer(
     data, uitvoer = Path(data), Path(uitvoer)
     kader = kader.resolve() if kader else None
     uitgave = uitgave or per_periode(SOORTEN)
-    stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse)
+    stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse, bundel)
     vers = {naam: None if opnieuw else stand.vers(naam, lijst) for naam, lijst in gevraagd.items()}
     if stand.onvervuld:
         vers = dict.fromkeys(vers)  # who reads the figures tells what there is
@@ -273,7 +287,7 @@ def _draai(
         _schrijf_sleutel(stand, map_, verkend[map_.provincie])
 
     for map_ in mappen:
-        if not map_.opdrachten and not _rond_af(werkplaats, map_):
+        if not map_.opdrachten and not _rond_af(werkplaats, map_, stand):
             zet(map_)
     mislukt: list[Uitslag] = []
     klaar = 0
@@ -294,7 +308,7 @@ def _draai(
         if uitslag.fout:
             mislukt.append(uitslag)
         meld(uitslag, klaar, len(paren))
-        if map_.klaar and not map_.mislukt and not _rond_af(werkplaats, map_):
+        if map_.klaar and not map_.mislukt and not _rond_af(werkplaats, map_, stand):
             zet(map_)
     return mislukt
 
@@ -318,7 +332,7 @@ def _uitslag(afloop: Afloop, opdracht: Opdracht) -> Uitslag:
     return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=True)
 
 
-def _rond_af(werkplaats: Werkplaats | Clusterplaats, map_: _Rapportmap) -> bool:
+def _rond_af(werkplaats: Werkplaats | Clusterplaats, map_: _Rapportmap, stand: Stand) -> bool:
     """Add what stays; True when what belongs to the whole periode is still being made, before other documents."""
     import shutil
 
@@ -328,29 +342,38 @@ def _rond_af(werkplaats: Werkplaats | Clusterplaats, map_: _Rapportmap) -> bool:
             shutil.copy2(map_.doel / naam, map_.werk / naam)
     soorten = tuple(s for s in map_.vast if s in {o.soort for o in map_.documenten})
     if soorten:
-        een = map_.documenten[0]
-        argumenten = (map_.provincie, map_.naam, een.data, een.kader, soorten, str(map_.werk))
+        een, bundel = map_.documenten[0], stand.bundel(map_.provincie, map_.naam)
+        argumenten = (map_.provincie, map_.naam, een.data, een.kader, soorten, str(map_.werk), bundel)
         werkplaats.geef(Taak(maak_compleet, argumenten, over=(map_, None)), vooraan=True)
     return bool(soorten)
 
 
 def maak_compleet(
-    provincie: str, periode: str, data: str, kader: str | None, soorten: tuple[Soort, ...], map_: str
+    provincie: str,
+    periode: str,
+    data: str,
+    kader: str | None,
+    soorten: tuple[Soort, ...],
+    map_: str,
+    bundel: tuple[str, ...] = (),
 ) -> None:
-    """Add what belongs to the whole periode: the tables as open data, the data for the letters, and the receipt."""
+    """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume."""
     import nbformat
 
     from ibtlib.brieven import brieven
     from ibtlib.gegevens import laad
+    from ibtlib.huisstijllezer import lees_huisstijl
+    from ibtlib.publicatie.bundel import schrijf_bundel
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_samenvoegbestand, schrijf_xlsx, tabellen_van
     from ibtlib.uitvoering.bonnetje import verantwoording
 
     g = laad(provincie, data, kader)
     gekozen, doel = g.periode(periode), Path(map_)
-    per_document = []
-    for soort in soorten:
-        notebook = nbformat.read(doel / "notebooks" / f"{soort.naam}.ipynb", as_version=4)
-        per_document.append((soort.naam, tabellen_van(notebook)))
+    notebooks = [(s.naam, nbformat.read(doel / "notebooks" / f"{s.naam}.ipynb", as_version=4)) for s in soorten]
+    per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
+    if bundel:
+        stijl = lees_huisstijl(Path(data) / provincie).stijl
+        schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel, stijl)
     (doel / "tabellen").mkdir(exist_ok=True)
     for naam, tabellen in per_document:
         for tabel in tabellen:
@@ -429,7 +452,10 @@ def _indexsleutel(stand: Stand) -> dict[str, Any]:
 def _index_klopt(stand: Stand) -> bool:
     oud = sleutel.lees(stand.uitvoer, "index")
     nu = _indexsleutel(stand)
-    return {k: oud.get(k) for k in nu} == nu and sleutel.bestand(stand.uitvoer / "index.html") == oud.get("pagina")
+    paginas = oud.get("paginas") or {"index.html": ""}
+    return {k: oud.get(k) for k in nu} == nu and all(
+        sleutel.bestand(stand.uitvoer / p) == h for p, h in paginas.items()
+    )
 
 
 def _index(werkplaats: Werkplaats | Clusterplaats, stand: Stand) -> None:
@@ -437,14 +463,15 @@ def _index(werkplaats: Werkplaats | Clusterplaats, stand: Stand) -> None:
         return
     nu = _indexsleutel(stand)
     werkplaats.geef(Taak(_maak_index, (str(stand.uitvoer.resolve()), str(stand.data), _tekst(stand.kader))))
-    _resultaat(werkplaats.wacht())
-    sleutel.schrijf(stand.uitvoer, "index", {**nu, "pagina": sleutel.bestand(stand.uitvoer / "index.html")})
+    paginas = {naam: sleutel.bestand(stand.uitvoer / naam) for naam in _resultaat(werkplaats.wacht())}
+    sleutel.schrijf(stand.uitvoer, "index", {**nu, "paginas": paginas})
 
 
-def _maak_index(uitvoer: str, data: str, kader: str | None) -> None:
+def _maak_index(uitvoer: str, data: str, kader: str | None) -> list[str]:
     from ibtlib.uitvoering.indexpagina import schrijf_index
 
-    schrijf_index(Path(uitvoer), Path(data), Path(kader) if kader else None)
+    paginas = schrijf_index(Path(uitvoer), Path(data), Path(kader) if kader else None)
+    return [p.relative_to(uitvoer).as_posix() for p in paginas]
 
 
 # --- folders -----------------------------------------------------------------------------------------------

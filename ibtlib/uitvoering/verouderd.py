@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
+from ibtlib.huisstijllezer import MAP as HUISSTIJL
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import Opdracht, Soort
+from ibtlib.uitvoering.document import FORMATEN, Opdracht, Soort, bundelnaam
 from ibtlib.uitvoering.uitgaven import ALLE, Uitgave, losse
 
 NIEUW = "nog niet eerder gemaakt"
@@ -26,7 +27,7 @@ class Stand:
         As for `rapporteer`.
     uitgave : Uitgave
         Which kind of folder.
-    formaten, motor
+    formaten, motor, gebundeld
         What is asked for.
     wensen : tuple of str
         Loose documents asked for: values, names, or `ALLE`.
@@ -39,6 +40,7 @@ class Stand:
     formaten: tuple[str, ...]
     motor: str
     wensen: tuple[str, ...] = ()
+    gebundeld: bool = False
     _invoer: dict[str, dict[str, str]] = field(default_factory=dict)
     _vervuld: set[str] = field(default_factory=set)
 
@@ -135,6 +137,7 @@ class Stand:
             and all(oud["documenten"][o.stam]["delen"] == self.document(o.soort, o.parameters) for o in opdrachten)
             and oud["invoer"] == self.invoer(oud["provincies"])
             and not sleutel.veranderde_uitvoer(self.uitvoer / provincie / map_, oud["uitvoer"])
+            and all(f"{bundelnaam(provincie, map_)}.{f}" in oud["uitvoer"] for f in self.bundel(provincie, map_))
         )
         return [o.naam for o in opdrachten] if klopt else None
 
@@ -150,6 +153,12 @@ class Stand:
             str(self.uitvoer / "mislukt"),
             self.motor,
         )
+
+    def bundel(self, provincie: str, periode: str) -> tuple[str, ...]:
+        """The formats in which the volume of a periode is made: when asked for, or when there is one already."""
+        map_, naam = self.uitvoer / provincie / periode, bundelnaam(provincie, periode)
+        er_is = any((map_ / f"{naam}.{f}").is_file() for f in FORMATEN)
+        return self.formaten if self.gebundeld or er_is else ()
 
     def reden(self, opdracht: Opdracht, afdrukken: dict[str, str]) -> str | None:
         """Why a document has to be made; None when it can stay.
@@ -175,7 +184,7 @@ class Stand:
         bestanden = sleutel.verschil(oud["invoer"], self.invoer(oud["provincies"]))
         if not bestanden:
             return None
-        if eerder["lezing"] is None or any(b.startswith("kader ") for b in bestanden):
+        if eerder["lezing"] is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJL}/")) for b in bestanden):
             return f"veranderd: {opsomming(bestanden)}"
         gelezen = {d: som for d, som in eerder["lezing"].items() if afdrukken.get(d) != som}
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None
