@@ -337,6 +337,7 @@ def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
     """Give every element its own id; headings get a readable one; references follow."""
     bezet = {i for svg in tekeningen for i in ids_van(svg)} | {"inhoud", "inhoudsopgave"}
     nieuw: dict[str, str] = {}
+    eigen: dict[tuple[int, str], str] = {}  # within one table: its notes keep pointing at its own rows
     for element in hoofd.find_all(True):
         kop = element.name in KOPPEN
         oud = str(element.get("id", ""))
@@ -349,12 +350,15 @@ def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
             id_ = f"{basis}-{n}"
         bezet.add(id_)
         element["id"] = id_
+        if houder := element.find_parent(class_="tabel"):
+            eigen[id(houder), oud] = id_
         for naam in [oud, *(_ankers(_tekst(element)) if kop else ())]:
             nieuw.setdefault(naam, id_)  # a reference means the first that bore the id
     for a in hoofd.find_all("a", href=True):
         doel = unquote(str(a["href"])[1:])
-        if str(a["href"]).startswith("#") and doel in nieuw:
-            a["href"] = f"#{nieuw[doel]}"
+        naar = eigen.get((id(a.find_parent(class_="tabel")), doel), nieuw.get(doel))
+        if str(a["href"]).startswith("#") and naar:
+            a["href"] = f"#{naar}"
 
 
 def _slak(tekst: str) -> str:
