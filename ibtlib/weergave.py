@@ -23,6 +23,8 @@ from ibtlib.getallen import toon, toon_procent
 MIMETYPE = "application/vnd.ibtlib+json"
 LEEG = "niet gepubliceerd"
 
+HERKOMSTKLASSEN = ("berekend", "aanname")  # without one of these a figure is as published
+
 Cel = str | int | Fraction | None
 Bundel = dict[str, Any]
 Plek = tuple[int | None, int | None]  # (row, column) of a table; None: the whole column, the whole row
@@ -325,6 +327,7 @@ class Tabel(_Weergave):
             "bron": list(self.bron),
             "opmerkingen": list(self.opmerkingen),
             "noten": [[rij, kolom, list(teksten)] for (rij, kolom), teksten in self.noten.items()],
+            "herkomst": [[i, j, k] for (i, j), k in self.klassen.items() if k in HERKOMSTKLASSEN],
         }
 
 

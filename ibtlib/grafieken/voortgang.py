@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ibtlib import kaart
 from ibtlib.beoordeling import beoordeel
 from ibtlib.gegevens import Gegevens
-from ibtlib.grafieken.basis import rest
+from ibtlib.grafieken.basis import met_herkomst, rest
 from ibtlib.invoer import rijen
+from ibtlib.tabellen.voortgang import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
-
-if TYPE_CHECKING:
-    pass
 
 
 def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -29,12 +25,17 @@ def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
         for r in rijen(g.tabel("tegelkaart"))
         if r["gemeentecode"] in getoond
     ]
-    tabel = g.tabel("beoordelingen")
-    herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(tabel[tabel["periode"] == str(gekozen)])]
-    return kaart.tegelkaart(
+    bronnen = herkomst_beoordelingen(g, gekozen)
+    namen = {t.gemeente: t.code for t in tegels}
+    figuur = kaart.tegelkaart(
         "kaart-treden",
         f"Trede per gemeente, {gekozen.voluit} ({soort}); elke tegel is een gemeente, ongeveer op haar plek",
         tegels,
         {t.code: getoond.get(t.code) for t in tegels},
-        **rest(g, herkomst),
+        **rest(g, [h for lijst in bronnen.values() for h in lijst]),
     )
+    if soort == "berekend":
+        kader = g.kaders.zoek(gekozen)
+        regels = f"met de regels van het kader ‘{kader.titel}’ op de cijfers per gemeente" if kader else ""
+        return met_herkomst(g, figuur, formules=regels)
+    return met_herkomst(g, figuur, per_rij=lambda naam: bronnen.get(namen[naam], []))
