@@ -56,7 +56,7 @@ def met_herkomst(
     plekken: dict[Plek, str] = {(None, j): tekst[naam] for naam, j in kolom.items() if tekst[naam]}
     if not isinstance(formules, str):
         plekken = {(None, kolom[n]) if isinstance(n, str) else (rij[n[0]], None): t for n, t in formules.items()}
-    _, noten = noten_van(
+    gedeeld, noten = noten_van(
         g,
         per_rij=[per_rij(naam) for naam in rij] if per_rij else (),
         per_cel={(i, j): per_cel(r, k) for r, i in rij.items() for k, j in kolom.items()} if per_cel else {},
@@ -69,5 +69,6 @@ def met_herkomst(
         for j in ([in_kolom] if in_kolom is not None else kolom.values())
         if tabel.rijen[i][j] is not None
     }
-    cijfers = replace(tabel, klassen={**klassen, **tabel.klassen}).met_noten(noten)
+    bron = bronvermelding(g, gedeeld) if gedeeld else tabel.bron  # all that is drawn has these sources
+    cijfers = replace(tabel, bron=bron, klassen={**klassen, **tabel.klassen}).met_noten(noten)
     return replace(figuur, cijfers=cijfers)

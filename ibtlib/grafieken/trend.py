@@ -180,12 +180,15 @@ def treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
     bekend = sorted(set(frame["periode"]))
     if not bekend:
         return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden per gemeente gepubliceerd.",))
+    bronnen: dict[str, dict[str, list[Herkomst]]] = {}
+    for r in rijen(frame):
+        bronnen.setdefault(r["periode"], {})[r["gemeente"]] = [(r["bron"], r["vindplaats"])]
     figuur = figuren.treden_over_tijd(
         "treden-over-tijd",
         "Vastgestelde trede per gemeente en periode",
         sorted(set(frame["gemeente"])),
         bekend,
         {(r["gemeente"], r["periode"]): r["trede"] for r in rijen(frame)},
-        **rest(g, herkomst_treden(g, t.perioden)),
+        **rest(g, [h for per in bronnen.values() for lijst in per.values() for h in lijst]),
     )
-    return met_herkomst(g, figuur, per_cel=lambda _, kolom: herkomst_treden(g, (Periode.lees(kolom),)))
+    return met_herkomst(g, figuur, per_cel=lambda gemeente, kolom: bronnen.get(kolom, {}).get(gemeente, ()))
