@@ -276,13 +276,13 @@ class Tabel(_Weergave):
             return f'<div class="tekst"><p>{escape(self._plat())}</p></div>'
         merk = _Noottekens(self.naam, self.genoteerd())
         kop = "".join(
-            f'<th scope="col"{self._klasse(-1, j)}>{escape(k.naam)}{merk(self._op((None, j)))}</th>'
+            f'<th scope="col"{self._klasse(-1, j)}>{merk.achter(k.naam, self._op((None, j)))}</th>'
             for j, k in enumerate(self.kolommen)
         )
         rijen = []
         for i, cellen in enumerate(self.cellen()):
             noten = [self._op((i, None)) + self._op((i, 0)), *(self._op((i, j)) for j in range(1, len(cellen)))]
-            eerste, *rest = (escape(c) + merk(n) for c, n in zip(cellen, noten, strict=True))
+            eerste, *rest = (merk.achter(c, n) for c, n in zip(cellen, noten, strict=True))
             totaal = ' class="totaal"' if self.totaalrij and i == len(self.rijen) - 1 else ""
             rijen.append(
                 f'<tr{totaal}><th scope="row"{self._klasse(i, 0)}>{eerste}</th>'
@@ -338,9 +338,13 @@ class _Noottekens:
         self._basis, self._nummers = f"tabel-{naam}", nummers
         self._gezien: set[int] = set()
 
-    def __call__(self, teksten: Sequence[str]) -> str:
-        merken = " ".join(self._merk(n) for n in sorted(self._nummers[t] for t in teksten))
-        return f'<sup class="noot">{merken}</sup>' if merken else ""
+    def achter(self, tekst: str, noten: Sequence[str]) -> str:
+        """A text as HTML with its marks; they never stand on a line without the last word."""
+        merken = " ".join(self._merk(n) for n in sorted(self._nummers[t] for t in noten))
+        if not merken:
+            return escape(tekst)
+        begin, spatie, woord = tekst.rpartition(" ")
+        return f'{escape(begin + spatie)}<span class="samen">{escape(woord)}<sup class="noot">{merken}</sup></span>'
 
     def _merk(self, nummer: int) -> str:
         id_ = "" if nummer in self._gezien else f' id="{self._basis}-naar-{nummer}"'
