@@ -5,20 +5,16 @@ It holds no clock time and no path of a machine: the same inputs give the same b
 
 from __future__ import annotations
 
-import hashlib
 import json
-from importlib.metadata import version
 from typing import Any
 
-import ibtlib
+from ibtlib.afdruk import sha256_van, versies
 from ibtlib.beoordeling import beoordeel
 from ibtlib.controle import bevindingen, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
 from ibtlib.reeksen import trend
-
-_PAKKETTEN = ("matplotlib", "nbconvert", "pandas", "papermill", "pikepdf", "typst")
 
 
 def verantwoording(g: Gegevens, periode: Periode) -> str:
@@ -30,7 +26,7 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
         "provincie": g.provincie,
         "periode": str(periode),
         "fictief": g.fictief,
-        "versies": {"ibtlib": ibtlib.__version__, **{naam: version(naam) for naam in _PAKKETTEN}},
+        "versies": versies(),
         "invoer_sha256": dict(g.bestanden),
         "kader": _kader(kader),
         "treden": {
@@ -54,7 +50,7 @@ def _kader(kader: Any) -> dict[str, Any] | None:
         "kader": kader.kader,
         "titel": kader.titel,
         "geldigheid": kader.geldigheid,
-        "sha256": hashlib.sha256(kader.pad.read_bytes()).hexdigest() if kader.pad else None,
+        "sha256": sha256_van(kader.pad) if kader.pad else None,
         "aannames": list(kader.aannames),
         "niet_berekenbaar": list(kader.niet_berekenbaar),
     }
