@@ -322,7 +322,9 @@ class Tabel(_Weergave):
             "soort": "tabel",
             "naam": self.naam,
             "bijschrift": self.bijschrift,
-            "kolommen": [{"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen} for k in self.kolommen],
+            "kolommen": [
+                {"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen, "teken": k.teken} for k in self.kolommen
+            ],
             "rijen": [[kaal(c) for c in rij] for rij in self.rijen],
             "bron": list(self.bron),
             "opmerkingen": list(self.opmerkingen),

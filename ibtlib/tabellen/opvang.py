@@ -301,7 +301,7 @@ def aandelen_provincies(g: Gegevens) -> Tabel | Tekst:
     datum, mensen, herkomst = inwoners(g)
     landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]
     inhoud: list[tuple[Cel, ...]] = [
-        (d.naam, d.opgave, d.pct_opgave, d.inwoners, d.pct_inwoners, toon(d.verschil, 2, teken=True)) for d in lijst
+        (d.naam, d.opgave, d.pct_opgave, d.inwoners, d.pct_inwoners, d.verschil) for d in lijst
     ]
     if inhoud:
         plekken = sum(d.opgave for d in lijst)
@@ -318,7 +318,7 @@ def aandelen_provincies(g: Gegevens) -> Tabel | Tekst:
             Kolom("Aandeel plekken", "procent", 2),
             Kolom("Inwoners", "geheel"),
             Kolom("Aandeel inwoners", "procent", 2),
-            Kolom("Verschil in procentpunt"),
+            Kolom("Verschil in procentpunt", "breuk", 2, teken=True),
         ),
         inhoud,
         per_cel={(i, 1): [d.herkomst] for i, d in enumerate(lijst)}

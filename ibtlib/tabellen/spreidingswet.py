@@ -343,7 +343,7 @@ def provincies(g: Gegevens) -> Tabel | Tekst:
         som = {k: int(delen[k].sum()) for k in kolommen}
         if len(totaal):
             (bron,) = rijen(totaal)
-            inhoud.append(("som min bron", *(toon(som[k] - bron[k], teken=True) for k in kolommen)))
+            inhoud.append(("som min bron", *(som[k] - bron[k] for k in kolommen)))
             klassen = {(len(inhoud) - 1, j): "berekend" for j in range(1, 6)}
             formules[len(inhoud) - 1, None] = "de som van de provincies − het totaal volgens de bron"
         inhoud.append(("som van de provincies", *som.values()))
