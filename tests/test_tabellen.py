@@ -299,5 +299,7 @@ def test_a_figure_that_was_not_published_is_not_shown_as_nought(kopie_data: Path
 
 def test_sources_are_named_under_a_table_once_with_all_their_places(utrecht: Gegevens) -> None:
     rapport = "rapportage-2022-2-2023-1"
-    (bron,) = bronvermelding(utrecht, [(rapport, "tabel"), (rapport, "Taakstellingsperiode 2022-2"), (rapport, "tabel")])
+    (bron,) = bronvermelding(
+        utrecht, [(rapport, "tabel"), (rapport, "Taakstellingsperiode 2022-2"), (rapport, "tabel")]
+    )
     assert bron == f"{utrecht.bronnen[rapport].titel} (tabel; Taakstellingsperiode 2022-2)"

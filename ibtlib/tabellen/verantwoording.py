@@ -56,7 +56,7 @@ _LANDELIJK = {
 
 def vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
     """With which programs and from which files the figures of one document were made: versions and hashes."""
-    namen = {*(f"{g.provincie}/{n}" for n in (*_TABELLEN[onderwerp], "provincie", "gemeentelijst")), "bronnen"}
+    namen = {*(f"{g.provincie}/{n}" for n in (*_TABELLEN.get(onderwerp, ()), "provincie", "gemeentelijst")), "bronnen"}
     namen |= {f"landelijk/{n}" for n in _LANDELIJK.get(onderwerp, ())}
     gelezen = [b for b in g.bestanden if b.rpartition(".")[0] in namen or b.startswith(f"{g.provincie}/gemeenten/")]
     kader = g.kaders.zoek(g.periode(periode))
@@ -74,9 +74,9 @@ def vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
     )
 
 
-def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
-    """The sources behind the figures of one document, with publisher, date, reference and kind."""
-    ids = {bron for naam in _TABELLEN[onderwerp] for bron in g.tabel(naam)["bron"]}
+def bron_ids(g: Gegevens, onderwerp: str) -> set[str]:
+    """Ids of the sources behind the figures of one document."""
+    ids = {bron for naam in _TABELLEN.get(onderwerp, ()) for bron in g.tabel(naam)["bron"]}
     if onderwerp == "spreidingswet":
         ids |= {
             b
@@ -93,6 +93,12 @@ def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
         ids |= {*g.gemeentecijfers["bron"], *(v.bron for kader in g.kaders for v in kader.bronnen)}
     if onderwerp in ("voortgang", "trend") and not g.fictief:
         ids |= {b for b, _ in herkomst_wettelijk(g, taakstelling_naast_gepubliceerd(g)["periode"])}
+    return ids
+
+
+def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
+    """The sources behind the figures of one document, with publisher, date, reference and kind."""
+    ids = bron_ids(g, onderwerp)
     return tabel(
         g,
         "bronnen",

@@ -276,8 +276,9 @@ def maak_compleet(
     import nbformat
 
     from ibtlib.gegevens import laad
-    from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_xlsx, tabellen_van
-    from ibtlib.uitvoering.bonnetje import verantwoording
+    from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
+    from ibtlib.publicatie.werkmap import schrijf_xlsx
+    from ibtlib.uitvoering.bonnetje import bronnen, toelichting, verantwoording
 
     g = laad(provincie, data, kader)
     gekozen, doel = g.periode(periode), Path(map_)
@@ -285,11 +286,15 @@ def maak_compleet(
     for soort in soorten:
         notebook = nbformat.read(doel / "notebooks" / f"{soort.naam}.ipynb", as_version=4)
         per_document.append((soort.naam, tabellen_van(notebook)))
+    namen = [soort.naam for soort in soorten]
+    bestanden = [{**tabel, "naam": f"{naam}-{tabel['naam']}"} for naam, lijst in per_document for tabel in lijst]
     (doel / "tabellen").mkdir(exist_ok=True)
-    for naam, tabellen in per_document:
-        for tabel in tabellen:
-            schrijf_csv({**tabel, "naam": f"{naam}-{tabel['naam']}"}, doel / "tabellen")
-    schrijf_xlsx(per_document, doel / "tabellen.xlsx", f"{g.naam} {gekozen}", gekozen.peildatum)
+    for tabel in bestanden:
+        schrijf_csv(tabel, doel / "tabellen")
+    titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
+    pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
+    schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, bronnen(g, namen))
+    schrijf_xlsx(per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen))
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
 
 
