@@ -118,7 +118,14 @@ def bronvermelding(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]
     for id_, vindplaats in herkomst:
         if id_:
             plekken.setdefault(id_, {})[vindplaats] = None
-    return tuple(f"{g.bronnen[id_].kort} ({'; '.join(waar)})" for id_, waar in plekken.items())
+    return tuple(f"{_naam(g, id_)} ({'; '.join(waar)})" for id_, waar in plekken.items())
+
+
+def _naam(g: Gegevens, id_: str) -> str:
+    """Short, unless another source is called the same: of one publisher there can be several news items."""
+    bron = g.bronnen[id_]
+    gelijk = sum(b.kort == bron.kort for b in g.bronnen.values())
+    return bron.kort if gelijk == 1 else f"{bron.kort}, {bron.titel}"
 
 
 def trede_tekst(trede: int | None, leeg: str = "niet gepubliceerd") -> str:
