@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ibtlib import figuren
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
-from ibtlib.tabellen.basis import Herkomst, bronvermelding, noten_van
+from ibtlib.tabellen.basis import Formules, Herkomst, bronvermelding, noten_van
 from ibtlib.weergave import Figuur, Plek
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def met_herkomst(
     figuur: Figuur,
     per_rij: Callable[[str], Iterable[Herkomst]] | None = None,
     per_cel: Callable[[str, str], Iterable[Herkomst]] | None = None,
-    formules: str | Mapping[str | tuple[str, None], str] = "",
+    formules: str | Formules = "",
 ) -> Figuur:
     """The figure with, in the table of its numbers, where each comes from or how it is computed.
 

@@ -12,6 +12,7 @@ from ibtlib.weergave import Cel, Kolom, Plek, Tabel, bronregel
 
 Herkomst = tuple[str, str]  # id in bronnen.csv, vindplaats
 Noten = dict[Plek, tuple[str, ...]]
+Formules = Mapping[Any, str]  # by column (int), or by (row, column) with None for a whole row or column
 
 
 def tabel(
@@ -24,7 +25,7 @@ def tabel(
     per_rij: Sequence[Iterable[Herkomst]] = (),
     per_kolom: Mapping[int, Iterable[Herkomst]] | None = None,
     per_cel: Mapping[tuple[int, int], Iterable[Herkomst]] | None = None,
-    formules: Mapping[int | Plek, str] | Mapping[Plek, str] | None = None,
+    formules: Formules | None = None,
     **rest: Any,
 ) -> Tabel:
     """A `Tabel` of this province: its sources in words, and FICTIEF in the caption of invented figures.
@@ -57,7 +58,7 @@ def noten_van(
     per_rij: Sequence[Iterable[Herkomst]] = (),
     per_kolom: Mapping[int, Iterable[Herkomst]] | None = None,
     per_cel: Mapping[tuple[int, int], Iterable[Herkomst]] | None = None,
-    formules: Mapping[int | Plek, str] | Mapping[Plek, str] | None = None,
+    formules: Formules | None = None,
 ) -> tuple[list[Herkomst], Noten]:
     """Sources that all share, and the notes that say the others as briefly as they can."""
     gedeeld: list[Herkomst] = []
@@ -69,7 +70,7 @@ def noten_van(
     cellen = {plek: _uniek(h) for plek, h in (per_cel or {}).items()}
     kolommen: dict[Plek, tuple[Herkomst, ...]] = {(None, j): _uniek(h) for j, h in (per_kolom or {}).items()}
     for j in sorted({j for _, j in cellen}):
-        eigen = {plek: h for plek, h in cellen.items() if plek[1] == j and h}
+        eigen: dict[Plek, tuple[Herkomst, ...]] = {plek: h for plek, h in cellen.items() if plek[1] == j and h}
         kolommen |= {(None, j): next(iter(eigen.values()))} if len(set(eigen.values())) == 1 else eigen
     for plekken in (rijen_, kolommen):
         anders = {h for h in plekken.values() if h}

@@ -28,7 +28,7 @@ from ibtlib.tabellen import verantwoording
 from ibtlib.tabellen.basis import Herkomst, tabel, trede_tekst, tredeklassen
 from ibtlib.tabellen.trend import herkomst_gemeenten, herkomst_reeks
 from ibtlib.uitkomsten import versies
-from ibtlib.weergave import Keuzetabel, Knop, Kolom, Plek, Tabel
+from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel
 from ibtlib.wijzigingen import Stand, Stap
 
 VOORUIT = 2  # half-years that the pages look ahead
@@ -86,7 +86,7 @@ def uitkomst(g: Gegevens, u: Uitkomst, code: str | None = None) -> Tabel:
         if u.stand.gebied == "provincie"
         else herkomst_gemeenten(g, (eerste,))
     )
-    formules: dict[int | Plek, str] = {
+    formules: dict[Any, str] = {
         (i, 1): "Aanname: nog niet bekend op de peildatum, daarom die van de periode ervoor"
         for i in range(0 if not bekend else 1, len(lijst))
     } | {

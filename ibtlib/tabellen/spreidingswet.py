@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from typing import Any
 
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, toon, toon_procent
@@ -18,7 +19,7 @@ from ibtlib.opvang.spreidingswet import provincies as _provincies
 from ibtlib.periode import Periode, datum_voluit, eind_van
 from ibtlib.tabellen.basis import Herkomst, tabel
 from ibtlib.tabellen.trend import datum_tekst, zonder_herhaling
-from ibtlib.weergave import Cel, Kolom, Plek, Tabel, Tekst
+from ibtlib.weergave import Cel, Kolom, Tabel, Tekst
 
 ALLEEN_ECHT = Tekst(
     ("Dit overzicht gaat over de twaalf provincies van Nederland; bij een verzonnen provincie staat het niet.",)
@@ -338,7 +339,7 @@ def provincies(g: Gegevens) -> Tabel | Tekst:
     inhoud: list[tuple[Cel, ...]] = [(r["gebied"], *(r[k] for k in kolommen)) for r in rijen(delen)]
     inhoud += [("totaal volgens de bron", *(r[k] for k in kolommen)) for r in rijen(totaal)]
     klassen = {}
-    formules: dict[int | Plek, str] = {}
+    formules: dict[Any, str] = {}
     if inhoud:
         som = {k: int(delen[k].sum()) for k in kolommen}
         if len(totaal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.beoordeling import beoordeel
 from ibtlib.fouten import AanvraagFout, opsomming
@@ -22,7 +22,7 @@ from ibtlib.tabellen.basis import (
 )
 from ibtlib.uitkomsten import Resultaat, resultaat, standen, vastgestelde_treden, versies
 from ibtlib.uitkomsten import resultaten as _resultaten
-from ibtlib.weergave import Cel, Kolom, Plek, Tabel
+from ibtlib.weergave import Cel, Kolom, Tabel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -223,7 +223,7 @@ def tellingen(g: Gegevens, periode: str) -> Tabel:
     kolommen = [Kolom("Trede")]
     per_kolom: list[dict[int, int]] = []
     herkomst: list[dict[int, list[Herkomst]]] = []
-    formules: dict[int | Plek, str] = {}
+    formules: dict[Any, str] = {}
     for p in (gekozen.vorige, gekozen):
         geteld = _tel(vastgestelde_treden(g, p).values())
         bron = frame[(frame["periode"] == str(p)) & (frame["kenmerk"] == "trede")]
