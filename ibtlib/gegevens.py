@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ibtlib.afdruk import sha256_van
 from ibtlib.bronnen import Bronnen, laad_bronnen
 from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming, verzamel
 from ibtlib.gemeenten import Gemeentelijst
@@ -334,7 +334,7 @@ class _Lezer:
             self.meld(pad, problemen)
 
     def _onthoud(self, pad: Path) -> None:
-        self.hashes[pad.relative_to(self.map).as_posix()] = hashlib.sha256(pad.read_bytes()).hexdigest()
+        self.hashes[pad.relative_to(self.map).as_posix()] = sha256_van(pad)
 
 
 def _als_periode(tekst: str) -> str:

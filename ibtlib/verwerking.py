@@ -5,7 +5,6 @@ The result is committed: its diff is what a colleague reviews.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import Any
 
 from ibtlib.beoordeling import beoordeel
 from ibtlib.controle import bevindingen
+from ibtlib.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import als_decimaal
 from ibtlib.invoer import rijen
@@ -229,37 +229,18 @@ def _cel(waarde: object) -> str:
 
 
 def _datapakket(g: Gegevens, tabellen: Iterable[Verwerkt]) -> str:
-    pakket = {
-        "profile": "tabular-data-package",
-        "name": f"ibt-huisvesting-{g.provincie}",
-        "title": f"IBT huisvesting vergunninghouders, provincie {g.naam}{' (FICTIEF)' if g.fictief else ''}",
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-                "title": "Creative Commons Naamsvermelding 4.0; de cijfers zijn van de genoemde bronnen",
-            }
-        ],
-        "sources": [
-            {"title": f"{b.uitgever}: {b.titel}", **({"path": b.url} if b.url else {})} for b in g.bronnen.values()
-        ],
-        "resources": [
-            {
-                "name": t.naam.replace("_", "-"),
-                "path": f"{t.naam}.csv",
-                "profile": "tabular-data-resource",
-                "title": t.uitleg,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "dialect": {"delimiter": ";", "lineTerminator": "\n"},
-                "schema": {"fields": [_veld(*veld) for veld in t.velden], "missingValues": [""]},
-            }
+    return pakket(
+        f"ibt-huisvesting-{g.provincie}",
+        f"IBT huisvesting vergunninghouders, provincie {g.naam}{' (FICTIEF)' if g.fictief else ''}",
+        g.bronnen.values(),
+        [
+            hulpbron(
+                t.naam.replace("_", "-"),
+                f"{t.naam}.csv",
+                t.uitleg,
+                [veld(*v) for v in t.velden],
+                sleutel_van([naam for naam, _, _ in t.velden], t.rijen),
+            )
             for t in tabellen
         ],
-    }
-    return json.dumps(pakket, ensure_ascii=False, indent=2) + "\n"
-
-
-def _veld(naam: str, soort: str, uitleg: str) -> dict[str, str]:
-    return {"name": naam, "type": soort, "description": uitleg, **({"decimalChar": ","} if soort == "number" else {})}
+    )

@@ -370,10 +370,12 @@ def _afzender(soep: BeautifulSoup, stijl: Huisstijl) -> None:
 def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
     """Give every element its own id; headings get a readable one; references follow.
 
-    A reference to an id that occurs more than once means the one in its own chapter (h2), else the first.
+    A reference to an id that occurs more than once means the one in its own table, then in its own chapter (h2), then
+    the first.
     """
     bezet = {i for svg in tekeningen for i in ids_van(svg)} | {"inhoud", "inhoudsopgave"}
     nieuw: dict[str, dict[int, str]] = {}
+    eigen: dict[tuple[int, str], str] = {}  # within one table: its notes keep pointing at its own rows
     links: list[tuple[Tag, int]] = []
     hoofdstuk = 0
     for element in hoofd.find_all(True):
@@ -391,11 +393,18 @@ def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
             id_ = f"{basis}-{n}"
         bezet.add(id_)
         element["id"] = id_
+        if houder := element.find_parent(class_="tabel"):
+            eigen[id(houder), oud] = id_
         for naam in [oud, *(_ankers(_tekst(element)) if kop else ())]:
             nieuw.setdefault(naam, {}).setdefault(0 if element.name == "h2" else hoofdstuk, id_)
     for a, waar in links:
-        if doelen := nieuw.get(unquote(str(a["href"])[1:])):
-            a["href"] = f"#{doelen.get(waar) or next(iter(doelen.values()))}"
+        doel = unquote(str(a["href"])[1:])
+        doelen = nieuw.get(doel, {})
+        naar = (
+            eigen.get((id(a.find_parent(class_="tabel")), doel)) or doelen.get(waar) or next(iter(doelen.values()), "")
+        )
+        if naar:
+            a["href"] = f"#{naar}"
 
 
 def _slak(tekst: str) -> str:

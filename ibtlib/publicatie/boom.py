@@ -178,6 +178,11 @@ class _Bouwer:
 
     def _tabel(self, tabel: Tag, houder: Tag) -> Knoop:
         bijschrift = tabel.find("caption")
+        # PDF/UA: a header that is set again on the next page may hold no link; its note leads back to the table
+        for merk in tabel.select("thead .noot a"):
+            for terug in houder.find_all("a", href=f"#{merk.get('id')}"):
+                terug["href"] = f"#{houder['id']}"
+            merk.unwrap()
         return {
             "t": "tabel",
             "id": houder.get("id", ""),
@@ -210,9 +215,19 @@ class _Bouwer:
         return [{"d": _inline(p), "klasse": "opmerking"} for p in houder.select("details p")]
 
     def _voet(self, houder: Tag) -> list[Knoop]:
-        """Notes, sources and legend directly under a table or figure, notes first."""
-        regels = houder.find_all("p", recursive=False)
-        return [{"d": _inline(p), "klasse": " ".join(p.get("class") or [])} for p in regels]
+        """Legend, remarks, numbered notes and sources directly under a table or figure, in the order of the page."""
+        regels = houder.find_all(["p", "ol"], recursive=False)
+        return [_noten(r) if r.name == "ol" else {"d": _inline(r), "klasse": _klassen(r)} for r in regels]
+
+
+def _klassen(e: Tag) -> str:
+    return " ".join(e.get("class") or [])
+
+
+def _noten(lijst: Tag) -> Knoop:
+    """The notes of a table, each with the place that its marks lead to."""
+    items = [{"d": _inline(li), "id": str(li.get("id", ""))} for li in lijst.find_all("li", recursive=False)]
+    return {"klasse": "noten", "items": items}
 
 
 def _rij(tr: Tag) -> Knoop:
@@ -248,6 +263,8 @@ def _kaal(bron: Any) -> list[Any]:
             knoop: Knoop = {"t": soort, "d": _kaal(kind)}
             if soort == "link":
                 knoop["naar"] = str(kind.get("href", ""))
+                if kind.has_attr("id"):
+                    knoop["id"] = str(kind["id"])
             if soort == "span" and (klassen := sorted(LEGENDA.keys() & set(kind.get("class") or []))):
                 knoop["klassen"] = klassen
             uit.append(knoop)

@@ -1,6 +1,6 @@
 """What a document reads: recorded while it runs, and the fingerprint of each part, so that it can be compared later.
 
-The parts are whole tables, the list of known perioden, and the results of one periode. What is not known to be a
+The parts are whole tables, the list of known perioden, the results of one periode, and the hash of a file. What is not known to be a
 part counts as everything.
 """
 
@@ -68,6 +68,10 @@ class Lezing:
             waarde = object.__getattribute__(g, naam)
         finally:
             self._stil -= 1
+        if naam == "bestanden":
+            return _Genoteerd(
+                waarde, lambda b: self.noteer(g, f"bestand {b}"), lambda: self.noteer(g, "lijst van bestanden")
+            )
         if naam == "resultaatrijen":
             return _Genoteerd(
                 waarde, lambda p: self.noteer(g, f"resultaten {p}"), lambda: self.noteer(g, "resultaatperioden")
@@ -101,6 +105,7 @@ class _Genoteerd(Mapping[str, Any]):
 def afdrukken(g: Gegevens) -> dict[str, str]:
     """Fingerprint of each part of one provincie; only what the rows say counts, not how the file is written."""
     delen = [ALLES, "bronnen", "gemeentecijfers", "tussenstanden", "perioden", "resultaatperioden"]
+    delen += ["lijst van bestanden", *(f"bestand {naam}" for naam in g.bestanden)]
     delen += [f"tabel {naam}" for naam in g._provincie] + [f"landelijk {naam}" for naam in g._landelijk]
     halfjaren = {*g.resultaatrijen, *(str(p) for p in g.reeks()), *(str(p) for p in g.perioden)}
     delen += [f"resultaten {p}" for p in halfjaren]
@@ -113,6 +118,10 @@ def _inhoud(g: Gegevens, deel: str) -> Any:
         return _rijen(g.tabel(naam))
     if soort == "landelijk":
         return _rijen(g.landelijk(naam))
+    if soort == "bestand":
+        return g.bestanden[naam]
+    if deel == "lijst van bestanden":
+        return list(g.bestanden)
     if soort == "resultaten":
         return [dict(r) for r in g.resultaatrijen.get(naam, ())]
     if soort == "resultaatperioden":

@@ -42,6 +42,7 @@ for _naam in (
     "ibtlib.publicatie.boom",
     "ibtlib.publicatie.pdf",
     "ibtlib.publicatie.tabellen_uit",
+    "ibtlib.publicatie.werkmap",
     "ibtlib.uitvoering.bonnetje",
     "ibtlib.uitvoering.indexpagina",
     "ibtlib.uitvoering.lezing",
