@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib import figuren
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
-from ibtlib.tabellen.basis import Herkomst, bronvermelding
+from ibtlib.tabellen.basis import Herkomst, bronvermelding, correctienoten
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,4 +27,8 @@ def markeringen(g: Gegevens, perioden: Sequence[Any]) -> list[figuren.Markering]
 
 
 def rest(g: Gegevens, herkomst: Sequence[Herkomst]) -> dict[str, Any]:
-    return {"bron": bronvermelding(g, herkomst), "fictief": g.fictief}
+    return {
+        "bron": bronvermelding(g, herkomst),
+        "opmerkingen": correctienoten(g, herkomst),
+        "fictief": g.fictief,
+    }

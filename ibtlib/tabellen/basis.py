@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ibtlib.correcties import nummers
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
@@ -22,7 +23,9 @@ def tabel(
     herkomst: Iterable[Herkomst] = (),
     **rest: Any,
 ) -> Tabel:
-    """A `Tabel` of this province: its sources in words, and FICTIEF in the caption of invented figures."""
+    """A `Tabel` of this province: its sources, a note on every corrected row in it, and FICTIEF in the caption."""
+    herkomst = list(herkomst)
+    rest["opmerkingen"] = (*rest.get("opmerkingen", ()), *correctienoten(g, herkomst))
     if g.fictief:
         bijschrift = f"FICTIEF: {bijschrift}"
     return Tabel(
@@ -33,6 +36,12 @@ def tabel(
         bron=bronvermelding(g, herkomst),
         **rest,
     )
+
+
+def correctienoten(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
+    """What was corrected in the rows that a table or chart shows; a row carries the mark in its vindplaats."""
+    getoond = nummers(vindplaats for _, vindplaats in herkomst)
+    return tuple(c.tekst for c in g.correcties if c.nummer in getoond) if getoond else ()
 
 
 def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:

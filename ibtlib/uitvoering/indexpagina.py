@@ -15,6 +15,7 @@ from ibtlib.grafieken.voortgang import kaart_van_treden
 from ibtlib.periode import Periode
 from ibtlib.plaatsen import provincies
 from ibtlib.uitvoering.document import SOORTEN
+from ibtlib.uitvoering.pagina import schrijf_pagina
 from ibtlib.weergave import Figuur, Tekst, Titel, Verwijzingen
 from ibtlib.zinnen import ONDERWERPEN
 
@@ -31,20 +32,13 @@ def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> Path:
     data : Path
         Folder with raw data, for names and maps.
     """
-    from ibtlib.publicatie import naar_html
-
     aanwezig = {
         naam: [p for p in laad(naam, data, kader).perioden if (uitvoer / naam / str(p)).is_dir()]
         for naam in provincies(data)
         if (uitvoer / naam).is_dir()
     }
     alle = {naam: laad(naam, data, kader) for naam, perioden in aanwezig.items() if perioden}
-    pagina = _notebook([_titel(alle, aanwezig), *_hoofdstukken(alle, aanwezig, uitvoer)])
-    doel = uitvoer / "index.html"
-    nieuw = doel.with_suffix(".nieuw")
-    nieuw.write_text(naar_html(pagina), encoding="utf-8", newline="\n")
-    nieuw.replace(doel)
-    return doel
+    return schrijf_pagina([_titel(alle, aanwezig), *_hoofdstukken(alle, aanwezig, uitvoer)], uitvoer / "index.html")
 
 
 def _titel(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]]) -> Titel:
@@ -94,17 +88,3 @@ def _verwijzingen(uitvoer: Path, naam: str, periode: Periode) -> Verwijzingen:
 
 def _grootte(pad: Path) -> str:
     return f"{toon(max(1, round(pad.stat().st_size / 1000)))} kB"
-
-
-def _notebook(inhoud: list[Any]) -> Any:
-    import nbformat.v4 as v4
-
-    notebook = v4.new_notebook()
-    for nummer, stuk in enumerate(inhoud):
-        if isinstance(stuk, str):
-            cel = v4.new_markdown_cell(stuk)
-        else:
-            cel = v4.new_code_cell("", outputs=[v4.new_output("display_data", stuk._repr_mimebundle_())])
-        cel["id"] = f"index-{nummer}"
-        notebook.cells.append(cel)
-    return notebook

@@ -19,6 +19,7 @@ _VAST = {
     "fictief": "tabel provincie",
     "gemeentelijst": "tabel gemeentelijst",
     "bronnen": "bronnen",
+    "correcties": "correcties",
     "_gemeentecijfers": "gemeentecijfers",
     "_perioden": "perioden",
 }
@@ -96,7 +97,7 @@ class _Genoteerd(Mapping[str, Any]):
 
 def afdrukken(g: Gegevens) -> dict[str, str]:
     """Fingerprint of each part of one provincie; only what the rows say counts, not how the file is written."""
-    delen = [ALLES, "bronnen", "gemeentecijfers", "perioden", "resultaatperioden"]
+    delen = [ALLES, "bronnen", "correcties", "gemeentecijfers", "perioden", "resultaatperioden"]
     delen += [f"tabel {naam}" for naam in g._provincie] + [f"landelijk {naam}" for naam in g._landelijk]
     halfjaren = {*g.resultaatrijen, *(str(p) for p in g.reeks()), *(str(p) for p in g.perioden)}
     delen += [f"resultaten {p}" for p in halfjaren]
@@ -117,6 +118,8 @@ def _inhoud(g: Gegevens, deel: str) -> Any:
         return [str(p) for p in g.perioden]
     if soort == "gemeentecijfers":
         return _rijen(g.gemeentecijfers)
+    if soort == "correcties":
+        return list(g.correcties)
     if soort == "bronnen":
         return list(g.bronnen.values())
     return dict(g.bestanden)
