@@ -170,6 +170,21 @@ def _verwerk(keuze: argparse.Namespace) -> int:
     return GELUKT
 
 
+def _vergelijk(keuze: argparse.Namespace) -> int:
+    from ibtlib.vergelijking import neem_op, vergelijk
+    from ibtlib.vergelijking.verslag import als_csv, als_tekst, schrijf_vergelijking
+
+    gedaan = vergelijk(neem_op(keuze.oud, keuze.data), neem_op(keuze.nieuw, keuze.data))
+    print(als_tekst(gedaan))
+    if keuze.csv:
+        keuze.csv.parent.mkdir(parents=True, exist_ok=True)
+        keuze.csv.write_text(als_csv(gedaan), encoding="utf-8-sig", newline="\n")
+        print(f"klaar: {keuze.csv.as_posix()}")
+    if keuze.html:
+        print(f"klaar: {schrijf_vergelijking(gedaan, keuze.html).as_posix()}")
+    return GELUKT
+
+
 def _lab(keuze: argparse.Namespace) -> int:
     import subprocess
 
@@ -230,6 +245,17 @@ def _ontleder() -> argparse.ArgumentParser:
     p = _opdracht(opdrachten, "verwerk", _verwerk, "maak data/processed uit data/raw")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
+
+    p = _opdracht(opdrachten, "vergelijk", _vergelijk, "wat veranderde er tussen twee mappen of twee git-revisies?")
+    p.add_argument(
+        "oud", metavar="OUD", help="map met rapporten, verwerkte of ruwe gegevens; of een git-revisie (HEAD~1)"
+    )
+    p.add_argument("nieuw", metavar="NIEUW", help="hetzelfde, van nu")
+    _data(p)
+    p.add_argument("--csv", type=Path, metavar="PAD", help="schrijf elke verandering ook als CSV naar dit bestand")
+    p.add_argument(
+        "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
+    )
 
     _opdracht(opdrachten, "lab", _lab, "open JupyterLab met de notebooks")
     return hoofd

@@ -52,7 +52,21 @@ def verwerk(g: Gegevens, doel: Path) -> list[Path]:
         What was written.
     """
     map_ = doel / g.provincie
-    tabellen = [
+    alle = tabellen(g)
+    inhoud = {f"{t.naam}.csv": als_csv(t) for t in alle}
+    inhoud["datapackage.json"] = _datapakket(g, alle)
+    map_.mkdir(parents=True, exist_ok=True)
+    for oud in map_.glob("*.csv"):
+        if oud.name not in inhoud:
+            oud.unlink()
+    for naam, tekst in inhoud.items():
+        (map_ / naam).write_text(tekst, encoding="utf-8", newline="\n")
+    return [map_ / naam for naam in inhoud]
+
+
+def tabellen(g: Gegevens) -> list[Verwerkt]:
+    """Every table that `verwerk` writes."""
+    return [
         *_overgenomen(g),
         *_gemeentecijfers(g),
         _resultaten(g),
@@ -64,15 +78,6 @@ def verwerk(g: Gegevens, doel: Path) -> list[Path]:
         *_bekend(g),
         *_correcties(g),
     ]
-    inhoud = {f"{t.naam}.csv": _csv(t) for t in tabellen}
-    inhoud["datapackage.json"] = _datapakket(g, tabellen)
-    map_.mkdir(parents=True, exist_ok=True)
-    for oud in map_.glob("*.csv"):
-        if oud.name not in inhoud:
-            oud.unlink()
-    for naam, tekst in inhoud.items():
-        (map_ / naam).write_text(tekst, encoding="utf-8", newline="\n")
-    return [map_ / naam for naam in inhoud]
 
 
 def _overgenomen(g: Gegevens) -> Iterable[Verwerkt]:
@@ -250,7 +255,8 @@ def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
         yield Verwerkt("correcties", "Cijfers die anders gebruikt zijn dan gepubliceerd", velden, tuple(alle))
 
 
-def _csv(tabel: Verwerkt) -> str:
+def als_csv(tabel: Verwerkt) -> str:
+    """As it is written: UTF-8, semicolons, decimal comma."""
     import csv
     import io
 

@@ -79,11 +79,11 @@ class Controle:
         return {**tel, "bekend": sum(m.bevinding.bekend is not None for m in self.meldingen)}
 
     def per_bestand(self) -> dict[str, list[Melding]]:
-        """Findings by the file under which they are told, worst first within a file."""
+        """Findings by the file under which they are told: worst first, both the files and what is in them."""
         uit: dict[str, list[Melding]] = {}
-        for melding in self.meldingen:
+        for melding in sorted(self.meldingen, key=lambda m: ERNST.index(m.bevinding.ernst)):
             uit.setdefault(melding.bestand, []).append(melding)
-        return {b: sorted(lijst, key=lambda m: ERNST.index(m.bevinding.ernst)) for b, lijst in sorted(uit.items())}
+        return dict(sorted(uit.items(), key=lambda paar: (ERNST.index(paar[1][0].bevinding.ernst), paar[0])))
 
 
 def controleer(data: Path, namen: list[str], alle: bool) -> Controle:
