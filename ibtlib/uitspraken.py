@@ -15,8 +15,8 @@ from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, rond_heel, toon
 from ibtlib.invoer import rijen
 from ibtlib.opvang.spreidingswet import dekking
+from ibtlib.projecties import projectie
 from ibtlib.reeksen import trend
-from ibtlib.scenario import projectie
 from ibtlib.uitkomsten import standen
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from ibtlib.controle import bevindingen, bronnen, kaders, vragen
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, MEERVOUD, VERSCHIL, VRAAG, Bevinding, Plek
 from ibtlib.correcties import Correctie
-from ibtlib.fouten import Probleem, aantal, opsomming
+from ibtlib.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming
 from ibtlib.gegevens import Gegevens, laad_alle
 from ibtlib.invoer import lees_tabel
 from ibtlib.schema import BRONNEN
@@ -99,19 +99,33 @@ def controleer(data: Path, namen: list[str], alle: bool) -> Controle:
         These are all there are: only then can a source be said to be unused.
     """
     geladen, problemen = laad_alle(namen, data)
-    gevonden = {m.bevinding.id: m for m in _fouten(problemen, data)}
+    gevonden: dict[str, Melding] = {}
+    geldig = []
     for g in geladen:
-        verschillen = bevindingen(g)
-        for b in (*verschillen, *vragen(g, verschillen)):
+        try:
+            verschillen = bevindingen(g)
+            lijst = [*verschillen, *vragen(g, verschillen)]
+        except IbtFout as fout:  # rows that are well-formed and contradict themselves show when they are used
+            problemen |= _van_rijen(fout, g.provincie, data)
+            continue
+        geldig.append(g)
+        for b in lijst:
             sleutel = b.id if b.gebied == LANDELIJK else f"{g.provincie}/{b.id}"
             if sleutel not in gevonden or b.bekend:  # the same for every province, unless one explains it
                 gevonden[sleutel] = _melding(g, b)
     if alle and not problemen:
         register = {id_: regel for regel, id_ in lees_tabel(data / "bronnen.csv", BRONNEN)["id"].items()}
-        for b in bronnen.ongebruikt(geladen):
+        for b in bronnen.ongebruikt(geldig):
             plaats = Plaats("bronnen.csv", register[b.plekken[0].bron])
             gevonden[b.id] = Melding(b, plaats.bestand, (plaats,))
-    return Controle(data, tuple(gevonden.values()), problemen, tuple(geladen), tuple(namen))
+    meldingen = (*_fouten(problemen, data), *gevonden.values())
+    return Controle(data, meldingen, problemen, tuple(geldig), tuple(namen))
+
+
+def _van_rijen(fout: IbtFout, provincie: str, data: Path) -> dict[Path, list[Probleem]]:
+    if isinstance(fout, InvoerFout):
+        return {data / provincie / pad.name: lijst for pad, lijst in fout.problemen.items()}
+    return {data / provincie: [Probleem(0, "", str(fout))]}
 
 
 def _fouten(problemen: dict[Path, list[Probleem]], data: Path) -> Iterator[Melding]:
