@@ -274,6 +274,7 @@ class _Lezer:
         self.hashes: dict[str, str] = {}
         self.fouten: list[InvoerFout] = []
         self.gelezen: dict[Path, pd.DataFrame] = {}
+        self.ongelezen: set[Path] = set()
         self.correcties = Correctielijst(self.tabel(f"{provincie}/correcties.csv", CORRECTIES))
 
     def klaar(self) -> None:
@@ -310,12 +311,13 @@ class _Lezer:
         if pad in self.gedeeld:
             self.gelezen[pad], self.hashes[naam] = self.gedeeld[pad]
             return self.gelezen[pad]
-        if not pad.is_file():
+        if pad in self.ongelezen or not pad.is_file():
             return leeg_frame(schema)
         try:
             frame = lees_tabel(pad, schema)
         except InvoerFout as fout:
             self.fouten.append(fout)
+            self.ongelezen.add(pad)
             return leeg_frame(schema)
         self._onthoud(pad)
         self.gelezen[pad] = frame
@@ -359,8 +361,7 @@ class _Lezer:
 
     def controleer_correcties(self) -> None:
         """Each correction found its row; the problems of a table that cannot be read come first."""
-        ongelezen = [pad for fout in self.fouten for pad in fout.problemen if pad.is_relative_to(self.eigen)]
-        self.correcties.rest(map(self._naam, ongelezen))
+        self.correcties.rest(self._naam(pad) for pad in self.ongelezen if pad.is_relative_to(self.eigen))
         self.meld(self.eigen / "correcties.csv", self.correcties.problemen)
 
     def controleer_bronnen(self, bronnen: Bronnen) -> None:
