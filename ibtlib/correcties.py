@@ -39,6 +39,8 @@ class Correctie:
         File within the folder of the province, without extension: `resultaten`, `gemeenten/2024-1`.
     sleutel : tuple
         Values of the key columns of the row.
+    gemeente : str or None
+        Name of the gemeente, of a row about one.
     kolom : str
         The column.
     in_bron, waarde : value or None
@@ -54,6 +56,7 @@ class Correctie:
     nummer: int
     tabel: str
     sleutel: tuple[Any, ...]
+    gemeente: str | None
     kolom: str
     in_bron: Any
     waarde: Any
@@ -65,8 +68,10 @@ class Correctie:
 
     @property
     def rij(self) -> str:
-        """The row in words: `gemeenten/2024-1, GM9003`."""
-        return f"{self.tabel}, {sleuteltekst(self.sleutel)}"
+        """The row in words: `Cranenhoek, 2024-1` or `2023-2, verlaagd`."""
+        map_, _, periode = self.tabel.rpartition("/")
+        delen = [self.gemeente, periode] if map_ else [self.gemeente, *self.sleutel]
+        return ", ".join(datum_voluit(d) if isinstance(d, dt.date) else str(d) for d in delen if d is not None)
 
     @property
     def tekst(self) -> str:
@@ -159,7 +164,8 @@ def _lees(nummer: int, rij: dict[str, Any], naam: str, frame: pd.DataFrame, sche
     if waarde == verwacht:
         raise _Geweigerd("waarde", f"is gelijk aan wat er al staat ({in_woorden(waarde)}); er valt niets te corrigeren")
     rest = {k: rij[k] for k in ("reden", "door", "datum", "bron", "vindplaats")}
-    return plek, Correctie(nummer, naam, sleutel, kolom, verwacht, waarde, **rest)
+    gemeente = frame.at[plek, "gemeente"] if "gemeente" in frame else None
+    return plek, Correctie(nummer, naam, sleutel, gemeente, kolom, verwacht, waarde, **rest)
 
 
 def _sleutel(tekst: str, schema: Schema) -> tuple[Any, ...]:

@@ -387,7 +387,9 @@ PROVINCIETABELLEN = (
         (
             Veld("bevinding", "tekst", "id van de bevinding, zoals ibt controleer haar noemt"),
             Veld("toelichting", "tekst", "hoe het zit"),
-            *_WIE,
+            _WIE[0],
+            Veld("datum", "datum", "wanneer; leeg als de bron die het verklaart geen datum heeft", False),
+            *_WIE[2:],
         ),
         ("bevinding",),
     ),

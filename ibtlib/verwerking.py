@@ -238,6 +238,7 @@ def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
         ("nummer", "integer", "zoals in vindplaats: [correctie 1]"),
         ("tabel", "string", "ruwe tabel"),
         ("sleutel", "string", "waarden van de sleutelkolommen van de rij"),
+        ("gemeente", "string", "naam, als de rij over een gemeente gaat"),
         ("kolom", "string", "kolom waarin het cijfer staat"),
         ("in_bron", "string", "wat de bron geeft (gepubliceerd); leeg is niets"),
         ("waarde", "string", "wat gebruikt is in berekende tabellen (gecorrigeerd); leeg is niets"),

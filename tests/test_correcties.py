@@ -31,7 +31,7 @@ REST = ";omgewisseld;A. Ambtenaar;2024-05-06;;"
 # tabel 1 of 2023-2: taakstelling 1372, realisatie 1208
 RESULTAAT = "resultaten;2023-2 | verlaagd;realisatie;1208;1280" + REST
 NOOT = (
-    "Correctie 1: de realisatie van resultaten, 2023-2 | verlaagd is in de bron 1.208; hier is 1.280 gebruikt. Reden: "
+    "Correctie 1: de realisatie van 2023-2, verlaagd is in de bron 1.208; hier is 1.280 gebruikt. Reden: "
     "omgewisseld (A. Ambtenaar, 6 mei 2024)."
 )
 
@@ -108,13 +108,13 @@ def test_old_stands_beside_new_in_the_report_of_the_periode(gecorrigeerd: Gegeve
     rijen = {r[0]: r[1:4] for r in t.rijen}
     assert rijen["taakstelling, personen"] == (2126, 1372, -754)
     assert rijen["totaalopgave, personen"] == (2532, 1778, -754)
-    assert rijen["realisatie, resultaten, 2023-2 | verlaagd"] == (1208, 1280, 72)
+    assert rijen["realisatie, 2023-2, verlaagd"] == (1208, 1280, 72)
     assert tabellen.herzieningen.oud_naast_nieuw(gecorrigeerd, "2023-1").rijen == ()
 
 
 def test_the_verantwoording_and_the_receipt_list_every_correction(gecorrigeerd: Gegevens) -> None:
     (rij,) = tabellen.herzieningen.correcties(gecorrigeerd).rijen
-    assert rij[1:4] == ("realisatie, resultaten, 2023-2 | verlaagd", 1208, 1280)
+    assert rij[1:4] == ("realisatie, 2023-2, verlaagd", 1208, 1280)
     assert rij[5] == "A. Ambtenaar, 6 mei 2024"
     (bon,) = json.loads(verantwoording(gecorrigeerd, Periode.lees("2023-1")))["correcties"]
     assert (bon["tabel"], bon["in_bron"], bon["waarde"], bon["datum"]) == ("resultaten", 1208, 1280, "2024-05-06")
@@ -132,7 +132,7 @@ def test_processed_data_keep_published_and_corrected_apart(gecorrigeerd: Gegeven
     assert "2023-2;verlaagd;1372;406;1778;1208;88;68;rapportage-2023-2;tabel 1\n" in (
         map_ / "gepubliceerd_resultaten.csv"
     ).read_text("utf-8")
-    assert "resultaten;2023-2 | verlaagd;realisatie;1208;1280;" in (map_ / "correcties.csv").read_text("utf-8")
+    assert "resultaten;2023-2 | verlaagd;;realisatie;1208;1280;" in (map_ / "correcties.csv").read_text("utf-8")
     assert "2023-2;1372;2126;1372;406;1778;1280;498;" in (map_ / "reeks.csv").read_text("utf-8")
     assert not (map_ / "gepubliceerd_correcties.csv").exists()
 
@@ -143,8 +143,12 @@ def test_the_fictional_province_shows_one(voorbeeld: Gegevens) -> None:
     (c,) = voorbeeld.correcties
     assert (c.in_bron, c.waarde, c.sleutel) == (64, 46, ("GM9003",))
     assert not [b for b in bevindingen(voorbeeld) if "GM9003" in b.id]
-    assert any("Correctie 1" in o for o in tabellen.voortgang.motiveringen(voorbeeld, "2024-1").opmerkingen)
-    assert not any("Correctie" in o for o in tabellen.voortgang.motiveringen(voorbeeld, "2023-2").opmerkingen)
+    for tabel in (tabellen.voortgang.motiveringen, tabellen.voortgang.beoordelingen):  # treden follow from the figure
+        assert any(
+            o.startswith("Correctie 1: de realisatie van Cranenhoek, 2024-1 is")
+            for o in tabel(voorbeeld, "2024-1").opmerkingen
+        )
+        assert not any("Correctie" in o for o in tabel(voorbeeld, "2023-2").opmerkingen)
 
 
 def test_a_figure_can_be_withdrawn_or_filled_in(kopie_data: Path) -> None:

@@ -237,6 +237,25 @@ def test_without_version_control_only_folders_are_compared(kopie_data: Path) -> 
         neem_op("HEAD", kopie_data)
 
 
+@pytest.mark.parametrize(
+    ("bestand", "inhoud"),
+    [
+        ("reeks.csv", b"periode;taakstelling\n2023-2;\xff"),
+        ("reeks.csv", b"periode;taakstelling\n2023-2\n"),
+        ("reeks.csv", b""),
+        ("datapackage.json", b"{"),
+        ("datapackage.json", b"[]"),
+        ("aansluiting.csv", b"iets;anders\n1;2\n"),
+    ],
+)
+def test_a_damaged_folder_is_named_with_the_command_that_makes_it_again(
+    verwerkt: Path, bestand: str, inhoud: bytes
+) -> None:
+    (verwerkt / "utrecht" / bestand).write_bytes(inhoud)
+    with pytest.raises(AanvraagFout, match=r"oud/utrecht is een bestand beschadigd.*`ibt verwerk`"):
+        neem_op(str(verwerkt), RAW)
+
+
 def test_folders_about_other_perioden_have_nothing_in_common(tmp_path: Path) -> None:
     oud = _rapportmap(tmp_path / "a", {}, "", "")
     nieuw = _rapportmap(tmp_path / "b", {}, "", "", periode="2024-1")

@@ -39,14 +39,15 @@ class Bekend:
 
     toelichting: str
     door: str
-    datum: dt.date
+    datum: dt.date | None
     bron: str | None
     vindplaats: str | None
 
     @property
     def zin(self) -> str:
         """As it stands behind the finding in a report."""
-        return f"Bekend: {self.toelichting.rstrip('.')} ({self.door}, {datum_voluit(self.datum)})."
+        wie = f"{self.door}, {datum_voluit(self.datum)}" if self.datum else self.door
+        return f"Bekend: {self.toelichting.rstrip('.')} ({wie})."
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ def oud_naast_nieuw(g: Gegevens, periode: str) -> Tabel:
             inhoud.append(
                 (f"{c.kolom}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), _verschil(c.in_bron, c.waarde), c.reden)
             )
+            herkomst.append((c.bron or "", c.vindplaats or ""))
     return tabel(
         g,
         "herzien",

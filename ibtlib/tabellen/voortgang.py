@@ -11,7 +11,7 @@ from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
 from ibtlib.opgave import taakstelling_per_gemeente
 from ibtlib.periode import Periode, datum_voluit
-from ibtlib.tabellen.basis import bronvermelding, herkomst_wettelijk, tabel, trede_tekst, tredeklassen
+from ibtlib.tabellen.basis import Herkomst, bronvermelding, herkomst_wettelijk, tabel, trede_tekst, tredeklassen
 from ibtlib.uitkomsten import Resultaat, resultaat, standen, vastgestelde_treden, versies
 from ibtlib.uitkomsten import resultaten as _resultaten
 from ibtlib.weergave import Cel, Kolom, Tabel
@@ -150,6 +150,7 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
         )
     herkomst = [(b["bron"], b["vindplaats"]) for b in rijen(_beoordelingen(g, gekozen))]
     herkomst += [(b["bron"], b["vindplaats"]) for b in rijen(_beoordelingen(g, gekozen.vorige))]
+    herkomst += _cijfers(g, gekozen)
     return tabel(
         g,
         "beoordelingen",
@@ -180,7 +181,6 @@ def motiveringen(g: Gegevens, periode: str) -> Tabel:
     frame = beoordeel(g, gekozen)
     if frame["trede_berekend"].isna().all():
         frame = frame.iloc[:0]
-    herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)]
     return tabel(
         g,
         "motivering",
@@ -190,7 +190,7 @@ def motiveringen(g: Gegevens, periode: str) -> Tabel:
             (r["gemeente"], trede_tekst(r["trede_berekend"], leeg="–"), r["regel"] or "–", r["motivering"])
             for r in rijen(frame)
         ],
-        herkomst,
+        _cijfers(g, gekozen),
         zonder_rijen="niet te geven, want geen enkele trede is te berekenen",
         klassen=tredeklassen({(i, 1): r["trede_berekend"] for i, r in enumerate(rijen(frame))}),
     )
@@ -348,6 +348,11 @@ def wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
 def _beoordelingen(g: Gegevens, periode: Periode) -> pd.DataFrame:
     frame = g.tabel("beoordelingen")
     return frame[frame["periode"] == str(periode)]
+
+
+def _cijfers(g: Gegevens, periode: Periode) -> list[Herkomst]:
+    """Sources of the figures from which treden are computed."""
+    return [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] == str(periode)]
 
 
 def _tel(treden: object) -> dict[int, int]:

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,13 +102,29 @@ def neem_op(naam: str, data: Path) -> Momentopname:
     pakketten = sorted([*map_.glob("datapackage.json"), *map_.glob("*/datapackage.json")])
     bonnetjes = sorted(p for diep in ("", "*/", "*/*/") for p in map_.glob(f"{diep}verantwoording.json"))
     if pakketten:
-        return Momentopname(naam, VERWERKT, hier, dict(b for p in pakketten for b in _verwerkt(p.parent.resolve())))
+        return Momentopname(naam, VERWERKT, hier, _bladen(_verwerkt, pakketten, "ibt verwerk"))
     if bonnetjes:
-        return Momentopname(naam, RAPPORTEN, hier, dict(b for p in bonnetjes for b in _rapport(p.parent)))
+        return Momentopname(naam, RAPPORTEN, hier, _bladen(_rapport, bonnetjes, "ibt rapport --opnieuw"))
     raise AanvraagFout(
         f"In {map_.as_posix()} staat niets om te vergelijken. Verwacht: een map met rapporten (verantwoording.json), met "
         "verwerkte gegevens (datapackage.json) of met ruwe gegevens (bronnen.csv)."
     )
+
+
+def _bladen(
+    lees: Callable[[Path], Iterator[tuple[Plaats, Blad]]], paden: list[Path], opdracht: str
+) -> dict[Plaats, Blad]:
+    """The tables of each folder; what was made by a program is broken as a whole when a part of it is."""
+    uit: dict[Plaats, Blad] = {}
+    for pad in paden:
+        try:
+            uit |= dict(lees(pad.parent.resolve()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, csv.Error):
+            raise AanvraagFout(
+                f"In {pad.parent.as_posix()} is een bestand beschadigd of met de hand veranderd; het is niet te lezen. Maak de "
+                f"map opnieuw met `{opdracht}`."
+            ) from None
+    return uit
 
 
 @contextmanager
@@ -171,6 +187,8 @@ def _met_betekenis(provincie: str, naam: str, tekst: str) -> dict[Plaats, Blad]:
         plek = {k: kolommen.index(k) for k in ("id", "wat")}
         uniek = dict.fromkeys((r[plek["id"]], r[plek["wat"]]) for r in rijen)
         return {(provincie, "", BEVINDINGEN): Blad(("id", "wat"), ("id",), tuple(uniek))}
+    if any(len(rij) != len(kolommen) for rij in rijen):
+        raise ValueError(naam)
     return {(provincie, "", naam): Blad(kolommen, _sleutel(naam, kolommen), tuple(map(tuple, rijen)))}
 
 
