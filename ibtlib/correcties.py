@@ -193,10 +193,8 @@ def _waarde(rij: dict[str, Any], naam: str, veld: Veld) -> Any:
 
 def regel_van(frame: pd.DataFrame, kolommen: Iterable[str], sleutel: tuple[Any, ...]) -> int | None:
     """Index of the row with this key; None when there is none."""
-    for regel, *waarden in frame[list(kolommen)].itertuples(name=None):
-        if tuple(map(_of_niets, waarden)) == sleutel:
-            return int(regel)
-    return None
+    waarden = zip(*(map(_of_niets, frame[k].tolist()) for k in kolommen), strict=True)
+    return next((int(regel) for regel, waarde in zip(frame.index, waarden, strict=True) if waarde == sleutel), None)
 
 
 def zoals_gepubliceerd(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,12 +16,16 @@ from ibtlib.uitkomsten import resultaat, stand_in_woorden
 
 
 def tellingen(g: Gegevens) -> Iterator[Bevinding]:
-    beoordelingen = g.tabel("beoordelingen")
+    """Counts of a source against the rows of its table, where that table was published."""
+    beoordelingen = list(rijen(g.tabel("beoordelingen")))
+    gepubliceerd = {r["periode"] for r in beoordelingen}
+    per_waarde = {
+        kenmerk: Counter((r["periode"], str(r[kenmerk])) for r in beoordelingen) for kenmerk in ("trede", "grondslag")
+    }
     for rij in rijen(g.tabel("tellingen")):
-        van_periode_ = beoordelingen[beoordelingen["periode"] == rij["periode"]]
-        if rij["kenmerk"] not in ("trede", "grondslag") or van_periode_.empty:
+        if rij["kenmerk"] not in per_waarde or rij["periode"] not in gepubliceerd:
             continue
-        geteld = int((van_periode_[rij["kenmerk"]].astype(str) == str(rij["waarde"])).sum())
+        geteld = per_waarde[rij["kenmerk"]][rij["periode"], str(rij["waarde"])]
         if geteld == rij["gemeenten"]:
             continue
         wat = f"{rij['kenmerk']} {rij['waarde']}"
