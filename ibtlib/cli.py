@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ibtlib.fouten import IbtFout, InvoerFout, aantal, opsomming
+from ibtlib.fouten import IbtFout, aantal, opsomming
 
 if TYPE_CHECKING:
-    from ibtlib.controle import Bevinding
     from ibtlib.uitvoering.document import Uitslag
 
 GELUKT, FOUT, GEBRUIK, INTERN = 0, 1, 2, 3
@@ -152,35 +151,27 @@ def _gevolg(mislukt: int, weggelaten: tuple[str, ...]) -> str:
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
-    from ibtlib.controle import LANDELIJK, bevindingen
-    from ibtlib.fouten import verzamel
-    from ibtlib.gegevens import laad
+    from ibtlib.controle.meldingen import als_json, als_tekst, controleer
     from ibtlib.plaatsen import provincies
 
-    gevonden: dict[str, Bevinding] = {}
-    fouten = []
-    for naam in [keuze.provincie] if keuze.provincie else provincies(keuze.data):
-        try:
-            for b in bevindingen(laad(naam, keuze.data)):
-                gevonden.setdefault(b.id if b.gebied == LANDELIJK else f"{naam}/{b.id}", b)
-        except InvoerFout as fout:
-            fouten.append(fout)
-    if fouten and not keuze.json:
-        verzamel(_zonder_dubbele(fouten))
-    if keuze.json:
-        print(_als_json(list(gevonden.values()), _zonder_dubbele(fouten)))
-        return FOUT if fouten else GELUKT
-    for b in gevonden.values():
-        print(f"{b.ernst} · {b.gebied} · {b.onderwerp}\n  {b.wat}")
-        for p in b.plekken:
-            print(f"    {p.waarde}: {'berekend, ' if p.berekend else p.bron + ', '}{p.vindplaats}")
-    n = len(gevonden)
+    alle = provincies(keuze.data)
+    gedaan = controleer(keuze.data, [keuze.provincie] if keuze.provincie else alle, alle=not keuze.provincie)
+    print(als_json(gedaan) if keuze.json else als_tekst(gedaan))
+    if keuze.html:
+        from ibtlib.uitvoering.controlepagina import schrijf_controle
+
+        schrijf_controle(gedaan, keuze.html)
+        if not keuze.json:
+            print(f"klaar: {keuze.html.as_posix()}")
+    if gedaan.geldig:
+        return GELUKT
     print(
-        "De gegevens zijn geldig en alles sluit op elkaar aan."
-        if not n
-        else f"De gegevens zijn geldig. {aantal(n, 'verschil', 'verschillen')} tussen bronnen; niets is aangepast."
+        f"{aantal(gedaan.aantallen['fout'], 'fout', 'fouten')} in "
+        f"{opsomming(pad.as_posix() for pad in gedaan.problemen)}.\n"
+        f"Verbeter {'het bestand' if len(gedaan.problemen) == 1 else 'de bestanden'} en voer de opdracht opnieuw uit.",
+        file=sys.stderr,
     )
-    return GELUKT
+    return FOUT
 
 
 def _beoordeel(keuze: argparse.Namespace) -> int:
@@ -208,6 +199,21 @@ def _verwerk(keuze: argparse.Namespace) -> int:
     for g in alle:
         paden = verwerk(g, doel)
         print(f"klaar: {(doel / g.provincie).as_posix()} ({aantal(len(paden), 'bestand', 'bestanden')})")
+    return GELUKT
+
+
+def _vergelijk(keuze: argparse.Namespace) -> int:
+    from ibtlib.vergelijking import neem_op, vergelijk
+    from ibtlib.vergelijking.verslag import als_csv, als_tekst, schrijf_vergelijking
+
+    gedaan = vergelijk(neem_op(keuze.oud, keuze.data), neem_op(keuze.nieuw, keuze.data))
+    print(als_tekst(gedaan))
+    if keuze.csv:
+        keuze.csv.parent.mkdir(parents=True, exist_ok=True)
+        keuze.csv.write_text(als_csv(gedaan), encoding="utf-8-sig", newline="\n")
+        print(f"klaar: {keuze.csv.as_posix()}")
+    if keuze.html:
+        print(f"klaar: {schrijf_vergelijking(gedaan, keuze.html).as_posix()}")
     return GELUKT
 
 
@@ -265,6 +271,7 @@ def _ontleder() -> argparse.ArgumentParser:
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
     p.add_argument("--json", action="store_true", help="als JSON, voor een ander programma")
+    p.add_argument("--html", type=Path, metavar="PAD", help="schrijf de bevindingen ook als webpagina naar dit bestand")
 
     p = _opdracht(opdrachten, "beoordeel", _beoordeel, "bereken de trede per gemeente uit een bestand met cijfers")
     p.add_argument("bestand", type=Path, metavar="BESTAND", help="cijfers per gemeente (.csv of .xlsx)")
@@ -277,6 +284,17 @@ def _ontleder() -> argparse.ArgumentParser:
     p = _opdracht(opdrachten, "verwerk", _verwerk, "maak data/processed uit data/raw")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
+
+    p = _opdracht(opdrachten, "vergelijk", _vergelijk, "wat veranderde er tussen twee mappen of twee git-revisies?")
+    p.add_argument(
+        "oud", metavar="OUD", help="map met rapporten, verwerkte of ruwe gegevens; of een git-revisie (HEAD~1)"
+    )
+    p.add_argument("nieuw", metavar="NIEUW", help="hetzelfde, van nu")
+    _data(p)
+    p.add_argument("--csv", type=Path, metavar="PAD", help="schrijf elke verandering ook als CSV naar dit bestand")
+    p.add_argument(
+        "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
+    )
 
     _opdracht(opdrachten, "lab", _lab, "open JupyterLab met de notebooks")
     return hoofd
@@ -342,32 +360,6 @@ class _Voortgang:
     def klaar(self) -> None:
         if self.terminal:
             print()
-
-
-def _als_json(lijst: list[Bevinding], fouten: list[InvoerFout]) -> str:
-    import json
-    from dataclasses import asdict
-
-    return json.dumps(
-        {
-            "geldig": not fouten,
-            "problemen": [
-                {"bestand": pad.as_posix(), **asdict(p)}
-                for f in fouten
-                for pad, ps in f.problemen.items()
-                for p in sorted(ps)
-            ],
-            "bevindingen": [asdict(b) for b in lijst],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _zonder_dubbele(fouten: list[InvoerFout]) -> list[InvoerFout]:
-    """Shared files are read for every province; their problems are told once."""
-    samen = {pad: problemen for fout in fouten for pad, problemen in fout.problemen.items()}
-    return [InvoerFout(samen)] if samen else []
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ def standen(
     waarden: Mapping[str, int | None],
     *,
     bron: Sequence[str] = (),
+    opmerkingen: Sequence[str] = (),
     fictief: bool = False,
 ) -> Figuur:
     """One bar per periode with its value: achterstand above the line, voorsprong below it.
@@ -49,7 +50,9 @@ def standen(
     alt = "; ".join(f"{p}: {_stand(w)}" for p, w in lijst)
     svg = teken_standen(Doek(naam, fictief, BREEDTE), lijst)
     kolommen = (Kolom("periode"), Kolom("achterstand", "geheel"))
-    return _figuur(naam, bijschrift, svg, f"Staafdiagram, personen. {alt}.", kolommen, lijst, bron, fictief)
+    return _figuur(
+        naam, bijschrift, svg, f"Staafdiagram, personen. {alt}.", kolommen, lijst, bron, opmerkingen, fictief
+    )
 
 
 def _stand(waarde: int | None) -> str:
@@ -65,6 +68,7 @@ def plaats(
     zelf: str,
     *,
     bron: Sequence[str] = (),
+    opmerkingen: Sequence[str] = (),
     fictief: bool = False,
 ) -> Figuur:
     """One square per gemeente at its trede, one of them marked: where it stands among all, not who is first.
@@ -104,7 +108,7 @@ def plaats(
     svg = teken_plaats(Doek(naam, fictief, BREEDTE), telling, hier, zelf)
     kolommen = (Kolom("trede"), Kolom("gemeenten", "geheel"))
     cijfers = [(f"trede {t}" if t else "niet bekend", n) for t, n in telling.items()]
-    return _figuur(naam, bijschrift, svg, tekst, kolommen, cijfers, bron, fictief)
+    return _figuur(naam, bijschrift, svg, tekst, kolommen, cijfers, bron, opmerkingen, fictief)
 
 
 def _figuur(
@@ -115,10 +119,13 @@ def _figuur(
     kolommen: Sequence[Kolom],
     rijen: Sequence[tuple[str, int | None]],
     bron: Sequence[str],
+    opmerkingen: Sequence[str],
     fictief: bool,
 ) -> Figuur:
     controleer_naam(naam, "figuur")
     if fictief:
         alt = f"{FICTIEF} {alt}"
-    tabel = Tabel(f"{naam}-cijfers", bijschrift, tuple(kolommen), tuple(rijen), tuple(bron), leeg=GEEN)
+    tabel = Tabel(
+        f"{naam}-cijfers", bijschrift, tuple(kolommen), tuple(rijen), tuple(bron), tuple(opmerkingen), leeg=GEEN
+    )
     return Figuur(naam, bijschrift, svg, alt, tabel, getallen_staan_erin=True)

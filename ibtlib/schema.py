@@ -167,6 +167,27 @@ TUSSENSTANDCIJFERS = Schema(
     facultatief=("bron", "vindplaats"),
 )
 
+_WIE = (
+    Veld("door", "tekst", "wie het vaststelde: naam of functie"),
+    Veld("datum", "datum", "wanneer"),
+    Veld("bron", "tekst", "id uit bronnen.csv, als een bron het zegt", False),
+    Veld("vindplaats", "tekst", "plaats in die bron", False),
+)
+CORRECTIES = Schema(
+    "correcties",
+    "Cijfers die in de bron verkeerd staan: wat er staat en wat hier gebruikt is",
+    (
+        Veld("tabel", "tekst", "bestand zonder .csv, bijvoorbeeld resultaten of gemeenten/2024-1"),
+        Veld("sleutel", "tekst", "waarden van de sleutelkolommen van de rij, gescheiden door |"),
+        Veld("kolom", "tekst", "de kolom waarin het cijfer staat"),
+        Veld("verwacht_in_bron", "tekst", "wat de bron geeft; leeg is niets", False),
+        Veld("waarde", "tekst", "wat hier gebruikt is; leeg is niets", False),
+        Veld("reden", "tekst", "waarom"),
+        *_WIE,
+    ),
+    ("tabel", "sleutel", "kolom"),
+)
+
 PROVINCIETABELLEN = (
     Schema(
         "provincie",
@@ -380,6 +401,19 @@ PROVINCIETABELLEN = (
             *_BRON,
         ),
         ("gemeentecode",),
+    ),
+    CORRECTIES,
+    Schema(
+        "bekend",
+        "Bevindingen van ibt controleer die verklaard zijn, met wie dat deed",
+        (
+            Veld("bevinding", "tekst", "id van de bevinding, zoals ibt controleer haar noemt"),
+            Veld("toelichting", "tekst", "hoe het zit"),
+            _WIE[0],
+            Veld("datum", "datum", "wanneer; leeg als de bron die het verklaart geen datum heeft", False),
+            *_WIE[2:],
+        ),
+        ("bevinding",),
     ),
 )
 

@@ -16,8 +16,8 @@ from ibtlib.getallen import Getal, rond_heel, toon
 from ibtlib.invoer import rijen
 from ibtlib.opvang.spreidingswet import dekking
 from ibtlib.periode import datum_voluit
+from ibtlib.projecties import projectie
 from ibtlib.reeksen import trend
-from ibtlib.scenario import projectie
 from ibtlib.uitkomsten import standen
 
 Rekenregel = tuple[Callable[[Gegevens], Getal | None], str]  # what to compute, and how a reader says it

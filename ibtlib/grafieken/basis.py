@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib import figuren
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
-from ibtlib.tabellen.basis import Formules, Herkomst, bronvermelding, noten_van
+from ibtlib.tabellen.basis import Formules, Herkomst, bronvermelding, correctienoten, noten_van
 from ibtlib.weergave import Figuur, Plek
 
 if TYPE_CHECKING:
@@ -29,7 +29,11 @@ def markeringen(g: Gegevens, perioden: Sequence[Any]) -> list[figuren.Markering]
 
 
 def rest(g: Gegevens, herkomst: Sequence[Herkomst]) -> dict[str, Any]:
-    return {"bron": bronvermelding(g, herkomst), "fictief": g.fictief}
+    return {
+        "bron": bronvermelding(g, herkomst),
+        "opmerkingen": correctienoten(g, herkomst),
+        "fictief": g.fictief,
+    }
 
 
 def met_herkomst(

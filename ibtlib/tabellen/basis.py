@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ibtlib.correcties import nummers
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
@@ -28,7 +29,7 @@ def tabel(
     formules: Formules | None = None,
     **rest: Any,
 ) -> Tabel:
-    """A `Tabel` of this province: its sources in words, and FICTIEF in the caption of invented figures.
+    """A `Tabel` of this province: its sources in words, a note on every corrected row in it, and FICTIEF in the caption.
 
     Parameters
     ----------
@@ -40,6 +41,10 @@ def tabel(
     formules : mapping of column, or (row, column), to str
         How the figures there are computed; a note that begins with ‘Berekend’, or with ‘Aanname’ as the text does.
     """
+    herkomst = list(herkomst)
+    fijner = (*per_rij, *(per_kolom or {}).values(), *(per_cel or {}).values())
+    gecorrigeerd = correctienoten(g, [*herkomst, *(h for deel in fijner for h in deel)])
+    rest["opmerkingen"] = (*rest.get("opmerkingen", ()), *gecorrigeerd)
     if g.fictief:
         bijschrift = f"FICTIEF: {bijschrift}"
     gedeeld, noten = noten_van(g, per_rij, per_kolom, per_cel, formules)
@@ -86,6 +91,12 @@ def noten_van(
 def _uniek(herkomst: Iterable[Herkomst]) -> tuple[Herkomst, ...]:
     """Each source once, those that are not there left out, in a fixed order so that equal ones are seen to be equal."""
     return tuple(sorted({(bron, waar) for bron, waar in herkomst if bron}))
+
+
+def correctienoten(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
+    """What was corrected in the rows that a table or chart shows; a row carries the mark in its vindplaats."""
+    getoond = nummers(vindplaats for _, vindplaats in herkomst)
+    return tuple(c.tekst for c in g.correcties if c.nummer in getoond) if getoond else ()
 
 
 def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:

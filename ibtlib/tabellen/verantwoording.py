@@ -9,7 +9,7 @@ from ibtlib.opgave import taakstelling_naast_gepubliceerd
 from ibtlib.opvang.amv import aandeel_opgave
 from ibtlib.opvang.landelijk import inwoners
 from ibtlib.periode import datum_voluit
-from ibtlib.tabellen.basis import herkomst_wettelijk, tabel
+from ibtlib.tabellen.basis import correctienoten, herkomst_wettelijk, tabel
 from ibtlib.weergave import Cel, Kolom, Tabel
 
 
@@ -93,6 +93,7 @@ def bron_ids(g: Gegevens, onderwerp: str) -> set[str]:
         ids |= {*g.gemeentecijfers["bron"], *(v.bron for kader in g.kaders for v in kader.bronnen)}
     if onderwerp in ("voortgang", "trend") and not g.fictief:
         ids |= {b for b, _ in herkomst_wettelijk(g, taakstelling_naast_gepubliceerd(g)["periode"])}
+    ids |= {c.bron for c in g.correcties if c.bron}
     return ids
 
 
@@ -144,4 +145,8 @@ def _bevindingentabel(g: Gegevens, lijst: list[Bevinding], bijschrift: str) -> T
         inhoud,
         zonder_rijen="er is niets gevonden",
         klassen=klassen,
+        opmerkingen=(
+            *(f"{b.onderwerp[0].upper()}{b.onderwerp[1:]}. {b.bekend.zin}" for b in lijst if b.bekend),
+            *correctienoten(g, [(p.bron, p.vindplaats) for b in lijst for p in b.plekken]),
+        ),
     )

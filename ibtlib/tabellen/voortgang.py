@@ -397,6 +397,11 @@ def _beoordelingen(g: Gegevens, periode: Periode) -> pd.DataFrame:
     return frame[frame["periode"] == str(periode)]
 
 
+def _cijfers(g: Gegevens, periode: Periode) -> list[Herkomst]:
+    """Sources of the figures from which treden are computed."""
+    return [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] == str(periode)]
+
+
 def _tel(treden: object) -> dict[int, int]:
     lijst = list(treden)  # type: ignore[call-overload]
     return {t: lijst.count(t) for t in sorted(set(lijst))}

@@ -15,6 +15,7 @@ from ibtlib.afdruk import sha256_van, versies
 from ibtlib.beoordeling import beoordeel
 from ibtlib.bronnen import Bron
 from ibtlib.controle import bevindingen, van_opvang, van_periode
+from ibtlib.correcties import Correctie, sleuteltekst
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
@@ -43,6 +44,7 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
             for r in rijen(frame)
             if r["trede_berekend"] is None
         ],
+        "correcties": [_correctie(c) for c in g.correcties],
         "aansluiting": [_bevinding(b) for b in [*van_periode(bevindingen(g), periode), *van_opvang(g)]],
     }
     return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
@@ -91,11 +93,19 @@ def _tel(treden: Any) -> dict[str, int]:
     return {f"trede {t}": int((treden == t).sum()) for t in range(1, 7) if (treden == t).any()}
 
 
+def _correctie(c: Correctie) -> dict[str, Any]:
+    return {
+        naam: None if waarde is None else waarde if isinstance(waarde, int) else str(waarde)
+        for naam, waarde in {**vars(c), "sleutel": sleuteltekst(c.sleutel)}.items()
+    }
+
+
 def _bevinding(b: Any) -> dict[str, Any]:
     return {
         "id": b.id,
         "ernst": b.ernst,
         "gebied": b.gebied,
         "wat": b.wat,
+        "bekend": b.bekend.zin if b.bekend else None,
         "plekken": [{"waarde": p.waarde, "bron": p.bron or None, "vindplaats": p.vindplaats} for p in b.plekken],
     }

@@ -18,6 +18,7 @@ from ibtlib.huisstijllezer import lees_huisstijl
 from ibtlib.periode import Periode
 from ibtlib.plaatsen import provincies
 from ibtlib.uitvoering import wegwijzer
+from ibtlib.uitvoering.pagina import als_notebook
 from ibtlib.weergave import Tekst, Titel, Verwijzingen
 from ibtlib.zinnen import overzicht
 
@@ -82,7 +83,7 @@ def _schrijf(paginas: Mapping[Path, tuple[list[Any], Huisstijl]]) -> list[Path]:
     """All pages are made before the first is put in its place."""
     from ibtlib.publicatie import naar_html
 
-    klaar = {doel: naar_html(_notebook(cellen), stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
+    klaar = {doel: naar_html(als_notebook(cellen), stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
     for doel, html in klaar.items():
         nieuw = doel.with_suffix(".nieuw")
         nieuw.write_text(html, encoding="utf-8", newline="\n")
@@ -142,17 +143,3 @@ def _hoofdstuk(p: _Provincie, uitvoer: Path, vanaf: str) -> list[Any]:
         wegwijzer.documenten(uitvoer, p.g, p.perioden, vanaf),
         *([volgen] if volgen else []),
     ]
-
-
-def _notebook(inhoud: list[Any]) -> Any:
-    import nbformat.v4 as v4
-
-    notebook = v4.new_notebook()
-    for nummer, stuk in enumerate(inhoud):
-        if isinstance(stuk, str):
-            cel = v4.new_markdown_cell(stuk)
-        else:
-            cel = v4.new_code_cell("", outputs=[v4.new_output("display_data", stuk._repr_mimebundle_())])
-        cel["id"] = f"index-{nummer}"
-        notebook.cells.append(cel)
-    return notebook

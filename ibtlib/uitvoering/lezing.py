@@ -21,6 +21,7 @@ _VAST = {
     "fictief": "tabel provincie",
     "gemeentelijst": "tabel gemeentelijst",
     "bronnen": "bronnen",
+    "correcties": "correcties",
     "_gemeentecijfers": "gemeentecijfers",
     "_tussenstanden": "tussenstanden",
     "_perioden": "perioden",
@@ -104,7 +105,7 @@ class _Genoteerd(Mapping[str, Any]):
 
 def afdrukken(g: Gegevens) -> dict[str, str]:
     """Fingerprint of each part of one provincie; only what the rows say counts, not how the file is written."""
-    delen = [ALLES, "bronnen", "gemeentecijfers", "tussenstanden", "perioden", "resultaatperioden"]
+    delen = [ALLES, "bronnen", "correcties", "gemeentecijfers", "tussenstanden", "perioden", "resultaatperioden"]
     delen += ["lijst van bestanden", *(f"bestand {naam}" for naam in g.bestanden)]
     delen += [f"tabel {naam}" for naam in g._provincie] + [f"landelijk {naam}" for naam in g._landelijk]
     halfjaren = {*g.resultaatrijen, *(str(p) for p in g.reeks()), *(str(p) for p in g.perioden)}
@@ -132,6 +133,8 @@ def _inhoud(g: Gegevens, deel: str) -> Any:
         return _rijen(g.gemeentecijfers)
     if soort == "tussenstanden":
         return _rijen(g.tussenstanden)
+    if soort == "correcties":
+        return list(g.correcties)
     if soort == "bronnen":
         return list(g.bronnen.values())
     return dict(g.bestanden)

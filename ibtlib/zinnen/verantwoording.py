@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ibtlib.controle import bevindingen, van_opvang, van_periode
+from ibtlib.controle import Bevinding, bevindingen, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon_procent
 from ibtlib.opvang.spreidingswet import dekking
@@ -45,15 +45,17 @@ def niet_berekenbaar(g: Gegevens, periode: str) -> Tekst:
 
 def aansluiting(g: Gegevens, periode: str) -> Tekst:
     """What does not add up in this periode, a sentence each; or that everything does."""
-    return _bevindingen([b.wat for b in van_periode(bevindingen(g), g.periode(periode))], "deze periode")
+    return _bevindingen(van_periode(bevindingen(g), g.periode(periode)), "deze periode")
 
 
 def aansluiting_opvang(g: Gegevens) -> Tekst:
     """The same for opvang and Spreidingswet."""
-    return _bevindingen([b.wat for b in van_opvang(g)], "de opvang")
+    return _bevindingen(van_opvang(g), "de opvang")
 
 
-def _bevindingen(zinnen: list[str], waarover: str) -> Tekst:
-    if not zinnen:
+def _bevindingen(lijst: list[Bevinding], waarover: str) -> Tekst:
+    """A sentence each, with the explanation of those that somebody explained."""
+    if not lijst:
         return Tekst((f"Alle gepubliceerde cijfers over {waarover} sluiten op elkaar aan.",))
-    return Tekst(tuple(zinnen), lijst=True, soort="let-op")
+    zinnen = tuple(f"{b.wat} {b.bekend.zin}" if b.bekend else b.wat for b in lijst)
+    return Tekst(zinnen, lijst=True, soort="let-op")
