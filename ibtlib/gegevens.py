@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.bronnen import Bronnen, laad_bronnen
 from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming, verzamel
 from ibtlib.gemeenten import Gemeentelijst
-from ibtlib.invoer import lees_tabel, rijen
+from ibtlib.invoer import lees_bytes, lees_tabel, rijen
 from ibtlib.kader import Kaderreeks
 from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
 from ibtlib.periode import Periode, reeks
@@ -146,14 +146,10 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
     >>> laad("utrecht").naam
     'Utrecht'
     """
-    map_ = Path(data) if data else datamap()
-    bekend = provincies(map_)
-    if provincie not in bekend:
-        raise AanvraagFout(
-            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
-        )
+    map_ = _map_met(provincie, data)
     lezer = _Lezer(map_)
     bronnen = lezer.bronnen()
+    lezer.controleer_originelen(bronnen, provincie)
     landelijk = {s.naam: lezer.tabel(f"landelijk/{s.naam}.csv", s) for s in LANDELIJKE_TABELLEN}
     eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
     cijfers = lezer.gemeentecijfers(provincie)
@@ -178,6 +174,38 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
         _provincie=MappingProxyType(eigen),
         _landelijk=MappingProxyType(landelijk),
     )
+
+
+def laad_register(provincie: str, data: Path | str | None = None) -> tuple[Path, Bronnen, Gemeentelijst]:
+    """What is needed to take in new figures: the data folder, its sources, and the gemeenten of the province.
+
+    It does not read the figures that are there already, so that a mistake in those can be mended by reading them anew.
+
+    Raises
+    ------
+    AanvraagFout
+        Unknown provincie.
+    InvoerFout
+        When `bronnen.csv` or `gemeentelijst.csv` is missing or invalid.
+    """
+    map_ = _map_met(provincie, data)
+    lezer = _Lezer(map_)
+    bronnen = lezer.bronnen()
+    (schema,) = (s for s in PROVINCIETABELLEN if s.naam == "gemeentelijst")
+    lijst = Gemeentelijst(lezer.tabel(f"{provincie}/gemeentelijst.csv", schema))
+    lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
+    lezer.klaar()
+    return map_, bronnen, lijst
+
+
+def _map_met(provincie: str, data: Path | str | None) -> Path:
+    map_ = Path(data) if data else datamap()
+    bekend = provincies(map_)
+    if provincie not in bekend:
+        raise AanvraagFout(
+            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
+        )
+    return map_
 
 
 def _kaders(provincie: str, bestand: Path | None) -> Kaderreeks:
@@ -255,6 +283,24 @@ class _Lezer:
             delen.append(frame.assign(periode=periode))
         samen = pd.concat([d for d in delen if len(d)] or delen, ignore_index=True)
         return samen[["periode", *GEMEENTECIJFERS.kolommen]]
+
+    def controleer_originelen(self, bronnen: Bronnen, provincie: str) -> None:
+        """The files from which figures were read are still what they were: otherwise a vindplaats points at nothing."""
+        problemen = []
+        for bron in bronnen.values():
+            if bron.bestand is None or not bron.bestand.startswith(f"{provincie}/"):
+                continue
+            pad = self.map / bron.bestand
+            if not pad.is_file():
+                wat = f"het origineel {bron.bestand} van bron {bron.id} is er niet meer; zet het terug"
+                problemen.append(Probleem(0, "bestand", wat))
+            elif hashlib.sha256(lees_bytes(pad)).hexdigest() != bron.sha256:
+                wat = (
+                    f"het origineel {bron.bestand} is veranderd nadat het werd ingelezen; zet het oude bestand terug, "
+                    "of lees het nieuwe in met ibt inlezen --vervang"
+                )
+                problemen.append(Probleem(0, "sha256", wat))
+        self.meld(self.map / "bronnen.csv", problemen)
 
     def controleer_bronnen(self, bronnen: Bronnen) -> None:
         for pad, frame in self.gelezen.items():

@@ -13,7 +13,7 @@ from ibtlib.fouten import InvoerFout, Probleem
 from ibtlib.gegevens import Gegevens
 from ibtlib.schema import LANDELIJKE_TABELLEN
 
-KOP = "id;titel;uitgever;datum;kenmerk;url;soort"
+KOP = "id;titel;uitgever;datum;kenmerk;url;soort;bestand;sha256"
 
 
 def bron(soort: str = "provincie") -> Bron:
@@ -58,7 +58,9 @@ def test_an_unknown_source_is_a_problem_on_its_line_with_a_suggestion() -> None:
 
 def test_an_address_that_is_none_is_refused_and_no_address_is_allowed(tmp_path: Path) -> None:
     pad = tmp_path / "bronnen.csv"
-    pad.write_text(f"{KOP}\na;A;U;;;www.cbs.nl;wet\nb;A;U;;;;wet\nc;A;U;;;http://x.nl;wet\nd;A;U;;;javascript:x;wet\n")
+    pad.write_text(
+        f"{KOP}\na;A;U;;;www.cbs.nl;wet;;\nb;A;U;;;;wet;;\nc;A;U;;;http://x.nl;wet;;\nd;A;U;;;javascript:x;wet;;\n"
+    )
     with pytest.raises(InvoerFout) as fout:
         laad_bronnen(pad)
     assert fout.value.problemen == {
@@ -71,7 +73,7 @@ def test_an_address_that_is_none_is_refused_and_no_address_is_allowed(tmp_path: 
 
 def test_two_sources_with_one_id_are_refused(tmp_path: Path) -> None:
     pad = tmp_path / "bronnen.csv"
-    pad.write_text(f"{KOP}\na;A;U;;;;wet\na;B;U;;;;wet\n")
+    pad.write_text(f"{KOP}\na;A;U;;;;wet;;\na;B;U;;;;wet;;\n")
     with pytest.raises(InvoerFout, match="regel 3: dubbele rij: a staat ook op regel 2"):
         laad_bronnen(pad)
 

@@ -78,7 +78,7 @@ def test_an_empty_cell_is_missing_and_never_nought(tmp_path: Path) -> None:
 
 def test_missing_text_and_dates_are_none(tmp_path: Path) -> None:
     kop = ";".join(BRONNEN.kolommen)
-    frame = lees_tabel(schrijf(tmp_path, f"{kop}\na;A;B;;;;wet\nb;A;B;2024-03-20;k;https://x;rijk\n"), BRONNEN)
+    frame = lees_tabel(schrijf(tmp_path, f"{kop}\na;A;B;;;;wet;;\nb;A;B;2024-03-20;k;https://x;rijk;;\n"), BRONNEN)
     assert frame["datum"].tolist() == [None, dt.date(2024, 3, 20)]
     assert frame["kenmerk"].tolist() == [None, "k"]
 
@@ -245,7 +245,9 @@ def test_every_broken_file_has_its_expectation() -> None:
 
 
 def test_a_date_and_an_unknown_choice_are_refused_where_they_stand(tmp_path: Path) -> None:
-    tekst = "id;titel;uitgever;datum;kenmerk;url;soort\na;A;B;20-03-2024;;;provincie\nb;A;B;;;;niews\n"
+    tekst = (
+        "id;titel;uitgever;datum;kenmerk;url;soort;bestand;sha256\na;A;B;20-03-2024;;;provincie;;\nb;A;B;;;;niews;;\n"
+    )
     assert problemen(schrijf(tmp_path, tekst), BRONNEN) == [
         "regel 2, kolom datum: '20-03-2024' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31",
         "regel 3, kolom soort: 'niews' kan hier niet; kies 'provincie', 'rijk', 'regietafel', 'statistiek', 'wet', "

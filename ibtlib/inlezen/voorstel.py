@@ -1,0 +1,336 @@
+"""The figures of a file as they were understood: rows, totals, what was told, what is asked, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ibtlib.fouten import AanvraagFout, Probleem, leesbaar, opsomming
+from ibtlib.gemeenten import Gemeentelijst
+from ibtlib.getallen import toon
+from ibtlib.inlezen.bladen import Bestand
+from ibtlib.inlezen.keuzes import Keuzes, Vraag, optie
+from ibtlib.inlezen.koppen import CIJFERS, CONTROLE, Kolom
+from ibtlib.inlezen.namen import Namen, is_totaal
+from ibtlib.inlezen.tabel import Tabel, zoek_tabel
+from ibtlib.inlezen.waarden import Gelezen, lees_waarde
+from ibtlib.invoer import controleer_waarde, lees_cel
+from ibtlib.periode import Periode
+from ibtlib.schema import GEMEENTECIJFERS
+from ibtlib.werkmap import Cel
+
+OPTELBAAR = tuple(v for v in CIJFERS if v != "trede_vorig")
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One gemeente: where it stands, its figures (None is unknown), and what the file says of its own source."""
+
+    nummer: int
+    code: str
+    gemeente: str
+    waarden: dict[str, int | None]
+    vindplaats: str
+
+
+@dataclass(frozen=True)
+class Totaal:
+    """A figure of a totals row beside the sum of the rows that were read."""
+
+    nummer: int
+    veld: str
+    in_bestand: int
+    som: int
+    onbekend: int  # gemeenten of which the figure is not known
+
+    @property
+    def klopt(self) -> bool:
+        return self.in_bestand == self.som
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """All that was understood of a file; nothing is written with open questions or problems."""
+
+    bestand: Bestand
+    periode: Periode
+    tabel: Tabel
+    rijen: tuple[Rij, ...]
+    totalen: tuple[Totaal, ...]
+    opmerkingen: tuple[str, ...]
+    vragen: tuple[Vraag, ...]
+    problemen: tuple[Probleem, ...]
+
+
+def maak_voorstel(bestand: Bestand, periode: Periode, lijst: Gemeentelijst, bron: str, keuzes: Keuzes) -> Voorstel:
+    """Understand a file as figures of one periode.
+
+    Parameters
+    ----------
+    bestand : Bestand
+    periode : Periode
+    lijst : Gemeentelijst
+        Of the province.
+    bron : str
+        Id of the source; a column `bron` in the file may not say otherwise.
+    keuzes : Keuzes
+        What the command says about the file.
+
+    Raises
+    ------
+    AanvraagFout
+        When there is no table, more sheets than one hold one, or no figure is filled in.
+    """
+    tabel = zoek_tabel(bestand, periode, keuzes)
+    lezer = _Lezer(tabel, periode, Namen(lijst, periode, keuzes.namen), keuzes, bron)
+    lezer.lees()
+    if lezer.rijen and not lezer.problemen and not any(w is not None for r in lezer.rijen for w in r.waarden.values()):
+        raise AanvraagFout(
+            f"In {leesbaar(bestand.pad.name)} is nog geen enkel cijfer ingevuld. Vul in wat bekend is (leeg is onbekend, nooit 0)."
+        )
+    if not lezer.rijen and not lezer.problemen and not lezer.vragen:
+        raise AanvraagFout(
+            f"Onder de kop in rij {tabel.kop.rij} van {leesbaar(bestand.pad.name)} staat geen enkele gemeente."
+        )
+    lezer.rond_af([g.naam for g in lijst.op(periode.begin)])
+    return Voorstel(
+        bestand,
+        periode,
+        tabel,
+        tuple(lezer.rijen),
+        tuple(lezer.totalen),
+        (*tabel.opmerkingen, *lezer.opmerkingen),
+        (*tabel.vragen, *lezer.vragen),
+        tuple(lezer.problemen),
+    )
+
+
+@dataclass
+class _Lezer:
+    """Goes down the rows of one table and sorts what it meets."""
+
+    tabel: Tabel
+    periode: Periode
+    namen: Namen
+    keuzes: Keuzes
+    bron: str
+    rijen: list[Rij] = field(default_factory=list)
+    totaalrijen: list[int] = field(default_factory=list)
+    totalen: list[Totaal] = field(default_factory=list)
+    opmerkingen: list[str] = field(default_factory=list)
+    vragen: list[Vraag] = field(default_factory=list)
+    problemen: list[Probleem] = field(default_factory=list)
+    gelezen_als: dict[tuple[bool, str], list[str]] = field(default_factory=dict)  # (sure, how) to cells
+    streepjes: list[str] = field(default_factory=list)
+    formules: int = 0
+
+    def lees(self) -> None:
+        if not (self.tabel.kolom("gemeente") or self.tabel.kolom("gemeentecode")):
+            if not self.tabel.vragen:
+                raise AanvraagFout("Zeg met --kolom gemeente=LETTER in welke kolom de gemeenten staan.")
+            return
+        for nummer in range(self.tabel.kop.rij + 1, self.tabel.laatste + 1):
+            if len(self.problemen) + len(self.vragen) > 200:
+                self.problemen.append(
+                    Probleem(nummer, "", "er is al te veel niet te lezen; vanaf hier is niet verder gekeken")
+                )
+                return
+            if nummer in self.keuzes.overslaan:
+                self.opmerkingen.append(f"rij {nummer} is overgeslagen, zoals gevraagd: {self._begin(nummer)}")
+            elif any(c.tekst or c.soort == "formule" for c in self.tabel.blad.rijen[nummer - 1]):
+                self._rij(nummer)
+
+    def _rij(self, nummer: int) -> None:
+        naam, code = self._tekst(nummer, "gemeente"), self._tekst(nummer, "gemeentecode")
+        met_cijfers = any(self._cel(nummer, v).tekst or self._cel(nummer, v).soort == "formule" for v in CIJFERS)
+        if not self._van_deze_periode(nummer):
+            return
+        if not naam and not code:
+            if met_cijfers:
+                wat = f"Rij {nummer} heeft cijfers maar geen gemeente: {self._begin(nummer)}"
+                self.vragen.append(Vraag(wat, opties=(f"--overslaan {nummer}",)))
+            else:
+                self.opmerkingen.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
+            return
+        if not code and is_totaal(naam):
+            self.totaalrijen.append(nummer)
+            return
+        try:
+            gevonden = self.namen.zoek(naam, code)
+        except ValueError as fout:
+            self.problemen.append(Probleem(nummer, "gemeente", str(fout)))
+            return
+        if gevonden.gemeente is None:
+            if not met_cijfers:
+                self.opmerkingen.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
+                return
+            lijkt = f"; het {gevonden.hoe}" if gevonden.hoe else ""
+            opties = (optie("naam", f"{naam}=GMcode"), f"--overslaan {nummer}")
+            self.vragen.append(
+                Vraag(f"Rij {nummer}: '{naam}' is geen gemeente van deze provincie{lijkt}", opties=opties)
+            )
+            return
+        g = gevonden.gemeente
+        if not gevonden.zeker:
+            opties = (optie("naam", f"{naam}=GMcode"), f"--overslaan {nummer}")
+            self.vragen.append(Vraag(f"Rij {nummer}: {gevonden.hoe}", f"{g.naam}, {g.code}", opties))
+        elif gevonden.hoe:
+            self.opmerkingen.append(f"rij {nummer} is {g.naam}, {gevonden.hoe}")
+        if eerder := next((r.nummer for r in self.rijen if r.code == g.code), None):
+            wat = f"{g.naam} staat ook in rij {eerder}; haal een van de twee weg, of sla haar over met --overslaan"
+            self.problemen.append(Probleem(nummer, "gemeente", wat))
+            return
+        waarden = {v: self._waarde(nummer, v) for v in CIJFERS}
+        self.rijen.append(Rij(nummer, g.code, g.naam, waarden, self._vindplaats(nummer)))
+
+    def _van_deze_periode(self, nummer: int) -> bool:
+        tekst = self._tekst(nummer, "periode")
+        if not tekst:
+            return True
+        try:
+            gevonden = Periode.lees(tekst)
+        except AanvraagFout as fout:
+            self.problemen.append(Probleem(nummer, "periode", str(fout)))
+            return False
+        if gevonden != self.periode:
+            self._noteer(True, f"overgeslagen, want over {gevonden}", f"rij {nummer}")
+        return gevonden == self.periode
+
+    # --- cells ------------------------------------------------------------------------------------------------
+
+    def _cel(self, nummer: int, veld: str) -> Cel:
+        kolom = self.tabel.kolom(veld)
+        return self.tabel.blad.cel(nummer, kolom.nummer) if kolom else Cel()
+
+    def _tekst(self, nummer: int, veld: str) -> str:
+        return " ".join(self._cel(nummer, veld).tekst.split())
+
+    def _waarde(self, nummer: int, veld: str) -> int | None:
+        kolom = self.tabel.kolom(veld)
+        if kolom is None:
+            return None
+        cel, adres = self.tabel.blad.cel(nummer, kolom.nummer), f"{kolom.letter}{nummer}"
+        if eerste := self.tabel.blad.samengevoegd.get((nummer, kolom.nummer)):
+            bij = f"{Kolom(eerste[1], '', None).letter}{eerste[0]}"
+            wat = f"cel {adres} is samengevoegd met {bij}; splits de cellen en schrijf elk cijfer in zijn eigen cel"
+            self.problemen.append(Probleem(nummer, veld, wat))
+            return None
+        try:
+            gelezen = self._lees(cel, veld)
+            if gelezen.waarde is not None:
+                controleer_waarde(gelezen.waarde, GEMEENTECIJFERS[veld], cel.tekst.strip())
+        except ValueError as fout:
+            self.problemen.append(Probleem(nummer, f"{kolom.letter} ({veld})", str(fout)))
+            return None
+        self.formules += cel.berekend
+        if gelezen.streepje:
+            self.streepjes.append(adres)
+            return 0 if self.keuzes.streepje == "nul" else None
+        if gelezen.hoe:
+            self._noteer(gelezen.zeker, gelezen.hoe, adres)
+        return gelezen.waarde
+
+    def _lees(self, cel: Cel, veld: str) -> Gelezen:
+        stand = veld in ("achterstand_begin", "achterstand_eind")
+        return lees_waarde(cel, stand, stand and self.keuzes.voorsprong == "plus")
+
+    def _noteer(self, zeker: bool, hoe: str, adres: str) -> None:
+        self.gelezen_als.setdefault((zeker, hoe), []).append(adres)
+
+    def _vindplaats(self, nummer: int) -> str:
+        """Sheet and cells, or the line of a text file; and what the file itself says."""
+        if self.tabel.blad.naam:
+            kolommen = [k for k in self.tabel.kop.kolommen if k.veld in (*CIJFERS, "gemeente", "gemeentecode")]
+            waar = f"blad {self.tabel.blad.naam}, {kolommen[0].letter}{nummer}:{kolommen[-1].letter}{nummer}"
+        else:
+            waar = f"regel {nummer}"
+        eigen = self._tekst(nummer, "vindplaats")
+        genoemd = self._tekst(nummer, "bron")
+        if genoemd and genoemd != self.bron:
+            self._noteer(False, f"de bron is hier '{genoemd}', niet {self.bron}", f"rij {nummer}")
+        try:
+            lees_cel(eigen, GEMEENTECIJFERS["vindplaats"]) if eigen else None
+        except ValueError as fout:
+            self.problemen.append(Probleem(nummer, "vindplaats", str(fout)))
+        return f"{waar}; {eigen}" if eigen else waar
+
+    def _begin(self, nummer: int) -> str:
+        return leesbaar(" | ".join(c.tekst.strip()[:60] for c in self.tabel.blad.rijen[nummer - 1] if c.tekst), 120)
+
+    # --- after the last row -----------------------------------------------------------------------------------
+
+    def rond_af(self, gemeenten: list[str]) -> None:
+        """What can only be said once every row was seen."""
+        for (zeker, hoe), plekken in self.gelezen_als.items():
+            if zeker:
+                self.opmerkingen.append(f"{hoe}: {_plekken(plekken)}")
+            else:
+                self.vragen.append(Vraag(f"{_plekken(plekken)}: {hoe}", "zo overnemen"))
+        if self.streepjes and self.keuzes.streepje is None:
+            wat = f"Alleen een streepje (of 'geen') in {_plekken(self.streepjes)}: onbekend, of nul?"
+            self.vragen.append(Vraag(wat, "leeg (onbekend)", ("--streepje nul", "--streepje leeg")))
+        if self.formules:
+            self.opmerkingen.append(
+                f"{self.formules} cijfers zijn de uitkomst van een formule, zoals Excel die bij het opslaan bewaarde"
+            )
+        for nummer in self.totaalrijen:
+            self.totalen += self._totalen(nummer)
+        self._ontbrekend(gemeenten)
+        self._controlekolommen()
+
+    def _totalen(self, nummer: int) -> Iterator[Totaal]:
+        for veld in OPTELBAAR:
+            if self.tabel.kolom(veld) is None:
+                continue
+            try:
+                waarde = self._lees(self._cel(nummer, veld), veld).waarde
+            except ValueError as fout:
+                self.opmerkingen.append(f"het totaal van {veld} in rij {nummer} is niet gecontroleerd: {fout}")
+                continue
+            if waarde is None:
+                continue
+            bekend = [w for r in self.rijen if (w := r.waarden[veld]) is not None]
+            totaal = Totaal(nummer, veld, waarde, sum(bekend), len(self.rijen) - len(bekend))
+            yield totaal
+            if not totaal.klopt:
+                onbekend = f" ({totaal.onbekend} onbekend)" if totaal.onbekend else ""
+                wat = (
+                    f"Het totaal van {veld} in rij {nummer} is {toon(waarde)}; "
+                    f"de gelezen rijen{onbekend} tellen op tot {toon(totaal.som)}"
+                )
+                self.vragen.append(Vraag(wat, "de rijen overnemen; het totaal wordt niet bewaard"))
+
+    def _ontbrekend(self, gemeenten: list[str]) -> None:
+        gevonden = {r.gemeente for r in self.rijen}
+        weg = [naam for naam in gemeenten if naam not in gevonden]
+        if weg and not self.problemen and not any(not v.voorstel for v in self.vragen):
+            wat = f"{len(weg)} van de {len(gemeenten)} gemeenten staan niet in het bestand: {opsomming(weg)}"
+            self.vragen.append(Vraag(wat, "zij krijgen geen rij (onbekend)"))
+
+    def _controlekolommen(self) -> None:
+        """Columns that follow from others: they tell whether the figures, and the sign of a voorsprong, were understood."""
+        for veld in CONTROLE:
+            anders = []
+            for rij in self.rijen:
+                delen = [rij.waarden[v] for v in ("taakstelling", "achterstand_begin")]
+                if veld == "achterstand_eind":
+                    realisatie = rij.waarden["realisatie"]
+                    delen.append(None if realisatie is None else -realisatie)
+                try:
+                    waarde = self._lees(self._cel(rij.nummer, veld), veld).waarde
+                except ValueError:
+                    continue
+                verwacht = None if None in delen else sum(d for d in delen if d is not None)
+                if waarde is not None and verwacht is not None and waarde != verwacht:
+                    anders.append(f"{rij.gemeente} {toon(waarde)}, uit de delen {toon(verwacht)}")
+            if anders:
+                meer = f" en {len(anders) - 5} andere" if len(anders) > 5 else ""
+                wat = f"{veld} volgt in {len(anders)} rijen niet uit de andere cijfers: {'; '.join(anders[:5])}{meer}"
+                opties = ("--voorsprong plus",) if self.keuzes.voorsprong is None else ()
+                self.vragen.append(
+                    Vraag(wat, f"de cijfers overnemen zoals ze er staan; {veld} wordt niet bewaard", opties)
+                )
+
+
+def _plekken(plekken: list[str]) -> str:
+    return opsomming(plekken) if len(plekken) <= 8 else f"{', '.join(plekken[:7])} en nog {len(plekken) - 7}"
