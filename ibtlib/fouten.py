@@ -96,10 +96,10 @@ def leesbaar(tekst: str, langst: int = 600) -> str:
     """A text from a file as it may stand in a message: no character that steers a terminal, and not endless.
 
     >>> leesbaar("Zei\\x1b[2Jst"), leesbaar("a" * 20, langst=10)
-    ('Zei\ufffd[2Jst', 'aaaaa … (20 tekens)')
+    ('Zei\ufffd[2Jst', 'aaaaa … aaa')
     """
     if len(tekst) > langst:
-        tekst = f"{tekst[: langst // 2]} … ({len(tekst)} tekens)"
+        tekst = f"{tekst[: langst // 2]} … {tekst[-langst // 4 :]}"
     return tekst if tekst.isprintable() else "".join(t if t.isprintable() else "\ufffd" for t in tekst)
 
 

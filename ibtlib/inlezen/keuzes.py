@@ -64,7 +64,7 @@ class Vraag:
         if self.voorstel:
             uit.append(f"    voorstel: {leesbaar(self.voorstel)}")
         if self.opties:
-            uit.append(f"    {'anders' if self.voorstel else 'kies'}: {leesbaar('  of  '.join(self.opties), 2_000)}")
+            uit.append(f"    {'als optie' if self.voorstel else 'kies'}: {leesbaar('  of  '.join(self.opties), 2_000)}")
         return uit
 
 

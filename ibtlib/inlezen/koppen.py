@@ -215,12 +215,12 @@ def zoek_kop(blad: Blad, periode: Periode, kopregel: int | None = None) -> Kop |
         return dubbel if kopregel > 1 and dubbel.sterkte > enkel.sterkte else enkel
     for rij in range(1, min(len(blad.rijen), MEESTE_KOPRIJEN) + 1):
         enkel = _kop(blad, [rij], periode)
-        if rij < len(blad.rijen) and _is_onderkop(blad, rij + 1, enkel):
-            dubbel = _kop(blad, [rij, rij + 1], periode)
-            if _duidelijk(dubbel) > _duidelijk(enkel):
-                return dubbel
+        onder = _kop(blad, [rij, rij + 1], periode) if _is_onderkop(blad, rij + 1, enkel) else None
         if enkel.sterkte:
-            return enkel
+            boven = [_kop(blad, [rij - 1, rij], periode)] if rij > 1 else []
+            return max([enkel, *([onder] if onder else []), *boven], key=_duidelijk)  # the first of equals
+        if onder and onder.sterkte and not _kop(blad, [rij + 1], periode).sterkte:
+            return onder
     return None
 
 
@@ -238,7 +238,7 @@ def _duidelijk(kop: Kop) -> int:
 def _is_onderkop(blad: Blad, rij: int, boven: Kop) -> bool:
     """Whether a row can be the second row of a header: no figures in it, nor a gemeente under its own header."""
     naam = boven.van("gemeente") or boven.van("gemeentecode")
-    cellen = blad.rijen[rij - 1]
+    cellen = blad.rijen[rij - 1] if rij <= len(blad.rijen) else []
     eigen = [n for n, c in enumerate(cellen, 1) if c.tekst and (rij, n) not in blad.samengevoegd]
     if any(cellen[n - 1].soort not in ("tekst", "leeg") for n in eigen):
         return False

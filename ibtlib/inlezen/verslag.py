@@ -28,7 +28,7 @@ def begrepen(v: Voorstel) -> str:
         )
         uit += [f"  {_som(v, veld)}" for veld in OPTELBAAR if v.tabel.kolom(veld)]
     uit += [f"  totaal in rij {t.nummer}, {t.veld}: {toon(t.in_bestand)} {_klopt(t)}" for t in v.totalen]
-    uit += [f"  let op: {leesbaar(o)}" for o in v.opmerkingen]
+    uit += [f"  let op: {leesbaar(o, 300)}" for o in v.opmerkingen]
     return "\n".join(uit)
 
 

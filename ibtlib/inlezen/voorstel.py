@@ -172,7 +172,7 @@ class _Lezer:
             return
         g = gevonden.gemeente
         if not gevonden.zeker:
-            opties = (optie("naam", f"{naam}=GMcode"), f"--overslaan {nummer}")
+            opties = (optie("naam", f"{naam}={g.code}"), f"--overslaan {nummer}")
             self.vragen.append(Vraag(f"Rij {nummer}: {gevonden.hoe}", f"{g.naam}, {g.code}", opties))
         elif gevonden.hoe:
             self.opmerkingen.append(f"rij {nummer} is {g.naam}, {gevonden.hoe}")
@@ -227,7 +227,8 @@ class _Lezer:
             self.streepjes.append(adres)
             return 0 if self.keuzes.streepje == "nul" else None
         if gelezen.hoe:
-            self._noteer(gelezen.zeker, gelezen.hoe, adres)
+            is_ = f" is {gelezen.waarde}" if gelezen.waarde is not None else ""
+            self._noteer(gelezen.zeker, gelezen.hoe, f"{adres} '{' '.join(cel.tekst.split())[:40]}'{is_}")
         return gelezen.waarde
 
     def _lees(self, cel: Cel, veld: str) -> Gelezen:
@@ -263,11 +264,11 @@ class _Lezer:
         """What can only be said once every row was seen."""
         for (zeker, hoe), plekken in self.gelezen_als.items():
             if zeker:
-                self.opmerkingen.append(f"{hoe}: {_plekken(plekken)}")
+                self.opmerkingen.append(f"{hoe}: {', '.join(plekken)}")
             else:
-                self.vragen.append(Vraag(f"{_plekken(plekken)}: {hoe}", "zo overnemen"))
+                self.vragen.append(Vraag(f"{hoe[0].upper()}{hoe[1:]}: {', '.join(plekken)}", "zo overnemen"))
         if self.streepjes and self.keuzes.streepje is None:
-            wat = f"Alleen een streepje (of 'geen') in {_plekken(self.streepjes)}: onbekend, of nul?"
+            wat = f"Alleen een streepje (of 'geen') in {', '.join(self.streepjes)}: onbekend, of nul?"
             self.vragen.append(Vraag(wat, "leeg (onbekend)", ("--streepje nul", "--streepje leeg")))
         if self.formules:
             self.opmerkingen.append(
@@ -330,7 +331,3 @@ class _Lezer:
                 self.vragen.append(
                     Vraag(wat, f"de cijfers overnemen zoals ze er staan; {veld} wordt niet bewaard", opties)
                 )
-
-
-def _plekken(plekken: list[str]) -> str:
-    return opsomming(plekken) if len(plekken) <= 8 else f"{', '.join(plekken[:7])} en nog {len(plekken) - 7}"

@@ -34,7 +34,7 @@ class Gelezen:
     waarde : int or None
         Persons, or a trede; None is unknown.
     hoe : str
-        Dutch, when the cell does not literally say this number; empty otherwise.
+        Dutch, when the cell does not literally say this number: in what way not; empty otherwise.
     zeker : bool
         False: a proposal, which somebody has to accept.
     streepje : bool
@@ -78,31 +78,31 @@ def lees_waarde(cel: Cel, met_woorden: bool = False, plus_is_voorsprong: bool = 
     >>> [lees_waarde(Cel(t, "tekst")).waarde for t in ("1.372", "\u221231", "31-", "(31)", "n.b.", "", "0")]
     [1372, -31, -31, -31, None, None, 0]
     >>> lees_waarde(Cel("150 voorsprong", "tekst"), met_woorden=True)
-    Gelezen(waarde=-150, hoe="'150 voorsprong' is -150", zeker=True, streepje=False)
+    Gelezen(waarde=-150, hoe='in woorden', zeker=True, streepje=False)
     """
     kaal = _SPATIES.sub(" ", cel.tekst).strip().removeprefix("'").strip()
     if cel.soort == "formule":
-        return Gelezen(None, "een formule waarvan Excel geen uitkomst bewaarde is leeg (onbekend)", zeker=False)
+        return Gelezen(None, "een formule waarvan Excel geen uitkomst bewaarde, dus leeg (onbekend)", zeker=False)
     if cel.soort == "fout":
-        return Gelezen(None, f"'{kaal}', een fout in een formule, is leeg (onbekend)", zeker=False)
+        return Gelezen(None, "een fout in een formule, dus leeg (onbekend)", zeker=False)
     if not kaal:
         return Gelezen(None)
     if cel.soort == "datum":
         raise ValueError(f"hier staat een datum ({kaal}); maakte Excel die van een getal?")
     if cel.soort == "getal":
-        return _teken(_excelgetal(kaal), plus_is_voorsprong, kaal)
+        return _teken(_excelgetal(kaal), plus_is_voorsprong)
     if len(kaal) > 40:
         raise ValueError(f"'{kaal[:40]}…' is geen getal")
     if kaal in STREEPJES or kaal.casefold() == "geen":
-        return Gelezen(None, f"'{kaal}' is leeg (onbekend)", zeker=False, streepje=True)
+        return Gelezen(None, "alleen een streepje", zeker=False, streepje=True)
     if kaal.casefold() == "nihil":
-        return Gelezen(0, f"'{kaal}' is 0")
+        return Gelezen(0, "in woorden")
     if kaal.casefold() in ONBEKEND:
-        return Gelezen(None, f"'{kaal}' is leeg (onbekend)")
+        return Gelezen(None, "een notitie, dus leeg (onbekend)")
     if is_procent(cel):
         raise ValueError(f"'{kaal}' is een percentage, geen aantal personen")
     gelezen = _met_woord(kaal) if met_woorden else None
-    return gelezen or _teken(_tekstgetal(kaal), plus_is_voorsprong, kaal)
+    return gelezen or _teken(_tekstgetal(kaal), plus_is_voorsprong)
 
 
 def _excelgetal(kaal: str) -> Gelezen:
@@ -110,7 +110,7 @@ def _excelgetal(kaal: str) -> Gelezen:
     if "e" not in kaal and "," in kaal:
         waarde = float(kaal.replace(",", "."))
         if abs(waarde - round(waarde)) < 1e-9:
-            return Gelezen(round(waarde), f"'{kaal}' is {round(waarde)}")
+            return Gelezen(round(waarde), "op minder dan een miljardste na een heel getal")
     return Gelezen(lees_geheel(kaal))
 
 
@@ -118,29 +118,32 @@ def _tekstgetal(kaal: str) -> Gelezen:
     getal = kaal.translate(_MINTEKENS)
     if gevonden := _NOOT.fullmatch(getal):
         binnen = _tekstgetal(gevonden[1])
-        return Gelezen(binnen.waarde, f"'{kaal}' is {binnen.waarde}, met een noot", zeker=False)
+        return Gelezen(binnen.waarde, "met een noot", zeker=False)
     hoe = ""
     for eenheid in (" personen", " pers.", " vergunninghouders"):
         if getal.endswith(eenheid):
-            getal, hoe = getal.removesuffix(eenheid), f"'{kaal}' is {{}}"
+            getal, hoe = getal.removesuffix(eenheid), "met het woord erbij"
     if gevonden := _GROEPEN.fullmatch(getal):
-        getal, hoe = f"{gevonden[1]}{gevonden[2]}{gevonden[3].replace(' ', '')}{gevonden[4]}", f"'{kaal}' is {{}}"
+        getal, hoe = (
+            f"{gevonden[1]}{gevonden[2]}{gevonden[3].replace(' ', '')}{gevonden[4]}",
+            "een spatie om de duizendtallen",
+        )
     if _ENGELS.fullmatch(getal):
         waarde = lees_geheel(getal.replace(",", ""))
-        return Gelezen(waarde, f"'{kaal}' is {waarde}: de komma scheidt duizendtallen", zeker=False)
+        return Gelezen(waarde, "een komma om de duizendtallen", zeker=False)
     if gevonden := _NUL_DECIMALEN.fullmatch(getal):
-        getal, hoe = gevonden[1], f"'{kaal}' is {{}}"
+        getal, hoe = gevonden[1], "met nullen achter de komma"
     if getal.startswith("(") and getal.endswith(")") and getal[1:2].isdigit():
-        getal, hoe = f"-{getal[1:-1]}", f"'{kaal}' is {{}}"
+        getal, hoe = f"-{getal[1:-1]}", "tussen haakjes, dus negatief"
     elif getal.endswith("-") and getal[:1].isdigit():
-        getal, hoe = f"-{getal[:-1]}", f"'{kaal}' is {{}}"
+        getal, hoe = f"-{getal[:-1]}", "met de min achteraan"
     elif getal.startswith("- "):
         getal = f"-{getal[2:]}"
     try:
         waarde = lees_geheel(getal)
     except ValueError as fout:
         raise ValueError(str(fout).replace(f"'{getal}'", f"'{kaal}'", 1)) from None
-    return Gelezen(waarde, hoe.format(waarde))
+    return Gelezen(waarde, hoe)
 
 
 def _met_woord(kaal: str) -> Gelezen | None:
@@ -153,10 +156,10 @@ def _met_woord(kaal: str) -> Gelezen | None:
         raise ValueError(f"'{kaal}' heeft een teken én een woord; welk van de twee telt?")
     if (gevonden[1] or gevonden[3]).lower() == "voorsprong":
         waarde = -waarde
-    return Gelezen(waarde, f"'{kaal}' is {waarde}")
+    return Gelezen(waarde, "in woorden")
 
 
-def _teken(gelezen: Gelezen, omgekeerd: bool, kaal: str) -> Gelezen:
+def _teken(gelezen: Gelezen, omgekeerd: bool) -> Gelezen:
     if not omgekeerd or not gelezen.waarde:
         return gelezen
-    return Gelezen(-gelezen.waarde, f"'{kaal}' is {-gelezen.waarde}", gelezen.zeker)
+    return Gelezen(-gelezen.waarde, gelezen.hoe or "een getal zonder teken is voorsprong", gelezen.zeker)
