@@ -187,8 +187,10 @@ def lees_regels(pad: Path, tekst: str, scheiding: str) -> list[Rij]:
             if any(c.strip() for c in cellen):
                 rijen.append((gelezen + 1, cellen))
             gelezen = lezer.line_num
-    except csv.Error:
+    except csv.Error as fout:
         wat = "een aanhalingsteken staat verkeerd of wordt niet gesloten"
+        if "field limit" in str(fout):
+            wat = f"een cel is langer dan {csv.field_size_limit()} tekens; wordt een aanhalingsteken niet gesloten?"
         raise InvoerFout({pad: [Probleem(gelezen + 1, "", wat)]}) from None
     return rijen
 

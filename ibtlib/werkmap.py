@@ -194,31 +194,37 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
                 formules = formules or load_workbook(io.BytesIO(ruw), read_only=True, keep_links=False)
                 met_formule = {
                     (cel.row, cel.column)
-                    for rij in _rijen(pad, formules.worksheets[nummer])
+                    for _, rij in _rijen(pad, formules.worksheets[nummer])
                     for cel in rij
                     if cel.value is not None and cel.data_type == "f"
                 }
             rijen: list[list[Cel]] = []
-            for n, ruwe_rij in enumerate(_rijen(pad, blad), 1):
+            for n, ruwe_rij in _rijen(pad, blad):
                 budget -= len(ruwe_rij)
                 if budget < 0:
                     raise _fout(pad, _TE_GROOT)
+                rijen += [[]] * (n - 1 - len(rijen))
                 rijen.append([_cel(pad, n, k, cel, (n, k) in met_formule) for k, cel in enumerate(ruwe_rij, 1)])
-            while rijen and all(c is LEEG for c in rijen[-1]):
-                rijen.pop()
             naam = str(blad.title)
             yield Blad(naam, rijen, blad.sheet_state != "visible", _samengevoegd(pad, xml, rijen))
 
 
-def _rijen(pad: Path, blad: Any) -> Iterator[Any]:
+def _rijen(pad: Path, blad: Any) -> Iterator[tuple[int, Any]]:
+    """Rows that hold something, with their number."""
     blad.reset_dimensions()  # what a file says of its own size may be a lie
     gevuld = gezien = 0
     for n, rij in enumerate(blad.iter_rows(), 1):
-        gezien += len(rij)
-        gevuld += bool(rij) and any(cel.value is not None for cel in rij)
-        if n > LAATSTE_RIJ or gevuld > MEESTE_RIJEN or gezien > MEESTE_CELLEN:
+        if n > LAATSTE_RIJ:
             raise _fout(pad, _TE_GROOT)
-        yield rij
+        if not rij:
+            continue
+        gezien += len(rij)
+        met_inhoud = any(cel.value is not None for cel in rij)
+        gevuld += met_inhoud
+        if gevuld > MEESTE_RIJEN or gezien > MEESTE_CELLEN:
+            raise _fout(pad, _TE_GROOT)
+        if met_inhoud:
+            yield n, rij
 
 
 def _cel(pad: Path, rij: int, kolom: int, cel: Any, formule: bool) -> Cel:

@@ -270,8 +270,8 @@ def _vervolg(blad: Blad, rijen: list[int], kolom: int) -> bool:
     )
 
 
-def zonder_percentages(blad: Blad, kop: Kop) -> Kop:
-    """The header, with columns that hold percentages left out whatever their header says."""
+def met_inhoud_erbij(blad: Blad, kop: Kop) -> Kop:
+    """The header after a look at the cells: percentages left out whatever their header says, columns without header told."""
 
     def oordeel(kolom: Kolom) -> Kolom:
         if kolom.veld not in CIJFERS:
@@ -281,7 +281,15 @@ def zonder_percentages(blad: Blad, kop: Kop) -> Kop:
             return Kolom(kolom.nummer, kolom.kop, None, "percentage")
         return kolom
 
-    return Kop(kop.rij, tuple(map(oordeel, kop.kolommen)))
+    bekend = {k.nummer for k in kop.kolommen}
+    gevuld = {
+        n
+        for r, cellen in enumerate(blad.rijen[kop.rij :], kop.rij + 1)
+        for n, c in enumerate(cellen, 1)
+        if n not in bekend and c.tekst and (r, n) not in blad.samengevoegd
+    }
+    zonder = [Kolom(n, "", None, "zonder kop", herkend=False) for n in gevuld]
+    return Kop(kop.rij, tuple(sorted([*map(oordeel, kop.kolommen), *zonder], key=lambda k: k.nummer)))
 
 
 def kies(kop: Kop, keuzes: dict[str, str]) -> Kop:

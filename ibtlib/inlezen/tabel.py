@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ibtlib.fouten import AanvraagFout, leesbaar
 from ibtlib.inlezen.bladen import Bestand
 from ibtlib.inlezen.keuzes import Keuzes, Vraag, optie, te_kiezen
-from ibtlib.inlezen.koppen import KERN, Kolom, Kop, andere_koppen, dubbele, kaal, kies, zoek_kop, zonder_percentages
+from ibtlib.inlezen.koppen import KERN, Kolom, Kop, andere_koppen, dubbele, kaal, kies, met_inhoud_erbij, zoek_kop
 from ibtlib.periode import Periode
 from ibtlib.werkmap import Blad
 
@@ -56,7 +56,7 @@ def zoek_tabel(bestand: Bestand, periode: Periode, keuzes: Keuzes) -> Tabel:
     if len(koppen) > 1 and keuzes.kopregel is None:
         wat = f"Er staan {len(koppen)} tabellen onder elkaar; de koppen staan in rij {', '.join(map(str, koppen))}. Welke is het?"
         vragen.append(Vraag(wat, opties=tuple(optie("kopregel", str(r)) for r in koppen)))
-    kop = kies(zonder_percentages(blad, kop), dict(keuzes.kolommen))
+    kop = kies(met_inhoud_erbij(blad, kop), dict(keuzes.kolommen))
     vragen += _kolomvragen(kop, keuzes)
     return Tabel(blad, kop, laatste, tuple(opmerkingen), tuple(vragen))
 
@@ -88,7 +88,7 @@ def _geen_kop(bestand: Bestand, gezocht: list[Blad], namen: str, keuzes: Keuzes)
     waar = (
         "in dit bestand"
         if bestand.is_tekst
-        else f"op {'blad' if len(gezocht) == 1 else 'de bladen'} van dit bestand ({namen})"
+        else f"op {'het blad' if len(gezocht) == 1 else 'de bladen'} van dit bestand ({namen})"
     )
     begin = [
         leesbaar(" | ".join(c.tekst.strip() for c in rij if c.tekst), 200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ibtlib.fouten import AanvraagFout, Probleem, leesbaar, opsomming
+from ibtlib.fouten import AanvraagFout, Probleem, aantal, leesbaar, opsomming
 from ibtlib.gemeenten import Gemeentelijst
 from ibtlib.getallen import toon
 from ibtlib.inlezen.bladen import Bestand
@@ -171,9 +171,13 @@ class _Lezer:
             )
             return
         g = gevonden.gemeente
+        if wat := self._andere_breedte(nummer):
+            self.problemen.append(Probleem(nummer, "", wat))
+            return
         if not gevonden.zeker:
-            opties = (optie("naam", f"{naam}={g.code}"), f"--overslaan {nummer}")
-            self.vragen.append(Vraag(f"Rij {nummer}: {gevonden.hoe}", f"{g.naam}, {g.code}", opties))
+            self.vragen.append(
+                Vraag(f"Rij {nummer}: {gevonden.hoe}", f"{g.naam}, {g.code}", _opties(nummer, naam, g.code))
+            )
         elif gevonden.hoe:
             self.opmerkingen.append(f"rij {nummer} is {g.naam}, {gevonden.hoe}")
         if eerder := next((r.nummer for r in self.rijen if r.code == g.code), None):
@@ -182,6 +186,16 @@ class _Lezer:
             return
         waarden = {v: self._waarde(nummer, v) for v in CIJFERS}
         self.rijen.append(Rij(nummer, g.code, g.naam, waarden, self._vindplaats(nummer)))
+
+    def _andere_breedte(self, nummer: int) -> str:
+        """In a text file every row has as many cells as the header; otherwise figures stand under the wrong header."""
+        if self.tabel.blad.naam:
+            return ""
+        kop, rij = (len(self.tabel.blad.rijen[n - 1]) for n in (self.tabel.kop.rij, nummer))
+        leeg_erachter = not any(c.tekst for c in self.tabel.blad.rijen[nummer - 1][kop:])
+        if rij == kop or (rij > kop and leeg_erachter):
+            return ""
+        return f"{aantal(rij, 'cel', 'cellen')}, de kop heeft er {kop}; staat er een scheidingsteken of regeleinde te veel of te weinig?"
 
     def _van_deze_periode(self, nummer: int) -> bool:
         tekst = self._tekst(nummer, "periode")
@@ -331,3 +345,8 @@ class _Lezer:
                 self.vragen.append(
                     Vraag(wat, f"de cijfers overnemen zoals ze er staan; {veld} wordt niet bewaard", opties)
                 )
+
+
+def _opties(nummer: int, naam: str, code: str) -> tuple[str, ...]:
+    overslaan = f"--overslaan {nummer}"
+    return (optie("naam", f"{naam}={code}"), overslaan) if naam.isprintable() and len(naam) < 80 else (overslaan,)
