@@ -17,6 +17,7 @@ ONBEKEND = frozenset(
 STREEPJES = frozenset("-\u2212\u2013\u2014")  # hyphen, minus, short and long dash
 _SPATIES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MINTEKENS = str.maketrans(dict.fromkeys(STREEPJES, "-"))
+_FOUT = re.compile(r"#[A-Z/0]+[!?]?")  # #VERW!, #DEEL/0!, #N/B as a text file has them
 _PROCENT = re.compile(r"[-+]?[\d.,]+ ?(%|procent|pct)", re.IGNORECASE)
 _WOORD = re.compile(r"(?:(voorsprong|achterstand)(?: van)? )?([^ ]+)(?: (voorsprong|achterstand))?", re.IGNORECASE)
 _NOOT = re.compile(r"([-+(]?[\d.]+[-)]?) ?(\*+|[¹²³⁴⁵])")
@@ -83,7 +84,7 @@ def lees_waarde(cel: Cel, met_woorden: bool = False, plus_is_voorsprong: bool = 
     kaal = _SPATIES.sub(" ", cel.tekst).strip().removeprefix("'").strip()
     if cel.soort == "formule":
         return Gelezen(None, "een formule waarvan Excel geen uitkomst bewaarde, dus leeg (onbekend)", zeker=False)
-    if cel.soort == "fout":
+    if cel.soort == "fout" or _FOUT.fullmatch(kaal[:20]):
         return Gelezen(None, "een fout in een formule, dus leeg (onbekend)", zeker=False)
     if not kaal:
         return Gelezen(None)
