@@ -73,7 +73,9 @@ class Namen:
             return Naam(gemeente)
         op_naam = self._op_naam(naam)
         if op_naam.gemeente is not None and op_naam.gemeente.code != gemeente.code:
-            raise ValueError(f"'{code.strip()}' is {gemeente.naam}, en '{naam}' lijkt {op_naam.gemeente.naam}")
+            raise ValueError(
+                f"'{code.strip()}' is {gemeente.naam}, niet '{naam}'; {op_naam.gemeente.naam} is {op_naam.gemeente.code}"
+            )
         return Naam(gemeente, f"volgens de code; er staat '{naam}'", op_naam.gemeente is not None)
 
     def _op_code(self, code: str) -> Gemeente:
