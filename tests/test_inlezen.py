@@ -19,7 +19,7 @@ from ibtlib.fouten import AanvraagFout
 from ibtlib.gegevens import laad
 from ibtlib.gemeenten import Gemeentelijst
 from ibtlib.inlezen.keuzes import optie, paren
-from ibtlib.inlezen.koppen import herken
+from ibtlib.inlezen.kolommen import herken
 from ibtlib.inlezen.namen import Namen, is_totaal
 from ibtlib.inlezen.waarden import lees_waarde
 from ibtlib.periode import Periode
@@ -57,7 +57,9 @@ def rijen(**anders: list[object]) -> list[list[object]]:
     return [[naam, *anders.get(naam.replace(" ", "_"), [40, 5, 39])] for _, naam in ALLE]
 
 
-def tekst(map_: Path, regels: list[list[object]], kop: str = "Gemeente;Taakstelling;Achterstand;Realisatie") -> Path:
+def tekst(
+    map_: Path, regels: list[list[object]], kop: str = "Gemeente;Taakstelling;Achterstand begin;Realisatie"
+) -> Path:
     pad = map_ / "opgave.csv"
     pad.write_text("\n".join([kop, *(";".join(map(str, r)) for r in regels), ""]), encoding="utf-8")
     return pad
@@ -141,7 +143,18 @@ def test_a_header_is_recognised_in_its_variants_and_by_the_periode_it_names(kop:
     assert kolom.zeker
 
 
-@pytest.mark.parametrize("kop", ["Realistie", "Taak-stelling", "Achterstand 2024-I", "Achterstand eind 2024-1"])
+@pytest.mark.parametrize(
+    "kop",
+    [
+        "Realistie",
+        "Taak-stelling",
+        "Achterstand 2024-I",
+        "Achterstand eind 2024-1",
+        "Achterstand",
+        "Achterstand/voorsprong",
+        "Achterstand 2024-II",
+    ],
+)
 def test_a_header_that_is_only_probable_is_a_proposal(kop: str) -> None:
     kolom = herken(1, kop, P)
     assert kolom.veld is not None and not kolom.zeker
@@ -285,7 +298,7 @@ def test_the_options_that_are_offered_work_as_they_are_written(tmp_path, data, d
 
 def test_a_question_without_proposal_is_not_answered_by_yes(tmp_path, data, draai) -> None:
     regels = [[*r, 38] for r in rijen()]
-    bestand = tekst(tmp_path, regels, "Gemeente;Taakstelling;Achterstand;Gehuisvest;Gerealiseerd")
+    bestand = tekst(tmp_path, regels, "Gemeente;Taakstelling;Achterstand begin;Gehuisvest;Gerealiseerd")
     code, _, fout = draai(bestand, "--ja")
     assert code == 1 and niets_geschreven(data)
     assert "Welke kolom is realisatie? D 'Gehuisvest', E 'Gerealiseerd'" in fout
@@ -295,7 +308,7 @@ def test_a_question_without_proposal_is_not_answered_by_yes(tmp_path, data, draa
 
 
 def test_a_column_that_nobody_knows_is_asked_about_where_a_figure_is_missing(tmp_path, data, draai) -> None:
-    bestand = tekst(tmp_path, rijen(), "Gemeente;Taakstelling;Achterstand;Geplaatst")
+    bestand = tekst(tmp_path, rijen(), "Gemeente;Taakstelling;Achterstand begin;Geplaatst")
     code, uit, fout = draai(bestand)
     assert code == 1 and "D      Geplaatst           weggelaten: niet herkend" in uit
     assert "Geen kolom is herkend als realisatie. Niet herkend: D 'Geplaatst'" in fout
@@ -306,7 +319,9 @@ def test_a_column_that_nobody_knows_is_asked_about_where_a_figure_is_missing(tmp
 def test_percentages_are_left_out_and_said_so(tmp_path, data, draai) -> None:
     regels = [[*r, "98%"] for r in rijen()]
     code, uit, _ = draai(
-        tekst(tmp_path, regels, "Gemeente;Taakstelling;Achterstand;Gehuisvest;Realisatie"), "--kolom", "realisatie=D"
+        tekst(tmp_path, regels, "Gemeente;Taakstelling;Achterstand begin;Gehuisvest;Realisatie"),
+        "--kolom",
+        "realisatie=D",
     )
     assert code == 0 and "E      Realisatie          weggelaten: percentage" in uit
     assert geschreven(data)["Soest"]["realisatie"] == "39"
@@ -332,7 +347,9 @@ def test_a_total_that_differs_stops_and_is_never_repaired(tmp_path, data, draai)
 
 def test_a_totaalopgave_beside_the_figures_shows_when_the_sign_was_misread(tmp_path, data, draai) -> None:
     # in this file a voorsprong of 5 is written as 5: totaalopgave 40 - 5 = 35
-    bestand = tekst(tmp_path, [[*r, 35] for r in rijen()], "Gemeente;Taakstelling;Achterstand;Realisatie;Totaalopgave")
+    bestand = tekst(
+        tmp_path, [[*r, 35] for r in rijen()], "Gemeente;Taakstelling;Achterstand begin;Realisatie;Totaalopgave"
+    )
     code, _, fout = draai(bestand)
     assert (
         code == 1
@@ -343,11 +360,21 @@ def test_a_totaalopgave_beside_the_figures_shows_when_the_sign_was_misread(tmp_p
     assert geschreven(data)["Soest"]["achterstand_begin"] == "-5"
 
 
+def test_an_achterstand_without_a_day_may_be_that_of_the_end_and_is_asked_about(tmp_path, data, draai) -> None:
+    bestand = tekst(tmp_path, rijen(), "Gemeente;Taakstelling;Achterstand;Realisatie")
+    code, _, fout = draai(bestand)
+    assert code == 1 and niets_geschreven(data)
+    assert "Kolom C 'Achterstand': aan het begin of aan het eind van de periode?" in fout
+    assert "als optie: --kolom achterstand_begin=C  of  --kolom achterstand_begin=geen" in fout
+    assert draai(bestand, "--kolom", "achterstand_begin=C")[0] == 0
+    assert geschreven(data)["Soest"]["achterstand_begin"] == "5"
+
+
 def test_a_column_named_voorsprong_asks_what_its_sign_means(tmp_path, data, draai) -> None:
     bestand = tekst(tmp_path, rijen(), "Gemeente;Taakstelling;Voorsprong;Realisatie")
     code, _, fout = draai(bestand, "--ja")
     assert code == 1 and "kies: --voorsprong plus  of  --voorsprong min" in fout
-    assert draai(bestand, "--voorsprong", "plus")[0] == 0
+    assert draai(bestand, "--voorsprong", "plus", "--ja")[0] == 0
     assert geschreven(data)["Soest"]["achterstand_begin"] == "-5"
 
 
@@ -388,13 +415,13 @@ def test_the_same_gemeente_twice_is_refused(tmp_path, data, draai) -> None:
 
 def test_a_long_table_gives_the_rows_of_the_periode_that_was_asked(tmp_path, data, draai) -> None:
     regels = [[r[0], p, n, *r[2:]] for p, n in (("2024-1", 11), ("2024-II", 40)) for r in rijen()]
-    code, uit, _ = draai(tekst(tmp_path, regels, "Gemeente;Periode;Taakstelling;Achterstand;Realisatie"))
+    code, uit, _ = draai(tekst(tmp_path, regels, "Gemeente;Periode;Taakstelling;Achterstand begin;Realisatie"))
     assert code == 0 and "overgeslagen, want over 2024-1" in uit
     assert geschreven(data)["Soest"]["taakstelling"] == "40"
 
 
 def test_what_a_row_says_of_its_own_place_is_kept_and_another_source_is_asked_about(tmp_path, data, draai) -> None:
-    kop = "Gemeente;Taakstelling;Achterstand;Realisatie;Bron;Vindplaats"
+    kop = "Gemeente;Taakstelling;Achterstand begin;Realisatie;Bron;Vindplaats"
     bestand = tekst(tmp_path, [[*r, "", "brief van 3 juli"] for r in rijen()], kop)
     assert draai(bestand)[0] == 0
     assert geschreven(data)["Soest"]["vindplaats"] == "regel 14; brief van 3 juli"
@@ -422,7 +449,7 @@ def test_a_workbook_as_colleagues_make_them_is_read(tmp_path, data, draai) -> No
     blad.title = "Stand 2024-II"
     blad["A1"] = "Huisvesting vergunninghouders"
     blad.merge_cells("A1:F1")
-    for cel, waarde in {"A3": "Naam gemeente", "B3": "Taakstelling", "D3": "Achterstand / voorsprong", "E3": "Gerealiseerd",
+    for cel, waarde in {"A3": "Naam gemeente", "B3": "Taakstelling", "D3": "Achterstand per 1 juli 2024", "E3": "Gerealiseerd",
                         "F3": "in % van de taakstelling", "B4": "2024-I", "C4": "2024-II"}.items():  # fmt: skip
         blad[cel] = waarde
     for bereik in ("A3:A4", "B3:C3", "D3:D4", "E3:E4", "F3:F4"):
@@ -445,7 +472,7 @@ def test_a_workbook_as_colleagues_make_them_is_read(tmp_path, data, draai) -> No
         "40", "-5", "39", "", "", "rapportage-2023-2", "blad Stand 2024-II, A17:E17",
     ]  # fmt: skip
     assert blad["A17"].value == "Soest"
-    for gezegd in ("B      Taakstelling 2024-I       weggelaten: gaat over 2024-1", "F      in % van de taakstelling  weggelaten: percentage",
+    for gezegd in ("B      Taakstelling 2024-I          weggelaten: gaat over 2024-1", "F      in % van de taakstelling     weggelaten: percentage",
                    "blad 'Basis' (verborgen) is niet gelezen", "rij 33 is geen gemeente en is overgeslagen: * voorlopige cijfers"):  # fmt: skip
         assert gezegd in uit
     assert uit.count("klopt met de som") == 3
@@ -501,7 +528,9 @@ def test_a_formula_without_a_value_is_unknown_and_one_with_a_value_counts(tmp_pa
 @pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("scheiding", [";", ",", "\t"])
 def test_every_encoding_and_separator_gives_the_same_table(codering, scheiding, tmp_path, data, draai) -> None:
-    bestand = tekst(tmp_path, [[*r, "café"] for r in rijen()], "Gemeente;Taakstelling;Achterstand;Realisatie;Opmerking")
+    bestand = tekst(
+        tmp_path, [[*r, "café"] for r in rijen()], "Gemeente;Taakstelling;Achterstand begin;Realisatie;Opmerking"
+    )
     bestand.write_bytes(bestand.read_text(encoding="utf-8").replace(";", scheiding).encode(codering))
     code, uit, fout = draai(bestand)
     assert (code, fout) == (0, "")

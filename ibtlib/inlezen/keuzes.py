@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ibtlib.fouten import AanvraagFout, aantal, bedoelde_u, leesbaar, opsomming
-from ibtlib.inlezen.koppen import VELDEN
+from ibtlib.inlezen.kolommen import GEBRUIKT, VELDEN
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def paren(naam: str, teksten: Iterable[str]) -> dict[str, str]:
             raise AanvraagFout(
                 f"Bij --{naam}: '{leesbaar(tekst)}' is niet goed. Schrijf bijvoorbeeld --{naam} {voorbeeld}."
             )
-        if naam == "kolom" and links not in (*VELDEN, "periode", "vindplaats", "bron"):
+        if naam == "kolom" and links not in GEBRUIKT:
             raise AanvraagFout(
                 f"Bij --kolom: '{leesbaar(links)}' bestaat niet; kies {opsomming(VELDEN, 'of')}.{bedoelde_u(links, VELDEN)}"
             )

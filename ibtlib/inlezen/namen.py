@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ibtlib.fouten import opsomming
 from ibtlib.gemeenten import Gemeente, Gemeentelijst
-from ibtlib.inlezen.koppen import kaal
+from ibtlib.inlezen.kolommen import kaal
 from ibtlib.periode import Periode
 
 _TOTAAL = re.compile(

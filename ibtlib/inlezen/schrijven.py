@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ibtlib.bronnen import ORIGINELEN, Bron, Bronnen
 from ibtlib.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming
-from ibtlib.inlezen.koppen import CIJFERS
+from ibtlib.inlezen.kolommen import CIJFERS
 from ibtlib.inlezen.verslag import bonnetje
 from ibtlib.inlezen.voorstel import Voorstel
 from ibtlib.invoer import lees_cel

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ibtlib.fouten import AanvraagFout, leesbaar
 from ibtlib.inlezen.bladen import Bestand
 from ibtlib.inlezen.keuzes import Keuzes, Vraag, optie, te_kiezen
-from ibtlib.inlezen.koppen import KERN, Kolom, Kop, andere_koppen, dubbele, kaal, kies, met_inhoud_erbij, zoek_kop
+from ibtlib.inlezen.kolommen import KERN, Kolom, kaal
+from ibtlib.inlezen.koppen import Kop, andere_koppen, dubbele, kies, met_inhoud_erbij, zoek_kop
 from ibtlib.periode import Periode
 from ibtlib.werkmap import Blad
 

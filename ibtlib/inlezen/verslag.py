@@ -8,7 +8,7 @@ from typing import Any
 from ibtlib.fouten import AanvraagFout, InvoerFout, aantal, leesbaar
 from ibtlib.getallen import toon
 from ibtlib.inlezen.keuzes import te_kiezen
-from ibtlib.inlezen.koppen import CONTROLE, Kolom
+from ibtlib.inlezen.kolommen import CONTROLE, Kolom
 from ibtlib.inlezen.voorstel import OPTELBAAR, Totaal, Voorstel
 
 

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ibtlib.fouten import AanvraagFout, Probleem, aantal, leesbaar, opsomming
+from ibtlib.fouten import AanvraagFout, Probleem, leesbaar, opsomming
 from ibtlib.gemeenten import Gemeentelijst
 from ibtlib.getallen import toon
 from ibtlib.inlezen.bladen import Bestand
-from ibtlib.inlezen.keuzes import Keuzes, Vraag, optie
-from ibtlib.inlezen.koppen import CIJFERS, CONTROLE, Kolom
-from ibtlib.inlezen.namen import Namen, is_totaal
+from ibtlib.inlezen.keuzes import Keuzes, Vraag
+from ibtlib.inlezen.kolommen import CIJFERS, CONTROLE
+from ibtlib.inlezen.namen import Namen
+from ibtlib.inlezen.rijen import Rij, Rijlezer
 from ibtlib.inlezen.tabel import Tabel, zoek_tabel
-from ibtlib.inlezen.waarden import Gelezen, lees_waarde
-from ibtlib.invoer import controleer_waarde, lees_cel
+from ibtlib.opgave import achterstand_eind, totaalopgave
 from ibtlib.periode import Periode
-from ibtlib.schema import GEMEENTECIJFERS
-from ibtlib.werkmap import Cel
 
 OPTELBAAR = tuple(v for v in CIJFERS if v != "trede_vorig")
-
-
-@dataclass(frozen=True)
-class Rij:
-    """One gemeente: where it stands, its figures (None is unknown), and what the file says of its own source."""
-
-    nummer: int
-    code: str
-    gemeente: str
-    waarden: dict[str, int | None]
-    vindplaats: str
 
 
 @dataclass(frozen=True)
@@ -82,271 +69,116 @@ def maak_voorstel(bestand: Bestand, periode: Periode, lijst: Gemeentelijst, bron
         When there is no table, more sheets than one hold one, or no figure is filled in.
     """
     tabel = zoek_tabel(bestand, periode, keuzes)
-    lezer = _Lezer(tabel, periode, Namen(lijst, periode, keuzes.namen), keuzes, bron)
+    lezer = Rijlezer(tabel, periode, Namen(lijst, periode, keuzes.namen), keuzes, bron)
     lezer.lees()
-    if lezer.rijen and not lezer.problemen and not any(w is not None for r in lezer.rijen for w in r.waarden.values()):
-        raise AanvraagFout(
-            f"In {leesbaar(bestand.pad.name)} is nog geen enkel cijfer ingevuld. Vul in wat bekend is (leeg is onbekend, nooit 0)."
-        )
-    if not lezer.rijen and not lezer.problemen and not lezer.vragen:
-        raise AanvraagFout(
-            f"Onder de kop in rij {tabel.kop.rij} van {leesbaar(bestand.pad.name)} staat geen enkele gemeente."
-        )
-    lezer.rond_af([g.naam for g in lijst.op(periode.begin)])
+    if not lezer.problemen:
+        _niet_leeg(bestand, lezer)
+    totalen = [t for nummer in lezer.totaalrijen for t in _totalen(lezer, nummer)]
+    onduidelijk = lezer.problemen or any(not v.voorstel for v in (*tabel.vragen, *lezer.vragen))
+    ontbrekend = () if onduidelijk else _ontbrekend(lezer, [g.naam for g in lijst.op(periode.begin)])
+    vragen = (
+        *tabel.vragen,
+        *lezer.vragen,
+        *_cellen(lezer, zeker=False),
+        *_streepjes(lezer),
+        *(_verschil(t) for t in totalen if not t.klopt),
+        *ontbrekend,
+        *_controlekolommen(lezer),
+    )
+    opmerkingen = (
+        *tabel.opmerkingen,
+        *lezer.opmerkingen,
+        *(v.wat for v in _cellen(lezer, zeker=True)),
+        *_formules(lezer),
+    )
     return Voorstel(
-        bestand,
-        periode,
-        tabel,
-        tuple(lezer.rijen),
-        tuple(lezer.totalen),
-        (*tabel.opmerkingen, *lezer.opmerkingen),
-        (*tabel.vragen, *lezer.vragen),
-        tuple(lezer.problemen),
+        bestand, periode, tabel, tuple(lezer.rijen), tuple(totalen), opmerkingen, vragen, tuple(lezer.problemen)
     )
 
 
-@dataclass
-class _Lezer:
-    """Goes down the rows of one table and sorts what it meets."""
+def _niet_leeg(bestand: Bestand, lezer: Rijlezer) -> None:
+    naam = leesbaar(bestand.pad.name)
+    if lezer.rijen and all(w is None for r in lezer.rijen for w in r.waarden.values()):
+        raise AanvraagFout(
+            f"In {naam} is nog geen enkel cijfer ingevuld. Vul in wat bekend is (leeg is onbekend, nooit 0)."
+        )
+    if not lezer.rijen and not lezer.vragen and not lezer.tabel.vragen:
+        raise AanvraagFout(f"Onder de kop in rij {lezer.tabel.kop.rij} van {naam} staat geen enkele gemeente.")
 
-    tabel: Tabel
-    periode: Periode
-    namen: Namen
-    keuzes: Keuzes
-    bron: str
-    rijen: list[Rij] = field(default_factory=list)
-    totaalrijen: list[int] = field(default_factory=list)
-    totalen: list[Totaal] = field(default_factory=list)
-    opmerkingen: list[str] = field(default_factory=list)
-    vragen: list[Vraag] = field(default_factory=list)
-    problemen: list[Probleem] = field(default_factory=list)
-    gelezen_als: dict[tuple[bool, str], list[str]] = field(default_factory=dict)  # (sure, how) to cells
-    streepjes: list[str] = field(default_factory=list)
-    formules: int = 0
 
-    def lees(self) -> None:
-        if not (self.tabel.kolom("gemeente") or self.tabel.kolom("gemeentecode")):
-            if not self.tabel.vragen:
-                raise AanvraagFout("Zeg met --kolom gemeente=LETTER in welke kolom de gemeenten staan.")
-            return
-        for nummer in range(self.tabel.kop.rij + 1, self.tabel.laatste + 1):
-            if len(self.problemen) + len(self.vragen) > 200:
-                self.problemen.append(
-                    Probleem(nummer, "", "er is al te veel niet te lezen; vanaf hier is niet verder gekeken")
-                )
-                return
-            if nummer in self.keuzes.overslaan:
-                self.opmerkingen.append(f"rij {nummer} is overgeslagen, zoals gevraagd: {self._begin(nummer)}")
-            elif any(c.tekst or c.soort == "formule" for c in self.tabel.blad.rijen[nummer - 1]):
-                self._rij(nummer)
+def _cellen(lezer: Rijlezer, zeker: bool) -> Iterator[Vraag]:
+    """Cells that do not literally say their figure, together by the way in which not."""
+    for (is_zeker, hoe), plekken in lezer.gelezen_als.items():
+        if is_zeker == zeker:
+            wat = hoe if zeker else f"{hoe[0].upper()}{hoe[1:]}"
+            yield Vraag(f"{wat}: {', '.join(plekken)}", "zo overnemen")
 
-    def _rij(self, nummer: int) -> None:
-        naam, code = self._tekst(nummer, "gemeente"), self._tekst(nummer, "gemeentecode")
-        met_cijfers = any(self._cel(nummer, v).tekst or self._cel(nummer, v).soort == "formule" for v in CIJFERS)
-        if not self._van_deze_periode(nummer):
-            return
-        if not naam and not code:
-            if met_cijfers:
-                wat = f"Rij {nummer} heeft cijfers maar geen gemeente: {self._begin(nummer)}"
-                self.vragen.append(Vraag(wat, opties=(f"--overslaan {nummer}",)))
-            else:
-                self.opmerkingen.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
-            return
-        if not code and is_totaal(naam):
-            self.totaalrijen.append(nummer)
-            return
+
+def _streepjes(lezer: Rijlezer) -> Iterator[Vraag]:
+    if lezer.streepjes and lezer.keuzes.streepje is None:
+        wat = f"Alleen een streepje (of 'geen') in {', '.join(lezer.streepjes)}: onbekend, of nul?"
+        yield Vraag(wat, "leeg (onbekend)", ("--streepje nul", "--streepje leeg"))
+
+
+def _formules(lezer: Rijlezer) -> Iterator[str]:
+    if lezer.formules:
+        yield f"{lezer.formules} cijfers zijn de uitkomst van een formule, zoals Excel die bij het opslaan bewaarde"
+
+
+def _totalen(lezer: Rijlezer, nummer: int) -> Iterator[Totaal]:
+    """The figures of a totals row beside the sums of what was read."""
+    for veld in OPTELBAAR:
         try:
-            gevonden = self.namen.zoek(naam, code)
+            waarde = lezer.getal(nummer, veld)
         except ValueError as fout:
-            self.problemen.append(Probleem(nummer, "gemeente", str(fout)))
-            return
-        if gevonden.gemeente is None:
-            if not met_cijfers:
-                self.opmerkingen.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
-                return
-            lijkt = f"; het {gevonden.hoe}" if gevonden.hoe else ""
-            opties = (optie("naam", f"{naam}=GMcode"), f"--overslaan {nummer}")
-            self.vragen.append(
-                Vraag(f"Rij {nummer}: '{naam}' is geen gemeente van deze provincie{lijkt}", opties=opties)
-            )
-            return
-        g = gevonden.gemeente
-        if wat := self._andere_breedte(nummer):
-            self.problemen.append(Probleem(nummer, "", wat))
-            return
-        if not gevonden.zeker:
-            self.vragen.append(
-                Vraag(f"Rij {nummer}: {gevonden.hoe}", f"{g.naam}, {g.code}", _opties(nummer, naam, g.code))
-            )
-        elif gevonden.hoe:
-            self.opmerkingen.append(f"rij {nummer} is {g.naam}, {gevonden.hoe}")
-        if eerder := next((r.nummer for r in self.rijen if r.code == g.code), None):
-            wat = f"{g.naam} staat ook in rij {eerder}; haal een van de twee weg, of sla haar over met --overslaan"
-            self.problemen.append(Probleem(nummer, "gemeente", wat))
-            return
-        waarden = {v: self._waarde(nummer, v) for v in CIJFERS}
-        self.rijen.append(Rij(nummer, g.code, g.naam, waarden, self._vindplaats(nummer)))
+            lezer.opmerkingen.append(f"het totaal van {veld} in rij {nummer} is niet gecontroleerd: {fout}")
+            continue
+        if waarde is not None:
+            bekend = [w for r in lezer.rijen if (w := r.waarden[veld]) is not None]
+            yield Totaal(nummer, veld, waarde, sum(bekend), len(lezer.rijen) - len(bekend))
 
-    def _andere_breedte(self, nummer: int) -> str:
-        """In a text file every row has as many cells as the header; otherwise figures stand under the wrong header."""
-        if self.tabel.blad.naam:
-            return ""
-        kop, rij = (len(self.tabel.blad.rijen[n - 1]) for n in (self.tabel.kop.rij, nummer))
-        leeg_erachter = not any(c.tekst for c in self.tabel.blad.rijen[nummer - 1][kop:])
-        if rij == kop or (rij > kop and leeg_erachter):
-            return ""
-        return f"{aantal(rij, 'cel', 'cellen')}, de kop heeft er {kop}; staat er een scheidingsteken of regeleinde te veel of te weinig?"
 
-    def _van_deze_periode(self, nummer: int) -> bool:
-        tekst = self._tekst(nummer, "periode")
-        if not tekst:
-            return True
-        try:
-            gevonden = Periode.lees(tekst)
-        except AanvraagFout as fout:
-            self.problemen.append(Probleem(nummer, "periode", str(fout)))
-            return False
-        if gevonden != self.periode:
-            self._noteer(True, f"overgeslagen, want over {gevonden}", f"rij {nummer}")
-        return gevonden == self.periode
+def _verschil(t: Totaal) -> Vraag:
+    onbekend = f" ({t.onbekend} onbekend)" if t.onbekend else ""
+    wat = (
+        f"Het totaal van {t.veld} in rij {t.nummer} is {toon(t.in_bestand)}; "
+        f"de gelezen rijen{onbekend} tellen op tot {toon(t.som)}"
+    )
+    return Vraag(wat, "de rijen overnemen; het totaal wordt niet bewaard")
 
-    # --- cells ------------------------------------------------------------------------------------------------
 
-    def _cel(self, nummer: int, veld: str) -> Cel:
-        kolom = self.tabel.kolom(veld)
-        return self.tabel.blad.cel(nummer, kolom.nummer) if kolom else Cel()
+def _ontbrekend(lezer: Rijlezer, gemeenten: list[str]) -> Iterator[Vraag]:
+    gevonden = {r.gemeente for r in lezer.rijen}
+    if weg := [naam for naam in gemeenten if naam not in gevonden]:
+        wat = f"{len(weg)} van de {len(gemeenten)} gemeenten staan niet in het bestand: {opsomming(weg)}"
+        yield Vraag(wat, "zij krijgen geen rij (onbekend)")
 
-    def _tekst(self, nummer: int, veld: str) -> str:
-        return " ".join(self._cel(nummer, veld).tekst.split())
 
-    def _waarde(self, nummer: int, veld: str) -> int | None:
-        kolom = self.tabel.kolom(veld)
-        if kolom is None:
-            return None
-        cel, adres = self.tabel.blad.cel(nummer, kolom.nummer), f"{kolom.letter}{nummer}"
-        if eerste := self.tabel.blad.samengevoegd.get((nummer, kolom.nummer)):
-            bij = f"{Kolom(eerste[1], '', None).letter}{eerste[0]}"
-            wat = f"cel {adres} is samengevoegd met {bij}; splits de cellen en schrijf elk cijfer in zijn eigen cel"
-            self.problemen.append(Probleem(nummer, veld, wat))
-            return None
-        try:
-            gelezen = self._lees(cel, veld)
-            if gelezen.waarde is not None:
-                controleer_waarde(gelezen.waarde, GEMEENTECIJFERS[veld], cel.tekst.strip())
-        except ValueError as fout:
-            self.problemen.append(Probleem(nummer, f"{kolom.letter} ({veld})", str(fout)))
-            return None
-        self.formules += cel.berekend
-        if gelezen.streepje:
-            self.streepjes.append(adres)
-            return 0 if self.keuzes.streepje == "nul" else None
-        if gelezen.hoe:
-            is_ = f" is {gelezen.waarde}" if gelezen.waarde is not None else ""
-            self._noteer(gelezen.zeker, gelezen.hoe, f"{adres} '{' '.join(cel.tekst.split())[:40]}'{is_}")
-        return gelezen.waarde
-
-    def _lees(self, cel: Cel, veld: str) -> Gelezen:
-        stand = veld in ("achterstand_begin", "achterstand_eind")
-        return lees_waarde(cel, stand, stand and self.keuzes.voorsprong == "plus")
-
-    def _noteer(self, zeker: bool, hoe: str, adres: str) -> None:
-        self.gelezen_als.setdefault((zeker, hoe), []).append(adres)
-
-    def _vindplaats(self, nummer: int) -> str:
-        """Sheet and cells, or the line of a text file; and what the file itself says."""
-        if self.tabel.blad.naam:
-            kolommen = [k for k in self.tabel.kop.kolommen if k.veld in (*CIJFERS, "gemeente", "gemeentecode")]
-            waar = f"blad {self.tabel.blad.naam}, {kolommen[0].letter}{nummer}:{kolommen[-1].letter}{nummer}"
-        else:
-            waar = f"regel {nummer}"
-        eigen = self._tekst(nummer, "vindplaats")
-        genoemd = self._tekst(nummer, "bron")
-        if genoemd and genoemd != self.bron:
-            self._noteer(False, f"de bron is hier '{genoemd}', niet {self.bron}", f"rij {nummer}")
-        try:
-            lees_cel(eigen, GEMEENTECIJFERS["vindplaats"]) if eigen else None
-        except ValueError as fout:
-            self.problemen.append(Probleem(nummer, "vindplaats", str(fout)))
-        return f"{waar}; {eigen}" if eigen else waar
-
-    def _begin(self, nummer: int) -> str:
-        return leesbaar(" | ".join(c.tekst.strip()[:60] for c in self.tabel.blad.rijen[nummer - 1] if c.tekst), 120)
-
-    # --- after the last row -----------------------------------------------------------------------------------
-
-    def rond_af(self, gemeenten: list[str]) -> None:
-        """What can only be said once every row was seen."""
-        for (zeker, hoe), plekken in self.gelezen_als.items():
-            if zeker:
-                self.opmerkingen.append(f"{hoe}: {', '.join(plekken)}")
-            else:
-                self.vragen.append(Vraag(f"{hoe[0].upper()}{hoe[1:]}: {', '.join(plekken)}", "zo overnemen"))
-        if self.streepjes and self.keuzes.streepje is None:
-            wat = f"Alleen een streepje (of 'geen') in {', '.join(self.streepjes)}: onbekend, of nul?"
-            self.vragen.append(Vraag(wat, "leeg (onbekend)", ("--streepje nul", "--streepje leeg")))
-        if self.formules:
-            self.opmerkingen.append(
-                f"{self.formules} cijfers zijn de uitkomst van een formule, zoals Excel die bij het opslaan bewaarde"
-            )
-        for nummer in self.totaalrijen:
-            self.totalen += self._totalen(nummer)
-        self._ontbrekend(gemeenten)
-        self._controlekolommen()
-
-    def _totalen(self, nummer: int) -> Iterator[Totaal]:
-        for veld in OPTELBAAR:
-            if self.tabel.kolom(veld) is None:
-                continue
+def _controlekolommen(lezer: Rijlezer) -> Iterator[Vraag]:
+    """Columns that follow from others tell whether the figures, and the sign of a voorsprong, were understood."""
+    for veld in CONTROLE:
+        anders = []
+        for rij in lezer.rijen:
+            verwacht = _volgt(rij, veld)
             try:
-                waarde = self._lees(self._cel(nummer, veld), veld).waarde
-            except ValueError as fout:
-                self.opmerkingen.append(f"het totaal van {veld} in rij {nummer} is niet gecontroleerd: {fout}")
-                continue
-            if waarde is None:
-                continue
-            bekend = [w for r in self.rijen if (w := r.waarden[veld]) is not None]
-            totaal = Totaal(nummer, veld, waarde, sum(bekend), len(self.rijen) - len(bekend))
-            yield totaal
-            if not totaal.klopt:
-                onbekend = f" ({totaal.onbekend} onbekend)" if totaal.onbekend else ""
-                wat = (
-                    f"Het totaal van {veld} in rij {nummer} is {toon(waarde)}; "
-                    f"de gelezen rijen{onbekend} tellen op tot {toon(totaal.som)}"
-                )
-                self.vragen.append(Vraag(wat, "de rijen overnemen; het totaal wordt niet bewaard"))
-
-    def _ontbrekend(self, gemeenten: list[str]) -> None:
-        gevonden = {r.gemeente for r in self.rijen}
-        weg = [naam for naam in gemeenten if naam not in gevonden]
-        if weg and not self.problemen and not any(not v.voorstel for v in self.vragen):
-            wat = f"{len(weg)} van de {len(gemeenten)} gemeenten staan niet in het bestand: {opsomming(weg)}"
-            self.vragen.append(Vraag(wat, "zij krijgen geen rij (onbekend)"))
-
-    def _controlekolommen(self) -> None:
-        """Columns that follow from others: they tell whether the figures, and the sign of a voorsprong, were understood."""
-        for veld in CONTROLE:
-            anders = []
-            for rij in self.rijen:
-                delen = [rij.waarden[v] for v in ("taakstelling", "achterstand_begin")]
-                if veld == "achterstand_eind":
-                    realisatie = rij.waarden["realisatie"]
-                    delen.append(None if realisatie is None else -realisatie)
-                try:
-                    waarde = self._lees(self._cel(rij.nummer, veld), veld).waarde
-                except ValueError:
-                    continue
-                verwacht = None if None in delen else sum(d for d in delen if d is not None)
-                if waarde is not None and verwacht is not None and waarde != verwacht:
-                    anders.append(f"{rij.gemeente} {toon(waarde)}, uit de delen {toon(verwacht)}")
-            if anders:
-                meer = f" en {len(anders) - 5} andere" if len(anders) > 5 else ""
-                wat = f"{veld} volgt in {len(anders)} rijen niet uit de andere cijfers: {'; '.join(anders[:5])}{meer}"
-                opties = ("--voorsprong plus",) if self.keuzes.voorsprong is None else ()
-                self.vragen.append(
-                    Vraag(wat, f"de cijfers overnemen zoals ze er staan; {veld} wordt niet bewaard", opties)
-                )
+                waarde = lezer.getal(rij.nummer, veld)
+            except ValueError:
+                continue  # it is not taken over, so what it says otherwise does not matter
+            if waarde is not None and verwacht is not None and waarde != verwacht:
+                anders.append(f"{rij.gemeente} {toon(waarde)}, uit de delen {toon(verwacht)}")
+        if anders:
+            meer = f" en {len(anders) - 5} andere" if len(anders) > 5 else ""
+            wat = f"{veld} volgt in {len(anders)} rijen niet uit de andere cijfers: {'; '.join(anders[:5])}{meer}"
+            opties = ("--voorsprong plus",) if lezer.keuzes.voorsprong is None else ()
+            yield Vraag(wat, f"de cijfers overnemen zoals ze er staan; {veld} wordt niet bewaard", opties)
 
 
-def _opties(nummer: int, naam: str, code: str) -> tuple[str, ...]:
-    overslaan = f"--overslaan {nummer}"
-    return (optie("naam", f"{naam}={code}"), overslaan) if naam.isprintable() and len(naam) < 80 else (overslaan,)
+def _volgt(rij: Rij, veld: str) -> int | None:
+    """Totaalopgave or achterstand_eind of a row, from its parts."""
+    taakstelling, begin, realisatie = (rij.waarden[v] for v in ("taakstelling", "achterstand_begin", "realisatie"))
+    if taakstelling is None or begin is None:
+        return None
+    opgave = totaalopgave(taakstelling, begin)
+    if veld == "totaalopgave":
+        return opgave
+    return None if realisatie is None else achterstand_eind(opgave, realisatie)
