@@ -158,12 +158,12 @@ def _controleer(keuze: argparse.Namespace) -> int:
 def _beoordeel(keuze: argparse.Namespace) -> int:
     from ibtlib.beoordelingsbestand import als_csv, beoordeel_bestand
     from ibtlib.gegevens import laad
+    from ibtlib.wegschrijven import schrijf_samen
 
     frame = beoordeel_bestand(laad(keuze.provincie, keuze.data, keuze.kader), keuze.bestand, keuze.periode)
     tekst = als_csv(frame)
     if keuze.uit:
-        keuze.uit.parent.mkdir(parents=True, exist_ok=True)
-        keuze.uit.write_text(tekst, encoding="utf-8", newline="\n")
+        schrijf_samen({keuze.uit: tekst.encode()})
         print(f"klaar: {keuze.uit.as_posix()} ({aantal(len(frame), 'gemeente', 'gemeenten')})")
     else:
         print(tekst, end="")

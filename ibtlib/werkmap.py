@@ -19,11 +19,11 @@ from typing import Any
 from ibtlib.fouten import InvoerFout, Probleem
 
 GROOTST_UITGEPAKT = 60_000_000  # bytes of all parts together, pictures included
-GROOTSTE_XML = 12_000_000  # bytes of one part; a sheet of 5.000 rows and 30 columns is below it
+GROOTST_XML = 16_000_000  # bytes of all parts that are read; a sheet of 5.000 rows and 30 columns is below it
 MEESTE_ONDERDELEN = 2_000
 MEESTE_RIJEN = 20_000  # with something in them
 LAATSTE_RIJ = 1_048_576  # of Excel itself
-MEESTE_CELLEN = 2_000_000  # visited, empty ones included
+MEESTE_CELLEN = 500_000  # visited, empty ones included
 LANGSTE_TEKST = 32_767  # of a cell, by Excel itself
 
 _NIET_LEESBAAR = "niet te lezen als Excel-bestand (.xlsx); open het in Excel en sla het opnieuw op"
@@ -142,8 +142,10 @@ def lees_werkmap(pad: Path, ruw: bytes, alleen_eerste: bool = False) -> list[Bla
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells in English what it leaves out
             return list(_bladen(pad, ruw, alleen_eerste))
-    except (InvoerFout, MemoryError):
+    except InvoerFout:
         raise
+    except MemoryError:
+        raise _fout(pad, _TE_GROOT) from None
     except Exception:
         # openpyxl raises many kinds for a damaged archive; for the user they all mean the same
         raise _fout(pad, _NIET_LEESBAAR) from None
@@ -160,7 +162,7 @@ def _keur(pad: Path, ruw: bytes) -> None:
             if len(delen) > MEESTE_ONDERDELEN or sum(d.file_size for d in delen) > GROOTST_UITGEPAKT:
                 raise _fout(pad, _TE_GROOT)
             xml = [d for d in delen if d.filename.lower().endswith((".xml", ".rels"))]
-            if any(d.file_size > GROOTSTE_XML for d in xml):
+            if sum(d.file_size for d in xml) > GROOTST_XML:
                 raise _fout(pad, _TE_GROOT)
             if any(n.endswith("vbaproject.bin") for n in namen):
                 raise _fout(pad, _MACROS)
@@ -256,7 +258,7 @@ def _samengevoegd(pad: Path, xml: bytes, rijen: list[list[Cel]]) -> dict[Plaats,
 
     breedte = max(map(len, rijen), default=0)
     uit: dict[Plaats, Plaats] = {}
-    budget = MEESTE_CELLEN // 10
+    budget = MEESTE_CELLEN
     for gevonden in _SAMENGEVOEGD.finditer(xml):
         links, boven, rechts, onder = range_boundaries(gevonden[1].decode())
         rechts, onder = min(rechts, breedte), min(onder, len(rijen))

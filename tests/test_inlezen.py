@@ -493,6 +493,18 @@ def test_two_sheets_with_a_table_are_asked_about(tmp_path, data, draai) -> None:
     assert code == 1 and "Blad 'Mei' is er niet. De bladen zijn: 'Juli', 'December'." in fout
 
 
+def test_a_table_on_a_hidden_sheet_is_only_read_when_it_is_named(tmp_path, data, draai) -> None:
+    boek = werkmap(tmp_path / "o.xlsx", [["Gemeente", "Taakstelling"], *([n, 40] for _, n in ALLE)], "Basis")
+    boek.create_sheet("Voorblad").append(["Zie het andere blad"])
+    boek["Basis"].sheet_state = "hidden"
+    boek.active = 1
+    boek.save(tmp_path / "o.xlsx")
+    code, _, fout = draai(tmp_path / "o.xlsx", "--ja")
+    assert code == 1 and "Verborgen bladen zijn niet gelezen; kies er een met --blad." in fout
+    assert draai(tmp_path / "o.xlsx", "--blad", "Basis")[0] == 0
+    assert geschreven(data)["Soest"]["vindplaats"] == "blad Basis, A14:B14"
+
+
 def test_two_tables_under_each_other_are_asked_about(tmp_path, data, draai) -> None:
     kop = ["Gemeente", "Taakstelling"]
     werkmap(tmp_path / "o.xlsx", [kop, *([n, 11] for _, n in ALLE), [], kop, *([n, 40] for _, n in ALLE)])

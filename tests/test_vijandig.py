@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +110,54 @@ def test_a_name_that_no_system_can_open_is_refused(deur, tmp_path, data, capsys)
     assert main(deur(tmp_path / ("x" * 400 + ".csv"), data)) == 1
     assert main(deur(tmp_path / "a\0b.csv", data)) == 1
     assert "niet te lezen" in capsys.readouterr().err
+
+
+# --- each limit twice: on it, and one over -----------------------------------------------------------------------
+
+
+def gelezen(ruw: bytes) -> bool:
+    """Whether a workbook is read (True) or refused as too large (False)."""
+    try:
+        return bool(werkmap.lees_werkmap(Path("x.xlsx"), ruw))
+    except InvoerFout as fout:
+        assert "uitgepakt is dit bestand te groot" in str(fout)
+        return False
+
+
+def test_the_parts_of_a_workbook_are_bounded_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    ruw = vijandig.met(vijandig.werkmap(), {"xl/media/logo.png": b"x" * 10_000})
+    with zipfile.ZipFile(io.BytesIO(ruw)) as archief:
+        delen = archief.infolist()
+    xml = sum(d.file_size for d in delen if d.filename.endswith((".xml", ".rels")))
+    grenzen = {
+        "GROOTST_UITGEPAKT": xml + 10_000,
+        "GROOTST_XML": xml,
+        "MEESTE_ONDERDELEN": len(delen),
+        "MEESTE_RIJEN": 2,
+        "MEESTE_CELLEN": 18,  # two rows of nine
+        "LAATSTE_RIJ": 2,
+    }
+    assert gelezen(ruw)
+    for naam, grens in grenzen.items():
+        with monkeypatch.context() as m:
+            m.setattr(werkmap, naam, grens)
+            assert gelezen(ruw), naam
+            m.setattr(werkmap, naam, grens - 1)
+            assert not gelezen(ruw), naam
+
+
+def test_a_cell_holds_at_most_what_excel_allows() -> None:
+    def lees(n: int) -> werkmap.Blad:
+        inhoud = [list(r) for r in vijandig.INHOUD]
+        inhoud[1][8] = "x" * 30_000
+        ruw = vijandig.werkmap(inhoud)
+        deel = vijandig.deel(ruw).replace(b"x" * 30_000, b"x" * n)
+        (blad,) = werkmap.lees_werkmap(Path("x.xlsx"), vijandig.met(ruw, {"xl/worksheets/sheet1.xml": deel}))
+        return blad
+
+    assert len(lees(32_767).cel(2, 9).tekst) == 32_767
+    with pytest.raises(InvoerFout, match="regel 2: de cel staat vol: meer dan 32767 tekens"):
+        lees(32_768)
 
 
 # --- what is not hostile stays readable --------------------------------------------------------------------------

@@ -213,6 +213,7 @@ BESTANDEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "zipbom.xlsx": (_zipbom, "te groot"),
     "veel-delen.xlsx": (_veel_delen, "te groot"),
     "liegende-grootte.xlsx": (_liegende_grootte, "niet te lezen als Excel-bestand"),
+    "groot-blad.xlsx": (lambda: met(werkmap(), {_BLAD: deel(werkmap()) + b" " * 20_000_000}), "te groot"),
     "miljoen-rijen.xlsx": (_miljoen_rijen, "te groot"),
     "te-veel-rijen.xlsx": (_rijen_onder_de_grens, "te groot"),
     "brede-rijen.xlsx": (_brede_rijen, "te groot"),

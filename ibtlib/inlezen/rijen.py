@@ -84,7 +84,7 @@ class Rijlezer:
             else:
                 self.opmerkingen.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
             return
-        if not code and is_totaal(naam):
+        if is_totaal(naam or code):
             self.totaalrijen.append(nummer)
             return
         try:
@@ -97,10 +97,8 @@ class Rijlezer:
                 self.opmerkingen.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
                 return
             lijkt = f"; het {gevonden.hoe}" if gevonden.hoe else ""
-            opties = (optie("naam", f"{naam}=GMcode"), f"--overslaan {nummer}")
-            self.vragen.append(
-                Vraag(f"Rij {nummer}: '{naam}' is geen gemeente van deze provincie{lijkt}", opties=opties)
-            )
+            wat = f"Rij {nummer}: '{naam}' is geen gemeente van deze provincie{lijkt}"
+            self.vragen.append(Vraag(wat, opties=_opties(nummer, naam, "GMcode")))
             return
         g = gevonden.gemeente
         if wat := self._andere_breedte(nummer):

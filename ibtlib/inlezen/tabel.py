@@ -98,6 +98,8 @@ def _geen_kop(bestand: Bestand, gezocht: list[Blad], namen: str, keuzes: Keuzes)
         if any(c.tekst for c in rij)
     ]
     rij = f" Rij {keuzes.kopregel} is geen kop." if keuzes.kopregel else ""
+    if keuzes.blad is None and any(b.verborgen for b in bestand.bladen):
+        rij += " Verborgen bladen zijn niet gelezen; kies er een met --blad."
     staat = f"\nHet begint met: {begin[0]}" if begin else " Het is leeg."
     return (
         f"Er is {leesbaar(waar)} geen tabel gevonden met een kop als 'Gemeente' en 'Taakstelling'.{rij}{staat}\n"

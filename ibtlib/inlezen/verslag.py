@@ -11,6 +11,8 @@ from ibtlib.inlezen.keuzes import te_kiezen
 from ibtlib.inlezen.kolommen import CONTROLE, Kolom
 from ibtlib.inlezen.voorstel import OPTELBAAR, Totaal, Voorstel
 
+MEESTE_OPMERKINGEN = 40  # on the screen
+
 
 def begrepen(v: Voorstel) -> str:
     """The table that an analyst checks: each column and what it was read as, sums, totals, remarks."""
@@ -28,7 +30,9 @@ def begrepen(v: Voorstel) -> str:
         )
         uit += [f"  {_som(v, veld)}" for veld in OPTELBAAR if v.tabel.kolom(veld)]
     uit += [f"  totaal in rij {t.nummer}, {t.veld}: {toon(t.in_bestand)} {_klopt(t)}" for t in v.totalen]
-    uit += [f"  let op: {leesbaar(o, 300)}" for o in v.opmerkingen]
+    uit += [f"  let op: {leesbaar(o, 300)}" for o in v.opmerkingen[:MEESTE_OPMERKINGEN]]
+    if (meer := len(v.opmerkingen) - MEESTE_OPMERKINGEN) > 0:
+        uit.append(f"  let op: en nog {aantal(meer, 'opmerking', 'opmerkingen')}; ze komen allemaal op het bonnetje")
     return "\n".join(uit)
 
 
