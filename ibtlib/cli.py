@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ibtlib.fouten import IbtFout, aantal, opsomming
+from ibtlib.fouten import IbtFout, aantal, leesbaar, opsomming
 
 if TYPE_CHECKING:
     from ibtlib.uitvoering.document import Uitslag
@@ -52,13 +52,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
+        if "data" in keuze:
+            keuze.data_optie = (
+                f" --data {keuze.data.as_posix()}" if keuze.data else ""
+            )  # for the commands that we advise
         if "data" in keuze and keuze.data is None:
             from ibtlib.plaatsen import datamap
 
             keuze.data = datamap()
         return int(keuze.doe(keuze))
     except IbtFout as fout:
-        print(fout, file=sys.stderr)
+        print("\n".join(leesbaar(regel, 4_000) for regel in str(fout).split("\n")), file=sys.stderr)
         return FOUT
     except KeyboardInterrupt:
         print("Afgebroken. Rapporten die al klaar waren staan er; de rest is ongewijzigd.", file=sys.stderr)
@@ -177,15 +181,77 @@ def _controleer(keuze: argparse.Namespace) -> int:
 def _beoordeel(keuze: argparse.Namespace) -> int:
     from ibtlib.beoordelingsbestand import als_csv, beoordeel_bestand
     from ibtlib.gegevens import laad
+    from ibtlib.wegschrijven import schrijf_samen
 
     frame = beoordeel_bestand(laad(keuze.provincie, keuze.data, keuze.kader), keuze.bestand, keuze.periode)
     tekst = als_csv(frame)
     if keuze.uit:
-        keuze.uit.parent.mkdir(parents=True, exist_ok=True)
-        keuze.uit.write_text(tekst, encoding="utf-8", newline="\n")
+        schrijf_samen({keuze.uit: tekst.encode()})
         print(f"klaar: {keuze.uit.as_posix()} ({aantal(len(frame), 'gemeente', 'gemeenten')})")
     else:
         print(tekst, end="")
+    return GELUKT
+
+
+def _nieuw(keuze: argparse.Namespace) -> int:
+    from ibtlib.gegevens import laad_register
+    from ibtlib.invulblad import maak_invulbladen
+    from ibtlib.periode import Periode, datum_voluit
+
+    periode = Periode.lees(keuze.periode)
+    data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
+    excel, tekst = (_kort(p) for p in maak_invulbladen(data, keuze.provincie, periode, lijst, bronnen))
+    n = len(lijst.op(periode.begin))
+    print(
+        f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
+        "Vul een van de twee in; in Excel staat bij elke kolom een uitleg. Per gemeente:\n"
+        f"  taakstelling, realisatie   van {periode.voluit}\n"
+        f"  achterstand_begin          op {datum_voluit(periode.begin)}; een voorsprong met een min ervoor\n"
+        f"  gekoppeld                  op {datum_voluit(periode.koppelpeildatum)}\n"
+        f"  trede_vorig                mag leeg blijven als de trede van {periode.vorige} in beoordelingen.csv staat\n"
+        "Leeg is onbekend, nooit 0. Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
+        f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
+        "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
+        '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
+        "De cijfers van de hele provincie en de vastgestelde treden zet u zelf in resultaten.csv, standen.csv,\n"
+        f"beoordelingen.csv en tellingen.csv in {_kort(data / keuze.provincie)}; zonder die cijfers blijven die plekken leeg."
+    )
+    return GELUKT
+
+
+def _inlezen(keuze: argparse.Namespace) -> int:
+    from ibtlib.gegevens import laad_register
+    from ibtlib.inlezen.bladen import lees_bestand
+    from ibtlib.inlezen.keuzes import Keuzes, paren
+    from ibtlib.inlezen.schrijven import Doel, bron_voor, schrijf
+    from ibtlib.inlezen.verslag import begrepen, nog_te_doen
+    from ibtlib.inlezen.voorstel import maak_voorstel
+    from ibtlib.periode import Periode
+
+    keuzes = Keuzes(
+        blad=keuze.blad,
+        kopregel=keuze.kopregel,
+        kolommen=paren("kolom", keuze.kolom),
+        namen=paren("naam", keuze.naam),
+        overslaan=frozenset(keuze.overslaan),
+        streepje=keuze.streepje,
+        voorsprong=keuze.voorsprong,
+    )
+    periode = Periode.lees(keuze.periode)
+    data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
+    doel = Doel(data, keuze.provincie, periode, bronnen, keuze.vervang)
+    doel.controleer()
+    beschrijving = {n: w for n in ("titel", "uitgever", "soort", "datum", "kenmerk") if (w := getattr(keuze, n))}
+    bron = bron_voor(doel, keuze.bron, beschrijving)
+    voorstel = maak_voorstel(lees_bestand(keuze.bestand), periode, lijst, bron.id, keuzes)
+    print(begrepen(voorstel))
+    nog_te_doen(voorstel, keuze.ja)
+    tabel, origineel, bon = schrijf(voorstel, doel, bron)
+    for vraag in voorstel.vragen:
+        print(f"  aangenomen: {leesbaar(vraag.wat)}: {leesbaar(vraag.voorstel)}")
+    print(f"klaar: {_kort(tabel)}\n  origineel: {_kort(origineel)}\n  bonnetje: {_kort(bon)}")
+    rest = f"--provincie {keuze.provincie}{keuze.data_optie}"
+    print(f"Nu: ibt controleer {rest}; daarna ibt verwerk {rest} en ibt rapport {periode} {rest}")
     return GELUKT
 
 
@@ -267,6 +333,46 @@ def _ontleder() -> argparse.ArgumentParser:
     )
     _batch(p)
 
+    p = _opdracht(opdrachten, "nieuw", _nieuw, "maak lege bladen om de cijfers van een half jaar in te vullen")
+    p.add_argument("periode", metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-2")
+    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
+    _data(p)
+
+    p = _opdracht(opdrachten, "inlezen", _inlezen, "lees cijfers per gemeente uit een bestand zoals het binnenkwam")
+    p.add_argument("bestand", type=Path, metavar="BESTAND", help="tabel in Excel (.xlsx) of tekst (.csv)")
+    p.add_argument("--periode", required=True, metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-1")
+    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
+    p.add_argument("--bron", required=True, metavar="ID", help="korte naam van de bron in bronnen.csv")
+    _data(p)
+    p.add_argument("--ja", action="store_true", help="neem alle voorstellen over; ze komen op het bonnetje")
+    p.add_argument("--vervang", action="store_true", help="zet dit bestand in de plaats van cijfers die er al zijn")
+    groep = p.add_argument_group("als de bron nog niet in bronnen.csv staat")
+    groep.add_argument("--titel", metavar="T", help="titel van het document")
+    groep.add_argument("--uitgever", metavar="U", help="wie het maakte")
+    groep.add_argument("--soort", metavar="S", help="provincie, rijk, regietafel, statistiek, wet, nieuws of eigen")
+    groep.add_argument("--datum", metavar="D", help="datum van publicatie, bijvoorbeeld 2024-12-31")
+    groep.add_argument("--kenmerk", metavar="K", help="documentnummer")
+    groep = p.add_argument_group("als het bestand niet vanzelf duidelijk is")
+    groep.add_argument("--blad", metavar="NAAM", help="welk blad")
+    groep.add_argument("--kopregel", type=int, metavar="N", help="in welke rij de kop eindigt")
+    groep.add_argument(
+        "--kolom",
+        action="append",
+        default=[],
+        metavar="VELD=KOP",
+        help="welke kolom een veld is (kop of letter), of geen",
+    )
+    groep.add_argument(
+        "--naam", action="append", default=[], metavar="NAAM=CODE", help='welke gemeente een naam is: "Bilt, De"=GM0310'
+    )
+    groep.add_argument(
+        "--overslaan", action="append", type=int, default=[], metavar="RIJ", help="een rij die geen gemeente is"
+    )
+    groep.add_argument("--streepje", choices=("leeg", "nul"), help="wat een cel met alleen een streepje is")
+    groep.add_argument(
+        "--voorsprong", choices=("plus", "min"), help="hoe de kolom achterstand een voorsprong schrijft; zonder: min"
+    )
+
     p = _opdracht(opdrachten, "controleer", _controleer, "zijn de gegevens geldig, en wat sluit er niet op elkaar aan?")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
@@ -335,6 +441,14 @@ def _data(p: argparse.ArgumentParser) -> None:
 
 def _kader(p: argparse.ArgumentParser) -> None:
     p.add_argument("--kader", type=Path, metavar="K.yaml", help="een eigen kader in plaats van het meegeleverde")
+
+
+def _kort(pad: Path) -> str:
+    """A path as one types it from here."""
+    try:
+        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return pad.as_posix()
 
 
 # --- output -----------------------------------------------------------------------------------------------

@@ -246,13 +246,10 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 
 
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
-    bekend = provincies(map_)
-    if provincie not in bekend:
-        raise AanvraagFout(
-            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
-        )
+    _controleer_provincie(provincie, map_)
     lezer = _Lezer(map_, provincie, gedeeld)
     bronnen = lezer.bronnen()
+    lezer.controleer_originelen(bronnen, provincie)
     landelijk = {s.naam: lezer.tabel(f"landelijk/{s.naam}.csv", s) for s in LANDELIJKE_TABELLEN}
     eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
     cijfers = lezer.gemeentecijfers(provincie)
@@ -284,6 +281,37 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
         _landelijk=MappingProxyType(landelijk),
         grenzen=grenzen,
     )
+
+
+def laad_register(provincie: str, data: Path | str | None = None) -> tuple[Path, Bronnen, Gemeentelijst]:
+    """What is needed to take in new figures: the data folder, its sources, and the gemeenten of the province.
+
+    It does not read the figures that are there already, so that a mistake in those can be mended by reading them anew.
+
+    Raises
+    ------
+    AanvraagFout
+        Unknown provincie.
+    InvoerFout
+        When `bronnen.csv` or `gemeentelijst.csv` is missing or invalid.
+    """
+    map_ = Path(data) if data else datamap()
+    _controleer_provincie(provincie, map_)
+    lezer = _Lezer(map_, provincie, {})
+    bronnen = lezer.bronnen()
+    (schema,) = (s for s in PROVINCIETABELLEN if s.naam == "gemeentelijst")
+    lijst = Gemeentelijst(lezer.tabel(f"{provincie}/gemeentelijst.csv", schema))
+    lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
+    lezer.klaar()
+    return map_, bronnen, lijst
+
+
+def _controleer_provincie(provincie: str, map_: Path) -> None:
+    bekend = provincies(map_)
+    if provincie not in bekend:
+        raise AanvraagFout(
+            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
+        )
 
 
 class _Lezer:
@@ -400,6 +428,24 @@ class _Lezer:
         """Each correction found its row; the problems of a table that cannot be read come first."""
         self.correcties.rest(self._naam(pad) for pad in self.ongelezen if pad.is_relative_to(self.eigen))
         self.meld(self.eigen / "correcties.csv", self.correcties.problemen)
+
+    def controleer_originelen(self, bronnen: Bronnen, provincie: str) -> None:
+        """The files from which figures were read are still what they were: otherwise a vindplaats points at nothing."""
+        problemen = []
+        for bron in bronnen.values():
+            if bron.bestand is None or not bron.bestand.startswith(f"{provincie}/"):
+                continue
+            pad = self.map / bron.bestand
+            if not pad.is_file():
+                wat = f"het origineel {bron.bestand} van bron {bron.id} is er niet meer; zet het terug"
+                problemen.append(Probleem(0, "bestand", wat))
+            elif sha256_van(pad) != bron.sha256:
+                wat = (
+                    f"het origineel {bron.bestand} is veranderd nadat het werd ingelezen; zet het oude bestand terug, "
+                    "of lees het nieuwe in met ibt inlezen --vervang"
+                )
+                problemen.append(Probleem(0, "sha256", wat))
+        self.meld(self.map / "bronnen.csv", problemen)
 
     def controleer_bronnen(self, bronnen: Bronnen) -> None:
         for pad, frame in self.gelezen.items():

@@ -131,6 +131,8 @@ BRONNEN = Schema(
         Veld("kenmerk", "tekst", "documentnummer of kenmerk", verplicht=False),
         Veld("url", "tekst", "adres", verplicht=False),
         Veld("soort", "tekst", "officieel of niet", keuzes=BRONSOORTEN),
+        Veld("bestand", "tekst", "bewaard origineel, plaats in de map met ruwe gegevens", verplicht=False),
+        Veld("sha256", "tekst", "vingerafdruk van dat origineel", verplicht=False),
     ),
     ("id",),
 )

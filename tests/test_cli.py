@@ -41,7 +41,7 @@ def test_wrong_usage_is_exit_2_in_dutch(capsys, woorden, melding):
     assert not any(engels in fout.lower() for engels in ("usage", "error", "required", "invalid", "expected"))
 
 
-@pytest.mark.parametrize("opdracht", ["rapport", "controleer", "beoordeel", "verwerk", "lab"])
+@pytest.mark.parametrize("opdracht", ["rapport", "nieuw", "inlezen", "controleer", "beoordeel", "verwerk", "lab"])
 def test_help_is_dutch_throughout(capsys, opdracht):
     code, uit, _ = draai(capsys, opdracht, "--help")
     assert code == 0
