@@ -18,7 +18,7 @@ from ibtlib.getallen import toon, toon_procent
 from ibtlib.invoer import rijen
 from ibtlib.kader import FEITEN, Regel, Voorwaarde
 from ibtlib.periode import Periode
-from ibtlib.posities import Positie, positie, posities, verloop
+from ibtlib.posities import Positie, dossier, posities
 from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
 from ibtlib.publicatie.boom import boom_van
 from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_samenvoegbestand
@@ -33,7 +33,7 @@ from tests.poorten.voorbeeld import notebook
 
 def test_a_position_is_the_published_row_and_what_follows_from_it(voorbeeld):
     # data/raw/voorbeeld/gemeenten/2024-1.csv: GM9002;Broekdonk;54;23;48;60 - by hand: 54+23=77, 77-48=29, 77-60=17
-    p = positie(voorbeeld, "2024-1", "Broekdonk")
+    p = dossier(voorbeeld, "2024-1", "Broekdonk").positie
     assert (p.taakstelling, p.achterstand_begin, p.realisatie, p.gekoppeld) == (54, 23, 48, 60)
     assert (p.totaalopgave, p.achterstand_eind, p.koppelingstekort) == (77, 29, 17)
     assert p.pct_taakstelling == Fraction(4800, 54) and p.pct_totaalopgave == Fraction(4800, 77)
@@ -42,38 +42,40 @@ def test_a_position_is_the_published_row_and_what_follows_from_it(voorbeeld):
 
 
 def test_a_decided_trede_is_never_replaced_by_the_computed_one(voorbeeld):
-    p = positie(voorbeeld, "2024-1", "Elzenmeer")  # decided 2 (beoordelingen.csv), the kader gives 3
+    p = dossier(voorbeeld, "2024-1", "Elzenmeer").positie  # decided 2 (beoordelingen.csv), the kader gives 3
     assert (p.trede_vastgesteld, p.trede_berekend, p.trede) == (2, 3, 2)
-    tekst = zinnen.gemeente.trede(voorbeeld, "2024-1", "Elzenmeer").alineas[0]
+    tekst = zinnen.gemeente.trede(dossier(voorbeeld, "2024-1", "Elzenmeer")).alineas[0]
     assert tekst.startswith("Vastgesteld is trede 2;") and tekst.endswith("de vastgestelde geldt.")
 
 
 def test_what_is_not_published_stays_missing_in_everything_that_follows(utrecht, voorbeeld):
-    p = positie(utrecht, "2023-2", "GM0310")
+    p = dossier(utrecht, "2023-2", "GM0310").positie
     assert p.gemeente == "De Bilt"
     assert p.ontbreekt == ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld")
     assert {p.totaalopgave, p.achterstand_eind, p.koppelingstekort, p.pct_taakstelling, p.pct_totaalopgave} == {None}
     assert (p.trede, p.grondslag_vastgesteld) == (2, "koppelingstekort")  # tabel 2 of the report
-    geen = positie(voorbeeld, "2024-1", "Fazantrode")  # its realisatie is missing
+    geen = dossier(voorbeeld, "2024-1", "Fazantrode").positie  # its realisatie is missing
     assert geen.trede is None and geen.trede_soort is None and geen.gewijzigd is None
-    assert "realisatie ontbreekt" in zinnen.gemeente.trede(voorbeeld, "2024-1", "Fazantrode").alineas[0]
+    assert "realisatie ontbreekt" in zinnen.gemeente.trede(dossier(voorbeeld, "2024-1", "Fazantrode")).alineas[0]
 
 
 def test_the_treden_of_utrecht_over_three_perioden_are_those_of_the_reports(utrecht):
     with (REPO / "tests/gouden/tabel2.csv").open(encoding="utf-8", newline="") as bestand:
         gouden = list(csv.DictReader(bestand, delimiter=";"))
     for rij in gouden:
-        reeks = {str(p.periode): p.trede_vastgesteld for p in verloop(utrecht, "2023-2", rij["gemeente"])}
+        reeks = {str(p.periode): p.trede_vastgesteld for p in dossier(utrecht, "2023-2", rij["gemeente"]).verloop}
         assert list(reeks) == ["2022-2", "2023-1", "2023-2"]
         assert {k: f"trede {t}" for k, t in reeks.items()} == {k: rij[k] for k in reeks}
-        assert verloop(utrecht, "2023-2", rij["gemeente"])[-1].grondslag_vastgesteld == rij["grondslag 2023-2"].lower()
+        assert (
+            dossier(utrecht, "2023-2", rij["gemeente"]).positie.grondslag_vastgesteld == rij["grondslag 2023-2"].lower()
+        )
 
 
 def test_a_gemeente_that_is_not_there_is_refused_with_a_suggestion(utrecht, voorbeeld):
     with pytest.raises(AanvraagFout, match="Bedoelde u 'Zeist'"):
-        positie(utrecht, "2023-2", "Zeits")
+        dossier(utrecht, "2023-2", "Zeits")
     with pytest.raises(AanvraagFout, match="Grauwmonde"):  # exists from 2024 on
-        positie(voorbeeld, "2023-2", "Grauwmonde")
+        dossier(voorbeeld, "2023-2", "Grauwmonde")
 
 
 # --- what the page says ------------------------------------------------------------------------------------
@@ -105,16 +107,16 @@ def test_what_counted_as_verschoonbaar_is_said_in_every_case(utrecht):
 
 def test_the_pace_of_the_next_periode_is_the_opgave_by_six_months(voorbeeld, utrecht):
     # Broekdonk after 2024-1: achterstand 29 + taakstelling 55 (gemeenten/2024-2.csv) = 84; 84/6 = 14; 48/6 = 8
-    (zin,) = zinnen.gemeente.tempo(voorbeeld, "2024-1", "Broekdonk").alineas
+    (zin,) = zinnen.gemeente.tempo(dossier(voorbeeld, "2024-1", "Broekdonk")).alineas
     assert "moet Broekdonk 84 vergunninghouders huisvesten in 2024-2: 14 per maand" in zin
     assert zin.endswith("In 2024-1 waren dat er 8 per maand.")
-    (zonder,) = zinnen.gemeente.tempo(utrecht, "2023-2", "De Bilt").alineas
+    (zonder,) = zinnen.gemeente.tempo(dossier(utrecht, "2023-2", "De Bilt")).alineas
     assert zonder == "Welk tempo 2024-1 vraagt is niet te berekenen zonder de cijfers van De Bilt."
 
 
 def test_the_next_step_follows_the_rules_of_the_next_kader_from_this_trede(voorbeeld):
     # kaders/voorbeeld/2024-1.yaml from trede 3: 1, vorige + 1 = 4, vorige = 3
-    t = tabellen.gemeente.volgende_stap(voorbeeld, "2024-1", "Broekdonk")
+    t = tabellen.gemeente.volgende_stap(dossier(voorbeeld, "2024-1", "Broekdonk"))
     assert [rij[1] for rij in t.rijen] == ["trede 1", "trede 4", "trede 3 (actief toezicht)"]
     assert [rij[2] for rij in t.rijen] == ["aanname", "bron", "aanname"]
     assert t.rijen[1][0] == "het tekort op de taakstelling minstens 1 is"
@@ -141,12 +143,12 @@ def test_every_fact_of_a_kader_has_plain_words():
 
 def test_the_place_among_the_gemeenten_counts_and_never_ranks(utrecht, voorbeeld):
     # tabel 2 of the 2023-2 report: 13 on trede 1, 13 on trede 2
-    (zin,) = zinnen.gemeente.plaats(utrecht, "2023-2", "De Bilt").alineas
+    (zin,) = zinnen.gemeente.plaats(dossier(utrecht, "2023-2", "De Bilt")).alineas
     assert zin == "Van de 26 gemeenten van Utrecht staan er 13 op trede 1 en 13 op trede 2 (vastgesteld)."
-    figuur = grafieken.gemeente.plaats(utrecht, "2023-2", "De Bilt")
+    figuur = grafieken.gemeente.plaats(dossier(utrecht, "2023-2", "De Bilt"))
     assert "trede 1: 13 gemeenten; trede 2: 13 gemeenten" in figuur.alt.lower()
     # gemeenten/2024-1.csv, closing positions by hand: 0 29 6 8 6 ? 5 5
-    (zin,) = zinnen.gemeente.plaats(voorbeeld, "2024-1", "Broekdonk").alineas
+    (zin,) = zinnen.gemeente.plaats(dossier(voorbeeld, "2024-1", "Broekdonk")).alineas
     assert "Van de 7 waarvan de eindstand te berekenen is, hebben er 6 een achterstand en nul een voorsprong" in zin
 
 
@@ -219,7 +221,9 @@ def als_csv(g, periode: str, map_: Path) -> list[dict[str, str]]:
 def test_letter_and_page_cannot_disagree(request, tmp_path, provincie, periode):
     g = request.getfixturevalue(provincie)
     for rij in als_csv(g, periode, tmp_path):
-        pagina = {r[0]: r[-1] for r in tabellen.gemeente.positietabel(g, periode, rij["gemeentecode"]).cellen()}
+        pagina = {
+            r[0]: r[-1] for r in tabellen.gemeente.positietabel(dossier(g, periode, rij["gemeentecode"])).cellen()
+        }
 
         def gelijk(veld, kop, schrijf=lambda n: toon(int(n)), rij=rij, pagina=pagina):
             assert pagina.get(kop, "–") == (schrijf(rij[veld]) if rij[veld] else "–"), (rij["gemeente"], veld)
@@ -234,9 +238,9 @@ def test_letter_and_page_cannot_disagree(request, tmp_path, provincie, periode):
         gelijk("trede_vastgesteld", "trede, vastgesteld", lambda n: f"trede {n}")
         gelijk("trede_berekend", "trede, berekend", lambda n: f"trede {n}")
         gelijk("grondslag_vastgesteld", "beoordeeld op", str)
-        besluit, verschoonbaar = zinnen.gemeente.trede(g, periode, rij["gemeente"]).alineas
+        besluit, verschoonbaar = zinnen.gemeente.trede(dossier(g, periode, rij["gemeente"])).alineas
         assert besluit.startswith(f"{rij['besluit']} {rij['motivering']}") and verschoonbaar == rij["verschoonbaar"]
-        assert zinnen.gemeente.tempo(g, periode, rij["gemeente"]).alineas == (rij["volgende_periode"],)
+        assert zinnen.gemeente.tempo(dossier(g, periode, rij["gemeente"])).alineas == (rij["volgende_periode"],)
 
 
 def test_the_letters_have_every_gemeente_once_and_say_what_changed(utrecht, voorbeeld, tmp_path):
@@ -300,8 +304,8 @@ def test_a_one_page_document_takes_smaller_letters_before_it_gives_up():
 
 def test_a_one_page_document_has_no_contents_and_puts_two_charts_beside_each_other(voorbeeld):
     f = [
-        grafieken.gemeente.achterstand(voorbeeld, "2024-1", "Broekdonk"),
-        grafieken.gemeente.plaats(voorbeeld, "2024-1", "Broekdonk"),
+        grafieken.gemeente.achterstand(dossier(voorbeeld, "2024-1", "Broekdonk")),
+        grafieken.gemeente.plaats(dossier(voorbeeld, "2024-1", "Broekdonk")),
     ]
     html = bijlage(*f, "## Nog een deel", Tekst(("Tekst.",)))
     assert "inhoudsopgave" not in html.split("<body", 1)[1] and '<body class="bijlage">' in html
