@@ -7,8 +7,10 @@ cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from ibtlib import opgave
@@ -22,6 +24,7 @@ from ibtlib.reeksen import zoek_gemeente
 from ibtlib.uitkomsten import vastgestelde_treden
 
 VASTGESTELD, BEREKEND = "vastgesteld", "berekend"
+MEESTE_PERIODEN = 6  # of which a dossier tells
 FEITEN = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld")
 
 
@@ -178,28 +181,52 @@ def posities(g: Gegevens, periode: Periode | str) -> dict[str, Positie]:
     return uit
 
 
-def positie(g: Gegevens, periode: Periode | str, gemeente: str) -> Positie:
-    """One gemeente in one periode, asked for by name or code.
+@dataclass(frozen=True)
+class Dossier:
+    """One gemeente in one periode with what a page about it is made of, worked out once.
+
+    Parameters
+    ----------
+    g : Gegevens
+        Its province.
+    verloop : tuple of Positie
+        Its last perioden, this one last; those in which it did not exist are left out.
+    alle : mapping of gemeentecode to Positie
+        All gemeenten of the province in this periode.
+    """
+
+    g: Gegevens
+    verloop: tuple[Positie, ...]
+    alle: Mapping[str, Positie]
+
+    @property
+    def positie(self) -> Positie:
+        """The gemeente in this periode."""
+        return self.verloop[-1]
+
+
+def dossier(g: Gegevens, periode: Periode | str, gemeente: str) -> Dossier:
+    """Everything about one gemeente in one periode, asked for by name or code.
 
     Raises
     ------
     AanvraagFout
         When the province has no such gemeente, or it did not exist in the periode.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens import laad
+    >>> d = dossier(laad("utrecht"), "2023-2", "De Bilt")
+    >>> [(str(p.periode), p.trede) for p in d.verloop]
+    [('2022-2', 1), ('2023-1', 2), ('2023-2', 2)]
     """
     code, _ = zoek_gemeente(g, gemeente)
     gekozen = g.periode(str(periode))
     alle = posities(g, gekozen)
     if code not in alle:
         g.gemeentelijst.controleer_code(code, gekozen.begin)
-    return alle[code]
-
-
-def verloop(g: Gegevens, periode: Periode | str, gemeente: str, terug: int = 4) -> list[Positie]:
-    """The positions of one gemeente in the last perioden up to this one, those in which it did not exist left out."""
-    laatste = positie(g, periode, gemeente)
-    eerder = [p for p in g.perioden if p < laatste.periode][-(terug - 1) :] if terug > 1 else []
-    gevonden = [posities(g, p).get(laatste.code) for p in eerder]
-    return [*(p for p in gevonden if p is not None), laatste]
+    eerder = [posities(g, p).get(code) for p in [p for p in g.perioden if p < gekozen][1 - MEESTE_PERIODEN :]]
+    return Dossier(g, (*(p for p in eerder if p is not None), alle[code]), MappingProxyType(alle))
 
 
 def _regel(kader: Kader | None, naam: str | None) -> Regel | None:

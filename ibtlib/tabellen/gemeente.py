@@ -11,7 +11,7 @@ from ibtlib.invoer import rijen as alle_rijen
 from ibtlib.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, PERCENTAGES, Kader, Regel, Voorwaarde
 from ibtlib.opgave import taakstelling_per_gemeente
 from ibtlib.opvang.drie_opgaven import Opgave, drie_opgaven_gemeenten
-from ibtlib.posities import Positie, positie, posities, verloop
+from ibtlib.posities import Dossier, Positie, posities
 from ibtlib.tabellen.basis import herkomst_wettelijk, tabel, trede_tekst, tredeklassen
 from ibtlib.tabellen.voortgang import stand_tekst
 from ibtlib.weergave import Cel, Kolom, Tabel
@@ -36,6 +36,9 @@ FEIT_IN_WOORDEN = {
 """The closed vocabulary of a kader as an alderman would say it."""
 
 
+_PERIODEN = 4  # that fit beside each other on a page
+
+
 def _getal(waarde: int | None) -> str | None:
     return None if waarde is None else toon(waarde)
 
@@ -58,9 +61,9 @@ _TREDEN: tuple[tuple[str, Callable[[Positie], int | None]], ...] = (
 )
 
 
-def positietabel(g: Gegevens, periode: str, gemeente: str) -> Tabel:
+def positietabel(d: Dossier) -> Tabel:
     """Position and trede in the last perioden: rows of which nothing is known are left out (a sentence says which)."""
-    reeks = verloop(g, periode, gemeente)
+    g, reeks = d.g, d.verloop[-_PERIODEN:]
     rijen: list[tuple[Cel, ...]] = []
     klassen: dict[tuple[int, int], str] = {}
     for naam, cel, berekend in _RIJEN:
@@ -197,9 +200,9 @@ def status_opvang(o: Opgave | None) -> str | None:
     )
 
 
-def volgende_stap(g: Gegevens, periode: str, gemeente: str) -> Tabel:
+def volgende_stap(d: Dossier) -> Tabel:
     """Every rule of the kader of the next periode: when it holds, and to which trede it would lead from here."""
-    p = positie(g, periode, gemeente)
+    g, p = d.g, d.positie
     volgende = p.periode.volgende
     kader = g.kaders.zoek(volgende)
     rijen: list[tuple[Cel, ...]] = []

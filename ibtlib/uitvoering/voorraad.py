@@ -16,11 +16,15 @@ from ibtlib.uitvoering import motor
 for _naam in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_naam, "1")  # the documents are what runs side by side
 
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # a kernel brings a debugger that nobody attaches to
+
 motor.zonder_iri()
 for _naam in (
     "nbclient",
     "nbformat",
     "papermill",
+    "fontpkg_fira_sans",
+    "ipykernel.debugger",
     "ipykernel.ipkernel",
     "IPython.core.application",  # from here on: what a kernel, a chart or a page asks for at its first use
     "IPython.core.completerlib",

@@ -11,7 +11,7 @@ from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon, toon_procent
 from ibtlib.opvang.drie_opgaven import HUISVESTING, Opgave, drie_opgaven_gemeenten
 from ibtlib.periode import datum_voluit
-from ibtlib.posities import FEITEN, Positie, positie, posities
+from ibtlib.posities import FEITEN, Dossier, Positie
 from ibtlib.tabellen.gemeente import FEIT_IN_WOORDEN, status_opvang, trede_met_naam
 from ibtlib.tekenen.beschrijving import hoofdletter
 from ibtlib.uitkomsten import stand_in_woorden
@@ -19,15 +19,9 @@ from ibtlib.weergave import Tekst, Titel
 from ibtlib.zinnen.voortgang import aantal_personen
 
 
-def titel(g: Gegevens, periode: str, gemeente: str) -> Titel:
-    """The heading of the appendix: a document of one page.
-
-    Raises
-    ------
-    AanvraagFout
-        When the periode or the gemeente is unknown.
-    """
-    p = positie(g, periode, gemeente)
+def titel(d: Dossier) -> Titel:
+    """The heading of the appendix: a document of one page."""
+    g, p = d.g, d.positie
     return Titel(
         f"{p.gemeente}: bijlage bij de toezichtbrief",
         f"Provincie {g.naam}, huisvesting van vergunninghouders, {p.periode.voluit} ({p.periode})",
@@ -41,9 +35,9 @@ def titel(g: Gegevens, periode: str, gemeente: str) -> Titel:
     )
 
 
-def trede(g: Gegevens, periode: str, gemeente: str) -> Tekst:
+def trede(d: Dossier) -> Tekst:
     """On which trede the gemeente stands and why, and what counted as verschoonbaar."""
-    p = positie(g, periode, gemeente)
+    p = d.positie
     elders = "De motivering staat in de toezichtbrief; zonder de cijfers is zij hier niet na te rekenen."
     return Tekst((f"{besluit(p)} {motivering(p) or elders}", verschoonbaar(p)))
 
@@ -90,9 +84,9 @@ def verschoonbaar(p: Positie) -> str:
     return f"{zin}; zonder die reden was de berekende trede {p.trede_zonder_verschoning}."
 
 
-def cijfers(g: Gegevens, periode: str, gemeente: str) -> Tekst:
+def cijfers(d: Dossier) -> Tekst:
     """Which figures are missing, so that nobody takes an empty cell for a zero."""
-    p = positie(g, periode, gemeente)
+    p = d.positie
     if not p.ontbreekt:
         return Tekst((f"Alle cijfers van {p.gemeente} over {p.periode} zijn bekend. Cursief is berekend.",))
     wat = opsomming(FEIT_IN_WOORDEN[naam] for naam in p.ontbreekt)
@@ -100,15 +94,15 @@ def cijfers(g: Gegevens, periode: str, gemeente: str) -> Tekst:
     return Tekst((f"Niet gepubliceerd voor {p.gemeente} in {p.periode}: {wat}.{slot}",), soort="let-op")
 
 
-def plaats(g: Gegevens, periode: str, gemeente: str) -> Tekst:
+def plaats(d: Dossier) -> Tekst:
     """How many gemeenten stand where, this one among them; never who does better."""
-    p = positie(g, periode, gemeente)
-    alle = list(posities(g, periode).values())
+    p = d.positie
+    alle = list(d.alle.values())
     treden = [q.trede for q in alle if q.trede_soort == p.trede_soort and q.trede is not None]
     if not treden:
         return Tekst((f"Over {p.periode} is van geen van de {len(alle)} gemeenten een trede bekend.",))
     delen = [f"{treden.count(t)} op trede {t}" for t in sorted(set(treden))]
-    zin = f"Van de {len(alle)} gemeenten van {g.naam} staan er {opsomming(delen)} ({p.trede_soort})."
+    zin = f"Van de {len(alle)} gemeenten van {d.g.naam} staan er {opsomming(delen)} ({p.trede_soort})."
     eind = [q.achterstand_eind for q in alle if q.achterstand_eind is not None]
     if eind:
         zin += (
@@ -123,9 +117,9 @@ def _hoeveel(waar: Iterable[bool]) -> str:
     return str(sum(waar) or "nul")
 
 
-def tempo(g: Gegevens, periode: str, gemeente: str) -> Tekst:
+def tempo(d: Dossier) -> Tekst:
     """What the next periode asks per month, or why that cannot be said."""
-    return Tekst((benodigd(g, positie(g, periode, gemeente)),))
+    return Tekst((benodigd(d.g, d.positie),))
 
 
 def benodigd(g: Gegevens, p: Positie) -> str:
@@ -150,20 +144,20 @@ def _per_maand(waarde: Fraction) -> str:
     return toon(waarde, 0 if waarde.denominator == 1 else 1)
 
 
-def volgende_stap(g: Gegevens, periode: str, gemeente: str) -> Tekst:
+def volgende_stap(d: Dossier) -> Tekst:
     """What the kader of the next periode leaves to the judgement of Gedeputeerde Staten."""
-    volgende = positie(g, periode, gemeente).periode.volgende
-    kader = g.kaders.zoek(volgende)
+    volgende = d.positie.periode.volgende
+    kader = d.g.kaders.zoek(volgende)
     if kader is None:
         return Tekst((f"Voor {volgende} is geen kader bekend.",))
     over = f" Niet te berekenen: {'; '.join(kader.niet_berekenbaar)}." if kader.niet_berekenbaar else ""
     return Tekst((f"Voor {volgende} geldt ‘{kader.titel}’.{over}",))
 
 
-def opvang(g: Gegevens, periode: str, gemeente: str) -> Tekst:
+def opvang(d: Dossier) -> Tekst:
     """The opvang of the gemeente where it is published; it never counts in the beoordeling."""
-    p = positie(g, periode, gemeente)
-    drie = drie_opgaven_gemeenten(g, p.periode).get(p.code, [])
+    p = d.positie
+    drie = drie_opgaven_gemeenten(d.g, p.periode).get(p.code, [])
     zinnen = [_zin_opvang(o) for o in drie if o.soort != HUISVESTING and (o.opgave, o.gerealiseerd) != (None, None)]
     if not zinnen:
         zinnen = [f"De opgave en de plekken van {p.gemeente} zijn niet gepubliceerd."]
