@@ -224,30 +224,29 @@ def deel_b(tafel: Tafel, map_: Path, gevraagd: dict[str, list[str]]) -> None:
 
 
 def deel_c(tafel: Tafel, map_: Path, gevraagd: dict[str, list[str]]) -> None:
-    """The notebooks with their own parameters: mystmd has none. It fetches its theme when it builds."""
+    """The notebooks with their own parameters: mystmd has none. To Markdown, because for HTML it fetches a theme from
+    the network; that is less work than the batch does, so the ratio flatters mystmd.
+    """
     from ibtlib.uitvoering.document import SOORTEN
 
-    wat, doel = "c. mystmd ÷ batch, dezelfde notebooks naar HTML", "≥ 5 ×"
-    myst = shutil.which("myst", path=os.pathsep.join([os.environ["PATH"], str(REPO / "bench/node_modules/.bin")]))
+    wat, doel = "c. mystmd (uitvoeren, naar Markdown) ÷ batch (uitvoeren, HTML en PDF), 4 documenten", "≥ 5 ×"
+    pad = os.pathsep.join([str(REPO / "bench/node_modules/.bin"), str(BIN), os.environ["PATH"]])
+    myst = shutil.which("myst", path=pad)
     if not myst:
         tafel(wat, "niet gemeten: mystmd is er niet (npm i --prefix bench mystmd)", doel)
         return
     (map_ / "myst").mkdir()
-    for soort in SOORTEN:
-        shutil.copy(soort.pad, map_ / "myst")
-    (map_ / "myst" / "myst.yml").write_text("version: 1\nproject: {}\nsite: {template: book-theme}\n")
-    een = {"utrecht": ["2023-2"]}
-    omgeving = {**os.environ, "IBT_DATA": str(RAW)}
-    begin = time.perf_counter()
-    gedaan = subprocess.run(
-        [myst, "build", "--html", "--execute", "--ci"], cwd=map_ / "myst", capture_output=True, text=True, env=omgeving
-    )
-    langzaam = time.perf_counter() - begin
-    if gedaan.returncode or not list((map_ / "myst").rglob("_build/html/**/*.html")):
-        laatste = (gedaan.stderr or gedaan.stdout).strip().splitlines()
-        tafel(wat, f"niet gemeten: {laatste[-1] if laatste else 'er kwam geen pagina'}", doel)
-        return
-    snel = duur(lambda: draai(*ibt(een, map_ / "c")))
+    (map_ / "myst" / "myst.yml").write_text("version: 1\nproject: {}\n")
+    namen = [Path(shutil.copy(soort.pad, map_ / "myst")).name for soort in SOORTEN]
+    omgeving = {**os.environ, "IBT_DATA": str(RAW), "IBT_RAPPORT": "ja", "PATH": pad}
+
+    def bouw() -> None:
+        shutil.rmtree(map_ / "myst" / "_build", ignore_errors=True)  # its cache of executed notebooks
+        opdracht = [myst, "build", *namen, "--md", "--execute", "--ci", "--force"]
+        subprocess.run(opdracht, cwd=map_ / "myst", check=True, capture_output=True, env=omgeving)
+        assert len(list((map_ / "myst" / "_build").rglob("*.md"))) == len(namen)
+
+    snel, langzaam = kortste(2, lambda: opnieuw(map_ / "c", ibt({"utrecht": ["2023-2"]}, map_ / "c")), bouw)
     tafel(wat, f"{toon(langzaam / snel)} ×", doel)
 
 
