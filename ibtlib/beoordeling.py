@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ibtlib.invoer import rijen
 from ibtlib.kader import Kader, Kaderreeks
 from ibtlib.motivering import motiveringen, redenen
 from ibtlib.oordeel import HERKOMSTEN, Uitkomst, oordeel
@@ -123,6 +124,22 @@ def geholpen_door_koppelingstekort(resultaat: pd.DataFrame) -> int:
     1
     """
     return int((resultaat["trede_berekend"] < resultaat["trede_zonder_verschoning"]).sum())
+
+
+def getoonde_treden(g: Gegevens, periode: Periode | str) -> tuple[str, dict[str, int | None]]:
+    """What a map of a periode shows: the published treden, or the computed ones where none was published.
+
+    Returns
+    -------
+    tuple
+        `vastgesteld`, `berekend` or `niet gepubliceerd`; and per gemeentecode the trede, None when not known.
+    """
+    frame = list(rijen(beoordeel(g, periode)))
+    for kolom, soort in (("trede_vastgesteld", "vastgesteld"), ("trede_berekend", "berekend")):
+        treden = {r["gemeentecode"]: r[kolom] for r in frame}
+        if any(treden.values()):
+            return soort, treden
+    return "niet gepubliceerd", {r["gemeentecode"]: None for r in frame}
 
 
 def beoordeel(g: Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | None = None) -> pd.DataFrame:

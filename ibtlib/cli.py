@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ibtlib.fouten import IbtFout, InvoerFout, aantal
+from ibtlib.fouten import IbtFout, aantal, opsomming
 
 if TYPE_CHECKING:
-    from ibtlib.controle import Bevinding
     from ibtlib.uitvoering.document import Uitslag
 
 GELUKT, FOUT, GEBRUIK, INTERN = 0, 1, 2, 3
@@ -82,7 +81,7 @@ def _rapport(keuze: argparse.Namespace) -> int:
     from ibtlib.fouten import AanvraagFout
     from ibtlib.plaatsen import provincies
     from ibtlib.uitvoering.clusteradres import onversleuteld
-    from ibtlib.uitvoering.rapport import rapporteer
+    from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
         raise AanvraagFout("Noem een of meer perioden (ibt rapport 2023-2), of vraag met --alles om alle perioden.")
@@ -93,18 +92,35 @@ def _rapport(keuze: argparse.Namespace) -> int:
             "laten draaien; gebruik tls:// (zie docs/cluster.md).",
             file=sys.stderr,
         )
+    losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
+    gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
+    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, cluster=keuze.cluster, bundel=keuze.bundel)
+
+
+def _monitor(keuze: argparse.Namespace) -> int:
+    from ibtlib.plaatsen import provincies
+    from ibtlib.uitvoering.uitgaven import ALLE, MONITORMAP, MONITORUITGAVE
+
+    namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data)
+    losse = tuple(keuze.peildatum or (ALLE,))
+    return _maak(keuze, {naam: [MONITORMAP] for naam in namen}, losse=losse, uitgave=MONITORUITGAVE)
+
+
+def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wat: Any) -> int:
+    """Run the batch and tell how it went."""
+    from ibtlib.uitvoering.rapport import rapporteer
+
     voortgang = _Voortgang()
     verslag = rapporteer(
-        dict.fromkeys(namen, None if keuze.alles else keuze.periode),
+        gevraagd,
         data=keuze.data,
         uitvoer=keuze.uitvoer,
         formaten=tuple(dict.fromkeys(keuze.formaat or ("html", "pdf"))),
         werkers=keuze.werkers,
         kader=keuze.kader,
         meld=voortgang,
-        motor=keuze.motor,
         opnieuw=keuze.opnieuw,
-        cluster=keuze.cluster,
+        **wat,
     )
     voortgang.klaar()
     if keuze.waarom:
@@ -117,46 +133,45 @@ def _rapport(keuze: argparse.Namespace) -> int:
     for uitslag in verslag.mislukt:
         print(f"\nMislukt: {uitslag.naam}\n{uitslag.fout}", file=sys.stderr)
     if verslag.mislukt:
-        print(
-            f"\n{aantal(len(verslag.mislukt), 'document is', 'documenten zijn')} mislukt; de rapporten van die perioden "
-            "zijn gebleven zoals ze waren.",
-            file=sys.stderr,
-        )
+        print(f"\n{_gevolg(len(verslag.mislukt), verslag.weggelaten)}", file=sys.stderr)
         return INTERN if all(u.intern for u in verslag.mislukt) else FOUT
     print(f"Begin bij {(keuze.uitvoer / 'index.html').as_posix()}")
     return GELUKT
 
 
+def _gevolg(mislukt: int, weggelaten: tuple[str, ...]) -> str:
+    """What the failures mean for what stands in the folders."""
+    zin = f"{aantal(mislukt, 'document is', 'documenten zijn')} mislukt"
+    if rest := mislukt - len(weggelaten):
+        wie = "; de rapporten" if rest == mislukt else "; in andere gevallen zijn de rapporten"
+        zin += f"{wie} van die perioden {'zijn ' if rest == mislukt else ''}gebleven zoals ze waren"
+    if weggelaten:
+        zin += f"; {opsomming(weggelaten)} {'ontbreekt' if len(weggelaten) == 1 else 'ontbreken'}, de rest van die map is nieuw"
+    return f"{zin}."
+
+
 def _controleer(keuze: argparse.Namespace) -> int:
-    from ibtlib.controle import LANDELIJK, bevindingen
-    from ibtlib.fouten import verzamel
-    from ibtlib.gegevens import laad
+    from ibtlib.controle.meldingen import als_json, als_tekst, controleer
     from ibtlib.plaatsen import provincies
 
-    gevonden: dict[str, Bevinding] = {}
-    fouten = []
-    for naam in [keuze.provincie] if keuze.provincie else provincies(keuze.data):
-        try:
-            for b in bevindingen(laad(naam, keuze.data)):
-                gevonden.setdefault(b.id if b.gebied == LANDELIJK else f"{naam}/{b.id}", b)
-        except InvoerFout as fout:
-            fouten.append(fout)
-    if fouten and not keuze.json:
-        verzamel(_zonder_dubbele(fouten))
-    if keuze.json:
-        print(_als_json(list(gevonden.values()), _zonder_dubbele(fouten)))
-        return FOUT if fouten else GELUKT
-    for b in gevonden.values():
-        print(f"{b.ernst} · {b.gebied} · {b.onderwerp}\n  {b.wat}")
-        for p in b.plekken:
-            print(f"    {p.waarde}: {'berekend, ' if p.berekend else p.bron + ', '}{p.vindplaats}")
-    n = len(gevonden)
+    alle = provincies(keuze.data)
+    gedaan = controleer(keuze.data, [keuze.provincie] if keuze.provincie else alle, alle=not keuze.provincie)
+    print(als_json(gedaan) if keuze.json else als_tekst(gedaan))
+    if keuze.html:
+        from ibtlib.uitvoering.controlepagina import schrijf_controle
+
+        schrijf_controle(gedaan, keuze.html)
+        if not keuze.json:
+            print(f"klaar: {keuze.html.as_posix()}")
+    if gedaan.geldig:
+        return GELUKT
     print(
-        "De gegevens zijn geldig en alles sluit op elkaar aan."
-        if not n
-        else f"De gegevens zijn geldig. {aantal(n, 'verschil', 'verschillen')} tussen bronnen; niets is aangepast."
+        f"{aantal(gedaan.aantallen['fout'], 'fout', 'fouten')} in "
+        f"{opsomming(pad.as_posix() for pad in gedaan.problemen)}.\n"
+        f"Verbeter {'het bestand' if len(gedaan.problemen) == 1 else 'de bestanden'} en voer de opdracht opnieuw uit.",
+        file=sys.stderr,
     )
-    return GELUKT
+    return FOUT
 
 
 def _beoordeel(keuze: argparse.Namespace) -> int:
@@ -187,6 +202,21 @@ def _verwerk(keuze: argparse.Namespace) -> int:
     return GELUKT
 
 
+def _vergelijk(keuze: argparse.Namespace) -> int:
+    from ibtlib.vergelijking import neem_op, vergelijk
+    from ibtlib.vergelijking.verslag import als_csv, als_tekst, schrijf_vergelijking
+
+    gedaan = vergelijk(neem_op(keuze.oud, keuze.data), neem_op(keuze.nieuw, keuze.data))
+    print(als_tekst(gedaan))
+    if keuze.csv:
+        keuze.csv.parent.mkdir(parents=True, exist_ok=True)
+        keuze.csv.write_text(als_csv(gedaan), encoding="utf-8-sig", newline="\n")
+        print(f"klaar: {keuze.csv.as_posix()}")
+    if keuze.html:
+        print(f"klaar: {schrijf_vergelijking(gedaan, keuze.html).as_posix()}")
+    return GELUKT
+
+
 def _lab(keuze: argparse.Namespace) -> int:
     import subprocess
 
@@ -212,33 +242,36 @@ def _ontleder() -> argparse.ArgumentParser:
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
     p.add_argument("--alles", action="store_true", help="alle perioden (en, zonder --provincie, alle provincies)")
     p.add_argument("--provincie", metavar="P", help="map onder de gegevens; zonder: utrecht")
-    _data(p)
+    p.add_argument("--gemeenten", action="store_true", help="ook een bijlage van één pagina voor elke gemeente")
     p.add_argument(
-        "--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
+        "--gemeente", action="append", metavar="G", help="ook de bijlage van deze gemeente (naam of code); herhaalbaar"
     )
-    p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
-    p.add_argument(
-        "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
-    )
+    _batch(p)
     p.add_argument(
         "--cluster",
         metavar="ADRES",
         help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/cluster.md",
     )
-    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
-    p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
+    p.add_argument("--bundel", action="store_true", help="maak ook één bijlage met alle documenten van de periode")
     p.add_argument(
         "--motor",
         default="ibt",
         metavar="M",
         help="ibt (snel) of ipykernel (de gewone weg, voor vergelijking); zonder: ibt",
     )
-    _kader(p)
+
+    p = _opdracht(opdrachten, "monitor", _monitor, "maak de monitor van de tussenstanden tijdens een periode")
+    p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle met tussenstanden")
+    p.add_argument(
+        "--peildatum", action="append", metavar="D", help="stand van deze dag (2023-10-26); herhaalbaar; zonder: alle"
+    )
+    _batch(p)
 
     p = _opdracht(opdrachten, "controleer", _controleer, "zijn de gegevens geldig, en wat sluit er niet op elkaar aan?")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
     p.add_argument("--json", action="store_true", help="als JSON, voor een ander programma")
+    p.add_argument("--html", type=Path, metavar="PAD", help="schrijf de bevindingen ook als webpagina naar dit bestand")
 
     p = _opdracht(opdrachten, "beoordeel", _beoordeel, "bereken de trede per gemeente uit een bestand met cijfers")
     p.add_argument("bestand", type=Path, metavar="BESTAND", help="cijfers per gemeente (.csv of .xlsx)")
@@ -251,6 +284,17 @@ def _ontleder() -> argparse.ArgumentParser:
     p = _opdracht(opdrachten, "verwerk", _verwerk, "maak data/processed uit data/raw")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
+
+    p = _opdracht(opdrachten, "vergelijk", _vergelijk, "wat veranderde er tussen twee mappen of twee git-revisies?")
+    p.add_argument(
+        "oud", metavar="OUD", help="map met rapporten, verwerkte of ruwe gegevens; of een git-revisie (HEAD~1)"
+    )
+    p.add_argument("nieuw", metavar="NIEUW", help="hetzelfde, van nu")
+    _data(p)
+    p.add_argument("--csv", type=Path, metavar="PAD", help="schrijf elke verandering ook als CSV naar dit bestand")
+    p.add_argument(
+        "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
+    )
 
     _opdracht(opdrachten, "lab", _lab, "open JupyterLab met de notebooks")
     return hoofd
@@ -266,6 +310,21 @@ def _opdracht(groep: Any, naam: str, doe: Any, uitleg: str) -> argparse.Argument
     p: argparse.ArgumentParser = groep.add_parser(naam, help=uitleg, description=uitleg, allow_abbrev=False)
     p.set_defaults(doe=doe)
     return p
+
+
+def _batch(p: argparse.ArgumentParser) -> None:
+    """What every command that makes documents takes."""
+    _data(p)
+    p.add_argument(
+        "--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
+    )
+    p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
+    p.add_argument(
+        "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
+    )
+    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
+    _kader(p)
 
 
 def _data(p: argparse.ArgumentParser) -> None:
@@ -301,32 +360,6 @@ class _Voortgang:
     def klaar(self) -> None:
         if self.terminal:
             print()
-
-
-def _als_json(lijst: list[Bevinding], fouten: list[InvoerFout]) -> str:
-    import json
-    from dataclasses import asdict
-
-    return json.dumps(
-        {
-            "geldig": not fouten,
-            "problemen": [
-                {"bestand": pad.as_posix(), **asdict(p)}
-                for f in fouten
-                for pad, ps in f.problemen.items()
-                for p in sorted(ps)
-            ],
-            "bevindingen": [asdict(b) for b in lijst],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _zonder_dubbele(fouten: list[InvoerFout]) -> list[InvoerFout]:
-    """Shared files are read for every province; their problems are told once."""
-    samen = {pad: problemen for fout in fouten for pad, problemen in fout.problemen.items()}
-    return [InvoerFout(samen)] if samen else []
 
 
 if __name__ == "__main__":

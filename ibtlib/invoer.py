@@ -51,7 +51,11 @@ def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
     if not rijen:
         raise InvoerFout({pad: [Probleem(0, "", "het bestand is leeg; de eerste regel hoort de kolomnamen te geven")]})
     (_, kop), *inhoud = rijen
-    _controleer_kop(pad, [k.strip() for k in kop], schema)
+    namen = [k.strip() for k in kop]
+    if schema.facultatief and namen == schema.kort.kolommen:
+        kort = lees_tabel(pad, schema.kort)
+        return kort.join(leeg_frame(schema)[list(schema.facultatief)].reindex(kort.index).replace({float("nan"): None}))
+    _controleer_kop(pad, namen, schema)
     problemen: list[Probleem] = []
     waarden: dict[str, list[Any]] = {naam: [] for naam in schema.kolommen}
     regels: list[int] = []  # of the rows in `waarden`
@@ -243,14 +247,15 @@ def _dubbele_sleutels(
 def _frame(waarden: dict[str, list[Any]], schema: Schema, regels: list[int]) -> pd.DataFrame:
     import pandas as pd
 
+    index = pd.Index(regels, name="regel", dtype="int64")
     return pd.DataFrame(
         {
             veld.naam: pd.array(waarden[veld.naam], dtype="Int64")
             if veld.soort == "geheel"
-            else pd.Series(waarden[veld.naam], dtype=object, index=regels)
+            else pd.Series(waarden[veld.naam], dtype=object, index=index)  # the very index: nothing to align
             for veld in schema.velden
         },
-        index=pd.Index(regels, name="regel", dtype="int64"),
+        index=index,
     )
 
 
@@ -268,5 +273,8 @@ def rijen(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """
     import pandas as pd
 
-    for rij in frame.to_dict("records"):
-        yield {naam: None if waarde is pd.NA else waarde for naam, waarde in rij.items()}
+    na = pd.NA
+    namen = list(frame)
+    kolommen = [[None if w is na else w for w in frame[naam].tolist()] for naam in namen]
+    for waarden in zip(*kolommen, strict=True):  # a third of the time of DataFrame.to_dict
+        yield dict(zip(namen, waarden, strict=True))

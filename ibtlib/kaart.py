@@ -7,39 +7,21 @@ there is nothing to measure, hence nothing to import.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from ibtlib.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
+from ibtlib.grenzen import Ring
 from ibtlib.huisstijl import GRIJS, INKT, ORANJE, tredekleur
 from ibtlib.tekenen.beschrijving import FICTIEF
 from ibtlib.tekenen.doek import BREEDTE, svg_kop
 from ibtlib.tekenen.figuurinvoer import controleer_trede, tel_treden
-from ibtlib.tekenen.letters import VET
+from ibtlib.tekenen.letters import VET, tekstbreedte
+from ibtlib.tekenen.vormen import Tegel, gebiedsvormen
 from ibtlib.weergave import Figuur, Kolom, Tabel, controleer_naam
 
 ONBEKEND = "onbekend"
 _LANGSTE_ALT = 600
-
-
-@dataclass(frozen=True)
-class Tegel:
-    """A gemeente and its place on the map; row 0 is the north, column 0 the west.
-
-    Parameters
-    ----------
-    code : str
-        CBS code, `GM0342`.
-    gemeente, afkorting : str
-        Name, and at most four letters that fit in the tile.
-    rij, kolom : int
-    """
-
-    code: str
-    gemeente: str
-    afkorting: str
-    rij: int
-    kolom: int
+_KLEIN = 12  # letters on a map with real borders
 
 
 def tegelkaart(
@@ -50,9 +32,9 @@ def tegelkaart(
     *,
     ondertitel_per_tegel: Mapping[str, str] | None = None,
     kleuren: Mapping[int, str] | None = None,
+    gebieden: Mapping[str, Sequence[Ring]] | None = None,
     bron: Sequence[str] = (),
     opmerkingen: Sequence[str] = (),
-    klein: bool = False,
     fictief: bool = False,
 ) -> Figuur:
     """Tile map of the treden.
@@ -69,10 +51,10 @@ def tegelkaart(
         A third line of at most nine characters, such as a percentage; goes into the table too.
     kleuren : mapping of trede to colour name, optional
         As the kader names them.
+    gebieden : mapping of code to rings, optional
+        Real borders (`grenzen`), of every gemeente, drawn instead of tiles.
     bron, opmerkingen : sequence of str
         For under the figure and its table.
-    klein : bool
-        A map of half the width for an overview: without third line.
     fictief : bool
         The treden are invented: the drawing says FICTIEF.
 
@@ -92,7 +74,10 @@ def tegelkaart(
     onder = dict(ondertitel_per_tegel or {})
     _controleer(naam, tegels, treden, onder)
     per_tegel = {t.code: treden.get(t.code) for t in tegels}
-    svg = _teken(tegels, per_tegel, {} if klein else onder, kleuren or {}, klein, fictief)
+    if gebieden:
+        svg = _teken_gebieden(tegels, {t.code: gebieden[t.code] for t in tegels}, per_tegel, kleuren or {}, fictief)
+    else:
+        svg = _teken(tegels, per_tegel, onder, kleuren or {}, fictief)
     merk = (FICTIEF,) if fictief else ()
     kolommen = [Kolom("gemeente"), Kolom("trede", "geheel"), *([Kolom("in de tegel")] if onder else [])]
     rijen = [(t.gemeente, per_tegel[t.code], *([onder.get(t.code)] if onder else [])) for t in tegels]
@@ -106,7 +91,12 @@ def tegelkaart(
         leeg=ONBEKEND,
         klassen={(i, 1): f"trede-{rij[1]}" for i, rij in enumerate(rijen) if rij[1] is not None},
     )
-    return Figuur(naam, bijschrift, svg, " ".join([*merk, _in_woorden(tegels, per_tegel)]), tabel)
+    return Figuur(naam, bijschrift, svg, " ".join([*merk, _in_woorden(tegels, per_tegel, bool(gebieden))]), tabel)
+
+
+def kaart_van(echt: bool) -> str:
+    """How the alternative text of a map begins."""
+    return "Kaart met de grenzen van" if echt else "Kaart met een tegel voor elk van"
 
 
 def _controleer(naam: str, tegels: Sequence[Tegel], treden: Mapping[str, int | None], onder: Mapping[str, str]) -> None:
@@ -144,13 +134,13 @@ def _controleer(naam: str, tegels: Sequence[Tegel], treden: Mapping[str, int | N
             )
 
 
-def _in_woorden(tegels: Sequence[Tegel], treden: Mapping[str, int | None]) -> str:
+def _in_woorden(tegels: Sequence[Tegel], treden: Mapping[str, int | None], echt: bool) -> str:
     """Counts per trede; gemeenten by name from the smallest group on, as long as the text stays short."""
     groepen = {k: [t.gemeente for t in tegels if treden[t.code] == k] for k in tel_treden(treden.values())}
     genoemd: set[int | None] = set()
 
     def tekst() -> str:
-        zinnen = [f"Kaart met een tegel voor elk van {aantal(len(tegels), 'gemeente', 'gemeenten')}."]
+        zinnen = [f"{kaart_van(echt)} {aantal(len(tegels), 'gemeente', 'gemeenten')}."]
         for trede, namen in groepen.items():
             erbij = f" ({opsomming(namen)})" if trede in genoemd else ""
             kop = "Trede onbekend" if trede is None else f"Trede {trede}"
@@ -170,17 +160,15 @@ def _teken(
     treden: Mapping[str, int | None],
     onder: Mapping[str, str],
     kleuren: Mapping[int, str],
-    klein: bool,
     fictief: bool,
 ) -> str:
     """Tiles, abbreviations, treden, key: each as one group of equal elements."""
     kolommen = max(t.kolom for t in tegels) + 1
-    breedte = BREEDTE / 2 if klein else BREEDTE
-    stap = min(breedte / kolommen, 44 if klein else 76)
+    stap = min(BREEDTE / kolommen, 76)
     kant = stap - 4
-    links = (breedte - kolommen * stap) / 2
+    links = (BREEDTE - kolommen * stap) / 2
     boven = 24 if fictief else 2
-    groot, gewoon = (13, 10) if klein else (16, 13)
+    groot, gewoon = 16, 13
     telling = tel_treden(treden.values())
     vlakken: dict[int | None, str] = dict.fromkeys(telling, "")
     namen: dict[str, str] = {}
@@ -202,36 +190,76 @@ def _teken(
             regels[letters] = regels.get(letters, "") + _letters(midden, plek, regel)
     uit = []
     for trede, inhoud in vlakken.items():
-        uit.append(f"<g {_verf(trede, kleuren)}>{inhoud}</g>")
+        uit.append(f"<g {verf(trede, kleuren)}>{inhoud}</g>")
     for maat, vet, groep in ((groot, f' font-weight="{VET}"', namen), (gewoon, "", regels)):
         for kleur, inhoud in groep.items():
             uit.append(f'<g text-anchor="middle" font-size="{maat}"{vet} fill="{kleur}">{inhoud}</g>')
     y = boven + (max(t.rij for t in tegels) + 1) * stap + 16
-    sleutels, hoogte = _sleutel(telling, kleuren, breedte, y, klein)
+    sleutels, hoogte = _sleutel(telling, kleuren, y)
     if fictief:
+        uit.append(fictiefmerk())
+    return f"{svg_kop(BREEDTE, hoogte)}{''.join(uit)}{sleutels}</svg>"
+
+
+def _teken_gebieden(
+    tegels: Sequence[Tegel],
+    gebieden: Mapping[str, Sequence[Ring]],
+    treden: Mapping[str, int | None],
+    kleuren: Mapping[int, str],
+    fictief: bool,
+) -> str:
+    """Borders, with as much of the label as fits: abbreviation and trede, or the number of the trede alone."""
+    vormen, hoog = gebiedsvormen(gebieden, BREEDTE, 480, 2.4 * _KLEIN)
+    boven = 24 if fictief else 2
+    namen = {t.code: t.afkorting for t in tegels}
+    telling = tel_treden(treden.values())
+    uit = []
+    for trede in telling:
+        paden = "".join(v.pad for v in vormen if treden[v.code] == trede)
+        uit.append(f'<path d="{paden}" fill-rule="evenodd" {verf(trede, kleuren)}/>')
+        letters = INKT if trede is None else tredekleur(trede, kleuren.get(trede))[1]
+        labels = ""
+        for v in vormen:
+            if treden[v.code] != trede:
+                continue
+            cijfer = "–" if trede is None else str(trede)
+            if v.breedte >= tekstbreedte(f"{namen[v.code]} ", _KLEIN, True):
+                labels += _letters(v.x, v.y - 1, namen[v.code]) + _letters(v.x, v.y + _KLEIN, cijfer)
+            else:
+                labels += _letters(v.x, v.y + 4, cijfer)
+        halo = f' stroke="{tredekleur(trede, None if trede is None else kleuren.get(trede))[0]}" stroke-width="2" paint-order="stroke"'
         uit.append(
-            f'<g font-size="14" font-weight="{VET}" text-anchor="end" fill="{ORANJE}">'
-            f"{_letters(breedte - 1, 15, 'FICTIEF')}</g>"
+            f'<g text-anchor="middle" font-size="{_KLEIN}" font-weight="{VET}" fill="{letters}"{halo}>{labels}</g>'
         )
-    return f"{svg_kop(breedte, hoogte)}{''.join(uit)}{sleutels}</svg>"
+    # first all areas, then all labels
+    uit = [*uit[::2], *uit[1::2]]
+    sleutels, hoogte = _sleutel(telling, kleuren, boven + hoog + 16)
+    merk = fictiefmerk() if fictief else ""
+    return f'{svg_kop(BREEDTE, hoogte)}<g transform="translate(0 {boven})">{"".join(uit)}</g>{merk}{sleutels}</svg>'
 
 
-def _sleutel(
-    telling: Mapping[int | None, int], kleuren: Mapping[int, str], breedte: float, y: float, klein: bool
-) -> tuple[str, float]:
+def _sleutel(telling: Mapping[int | None, int], kleuren: Mapping[int, str], y: float) -> tuple[str, float]:
     """Colour, trede and count, in columns; gives the height at which it ends."""
-    per_rij = 2 if klein else 3
-    breed = breedte / per_rij
+    per_rij = 3
+    breed = BREEDTE / per_rij
     uit = ""
     for nummer, (trede, hoeveel) in enumerate(telling.items()):
         x, hier = 2 + nummer % per_rij * breed, y + nummer // per_rij * 22
         tekst = f"{ONBEKEND if trede is None else f'trede {trede}'}: {aantal(hoeveel, 'gemeente', 'gemeenten')}"
-        uit += f'<rect x="{x:g}" y="{hier - 11:g}" width="13" height="13" rx="2" {_verf(trede, kleuren)}/>'
+        uit += f'<rect x="{x:g}" y="{hier - 11:g}" width="13" height="13" rx="2" {verf(trede, kleuren)}/>'
         uit += _letters(x + 19, hier, tekst)
-    return f'<g font-size="{11 if klein else 13}">{uit}</g>', y + (len(telling) - 1) // per_rij * 22 + 6
+    return f'<g font-size="13">{uit}</g>', y + (len(telling) - 1) // per_rij * 22 + 6
 
 
-def _verf(trede: int | None, kleuren: Mapping[int, str]) -> str:
+def fictiefmerk() -> str:
+    """The word FICTIEF at the top right of a drawing."""
+    return (
+        f'<g font-size="14" font-weight="{VET}" text-anchor="end" fill="{ORANJE}">'
+        f"{_letters(BREEDTE - 1, 15, 'FICTIEF')}</g>"
+    )
+
+
+def verf(trede: int | None, kleuren: Mapping[int, str]) -> str:
     """Fill and edge of a tile; dashed where the trede is not known."""
     vulling = tredekleur(trede, None if trede is None else kleuren.get(trede))[0]
     return f'fill="{vulling}" stroke="{GRIJS}"' + (' stroke-dasharray="4 3"' if trede is None else "")

@@ -1,7 +1,7 @@
 """One YAML file, read node by node: every problem has its line, and the reading goes on after it.
 
 Not through `yaml.load`: that hides lines and duplicate keys, and turns `2024-1`, `no` or `99.5` into something
-else than was typed. The only YAML that we read is a kader; what belongs in one is in `kaderlezer`.
+else than was typed. What belongs in a kader is in `kaderlezer`, what in a house style in `huisstijllezer`.
 """
 
 from __future__ import annotations
@@ -34,10 +34,12 @@ class YamlLezer:
     ----------
     pad : Path
         The file.
+    soort : str
+        What it is, in messages.
     """
 
-    def __init__(self, pad: Path):
-        self.pad = pad
+    def __init__(self, pad: Path, soort: str = "kader"):
+        self.pad, self.soort = pad, soort
         self.problemen: list[Probleem] = []
 
     def meld(self, regel: int, wat: str) -> Gemeld:
@@ -55,7 +57,7 @@ class YamlLezer:
 
         try:
             if self.pad.stat().st_size > _GROOTSTE_BESTAND:
-                raise self.meld(0, "het bestand is groter dan 1 MB; dit is geen kader")
+                raise self.meld(0, f"het bestand is groter dan 1 MB; dit is geen {self.soort}")
             tekst = self.pad.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
             raise self.meld(0, "het bestand bestaat niet") from None
@@ -127,7 +129,7 @@ class YamlLezer:
             raise self.fout(knoop, f"{waar}: hier hoort één waarde, geen lijst of groep")
         soort = knoop.tag.removeprefix("tag:yaml.org,2002:")
         if soort not in ("str", "int", "float", "bool", "timestamp", "null"):
-            raise self.fout(knoop, f"{waar}: het label '{knoop.tag}' mag niet in een kader")
+            raise self.fout(knoop, f"{waar}: het label '{knoop.tag}' mag niet in een {self.soort}")
         return None if soort == "null" else " ".join(knoop.value.split()) or None
 
     def tekst(self, knoop: yaml.Node, waar: str) -> str:

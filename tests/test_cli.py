@@ -64,15 +64,16 @@ def test_controleer_json_carries_the_same_findings(capsys):
     code, uit, _ = draai(capsys, "controleer", "--provincie", "utrecht", "--data", DATA, "--json")
     inhoud = json.loads(uit)
     assert code == 0 and inhoud["geldig"] and inhoud["problemen"] == []
-    assert len(inhoud["bevindingen"]) == 11
+    assert [b["ernst"] for b in inhoud["bevindingen"]].count("verschil") == 11
 
 
 def test_controleer_exits_1_on_invalid_data_with_every_problem(capsys, kopie_data):
     _maak_kapot(kopie_data)
-    code, uit, fout = draai(capsys, "controleer", "--data", kopie_data)
-    assert (code, uit) == (1, "")
-    assert "standen.csv: 1 probleem" in fout and "tellingen.csv: 1 probleem" in fout
-    assert "Er is niets geschreven." in fout
+    code, uit, fout = draai(capsys, "controleer", "--provincie", "utrecht", "--data", kopie_data)
+    assert code == 1
+    assert "'57O' is geen geheel getal" in uit and "'veel' is geen geheel getal" in uit
+    assert fout.startswith("2 fouten in ") and "standen.csv" in fout and "tellingen.csv" in fout
+    assert "Verbeter de bestanden en voer de opdracht opnieuw uit." in fout
 
 
 def test_controleer_json_on_invalid_data_is_json_too(capsys, kopie_data):
@@ -192,7 +193,7 @@ def test_a_fault_of_ours_is_exit_3_without_traceback(capsys, monkeypatch):
     def val(*_):
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr("ibtlib.controle.bevindingen", val)
+    monkeypatch.setattr("ibtlib.controle.meldingen.bevindingen", val)
     code, _, fout = draai(capsys, "controleer", "--data", DATA)
     assert code == 3 and "Dit ligt niet aan uw gegevens" in fout and "Traceback" not in fout
 

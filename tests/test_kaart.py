@@ -73,12 +73,6 @@ def test_table_is_what_the_map_shows():
     assert "88%" in teksten(figuur.svg) and figuur.cijfers.bron == ("provincie Utrecht",)
 
 
-def test_small_map_has_no_third_line_and_half_the_width():
-    figuur = kaart(klein=True, ondertitel_per_tegel={"GM0342": "88%"})
-    assert "88%" not in teksten(figuur.svg)
-    assert ET.fromstring(figuur.svg).get("viewBox", "").startswith("0 0 280 ")
-
-
 def test_colours_of_the_kader_replace_the_default():
     assert "#D9634C" in kaart(kleuren={2: "rood"}).svg and "#FFD966" not in kaart(kleuren={2: "rood"}).svg
 

@@ -201,7 +201,7 @@ def test_een_brede_tabel_wordt_nooit_afgesneden(tmp_path: Path) -> None:
 def test_te_veel_kolommen_geeft_een_melding_die_de_tabel_noemt() -> None:
     kolommen = tuple(Kolom(f"kolomkop{j:03d}") for j in range(60))
     html = naar_html(notebook(titel(), Tabel("t", "Te breed", kolommen, (tuple("x" for _ in kolommen),))))
-    with pytest.raises(PublicatieFout, match="de tabel 'Te breed' heeft te veel kolommen"):
+    with pytest.raises(PublicatieFout, match=r"de tabel 'Tabel 1\. Te breed' heeft te veel kolommen"):
         naar_pdf(html)
 
 

@@ -298,7 +298,7 @@ def test_the_sum_sees_names_and_contents_apart():
 
 
 def test_everything_a_document_may_read_is_shipped(tmp_path):
-    stand = rapport.Stand(RAW, tmp_path, None, rapport.SOORTEN, ("html",), "ibt")
-    ingepakt = werkerdeel.inpakken(RAW, stand.ruw(), stand.soorten, None)
+    stand = rapport.Stand(RAW, tmp_path, None, rapport.per_periode(rapport.SOORTEN), ("html",), "ibt")
+    ingepakt = werkerdeel.inpakken(RAW, stand.ruw(), stand.uitgave.soorten, None)
     bestanden = {p.relative_to(RAW).as_posix() for p in Path(RAW).rglob("*") if p.is_file()}
     assert {naam.removeprefix("data/") for naam in ingepakt if naam.startswith("data/")} == bestanden

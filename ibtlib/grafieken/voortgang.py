@@ -1,40 +1,76 @@
-"""Charts of notebook 01."""
+"""Charts of notebook 01, and the same map for the start page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from ibtlib import kaart
-from ibtlib.beoordeling import beoordeel
+from ibtlib.beoordeling import getoonde_treden
 from ibtlib.gegevens import Gegevens
-from ibtlib.grafieken.basis import rest
+from ibtlib.grafieken.basis import met_herkomst, rest
 from ibtlib.invoer import rijen
+from ibtlib.kaartreeks import Kaartstand, kaartreeks
+from ibtlib.periode import Periode
+from ibtlib.tabellen.basis import Herkomst
+from ibtlib.tabellen.voortgang import herkomst_beoordelingen
+from ibtlib.tekenen.vormen import Tegel
 from ibtlib.weergave import Figuur, Tekst
-
-if TYPE_CHECKING:
-    pass
 
 
 def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
-    """Tile map of the published treden; the computed ones where none was published."""
+    """Map of the published treden; the computed ones where none was published."""
     gekozen = g.periode(periode)
-    frame = beoordeel(g, gekozen)
-    vastgesteld = {r["gemeentecode"]: r["trede_vastgesteld"] for r in rijen(frame)}
-    berekend = {r["gemeentecode"]: r["trede_berekend"] for r in rijen(frame)}
-    getoond, soort = (vastgesteld, "vastgesteld") if any(vastgesteld.values()) else (berekend, "berekend")
-    if not any(getoond.values()):
+    soort, treden = getoonde_treden(g, gekozen)
+    if not any(treden.values()):
         return Tekst((f"Geen kaart: over {gekozen} zijn geen treden per gemeente gepubliceerd of te berekenen.",))
-    tegels = [
-        kaart.Tegel(r["gemeentecode"], r["gemeente"], r["afkorting"], r["rij"], r["kolom"])
-        for r in rijen(g.tabel("tegelkaart"))
-        if r["gemeentecode"] in getoond
-    ]
-    tabel = g.tabel("beoordelingen")
-    herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(tabel[tabel["periode"] == str(gekozen)])]
-    return kaart.tegelkaart(
+    tegels = _tegels(g, treden)
+    bronnen = herkomst_beoordelingen(g, gekozen)
+    kern = _kern(g, tegels, [h for lijst in bronnen.values() for h in lijst])
+    uitleg = "" if kern["gebieden"] else "; elke tegel is een gemeente, ongeveer op haar plek"
+    figuur = kaart.tegelkaart(
         "kaart-treden",
-        f"Trede per gemeente, {gekozen.voluit} ({soort}); elke tegel is een gemeente, ongeveer op haar plek",
+        f"Trede per gemeente, {gekozen.voluit} ({soort}){uitleg}",
         tegels,
-        {t.code: getoond.get(t.code) for t in tegels},
-        **rest(g, herkomst),
+        {t.code: treden.get(t.code) for t in tegels},
+        **kern,
     )
+    if soort == "berekend":
+        kader = g.kaders.zoek(gekozen)
+        regels = f"met de regels van het kader ‘{kader.titel}’ op de cijfers per gemeente" if kader else ""
+        return met_herkomst(g, figuur, formules=regels)
+    namen = {t.gemeente: t.code for t in tegels}
+    return met_herkomst(g, figuur, per_rij=lambda naam: bronnen.get(namen[naam], []))
+
+
+def kaarten_van_treden(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
+    """The same as small maps, one for every periode."""
+    standen = [Kaartstand(str(p), *getoonde_treden(g, p)) for p in perioden]
+    tegels = _tegels(g, {code: None for stand in standen for code in stand.treden})
+    if not tegels:
+        return Tekst((f"Geen kaart: voor {g.naam} is er geen tegelkaart.csv.",))
+    namen = {str(p) for p in perioden}
+    herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in namen]
+    return kaartreeks(
+        f"kaarten-{g.provincie}",
+        f"Trede per gemeente in {g.naam}, per periode",
+        tegels,
+        standen,
+        **_kern(g, tegels, herkomst),
+    )
+
+
+def _tegels(g: Gegevens, treden: Mapping[str, object]) -> list[Tegel]:
+    return [
+        Tegel(r["gemeentecode"], r["gemeente"], r["afkorting"], r["rij"], r["kolom"])
+        for r in rijen(g.tabel("tegelkaart"))
+        if r["gemeentecode"] in treden
+    ]
+
+
+def _kern(g: Gegevens, tegels: Sequence[Tegel], herkomst: Iterable[Herkomst]) -> dict[str, Any]:
+    """The sources, and the real borders when there are any: of every gemeente or of none."""
+    delen = rest(g, list(herkomst))
+    if g.grenzen and all(t.code in g.grenzen.gebieden for t in tegels):
+        return {**delen, "bron": (*delen["bron"], g.grenzen.bron), "gebieden": g.grenzen.gebieden}
+    return {**delen, "gebieden": None}

@@ -5,6 +5,7 @@ First judge (`keur_pagina`), then finish (`werk_af`): cover, contents, unique id
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -14,9 +15,10 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
 
+from ibtlib.huisstijl import GEWOON, Huisstijl
 from ibtlib.periode import datum_voluit
 from ibtlib.publicatie.fout import Bevinding
-from ibtlib.publicatie.keuzes import KEUZES, is_keuzes, met_script
+from ibtlib.publicatie.scripts import KEUZES, is_keuzes, met_scripts
 from ibtlib.publicatie.tekening import PLAATSHOUDER, ids_van, keur_tekening, zet_terug
 from ibtlib.publicatie.tekens import onbekende_tekens
 
@@ -72,6 +74,7 @@ LEGENDA = {  # class of a cell -> (what it looks like, what it means)
 _BREED = 9  # columns: from here on a table is set smaller
 # the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
+_ZIE = re.compile(r"zie ‘([^’]+)’")
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 _UITVOER = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml,
@@ -111,7 +114,14 @@ def keur_pagina(soep: BeautifulSoup, tekeningen: list[str], overslaan: Iterable[
     return gevonden
 
 
-def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], stijl: str) -> str:
+def werk_af(
+    soep: BeautifulSoup,
+    tekeningen: list[str],
+    titel: dict[str, Any],
+    stijlblad: str,
+    stijl: Huisstijl = GEWOON,
+    nummering: bool = True,
+) -> str:
     """Finish a page that passed the gate.
 
     Parameters
@@ -122,24 +132,30 @@ def werk_af(soep: BeautifulSoup, tekeningen: list[str], titel: dict[str, Any], s
         The drawings, to be put back byte for byte.
     titel : dict
         The data of the `Titel`.
-    stijl : str
+    stijlblad : str
         The style sheet.
+    stijl : Huisstijl
+        Whose name and logo stand on the cover.
+    nummering : bool
+        Number the tables and figures, each through the whole document.
     """
     hoofd = _een(soep, "main")
     for opmerking in soep.find_all(string=lambda t: isinstance(t, Comment)):
         opmerking.extract()
     _omslag(soep, hoofd, titel)
+    _afzender(soep, stijl)
     for omhulsel in hoofd.select("[data-cel]"):
         omhulsel.unwrap()
     _unieke_ids(soep, hoofd, tekeningen)
-    _inhoudsopgave(soep, hoofd)
+    _verwijs(soep, hoofd)
+    _inhoudsopgave(soep, hoofd, titel["vorm"])
+    if nummering:
+        _nummer(soep, hoofd)
     for element in hoofd.find_all(["table", "figure"]):
         (_werk_tabel_af if element.name == "table" else _werk_figuur_af)(soep, element)
     html = re.sub(r"\n{2,}", "\n", soep.decode(formatter=_UITVOER))
-    html = html.replace("<style></style>", f"<style>\n{stijl}</style>", 1)
-    if hoofd.find(is_keuzes):
-        html = met_script(html)
-    return zet_terug(html, tekeningen).rstrip() + "\n"
+    html = html.replace("<style></style>", f"<style>\n{stijlblad}</style>", 1)
+    return zet_terug(met_scripts(html, hoofd), tekeningen).rstrip() + "\n"
 
 
 # --- judging ---
@@ -321,9 +337,12 @@ def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
     for kind in list(bron.children):
         omslag.append(kind)
     volledig = f"{titel['titel']} – {titel['ondertitel']}" if titel["ondertitel"] else titel["titel"]
+    klassen = ["bijlage"] if titel["vorm"] == "bijlage" else []
     if titel["fictief"]:
         volledig = f"FICTIEF: {volledig}"
-        _een(soep, "body")["class"] = "met-fictief"
+        klassen.append("met-fictief")
+    if klassen:
+        _een(soep, "body")["class"] = " ".join(klassen)
     _een(soep, "title").string = volledig
     merk = soep.new_tag("meta", attrs={"name": "dcterms.date", "content": titel["datum"]})
     _een(soep, "title").insert_after("\n", merk)
@@ -333,11 +352,36 @@ def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
     _een(soep, "footer").append(voet)
 
 
+def _afzender(soep: BeautifulSoup, stijl: Huisstijl) -> None:
+    """Logo and name of who publishes, on the cover."""
+    omslag = _een(soep, "header.omslag")
+    if stijl.logo:
+        data = base64.b64encode(stijl.logo.inhoud).decode()
+        bron = f"data:image/{stijl.logo.soort};base64,{data}"
+        houder = soep.new_tag("p", attrs={"class": "logo"})
+        houder.append(soep.new_tag("img", attrs={"src": bron, "alt": stijl.logo.alt}))
+        omslag.insert(0, houder)
+    if stijl.naam:
+        naam, waarde = soep.new_tag("dt"), soep.new_tag("dd")
+        naam.string, waarde.string = "Uitgever", stijl.naam
+        _een(omslag, "dl.kenmerken").insert(0, naam, waarde)
+
+
 def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
-    """Give every element its own id; headings get a readable one; references follow."""
+    """Give every element its own id; headings get a readable one; references follow.
+
+    A reference to an id that occurs more than once means the one in its own table, then in its own chapter (h2), then
+    the first.
+    """
     bezet = {i for svg in tekeningen for i in ids_van(svg)} | {"inhoud", "inhoudsopgave"}
-    nieuw: dict[str, str] = {}
+    nieuw: dict[str, dict[int, str]] = {}
+    eigen: dict[tuple[int, str], str] = {}  # within one table: its notes keep pointing at its own rows
+    links: list[tuple[Tag, int]] = []
+    hoofdstuk = 0
     for element in hoofd.find_all(True):
+        hoofdstuk += element.name == "h2"
+        if element.name == "a" and str(element.get("href", "")).startswith("#"):
+            links.append((element, hoofdstuk))
         kop = element.name in KOPPEN
         oud = str(element.get("id", ""))
         if not oud and not kop:
@@ -349,12 +393,18 @@ def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
             id_ = f"{basis}-{n}"
         bezet.add(id_)
         element["id"] = id_
+        if houder := element.find_parent(class_="tabel"):
+            eigen[id(houder), oud] = id_
         for naam in [oud, *(_ankers(_tekst(element)) if kop else ())]:
-            nieuw.setdefault(naam, id_)  # a reference means the first that bore the id
-    for a in hoofd.find_all("a", href=True):
+            nieuw.setdefault(naam, {}).setdefault(0 if element.name == "h2" else hoofdstuk, id_)
+    for a, waar in links:
         doel = unquote(str(a["href"])[1:])
-        if str(a["href"]).startswith("#") and doel in nieuw:
-            a["href"] = f"#{nieuw[doel]}"
+        doelen = nieuw.get(doel, {})
+        naar = (
+            eigen.get((id(a.find_parent(class_="tabel")), doel)) or doelen.get(waar) or next(iter(doelen.values()), "")
+        )
+        if naar:
+            a["href"] = f"#{naar}"
 
 
 def _slak(tekst: str) -> str:
@@ -372,11 +422,11 @@ def _ankers(kop: str) -> tuple[str, str]:
     return _slak(kop), kop.replace(" ", "-")
 
 
-def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag) -> None:
-    """Nested list of h2 and h3; a document of one section needs none."""
+def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag, vorm: str) -> None:
+    """Nested list of h2 and h3; a document of one section or one page needs none."""
     nav = _een(soep, "nav.inhoudsopgave")
     koppen = hoofd.find_all(["h2", "h3"])
-    if len(koppen) < 2:
+    if len(koppen) < 2 or vorm == "bijlage":
         nav.decompose()
         return
     lijst = soep.new_tag("ol")
@@ -394,6 +444,35 @@ def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag) -> None:
                 dieper = soep.new_tag("ol")
                 lijst.find_all("li", recursive=False)[-1].append(dieper)
             dieper.append(li)
+
+
+def _verwijs(soep: BeautifulSoup, hoofd: Tag) -> None:
+    """Make a link of `zie ‘<heading>’`: to the next heading of that name, so that in a volume it is the chapter's own."""
+    for tekst in hoofd.find_all(string=_ZIE):
+        begin, naam, eind = _ZIE.split(str(tekst), maxsplit=1)
+        doel = next((k for k in tekst.find_all_next(KOPPEN) if _tekst(k) == naam), None)
+        if doel is None or tekst.find_parent("a"):
+            continue
+        link = soep.new_tag("a", attrs={"href": f"#{doel['id']}"})
+        link.string = f"‘{naam}’"
+        tekst.replace_with(f"{begin}zie ", link, eind)
+
+
+def _nummer(soep: BeautifulSoup, hoofd: Tag) -> None:
+    """Number tables and figures through the whole document; the table of a figure bears the number of the figure."""
+    figuren = tabellen = 0
+    for element in hoofd.find_all(["table", "figure"]):
+        if element.name == "figure":
+            figuren += 1
+            nummer = f"Figuur {figuren}."
+        elif element.find_parent(class_="figuur"):
+            nummer = f"Cijfers bij figuur {figuren}."
+        else:
+            tabellen += 1
+            nummer = f"Tabel {tabellen}."
+        merk = soep.new_tag("span", attrs={"class": "nummer"})
+        merk.string = nummer
+        _een(element, "caption, figcaption").insert(0, merk, " ")
 
 
 def _werk_tabel_af(soep: BeautifulSoup, tabel: Tag) -> None:

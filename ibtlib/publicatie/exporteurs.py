@@ -12,6 +12,7 @@ from typing import Any
 from nbconvert.exporters import Exporter, HTMLExporter
 from traitlets import default
 
+from ibtlib.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie import keuring
 from ibtlib.publicatie.fout import PublicatieFout
 from ibtlib.publicatie.opmaak import stijlblad
@@ -54,7 +55,9 @@ class IbtHtmlExporter(HTMLExporter):
     def _language_code_default(self) -> str:
         return "nl"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, nummering: bool = True, stijl: Huisstijl = GEWOON, **kw: Any
+    ) -> tuple[Any, Any]:
         """Judge, render, judge again and finish.
 
         Parameters
@@ -63,6 +66,10 @@ class IbtHtmlExporter(HTMLExporter):
             Executed; not changed.
         resources : dict, optional
             As nbconvert passes it; only the name of the notebook is used, for the message.
+        nummering : bool
+            Number the tables and figures.
+        stijl : Huisstijl
+            Colours, logo and typeface of the province.
 
         Raises
         ------
@@ -82,7 +89,8 @@ class IbtHtmlExporter(HTMLExporter):
         if gevonden or titel is None:
             naam = (resources.get("metadata") or {}).get("name", "")
             raise PublicatieFout(gevonden, "" if naam == "Notebook" else naam)  # nbconvert's name for nameless
-        return afwerking.werk_af(soep, tekeningen, titel, stijlblad()), resources
+        geverfd = [stijl.verf(svg) for svg in tekeningen]
+        return afwerking.werk_af(soep, geverfd, titel, stijlblad(stijl), stijl, nummering), resources
 
 
 class IbtPdfExporter(Exporter):

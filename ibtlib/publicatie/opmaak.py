@@ -1,4 +1,7 @@
-"""The style sheet of a page: stijl.css with the palette of `huisstijl` and the embedded typeface."""
+"""The style sheet of a page: stijl.css with the palette of `huisstijl` and the embedded typeface.
+
+A typeface of a province's own comes before ours, which stays for the characters that it lacks.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,57 @@ from functools import lru_cache
 from pathlib import Path
 
 from ibtlib import huisstijl as h
+from ibtlib.publicatie.tekens import toegestaan
 
 HIER = Path(__file__).parent
+EIGEN = "eigen letter"
 
 
-@lru_cache(maxsize=1)
-def stijlblad() -> str:
+@lru_cache(maxsize=4)
+def stijlblad(stijl: h.Huisstijl = h.GEWOON) -> str:
     """CSS, self-contained: colours from `huisstijl`, letters as data."""
-    return "\n".join([*_letters(), _kleuren(), *_treden(), (HIER / "sjabloon" / "stijl.css").read_text("utf-8")])
-
-
-def _letters() -> list[str]:
-    regels = []
+    blad = (HIER / "sjabloon" / "stijl.css").read_text("utf-8")
+    eigen = []
+    if stijl.letters:
+        blad = blad.replace(f'"{h.LETTERTYPE}"', f'"{EIGEN}","{h.LETTERTYPE}"')
+        for gewicht, pad in ((400, stijl.letters.gewoon), (600, stijl.letters.vet)):
+            eigen.append(_letter(EIGEN, gewicht, "woff", _deel_van(pad)))
     for gewicht in (400, 600):
-        data = base64.b64encode((HIER / "lettertypen" / f"fira-sans-{gewicht}.woff2").read_bytes()).decode()
-        regels.append(
-            f'@font-face{{font-family:"{h.LETTERTYPE}";font-weight:{gewicht};font-display:block;'
-            f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
-        )
-    return regels
+        bestand = HIER / "lettertypen" / f"fira-sans-{gewicht}.woff2"
+        eigen.append(_letter(h.LETTERTYPE, gewicht, "woff2", bestand.read_bytes()))
+    return "\n".join([*eigen, _kleuren(stijl), *_treden(), blad])
 
 
-def _kleuren() -> str:
-    return ":root{" + ";".join(f"--{naam}:{kleur}" for naam, kleur in h.KLEUREN.items()) + "}"
+def _letter(naam: str, gewicht: int, soort: str, inhoud: bytes) -> str:
+    data = base64.b64encode(inhoud).decode()
+    return (
+        f'@font-face{{font-family:"{naam}";font-weight:{gewicht};font-display:block;'
+        f'src:url(data:font/{soort};base64,{data}) format("{soort}")}}'
+    )
+
+
+def _deel_van(pad: Path) -> bytes:
+    """The characters of a typeface that a report may hold, as WOFF: the same bytes for the same file."""
+    import io
+    import logging
+
+    from fontTools.subset import Options, Subsetter, load_font, save_font
+
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # tables that a page has no use for
+    keuze = Options(
+        flavor="woff", layout_features=["kern", "liga", "lnum", "tnum"], hinting=False, recalc_timestamp=False
+    )
+    letter = load_font(str(pad), keuze)
+    snijder = Subsetter(keuze)
+    snijder.populate(unicodes=toegestaan())
+    snijder.subset(letter)
+    uit = io.BytesIO()
+    save_font(letter, uit, keuze)
+    return uit.getvalue()
+
+
+def _kleuren(stijl: h.Huisstijl) -> str:
+    return ":root{" + ";".join(f"--{naam}:{stijl.kleur(kleur)}" for naam, kleur in h.KLEUREN.items()) + "}"
 
 
 def _treden() -> list[str]:

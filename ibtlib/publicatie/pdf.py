@@ -21,13 +21,15 @@ _LETTER, _RAND, _STAAND = (
 )  # points: a letter at 7 pt, the edges of a cell, the text of a page
 
 
-def zet(boom: dict[str, Any]) -> bytes:
+def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
     """Typeset a tree made by `boom_van`.
 
     Parameters
     ----------
     boom : dict
         The content; it travels as data, so nothing in it is read as markup.
+    stijl : Huisstijl
+        Colours, logo and typeface of the province.
 
     Returns
     -------
@@ -42,11 +44,11 @@ def zet(boom: dict[str, Any]) -> bytes:
     import typst
 
     boom = _met_brede_tabellen_apart(boom)
-    inhoud = {**boom, "lettertype": h.LETTERTYPE, "kleuren": _kleuren()}
+    inhoud = {**boom, "lettertype": _families(stijl), "kleuren": _kleuren(stijl), "logo": _logo(stijl)}
     try:
         kaal = typst.compile(
             DOCUMENT.read_bytes(),
-            font_paths=_letters(),
+            font_paths=_letters(stijl.letters),
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"doc": json.dumps(inhoud, ensure_ascii=False)},
@@ -59,21 +61,30 @@ def zet(boom: dict[str, Any]) -> bytes:
     return _met_rijkoppen(kaal, list(_rijkoppen(boom)))
 
 
-@lru_cache(maxsize=1)
-def _letters() -> Any:
+@lru_cache(maxsize=2)
+def _letters(eigen: h.Letters | None) -> Any:
     import fontpkg_fira_sans
     import typst
 
+    mappen = [Path(fontpkg_fira_sans.ROOT) / "files", *([eigen.gewoon.parent, eigen.vet.parent] if eigen else [])]
     return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(fontpkg_fira_sans.ROOT / "files")],
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(dict.fromkeys(map(str, mappen)))
     )
 
 
-def _kleuren() -> dict[str, Any]:
+def _families(stijl: h.Huisstijl) -> list[str]:
+    return [*([stijl.letters.familie] if stijl.letters else []), h.LETTERTYPE]
+
+
+def _kleuren(stijl: h.Huisstijl) -> dict[str, Any]:
     paren = {f"trede-{t}": h.tredekleur(t) for t in h.KLEUR_VAN_TREDE}
-    return {**h.KLEUREN, "treden": paren}
+    return {**{naam: stijl.kleur(kleur) for naam, kleur in h.KLEUREN.items()}, "treden": paren}
+
+
+def _logo(stijl: h.Huisstijl) -> dict[str, Any] | None:
+    if stijl.logo is None:
+        return None
+    return {"soort": stijl.logo.soort[:3], "inhoud": list(stijl.logo.inhoud), "alt": stijl.logo.alt}
 
 
 def _met_brede_tabellen_apart(boom: dict[str, Any]) -> dict[str, Any]:
@@ -145,12 +156,13 @@ def _met_rijkoppen(pdf: bytes, verwacht: list[list[list[bool]]]) -> bytes:
         if paren:
             wortel.IDTree = doc.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(paren)))
         uit = io.BytesIO()
+        pikepdf.settings.set_flate_compression_level(9)  # three percent smaller, a fiftieth of a second
         doc.save(
             uit,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
-            recompress_flate=False,
+            recompress_flate=True,
         )
     return uit.getvalue()
 

@@ -1,28 +1,55 @@
-"""`reports/index.html`: all perioden, a map of the treden for each, and links to every appendix.
+"""The start pages: `reports/index.html` for all, `reports/<provincie>/index.html` with every gemeente's history.
 
-The page is a notebook in memory, published by the same exporter as the reports, so that it passes the same gate.
+Each is a notebook in memory, published by the same exporter as the reports, so that it passes the same gate.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ibtlib.gegevens import Gegevens, laad
-from ibtlib.getallen import toon
-from ibtlib.grafieken.voortgang import kaart_van_treden
+from ibtlib.grafieken.voortgang import kaarten_van_treden
+from ibtlib.huisstijl import GEWOON, Huisstijl
+from ibtlib.huisstijllezer import lees_huisstijl
 from ibtlib.periode import Periode
 from ibtlib.plaatsen import provincies
-from ibtlib.uitvoering.document import SOORTEN
-from ibtlib.weergave import Figuur, Tekst, Titel, Verwijzingen
-from ibtlib.zinnen import ONDERWERPEN
+from ibtlib.uitvoering import wegwijzer
+from ibtlib.uitvoering.pagina import als_notebook
+from ibtlib.weergave import Tekst, Titel, Verwijzingen
+from ibtlib.zinnen import overzicht
 
-_FORMAAT = {".html": "webpagina", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
+INDEX = "index.html"
+_HEEL = 4  # so many provincies are shown in full on the first page; of more, each shows its last perioden there
+_LAATSTE = 3  # perioden
 
 
-def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> Path:
-    """Write the page for everything that stands in the output folder.
+@dataclass(frozen=True)
+class _Provincie:
+    """A province for which reports stand in the output folder."""
+
+    g: Gegevens
+    perioden: Sequence[Periode]
+
+    @property
+    def kop(self) -> str:
+        return f"{self.g.naam}{' (FICTIEF)' if self.g.fictief else ''}"
+
+    @cached_property
+    def overzicht(self) -> tuple[Any, ...]:
+        """The position and the maps of all perioden: the same on both pages, so worked out once."""
+        return overzicht.stand_van_zaken(self.g, self.perioden), kaarten_van_treden(self.g, self.perioden)
+
+    def laatste(self, aantal: int) -> _Provincie:
+        """The same with its last perioden only."""
+        return self if len(self.perioden) <= aantal else _Provincie(self.g, self.perioden[-aantal:])
+
+
+def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> list[Path]:
+    """Write the start pages for everything that stands in the output folder.
 
     Parameters
     ----------
@@ -30,81 +57,89 @@ def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> Path:
         Folder with `<provincie>/<periode>/`.
     data : Path
         Folder with raw data, for names and maps.
+
+    Returns
+    -------
+    list of Path
+        The first page, and the page of every province.
     """
+    alle = []
+    for naam in provincies(data):
+        if not (uitvoer / naam).is_dir():
+            continue
+        g = laad(naam, data, kader)
+        aanwezig = [p for p in g.perioden if (uitvoer / naam / str(p)).is_dir()]
+        alle += [_Provincie(g, aanwezig)] if aanwezig else []
+    stijlen = {p.g.provincie: lees_huisstijl(data / p.g.provincie).stijl for p in alle}
+    echt = [p.g.provincie for p in alle if not p.g.fictief] or list(stijlen)
+    eerste = stijlen[echt[0]] if len(echt) == 1 else GEWOON  # of several provincies none is the host
+    paginas = {uitvoer / INDEX: (_eerste_pagina(alle, uitvoer), eerste)}
+    for p in alle:
+        paginas[uitvoer / p.g.provincie / INDEX] = _provinciepagina(p, uitvoer), stijlen[p.g.provincie]
+    return _schrijf(paginas)
+
+
+def _schrijf(paginas: Mapping[Path, tuple[list[Any], Huisstijl]]) -> list[Path]:
+    """All pages are made before the first is put in its place."""
     from ibtlib.publicatie import naar_html
 
-    aanwezig = {
-        naam: [p for p in laad(naam, data, kader).perioden if (uitvoer / naam / str(p)).is_dir()]
-        for naam in provincies(data)
-        if (uitvoer / naam).is_dir()
-    }
-    alle = {naam: laad(naam, data, kader) for naam, perioden in aanwezig.items() if perioden}
-    pagina = _notebook([_titel(alle, aanwezig), *_hoofdstukken(alle, aanwezig, uitvoer)])
-    doel = uitvoer / "index.html"
-    nieuw = doel.with_suffix(".nieuw")
-    nieuw.write_text(naar_html(pagina), encoding="utf-8", newline="\n")
-    nieuw.replace(doel)
-    return doel
+    klaar = {doel: naar_html(als_notebook(cellen), stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
+    for doel, html in klaar.items():
+        nieuw = doel.with_suffix(".nieuw")
+        nieuw.write_text(html, encoding="utf-8", newline="\n")
+        nieuw.replace(doel)
+    return list(klaar)
 
 
-def _titel(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]]) -> Titel:
-    echt = [naam for naam, g in alle.items() if not g.fictief] or list(alle)
-    laatste = max(p for naam in echt for p in aanwezig[naam])
-    namen = ", ".join(g.naam + (" (fictief)" if g.fictief else "") for g in alle.values())
-    return Titel(
-        "Huisvesting vergunninghouders: alle rapporten",
-        f"Interbestuurlijk toezicht, {namen}",
-        (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
-        laatste.peildatum,
-    )
-
-
-def _hoofdstukken(alle: dict[str, Gegevens], aanwezig: dict[str, list[Periode]], uitvoer: Path) -> list[Any]:
-    cellen: list[Any] = []
-    for naam, g in alle.items():
-        cellen.append(f"## {g.naam}{' (FICTIEF)' if g.fictief else ''}")
-        for periode in reversed(aanwezig[naam]):
-            cellen.append(f"### {g.naam} {periode}, {periode.voluit}")
-            cellen.append(_verwijzingen(uitvoer, naam, periode))
-            cellen.append(_kaart(g, periode))
+def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
+    echt = [p for p in alle if not p.g.fictief] or alle
+    laatste = max(p.perioden[-1] for p in echt)
+    namen = ", ".join(p.g.naam + (" (fictief)" if p.g.fictief else "") for p in alle)
+    cellen: list[Any] = [
+        Titel(
+            "Huisvesting vergunninghouders: alle rapporten",
+            f"Interbestuurlijk toezicht, {namen}",
+            (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
+            laatste.peildatum,
+        )
+    ]
+    for p in alle:
+        getoond = p if len(alle) <= _HEEL else p.laatste(_LAATSTE)
+        eigen = f"{p.g.provincie}/{INDEX}"
+        cellen += [f"## {p.kop}", *_hoofdstuk(getoond, uitvoer, f"{p.g.provincie}/")]
+        if getoond is not p:
+            eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"
+            cellen.append(Verwijzingen(((eerder, eigen, ""),), op_rij=True))
+        cellen.append(f"### Gemeenten van {p.g.naam}")
+        cellen.append(Tekst(("Kies een gemeente voor haar trede in elke periode.",)))
+        cellen.append(wegwijzer.gemeenten(p.g, p.perioden, eigen))
     return cellen
 
 
-def _kaart(g: Gegevens, periode: Periode) -> Figuur | Tekst:
-    kaart = kaart_van_treden(g, str(periode))
-    return replace(kaart, naam=f"kaart-{g.provincie}-{periode}") if isinstance(kaart, Figuur) else kaart
-
-
-def _verwijzingen(uitvoer: Path, naam: str, periode: Periode) -> Verwijzingen:
-    map_ = f"{naam}/{periode}"
-    bestanden = [
-        (f"{ONDERWERPEN[soort.naam]}, {periode}", f"{map_}/{soort.naam}{ext}")
-        for soort in SOORTEN
-        for ext in (".html", ".pdf")
+def _provinciepagina(p: _Provincie, uitvoer: Path) -> list[Any]:
+    laatste = p.perioden[-1]
+    cellen: list[Any] = [
+        Titel(
+            "Gemeenten door de tijd",
+            f"Huisvesting vergunninghouders, provincie {p.g.naam}",
+            (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
+            laatste.peildatum,
+            p.g.fictief,
+        ),
+        Verwijzingen((("Alle provincies en rapporten", f"../{INDEX}", ""),), op_rij=True),
+        "## Alle perioden",
+        *_hoofdstuk(p, uitvoer, ""),
+        "## Elke gemeente",
+        wegwijzer.gemeenten(p.g, p.perioden, ""),
     ]
-    bestanden += [(f"Alle tabellen, {periode}", f"{map_}/tabellen.xlsx")]
-    bestanden += [(f"Verantwoording, {periode}", f"{map_}/verantwoording.json")]
-    regels = [
-        (tekst, doel, f"{_FORMAAT[Path(doel).suffix]}, {_grootte(uitvoer / doel)}")
-        for tekst, doel in bestanden
-        if (uitvoer / doel).is_file()
+    return [*cellen, *wegwijzer.geschiedenis(uitvoer, p.g, p.perioden)]
+
+
+def _hoofdstuk(p: _Provincie, uitvoer: Path, vanaf: str) -> list[Any]:
+    """The position, the maps, and the documents of a province."""
+    volgen = wegwijzer.monitor(uitvoer, p.g, vanaf)
+    return [
+        *p.overzicht,
+        wegwijzer.documenten(uitvoer, p.g, p.perioden, vanaf),
+        *([volgen] if volgen else []),
     ]
-    return Verwijzingen(tuple(regels))
-
-
-def _grootte(pad: Path) -> str:
-    return f"{toon(max(1, round(pad.stat().st_size / 1000)))} kB"
-
-
-def _notebook(inhoud: list[Any]) -> Any:
-    import nbformat.v4 as v4
-
-    notebook = v4.new_notebook()
-    for nummer, stuk in enumerate(inhoud):
-        if isinstance(stuk, str):
-            cel = v4.new_markdown_cell(stuk)
-        else:
-            cel = v4.new_code_cell("", outputs=[v4.new_output("display_data", stuk._repr_mimebundle_())])
-        cel["id"] = f"index-{nummer}"
-        notebook.cells.append(cel)
-    return notebook

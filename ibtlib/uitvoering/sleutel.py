@@ -17,7 +17,7 @@ from typing import Any
 from ibtlib.plaatsen import PAKKET
 
 MAP = ".sleutels"
-VORM = 1  # raise it when the meaning of a key file changes
+VORM = 2  # raise it when the meaning of a key file changes
 _GEEN_PROGRAMMA = {"__pycache__", "kaders", "notebooks"}  # these are parts by themselves
 _ONZICHTBAAR = ("outputs", "execution_count")
 

@@ -42,6 +42,7 @@ for _naam in (
     "ibtlib.publicatie.boom",
     "ibtlib.publicatie.pdf",
     "ibtlib.publicatie.tabellen_uit",
+    "ibtlib.publicatie.werkmap",
     "ibtlib.uitvoering.bonnetje",
     "ibtlib.uitvoering.indexpagina",
     "ibtlib.uitvoering.lezing",
@@ -56,7 +57,7 @@ def _klein_document() -> None:
     from ibtlib.figuren import lijnen
     from ibtlib.publicatie import naar_html
     from ibtlib.tekenen.figuurinvoer import Reeks
-    from ibtlib.uitvoering.indexpagina import _notebook
+    from ibtlib.uitvoering.pagina import als_notebook
     from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel, Tekst, Titel
 
     kolommen = (Kolom("dag"), Kolom("stand", "geheel"))
@@ -69,7 +70,7 @@ def _klein_document() -> None:
         lijnen("lijn", "Proef", ["2023-1", "2023-2"], [Reeks("proef", {"2023-1": 1})], eenheid="personen"),
         Keuzetabel(keuze, (Knop("Tempo", ("laag", "hoog"), 0),), (keuze.rijen, keuze.rijen), "{k0}: {c1}"),
     ]
-    naar_html(_notebook(stukken))
+    naar_html(als_notebook(stukken))
 
 
 motor._motor()

@@ -108,7 +108,7 @@ def lange_tabel() -> Tabel:
     )
     return Tabel(
         "tabel-1-gemeenten",
-        "Tabel 1. Resultaten per gemeente, tweede halfjaar 2023, personen",
+        "Resultaten per gemeente, tweede halfjaar 2023, personen",
         kolommen,
         tuple(rijen),
         ("Voortgangsrapportage 2023-2", "CBS"),
@@ -151,7 +151,7 @@ def brede_tabel() -> Tabel:
     )
     return Tabel(
         "tabel-2-grondslag",
-        "Tabel 2. Waarop elke gemeente is beoordeeld, tweede halfjaar 2023, personen",
+        "Waarop elke gemeente is beoordeeld, tweede halfjaar 2023, personen",
         kolommen,
         rijen,
         ("Voortgangsrapportage 2023-2",),
@@ -172,7 +172,7 @@ def figuur(naam: str = "realisatie-per-halfjaar", hoogte: float = 3.2) -> Figuur
     )
     return Figuur(
         naam,
-        "Figuur 1. Taakstelling en realisatie per halfjaar, personen",
+        "Taakstelling en realisatie per halfjaar, personen",
         teken(naam, perioden, taak, gedaan, hoogte),
         alt,
         cijfers,

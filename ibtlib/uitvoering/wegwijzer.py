@@ -1,0 +1,152 @@
+"""What stands in the output folder, as tables and lists of links: the building blocks of the start pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ibtlib.beoordeling import beoordeel
+from ibtlib.gegevens import Gegevens
+from ibtlib.getallen import toon
+from ibtlib.invoer import rijen
+from ibtlib.periode import Periode
+from ibtlib.tabellen.basis import trede_tekst
+from ibtlib.uitvoering.document import SOORTEN, bundelnaam
+from ibtlib.weergave import Link, Linktabel, Verwijzingen
+
+_FORMAAT = {".html": "webpagina", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
+_KOPPEN = {
+    "voortgang": "Voortgang",
+    "trend": "Trend",
+    "spreidingswet": "Opvang en Spreidingswet",
+    "scenario": "Scenario’s",
+}
+_CIJFERS = ("tabellen.xlsx", "tabellen/brieven.xlsx", "verantwoording.json")
+
+
+def documenten(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode], vanaf: str) -> Linktabel:
+    """One row per periode, the newest first: every document in every format, with its size.
+
+    Parameters
+    ----------
+    uitvoer : Path
+        Folder with `<provincie>/<periode>/`.
+    perioden : sequence of Periode
+        Those for which there is a folder.
+    vanaf : str
+        What comes before `<periode>/` in a link: `utrecht/` from the first page, nothing from the province's own.
+    """
+    koppen = [*(_KOPPEN[s.naam] for s in SOORTEN), "Alles in één", "Tabellen en verantwoording"]
+    inhoud = []
+    for periode in reversed(perioden):
+        stammen = [*(s.naam for s in SOORTEN), bundelnaam(g.provincie, str(periode))]
+        bestanden = [*([f"{stam}.html", f"{stam}.pdf"] for stam in stammen), _CIJFERS]
+        map_ = uitvoer / g.provincie / str(periode)
+        inhoud.append([_links(map_, namen, f"{vanaf}{periode}/") for namen in bestanden])
+    gevuld = [j for j in range(len(koppen)) if any(cellen[j] for cellen in inhoud)]
+    return Linktabel(
+        f"rapporten-{g.provincie}",
+        f"{_merk(g)}Rapporten over {g.naam}, met de grootte van elk bestand",
+        ("Periode", *(koppen[j] for j in gevuld)),
+        tuple(
+            (f"{g.provincie}-{p}", (str(p), *(cellen[j] or "–" for j in gevuld)))
+            for p, cellen in zip(reversed(perioden), inhoud, strict=True)
+        ),
+    )
+
+
+def monitor(uitvoer: Path, g: Gegevens, vanaf: str) -> Verwijzingen | None:
+    """Links to the pages that follow a periode while it runs, when there are any."""
+    map_ = uitvoer / g.provincie / "monitor"
+    paden = sorted(p for p in map_.glob("*") if p.suffix in (".html", ".pdf"))
+    regels = [(f"Monitor {p.stem}", f"{vanaf}monitor/{p.name}", f"{_FORMAAT[p.suffix]}, {_grootte(p)}") for p in paden]
+    return Verwijzingen(tuple(regels)) if regels else None
+
+
+def gemeenten(g: Gegevens, perioden: Sequence[Periode], pagina: str) -> Verwijzingen:
+    """A list of names; each leads to the history of the gemeente on the page of the province."""
+    alle = _gemeenten(g, perioden)
+    return Verwijzingen(tuple((naam, f"{pagina}#{anker(code, naam)}", "") for code, naam in alle.items()), op_rij=True)
+
+
+def geschiedenis(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode]) -> list[Linktabel]:
+    """Per gemeente one table: its trede in every periode, on what it was judged, and its pages."""
+    per_periode = {p: {r["gemeentecode"]: r for r in rijen(beoordeel(g, p))} for p in reversed(perioden)}
+    alle = {
+        (code, naam): [
+            (
+                f"{p.voluit} ({p})",
+                rij["trede_vastgesteld"],
+                rij["trede_berekend"],
+                rij["grondslag"],
+                _eigen(uitvoer, g, p, code),
+            )
+            for p, frame in per_periode.items()
+            if (rij := frame.get(code))
+        ]
+        for code, naam in _gemeenten(g, perioden).items()
+    }
+    koppen = ("Periode", "Vastgesteld", "Berekend", "Beoordeeld op", "Eigen pagina")
+    leeg = ("", "niet gepubliceerd", "niet te berekenen", "niet vermeld", "–")
+    gebruikt = [j for j in range(len(koppen)) if any(rij[j] for lijst in alle.values() for rij in lijst)]
+    return [
+        Linktabel(
+            anker(code, naam),
+            f"{_merk(g)}{naam} ({code})",
+            tuple(koppen[j] for j in gebruikt),
+            tuple((None, tuple(_cel(rij[j]) or leeg[j] for j in gebruikt)) for rij in lijst),
+            {
+                (i, n): f"trede-{rij[j]}"
+                for i, rij in enumerate(lijst)
+                for n, j in enumerate(gebruikt)
+                if isinstance(rij[j], int)
+            },
+        )
+        for (code, naam), lijst in alle.items()
+    ]
+
+
+def _eigen(uitvoer: Path, g: Gegevens, p: Periode, code: str) -> tuple[Link, ...]:
+    """The pages of a gemeente in a periode."""
+    map_ = uitvoer / g.provincie / str(p) / "gemeenten"
+    return _links(map_, (f"{code}.html", f"{code}.pdf"), f"{p}/gemeenten/")
+
+
+def _cel(waarde: Any) -> Any:
+    return trede_tekst(waarde) if isinstance(waarde, int) else waarde
+
+
+def anker(code: str, naam: str) -> str:
+    """Where the history of a gemeente stands on the page of its province.
+
+    >>> anker("GM0310", "De Bilt"), anker("GM0080", "Súdwest-Fryslân")
+    ('gm0310-de-bilt', 'gm0080-sudwest-fryslan')
+    """
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
+    return f"{code.lower()}-{re.sub('[^a-z0-9]+', '-', kaal.lower()).strip('-')}"
+
+
+def _gemeenten(g: Gegevens, perioden: Sequence[Periode]) -> dict[str, str]:
+    """Code and name of every gemeente of these perioden, by name; under the name that it bore last."""
+    alle = {gem.code: gem.naam for p in perioden for gem in g.gemeentelijst.op(p.begin)}
+    return dict(sorted(alle.items(), key=lambda paar: paar[1]))
+
+
+def _links(map_: Path, bestanden: Sequence[str], vanaf: str) -> tuple[Link, ...]:
+    """Links to those files that are there, under the name of their format."""
+    return tuple(
+        Link(_FORMAAT[Path(naam).suffix], f"{vanaf}{naam}", _grootte(map_ / naam))
+        for naam in bestanden
+        if (map_ / naam).is_file()
+    )
+
+
+def _grootte(pad: Path) -> str:
+    return f"{toon(max(1, round(pad.stat().st_size / 1000)))} kB"
+
+
+def _merk(g: Gegevens) -> str:
+    return "FICTIEF: " if g.fictief else ""
