@@ -230,3 +230,17 @@ def test_elsewhere_each_document_gets_one_plain_line(capsys):
     assert capsys.readouterr().out == (
         "1/2 gemaakt: utrecht/2023-2/trend (1,2 s)\n2/2 mislukt: utrecht/2023-2/scenario (0,0 s)\n"
     )
+
+
+def test_waarom_says_of_each_document_why_it_was_made_or_skipped(capsys, monkeypatch):
+    from ibtlib.uitvoering import rapport
+
+    redenen = (("utrecht/2023-2/trend", "veranderd: utrecht: tabel amv"), ("utrecht/2023-2/scenario", None))
+    monkeypatch.setattr(rapport, "rapporteer", lambda *_, **__: rapport.Verslag((), (), redenen))
+    _, uit, _ = draai(capsys, "rapport", "2023-2", "--data", DATA, "--waarom")
+    assert uit.splitlines()[:2] == [
+        "utrecht/2023-2/trend: gemaakt, want veranderd: utrecht: tabel amv",
+        "utrecht/2023-2/scenario: overgeslagen, er is niets veranderd",
+    ]
+    _, uit, _ = draai(capsys, "rapport", "2023-2", "--data", DATA)
+    assert uit.splitlines()[0] == "1 document overgeslagen: niets veranderd (uitleg: --waarom)"

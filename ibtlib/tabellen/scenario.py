@@ -140,7 +140,12 @@ def _anders_heten(t: Tabel, naam: str) -> Tabel:
 
 
 def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
-    """Every position of the controls, computed; the page shows one of them at a time."""
+    """Every position of the controls, computed; the page shows one of them at a time.
+
+    Koppelingen and a one-off action are controls in the notebook only. A position costs some sixty bytes: five steps
+    of each would make 670 kB of the 27 kB for nine gebieden, while koppelingen are not known of any real province
+    and the table of alternatives shows an action.
+    """
     basis = start(g, periode)
     gebieden = [(g.code, basis)]
     if heeft_gemeenten(g, periode):

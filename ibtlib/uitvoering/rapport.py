@@ -401,7 +401,7 @@ def _schrijf_sleutel(stand: Stand, map_: _Rapportmap, verkend: dict[str, Any]) -
         documenten[opdracht.stam] = (
             {
                 "delen": stand.document(opdracht.soort, opdracht.parameters),
-                "lezing": _lezing(uitslag.lezing, verkend["afdrukken"]),
+                "lezing": _lezing(uitslag.lezing, map_.provincie, verkend["afdrukken"]),
                 "seconden": round(uitslag.seconden, 2),
             }
             if uitslag
@@ -428,9 +428,11 @@ def _schrijf_sleutel(stand: Stand, map_: _Rapportmap, verkend: dict[str, Any]) -
     )
 
 
-def _lezing(delen: frozenset[str] | None, afdrukken: dict[str, str]) -> dict[str, str | None] | None:
+def _lezing(delen: frozenset[str] | None, provincie: str, afdrukken: dict[str, str]) -> dict[str, str] | None:
     """What a document read, with fingerprints; a part without one (of another provincie) is never still the same."""
-    return None if delen is None else {deel: afdrukken.get(deel, "onbekend") for deel in sorted(delen)}
+    if delen is None:
+        return None
+    return {deel: sleutel.afdruk(afdrukken, provincie, deel) or "onbekend" for deel in sorted(delen)}
 
 
 # --- the index ---------------------------------------------------------------------------------------------

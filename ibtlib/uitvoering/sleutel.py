@@ -101,6 +101,15 @@ def _bestanden(map_: Path) -> list[Path]:
     return sorted(Path(m) / b for m, _, namen in os.walk(map_) for b in namen)
 
 
+def afdruk(afdrukken: dict[str, str], provincie: str, deel: str) -> str | None:
+    """Fingerprint of a part that a document read; None when it cannot be known.
+
+    A document may ask for results of a periode that has none: that there are none is an answer that can change too.
+    """
+    geen = "geen" if deel.startswith(f"{provincie}: resultaten ") else None
+    return afdrukken.get(deel, geen)
+
+
 def instelling(parameters: dict[str, str], formaten: tuple[str, ...], motor: str) -> str:
     """How a document was asked for."""
     return json.dumps([parameters, sorted(formaten), motor], sort_keys=True)

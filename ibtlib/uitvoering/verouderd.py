@@ -186,5 +186,5 @@ class Stand:
             return None
         if eerder["lezing"] is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJL}/")) for b in bestanden):
             return f"veranderd: {opsomming(bestanden)}"
-        gelezen = {d: som for d, som in eerder["lezing"].items() if afdrukken.get(d) != som}
+        gelezen = {d: som for d, som in eerder["lezing"].items() if sleutel.afdruk(afdrukken, provincie, d) != som}
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None
