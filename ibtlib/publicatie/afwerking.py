@@ -74,6 +74,7 @@ LEGENDA = {  # class of a cell -> (what it looks like, what it means)
 _BREED = 9  # columns: from here on a table is set smaller
 # the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
+_PERIODE = re.compile(r"\b(\d{4}-[12])\b(?!-)")
 _ZIE = re.compile(r"zie ‘([^’]+)’")
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 _UITVOER = HTMLFormatter(
@@ -148,6 +149,7 @@ def werk_af(
         omhulsel.unwrap()
     _unieke_ids(soep, hoofd, tekeningen)
     _verwijs(soep, hoofd)
+    _houd_heel(soep, hoofd)
     _inhoudsopgave(soep, hoofd)
     if nummering:
         _nummer(soep, hoofd)
@@ -446,6 +448,23 @@ def _verwijs(soep: BeautifulSoup, hoofd: Tag) -> None:
         link = soep.new_tag("a", attrs={"href": f"#{doel['id']}"})
         link.string = f"‘{naam}’"
         tekst.replace_with(f"{begin}zie ", link, eind)
+
+
+def _houd_heel(soep: BeautifulSoup, hoofd: Tag) -> None:
+    """Keep a periode on one line: browsers break `2023-2` after its hyphen."""
+    for tekst in hoofd.find_all(string=_PERIODE):
+        if tekst.find_parent("details"):
+            continue  # the numbers of a figure: many, and a word each
+        delen = _PERIODE.split(str(tekst))
+        nieuw: list[Tag | str] = []
+        for i, deel in enumerate(delen):
+            if i % 2 and len(delen) > 1:
+                heel = soep.new_tag("span", attrs={"class": "heel"})
+                heel.string = deel
+                nieuw.append(heel)
+            elif deel:
+                nieuw.append(deel)
+        tekst.replace_with(*nieuw)
 
 
 def _nummer(soep: BeautifulSoup, hoofd: Tag) -> None:
