@@ -74,7 +74,7 @@ LEGENDA = {  # class of a cell -> (what it looks like, what it means)
 _BREED = 9  # columns: from here on a table is set smaller
 # the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
-_PERIODE = re.compile(r"\b(\d{4}-[12])\b(?!-)")
+_HEEL = re.compile(r"\b(\d{4}-[12]|trede [1-6])\b(?!-)")
 _ZIE = re.compile(r"zie ‘([^’]+)’")
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 _UITVOER = HTMLFormatter(
@@ -451,14 +451,14 @@ def _verwijs(soep: BeautifulSoup, hoofd: Tag) -> None:
 
 
 def _houd_heel(soep: BeautifulSoup, hoofd: Tag) -> None:
-    """Keep a periode on one line: browsers break `2023-2` after its hyphen."""
-    for tekst in hoofd.find_all(string=_PERIODE):
-        if tekst.find_parent("details"):
-            continue  # the numbers of a figure: many, and a word each
-        delen = _PERIODE.split(str(tekst))
+    """Keep a periode and a trede on one line: browsers break `2023-2` after its hyphen."""
+    for tekst in hoofd.find_all(string=_HEEL):
+        delen = _HEEL.split(str(tekst))
+        if tekst.find_parent("details") or (delen[1] == tekst and " " in tekst):
+            continue  # the numbers of a figure are a word each; a cell with nothing but its trede never breaks
         nieuw: list[Tag | str] = []
         for i, deel in enumerate(delen):
-            if i % 2 and len(delen) > 1:
+            if i % 2:
                 heel = soep.new_tag("span", attrs={"class": "heel"})
                 heel.string = deel
                 nieuw.append(heel)
