@@ -98,7 +98,10 @@ def test_tabellen_en_figuren_zijn_elk_doorgenummerd_en_de_cijfers_dragen_het_num
 def test_zie_wordt_een_link_naar_het_volgende_deel_van_die_naam() -> None:
     tekst = Tekst(("Dit verschilt; zie ‘Slot’. En zie ‘Nergens’.",))
     html = naar_html(notebook(titel(), "## Slot", tekst, "## Midden", tekst, "## Slot", tekst))
-    assert re.findall(r'zie <a href="([^"]*)">‘Slot’</a>', html) == ["#slot-2", "#slot-2"]  # after the last one: no link
+    assert re.findall(r'zie <a href="([^"]*)">‘Slot’</a>', html) == [
+        "#slot-2",
+        "#slot-2",
+    ]  # after the last one: no link
     assert "<a" not in html[html.rindex("Dit verschilt") :].partition("</p>")[0]
 
 

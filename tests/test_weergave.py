@@ -29,6 +29,7 @@ def tabel(**anders: Any) -> Tabel:
 
 # --- escaping: every field that can hold data ---------------------------------------------------------------
 
+
 def links(**anders: Any) -> Linktabel:
     vast = {"naam": "l", "bijschrift": "b", "kolommen": ("a", "b"), "rijen": ((None, ("a", "b")),)}
     return Linktabel(**{**vast, **anders})
