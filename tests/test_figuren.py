@@ -631,3 +631,10 @@ def test_a_label_takes_the_first_place_that_is_free():
     assert plaatser.kies(plekken, 0) == plekken[0]
     assert plaatser.kies(plekken, 0) == plekken[1]
     assert plaatser.kies(plekken, 0) is None  # the third sticks out
+
+
+def test_where_lines_meet_their_value_is_told_once():
+    a = Reeks("tot nu toe", {"2022-1": 20, "2022-2": 53, "2023-1": None})
+    b = Reeks("als het zo blijft", {"2022-1": None, "2022-2": 53, "2023-1": 41})
+    svg = lijnen("n", "b", ["2022-1", "2022-2", "2023-1"], [a, b], eenheid="personen").svg
+    assert len(re.findall(r">[^<]*\b53</text>", svg)) == 1

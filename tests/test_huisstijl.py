@@ -37,10 +37,9 @@ lettertype: {gewoon: gewoon.ttf, vet: vet.ttf}
 """
 
 
-@pytest.fixture
-def provincie(tmp_path: Path) -> Path:
-    """A province folder with everything that a house style may name."""
-    map_ = tmp_path / "proef" / "huisstijl"
+def maak_map(provincie: Path) -> Path:
+    """The folder of a house style with everything that its file may name."""
+    map_ = provincie / "huisstijl"
     map_.mkdir(parents=True)
     (map_ / "logo.svg").write_text(LOGO, "utf-8")
     (map_ / "logo.png").write_bytes(PNG)
@@ -50,7 +49,12 @@ def provincie(tmp_path: Path) -> Path:
             if regel.nameID in (1, 4, 6, 16):
                 regel.string = "Proefletter" if regel.nameID in (1, 16) else f"Proefletter-{snede}"
         letter.save(map_ / f"{naam}.ttf")
-    return map_.parent
+    return map_
+
+
+@pytest.fixture
+def provincie(tmp_path: Path) -> Path:
+    return maak_map(tmp_path / "proef").parent
 
 
 def schrijf(provincie: Path, tekst: str) -> Path:

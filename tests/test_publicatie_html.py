@@ -88,6 +88,31 @@ def test_gelijke_koppen_krijgen_eigen_ankers_en_een_verwijzing_gaat_naar_de_eers
     assert '<a href="#stand">boven</a>' in html
 
 
+def test_tabellen_en_figuren_zijn_elk_doorgenummerd_en_de_cijfers_dragen_het_nummer_van_hun_figuur(soep) -> None:
+    assert [n.get_text() for n in soep.select(".nummer")] == [
+        "Figuur 1.", "Cijfers bij figuur 1.", "Tabel 1.", "Tabel 2.", "Figuur 2.", "Cijfers bij figuur 2.",
+    ]  # fmt: skip
+    assert "nummer" not in naar_html(notebook(titel(), lange_tabel()), nummering=False).partition("</style>")[2]
+
+
+def test_zie_wordt_een_link_naar_het_volgende_deel_van_die_naam() -> None:
+    tekst = Tekst(("Dit verschilt; zie ‘Slot’. En zie ‘Nergens’.",))
+    html = naar_html(notebook(titel(), "## Slot", tekst, "## Midden", tekst, "## Slot", tekst))
+    assert re.findall(r'zie <a href="([^"]*)">‘Slot’</a>', html) == [
+        "#slot-2",
+        "#slot-2",
+    ]  # after the last one: no link
+    assert "<a" not in html[html.rindex("Dit verschilt") :].partition("</p>")[0]
+
+
+def test_een_periode_en_een_trede_breken_niet_af_maar_datums_en_losse_cellen_blijven_kaal() -> None:
+    tekst = Tekst(("In 2023-2 op trede 2; niet 2023-3 en niet 2023-1-1.",))
+    tabel = Tabel("t", "Treden", (Kolom("a"), Kolom("b")), (("Soest", "trede 2"),))
+    html = naar_html(notebook(titel(), "## Deel", tekst, tabel))
+    assert re.findall(r'<span class="heel">([^<]*)</span>', html) == ["2023-2", "trede 2"]
+    assert "In 2023-2 op trede 2; niet 2023-3 en niet 2023-1-1." in BeautifulSoup(html, "html.parser").get_text()
+
+
 def test_tekeningen_blijven_byte_voor_byte_staan(pagina: str) -> None:
     svg = figuur().svg
     assert "viewBox" in svg

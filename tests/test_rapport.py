@@ -84,7 +84,7 @@ def test_the_index_links_to_every_document_that_is_there(alles):
     for bestand in alles.rglob("*"):
         if bestand.suffix in (".html", ".pdf", ".xlsx") and bestand.name != "index.html":
             assert bestand.relative_to(alles).as_posix() in doelen
-    assert all((alles / d).is_file() for d in doelen)
+    assert all((alles / d.partition("#")[0]).is_file() for d in doelen)
 
 
 def test_the_receipt_names_inputs_kader_assumptions_counts_and_findings(alles):

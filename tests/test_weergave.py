@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from ibtlib.weergave import MIMETYPE, Figuur, Kolom, Tabel, Tekst, Titel, Verwijzingen, bronregel
+from ibtlib.weergave import MIMETYPE, Figuur, Kolom, Link, Linktabel, Tabel, Tekst, Titel, Verwijzingen, bronregel
 
 BOOS = "<script>alert('x')</script>\"&amp;"  # markup, both quotes, and an entity that must stay as it is typed
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>lijn</title></svg>'
@@ -28,6 +28,12 @@ def tabel(**anders: Any) -> Tabel:
 
 
 # --- escaping: every field that can hold data ---------------------------------------------------------------
+
+
+def links(**anders: Any) -> Linktabel:
+    vast = {"naam": "l", "bijschrift": "b", "kolommen": ("a", "b"), "rijen": ((None, ("a", "b")),)}
+    return Linktabel(**{**vast, **anders})
+
 
 MET_BOOS = {
     "titel.titel": Titel(BOOS, "o", (("k", "w"),), dt.date(2024, 1, 1)),
@@ -49,6 +55,12 @@ MET_BOOS = {
     "figuur.bron": Figuur("f", "b", SVG, "a", tabel(bron=(BOOS,))),
     "verwijzingen.tekst": Verwijzingen(((BOOS, "x.html", "r"),)),
     "verwijzingen.rest": Verwijzingen((("t", "x.html", BOOS),)),
+    "linktabel.bijschrift": links(bijschrift=BOOS),
+    "linktabel.kolom": links(kolommen=("a", BOOS)),
+    "linktabel.rijkop": links(rijen=((None, (BOOS, "b")),)),
+    "linktabel.cel": links(rijen=((None, ("a", BOOS)),)),
+    "linktabel.link": links(rijen=((None, ("a", (Link(BOOS, "x.html"),))),)),
+    "linktabel.grootte": links(rijen=((None, ("a", (Link("t", "x.html", BOOS),))),)),
 }
 
 
@@ -66,6 +78,10 @@ def test_text_of_every_field_is_shown_as_text(veld: str) -> None:
         (tabel(klassen={(0, 1): BOOS}), "tbody td", "class"),
         (Figuur("f", "b", SVG, BOOS, tabel()), ".tekening", "aria-label"),
         (Verwijzingen((("t", BOOS, ""),)), "a", "href"),
+        (links(naam=BOOS), "div", "id"),
+        (links(rijen=((BOOS, ("a", "b")),)), "tbody tr", "id"),
+        (links(rijen=((None, ("a", (Link("t", BOOS),))),)), "a", "href"),
+        (links(klassen={(0, 1): BOOS}), "tbody td", "class"),
     ],
 )
 def test_text_in_an_attribute_stays_in_it(object_: Any, kies: str, attribuut: str) -> None:

@@ -74,6 +74,7 @@ LEGENDA = {  # class of a cell -> (what it looks like, what it means)
 _BREED = 9  # columns: from here on a table is set smaller
 # the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
+_HEEL = re.compile(r"\b(\d{4}-[12]|trede [1-6])\b(?!-)")
 _ZIE = re.compile(r"zie ‘([^’]+)’")
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 _UITVOER = HTMLFormatter(
@@ -148,6 +149,7 @@ def werk_af(
         omhulsel.unwrap()
     _unieke_ids(soep, hoofd, tekeningen)
     _verwijs(soep, hoofd)
+    _houd_heel(soep, hoofd)
     _inhoudsopgave(soep, hoofd, titel["vorm"])
     if nummering:
         _nummer(soep, hoofd)
@@ -456,6 +458,23 @@ def _verwijs(soep: BeautifulSoup, hoofd: Tag) -> None:
         link = soep.new_tag("a", attrs={"href": f"#{doel['id']}"})
         link.string = f"‘{naam}’"
         tekst.replace_with(f"{begin}zie ", link, eind)
+
+
+def _houd_heel(soep: BeautifulSoup, hoofd: Tag) -> None:
+    """Keep a periode and a trede on one line: browsers break `2023-2` after its hyphen."""
+    for tekst in hoofd.find_all(string=_HEEL):
+        delen = _HEEL.split(str(tekst))
+        if tekst.find_parent("details") or (delen[1] == tekst and " " in tekst):
+            continue  # the numbers of a figure are a word each; a cell with nothing but its trede never breaks
+        nieuw: list[Tag | str] = []
+        for i, deel in enumerate(delen):
+            if i % 2:
+                heel = soep.new_tag("span", attrs={"class": "heel"})
+                heel.string = deel
+                nieuw.append(heel)
+            elif deel:
+                nieuw.append(deel)
+        tekst.replace_with(*nieuw)
 
 
 def _nummer(soep: BeautifulSoup, hoofd: Tag) -> None:

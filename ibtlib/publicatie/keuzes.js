@@ -5,7 +5,8 @@ for (const blok of document.querySelectorAll(".keuzes")) {
   const rijen = [...blok.querySelectorAll("tbody tr")];
   const maak = (naam, eigenschappen, ouder) => ouder.appendChild(Object.assign(document.createElement(naam), eigenschappen));
   const bijschrift = blok.querySelector("caption .plak");
-  const merk = bijschrift.textContent.startsWith("FICTIEF: ") ? "FICTIEF: " : "";
+  const nummer = bijschrift.querySelector(".nummer");
+  const merk = bijschrift.textContent.includes("FICTIEF: ") ? "FICTIEF: " : "";
   const paneel = document.createElement("fieldset");
   maak("legend", {textContent: "Kies een stand"}, paneel);
   const invoer = knoppen.map(([naam, opties, start], nr) => {
@@ -39,6 +40,7 @@ for (const blok of document.querySelectorAll(".keuzes")) {
     posities[plek].forEach((cellen, i) => cellen.forEach((tekst, j) => { rijen[i].cells[j + 1].textContent = tekst; }));
     const laatste = [...rijen.at(-1).cells].map(c => c.textContent);
     bijschrift.textContent = `${merk}${gekozen[0]}: realisatie ${gekozen[1]}, taakstelling ${gekozen[2]}, in personen`;
+    if (nummer) bijschrift.prepend(nummer, " ");
     uitkomst.textContent = blok.dataset.zin.replace(/\{([kc])(\d)\}/g, (_, s, n) => (s === "k" ? gekozen : laatste)[n]);
   };
   paneel.addEventListener("input", toon);

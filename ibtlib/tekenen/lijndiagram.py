@@ -98,9 +98,10 @@ class _Lijnen:
         for pen in self.pennen:
             self._lijn(pen)
         self._namen()
+        gezegd = {pen.punten[-1] for pen in self.pennen}  # where lines meet, their value is told once
         for eerst in (True, False):
             for pen in self.pennen:
-                self._waarden(pen, eerst)
+                self._waarden(pen, eerst, gezegd)
         return self.doek.svg(hoogte)
 
     def _dwars(self, waarde: Getal, breedte: float, kleur: str, dikte: float, streep: Sequence[float] = ()) -> None:
@@ -193,14 +194,15 @@ class _Lijnen:
     def _punt(self, pen: _Pen) -> tuple[float, float]:
         return self.x(pen.punten[-1][0]), self.y(pen.punten[-1][1])
 
-    def _waarden(self, pen: _Pen, eerst: bool) -> None:
+    def _waarden(self, pen: _Pen, eerst: bool, gezegd: set[tuple[int, Getal]]) -> None:
         """Values at the points: first the first and the extremes, in a second round the others, where few."""
         waarden = [w for _, w in pen.punten]
         for nummer, (i, w) in enumerate(pen.punten[:-1]):
             belangrijk = nummer == 0 or w in (min(waarden), max(waarden))
-            if belangrijk == eerst and (eerst or len(waarden) <= 8):
+            if belangrijk == eerst and (eerst or len(waarden) <= 8) and (i, w) not in gezegd:
                 tekst = self.kolom.toon(w)
                 if vak := self._plek(pen, i, w, tekst, 14 if eerst else 5):
+                    gezegd.add((i, w))
                     self._schrijf(pen, vak, tekst)
 
     def _plek(self, pen: _Pen, i: int, w: Getal, tekst: str, hoogstens: int) -> Vak | None:
