@@ -292,6 +292,7 @@ FUNCTIES = {
     "resultaten": lambda g: _mime("tabellen.voortgang", "resultaten", g, "2023-2"),
     "beoordelingen": lambda g: _mime("tabellen.voortgang", "beoordelingen", g, "2023-2"),
     "aansluiting": lambda g: _mime("tabellen.verantwoording", "aansluiting", g, "2023-2"),
+    "vastlegging": lambda g: _mime("tabellen.verantwoording", "vastlegging", g, "2023-2", "voortgang"),
     "reeks": lambda g: _mime("tabellen.trend", "reeks", g, "2023-2"),
     "standen": lambda g: _mime("tabellen.trend", "standen", g, "2023-2"),
     "kaart": lambda g: _mime("grafieken.voortgang", "kaart_van_treden", g, "2023-2"),
@@ -402,7 +403,9 @@ def test_what_a_document_reads_is_recorded_per_part():
     assert delen == {"utrecht: tabel amv", "utrecht: landelijk inwoners", "utrecht: resultaten 2023-2"}
     _, delen = _gelezen(laad("utrecht", RAW), lambda g: (g.perioden, g.bronnen.get("x", 0), g.naam))
     assert delen == {"utrecht: perioden", "utrecht: bronnen", "utrecht: tabel provincie"}
-    _, delen = _gelezen(laad("utrecht", RAW), lambda g: g.bestanden)
+    _, delen = _gelezen(laad("utrecht", RAW), lambda g: (g.bestanden["utrecht/amv.csv"], list(g.bestanden)))
+    assert delen == {"utrecht: bestand utrecht/amv.csv", "utrecht: lijst van bestanden"}
+    _, delen = _gelezen(laad("utrecht", RAW), lambda g: list(g._landelijk))
     assert delen == {"utrecht: alles"}
 
 

@@ -103,7 +103,7 @@ def verschil_in_structuur(html: Path, pdf: Path) -> list[str]:
     alts = [str(e["aria-label"]) for e in soep.select("main [role=img]")]
     niveaus = [int(k.name[1]) - 1 for k in soep.select("main h2, main h3, main h4, main h5, main h6")]
     with pikepdf.open(pdf) as doc:
-        alle = list(_elementen(doc.Root.StructTreeRoot))
+        alle = list(elementen(doc.Root.StructTreeRoot))
         pdf_alts = [str(e.Alt) for e in alle if e.S == "/Figure" and "/Alt" in e]
         pdf_niveaus = [int(str(e.S)[2]) for e in alle if re.fullmatch(r"/H[1-6]", str(e.S))]
     fouten = [] if alts == pdf_alts else [f"{pdf.name}: alternatieve teksten {pdf_alts} in plaats van {alts}"]
@@ -126,11 +126,12 @@ def verkeerde_koppen(html: Path) -> list[str]:
     ]
 
 
-def _elementen(element: Any) -> Iterator[Any]:
+def elementen(element: Any) -> Iterator[Any]:
+    """All structure elements of a tagged PDF in reading order."""
     import pikepdf
 
     kids = element.get("/K")
     for kind in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kind, pikepdf.Dictionary) and "/S" in kind:
             yield kind
-            yield from _elementen(kind)
+            yield from elementen(kind)
