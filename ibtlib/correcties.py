@@ -109,16 +109,21 @@ class Correctielijst:
         """
         naam = _genormaliseerd(naam)
         self._gezien.add(naam)
+        gevonden: list[tuple[int, Correctie]] = []
         for nummer, (regel, rij) in enumerate(self._rijen, 1):
             if _genormaliseerd(rij["tabel"]) != naam:
                 continue
             try:
                 plek, correctie = _lees(nummer, rij, naam, frame, schema)
+                if any((plek, correctie.kolom) == (p, c.kolom) for p, c in gevonden):
+                    raise _Geweigerd("sleutel", f"de {correctie.kolom} van deze rij is hierboven al gecorrigeerd")
             except _Geweigerd as fout:
                 self.problemen.append(Probleem(regel, fout.kolom, str(fout)))
                 continue
+            gevonden.append((plek, correctie))
+        for plek, correctie in gevonden:  # when all rows are found: a vindplaats can be part of their key
             frame.at[plek, correctie.kolom] = correctie.waarde
-            frame.at[plek, "vindplaats"] = f"{frame.at[plek, 'vindplaats']} [correctie {nummer}]"
+            frame.at[plek, "vindplaats"] = f"{frame.at[plek, 'vindplaats']} [correctie {correctie.nummer}]"
             self.toegepast.append(correctie)
 
     def rest(self, ongelezen: Iterable[str]) -> None:
@@ -210,11 +215,12 @@ def zoals_gepubliceerd(
         Those of this table.
     """
     terug, kolommen = frame.copy(), list(kolommen)
+    if correcties:
+        terug["vindplaats"] = terug["vindplaats"].map(lambda v: _MERK.sub("", v)).astype(object)
     for sleutel, lijst in correcties.items():
         plek = regel_van(terug, kolommen, sleutel)
         for c in lijst:
             terug.at[plek, c.kolom] = c.in_bron
-            terug.at[plek, "vindplaats"] = _MERK.sub("", terug.at[plek, "vindplaats"])
     return terug
 
 

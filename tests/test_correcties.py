@@ -175,6 +175,29 @@ def test_two_corrections_in_one_row_each_have_their_number(kopie_data: Path) -> 
     assert "[correctie" not in "".join(g.gepubliceerd("resultaten")["vindplaats"])
 
 
+def test_a_row_whose_place_is_part_of_its_key_can_be_corrected_twice(kopie_data: Path) -> None:
+    sleutel = "publicatie-taakstelling-2023-2 | rijksbrief-2023-05-16 | briefhoofd"
+    corrigeer(
+        kopie_data,
+        f"gebeurtenissen;{sleutel};datum;2023-05-16;2023-05-02{REST}",
+        f"gebeurtenissen;{sleutel};in_grafiek;{_in_grafiek(sleutel)};{'nee' if _in_grafiek(sleutel) == 'ja' else 'ja'}{REST}",
+        f"standen;2024-01-01 | rapportage-2023-2 | §4.1;achterstand;574;570{REST}",
+    )
+    g = laad("utrecht", kopie_data)
+    assert "datum-publicatie-taakstelling-2023-2" not in {b.id for b in bevindingen(g)}  # all sources give one day
+    gepubliceerd = g.gepubliceerd("gebeurtenissen")
+    assert gepubliceerd.equals(laad("utrecht", RAW).tabel("gebeurtenissen"))
+    assert g.gepubliceerd("standen").equals(laad("utrecht", RAW).tabel("standen"))
+    assert [c.nummer for c in g.correcties] == [1, 2, 3]
+
+
+def _in_grafiek(sleutel: str) -> str:
+    naam, bron, vindplaats = sleutel.split(" | ")
+    frame = laad("utrecht", RAW).tabel("gebeurtenissen")
+    rij = frame[(frame["gebeurtenis"] == naam) & (frame["bron"] == bron) & (frame["vindplaats"] == vindplaats)]
+    return str(rij["in_grafiek"].iloc[0])
+
+
 # --- what is refused ---------------------------------------------------------------------------------------------
 
 GEWEIGERD = {
@@ -234,6 +257,14 @@ def test_all_that_is_wrong_is_told_at_once_and_a_broken_table_comes_first(kopie_
         laad("utrecht", kopie_data)
     regels = {pad.name: [p.regel for p in lijst] for pad, lijst in fout.value.problemen.items()}
     assert regels == {"resultaten.csv": [8], "correcties.csv": [4]}  # of an unreadable table nothing is claimed
+
+
+def test_one_cell_is_corrected_once_however_its_key_is_written(kopie_data: Path) -> None:
+    corrigeer(kopie_data, RESULTAAT, RESULTAAT.replace("2023-2 | verlaagd", "2023-II|verlaagd").replace("1280", "1281"))
+    with pytest.raises(
+        InvoerFout, match="regel 3, kolom sleutel: de realisatie van deze rij is hierboven al gecorrigeerd"
+    ):
+        laad("utrecht", kopie_data)
 
 
 def test_a_corrected_value_is_checked_like_any_other(kopie_data: Path) -> None:
