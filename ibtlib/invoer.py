@@ -102,6 +102,7 @@ def lees_cel(tekst: str, veld: Veld) -> Any:
     Traceback (most recent call last):
     ValueError: '7' is meer dan 6, het hoogste dat hier kan
     """
+    controleer_tekens(tekst)
     kaal = tekst.strip()
     if not kaal:
         if veld.verplicht:
@@ -129,10 +130,16 @@ def controleer_waarde(waarde: Any, veld: Veld, kaal: str) -> None:
         raise ValueError(f"'{kaal}' is meer dan {veld.maximaal}, het hoogste dat hier kan")
 
 
-def _lees_tekst(tekst: str) -> str:
-    if not tekst.isprintable() and _STUURTEKEN.search(tekst):
+def controleer_tekens(tekst: str) -> None:
+    """Refuse a cell with a character that nobody sees; Python would count some of them as spaces around a number.
+
+    Raises
+    ------
+    ValueError
+        With a Dutch text.
+    """
+    if not tekst.isprintable() and _STUURTEKEN.search(tekst.strip(" \t\r\n")):
         raise ValueError("er staat een stuurteken (tab, regeleinde of iets onzichtbaars) in; haal het weg")
-    return tekst
 
 
 def _lees_periode(tekst: str) -> str:
@@ -151,7 +158,7 @@ def _lees_code(tekst: str) -> str:
 
 
 _LEZERS: dict[str, Callable[[str], Any]] = {
-    "tekst": _lees_tekst,
+    "tekst": str,
     "geheel": lees_geheel,
     "breuk": lees_breuk,
     "datum": lees_datum,

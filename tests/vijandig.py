@@ -123,6 +123,11 @@ def _buitenbestand() -> bytes:
     return vervang(b"<worksheet", lol + b"<worksheet")
 
 
+def _externe_dtd() -> bytes:
+    """A description of the XML that would have to be fetched."""
+    return vervang(b"<worksheet", b'<!DOCTYPE worksheet SYSTEM "http://127.0.0.1:9/x.dtd"><worksheet')
+
+
 def _versleuteld() -> bytes:
     """The beginning of what Excel saves with a password: an OLE container with this stream name."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 2_000
@@ -221,6 +226,7 @@ BESTANDEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "samengevoegd.xlsx": (_samengevoegd, "te groot"),
     "entiteiten.xlsx": (_entiteiten, "niet te lezen als Excel-bestand"),
     "buitenbestand.xlsx": (_buitenbestand, "niet te lezen als Excel-bestand"),
+    "externe-dtd.xlsx": (_externe_dtd, "niet te lezen als Excel-bestand"),
     "versleuteld.xlsx": (_versleuteld, "wachtwoord"),
     "zip-met-wachtwoord.xlsx": (_zip_met_wachtwoord, "wachtwoord"),
     "oud.xls": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2_000, "van voor 2007"),
@@ -253,7 +259,7 @@ BESTANDEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "open-aanhalingsteken.csv": (_tekst(f'{KOP}\n"{RIJ}\n'), "aanhalingsteken"),
     "lang-getal.csv": (_cel(4, "9" * 5_000), "999…' is"),
     "lange-kop.csv": (_tekst(f"{KOP}{'x' * 1_000_000}\n{RIJ}\n"), "langer dan 131072 tekens"),
-    "stuurteken-naam.csv": (_cel(1, "Soest\x1b[2J"), "niets geschreven"),
+    "stuurteken-naam.csv": (_cel(1, "Soest\x1b[2J"), "stuurteken"),
     "html-naam.csv": (_cel(1, "<script>alert(1)</script>"), "<script>alert(1)</script>"),
     "omgekeerd-lezen.csv": (_cel(8, "tabel \u202e1"), "stuurteken"),
     "formule-als-getal.csv": (_cel(4, "=1+1"), "'=1+1' is geen geheel getal"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ibtlib.fouten import AanvraagFout, Probleem, aantal, leesbaar
@@ -10,7 +11,7 @@ from ibtlib.inlezen.kolommen import CIJFERS, Kolom
 from ibtlib.inlezen.namen import Namen, is_totaal
 from ibtlib.inlezen.tabel import Tabel
 from ibtlib.inlezen.waarden import Gelezen, lees_waarde
-from ibtlib.invoer import controleer_waarde, lees_cel
+from ibtlib.invoer import controleer_tekens, controleer_waarde, lees_cel
 from ibtlib.periode import Periode
 from ibtlib.schema import GEMEENTECIJFERS
 from ibtlib.werkmap import Cel
@@ -88,6 +89,8 @@ class Rijlezer:
             self.totaalrijen.append(nummer)
             return
         try:
+            for veld in ("gemeente", "gemeentecode"):
+                controleer_tekens(re.sub(r"[\t\r\n]", " ", self._cel(nummer, veld).tekst))
             gevonden = self.namen.zoek(naam, code)
         except ValueError as fout:
             self.problemen.append(Probleem(nummer, "gemeente", str(fout)))

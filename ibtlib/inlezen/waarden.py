@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ibtlib.getallen import lees_geheel
+from ibtlib.invoer import controleer_tekens
 from ibtlib.werkmap import Cel
 
 ONBEKEND = frozenset(
@@ -15,7 +16,7 @@ ONBEKEND = frozenset(
     )
 )  # fmt: skip
 STREEPJES = frozenset("-\u2212\u2013\u2014")  # hyphen, minus, short and long dash
-_SPATIES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_SPATIES = re.compile(r"[ \t\r\n\u00a0\u2007\u2009\u202f]+")
 _MINTEKENS = str.maketrans(dict.fromkeys(STREEPJES, "-"))
 _FOUT = re.compile(r"#[A-Z/0]+[!?]?")  # #VERW!, #DEEL/0!, #N/B as a text file has them
 _PROCENT = re.compile(r"[-+]?[\d.,]+ ?(%|procent|pct)", re.IGNORECASE)
@@ -81,7 +82,9 @@ def lees_waarde(cel: Cel, met_woorden: bool = False, plus_is_voorsprong: bool = 
     >>> lees_waarde(Cel("150 voorsprong", "tekst"), met_woorden=True)
     Gelezen(waarde=-150, hoe='in woorden', zeker=True, streepje=False)
     """
-    kaal = _SPATIES.sub(" ", cel.tekst).strip().removeprefix("'").strip()
+    kaal = _SPATIES.sub(" ", cel.tekst)
+    controleer_tekens(kaal)
+    kaal = kaal.strip().removeprefix("'").strip()
     if cel.soort == "formule":
         return Gelezen(None, "een formule waarvan Excel geen uitkomst bewaarde, dus leeg (onbekend)", zeker=False)
     if cel.soort == "fout" or _FOUT.fullmatch(kaal[:20]):
