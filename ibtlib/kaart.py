@@ -16,7 +16,7 @@ from ibtlib.tekenen.beschrijving import FICTIEF
 from ibtlib.tekenen.doek import BREEDTE, svg_kop
 from ibtlib.tekenen.figuurinvoer import controleer_trede, tel_treden
 from ibtlib.tekenen.letters import VET, tekstbreedte
-from ibtlib.tekenen.vormen import Tegel, gebiedsvormen
+from ibtlib.tekenen.vormen import Tegel, Vorm, gebiedsvormen
 from ibtlib.weergave import Figuur, Kolom, Tabel, controleer_naam
 
 ONBEKEND = "onbekend"
@@ -213,29 +213,25 @@ def _teken_gebieden(
     boven = 24 if fictief else 2
     namen = {t.code: t.afkorting for t in tegels}
     telling = tel_treden(treden.values())
-    uit = []
+    vlakken = labels = ""
     for trede in telling:
-        paden = "".join(v.pad for v in vormen if treden[v.code] == trede)
-        uit.append(f'<path d="{paden}" fill-rule="evenodd" {verf(trede, kleuren)}/>')
-        letters = INKT if trede is None else tredekleur(trede, kleuren.get(trede))[1]
-        labels = ""
-        for v in vormen:
-            if treden[v.code] != trede:
-                continue
-            cijfer = "–" if trede is None else str(trede)
-            if v.breedte >= tekstbreedte(f"{namen[v.code]} ", _KLEIN, True):
-                labels += _letters(v.x, v.y - 1, namen[v.code]) + _letters(v.x, v.y + _KLEIN, cijfer)
-            else:
-                labels += _letters(v.x, v.y + 4, cijfer)
-        halo = f' stroke="{tredekleur(trede, None if trede is None else kleuren.get(trede))[0]}" stroke-width="2" paint-order="stroke"'
-        uit.append(
-            f'<g text-anchor="middle" font-size="{_KLEIN}" font-weight="{VET}" fill="{letters}"{halo}>{labels}</g>'
+        groep = [v for v in vormen if treden[v.code] == trede]
+        vlakken += f'<path d="{"".join(v.pad for v in groep)}" fill-rule="evenodd" {verf(trede, kleuren)}/>'
+        achter, letters = tredekleur(trede, None if trede is None else kleuren.get(trede))
+        labels += (
+            f'<g text-anchor="middle" font-size="{_KLEIN}" font-weight="{VET}" fill="{letters}" '
+            f'stroke="{achter}" stroke-width="2" paint-order="stroke">'
+            f"{''.join(_label(v, namen[v.code], '–' if trede is None else str(trede)) for v in groep)}</g>"
         )
-    # first all areas, then all labels
-    uit = [*uit[::2], *uit[1::2]]
     sleutels, hoogte = _sleutel(telling, kleuren, boven + hoog + 16)
     merk = fictiefmerk() if fictief else ""
-    return f'{svg_kop(BREEDTE, hoogte)}<g transform="translate(0 {boven})">{"".join(uit)}</g>{merk}{sleutels}</svg>'
+    return f'{svg_kop(BREEDTE, hoogte)}<g transform="translate(0 {boven})">{vlakken}{labels}</g>{merk}{sleutels}</svg>'
+
+
+def _label(vorm: Vorm, afkorting: str, cijfer: str) -> str:
+    if vorm.breedte < tekstbreedte(f"{afkorting} ", _KLEIN, True):
+        return _letters(vorm.x, vorm.y + 4, cijfer)
+    return _letters(vorm.x, vorm.y - 1, afkorting) + _letters(vorm.x, vorm.y + _KLEIN, cijfer)
 
 
 def _sleutel(telling: Mapping[int | None, int], kleuren: Mapping[int, str], y: float) -> tuple[str, float]:
