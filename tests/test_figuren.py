@@ -13,6 +13,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -638,3 +639,14 @@ def test_where_lines_meet_their_value_is_told_once():
     b = Reeks("als het zo blijft", {"2022-1": None, "2022-2": 53, "2023-1": 41})
     svg = lijnen("n", "b", ["2022-1", "2022-2", "2023-1"], [a, b], eenheid="personen").svg
     assert len(re.findall(r">[^<]*\b53</text>", svg)) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="shows open files on Linux only")
+def test_the_typeface_is_not_kept_open():
+    """Documents are forked from a process that has measured letters: an open file would have one place to read for all."""
+    code = (
+        "import os; from ibtlib.tekenen.letters import tekstbreedte; tekstbreedte('Soest'); tekstbreedte('Soest', vet=True);"
+        "print([p for d in os.listdir('/proc/self/fd') if (p := os.path.realpath(f'/proc/self/fd/{d}')).endswith('.ttf')])"
+    )
+    gedaan = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert gedaan.stdout.strip() == "[]"
