@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ibtlib.uitvoering import proces, rapport
+from ibtlib.uitvoering import proces, rapport, verouderd
 from ibtlib.uitvoering.document import maak
 from ibtlib.uitvoering.proces import Taak, Werkplaats
 from tests.conftest import RAW, REPO
@@ -191,8 +191,8 @@ def draai(monkeypatch, tmp_path, soort, limiet=300, gratie=20):
     """The batch with one kind of document."""
     monkeypatch.setattr(proces, "GRATIE", gratie)
     monkeypatch.setattr(rapport, "SOORTEN", (soort,))
-    echt = rapport.Opdracht
-    monkeypatch.setattr(rapport, "Opdracht", lambda *a, **k: echt(*a, **k, limiet=limiet))
+    echt = verouderd.Opdracht
+    monkeypatch.setattr(verouderd, "Opdracht", lambda *a, **k: echt(*a, **k, limiet=limiet))
     return rapport.rapporteer({"utrecht": ["2023-2"]}, RAW, tmp_path / "reports", ("html",), werkers=1)
 
 
