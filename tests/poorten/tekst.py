@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, SoupStrainer
 
 _BLOKKEN = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, caption, figcaption, th, td, blockquote, pre, summary"
 _VAN_DE_PAGINA = "header, main"  # the PDF has its own contents, and its own head and foot on every page
@@ -76,7 +76,7 @@ def te_groot(paden: Iterable[Path]) -> list[str]:
 
 def zonder_beleid(html: Path) -> list[str]:
     """A page that would load something, or that says so only after it might have: no strict policy in its head."""
-    soep = BeautifulSoup(html.read_text("utf-8"), "html.parser")
+    soep = BeautifulSoup(html.read_text("utf-8").partition("</head>")[0], "html.parser")
     beleid = soep.select_one("head > meta[http-equiv=Content-Security-Policy]")
     if beleid is None:
         return [f"{html.name}: geen Content-Security-Policy"]
@@ -116,7 +116,10 @@ def verschil_in_structuur(html: Path, pdf: Path) -> list[str]:
 
 def verkeerde_koppen(html: Path) -> list[str]:
     """Headings that skip a level, and a page without exactly one h1."""
-    koppen: list[Tag] = BeautifulSoup(html.read_text("utf-8"), "html.parser").select("h1, h2, h3, h4, h5, h6")
+    alleen_koppen = SoupStrainer(re.compile("^h[1-6]$"))  # the rest need not be built: there are many pages
+    koppen = BeautifulSoup(html.read_text("utf-8"), "html.parser", parse_only=alleen_koppen).find_all(
+        True, recursive=False
+    )
     niveaus = [int(k.name[1]) for k in koppen]
     fouten = [] if niveaus.count(1) == 1 else [f"{html.name}: {niveaus.count(1)} koppen van niveau 1"]
     return fouten + [
