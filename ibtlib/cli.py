@@ -52,10 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        if "data" in keuze:
-            keuze.data_optie = (
-                f" --data {keuze.data.as_posix()}" if keuze.data else ""
-            )  # for the commands that we advise
+        if "data" in keuze:  # as it belongs in the commands that we advise
+            keuze.data_optie = f" --data {keuze.data.as_posix()}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
             from ibtlib.plaatsen import datamap
 

@@ -16,14 +16,13 @@ from ibtlib.fouten import InvoerFout, Probleem, aantal, bedoelde_u, opsomming
 from ibtlib.getallen import lees_breuk, lees_geheel
 from ibtlib.periode import Periode, lees_datum
 from ibtlib.schema import Schema, Veld
-from ibtlib.werkmap import Cel, is_werkmap, lees_werkmap
+from ibtlib.werkmap import MEESTE_KOLOMMEN, Cel, is_werkmap, lees_werkmap
 
 if TYPE_CHECKING:
     import pandas as pd
 
 GROOTSTE_BESTAND = 20_000_000  # bytes; the largest file we ship is below 100 kB
 MEESTE_RIJEN = 100_000  # of a text file
-MEESTE_KOLOMMEN = 500
 MEESTE_PROBLEMEN = 1_000  # of one file; nobody reads further
 _STUURTEKEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]"

@@ -22,6 +22,7 @@ GROOTST_UITGEPAKT = 60_000_000  # bytes of all parts together, pictures included
 GROOTST_XML = 16_000_000  # bytes of all parts that are read; a sheet of 5.000 rows and 30 columns is below it
 MEESTE_ONDERDELEN = 2_000
 MEESTE_RIJEN = 20_000  # with something in them
+MEESTE_KOLOMMEN = 500
 LAATSTE_RIJ = 1_048_576  # of Excel itself
 MEESTE_CELLEN = 500_000  # visited, empty ones included
 LANGSTE_TEKST = 32_767  # of a cell, by Excel itself
@@ -205,6 +206,9 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
                 budget -= len(ruwe_rij)
                 if budget < 0:
                     raise _fout(pad, _TE_GROOT)
+                if any(cel.value is not None for cel in ruwe_rij[MEESTE_KOLOMMEN:]):
+                    raise _fout(pad, f"meer dan {MEESTE_KOLOMMEN} kolommen; dit is geen tabel met halfjaarcijfers", n)
+                ruwe_rij = ruwe_rij[:MEESTE_KOLOMMEN]
                 rijen += [[]] * (n - 1 - len(rijen))
                 rijen.append([_cel(pad, n, k, cel, (n, k) in met_formule) for k, cel in enumerate(ruwe_rij, 1)])
             naam = str(blad.title)

@@ -118,8 +118,13 @@ def kaal(tekst: str) -> str:
     return " ".join(tekst.split())
 
 
-def herken(nummer: int, tekst: str, periode: Periode) -> Kolom:
+def herken(nummer: int, tekst: str, periode: Periode, vaag: bool = True) -> Kolom:
     """What a header means in a periode.
+
+    Parameters
+    ----------
+    vaag : bool
+        Whether a header that only resembles a known one is proposed as that one; this takes time.
 
     Examples
     --------
@@ -132,7 +137,7 @@ def herken(nummer: int, tekst: str, periode: Periode) -> Kolom:
     if "%" in kop or re.search(r"\b(percentage|procent|pct)\b", kort):
         return Kolom(nummer, kop, None, "percentage")
     rest, genoemd, dag = _periode_uit(kort)
-    kolom = _op_naam(nummer, kop, rest)
+    kolom = _op_naam(nummer, kop, rest, vaag)
     if dag and kolom.veld == "achterstand_begin":
         if dag == periode.begin:
             return kolom
@@ -152,7 +157,7 @@ def herken(nummer: int, tekst: str, periode: Periode) -> Kolom:
     return Kolom(nummer, kop, None, f"gaat over {genoemd}")
 
 
-def _op_naam(nummer: int, kop: str, rest: str) -> Kolom:
+def _op_naam(nummer: int, kop: str, rest: str, vaag: bool) -> Kolom:
     veld = _VELD.get(rest)
     if veld in GEBRUIKT:
         return Kolom(nummer, kop, veld)
@@ -160,7 +165,7 @@ def _op_naam(nummer: int, kop: str, rest: str) -> Kolom:
         return Kolom(nummer, kop, veld, "alleen ter controle")
     if veld is not None:
         return Kolom(nummer, kop, None, WEG[veld])
-    dichtbij = difflib.get_close_matches(rest, _VELD, n=1, cutoff=0.85) if 3 < len(rest) < 60 else []
+    dichtbij = difflib.get_close_matches(rest, _VELD, n=1, cutoff=0.85) if vaag and 3 < len(rest) < 60 else []
     if dichtbij and _VELD[dichtbij[0]] in GEBRUIKT:
         uitleg = f"lijkt op '{dichtbij[0]}'"
         return Kolom(nummer, kop, _VELD[dichtbij[0]], uitleg, zeker=False)

@@ -12,6 +12,8 @@ from ibtlib.periode import Periode
 from ibtlib.werkmap import Blad
 
 MEESTE_KOPRIJEN = 60  # how far down a header is looked for
+MEESTE_VAGE = 60  # columns of which the header may be mistyped
+_DIEPTE = 100  # rows below a merged header that are looked at
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ def zoek_kop(blad: Blad, periode: Periode, kopregel: int | None = None) -> Kop |
 def andere_koppen(blad: Blad, kop: Kop, periode: Periode) -> list[int]:
     """Rows below the header that look like a header too: a second table."""
     later = range(kop.rij + 1, min(len(blad.rijen), 2_000) + 1)
-    return [r for r in later if any(c.tekst for c in blad.rijen[r - 1]) and _kop(blad, [r], periode).sterkte]
+    return [
+        r for r in later if any(c.tekst for c in blad.rijen[r - 1]) and _kop(blad, [r], periode, vaag=False).sterkte
+    ]
 
 
 def _duidelijk(kop: Kop) -> int:
@@ -74,7 +78,7 @@ def _is_onderkop(blad: Blad, rij: int, boven: Kop) -> bool:
     return bool(eigen) and not any(k.nummer in eigen for k in naam)
 
 
-def _kop(blad: Blad, rijen: list[int], periode: Periode) -> Kop:
+def _kop(blad: Blad, rijen: list[int], periode: Periode, vaag: bool = True) -> Kop:
     breedte = max((len(blad.rijen[r - 1]) for r in rijen if 0 < r <= len(blad.rijen)), default=0)
     kolommen = []
     for n in range(1, breedte + 1):
@@ -84,17 +88,17 @@ def _kop(blad: Blad, rijen: list[int], periode: Periode) -> Kop:
             if cel.tekst and cel.tekst not in delen:
                 delen.append(cel.tekst)
         if delen and not _vervolg(blad, rijen, n):
-            kolommen.append(herken(n, " ".join(delen), periode))
+            kolommen.append(herken(n, " ".join(delen), periode, vaag and n <= MEESTE_VAGE))
     return Kop(rijen[-1], tuple(kolommen))
 
 
 def _vervolg(blad: Blad, rijen: list[int], kolom: int) -> bool:
-    """Whether a column only continues a header that was merged to the right of it, with nothing below."""
+    """Whether a column only continues a header that was merged to the right of it, with nothing just below."""
     if not all(blad.samengevoegd.get((r, kolom), (r, kolom))[1] < kolom for r in rijen):
         return False
     return not any(
         blad.cel(r, kolom).tekst
-        for r in range(rijen[-1] + 1, len(blad.rijen) + 1)
+        for r in range(rijen[-1] + 1, min(len(blad.rijen), rijen[-1] + _DIEPTE) + 1)
         if blad.samengevoegd.get((r, kolom), (r, kolom))[1] == kolom
     )
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ibtlib.bronnen import ORIGINELEN, Bron, Bronnen
@@ -127,7 +127,7 @@ def schrijf(v: Voorstel, doel: Doel, bron: Bron) -> list[Path]:
     origineel = _origineel(v, doel, bron)
     relatief = origineel.relative_to(doel.data).as_posix()
     bon = doel.originelen / f"{doel.periode}-inlezen.json"
-    bijgewerkt = Bron(**{**vars(bron), "bestand": relatief, "sha256": v.bestand.sha256})
+    bijgewerkt = replace(bron, bestand=relatief, sha256=v.bestand.sha256)
     schrijf_samen(
         {
             origineel: v.bestand.ruw,
