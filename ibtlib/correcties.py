@@ -123,7 +123,8 @@ class Correctielijst:
             gevonden.append((plek, correctie))
         for plek, correctie in gevonden:  # when all rows are found: a vindplaats can be part of their key
             frame.at[plek, correctie.kolom] = correctie.waarde
-            frame.at[plek, "vindplaats"] = f"{frame.at[plek, 'vindplaats']} [correctie {correctie.nummer}]"
+            vindplaats = frame.at[plek, "vindplaats"] or "het bestand zelf"  # a file of tussenstanden need not say
+            frame.at[plek, "vindplaats"] = f"{vindplaats} [correctie {correctie.nummer}]"
             self.toegepast.append(correctie)
 
     def rest(self, ongelezen: Iterable[str]) -> None:

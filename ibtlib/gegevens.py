@@ -106,7 +106,7 @@ class Gegevens:
         eigen: dict[tuple[Any, ...], list[Correctie]] = {}
         for c in self.correcties:
             map_, _, periode = c.tabel.rpartition("/")
-            if per_gemeente and map_:
+            if per_gemeente and map_ == "gemeenten":
                 eigen.setdefault((periode, *c.sleutel), []).append(c)
             elif c.tabel == naam:
                 eigen.setdefault(c.sleutel, []).append(c)

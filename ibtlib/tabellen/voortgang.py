@@ -14,6 +14,7 @@ from ibtlib.periode import Periode, datum_voluit
 from ibtlib.tabellen.basis import (
     Herkomst,
     bronvermelding,
+    correctienoten,
     herkomst_inwoners,
     herkomst_wettelijk,
     tabel,
@@ -182,6 +183,7 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=(
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
             "gemeente; waar die ontbreken is er niets te berekenen. De twee worden nooit gemengd.",
+            *correctienoten(g, (h for deel in _cijfers(g, gekozen).values() for h in deel)),
         ),
     )
 
@@ -195,11 +197,7 @@ def motiveringen(g: Gegevens, periode: str) -> Tabel:
     frame = beoordeel(g, gekozen)
     if frame["trede_berekend"].isna().all():
         frame = frame.iloc[:0]
-    cijfers = {
-        r["gemeentecode"]: [(r["bron"], r["vindplaats"])]
-        for r in rijen(g.gemeentecijfers)
-        if r["periode"] == str(gekozen)
-    }
+    cijfers = _cijfers(g, gekozen)
     return tabel(
         g,
         "motivering",
@@ -397,9 +395,13 @@ def _beoordelingen(g: Gegevens, periode: Periode) -> pd.DataFrame:
     return frame[frame["periode"] == str(periode)]
 
 
-def _cijfers(g: Gegevens, periode: Periode) -> list[Herkomst]:
-    """Sources of the figures from which treden are computed."""
-    return [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] == str(periode)]
+def _cijfers(g: Gegevens, periode: Periode) -> dict[str, list[Herkomst]]:
+    """Sources of the figures from which treden are computed, by gemeentecode."""
+    return {
+        r["gemeentecode"]: [(r["bron"], r["vindplaats"])]
+        for r in rijen(g.gemeentecijfers)
+        if r["periode"] == str(periode)
+    }
 
 
 def _tel(treden: object) -> dict[int, int]:

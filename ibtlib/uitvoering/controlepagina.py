@@ -33,7 +33,8 @@ def schrijf_controle(c: Controle, doel: Path) -> Path:
 
 def _inhoud(c: Controle) -> list[Any]:
     n = c.aantallen
-    namen = [f"{g.naam}{' (fictief)' if g.fictief else ''}" for g in c.provincies] or list(c.gevraagd)
+    geldig = {g.provincie: f"{g.naam}{' (fictief)' if g.fictief else ''}" for g in c.provincies}
+    namen = [geldig.get(naam, f"{naam} (met fouten)") for naam in c.gevraagd]
     titel = Titel(
         "Controle van de gegevens",
         f"Provincie {opsomming(namen)}",
@@ -44,7 +45,7 @@ def _inhoud(c: Controle) -> list[Any]:
             ("Daarvan verklaard", str(n["bekend"])),
         ),
         datum(c),
-        bool(c.provincies) and all(g.fictief for g in c.provincies),
+        len(geldig) == len(c.gevraagd) and all(g.fictief for g in c.provincies),
     )
     cellen: list[Any] = [titel, Tekst(tuple(map(leesbaar, samenvatting(c))))]
     if c.meldingen:

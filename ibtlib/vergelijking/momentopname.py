@@ -101,10 +101,10 @@ def neem_op(naam: str, data: Path) -> Momentopname:
         return Momentopname(naam, GEGEVENS, hier, _gegevens(map_))
     pakketten = sorted([*map_.glob("datapackage.json"), *map_.glob("*/datapackage.json")])
     bonnetjes = sorted(p for diep in ("", "*/", "*/*/") for p in map_.glob(f"{diep}verantwoording.json"))
+    if bonnetjes:  # first: the tables of a report have a data package as well
+        return Momentopname(naam, RAPPORTEN, hier, _bladen(_rapport, bonnetjes, "ibt rapport --opnieuw"))
     if pakketten:
         return Momentopname(naam, VERWERKT, hier, _bladen(_verwerkt, pakketten, "ibt verwerk"))
-    if bonnetjes:
-        return Momentopname(naam, RAPPORTEN, hier, _bladen(_rapport, bonnetjes, "ibt rapport --opnieuw"))
     raise AanvraagFout(
         f"In {map_.as_posix()} staat niets om te vergelijken. Verwacht: een map met rapporten (verantwoording.json), met "
         "verwerkte gegevens (datapackage.json) of met ruwe gegevens (bronnen.csv)."

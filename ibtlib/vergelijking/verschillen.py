@@ -11,7 +11,8 @@ from ibtlib.vergelijking.momentopname import BEVINDINGEN, TREDEN, ZINNEN, Blad, 
 
 TREDE, BEVINDING, CIJFER, ZIN, BRON = "trede", "bevinding", "cijfer", "zin", "bron"
 SOORTEN = (TREDE, BEVINDING, CIJFER, ZIN, BRON)
-_BRONKOLOMMEN = ("bron", "vindplaats", "formule", "Bron", "Vindplaats of formule")
+_BRONKOLOMMEN = ("bron", "vindplaats", "formule", "Bron", "Vindplaats of formule", "Herkomst")
+_BRONTABELLEN = ("-bronnen", "-vastlegging")
 _ZINKOLOMMEN = ("motivering", "Motivering", "omschrijving", "toelichting", "reden")
 
 
@@ -105,7 +106,8 @@ def _van_blad(plaats: Plaats, oud: Blad | None, nieuw: Blad | None) -> Iterator[
         elif plaats[2] == TREDEN:
             yield from _van_cellen(plaats, periode, rij, voor or {}, na or {})
         elif voor is None or na is None:
-            yield Verandering(CIJFER, plaats[0], periode, plaats[2], rij, "", *map(_in_een_regel, (voor, na)))
+            soort = _soort(plaats[2], "")
+            yield Verandering(soort, plaats[0], periode, plaats[2], rij, "", *map(_in_een_regel, (voor, na)))
         else:
             yield from _van_cellen(plaats, periode, rij, voor, na)
 
@@ -152,7 +154,7 @@ def _op_sleutel(blad: Blad | None) -> dict[tuple[tuple[str, ...], int], dict[str
 def _soort(tabel: str, kolom: str) -> str:
     if tabel == TREDEN and kolom in ("trede_vastgesteld", "trede_berekend"):
         return TREDE
-    if kolom in _BRONKOLOMMEN:
+    if kolom in _BRONKOLOMMEN or tabel.endswith(_BRONTABELLEN):
         return BRON
     return ZIN if kolom in _ZINKOLOMMEN else CIJFER
 
