@@ -143,13 +143,12 @@ def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wa
 
 def _gevolg(mislukt: int, weggelaten: tuple[str, ...]) -> str:
     """What the failures mean for what stands in the folders."""
-    zin = f"{aantal(mislukt, 'document is', 'documenten zijn')} mislukt"
-    if rest := mislukt - len(weggelaten):
-        wie = "; de rapporten" if rest == mislukt else "; in andere gevallen zijn de rapporten"
-        zin += f"{wie} van die perioden {'zijn ' if rest == mislukt else ''}gebleven zoals ze waren"
+    delen = [f"{aantal(mislukt, 'document is', 'documenten zijn')} mislukt"]
+    if mislukt > len(weggelaten):
+        delen.append("de rapporten van die perioden zijn gebleven zoals ze waren")
     if weggelaten:
-        zin += f"; {opsomming(weggelaten)} {'ontbreekt' if len(weggelaten) == 1 else 'ontbreken'}, de rest van die map is nieuw"
-    return f"{zin}."
+        delen.append(f"niet in hun map, die verder nieuw is: {opsomming(weggelaten)}")
+    return f"{'; '.join(delen)}."
 
 
 def _controleer(keuze: argparse.Namespace) -> int:

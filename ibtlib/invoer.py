@@ -60,8 +60,7 @@ def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
     (_, kop), *inhoud = rijen
     namen = [k.strip() for k in kop]
     if schema.facultatief and namen == schema.kort.kolommen:
-        kort = lees_tabel(pad, schema.kort)
-        return kort.join(leeg_frame(schema)[list(schema.facultatief)].reindex(kort.index).replace({float("nan"): None}))
+        return lees_tabel(pad, schema.kort).assign(**dict.fromkeys(schema.facultatief))
     _controleer_kop(pad, namen, schema)
     problemen: list[Probleem] = []
     waarden: dict[str, list[Any]] = {naam: [] for naam in schema.kolommen}

@@ -19,7 +19,7 @@ from typing import Any
 from ibtlib import opgave
 from ibtlib.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import rond_heel
+from ibtlib.getallen import rond_heel, toon
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode, datum_voluit, lees_datum
 from ibtlib.uitkomsten import resultaat, versies
@@ -249,9 +249,13 @@ def redenen(stand: Tussenstand) -> tuple[str, ...]:
     uit = []
     if stand.achter:
         schema = rond_heel(stand.volgens_schema or 0)
-        uit.append(f"loopt achter op schema: {stand.realisatie} gehuisvest, bij een gelijkmatig tempo {schema}")
+        uit.append(
+            f"loopt achter op schema: {toon(stand.realisatie)} gehuisvest, bij een gelijkmatig tempo {toon(schema)}"
+        )
     if stand.taakstelling is not None and stand.verwacht_lineair < stand.taakstelling:
-        uit.append(f"haalt in dit tempo de taakstelling niet: {stand.verwacht_lineair} van {stand.taakstelling}")
+        uit.append(
+            f"haalt in dit tempo de taakstelling niet: {toon(stand.verwacht_lineair)} van {toon(stand.taakstelling)}"
+        )
     if stand.vorige and stand.erbij is not None and stand.erbij <= 0:
         sinds = datum_voluit(stand.vorige.datum)
         uit.append(
@@ -260,7 +264,7 @@ def redenen(stand: Tussenstand) -> tuple[str, ...]:
             else f"de realisatie is lager dan op {sinds}: controleer haar"
         )
     if uit and stand.wachtend:
-        uit.append(f"{stand.wachtend} gekoppeld en nog niet gehuisvest")
+        uit.append(f"{toon(stand.wachtend)} gekoppeld en nog niet gehuisvest")
     return tuple(uit)
 
 

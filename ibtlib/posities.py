@@ -133,11 +133,6 @@ class Positie:
         return self.trede != self.trede_hiervoor
 
     @property
-    def verschoond(self) -> bool:
-        """Whether a koppelingstekort counted as a verschoonbare reden."""
-        return self.kader is not None and self.kader.verschoont and bool(self.koppelingstekort)
-
-    @property
     def ontbreekt(self) -> tuple[str, ...]:
         """Which of `FEITEN` are not published."""
         return tuple(naam for naam in FEITEN if getattr(self, naam) is None)
@@ -203,6 +198,17 @@ class Dossier:
     def positie(self) -> Positie:
         """The gemeente in this periode."""
         return self.verloop[-1]
+
+    @property
+    def trede_soort(self) -> str:
+        """Which treden the gemeenten are counted by: those of its own kind; without a trede, as decided where any is."""
+        soorten = [self.positie.trede_soort, *(p.trede_soort for p in self.alle.values())]
+        return soorten[0] or (VASTGESTELD if VASTGESTELD in soorten else BEREKEND)
+
+    @property
+    def treden(self) -> dict[str, int | None]:
+        """Trede of that kind by name of the gemeente; None where it has none."""
+        return {p.gemeente: p.trede if p.trede_soort == self.trede_soort else None for p in self.alle.values()}
 
 
 def dossier(g: Gegevens, periode: Periode | str, gemeente: str) -> Dossier:

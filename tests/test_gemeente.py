@@ -152,6 +152,19 @@ def test_the_place_among_the_gemeenten_counts_and_never_ranks(utrecht, voorbeeld
     assert "Van de 7 waarvan de eindstand te berekenen is, hebben er 6 een achterstand en nul een voorsprong" in zin
 
 
+def test_a_gemeente_without_a_trede_still_sees_where_the_others_stand(voorbeeld):
+    # beoordelingen.csv 2024-1: decided for seven of the eight, by hand 1 1 2 2 2 2 3
+    d = dossier(voorbeeld, "2024-1", "Fazantrode")
+    (zin,) = zinnen.gemeente.plaats(d).alineas
+    assert "2 op trede 1, 4 op trede 2 en 1 op trede 3 (vastgesteld); van Fazantrode is geen trede bekend." in zin
+    assert grafieken.gemeente.plaats(d).alt.endswith("Gemarkeerd: Fazantrode, trede niet bekend.")
+
+
+def test_a_computed_trede_in_the_overview_says_that_it_is(voorbeeld):
+    assert {rij[1] for rij in tabellen.gemeente.overzicht(voorbeeld, "2024-2").rijen} >= {"trede 1 (berekend)", None}
+    assert all("berekend" not in (rij[1] or "") for rij in tabellen.gemeente.overzicht(voorbeeld, "2024-1").rijen)
+
+
 def test_small_charts_say_in_words_what_they_draw_and_draw_a_gap_as_a_gap(voorbeeld):
     f = kleine_figuren.standen("proef", "Stand", {"2023-2": 12, "2024-1": None, "2024-2": -3, "2025-1": 0})
     assert f.alt.endswith(

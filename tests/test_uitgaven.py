@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ibtlib.cli import main
+from ibtlib.cli import _gevolg, main
 from ibtlib.fouten import AanvraagFout
 from ibtlib.uitvoering import rapport, sleutel, uitgaven
 from ibtlib.uitvoering.document import GEMEENTE, MONITOR, SOORTEN, Opdracht
@@ -173,3 +173,10 @@ def test_a_province_without_any_stand_says_where_to_put_one(tmp_path, kopie_data
     (kopie_data / "utrecht/tussenstanden.csv").unlink()
     assert main(["monitor", "--provincie", "utrecht", "--data", str(kopie_data), "--uitvoer", str(tmp_path / "r")]) == 1
     assert "Zet de cijfers in data/raw/<provincie>/tussenstanden/<datum>.csv" in capsys.readouterr().err
+
+
+def test_the_command_line_says_what_the_failures_mean_for_the_folders():
+    pad = "utrecht/2023-2/gemeenten/GM0344"
+    assert _gevolg(1, ()) == "1 document is mislukt; de rapporten van die perioden zijn gebleven zoals ze waren."
+    assert _gevolg(1, (pad,)) == f"1 document is mislukt; niet in hun map, die verder nieuw is: {pad}."
+    assert "gebleven" in _gevolg(2, (pad,)) and pad in _gevolg(2, (pad,))

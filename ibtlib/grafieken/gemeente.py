@@ -24,13 +24,12 @@ def achterstand(d: Dossier) -> Figuur | Tekst:
 def plaats(d: Dossier) -> Figuur | Tekst:
     """Every gemeente of the province as a square at its trede, this one marked."""
     p = d.positie
-    treden = {q.gemeente: q.trede for q in d.alle.values() if q.trede_soort == p.trede_soort or p.trede is None}
-    if not any(treden.values()):
+    if not any(d.treden.values()):
         return Tekst((f"Geen grafiek van de treden: over {p.periode} is geen enkele trede bekend.",))
     return kleine_figuren.plaats(
         "plaats",
-        f"Gemeenten van {d.g.naam} naar trede, {p.periode} ({p.trede_soort or 'voor zover bekend'})",
-        treden,
+        f"Gemeenten van {d.g.naam} naar trede, {p.periode} ({d.trede_soort})",
+        d.treden,
         p.gemeente,
         **rest(d.g, ()),
     )

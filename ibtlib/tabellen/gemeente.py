@@ -11,7 +11,7 @@ from ibtlib.invoer import rijen as alle_rijen
 from ibtlib.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, PERCENTAGES, Kader, Regel, Voorwaarde
 from ibtlib.opgave import taakstelling_per_gemeente
 from ibtlib.opvang.drie_opgaven import Opgave, drie_opgaven_gemeenten
-from ibtlib.posities import Dossier, Positie, posities
+from ibtlib.posities import BEREKEND, Dossier, Positie, posities
 from ibtlib.tabellen.basis import herkomst_wettelijk, tabel, trede_tekst, tredeklassen
 from ibtlib.tabellen.voortgang import stand_tekst
 from ibtlib.weergave import Cel, Kolom, Tabel
@@ -43,7 +43,7 @@ def _getal(waarde: int | None) -> str | None:
     return None if waarde is None else toon(waarde)
 
 
-# label, what a cell says, whether it is computed, which trede it colours
+# label, what a cell says, whether it is computed
 _RIJEN: tuple[tuple[str, Callable[[Positie], str | None], bool], ...] = (
     ("taakstelling", lambda p: _getal(p.taakstelling), False),
     ("achterstand of voorsprong bij het begin", lambda p: stand_tekst(p.achterstand_begin), False),
@@ -121,7 +121,7 @@ def overzicht(g: Gegevens, periode: str) -> Tabel:
         rijen.append(
             (
                 p.gemeente,
-                trede_tekst(p.trede, leeg="") or None,
+                _trede_met_soort(p),
                 p.achterstand_eind,
                 p.pct_totaalopgave,
                 status_huisvesting(p),
@@ -152,7 +152,7 @@ def overzicht(g: Gegevens, periode: str) -> Tabel:
         if j in blijft and rij[j] is not None
     }
     opmerkingen = [
-        "Trede: zoals vastgesteld, anders berekend. Achterstand: op de peildatum, negatief is een voorsprong. Huisvesting: deel "
+        "Trede: zoals vastgesteld; waar die er niet is staat de berekende, met dat woord erbij. Achterstand: op de peildatum, negatief is een voorsprong. Huisvesting: deel "
         "van de totaalopgave. Opvang: deel van de opgave, naar de laatst gepubliceerde stand. Een streepje: niet gepubliceerd of niet te berekenen."
     ]
     if weg:
@@ -174,6 +174,13 @@ def overzicht(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=opmerkingen,
         sorteerbaar=True,
     )
+
+
+def _trede_met_soort(p: Positie) -> str | None:
+    """The trede as decided; a computed one says that it is."""
+    if p.trede is None:
+        return None
+    return trede_tekst(p.trede) + (f" ({BEREKEND})" if p.trede_soort == BEREKEND else "")
 
 
 def status_huisvesting(p: Positie) -> str | None:

@@ -47,7 +47,7 @@ def besluit(p: Positie) -> str:
     vorig = p.trede_vastgesteld_vorig
     toen = f"in {p.periode.vorige} was dat trede {vorig}" if vorig else f"van {p.periode.vorige} is geen trede bekend"
     if p.trede_vastgesteld is None:
-        return f"Voor {p.periode} is nog geen trede vastgesteld; {toen}."
+        return f"Voor {p.periode} is geen vastgestelde trede gepubliceerd; {toen}."
     waarop = f", beoordeeld op {p.grondslag_vastgesteld}" if p.grondslag_vastgesteld else ""
     return f"Vastgesteld is {trede_met_naam(p.kader, p.trede_vastgesteld)}{waarop}; {toen}."
 
@@ -98,11 +98,12 @@ def plaats(d: Dossier) -> Tekst:
     """How many gemeenten stand where, this one among them; never who does better."""
     p = d.positie
     alle = list(d.alle.values())
-    treden = [q.trede for q in alle if q.trede_soort == p.trede_soort and q.trede is not None]
+    treden = [t for t in d.treden.values() if t is not None]
     if not treden:
         return Tekst((f"Over {p.periode} is van geen van de {len(alle)} gemeenten een trede bekend.",))
     delen = [f"{treden.count(t)} op trede {t}" for t in sorted(set(treden))]
-    zin = f"Van de {len(alle)} gemeenten van {d.g.naam} staan er {opsomming(delen)} ({p.trede_soort})."
+    zin = f"Van de {len(alle)} gemeenten van {d.g.naam} staan er {opsomming(delen)} ({d.trede_soort})"
+    zin += "." if p.trede is not None else f"; van {p.gemeente} is geen trede bekend."
     eind = [q.achterstand_eind for q in alle if q.achterstand_eind is not None]
     if eind:
         zin += (

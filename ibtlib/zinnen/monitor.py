@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ibtlib.fouten import aantal, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon, toon_procent
@@ -63,9 +65,9 @@ def samenvatting(g: Gegevens, peildatum: str) -> Tekst:
     return Tekst(tuple(zinnen), lijst=True)
 
 
-def _zin_schema(datum: object) -> str:
-    periode = Periode.van(datum)  # type: ignore[arg-type]
-    deel = toon_procent(100 * periode.verstreken(datum), 1)  # type: ignore[arg-type]
+def _zin_schema(datum: dt.date) -> str:
+    periode = Periode.van(datum)
+    deel = toon_procent(100 * periode.verstreken(datum), 1)
     return f"Van de periode {periode} is {deel} voorbij; bij een gelijkmatig tempo is dan evenveel van de opgave gehuisvest."
 
 
