@@ -32,6 +32,7 @@ _MODULE_VAN = {
     "inhaalpad": "doelen",
     "omslagpunt": "doelen",
     "kansen": "onzekerheid",
+    "dossier": "posities",
     "bevindingen": "controle",
     "laad_kader": "kaderlezer",
 }

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial, wraps
+from functools import wraps
 from html import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ibtlib.fouten import IbtFout
 from ibtlib.gegevens import Gegevens
+from ibtlib.getallen import toon
 from ibtlib.grafieken.scenario import verloop
 from ibtlib.publicatie.tabellen_uit import schrijf_csv
 from ibtlib.scenario import (
@@ -35,6 +36,7 @@ from ibtlib.wijzigingen import Stap
 RAPPORT = "IBT_RAPPORT"
 """Environment variable that the batch sets: publish, so make no widgets."""
 
+_GELIJK = Fraction(1)
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 R = TypeVar("R")
 
@@ -107,16 +109,15 @@ class Bediening:
         import ipywidgets as w
 
         self.g, self.paneel = g, paneel
-        lijf = {"layout": w.Layout(width="34rem"), "style": {"description_width": "15rem"}}
-        schuif = partial(w.FloatSlider, value=1.0, step=0.05, readout_format=".2f", continuous_update=False, **lijf)
+        lijf: dict[str, Any] = {"layout": w.Layout(width="34rem"), "style": {"description_width": "15rem"}}
         start = str(paneel.tabel.rijen[0][0]).rpartition("(")[2].rstrip(")")
         vanaf = [str(p) for p in g.reeks() if (r := resultaat(g, p)) and r.achterstand_eind is not None]
         eerste = next(p for p in reversed(vanaf) if p < start)
         self.vanaf = w.Dropdown(options=vanaf, value=eerste, description="Vertrekpunt na periode", **lijf)
         self.gebied = w.Dropdown(options=self._gebieden(eerste), description="Gebied", **lijf)
-        self.realisatie = schuif(min=0.0, max=2.0, description="Realisatie ×")
-        self.taakstelling = schuif(min=0.5, max=1.5, description="Taakstelling ×")
-        self.koppelingen = schuif(min=0.5, max=1.5, description="Koppelingen ×")
+        self.realisatie = _factorschuif("Realisatie ×", 0, 200, lijf)
+        self.taakstelling = _factorschuif("Taakstelling ×", 50, 150, lijf)
+        self.koppelingen = _factorschuif("Koppelingen ×", 50, 150, lijf)
         self.actie = w.IntSlider(
             min=0, max=500, step=5, description="Eenmalige actie, personen", continuous_update=False, **lijf
         )
@@ -125,7 +126,7 @@ class Bediening:
             description="Bewaar als CSV", tooltip="Schrijf de tabel naar een bestand naast het notebook"
         )
         self.tabel, self.grafiek, self.melding = w.HTML(), w.HTML(), w.HTML()
-        self.schuiven = {self.realisatie: 1.0, self.taakstelling: 1.0, self.koppelingen: 1.0, self.actie: 0}
+        self.schuiven = {self.realisatie: _GELIJK, self.taakstelling: _GELIJK, self.koppelingen: _GELIJK, self.actie: 0}
         self.alles = w.VBox(
             [
                 self.vanaf,
@@ -159,9 +160,7 @@ class Bediening:
             (TaakstellingMaal, self.taakstelling),
             (KoppelingenMaal, self.koppelingen),
         ]
-        lijst: list[Stap] = [
-            soort(Fraction(f"{knop.value:.2f}"), gemeente=wie) for soort, knop in keer if knop.value != 1
-        ]
+        lijst: list[Stap] = [soort(knop.value, gemeente=wie) for soort, knop in keer if knop.value != _GELIJK]
         return [*lijst, EenmaligeActie(self.actie.value, eerste, wie)] if self.actie.value else lijst
 
     def uitkomst(self) -> Uitkomst:
@@ -211,3 +210,12 @@ class Bediening:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundel:
         bundel = self.paneel._repr_mimebundle_()
         return {**bundel, _WIDGET: {"version_major": 2, "version_minor": 0, "model_id": self.alles.model_id}}
+
+
+def _factorschuif(naam: str, laagste: int, hoogste: int, lijf: dict[str, Any]) -> Any:
+    """A slider over exact factors in steps of five percent, read out as Dutch numbers (a FloatSlider says 1.05)."""
+    import ipywidgets as w
+
+    factoren = [Fraction(n, 100) for n in range(laagste, hoogste + 1, 5)]
+    opties = [(toon(f, 2), f) for f in factoren]
+    return w.SelectionSlider(options=opties, value=_GELIJK, description=naam, continuous_update=False, **lijf)

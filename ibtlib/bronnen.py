@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ibtlib.fouten import InvoerFout, Probleem, bedoelde_u
 from ibtlib.invoer import lees_tabel
 from ibtlib.schema import BRONNEN
+
+ORIGINELEN = "originelen"  # folder of a province with the files as they were handed over
+_ORIGINEEL = re.compile(rf"[^/\\.][^/\\]*/{ORIGINELEN}/[^/\\.][^/\\]*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,8 @@ class Bron:
         Date of publication, where known.
     kenmerk, url : str or None
         Reference and address, where known.
+    bestand, sha256 : str or None
+        The original that `ibt inlezen` kept, as a path in the folder with raw data, and the hash of it.
     """
 
     id: str
@@ -33,6 +40,8 @@ class Bron:
     kenmerk: str | None
     url: str | None
     soort: str
+    bestand: str | None = None
+    sha256: str | None = None
 
     @property
     def officieel(self) -> bool:
@@ -68,10 +77,21 @@ def laad_bronnen(pad: Path) -> Bronnen:
     frame = lees_tabel(pad, BRONNEN)
     bronnen = Bronnen({rij["id"]: Bron(**rij) for rij in frame.to_dict("records")})
     fout = [
-        Probleem(regel, "url", f"'{bron.url}' is geen webadres; begin met https://")
+        Probleem(regel, kolom, wat)
         for regel, bron in zip(frame.index, bronnen.values(), strict=True)
-        if bron.url and not bron.url.startswith(("https://", "http://"))
+        for kolom, wat in _mis(bron)
     ]
     if fout:
         raise InvoerFout({pad: fout})
     return bronnen
+
+
+def _mis(bron: Bron) -> Iterator[tuple[str, str]]:
+    if bron.url and not bron.url.startswith(("https://", "http://")):
+        yield "url", f"'{bron.url}' is geen webadres; begin met https://"
+    if bron.bestand and not _ORIGINEEL.fullmatch(bron.bestand):
+        yield "bestand", f"'{bron.bestand}' is geen origineel; verwacht provincie/{ORIGINELEN}/naam"
+    if bron.sha256 and not _SHA256.fullmatch(bron.sha256):
+        yield "sha256", f"'{bron.sha256}' is geen sha256; dat zijn 64 tekens, 0-9 en a-f"
+    if bool(bron.bestand) != bool(bron.sha256):
+        yield "bestand", "een origineel en zijn sha256 staan er allebei, of geen van beide"

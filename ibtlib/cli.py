@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ibtlib.fouten import IbtFout, InvoerFout, aantal
+from ibtlib.fouten import IbtFout, aantal, leesbaar, opsomming
 
 if TYPE_CHECKING:
-    from ibtlib.controle import Bevinding
     from ibtlib.uitvoering.document import Uitslag
 
 GELUKT, FOUT, GEBRUIK, INTERN = 0, 1, 2, 3
@@ -53,13 +52,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
+        if "data" in keuze:
+            keuze.data_optie = (
+                f" --data {keuze.data.as_posix()}" if keuze.data else ""
+            )  # for the commands that we advise
         if "data" in keuze and keuze.data is None:
             from ibtlib.plaatsen import datamap
 
             keuze.data = datamap()
         return int(keuze.doe(keuze))
     except IbtFout as fout:
-        print(fout, file=sys.stderr)
+        print("\n".join(leesbaar(regel, 4_000) for regel in str(fout).split("\n")), file=sys.stderr)
         return FOUT
     except KeyboardInterrupt:
         print("Afgebroken. Rapporten die al klaar waren staan er; de rest is ongewijzigd.", file=sys.stderr)
@@ -81,23 +84,47 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _rapport(keuze: argparse.Namespace) -> int:
     from ibtlib.fouten import AanvraagFout
     from ibtlib.plaatsen import provincies
-    from ibtlib.uitvoering.rapport import rapporteer
+    from ibtlib.uitvoering.clusteradres import onversleuteld
+    from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
         raise AanvraagFout("Noem een of meer perioden (ibt rapport 2023-2), of vraag met --alles om alle perioden.")
     namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data) if keuze.alles else ["utrecht"]
+    if keuze.cluster and onversleuteld(keuze.cluster):
+        print(
+            f"Let op: het verkeer met {keuze.cluster} is niet versleuteld. Wie op dat netwerk zit kan er programma's "
+            "laten draaien; gebruik tls:// (zie docs/cluster.md).",
+            file=sys.stderr,
+        )
+    losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
+    gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
+    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, cluster=keuze.cluster, bundel=keuze.bundel)
+
+
+def _monitor(keuze: argparse.Namespace) -> int:
+    from ibtlib.plaatsen import provincies
+    from ibtlib.uitvoering.uitgaven import ALLE, MONITORMAP, MONITORUITGAVE
+
+    namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data)
+    losse = tuple(keuze.peildatum or (ALLE,))
+    return _maak(keuze, {naam: [MONITORMAP] for naam in namen}, losse=losse, uitgave=MONITORUITGAVE)
+
+
+def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wat: Any) -> int:
+    """Run the batch and tell how it went."""
+    from ibtlib.uitvoering.rapport import rapporteer
+
     voortgang = _Voortgang()
     verslag = rapporteer(
-        dict.fromkeys(namen, None if keuze.alles else keuze.periode),
+        gevraagd,
         data=keuze.data,
         uitvoer=keuze.uitvoer,
         formaten=tuple(dict.fromkeys(keuze.formaat or ("html", "pdf"))),
         werkers=keuze.werkers,
         kader=keuze.kader,
         meld=voortgang,
-        motor=keuze.motor,
         opnieuw=keuze.opnieuw,
-        bundel=keuze.bundel,
+        **wat,
     )
     voortgang.klaar()
     if keuze.waarom:
@@ -110,60 +137,121 @@ def _rapport(keuze: argparse.Namespace) -> int:
     for uitslag in verslag.mislukt:
         print(f"\nMislukt: {uitslag.naam}\n{uitslag.fout}", file=sys.stderr)
     if verslag.mislukt:
-        print(
-            f"\n{aantal(len(verslag.mislukt), 'document is', 'documenten zijn')} mislukt; de rapporten van die perioden "
-            "zijn gebleven zoals ze waren.",
-            file=sys.stderr,
-        )
+        print(f"\n{_gevolg(len(verslag.mislukt), verslag.weggelaten)}", file=sys.stderr)
         return INTERN if all(u.intern for u in verslag.mislukt) else FOUT
     print(f"Begin bij {(keuze.uitvoer / 'index.html').as_posix()}")
     return GELUKT
 
 
+def _gevolg(mislukt: int, weggelaten: tuple[str, ...]) -> str:
+    """What the failures mean for what stands in the folders."""
+    zin = f"{aantal(mislukt, 'document is', 'documenten zijn')} mislukt"
+    if rest := mislukt - len(weggelaten):
+        wie = "; de rapporten" if rest == mislukt else "; in andere gevallen zijn de rapporten"
+        zin += f"{wie} van die perioden {'zijn ' if rest == mislukt else ''}gebleven zoals ze waren"
+    if weggelaten:
+        zin += f"; {opsomming(weggelaten)} {'ontbreekt' if len(weggelaten) == 1 else 'ontbreken'}, de rest van die map is nieuw"
+    return f"{zin}."
+
+
 def _controleer(keuze: argparse.Namespace) -> int:
-    from ibtlib.controle import LANDELIJK, bevindingen
-    from ibtlib.fouten import verzamel
-    from ibtlib.gegevens import laad
+    from ibtlib.controle.meldingen import als_json, als_tekst, controleer
     from ibtlib.plaatsen import provincies
 
-    gevonden: dict[str, Bevinding] = {}
-    fouten = []
-    for naam in [keuze.provincie] if keuze.provincie else provincies(keuze.data):
-        try:
-            for b in bevindingen(laad(naam, keuze.data)):
-                gevonden.setdefault(b.id if b.gebied == LANDELIJK else f"{naam}/{b.id}", b)
-        except InvoerFout as fout:
-            fouten.append(fout)
-    if fouten and not keuze.json:
-        verzamel(_zonder_dubbele(fouten))
-    if keuze.json:
-        print(_als_json(list(gevonden.values()), _zonder_dubbele(fouten)))
-        return FOUT if fouten else GELUKT
-    for b in gevonden.values():
-        print(f"{b.ernst} · {b.gebied} · {b.onderwerp}\n  {b.wat}")
-        for p in b.plekken:
-            print(f"    {p.waarde}: {'berekend, ' if p.berekend else p.bron + ', '}{p.vindplaats}")
-    n = len(gevonden)
+    alle = provincies(keuze.data)
+    gedaan = controleer(keuze.data, [keuze.provincie] if keuze.provincie else alle, alle=not keuze.provincie)
+    print(als_json(gedaan) if keuze.json else als_tekst(gedaan))
+    if keuze.html:
+        from ibtlib.uitvoering.controlepagina import schrijf_controle
+
+        schrijf_controle(gedaan, keuze.html)
+        if not keuze.json:
+            print(f"klaar: {keuze.html.as_posix()}")
+    if gedaan.geldig:
+        return GELUKT
     print(
-        "De gegevens zijn geldig en alles sluit op elkaar aan."
-        if not n
-        else f"De gegevens zijn geldig. {aantal(n, 'verschil', 'verschillen')} tussen bronnen; niets is aangepast."
+        f"{aantal(gedaan.aantallen['fout'], 'fout', 'fouten')} in "
+        f"{opsomming(pad.as_posix() for pad in gedaan.problemen)}.\n"
+        f"Verbeter {'het bestand' if len(gedaan.problemen) == 1 else 'de bestanden'} en voer de opdracht opnieuw uit.",
+        file=sys.stderr,
     )
-    return GELUKT
+    return FOUT
 
 
 def _beoordeel(keuze: argparse.Namespace) -> int:
     from ibtlib.beoordelingsbestand import als_csv, beoordeel_bestand
     from ibtlib.gegevens import laad
+    from ibtlib.wegschrijven import schrijf_samen
 
     frame = beoordeel_bestand(laad(keuze.provincie, keuze.data, keuze.kader), keuze.bestand, keuze.periode)
     tekst = als_csv(frame)
     if keuze.uit:
-        keuze.uit.parent.mkdir(parents=True, exist_ok=True)
-        keuze.uit.write_text(tekst, encoding="utf-8", newline="\n")
+        schrijf_samen({keuze.uit: tekst.encode()})
         print(f"klaar: {keuze.uit.as_posix()} ({aantal(len(frame), 'gemeente', 'gemeenten')})")
     else:
         print(tekst, end="")
+    return GELUKT
+
+
+def _nieuw(keuze: argparse.Namespace) -> int:
+    from ibtlib.gegevens import laad_register
+    from ibtlib.invulblad import maak_invulbladen
+    from ibtlib.periode import Periode, datum_voluit
+
+    periode = Periode.lees(keuze.periode)
+    data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
+    excel, tekst = (_kort(p) for p in maak_invulbladen(data, keuze.provincie, periode, lijst, bronnen))
+    n = len(lijst.op(periode.begin))
+    print(
+        f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
+        "Vul een van de twee in; in Excel staat bij elke kolom een uitleg. Per gemeente:\n"
+        f"  taakstelling, realisatie   van {periode.voluit}\n"
+        f"  achterstand_begin          op {datum_voluit(periode.begin)}; een voorsprong met een min ervoor\n"
+        f"  gekoppeld                  op {datum_voluit(periode.koppelpeildatum)}\n"
+        f"  trede_vorig                mag leeg blijven als de trede van {periode.vorige} in beoordelingen.csv staat\n"
+        "Leeg is onbekend, nooit 0. Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
+        f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
+        "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
+        '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
+        "De cijfers van de hele provincie en de vastgestelde treden zet u zelf in resultaten.csv, standen.csv,\n"
+        f"beoordelingen.csv en tellingen.csv in {_kort(data / keuze.provincie)}; zonder die cijfers blijven die plekken leeg."
+    )
+    return GELUKT
+
+
+def _inlezen(keuze: argparse.Namespace) -> int:
+    from ibtlib.gegevens import laad_register
+    from ibtlib.inlezen.bladen import lees_bestand
+    from ibtlib.inlezen.keuzes import Keuzes, paren
+    from ibtlib.inlezen.schrijven import Doel, bron_voor, schrijf
+    from ibtlib.inlezen.verslag import begrepen, nog_te_doen
+    from ibtlib.inlezen.voorstel import maak_voorstel
+    from ibtlib.periode import Periode
+
+    keuzes = Keuzes(
+        blad=keuze.blad,
+        kopregel=keuze.kopregel,
+        kolommen=paren("kolom", keuze.kolom),
+        namen=paren("naam", keuze.naam),
+        overslaan=frozenset(keuze.overslaan),
+        streepje=keuze.streepje,
+        voorsprong=keuze.voorsprong,
+    )
+    periode = Periode.lees(keuze.periode)
+    data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
+    doel = Doel(data, keuze.provincie, periode, bronnen, keuze.vervang)
+    doel.controleer()
+    beschrijving = {n: w for n in ("titel", "uitgever", "soort", "datum", "kenmerk") if (w := getattr(keuze, n))}
+    bron = bron_voor(doel, keuze.bron, beschrijving)
+    voorstel = maak_voorstel(lees_bestand(keuze.bestand), periode, lijst, bron.id, keuzes)
+    print(begrepen(voorstel))
+    nog_te_doen(voorstel, keuze.ja)
+    tabel, origineel, bon = schrijf(voorstel, doel, bron)
+    for vraag in voorstel.vragen:
+        print(f"  aangenomen: {leesbaar(vraag.wat)}: {leesbaar(vraag.voorstel)}")
+    print(f"klaar: {_kort(tabel)}\n  origineel: {_kort(origineel)}\n  bonnetje: {_kort(bon)}")
+    rest = f"--provincie {keuze.provincie}{keuze.data_optie}"
+    print(f"Nu: ibt controleer {rest}; daarna ibt verwerk {rest} en ibt rapport {periode} {rest}")
     return GELUKT
 
 
@@ -177,6 +265,21 @@ def _verwerk(keuze: argparse.Namespace) -> int:
     for g in alle:
         paden = verwerk(g, doel)
         print(f"klaar: {(doel / g.provincie).as_posix()} ({aantal(len(paden), 'bestand', 'bestanden')})")
+    return GELUKT
+
+
+def _vergelijk(keuze: argparse.Namespace) -> int:
+    from ibtlib.vergelijking import neem_op, vergelijk
+    from ibtlib.vergelijking.verslag import als_csv, als_tekst, schrijf_vergelijking
+
+    gedaan = vergelijk(neem_op(keuze.oud, keuze.data), neem_op(keuze.nieuw, keuze.data))
+    print(als_tekst(gedaan))
+    if keuze.csv:
+        keuze.csv.parent.mkdir(parents=True, exist_ok=True)
+        keuze.csv.write_text(als_csv(gedaan), encoding="utf-8-sig", newline="\n")
+        print(f"klaar: {keuze.csv.as_posix()}")
+    if keuze.html:
+        print(f"klaar: {schrijf_vergelijking(gedaan, keuze.html).as_posix()}")
     return GELUKT
 
 
@@ -205,29 +308,76 @@ def _ontleder() -> argparse.ArgumentParser:
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
     p.add_argument("--alles", action="store_true", help="alle perioden (en, zonder --provincie, alle provincies)")
     p.add_argument("--provincie", metavar="P", help="map onder de gegevens; zonder: utrecht")
-    _data(p)
+    p.add_argument("--gemeenten", action="store_true", help="ook een bijlage van één pagina voor elke gemeente")
     p.add_argument(
-        "--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
+        "--gemeente", action="append", metavar="G", help="ook de bijlage van deze gemeente (naam of code); herhaalbaar"
     )
-    p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
+    _batch(p)
     p.add_argument(
-        "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
+        "--cluster",
+        metavar="ADRES",
+        help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/cluster.md",
     )
-    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
     p.add_argument("--bundel", action="store_true", help="maak ook één bijlage met alle documenten van de periode")
-    p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
     p.add_argument(
         "--motor",
         default="ibt",
         metavar="M",
         help="ibt (snel) of ipykernel (de gewone weg, voor vergelijking); zonder: ibt",
     )
-    _kader(p)
+
+    p = _opdracht(opdrachten, "monitor", _monitor, "maak de monitor van de tussenstanden tijdens een periode")
+    p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle met tussenstanden")
+    p.add_argument(
+        "--peildatum", action="append", metavar="D", help="stand van deze dag (2023-10-26); herhaalbaar; zonder: alle"
+    )
+    _batch(p)
+
+    p = _opdracht(opdrachten, "nieuw", _nieuw, "maak lege bladen om de cijfers van een half jaar in te vullen")
+    p.add_argument("periode", metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-2")
+    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
+    _data(p)
+
+    p = _opdracht(opdrachten, "inlezen", _inlezen, "lees cijfers per gemeente uit een bestand zoals het binnenkwam")
+    p.add_argument("bestand", type=Path, metavar="BESTAND", help="tabel in Excel (.xlsx) of tekst (.csv)")
+    p.add_argument("--periode", required=True, metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-1")
+    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
+    p.add_argument("--bron", required=True, metavar="ID", help="korte naam van de bron in bronnen.csv")
+    _data(p)
+    p.add_argument("--ja", action="store_true", help="neem alle voorstellen over; ze komen op het bonnetje")
+    p.add_argument("--vervang", action="store_true", help="zet dit bestand in de plaats van cijfers die er al zijn")
+    groep = p.add_argument_group("als de bron nog niet in bronnen.csv staat")
+    groep.add_argument("--titel", metavar="T", help="titel van het document")
+    groep.add_argument("--uitgever", metavar="U", help="wie het maakte")
+    groep.add_argument("--soort", metavar="S", help="provincie, rijk, regietafel, statistiek, wet, nieuws of eigen")
+    groep.add_argument("--datum", metavar="D", help="datum van publicatie, bijvoorbeeld 2024-12-31")
+    groep.add_argument("--kenmerk", metavar="K", help="documentnummer")
+    groep = p.add_argument_group("als het bestand niet vanzelf duidelijk is")
+    groep.add_argument("--blad", metavar="NAAM", help="welk blad")
+    groep.add_argument("--kopregel", type=int, metavar="N", help="in welke rij de kop eindigt")
+    groep.add_argument(
+        "--kolom",
+        action="append",
+        default=[],
+        metavar="VELD=KOP",
+        help="welke kolom een veld is (kop of letter), of geen",
+    )
+    groep.add_argument(
+        "--naam", action="append", default=[], metavar="NAAM=CODE", help='welke gemeente een naam is: "Bilt, De"=GM0310'
+    )
+    groep.add_argument(
+        "--overslaan", action="append", type=int, default=[], metavar="RIJ", help="een rij die geen gemeente is"
+    )
+    groep.add_argument("--streepje", choices=("leeg", "nul"), help="wat een cel met alleen een streepje is")
+    groep.add_argument(
+        "--voorsprong", choices=("plus", "min"), help="hoe de kolom achterstand een voorsprong schrijft; zonder: min"
+    )
 
     p = _opdracht(opdrachten, "controleer", _controleer, "zijn de gegevens geldig, en wat sluit er niet op elkaar aan?")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
     p.add_argument("--json", action="store_true", help="als JSON, voor een ander programma")
+    p.add_argument("--html", type=Path, metavar="PAD", help="schrijf de bevindingen ook als webpagina naar dit bestand")
 
     p = _opdracht(opdrachten, "beoordeel", _beoordeel, "bereken de trede per gemeente uit een bestand met cijfers")
     p.add_argument("bestand", type=Path, metavar="BESTAND", help="cijfers per gemeente (.csv of .xlsx)")
@@ -240,6 +390,17 @@ def _ontleder() -> argparse.ArgumentParser:
     p = _opdracht(opdrachten, "verwerk", _verwerk, "maak data/processed uit data/raw")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
+
+    p = _opdracht(opdrachten, "vergelijk", _vergelijk, "wat veranderde er tussen twee mappen of twee git-revisies?")
+    p.add_argument(
+        "oud", metavar="OUD", help="map met rapporten, verwerkte of ruwe gegevens; of een git-revisie (HEAD~1)"
+    )
+    p.add_argument("nieuw", metavar="NIEUW", help="hetzelfde, van nu")
+    _data(p)
+    p.add_argument("--csv", type=Path, metavar="PAD", help="schrijf elke verandering ook als CSV naar dit bestand")
+    p.add_argument(
+        "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
+    )
 
     _opdracht(opdrachten, "lab", _lab, "open JupyterLab met de notebooks")
     return hoofd
@@ -257,6 +418,21 @@ def _opdracht(groep: Any, naam: str, doe: Any, uitleg: str) -> argparse.Argument
     return p
 
 
+def _batch(p: argparse.ArgumentParser) -> None:
+    """What every command that makes documents takes."""
+    _data(p)
+    p.add_argument(
+        "--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
+    )
+    p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
+    p.add_argument(
+        "--werkers", type=int, metavar="N", help="hoeveel documenten naast elkaar; zonder: het aantal kernen"
+    )
+    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    p.add_argument("--waarom", action="store_true", help="zeg van elk document waarom het gemaakt of overgeslagen is")
+    _kader(p)
+
+
 def _data(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--data", type=Path, metavar="MAP", help="ruwe gegevens; zonder: data/raw, hier of in een map hierboven"
@@ -265,6 +441,14 @@ def _data(p: argparse.ArgumentParser) -> None:
 
 def _kader(p: argparse.ArgumentParser) -> None:
     p.add_argument("--kader", type=Path, metavar="K.yaml", help="een eigen kader in plaats van het meegeleverde")
+
+
+def _kort(pad: Path) -> str:
+    """A path as one types it from here."""
+    try:
+        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return pad.as_posix()
 
 
 # --- output -----------------------------------------------------------------------------------------------
@@ -284,37 +468,12 @@ class _Voortgang:
             return
         rest = (time.monotonic() - self.begin) / klaar * (totaal - klaar)
         balk = ("█" * (30 * klaar // totaal)).ljust(30, "░")
-        print(f"\r{balk} {klaar}/{totaal}, nog {rest:.0f} s  ", end="", flush=True)
+        nog = f"{rest:.0f} s" if rest < 90 else f"{rest / 60:.0f} min"
+        print(f"\r{balk} {klaar}/{totaal}, nog {nog}  ", end="", flush=True)
 
     def klaar(self) -> None:
         if self.terminal:
             print()
-
-
-def _als_json(lijst: list[Bevinding], fouten: list[InvoerFout]) -> str:
-    import json
-    from dataclasses import asdict
-
-    return json.dumps(
-        {
-            "geldig": not fouten,
-            "problemen": [
-                {"bestand": pad.as_posix(), **asdict(p)}
-                for f in fouten
-                for pad, ps in f.problemen.items()
-                for p in sorted(ps)
-            ],
-            "bevindingen": [asdict(b) for b in lijst],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _zonder_dubbele(fouten: list[InvoerFout]) -> list[InvoerFout]:
-    """Shared files are read for every province; their problems are told once."""
-    samen = {pad: problemen for fout in fouten for pad, problemen in fout.problemen.items()}
-    return [InvoerFout(samen)] if samen else []
 
 
 if __name__ == "__main__":

@@ -13,8 +13,7 @@ from ibtlib.beoordeling import beoordeel_panel
 from ibtlib.fouten import AanvraagFout
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
-from ibtlib.periode import Periode, datum_voluit, lees_datum
-from ibtlib.reeksen import MAANDEN_PER_PERIODE
+from ibtlib.periode import MAANDEN_PER_PERIODE, Periode, datum_voluit, lees_datum
 from ibtlib.scenario import MEESTE_PERIODEN, Uitkomst, cijferframe, doorrekenen, vertrekpunt
 from ibtlib.wijzigingen import Stap
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+MEESTE_REGELS = 200  # of one file in one message
+
 
 @dataclass(frozen=True, order=True)
 class Probleem:
@@ -37,7 +39,7 @@ class Probleem:
     def __str__(self) -> str:
         plek = [f"regel {self.regel}"] if self.regel else []
         plek += [f"kolom {self.kolom}"] if self.kolom else []
-        return f"{', '.join(plek)}: {self.wat}" if plek else self.wat
+        return leesbaar(f"{', '.join(plek)}: {self.wat}" if plek else self.wat)
 
 
 class IbtFout(Exception):
@@ -72,7 +74,9 @@ class InvoerFout(IbtFout):
         regels: list[str] = []
         for pad, lijst in self.problemen.items():
             regels.append(f"Fout in {pad.as_posix()}: {aantal(len(lijst), 'probleem', 'problemen')}")
-            regels += [f"  {p}" for p in sorted(lijst)]
+            regels += [f"  {p}" for p in sorted(lijst)[:MEESTE_REGELS]]
+            if len(lijst) > MEESTE_REGELS:
+                regels.append(f"  … en nog {len(lijst) - MEESTE_REGELS} problemen; verbeter eerst deze")
         bestand = "het bestand" if len(self.problemen) == 1 else "de bestanden"
         regels.append(f"Verbeter {bestand} en voer de opdracht opnieuw uit. Er is niets geschreven.")
         return "\n".join(regels)
@@ -86,6 +90,17 @@ def verzamel(fouten: Iterable[InvoerFout]) -> None:
             samen.setdefault(pad, []).extend(lijst)
     if samen:
         raise InvoerFout(samen)
+
+
+def leesbaar(tekst: str, langst: int = 600) -> str:
+    """A text from a file as it may stand in a message: no character that steers a terminal, and not endless.
+
+    >>> leesbaar("Zei\\x1b[2Jst"), leesbaar("a" * 20, langst=10)
+    ('Zei\ufffd[2Jst', 'aaaaa … aaa')
+    """
+    if len(tekst) > langst:
+        tekst = f"{tekst[: langst // 2]} … {tekst[-langst // 4 :]}"
+    return tekst if tekst.isprintable() else "".join(t if t.isprintable() else "\ufffd" for t in tekst)
 
 
 def aantal(n: int, enkelvoud: str, meervoud: str) -> str:
@@ -121,6 +136,8 @@ def bedoelde_u(woord: str, bekend: Iterable[str]) -> str:
     """
     from difflib import get_close_matches
 
+    if len(woord) > 100:
+        return ""  # no word; and looking for what is near takes the square of its length
     naar_origineel = {b.lower(): b for b in bekend}
     dichtbij = get_close_matches(woord.lower(), naar_origineel, n=1, cutoff=0.6)
     return f" Bedoelde u '{naar_origineel[dichtbij[0]]}'?" if dichtbij else ""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ibtlib.afdruk import sha256_van
 from ibtlib.bronnen import Bronnen, laad_bronnen
+from ibtlib.correcties import Correctie, Correctielijst, regel_van, zoals_gepubliceerd
 from ibtlib.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming, verzamel
 from ibtlib.gemeenten import Gemeentelijst
 from ibtlib.grenzen import Grenzen, lees_grenzen
@@ -20,12 +21,23 @@ from ibtlib.huisstijllezer import lees_huisstijl
 from ibtlib.invoer import lees_tabel, rijen
 from ibtlib.kader import Kaderreeks
 from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
-from ibtlib.periode import Periode, reeks
+from ibtlib.periode import Periode, lees_datum, reeks
 from ibtlib.plaatsen import KADERBESTAND, datamap, provincies
-from ibtlib.schema import GEMEENTECIJFERS, GRONDSLAGEN, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, Schema
+from ibtlib.schema import (
+    CORRECTIES,
+    GEMEENTECIJFERS,
+    GRONDSLAGEN,
+    LANDELIJKE_TABELLEN,
+    PROVINCIETABELLEN,
+    TUSSENSTANDCIJFERS,
+    Schema,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+Gedeeld = dict[Path, tuple["pd.DataFrame", str]]  # national tables with their hash
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,8 @@ class Gegevens:
         The dated policy by which treden are computed.
     bestanden : mapping of str to str
         Every file read, relative to the data folder, with its sha256.
+    correcties : tuple of Correctie
+        What reads differently here than in its source; already applied, and marked in the `vindplaats` of its row.
     grenzen : Grenzen or None
         Real borders for the map, where the house style of the province names them.
     """
@@ -62,7 +76,9 @@ class Gegevens:
     gemeentelijst: Gemeentelijst
     kaders: Kaderreeks
     bestanden: Mapping[str, str]
+    correcties: tuple[Correctie, ...]
     _gemeentecijfers: pd.DataFrame = field(repr=False)
+    _tussenstanden: pd.DataFrame = field(repr=False)
     _provincie: Mapping[str, pd.DataFrame] = field(repr=False)
     _landelijk: Mapping[str, pd.DataFrame] = field(repr=False)
     grenzen: Grenzen | None = field(default=None, repr=False)
@@ -75,10 +91,61 @@ class Gegevens:
         """A copy of a national table."""
         return self._landelijk[naam].reset_index(drop=True)
 
+    def tabellen(self) -> list[pd.DataFrame]:
+        """A copy of every table of this province and every national one."""
+        return [*map(self.tabel, self._provincie), *map(self.landelijk, self._landelijk)]
+
     @property
     def gemeentecijfers(self) -> pd.DataFrame:
         """A copy of the figures per gemeente: `periode` and the columns of contract 4.2; empty when there are none."""
         return self._gemeentecijfers.reset_index(drop=True)
+
+    def gepubliceerd(self, naam: str) -> pd.DataFrame:
+        """A copy of a table of this province (or `gemeentecijfers`) as the sources have it: without corrections."""
+        per_gemeente = naam == "gemeentecijfers"
+        eigen: dict[tuple[Any, ...], list[Correctie]] = {}
+        for c in self.correcties:
+            map_, _, periode = c.tabel.rpartition("/")
+            if per_gemeente and map_:
+                eigen.setdefault((periode, *c.sleutel), []).append(c)
+            elif c.tabel == naam:
+                eigen.setdefault(c.sleutel, []).append(c)
+        if per_gemeente:
+            return zoals_gepubliceerd(self.gemeentecijfers, ("periode", *GEMEENTECIJFERS.sleutel), eigen)
+        schema = next(s for s in PROVINCIETABELLEN if s.naam == naam)
+        return zoals_gepubliceerd(self.tabel(naam), schema.sleutel, eigen)
+
+    def plaats(self, tabel: str, sleutel: tuple[Any, ...]) -> tuple[str, int]:
+        """File and line of a row, for messages to whoever mends it.
+
+        Parameters
+        ----------
+        tabel : str
+            `standen`, `landelijk/inwoners`, or `gemeenten/2024-1`.
+        sleutel : tuple
+            Values of its key columns.
+
+        Returns
+        -------
+        tuple of str and int
+            Path within the data folder and line; 0 when the row is not there.
+        """
+        map_, _, naam = tabel.rpartition("/")
+        if map_ == "gemeenten":
+            frame, schema = self._gemeentecijfers, GEMEENTECIJFERS
+            frame = frame[frame["periode"] == naam]
+            gelezen = [b for b in self.bestanden if b.startswith(f"{self.provincie}/gemeenten/")]
+            pad = next((b for b in gelezen if str(Periode.lees(Path(b).stem)) == naam), f"{self.provincie}/{tabel}.csv")
+        else:
+            frame = (self._landelijk if map_ else self._provincie)[naam]
+            schema = next(s for s in (LANDELIJKE_TABELLEN if map_ else PROVINCIETABELLEN) if s.naam == naam)
+            pad = f"{map_ or self.provincie}/{naam}.csv"
+        return pad, regel_van(frame, schema.sleutel, sleutel) or 0
+
+    @property
+    def tussenstanden(self) -> pd.DataFrame:
+        """A copy of the interim figures per gemeente: `datum` and the columns of `schema.TUSSENSTANDCIJFERS`."""
+        return self._tussenstanden.reset_index(drop=True)
 
     @property
     def perioden(self) -> list[Periode]:
@@ -151,26 +218,53 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
     >>> laad("utrecht").naam
     'Utrecht'
     """
-    map_ = Path(data) if data else datamap()
-    bekend = provincies(map_)
-    if provincie not in bekend:
-        raise AanvraagFout(
-            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
-        )
-    lezer = _Lezer(map_)
+    return _laad(provincie, Path(data) if data else datamap(), kader, {})
+
+
+def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Path, list[Probleem]]]:
+    """Read and check several provinces; what they share is read once.
+
+    Returns
+    -------
+    list of Gegevens, and mapping of path to problems
+        The provinces that are valid, and every problem of every file, told once.
+
+    Raises
+    ------
+    AanvraagFout
+        Unknown provincie.
+    """
+    geladen: list[Gegevens] = []
+    problemen: dict[Path, list[Probleem]] = {}
+    gedeeld: Gedeeld = {}
+    for naam in namen:
+        try:
+            geladen.append(_laad(naam, data, None, gedeeld))
+        except InvoerFout as fout:
+            problemen |= fout.problemen
+    return geladen, problemen
+
+
+def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
+    _controleer_provincie(provincie, map_)
+    lezer = _Lezer(map_, provincie, gedeeld)
     bronnen = lezer.bronnen()
+    lezer.controleer_originelen(bronnen, provincie)
     landelijk = {s.naam: lezer.tabel(f"landelijk/{s.naam}.csv", s) for s in LANDELIJKE_TABELLEN}
     eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
     cijfers = lezer.gemeentecijfers(provincie)
+    tussenstanden = lezer.tussenstanden(provincie)
+    lezer.controleer_correcties()
     lezer.controleer_bronnen(bronnen)
     lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
     lijst = Gemeentelijst(eigen["gemeentelijst"])
     lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
     lezer.controleer_gemeenten(provincie, lijst, eigen, cijfers)
+    kaderbestand = kader or os.environ.get(KADERBESTAND)
+    kaders = lezer.kaders(provincie, Path(kaderbestand) if kaderbestand else None)
     grenzen = lezer.grenzen(provincie, lijst)
     lezer.klaar()
     (rij,) = eigen["provincie"].to_dict("records")
-    kaderbestand = kader or os.environ.get(KADERBESTAND)
     return Gegevens(
         provincie=provincie,
         code=rij["provinciecode"],
@@ -178,29 +272,61 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
         fictief=rij["fictief"] == "ja",
         bronnen=bronnen,
         gemeentelijst=lijst,
-        kaders=_kaders(provincie, Path(kaderbestand) if kaderbestand else None),
+        kaders=kaders,
         bestanden=MappingProxyType(dict(sorted(lezer.hashes.items()))),
+        correcties=tuple(sorted(lezer.correcties.toegepast, key=lambda c: c.nummer)),
         _gemeentecijfers=cijfers,
+        _tussenstanden=tussenstanden,
         _provincie=MappingProxyType(eigen),
         _landelijk=MappingProxyType(landelijk),
         grenzen=grenzen,
     )
 
 
-def _kaders(provincie: str, bestand: Path | None) -> Kaderreeks:
-    if bestand:
-        return Kaderreeks((laad_kader(bestand),))
-    return laad_kaders(KADERMAP / provincie)
+def laad_register(provincie: str, data: Path | str | None = None) -> tuple[Path, Bronnen, Gemeentelijst]:
+    """What is needed to take in new figures: the data folder, its sources, and the gemeenten of the province.
+
+    It does not read the figures that are there already, so that a mistake in those can be mended by reading them anew.
+
+    Raises
+    ------
+    AanvraagFout
+        Unknown provincie.
+    InvoerFout
+        When `bronnen.csv` or `gemeentelijst.csv` is missing or invalid.
+    """
+    map_ = Path(data) if data else datamap()
+    _controleer_provincie(provincie, map_)
+    lezer = _Lezer(map_, provincie, {})
+    bronnen = lezer.bronnen()
+    (schema,) = (s for s in PROVINCIETABELLEN if s.naam == "gemeentelijst")
+    lijst = Gemeentelijst(lezer.tabel(f"{provincie}/gemeentelijst.csv", schema))
+    lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
+    lezer.klaar()
+    return map_, bronnen, lijst
+
+
+def _controleer_provincie(provincie: str, map_: Path) -> None:
+    bekend = provincies(map_)
+    if provincie not in bekend:
+        raise AanvraagFout(
+            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
+        )
 
 
 class _Lezer:
-    """Reads the files of one load, keeps their hashes, and collects the problems of all of them."""
+    """Reads the files of one load, keeps their hashes, and collects the problems of all of them.
 
-    def __init__(self, map_: Path):
-        self.map = map_
+    `gedeeld` holds the national tables that an earlier load read, and gets those that this one reads.
+    """
+
+    def __init__(self, map_: Path, provincie: str, gedeeld: Gedeeld):
+        self.map, self.eigen, self.gedeeld = map_, map_ / provincie, gedeeld
         self.hashes: dict[str, str] = {}
         self.fouten: list[InvoerFout] = []
         self.gelezen: dict[Path, pd.DataFrame] = {}
+        self.ongelezen: set[Path] = set()
+        self.correcties = Correctielijst(self.tabel(f"{provincie}/correcties.csv", CORRECTIES))
 
     def klaar(self) -> None:
         verzamel(self.fouten)
@@ -219,49 +345,75 @@ class _Lezer:
         self._onthoud(pad)
         return bronnen
 
+    def kaders(self, provincie: str, bestand: Path | None) -> Kaderreeks:
+        try:
+            return Kaderreeks((laad_kader(bestand),)) if bestand else laad_kaders(KADERMAP / provincie)
+        except InvoerFout as fout:
+            self.fouten.append(fout)
+            return Kaderreeks()
+
     def tabel(self, naam: str, schema: Schema) -> pd.DataFrame:
-        """One table; a file that is not there is a table without rows: not published."""
+        """One table, corrected; a file that is not there is a table without rows: not published."""
         from ibtlib.invoer import leeg_frame
 
         pad = self.map / naam
-        if not pad.is_file():
+        if pad in self.gelezen:
+            return self.gelezen[pad]
+        if pad in self.gedeeld:
+            self.gelezen[pad], self.hashes[naam] = self.gedeeld[pad]
+            return self.gelezen[pad]
+        if pad in self.ongelezen or not pad.is_file():
             return leeg_frame(schema)
         try:
             frame = lees_tabel(pad, schema)
         except InvoerFout as fout:
             self.fouten.append(fout)
+            self.ongelezen.add(pad)
             return leeg_frame(schema)
         self._onthoud(pad)
         self.gelezen[pad] = frame
+        if not pad.is_relative_to(self.eigen):
+            self.gedeeld[pad] = frame, self.hashes[naam]
+        elif schema.naam not in ("correcties", "bekend"):
+            self.correcties.pas_toe(self._naam(pad), frame, schema)
         return frame
 
+    def _naam(self, pad: Path) -> str:
+        """Of a table in `correcties.csv`: its path within the folder of the province, without extension."""
+        return pad.relative_to(self.eigen).with_suffix("").as_posix()
+
     def gemeentecijfers(self, provincie: str) -> pd.DataFrame:
+        return self.per_bestand(f"{provincie}/gemeenten", GEMEENTECIJFERS, "periode", _als_periode)
+
+    def tussenstanden(self, provincie: str) -> pd.DataFrame:
+        return self.per_bestand(f"{provincie}/tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
+
+    def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
+        """All files of a folder as one table, with what the name of the file says in the first column."""
         import pandas as pd
 
         from ibtlib.invoer import leeg_frame
 
-        delen = [leeg_frame(GEMEENTECIJFERS).assign(periode=pd.Series(dtype=object))]
-        map_ = self.map / provincie / "gemeenten"
-        gezien: dict[str, str] = {}
+        delen = [leeg_frame(schema).assign(**{kolom: pd.Series(dtype=object)})]
+        gezien: dict[Any, str] = {}
         # ~$ is what Excel leaves beside a file that is open, a dot what other programs hide
-        for pad in sorted(p for p in map_.glob("*") if not p.name.startswith(("~$", "."))):
+        for pad in sorted(p for p in (self.map / submap).glob("*") if not p.name.startswith(("~$", "."))):
             if pad.suffix.lower() not in (".csv", ".xlsx"):
                 self.meld(pad, [Probleem(0, "", "alleen .csv en .xlsx worden gelezen; sla het zo op of haal het weg")])
                 continue
             try:
-                periode = str(Periode.lees(pad.stem))
-            except AanvraagFout as fout:
-                self.meld(pad, [Probleem(0, "", f"de bestandsnaam moet een periode zijn. {fout}")])
+                waarde = lees_naam(pad.stem)
+            except (AanvraagFout, ValueError) as fout:
+                self.meld(pad, [Probleem(0, "", f"de bestandsnaam moet een {kolom} zijn. {fout}")])
                 continue
-            if periode in gezien:
-                wat = f"over periode {periode} is er ook {gezien[periode]}; houd een van de twee bestanden"
+            if waarde in gezien:
+                wat = f"over {kolom} {waarde} is er ook {gezien[waarde]}; houd een van de twee bestanden"
                 self.meld(pad, [Probleem(0, "", wat)])
                 continue
-            gezien[periode] = pad.name
-            frame = self.tabel(pad.relative_to(self.map).as_posix(), GEMEENTECIJFERS)
-            delen.append(frame.assign(periode=periode))
-        samen = pd.concat([d for d in delen if len(d)] or delen, ignore_index=True)
-        return samen[["periode", *GEMEENTECIJFERS.kolommen]]
+            gezien[waarde] = pad.name
+            delen.append(self.tabel(pad.relative_to(self.map).as_posix(), schema).assign(**{kolom: waarde}))
+        samen = pd.concat([d for d in delen if len(d)] or delen)  # the index stays the line in the file
+        return samen[[kolom, *schema.kolommen]]
 
     def grenzen(self, provincie: str, lijst: Gemeentelijst) -> Grenzen | None:
         """Check the whole house style of a province, so that a mistake in it is told before anything is made."""
@@ -272,10 +424,33 @@ class _Lezer:
             self.fouten.append(fout)
             return None
 
+    def controleer_correcties(self) -> None:
+        """Each correction found its row; the problems of a table that cannot be read come first."""
+        self.correcties.rest(self._naam(pad) for pad in self.ongelezen if pad.is_relative_to(self.eigen))
+        self.meld(self.eigen / "correcties.csv", self.correcties.problemen)
+
+    def controleer_originelen(self, bronnen: Bronnen, provincie: str) -> None:
+        """The files from which figures were read are still what they were: otherwise a vindplaats points at nothing."""
+        problemen = []
+        for bron in bronnen.values():
+            if bron.bestand is None or not bron.bestand.startswith(f"{provincie}/"):
+                continue
+            pad = self.map / bron.bestand
+            if not pad.is_file():
+                wat = f"het origineel {bron.bestand} van bron {bron.id} is er niet meer; zet het terug"
+                problemen.append(Probleem(0, "bestand", wat))
+            elif sha256_van(pad) != bron.sha256:
+                wat = (
+                    f"het origineel {bron.bestand} is veranderd nadat het werd ingelezen; zet het oude bestand terug, "
+                    "of lees het nieuwe in met ibt inlezen --vervang"
+                )
+                problemen.append(Probleem(0, "sha256", wat))
+        self.meld(self.map / "bronnen.csv", problemen)
+
     def controleer_bronnen(self, bronnen: Bronnen) -> None:
         for pad, frame in self.gelezen.items():
             if "bronnen.csv" in self.hashes and "bron" in frame:
-                self.meld(pad, bronnen.controleer(frame["bron"].items()))
+                self.meld(pad, bronnen.controleer((r, b) for r, b in frame["bron"].items() if b is not None))
 
     def controleer_tellingen(self, pad: Path) -> None:
         """A count of treden or grondslagen says of which."""
@@ -308,13 +483,25 @@ class _Lezer:
                 continue
             problemen = []
             for regel, rij in zip(frame.index, frame.to_dict("records"), strict=True):
-                wat = lijst.probleem(rij["gemeentecode"], rij["gemeente"], _datum_van(rij, pad))
+                wat = lijst.probleem(rij["gemeentecode"], rij.get("gemeente"), _datum_van(rij, pad))
                 if wat:
                     problemen.append(Probleem(regel, "gemeentecode", wat))
             self.meld(pad, problemen)
 
     def _onthoud(self, pad: Path) -> None:
-        self.hashes[pad.relative_to(self.map).as_posix()] = hashlib.sha256(pad.read_bytes()).hexdigest()
+        self.hashes[pad.relative_to(self.map).as_posix()] = sha256_van(pad)
+
+
+def _als_periode(tekst: str) -> str:
+    return str(Periode.lees(tekst))
+
+
+def _als_tussendatum(tekst: str) -> dt.date:
+    """The day of an interim figure: within a periode, not its first day, which is the peildatum of the one before."""
+    datum = lees_datum(tekst)
+    if datum == Periode.van(datum).begin:
+        raise ValueError(f"{tekst} is een peildatum: dan staat de eindstand vast, in gemeenten of resultaten")
+    return datum
 
 
 def _datum_van(rij: dict[str, object], pad: Path) -> dt.date | None:
@@ -323,5 +510,7 @@ def _datum_van(rij: dict[str, object], pad: Path) -> dt.date | None:
         return Periode.lees(str(rij["periode"])).begin
     if pad.parent.name == "gemeenten":
         return Periode.lees(pad.stem).begin
+    if pad.parent.name == "tussenstanden":
+        return lees_datum(pad.stem)
     datum = rij.get("peildatum")
     return datum if isinstance(datum, dt.date) else None

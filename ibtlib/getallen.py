@@ -8,6 +8,7 @@ from fractions import Fraction
 Getal = int | Fraction
 
 MIN = "\u2212"  # the minus sign that print uses
+_MEESTE_CIJFERS = 15  # of a whole number: far above every count of persons, and sums stay below 64 bits
 _GEHEEL = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)")
 
 
@@ -31,7 +32,10 @@ def lees_geheel(tekst: str) -> int:
     """
     kaal = tekst.strip()
     if _GEHEEL.fullmatch(kaal.replace(MIN, "-")):
-        return int(kaal.replace(MIN, "-").replace(".", ""))
+        cijfers = kaal.replace(MIN, "-").replace(".", "")
+        if len(cijfers.lstrip("+-")) > _MEESTE_CIJFERS:
+            raise ValueError(f"'{kaal[:30]}…' is te groot voor een aantal")
+        return int(cijfers)
     raise ValueError(f"'{tekst}' is geen geheel getal{_vermoeden(kaal)}")
 
 
@@ -56,7 +60,7 @@ def lees_breuk(tekst: str) -> Fraction:
     (Fraction(127, 33), Fraction(1, 2), Fraction(1394, 1))
     """
     kaal = tekst.strip()
-    gevonden = re.fullmatch(r"(-?[0-9]+)(?:/([0-9]+)|,([0-9]+))?", kaal)
+    gevonden = re.fullmatch(r"(-?[0-9]+)(?:/([0-9]+)|,([0-9]+))?", kaal) if len(kaal) <= 2 * _MEESTE_CIJFERS else None
     if not gevonden or (gevonden[2] and int(gevonden[2]) == 0):
         raise ValueError(f"'{tekst}' is geen getal (schrijf 12, 0,5 of 1651/429)")
     return Fraction(kaal.replace(",", "."))

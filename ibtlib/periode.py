@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ibtlib.fouten import AanvraagFout
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+MAANDEN_PER_PERIODE = 6
 _VORM = re.compile(r"(\d{4})-(?:H?([12])e?|(I{1,2}))", re.IGNORECASE)
 _MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
             "november", "december")  # fmt: skip
@@ -100,6 +105,30 @@ class Periode:
     def peildatum(self) -> dt.date:
         """First day after the periode: the day on which Gedeputeerde Staten judge it."""
         return self.volgende.begin
+
+    @classmethod
+    def van(cls, datum: dt.date) -> Periode:
+        """The periode in which a day lies.
+
+        >>> str(Periode.van(dt.date(2023, 10, 26)))
+        '2023-2'
+        """
+        return cls(datum.year, 1 if datum.month < 7 else 2)
+
+    def verstreken(self, datum: dt.date) -> Fraction:
+        """Which part of the periode has passed when a day begins: a sixth per month, per day within a month.
+
+        So the first day of the second month is a sixth, and the peildatum is 1.
+
+        >>> Periode(2023, 2).verstreken(dt.date(2023, 8, 1)), Periode(2023, 2).verstreken(dt.date(2023, 10, 26))
+        (Fraction(1, 6), Fraction(59, 93))
+        """
+        from calendar import monthrange
+        from fractions import Fraction
+
+        maanden = (datum.year - self.begin.year) * 12 + datum.month - self.begin.month
+        dagen = Fraction(datum.day - 1, monthrange(datum.year, datum.month)[1])
+        return Fraction(maanden + dagen, MAANDEN_PER_PERIODE)
 
     @property
     def koppelpeildatum(self) -> dt.date:

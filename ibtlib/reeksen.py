@@ -12,13 +12,11 @@ from ibtlib.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import procent_van
 from ibtlib.invoer import rijen
-from ibtlib.periode import Periode
+from ibtlib.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.uitkomsten import resultaat, standen, versies
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MAANDEN_PER_PERIODE = 6
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ One declaration serves three readers: `invoer` checks files against it, `gegeven
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SOORTEN = ("tekst", "geheel", "breuk", "datum", "periode", "gebiedscode")
 
@@ -54,12 +54,15 @@ class Schema:
         Columns in order.
     sleutel : tuple of str
         Columns that together occur once.
+    facultatief : tuple of str
+        Columns that a file may leave out, all of them together; their cells are then empty.
     """
 
     naam: str
     uitleg: str
     velden: tuple[Veld, ...]
     sleutel: tuple[str, ...]
+    facultatief: tuple[str, ...] = ()
 
     def __getitem__(self, naam: str) -> Veld:
         return next(v for v in self.velden if v.naam == naam)
@@ -67,6 +70,11 @@ class Schema:
     @property
     def kolommen(self) -> list[str]:
         return [v.naam for v in self.velden]
+
+    @property
+    def kort(self) -> Schema:
+        """The same table without the columns that a file may leave out."""
+        return replace(self, velden=tuple(v for v in self.velden if v.naam not in self.facultatief), facultatief=())
 
 
 _BRON = (
@@ -123,6 +131,8 @@ BRONNEN = Schema(
         Veld("kenmerk", "tekst", "documentnummer of kenmerk", verplicht=False),
         Veld("url", "tekst", "adres", verplicht=False),
         Veld("soort", "tekst", "officieel of niet", keuzes=BRONSOORTEN),
+        Veld("bestand", "tekst", "bewaard origineel, plaats in de map met ruwe gegevens", verplicht=False),
+        Veld("sha256", "tekst", "vingerafdruk van dat origineel", verplicht=False),
     ),
     ("id",),
 )
@@ -143,6 +153,41 @@ GEMEENTECIJFERS = Schema(
         *_BRON,
     ),
     ("gemeentecode",),
+)
+
+TUSSENSTANDCIJFERS = Schema(
+    "tussenstandcijfers",
+    "Stand per gemeente op een dag binnen een periode",
+    (
+        _CODE,
+        _personen("realisatie", "gehuisveste personen sinds het begin van de periode"),
+        _personen("gekoppeld", "personen die tot en met deze dag aan de gemeente zijn gekoppeld", verplicht=False),
+        Veld("bron", "tekst", "id uit bronnen.csv; leeg is het bestand zelf", verplicht=False),
+        Veld("vindplaats", "tekst", "paragraaf, tabel of bladzijde in de bron", verplicht=False),
+    ),
+    ("gemeentecode",),
+    facultatief=("bron", "vindplaats"),
+)
+
+_WIE = (
+    Veld("door", "tekst", "wie het vaststelde: naam of functie"),
+    Veld("datum", "datum", "wanneer"),
+    Veld("bron", "tekst", "id uit bronnen.csv, als een bron het zegt", False),
+    Veld("vindplaats", "tekst", "plaats in die bron", False),
+)
+CORRECTIES = Schema(
+    "correcties",
+    "Cijfers die in de bron verkeerd staan: wat er staat en wat hier gebruikt is",
+    (
+        Veld("tabel", "tekst", "bestand zonder .csv, bijvoorbeeld resultaten of gemeenten/2024-1"),
+        Veld("sleutel", "tekst", "waarden van de sleutelkolommen van de rij, gescheiden door |"),
+        Veld("kolom", "tekst", "de kolom waarin het cijfer staat"),
+        Veld("verwacht_in_bron", "tekst", "wat de bron geeft; leeg is niets", False),
+        Veld("waarde", "tekst", "wat hier gebruikt is; leeg is niets", False),
+        Veld("reden", "tekst", "waarom"),
+        *_WIE,
+    ),
+    ("tabel", "sleutel", "kolom"),
 )
 
 PROVINCIETABELLEN = (
@@ -358,6 +403,19 @@ PROVINCIETABELLEN = (
             *_BRON,
         ),
         ("gemeentecode",),
+    ),
+    CORRECTIES,
+    Schema(
+        "bekend",
+        "Bevindingen van ibt controleer die verklaard zijn, met wie dat deed",
+        (
+            Veld("bevinding", "tekst", "id van de bevinding, zoals ibt controleer haar noemt"),
+            Veld("toelichting", "tekst", "hoe het zit"),
+            _WIE[0],
+            Veld("datum", "datum", "wanneer; leeg als de bron die het verklaart geen datum heeft", False),
+            *_WIE[2:],
+        ),
+        ("bevinding",),
     ),
 )
 

@@ -6,7 +6,7 @@ Source: voortgangsrapportage 2023-2, tabel 1, and voortgangsrapportage 2022-2/20
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stand:
-    """One published position of the province: positive is achterstand, negative voorsprong (persons)."""
+    """One published position of the province: positive is achterstand, negative voorsprong (persons).
+
+    `rij` is the table and key of the row that says so.
+    """
 
     achterstand: int
     bron: str
     vindplaats: str
+    rij: tuple[str, tuple[Any, ...]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ class Resultaat:
     realisatie_pct_totaalopgave: int | None
     bron: str
     vindplaats: str
+
+    @property
+    def rij(self) -> tuple[str, tuple[Any, ...]]:
+        """Table and key of the row."""
+        return "resultaten", (str(self.periode), self.versie)
 
     @property
     def totaalopgave_berekend(self) -> int | None:
@@ -89,11 +98,16 @@ def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
     """Every published mention of the position on a peildatum, the openings in result rows included."""
     frame = g.tabel("standen")
     op_datum = frame[frame["peildatum"] == peildatum]
-    gevonden = [Stand(r["achterstand"], r["bron"], r["vindplaats"]) for r in rijen(op_datum)]
+    gevonden = [
+        Stand(r["achterstand"], r["bron"], r["vindplaats"], ("standen", (peildatum, r["bron"], r["vindplaats"])))
+        for r in rijen(op_datum)
+    ]
     begint = next((p for p in g.reeks() if p.begin == peildatum), None)
     for rij in versies(g, begint) if begint else []:
-        stand = Stand(rij.achterstand_begin, rij.bron, rij.vindplaats) if rij.achterstand_begin is not None else None
-        if stand and stand not in gevonden:
+        if rij.achterstand_begin is None:
+            continue
+        stand = Stand(rij.achterstand_begin, rij.bron, rij.vindplaats, rij.rij)
+        if stand not in gevonden:
             gevonden.append(stand)
     return gevonden
 

@@ -15,42 +15,53 @@ from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, rond_heel, toon
 from ibtlib.invoer import rijen
 from ibtlib.opvang.spreidingswet import dekking
+from ibtlib.periode import datum_voluit
+from ibtlib.projecties import projectie
 from ibtlib.reeksen import trend
-from ibtlib.scenario import projectie
 from ibtlib.uitkomsten import standen
 
+Rekenregel = tuple[Callable[[Gegevens], Getal | None], str]  # what to compute, and how a reader says it
 
-def _verhouding(kolom: str, van: str, tot: str) -> Callable[[Gegevens], Getal | None]:
+
+def _verhouding(kolom: str, van: str, tot: str) -> Rekenregel:
     def reken(g: Gegevens) -> Getal | None:
         waarden = trend(g).reeks()[kolom]
         deel, geheel = waarden.get(tot), waarden.get(van)
         return None if deel is None or not geheel else Fraction(deel) / geheel
 
-    return reken
+    return reken, f"{kolom} {tot} ÷ {kolom} {van}"
 
 
-def _verschil(kolom: str, van: str, tot: str) -> Callable[[Gegevens], Getal | None]:
+def _verschil(noemer: str, van: str, tot: str) -> Rekenregel:
     def reken(g: Gegevens) -> Getal | None:
-        waarden = trend(g).reeks()[kolom]
+        waarden = trend(g).reeks()[f"pct_{noemer}"]
         na, voor = waarden.get(tot), waarden.get(van)
         return None if na is None or voor is None else na - voor
 
-    return reken
+    return reken, f"realisatie ÷ {noemer}, {tot} min {van}"
 
 
-def _standverhouding(g: Gegevens) -> Getal | None:
-    na, voor = standen(g, dt.date(2023, 7, 1)), standen(g, dt.date(2022, 7, 1))
-    return Fraction(na[0].achterstand, voor[0].achterstand) if na and voor and voor[0].achterstand else None
+def _standverhouding() -> Rekenregel:
+    nu, toen = dt.date(2023, 7, 1), dt.date(2022, 7, 1)
+
+    def reken(g: Gegevens) -> Getal | None:
+        na, voor = standen(g, nu), standen(g, toen)
+        return Fraction(na[0].achterstand, voor[0].achterstand) if na and voor and voor[0].achterstand else None
+
+    return reken, f"stand op {datum_voluit(nu)} ÷ stand op {datum_voluit(toen)}"
 
 
-def _bij_gelijke_realisatie(g: Gegevens) -> Getal | None:
-    try:
-        return projectie(g, vanaf="2023-1").achterstand_eind
-    except AanvraagFout:
-        return None
+def _bij_gelijke_realisatie(vanaf: str) -> Rekenregel:
+    def reken(g: Gegevens) -> Getal | None:
+        try:
+            return projectie(g, vanaf=vanaf).achterstand_eind
+        except AanvraagFout:
+            return None
+
+    return reken, f"totaalopgave − realisatie, als de realisatie gelijk blijft aan die van {vanaf}"
 
 
-def _dekkingsstap(nummer: int, procent: bool) -> Callable[[Gegevens], Getal | None]:
+def _dekkingsstap(nummer: int, procent: bool) -> Rekenregel:
     def reken(g: Gegevens) -> Getal | None:
         d = dekking(g)
         if d is None or len(d.stappen()) <= nummer:
@@ -58,30 +69,30 @@ def _dekkingsstap(nummer: int, procent: bool) -> Callable[[Gegevens], Getal | No
         _, plekken, pct = d.stappen()[nummer]
         return pct if procent else plekken
 
-    return reken
+    return reken, f"plekken van de eerste {nummer + 1} regels van de dekking{' ÷ opgave' if procent else ''}"
 
 
-def _onbekend(g: Gegevens) -> Getal | None:
+def _onbekend() -> Rekenregel:
     """The source does not give the figure to compare with."""
-    return None
+    return lambda g: None, ""
 
 
 # What a statement of the sources is about. A new statement needs one line here and one row in uitspraken.csv.
-_BEREKENING: dict[str, tuple[Callable[[Gegevens], Getal | None], tuple[str, ...]]] = {
+_BEREKENING: dict[str, tuple[Rekenregel, tuple[str, ...]]] = {
     "taakstelling-verviervoudigd": (_verhouding("taakstelling", "2020-1", "2023-1"), ("2023-1",)),
     "taakstelling-vier-keer-zo-hoog": (_verhouding("taakstelling", "2020-1", "2023-1"), ("2023-1",)),
     "taakstelling-anderhalf-keer": (_verhouding("taakstelling", "2022-2", "2023-1"), ("2023-1",)),
-    "realisatie-twee-keer-zoveel": (_onbekend, ("2022-2",)),
+    "realisatie-twee-keer-zoveel": (_onbekend(), ("2022-2",)),
     "realisatie-minder-dan-helft": (_verhouding("realisatie", "2023-1", "2020-1"), ("2023-1",)),
-    "achterstand-bijna-even-groot": (_standverhouding, ("2023-1",)),
-    "achterstand-circa-1400": (_bij_gelijke_realisatie, ("2023-2",)),
-    "verbetering-taakstelling": (_verschil("pct_taakstelling", "2023-1", "2023-2"), ("2023-2",)),
-    "verbetering-totaalopgave": (_verschil("pct_totaalopgave", "2023-1", "2023-2"), ("2023-2",)),
+    "achterstand-bijna-even-groot": (_standverhouding(), ("2023-1",)),
+    "achterstand-circa-1400": (_bij_gelijke_realisatie("2023-1"), ("2023-2",)),
+    "verbetering-taakstelling": (_verschil("taakstelling", "2023-1", "2023-2"), ("2023-2",)),
+    "verbetering-totaalopgave": (_verschil("totaalopgave", "2023-1", "2023-2"), ("2023-2",)),
     "dekking-50-procent": (_dekkingsstap(1, procent=True), ()),
     "perspectief-laag": (_dekkingsstap(2, procent=False), ()),
     "perspectief-hoog": (_dekkingsstap(3, procent=False), ()),
-    "opvang-bijna-verdubbeld": (_onbekend, ()),
-    "vru-circa-30-procent": (_onbekend, ()),
+    "opvang-bijna-verdubbeld": (_onbekend(), ()),
+    "vru-circa-30-procent": (_onbekend(), ()),
 }
 
 
@@ -99,6 +110,7 @@ class Uitspraak:
     bron: str
     vindplaats: str
     perioden: tuple[str, ...]
+    formule: str = ""
 
     @property
     def oordeel(self) -> str:
@@ -118,7 +130,7 @@ def uitspraken(g: Gegevens) -> list[Uitspraak]:
     """Every statement of the sources with the exact figure that the code computes for it."""
     lijst = []
     for rij in rijen(g.tabel("uitspraken")):
-        bereken, perioden = _BEREKENING.get(rij["uitspraak"], (_onbekend, ()))
+        (bereken, formule), perioden = _BEREKENING.get(rij["uitspraak"], (_onbekend(), ()))
         exact = bereken(g)
         lijst.append(
             Uitspraak(
@@ -132,6 +144,7 @@ def uitspraken(g: Gegevens) -> list[Uitspraak]:
                 rij["bron"],
                 rij["vindplaats"],
                 perioden,
+                formule,
             )
         )
     return lijst

@@ -5,7 +5,6 @@ The result is committed: its diff is what a colleague reviews.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +13,8 @@ from typing import Any
 
 from ibtlib.beoordeling import beoordeel
 from ibtlib.controle import bevindingen
+from ibtlib.correcties import sleuteltekst
+from ibtlib.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import als_decimaal
 from ibtlib.invoer import rijen
@@ -24,7 +25,7 @@ from ibtlib.uitkomsten import resultaten
 from ibtlib.uitspraken import uitspraken
 
 _TYPE = {"geheel": "integer", "datum": "date"}
-_NIET_AFGELEID = {"provincie", "tegelkaart"}  # set-up of the tool, no figures
+_NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,9 @@ def verwerk(g: Gegevens, doel: Path) -> list[Path]:
         What was written.
     """
     map_ = doel / g.provincie
-    tabellen = [
-        *_overgenomen(g),
-        *_gemeentecijfers(g),
-        _resultaten(g),
-        _reeks(g),
-        _treden(g),
-        _dekking(g),
-        _uitspraken(g),
-        _bevindingen(g),
-    ]
-    inhoud = {f"{t.naam}.csv": _csv(t) for t in tabellen}
-    inhoud["datapackage.json"] = _datapakket(g, tabellen)
+    alle = tabellen(g)
+    inhoud = {f"{t.naam}.csv": als_csv(t) for t in alle}
+    inhoud["datapackage.json"] = _datapakket(g, alle)
     map_.mkdir(parents=True, exist_ok=True)
     for oud in map_.glob("*.csv"):
         if oud.name not in inhoud:
@@ -72,10 +64,26 @@ def verwerk(g: Gegevens, doel: Path) -> list[Path]:
     return [map_ / naam for naam in inhoud]
 
 
+def tabellen(g: Gegevens) -> list[Verwerkt]:
+    """Every table that `verwerk` writes."""
+    return [
+        *_overgenomen(g),
+        *_gemeentecijfers(g),
+        _resultaten(g),
+        _reeks(g),
+        _treden(g),
+        _dekking(g),
+        _uitspraken(g),
+        _bevindingen(g),
+        *_bekend(g),
+        *_correcties(g),
+    ]
+
+
 def _overgenomen(g: Gegevens) -> Iterable[Verwerkt]:
     """Published tables, checked and in one notation."""
     for schema in PROVINCIETABELLEN:
-        frame = g.tabel(schema.naam)
+        frame = g.gepubliceerd(schema.naam)
         if schema.naam in _NIET_AFGELEID or frame.empty:
             continue
         yield Verwerkt(
@@ -88,7 +96,7 @@ def _overgenomen(g: Gegevens) -> Iterable[Verwerkt]:
 
 def _gemeentecijfers(g: Gegevens) -> Iterable[Verwerkt]:
     """Figures per gemeente of all perioden, where the province has them."""
-    frame = g.gemeentecijfers
+    frame = g.gepubliceerd("gemeentecijfers")
     if frame.empty:
         return
     velden = (
@@ -106,7 +114,11 @@ def _resultaten(g: Gegevens) -> Verwerkt:
         ("periode", "string", "half jaar"),
         ("grootheid", "string", "wat het cijfer is"),
         ("eenheid", "string", "personen of procent"),
-        ("gepubliceerd", "integer", "zoals de bron het geeft; leeg is niet gepubliceerd"),
+        (
+            "gepubliceerd",
+            "integer",
+            "zoals de bron het geeft, of gecorrigeerd waar vindplaats dat zegt; leeg is niet gepubliceerd",
+        ),
         ("berekend", "number", "wat uit de delen volgt, afgerond op 6 decimalen"),
         ("verschil", "integer", "gepubliceerd min berekend, na afronding op hele getallen"),
         ("formule", "string", "van het berekende cijfer"),
@@ -208,7 +220,44 @@ def _bevindingen(g: Gegevens) -> Verwerkt:
     )
 
 
-def _csv(tabel: Verwerkt) -> str:
+def _bekend(g: Gegevens) -> Iterable[Verwerkt]:
+    """Findings that somebody explained, where there are any."""
+    frame = g.tabel("bekend")
+    if not frame.empty:
+        velden = next(s.velden for s in PROVINCIETABELLEN if s.naam == "bekend")
+        yield Verwerkt(
+            "bekend", "Verklaringen van bevindingen in aansluiting",
+            tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in velden),
+            tuple(tuple(r.values()) for r in rijen(frame)),
+        )  # fmt: skip
+
+
+def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
+    """What the computed tables read differently than the published ones, where there is anything."""
+    velden = (
+        ("nummer", "integer", "zoals in vindplaats: [correctie 1]"),
+        ("tabel", "string", "ruwe tabel"),
+        ("sleutel", "string", "waarden van de sleutelkolommen van de rij"),
+        ("gemeente", "string", "naam, als de rij over een gemeente gaat"),
+        ("kolom", "string", "kolom waarin het cijfer staat"),
+        ("in_bron", "string", "wat de bron geeft (gepubliceerd); leeg is niets"),
+        ("waarde", "string", "wat gebruikt is in berekende tabellen (gecorrigeerd); leeg is niets"),
+        ("reden", "string", "waarom"),
+        ("door", "string", "wie het vaststelde"),
+        ("datum", "date", "wanneer"),
+        ("bron", "string", "id uit bronnen.csv, als een bron het zegt"),
+        ("vindplaats", "string", "plaats in die bron"),
+    )
+    if g.correcties:
+        alle = [
+            tuple(({**vars(c), "sleutel": sleuteltekst(c.sleutel)}[naam]) for naam, _, _ in velden)
+            for c in g.correcties
+        ]
+        yield Verwerkt("correcties", "Cijfers die anders gebruikt zijn dan gepubliceerd", velden, tuple(alle))
+
+
+def als_csv(tabel: Verwerkt) -> str:
+    """As it is written: UTF-8, semicolons, decimal comma."""
     import csv
     import io
 
@@ -229,37 +278,18 @@ def _cel(waarde: object) -> str:
 
 
 def _datapakket(g: Gegevens, tabellen: Iterable[Verwerkt]) -> str:
-    pakket = {
-        "profile": "tabular-data-package",
-        "name": f"ibt-huisvesting-{g.provincie}",
-        "title": f"IBT huisvesting vergunninghouders, provincie {g.naam}{' (FICTIEF)' if g.fictief else ''}",
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-                "title": "Creative Commons Naamsvermelding 4.0; de cijfers zijn van de genoemde bronnen",
-            }
-        ],
-        "sources": [
-            {"title": f"{b.uitgever}: {b.titel}", **({"path": b.url} if b.url else {})} for b in g.bronnen.values()
-        ],
-        "resources": [
-            {
-                "name": t.naam.replace("_", "-"),
-                "path": f"{t.naam}.csv",
-                "profile": "tabular-data-resource",
-                "title": t.uitleg,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "dialect": {"delimiter": ";", "lineTerminator": "\n"},
-                "schema": {"fields": [_veld(*veld) for veld in t.velden], "missingValues": [""]},
-            }
+    return pakket(
+        f"ibt-huisvesting-{g.provincie}",
+        f"IBT huisvesting vergunninghouders, provincie {g.naam}{' (FICTIEF)' if g.fictief else ''}",
+        g.bronnen.values(),
+        [
+            hulpbron(
+                t.naam.replace("_", "-"),
+                f"{t.naam}.csv",
+                t.uitleg,
+                [veld(*v) for v in t.velden],
+                sleutel_van([naam for naam, _, _ in t.velden], t.rijen),
+            )
             for t in tabellen
         ],
-    }
-    return json.dumps(pakket, ensure_ascii=False, indent=2) + "\n"
-
-
-def _veld(naam: str, soort: str, uitleg: str) -> dict[str, str]:
-    return {"name": naam, "type": soort, "description": uitleg, **({"decimalChar": ","} if soort == "number" else {})}
+    )

@@ -23,8 +23,11 @@ from ibtlib.getallen import toon, toon_procent
 MIMETYPE = "application/vnd.ibtlib+json"
 LEEG = "niet gepubliceerd"
 
+HERKOMSTKLASSEN = ("berekend", "aanname")  # without one of these a figure is as published
+
 Cel = str | int | Fraction | None
 Bundel = dict[str, Any]
+Plek = tuple[int | None, int | None]  # (row, column) of a table; None: the whole column, the whole row
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ class Titel(_Weergave):
         Date of the document: the peildatum, never the clock.
     fictief : bool
         True for the example province: every page then says FICTIEF.
+    vorm : str
+        `rapport`, or `bijlage` for a document of exactly one page: no cover, no contents, everything compact.
     """
 
     titel: str
@@ -105,6 +110,7 @@ class Titel(_Weergave):
     kenmerken: tuple[tuple[str, str], ...]
     datum: dt.date
     fictief: bool = False
+    vorm: str = "rapport"
 
     def _html(self) -> str:
         rijen = "".join(f"<dt>{escape(k)}</dt><dd>{escape(w)}</dd>" for k, w in self.kenmerken)
@@ -125,6 +131,7 @@ class Titel(_Weergave):
             "kenmerken": [list(k) for k in self.kenmerken],
             "datum": self.datum.isoformat(),
             "fictief": self.fictief,
+            "vorm": self.vorm,
         }
 
 
@@ -186,6 +193,11 @@ class Tabel(_Weergave):
         CSS class per cell (`trede-2`, `berekend`, `aanname`); the text never depends on it.
     totaalrij : bool
         The last row is a total.
+    sorteerbaar : bool
+        On a page with scripts the headers become buttons that sort; without them it is the same table.
+    noten : mapping of (row, column) to str or sequence of str
+        Where a figure comes from or how it is computed: `(1, None)` holds for a row and is marked at its header,
+        `(None, 2)` for a column, `(1, 2)` for one cell. Equal texts share a number.
 
     Examples
     --------
@@ -198,6 +210,8 @@ class Tabel(_Weergave):
     2023-2  | niet gepubliceerd
     >>> t.met_opmerking("een").opmerkingen
     ('een',)
+    >>> t.met_noten({(0, None): "Rapportage 2023-2 (tabel 1)", (None, 1): "personen"}).noot_van(0, 1)
+    ('personen', 'Rapportage 2023-2 (tabel 1)')
     """
 
     naam: str
@@ -210,10 +224,13 @@ class Tabel(_Weergave):
     zonder_rijen: str = LEEG
     klassen: Mapping[tuple[int, int], str] = field(default_factory=dict)
     totaalrij: bool = False
+    sorteerbaar: bool = False
+    noten: Mapping[Plek, str | tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam)
         object.__setattr__(self, "klassen", MappingProxyType(dict(self.klassen)))
+        object.__setattr__(self, "noten", MappingProxyType(self._per_plek()))
         for nummer, rij in enumerate(self.rijen, 1):
             if len(rij) != len(self.kolommen):
                 raise ValueError(
@@ -224,6 +241,39 @@ class Tabel(_Weergave):
         """The same table with notes added under it."""
         return replace(self, opmerkingen=(*self.opmerkingen, *opmerkingen))
 
+    def met_noten(self, noten: Mapping[Plek, str | tuple[str, ...]]) -> Tabel:
+        """The same table with notes added to its cells, rows or columns."""
+        bij = replace(self, noten=noten).noten
+        return replace(self, noten={plek: (*self._op(plek), *bij.get(plek, ())) for plek in {**self.noten, **bij}})
+
+    def noot_van(self, rij: int, kolom: int) -> tuple[str, ...]:
+        """Every note that holds for a cell: of its column, of its row, and its own."""
+        return tuple(dict.fromkeys((*self._op((None, kolom)), *self._op((rij, None)), *self._op((rij, kolom)))))
+
+    def genoteerd(self) -> dict[str, int]:
+        """The notes in order of appearance, each with its number: first the headers, then row by row."""
+        plekken: list[Plek] = [(None, j) for j in range(len(self.kolommen))]
+        for i in range(len(self.rijen)):
+            plekken += [(i, None), *((i, j) for j in range(len(self.kolommen)))]
+        teksten = dict.fromkeys(tekst for plek in plekken for tekst in self._op(plek))
+        return {tekst: nummer for nummer, tekst in enumerate(teksten, 1)}
+
+    def _op(self, plek: Plek) -> tuple[str, ...]:
+        return tuple(self.noten.get(plek, ()))
+
+    def _per_plek(self) -> dict[Plek, tuple[str, ...]]:
+        """The notes in one shape; a place that is not in the table is a mistake of the caller."""
+        uit: dict[Plek, tuple[str, ...]] = {}
+        for plek, noot in self.noten.items():
+            rij, kolom = plek
+            buiten = (rij is not None and not 0 <= rij < len(self.rijen)) or (
+                kolom is not None and not 0 <= kolom < len(self.kolommen)
+            )
+            if buiten or plek == (None, None):
+                raise ValueError(f"Tabel {self.naam}: een noot bij {plek}, maar die plek is er niet")
+            uit[plek] = tuple(dict.fromkeys((noot,) if isinstance(noot, str) else noot))
+        return uit
+
     def cellen(self) -> list[list[str]]:
         """The text of every cell, as shown."""
         return [[k.toon(c, self.leeg) for k, c in zip(self.kolommen, rij, strict=True)] for rij in self.rijen]
@@ -231,12 +281,15 @@ class Tabel(_Weergave):
     def _html(self) -> str:
         if not self.rijen:
             return f'<div class="tekst"><p>{escape(self._plat())}</p></div>'
+        merk = _Noottekens(self.naam, self.genoteerd())
         kop = "".join(
-            f'<th scope="col"{self._klasse(-1, j)}>{escape(k.naam)}</th>' for j, k in enumerate(self.kolommen)
+            f'<th scope="col"{self._klasse(-1, j)}>{merk.achter(k.naam, self._op((None, j)))}</th>'
+            for j, k in enumerate(self.kolommen)
         )
         rijen = []
         for i, cellen in enumerate(self.cellen()):
-            eerste, *rest = (escape(c) for c in cellen)
+            noten = [self._op((i, None)) + self._op((i, 0)), *(self._op((i, j)) for j in range(1, len(cellen)))]
+            eerste, *rest = (merk.achter(c, n) for c, n in zip(cellen, noten, strict=True))
             totaal = ' class="totaal"' if self.totaalrij and i == len(self.rijen) - 1 else ""
             rijen.append(
                 f'<tr{totaal}><th scope="row"{self._klasse(i, 0)}>{eerste}</th>'
@@ -244,8 +297,9 @@ class Tabel(_Weergave):
                 + "</tr>"
             )
         return (
-            f'<div class="tabel" id="tabel-{self.naam}"><table><caption>{escape(self.bijschrift)}</caption>'
-            f"<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody></table>{self._voet()}</div>"
+            f'<div class="tabel{" sorteerbaar" if self.sorteerbaar else ""}" id="tabel-{self.naam}">'
+            f"<table><caption>{escape(self.bijschrift)}</caption>"
+            f"<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody></table>{self._voet(merk.lijst())}</div>"
         )
 
     def _klasse(self, rij: int, kolom: int) -> str:
@@ -255,8 +309,8 @@ class Tabel(_Weergave):
         namen += [self.klassen[rij, kolom]] if (rij, kolom) in self.klassen else []
         return f' class="{escape(" ".join(namen))}"' if namen else ""
 
-    def _voet(self) -> str:
-        regels = [f'<p class="opmerking">{escape(o)}</p>' for o in self.opmerkingen]
+    def _voet(self, noten: str) -> str:
+        regels = [*(f'<p class="opmerking">{escape(o)}</p>' for o in self.opmerkingen), noten]
         regels += [f'<p class="bron">{escape(bronregel(self.bron))}</p>'] if self.bron else []
         return "".join(regels)
 
@@ -276,11 +330,44 @@ class Tabel(_Weergave):
             "soort": "tabel",
             "naam": self.naam,
             "bijschrift": self.bijschrift,
-            "kolommen": [{"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen} for k in self.kolommen],
+            "kolommen": [
+                {"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen, "teken": k.teken} for k in self.kolommen
+            ],
             "rijen": [[kaal(c) for c in rij] for rij in self.rijen],
             "bron": list(self.bron),
             "opmerkingen": list(self.opmerkingen),
+            "noten": [[rij, kolom, list(teksten)] for (rij, kolom), teksten in self.noten.items()],
+            "herkomst": [[i, j, k] for (i, j), k in self.klassen.items() if k in HERKOMSTKLASSEN],
         }
+
+
+class _Noottekens:
+    """The marks of the notes of one table, and the list that they lead to; the number of a note leads back."""
+
+    def __init__(self, naam: str, nummers: Mapping[str, int]):
+        self._basis, self._nummers = f"tabel-{naam}", nummers
+        self._gezien: set[int] = set()
+
+    def achter(self, tekst: str, noten: Sequence[str]) -> str:
+        """A text as HTML with its marks; they never stand on a line without the last word."""
+        merken = " ".join(self._merk(n) for n in sorted(self._nummers[t] for t in noten))
+        if not merken:
+            return escape(tekst)
+        begin, spatie, woord = tekst.rpartition(" ")
+        return f'{escape(begin + spatie)}<span class="samen">{escape(woord)}<sup class="noot">{merken}</sup></span>'
+
+    def _merk(self, nummer: int) -> str:
+        id_ = "" if nummer in self._gezien else f' id="{self._basis}-naar-{nummer}"'
+        self._gezien.add(nummer)
+        return f'<a href="#{self._basis}-noot-{nummer}"{id_} aria-label="noot {nummer}">{nummer}</a>'
+
+    def lijst(self) -> str:
+        regels = "".join(
+            f'<li id="{self._basis}-noot-{n}"><a href="#{self._basis}-naar-{n}" '
+            f'aria-label="noot {n}, terug naar de tabel">{n}</a> {escape(tekst)}</li>'
+            for tekst, n in self._nummers.items()
+        )
+        return f'<ol class="noten">{regels}</ol>' if regels else ""
 
 
 @dataclass(frozen=True)
@@ -299,6 +386,8 @@ class Figuur(_Weergave):
         What the drawing shows, computed from the numbers that it draws.
     cijfers : Tabel
         The same numbers as a table.
+    getallen_staan_erin : bool
+        Every number is written in the drawing and in the alternative text: no table under it.
     """
 
     naam: str
@@ -306,15 +395,22 @@ class Figuur(_Weergave):
     svg: str
     alt: str
     cijfers: Tabel
+    getallen_staan_erin: bool = False
+
+    def met_noten(self, noten: Mapping[Plek, str | tuple[str, ...]]) -> Figuur:
+        """The same figure with notes in the table of its numbers."""
+        return replace(self, cijfers=self.cijfers.met_noten(noten))
 
     def _html(self) -> str:
         bron = f'<p class="bron">{escape(bronregel(self.cijfers.bron))}</p>' if self.cijfers.bron else ""
         tabel = replace(self.cijfers, bron=())._html()
+        cijfers = (
+            "" if self.getallen_staan_erin else f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details>"
+        )
         return (
             f'<div class="figuur" id="figuur-{self.naam}"><figure>'
             f'<div class="tekening" role="img" aria-label="{escape(self.alt)}">{self.svg}</div>'
-            f"<figcaption>{escape(self.bijschrift)}</figcaption></figure>{bron}"
-            f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details></div>"
+            f"<figcaption>{escape(self.bijschrift)}</figcaption></figure>{bron}{cijfers}</div>"
         )
 
     def _plat(self) -> str:

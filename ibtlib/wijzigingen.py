@@ -18,8 +18,8 @@ from ibtlib.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, lees_breuk, toon
 from ibtlib.kader import PERCENTAGES, Kader, Kaderreeks, Regel
-from ibtlib.periode import Periode
-from ibtlib.reeksen import MAANDEN_PER_PERIODE, zoek_gemeente
+from ibtlib.periode import MAANDEN_PER_PERIODE, Periode
+from ibtlib.reeksen import zoek_gemeente
 
 GEBIEDEN = ("provincie", "gemeenten")
 GROOTSTE_FACTOR = 10

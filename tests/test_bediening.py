@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from fractions import Fraction
 
 import nbformat
 import pytest
@@ -45,7 +46,7 @@ def test_the_controls_start_where_the_page_starts(knoppen, paneel):
 
 
 def test_a_slider_moves_the_table_and_reset_brings_it_back(knoppen):
-    knoppen.realisatie.value = 1.1
+    knoppen.realisatie.value = Fraction(11, 10)
     knoppen.actie.value = 100
     # 2033 − (1328,8 + 100 is 1428,8, so 1429) = 604; then 604 + 1459 − 1329 = 734
     assert [rij[4] for rij in knoppen._laatste.rijen] == [604, 734]
@@ -54,10 +55,16 @@ def test_a_slider_moves_the_table_and_reset_brings_it_back(knoppen):
     assert [rij[4] for rij in knoppen._laatste.rijen] == [825, 1076]
 
 
+def test_the_sliders_read_out_dutch_numbers(knoppen):
+    labels = [label for label, _ in knoppen.realisatie.options]
+    assert labels[0] == "0,00" and labels[-1] == "2,00" and knoppen.realisatie.label == "1,00"
+    assert [label for label, _ in knoppen.taakstelling.options][:2] == ["0,50", "0,55"]
+
+
 def test_what_cannot_be_is_a_box_and_not_a_traceback(knoppen):
-    knoppen.koppelingen.value = 0.9  # of the province no koppelingen are published
+    knoppen.koppelingen.value = Fraction(9, 10)  # of the province no koppelingen are published
     assert 'role="alert"' in knoppen.melding.value and "Van gekoppeld is in" in knoppen.melding.value
-    knoppen.koppelingen.value = 1.0
+    knoppen.koppelingen.value = Fraction(1)
     assert knoppen.melding.value == ""
 
 

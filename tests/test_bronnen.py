@@ -13,7 +13,7 @@ from ibtlib.fouten import InvoerFout, Probleem
 from ibtlib.gegevens import Gegevens
 from ibtlib.schema import LANDELIJKE_TABELLEN
 
-KOP = "id;titel;uitgever;datum;kenmerk;url;soort"
+KOP = "id;titel;uitgever;datum;kenmerk;url;soort;bestand;sha256"
 
 
 def bron(soort: str = "provincie") -> Bron:
@@ -58,7 +58,9 @@ def test_an_unknown_source_is_a_problem_on_its_line_with_a_suggestion() -> None:
 
 def test_an_address_that_is_none_is_refused_and_no_address_is_allowed(tmp_path: Path) -> None:
     pad = tmp_path / "bronnen.csv"
-    pad.write_text(f"{KOP}\na;A;U;;;www.cbs.nl;wet\nb;A;U;;;;wet\nc;A;U;;;http://x.nl;wet\nd;A;U;;;javascript:x;wet\n")
+    pad.write_text(
+        f"{KOP}\na;A;U;;;www.cbs.nl;wet;;\nb;A;U;;;;wet;;\nc;A;U;;;http://x.nl;wet;;\nd;A;U;;;javascript:x;wet;;\n"
+    )
     with pytest.raises(InvoerFout) as fout:
         laad_bronnen(pad)
     assert fout.value.problemen == {
@@ -69,9 +71,52 @@ def test_an_address_that_is_none_is_refused_and_no_address_is_allowed(tmp_path: 
     }
 
 
+HASH = "0" * 64
+
+
+def test_an_original_stands_with_its_hash_in_the_folder_of_a_province(tmp_path: Path) -> None:
+    pad = tmp_path / "bronnen.csv"
+    pad.write_text(f"{KOP}\na;A;U;;;;rijk;utrecht/originelen/2024-2-x (def).xlsx;{HASH}\n")
+    assert laad_bronnen(pad)["a"].bestand == "utrecht/originelen/2024-2-x (def).xlsx"
+
+
+@pytest.mark.parametrize(
+    ("cellen", "kolom", "wat"),
+    [
+        (
+            f"../originelen/x.csv;{HASH}",
+            "bestand",
+            "'../originelen/x.csv' is geen origineel; verwacht provincie/originelen/naam",
+        ),
+        (f"/etc/passwd;{HASH}", "bestand", "'/etc/passwd' is geen origineel; verwacht provincie/originelen/naam"),
+        (
+            f"u/originelen/../x;{HASH}",
+            "bestand",
+            "'u/originelen/../x' is geen origineel; verwacht provincie/originelen/naam",
+        ),
+        (
+            f"u/originelen/.x;{HASH}",
+            "bestand",
+            "'u/originelen/.x' is geen origineel; verwacht provincie/originelen/naam",
+        ),
+        ("u/originelen/x;abc", "sha256", "'abc' is geen sha256; dat zijn 64 tekens, 0-9 en a-f"),
+        ("u/originelen/x;", "bestand", "een origineel en zijn sha256 staan er allebei, of geen van beide"),
+        (f";{HASH}", "bestand", "een origineel en zijn sha256 staan er allebei, of geen van beide"),
+    ],
+)
+def test_an_original_outside_its_folder_or_without_hash_is_refused(
+    tmp_path: Path, cellen: str, kolom: str, wat: str
+) -> None:
+    pad = tmp_path / "bronnen.csv"
+    pad.write_text(f"{KOP}\na;A;U;;;;rijk;{cellen}\n")
+    with pytest.raises(InvoerFout) as fout:
+        laad_bronnen(pad)
+    assert fout.value.problemen == {pad: [Probleem(2, kolom, wat)]}
+
+
 def test_two_sources_with_one_id_are_refused(tmp_path: Path) -> None:
     pad = tmp_path / "bronnen.csv"
-    pad.write_text(f"{KOP}\na;A;U;;;;wet\na;B;U;;;;wet\n")
+    pad.write_text(f"{KOP}\na;A;U;;;;wet;;\na;B;U;;;;wet;;\n")
     with pytest.raises(InvoerFout, match="regel 3: dubbele rij: a staat ook op regel 2"):
         laad_bronnen(pad)
 

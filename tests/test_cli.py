@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ibtlib import cli
 from ibtlib.cli import main
+from ibtlib.uitvoering.document import Uitslag
 
 REPO = Path(__file__).parents[1]
 DATA = str(REPO / "data" / "raw")
@@ -39,7 +41,7 @@ def test_wrong_usage_is_exit_2_in_dutch(capsys, woorden, melding):
     assert not any(engels in fout.lower() for engels in ("usage", "error", "required", "invalid", "expected"))
 
 
-@pytest.mark.parametrize("opdracht", ["rapport", "controleer", "beoordeel", "verwerk", "lab"])
+@pytest.mark.parametrize("opdracht", ["rapport", "nieuw", "inlezen", "controleer", "beoordeel", "verwerk", "lab"])
 def test_help_is_dutch_throughout(capsys, opdracht):
     code, uit, _ = draai(capsys, opdracht, "--help")
     assert code == 0
@@ -62,15 +64,16 @@ def test_controleer_json_carries_the_same_findings(capsys):
     code, uit, _ = draai(capsys, "controleer", "--provincie", "utrecht", "--data", DATA, "--json")
     inhoud = json.loads(uit)
     assert code == 0 and inhoud["geldig"] and inhoud["problemen"] == []
-    assert len(inhoud["bevindingen"]) == 11
+    assert [b["ernst"] for b in inhoud["bevindingen"]].count("verschil") == 11
 
 
 def test_controleer_exits_1_on_invalid_data_with_every_problem(capsys, kopie_data):
     _maak_kapot(kopie_data)
-    code, uit, fout = draai(capsys, "controleer", "--data", kopie_data)
-    assert (code, uit) == (1, "")
-    assert "standen.csv: 1 probleem" in fout and "tellingen.csv: 1 probleem" in fout
-    assert "Er is niets geschreven." in fout
+    code, uit, fout = draai(capsys, "controleer", "--provincie", "utrecht", "--data", kopie_data)
+    assert code == 1
+    assert "'57O' is geen geheel getal" in uit and "'veel' is geen geheel getal" in uit
+    assert fout.startswith("2 fouten in ") and "standen.csv" in fout and "tellingen.csv" in fout
+    assert "Verbeter de bestanden en voer de opdracht opnieuw uit." in fout
 
 
 def test_controleer_json_on_invalid_data_is_json_too(capsys, kopie_data):
@@ -190,7 +193,7 @@ def test_a_fault_of_ours_is_exit_3_without_traceback(capsys, monkeypatch):
     def val(*_):
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr("ibtlib.controle.bevindingen", val)
+    monkeypatch.setattr("ibtlib.controle.meldingen.bevindingen", val)
     code, _, fout = draai(capsys, "controleer", "--data", DATA)
     assert code == 3 and "Dit ligt niet aan uw gegevens" in fout and "Traceback" not in fout
 
@@ -203,3 +206,41 @@ def test_data_is_found_from_any_folder(capsys, tmp_path, monkeypatch):
     monkeypatch.delenv("IBT_DATA", raising=False)
     code, uit, _ = draai(capsys, "controleer", "--provincie", "utrecht")
     assert code == 0 and "11 verschillen" in uit
+
+
+@pytest.mark.parametrize(
+    ("na", "klaar", "verwacht"),
+    [(10, 1, "█" * 7 + "░" * 23 + " 1/4, nog 30 s  "), (60, 2, "█" * 15 + "░" * 15 + " 2/4, nog 60 s  "),
+     (200, 1, "█" * 7 + "░" * 23 + " 1/4, nog 10 min  "), (99, 4, "█" * 30 + " 4/4, nog 0 s  ")],
+)  # fmt: skip
+def test_a_terminal_gets_a_bar_with_the_remaining_time(capsys, monkeypatch, na, klaar, verwacht):
+    """By hand: 10 s for one of four leaves 3 x 10 s; 200 s leaves 600 s = 10 minutes."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    klok = iter([0.0, float(na)])
+    monkeypatch.setattr("time.monotonic", lambda: next(klok))
+    cli._Voortgang()(Uitslag("utrecht/2023-2/trend", 1.23), klaar, 4)
+    assert capsys.readouterr().out == f"\r{verwacht}"
+
+
+def test_elsewhere_each_document_gets_one_plain_line(capsys):
+    voortgang = cli._Voortgang()
+    voortgang(Uitslag("utrecht/2023-2/trend", 1.23), 1, 2)
+    voortgang(Uitslag("utrecht/2023-2/scenario", 0.0, fout="x"), 2, 2)
+    voortgang.klaar()
+    assert capsys.readouterr().out == (
+        "1/2 gemaakt: utrecht/2023-2/trend (1,2 s)\n2/2 mislukt: utrecht/2023-2/scenario (0,0 s)\n"
+    )
+
+
+def test_waarom_says_of_each_document_why_it_was_made_or_skipped(capsys, monkeypatch):
+    from ibtlib.uitvoering import rapport
+
+    redenen = (("utrecht/2023-2/trend", "veranderd: utrecht: tabel amv"), ("utrecht/2023-2/scenario", None))
+    monkeypatch.setattr(rapport, "rapporteer", lambda *_, **__: rapport.Verslag((), (), redenen))
+    _, uit, _ = draai(capsys, "rapport", "2023-2", "--data", DATA, "--waarom")
+    assert uit.splitlines()[:2] == [
+        "utrecht/2023-2/trend: gemaakt, want veranderd: utrecht: tabel amv",
+        "utrecht/2023-2/scenario: overgeslagen, er is niets veranderd",
+    ]
+    _, uit, _ = draai(capsys, "rapport", "2023-2", "--data", DATA)
+    assert uit.splitlines()[0] == "1 document overgeslagen: niets veranderd (uitleg: --waarom)"

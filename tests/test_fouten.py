@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ibtlib.fouten import AanvraagFout, IbtFout, InvoerFout, Probleem, aantal, bedoelde_u, opsomming, verzamel
+from ibtlib.fouten import AanvraagFout, IbtFout, InvoerFout, Probleem, aantal, bedoelde_u, leesbaar, opsomming, verzamel
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,26 @@ def test_a_suggestion_is_given_for_a_typing_error_whatever_its_capitals() -> Non
 def test_no_suggestion_is_given_for_a_word_that_resembles_nothing() -> None:
     assert bedoelde_u("qqqq", ["utrecht", "voorbeeld"]) == ""
     assert bedoelde_u("utrecht", []) == ""
+
+
+def test_two_hundred_problems_of_a_file_are_printed_and_of_more_the_number() -> None:
+    def regels(n: int) -> list[str]:
+        return str(InvoerFout({Path("a.csv"): [Probleem(i, "", "fout") for i in range(1, n + 1)]})).splitlines()
+
+    assert len(regels(200)) == 202
+    assert len(regels(201)) == 203 and regels(201)[-2] == "  … en nog 1 problemen; verbeter eerst deze"
+    assert regels(201)[0] == "Fout in a.csv: 201 problemen"
+
+
+@pytest.mark.parametrize("teken", ["\x1b", "\x07", "\r", "\u202e", "\u2066", "\x9b", "\ud800"])
+def test_no_character_of_a_file_steers_the_terminal_of_its_reader(teken: str) -> None:
+    assert str(Probleem(2, f"ko{teken}lom", f"'{teken}' kan niet")) == "regel 2, kolom ko\ufffdlom: '\ufffd' kan niet"
+
+
+def test_a_long_text_is_cut_in_the_middle_and_a_short_one_is_not() -> None:
+    assert leesbaar("a" * 600) == "a" * 600
+    assert leesbaar("a" * 601) == "a" * 300 + " … " + "a" * 150
+
+
+def test_no_suggestion_is_sought_for_what_is_no_word() -> None:
+    assert bedoelde_u("utrecht" * 1_000_000, ["utrecht"]) == ""

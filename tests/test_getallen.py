@@ -224,3 +224,15 @@ def test_the_locale_of_the_machine_plays_no_part() -> None:
             assert toon(Fraction(12345, 10), 1) == "1.234,5"
     finally:
         locale.setlocale(locale.LC_ALL, oud)
+
+
+def test_a_whole_number_has_at_most_fifteen_digits() -> None:
+    assert lees_geheel("9" * 15) == lees_geheel("999.999.999.999.999") == 10**15 - 1
+    for tekst in ("1" + "0" * 15, "-1" + "0" * 15, "1.000.000.000.000.000", "9" * 5_000):
+        with pytest.raises(ValueError, match="is te groot voor een aantal"):
+            lees_geheel(tekst)
+
+
+def test_an_exact_number_that_is_endless_is_refused_in_dutch() -> None:
+    with pytest.raises(ValueError, match="is geen getal"):
+        lees_breuk("9" * 5_000)

@@ -78,7 +78,7 @@ def test_an_empty_cell_is_missing_and_never_nought(tmp_path: Path) -> None:
 
 def test_missing_text_and_dates_are_none(tmp_path: Path) -> None:
     kop = ";".join(BRONNEN.kolommen)
-    frame = lees_tabel(schrijf(tmp_path, f"{kop}\na;A;B;;;;wet\nb;A;B;2024-03-20;k;https://x;rijk\n"), BRONNEN)
+    frame = lees_tabel(schrijf(tmp_path, f"{kop}\na;A;B;;;;wet;;\nb;A;B;2024-03-20;k;https://x;rijk;;\n"), BRONNEN)
     assert frame["datum"].tolist() == [None, dt.date(2024, 3, 20)]
     assert frame["kenmerk"].tolist() == [None, "k"]
 
@@ -245,7 +245,9 @@ def test_every_broken_file_has_its_expectation() -> None:
 
 
 def test_a_date_and_an_unknown_choice_are_refused_where_they_stand(tmp_path: Path) -> None:
-    tekst = "id;titel;uitgever;datum;kenmerk;url;soort\na;A;B;20-03-2024;;;provincie\nb;A;B;;;;niews\n"
+    tekst = (
+        "id;titel;uitgever;datum;kenmerk;url;soort;bestand;sha256\na;A;B;20-03-2024;;;provincie;;\nb;A;B;;;;niews;;\n"
+    )
     assert problemen(schrijf(tmp_path, tekst), BRONNEN) == [
         "regel 2, kolom datum: '20-03-2024' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31",
         "regel 3, kolom soort: 'niews' kan hier niet; kies 'provincie', 'rijk', 'regietafel', 'statistiek', 'wet', "
@@ -407,3 +409,50 @@ def test_an_unreadable_excel_file_is_refused_with_what_to_do(tmp_path: Path, ruw
     assert problemen(schrijf(tmp_path, ruw, "2024-1.xlsx")) == [
         "niet te lezen als Excel-bestand (.xlsx); open het in Excel en sla het opnieuw op"
     ]
+
+
+# --- bounds ----------------------------------------------------------------------------------------------
+
+
+def test_reading_stops_after_a_thousand_problems_and_says_so(tmp_path: Path) -> None:
+    pad = schrijf(tmp_path, f"{KOP}\n" + "x;y\n" * 1_200)
+    with pytest.raises(InvoerFout) as fout:
+        lees_tabel(pad, GEMEENTECIJFERS)
+    lijst = fout.value.problemen[pad]
+    assert len(lijst) == 1_001
+    assert str(lijst[-1]) == "regel 1002: er zijn al 1000 problemen gevonden; vanaf deze regel is niet verder gekeken"
+
+
+def test_a_text_file_has_at_most_five_hundred_columns(tmp_path: Path) -> None:
+    wat = "regel 1: meer dan 100000 rijen of 500 kolommen; dit is geen tabel met halfjaarcijfers"
+    assert problemen(schrijf(tmp_path, ";" * 500 + "\n")) == [wat]
+    assert problemen(schrijf(tmp_path, ";" * 499 + "\n")) == [
+        "het bestand is leeg; de eerste regel hoort de kolomnamen te geven"
+    ]
+
+
+def test_a_file_of_another_kind_is_refused_whatever_its_name(tmp_path: Path) -> None:
+    for naam, ruw, wat in (
+        ("a.csv", b"PK\x03\x04", "alleen .csv en .xlsx worden gelezen; sla de tabel zo op"),
+        ("a.pdf", b"%PDF-1.7", "alleen .csv en .xlsx worden gelezen; sla de tabel zo op"),
+        ("a.csv", b"%PDF-1.7", "alleen .csv en .xlsx worden gelezen; sla de tabel zo op"),
+        ("a.xls", b"", "dit is een Excel-bestand van voor 2007 (.xls); sla het in Excel op als .xlsx"),
+    ):
+        assert problemen(schrijf(tmp_path, ruw, naam)) == [wat]
+
+
+def test_a_formula_in_excel_counts_as_its_stored_value_and_without_one_it_is_refused(tmp_path: Path) -> None:
+    inhoud = cellen()
+    inhoud[1][4] = "=20+19"  # openpyxl writes no outcome
+    wat = "hier staat een formule waarvan Excel geen uitkomst bewaarde; open het bestand in Excel en sla het op"
+    assert problemen(excel(tmp_path / "2024-1.xlsx", inhoud)) == [f"regel 2, kolom realisatie: {wat}"]
+    pad = tmp_path / "2024-2.xlsx"
+    boek = xlsxwriter.Workbook(pad)
+    blad = boek.add_worksheet()
+    for i, rij in enumerate(cellen()):
+        for j, waarde in enumerate(rij):
+            if waarde is not None:
+                blad.write(i, j, waarde)
+    blad.write_formula(1, 4, "=20+19", None, 39)
+    boek.close()
+    assert lees_tabel(pad, GEMEENTECIJFERS)["realisatie"].tolist() == [39, 39]

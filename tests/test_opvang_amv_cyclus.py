@@ -213,7 +213,7 @@ def test_the_table_shows_the_differences_of_one(utrecht: Gegevens) -> None:
     t = tabellen.spreidingswet.provincies(utrecht)
     assert isinstance(t, Tabel)
     per = {r[0]: r[1:] for r in t.cellen()}
-    assert per["som min bron"] == ["0", "+1", "−1", "0", "0"]
+    assert per["som min bron"] == ["0", "1", "−1", "0", "0"]
     assert "De rijen van de provincies kloppen precies." in str(zinnen.spreidingswet.provincies(utrecht))
 
 

@@ -6,12 +6,12 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from poorten.tekst import elementen
 from poorten.voorbeeld import GEMEENTEN, figuur, lange_tabel, notebook, rapport, titel
 
 from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
@@ -108,14 +108,6 @@ def test_een_figuur_zonder_cijfers_zegt_dat_ook_in_de_pdf() -> None:
 
 
 # --- the PDF itself ---
-
-
-def elementen(element: Any) -> Iterator[Any]:
-    kids = element.get("/K")
-    for kind in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kind, pikepdf.Dictionary) and "/S" in kind:
-            yield kind
-            yield from elementen(kind)
 
 
 def test_elke_rij_heeft_een_rijkop_waar_haar_cellen_naar_verwijzen(pdf: bytes) -> None:

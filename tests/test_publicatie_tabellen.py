@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import zipfile
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from poorten.voorbeeld import code, lange_tabel, notebook, rapport, titel
 
 from ibtlib.fouten import AanvraagFout
-from ibtlib.publicatie.tabellen_uit import als_csvtekst, schrijf_csv, schrijf_xlsx, tabellen_van
+from ibtlib.publicatie.tabellen_uit import als_csvtekst, schrijf_csv, schrijf_datapakket, tabellen_van
+from ibtlib.publicatie.werkmap import schrijf_xlsx
 from ibtlib.weergave import Kolom, Tabel
 
 DATUM = dt.date(2024, 1, 1)
@@ -84,6 +86,7 @@ def test_een_naam_die_geen_bestandsnaam_is_wordt_geweigerd(naam: str) -> None:
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
+        ("\n=1+1", "'\n=1+1"),
         ("a=b", "a=b"),
         ("−3", "−3"),
     ],
@@ -97,10 +100,10 @@ def test_een_csv_letter_voor_letter(tmp_path: Path) -> None:
     pad = schrijf_csv(tabel, tmp_path / "tabellen")
     assert pad == tmp_path / "tabellen" / "proef.csv"
     assert pad.read_bytes().decode("utf-8") == (
-        "\ufeffnaam;personen;aandeel;index\r\n"
-        "Soest;1372;88,046647;3,848485\r\n"  # 30200/343 = 88.04664723...
-        "'=1+1;;;-2,5\r\n"
-        '"zeg ""a""; b";-31;50;1\r\n'
+        "\ufeffnaam;personen;aandeel;index;Herkomst\r\n"
+        "Soest;1372;88,046647;3,848485;Bron: CBS.\r\n"  # 30200/343 = 88.04664723...
+        "'=1+1;;;-2,5;Bron: CBS.\r\n"
+        '"zeg ""a""; b";-31;50;1;Bron: CBS.\r\n'
     )
 
 
@@ -121,20 +124,22 @@ def test_de_werkmap(tmp_path: Path) -> None:
     ]
     blad = boek["proef"]
     assert blad["A1"].value == "Proef, personen"
-    assert [c.value for c in blad[3]] == ["naam", "personen", "aandeel", "index"]
-    assert all(c.font.bold for c in blad[3])
-    assert blad.freeze_panes == "B4"
-    assert blad.auto_filter.ref == "A3:D6"
-    assert [c.value for c in blad[4]] == [
+    assert blad["A2"].hyperlink.location == "'Toelichting'!A1"
+    assert [c.value for c in blad[4]] == ["naam", "personen", "aandeel", "index", "Herkomst"]
+    assert all(c.font.bold for c in blad[4])
+    assert blad.freeze_panes == "B5"
+    assert blad.auto_filter.ref == "A4:E7"
+    assert [c.value for c in blad[5]] == [
         "Soest",
         1372,
         pytest.approx(30200 / 343 / 100),
         pytest.approx(1651 / 429),
+        "Bron: CBS.",
     ]
-    assert [c.number_format for c in blad[4]][1:] == ["#,##0", "0.0%", "#,##0.00"]
-    assert [c.value for c in blad[5]] == ["=1+1", None, None, -2.5]
-    assert blad["A5"].data_type == "s"  # text, never a formula
-    assert [blad["A8"].value, blad["A9"].value] == ["Een opmerking.", "Bron: CBS"]
+    assert [c.number_format for c in blad[5]][1:4] == ["#,##0", "0.0%", "#,##0.00"]
+    assert [c.value for c in blad[6]][:4] == ["=1+1", None, None, -2.5]
+    assert blad["A6"].data_type == "s"  # text, never a formula
+    assert [blad["A9"].value, blad["A10"].value] == ["Een opmerking.", "Bron: CBS"]
     assert boek.properties.created == dt.datetime(2024, 1, 1)
 
 
@@ -160,4 +165,82 @@ def test_een_lege_tabel_geeft_alleen_een_kop(tmp_path: Path) -> None:
     tabellen = tabellen_van(notebook(titel(), Tabel("leeg", "Leeg", (Kolom("a"), Kolom("b", "geheel")), ())))
     assert schrijf_csv(tabellen[0], tmp_path).read_text("utf-8-sig") == "a;b\n"
     schrijf_xlsx([("d", tabellen)], tmp_path / "x.xlsx", "T", DATUM)
-    assert openpyxl.load_workbook(tmp_path / "x.xlsx")["leeg"]["A3"].value == "a"
+    assert openpyxl.load_workbook(tmp_path / "x.xlsx")["leeg"]["A4"].value == "a"
+
+
+# --- where every figure comes from, in the files as on the page ---------------------------------------------
+
+MET_NOTEN = Tabel(
+    "noten",
+    "Met noten",
+    (
+        Kolom("periode"),
+        Kolom("realisatie", "geheel"),
+        Kolom("aandeel", "procent", 1),
+        Kolom("verschil", "geheel", teken=True),
+    ),
+    (("2023-1", 1138, Fraction(113800, 1501), -5), ("2023-2", 1208, None, 7)),
+    klassen={(0, 2): "berekend"},
+).met_noten(
+    {(0, None): "Bron: A (tabel 1).", (1, 1): "Bron: B (§2).", (None, 2): "Berekend: realisatie ÷ totaalopgave."}
+)
+
+
+def test_de_csv_zegt_per_rij_waar_de_cijfers_vandaan_komen(tmp_path: Path) -> None:
+    (tabel,) = tabellen_van(notebook(titel(), MET_NOTEN))
+    regels = schrijf_csv(tabel, tmp_path).read_text("utf-8-sig").splitlines()
+    assert regels == [
+        "periode;realisatie;aandeel;verschil;Herkomst",
+        "2023-1;1138;75,816123;-5;Bron: A (tabel 1).",  # 113800/1501 = 75.8161225...
+        "2023-2;1208;;7;realisatie: Bron: B (§2).",
+    ]
+
+
+def test_de_werkmap_zegt_het_ook_en_toont_wat_berekend_is_cursief(tmp_path: Path) -> None:
+    deel = ("Aannames", ("=1+1", "Een lange aanname. " * 20))
+    schrijf_xlsx([("d", tabellen_van(notebook(titel(), MET_NOTEN)))], tmp_path / "x.xlsx", "T", DATUM, [deel])
+    boek = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    blad = boek["noten"]
+    assert [blad["E5"].value, blad["E6"].value] == ["Bron: A (tabel 1).", "realisatie: Bron: B (§2)."]
+    assert [c.font.italic for c in blad[5]][:4] == [False, False, True, False]
+    assert blad["D5"].number_format == "+#,##0;-#,##0;#,##0"
+    voet = [blad.cell(i, 1).value for i in range(8, 10)]
+    assert voet == ["Cursief: berekend, of aangenomen.", "aandeel. Berekend: realisatie ÷ totaalopgave."]
+    uitleg = boek["Toelichting"]
+    assert [uitleg.cell(i, 1).value for i in (7, 8)] == ["Aannames", "=1+1"]
+    assert uitleg["A8"].data_type == "s"
+    assert uitleg.row_dimensions[9].height > 2 * uitleg.row_dimensions[8].height  # room for every line
+
+
+def test_geen_naam_kop_of_bijschrift_wordt_een_formule(tmp_path: Path) -> None:
+    boos = "=HYPERLINK(1)"
+    tabel = Tabel("boos", boos, (Kolom(boos), Kolom("@a", "geheel")), ((boos, -1),), (boos,), (boos,))
+    tabel = tabel.met_noten({(0, 1): boos, (None, 1): "+1"})
+    (gegevens,) = tabellen_van(notebook(titel(), tabel))
+    schrijf_xlsx([(boos, [gegevens])], tmp_path / "x.xlsx", boos, DATUM, [(boos, (boos,))])
+    cellen = [
+        c for blad in openpyxl.load_workbook(tmp_path / "x.xlsx") for rij in blad for c in rij if c.value is not None
+    ]
+    assert {c.data_type for c in cellen} == {"s", "n"} and any(c.value == boos for c in cellen)
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as zip_:
+        assert not any(b"<f>" in zip_.read(naam) for naam in zip_.namelist())
+    kop, rij = schrijf_csv(gegevens, tmp_path).read_text("utf-8-sig").splitlines()
+    assert kop == f"'{boos};'@a;Herkomst"
+    assert rij == f"'{boos};-1;'@a: {boos} Bron: {boos}."  # a number stays a number
+
+
+def test_het_datapakket_klopt_met_de_bestanden_en_een_ander_bestand_niet(tmp_path: Path) -> None:
+    from frictionless import validate
+
+    tabellen = tabellen_van(notebook(titel(), MET_NOTEN, PROEF))
+    for tabel in tabellen:
+        schrijf_csv(tabel, tmp_path)
+    pad = schrijf_datapakket(tabellen, tmp_path, "proef", "Proef", ())
+    assert validate(str(pad)).valid
+    (beschrijving, _) = json.loads(pad.read_text("utf-8"))["resources"]
+    velden = {v["name"]: v for v in beschrijving["schema"]["fields"]}
+    assert [v["type"] for v in velden.values()] == ["string", "integer", "number", "integer", "string"]
+    assert velden["aandeel"]["description"] == "Berekend: realisatie ÷ totaalopgave. In procenten."
+    assert beschrijving["schema"]["primaryKey"] == ["periode"]
+    (tmp_path / "noten.csv").write_text((tmp_path / "noten.csv").read_text("utf-8").replace("1138", "veel"), "utf-8")
+    assert not validate(str(pad)).valid

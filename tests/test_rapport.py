@@ -4,17 +4,21 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from ibtlib.publicatie.tabellen_uit import tabellen_van
 from ibtlib.uitvoering import rapport
 from ibtlib.uitvoering.document import SOORTEN, Soort, standaardparameters
-from tests.poorten import browser, verapdf
+from tests.poorten import browser, tekst, verapdf
+from tests.test_motor import vlak
 
 REPO = Path(__file__).parents[1]
 DATA = REPO / "data" / "raw"
@@ -65,8 +69,7 @@ def test_every_periode_of_every_provincie_has_all_documents_in_both_formats(alle
         for periode in perioden:
             map_ = alles / provincie / periode
             for naam in ("voortgang", "trend", "spreidingswet", "scenario"):
-                assert (map_ / f"{naam}.html").stat().st_size < 300_000
-                assert (map_ / f"{naam}.pdf").stat().st_size < 250_000
+                assert tekst.te_groot([map_ / f"{naam}.html", map_ / f"{naam}.pdf"]) == []
                 assert (map_ / "notebooks" / f"{naam}.ipynb").is_file()
             assert (map_ / "tabellen.xlsx").is_file()
             assert len(list((map_ / "tabellen").glob("*.csv"))) >= 10
@@ -118,12 +121,125 @@ def test_the_fictional_province_says_so_on_every_table_and_page(alles):
         assert eigen and [c for c in eigen if "FICTIEF" not in c] == [], pagina
 
 
+# --- every number leads to its source ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def tabellen(alles):
+    """Every table of every document of every periode, those of figures included, with the document it stands in."""
+    return [
+        (pad.relative_to(alles).as_posix(), tabel)
+        for pad in sorted(alles.glob("*/*/notebooks/*.ipynb"))
+        for tabel in tabellen_van(nbformat.read(pad, as_version=4))
+    ]
+
+
+def zonder_herkomst(tabel):
+    """Cells with a number of which neither a note, nor the one source of the table, nor a column says whence it is.
+
+    A published figure needs bron and vindplaats; what is computed or assumed needs the formula or the assumption.
+    """
+    koppen = [k["naam"].lower() for k in tabel["kolommen"]]
+    if any(k.startswith(("vindplaats", "formule")) for k in koppen):
+        return []  # the row says it itself
+    klassen = {(i, j): klasse for i, j, klasse in tabel["herkomst"]}
+    in_het_algemeen = [o for o in tabel["opmerkingen"] if "Berekend: " in o]
+    een_bron = len(tabel["bron"]) == 1 and "; " not in tabel["bron"][0]
+    fouten = []
+    for i, rij in enumerate(tabel["rijen"]):
+        for j, cel in enumerate(rij):
+            if j == 0 or cel is None or not re.search(r"\d", str(cel)):
+                continue
+            noten = [t for r, k, teksten in tabel["noten"] for t in teksten if r in (None, i) and k in (None, j)]
+            gerekend = [t for t in noten if t.startswith(("Berekend: ", "Aanname: "))]
+            goed = (gerekend or in_het_algemeen) if (i, j) in klassen else (noten or een_bron)
+            if not goed:
+                fouten.append((i, j, cel))
+    return fouten
+
+
+def test_every_number_in_every_table_has_a_source_or_a_formula(tabellen):
+    assert len({naam for naam, _ in tabellen}) == sum(map(len, PERIODEN.values())) * 4
+    fouten = [
+        (document, tabel["naam"], cellen[:3])
+        for document, tabel in tabellen
+        if tabel["naam"] != "bronnen"  # the list of the sources themselves
+        if (cellen := zonder_herkomst(tabel))
+    ]
+    assert fouten == []
+
+
+def test_a_number_without_a_source_or_a_formula_is_found():
+    tabel = {
+        "kolommen": [{"naam": "periode"}, {"naam": "realisatie"}, {"naam": "aandeel"}],
+        "rijen": [["2023-1", 1138, "69%"], ["2023-2", 1208, None]],
+        "bron": ["A (tabel 1; §2)"], "opmerkingen": [], "herkomst": [[0, 2, "berekend"]], "noten": [],
+    }  # fmt: skip
+    assert zonder_herkomst(tabel) == [(0, 1, 1138), (0, 2, "69%"), (1, 1, 1208)]  # which of the two places?
+    assert zonder_herkomst({**tabel, "bron": ["A (tabel 1)"]}) == [(0, 2, "69%")]  # computed, but how?
+    noten = [[0, None, ["Bron: A (tabel 1)."]], [None, 2, ["Berekend: realisatie ÷ taakstelling."]]]
+    assert zonder_herkomst({**tabel, "noten": noten}) == [(1, 1, 1208)]
+    assert zonder_herkomst({**tabel, "bron": ["A (tabel 1)"], "noten": noten[:1]}) == [(0, 2, "69%")]
+
+
+def test_every_source_under_a_table_is_in_the_list_of_sources_of_its_document(tabellen):
+    per_document = {}
+    for document, tabel in tabellen:
+        per_document.setdefault(document, {})[tabel["naam"]] = tabel
+    for document, per_naam in per_document.items():
+        lijst = {r[k] for r in per_naam["bronnen"]["rijen"] for k in (0, 1)}
+        for tabel in per_naam.values():
+            regels = tabel["bron"] + [t for *_, teksten in tabel["noten"] for t in teksten if t.startswith("Bron: ")]
+            genoemd = {regel.removeprefix("Bron: ") for regel in regels}
+            assert [g for g in genoemd if not any(g.startswith(naam) for naam in lijst)] == [], (
+                document,
+                tabel["naam"],
+            )
+
+
+def test_the_last_chapter_accounts_for_the_whole_document(alles, paginas):
+    for pagina in paginas:
+        if pagina.name == "index.html":
+            continue
+        laatste = pagina.read_text(encoding="utf-8").rpartition("<h2")[2]
+        soep = BeautifulSoup(f"<h2{laatste}", "html.parser")
+        assert soep.h2.get_text() == "Verantwoording", pagina
+        assert [k.get_text() for k in soep.find_all("h3")] == [
+            "Kader", "Aannames", "Wat niet te berekenen is", "Wat niet op elkaar aansluit", "Bronnen",
+            "Versies en bestanden",
+        ]  # fmt: skip
+        bonnetje = json.loads((pagina.parent / "verantwoording.json").read_text(encoding="utf-8"))
+        rijen = dict(
+            [c.get_text() for c in rij.find_all(["th", "td"])] for rij in soep.select("#tabel-vastlegging tbody tr")
+        )
+        kader = {naam: som for naam, som in rijen.items() if naam.startswith("kader ")}
+        assert list(kader.values()) == [bonnetje["kader"]["sha256"]]
+        assert {n.removeprefix("programma "): v for n, v in rijen.items() if " " in n and n not in kader} == bonnetje[
+            "versies"
+        ]
+        bestanden = {naam: som for naam, som in rijen.items() if " " not in naam}
+        assert len(bestanden) >= 5 and bestanden.items() <= bonnetje["invoer_sha256"].items()
+
+
+def test_the_tables_beside_a_report_are_a_valid_data_package(alles):
+    from frictionless import validate
+
+    for map_ in ("utrecht/2023-2", "voorbeeld/2024-2"):
+        pakket = alles / map_ / "tabellen" / "datapackage.json"
+        assert validate(str(pakket)).valid, map_
+        beschreven = {b["path"] for b in json.loads(pakket.read_text(encoding="utf-8"))["resources"]}
+        assert beschreven == {p.name for p in pakket.parent.glob("*.csv")}
+
+
+# --- what a page is like -----------------------------------------------------------------------------------
+
+
 def test_pages_are_dutch_self_contained_and_without_code(paginas):
     for pagina in paginas:
         html = pagina.read_text(encoding="utf-8")
         assert html.startswith("<!DOCTYPE html>") and '<html lang="nl"' in html
         assert html.count("<h1") == 1
-        assert "Content-Security-Policy" in html
+        assert tekst.zonder_beleid(pagina) == [] and tekst.verkeerde_koppen(pagina) == []
         assert html.count("<script") == (pagina.name == "scenario.html")  # the one of `keuzes`, allowed by its hash
         assert "ibt.laad(" not in html and "jp-Cell" not in html
         assert not re.findall(r'(?:src|srcset)="(?!data:)', html)
@@ -142,16 +258,72 @@ def test_pdfs_are_a4_tagged_dutch_and_titled(alles):
                 assert "Provincie" in meta["dc:title"] or "vergunninghouders" in meta["dc:title"].lower()
 
 
+# --- both engines give the same cells ----------------------------------------------------------------------
+
+
+def codecellen(notebook):
+    """Cells with code that are not parameters."""
+    eigen = {"parameters", "injected-parameters"}
+    return [
+        c for c in notebook.cells if c.cell_type == "code" and c.source and not eigen & set(c.metadata.get("tags", []))
+    ]
+
+
+def in_gewone_kernel(soort, map_):
+    """The cells of one notebook for all perioden, one after another in one ordinary kernel: starting it costs most."""
+    paren = [(provincie, periode) for provincie, perioden in PERIODEN.items() for periode in perioden]
+    notebook, cellen = nbformat.read(soort.pad, as_version=4), []
+    for n, (provincie, periode) in enumerate(paren):
+        zet = nbformat.v4.new_code_cell(f"provincie, periode = {provincie!r}, {periode!r}", id=f"zet-{n}")
+        zet.metadata.tags = ["parameters"]
+        cellen += [zet, *(nbformat.from_dict({**c, "id": f"c{n}-{c.id}"}) for c in codecellen(notebook))]
+    aantal = len(codecellen(notebook))
+    notebook.cells = cellen
+    nbformat.write(notebook, map_ / f"{soort.naam}.ipynb")
+    gedaan = subprocess.run(
+        [sys.executable, "-m", "papermill", map_ / f"{soort.naam}.ipynb", map_ / f"{soort.naam}-uit.ipynb",
+         "--no-progress-bar", "--no-request-save-on-cell-execute", "--autosave-cell-every", "0"],
+        capture_output=True, text=True, env={**os.environ, "IBT_DATA": str(DATA), "IBT_RAPPORT": "ja"},
+    )  # fmt: skip
+    assert gedaan.returncode == 0, gedaan.stderr
+    uit = codecellen(nbformat.read(map_ / f"{soort.naam}-uit.ipynb", as_version=4))
+    return {paar: uit[n * aantal : (n + 1) * aantal] for n, paar in enumerate(paren)}
+
+
+def test_every_cell_of_every_notebook_and_periode_has_the_outputs_of_an_ordinary_kernel(alles, tmp_path):
+    with ThreadPoolExecutor(2) as naast_elkaar:
+        gewoon = dict(zip(SOORTEN, naast_elkaar.map(lambda s: in_gewone_kernel(s, tmp_path), SOORTEN), strict=True))
+    vergeleken = 0
+    for soort, per_paar in gewoon.items():
+        for (provincie, periode), cellen in per_paar.items():
+            gemaakt = nbformat.read(alles / provincie / periode / "notebooks" / f"{soort.naam}.ipynb", as_version=4)
+            for eigen, ander in zip(codecellen(gemaakt), cellen, strict=True):
+                assert eigen.source == ander.source
+                assert vlak(eigen, met_telling=False) == vlak(ander, met_telling=False), (provincie, periode, soort)
+                vergeleken += 1
+    assert vergeleken == 10 * sum(len(codecellen(nbformat.read(s.pad, as_version=4))) for s in SOORTEN) > 400
+
+
 # --- the same inputs give the same bytes -------------------------------------------------------------------
 
 
-def test_a_second_run_elsewhere_gives_the_same_bytes(alles, tmp_path):
+def test_another_checkout_elsewhere_on_another_machine_gives_the_same_bytes(alles, tmp_path):
+    """Another path, working directory, hash seed, time zone and language: HTML, PDF, CSV, XLSX, JSON and notebooks."""
+    elders = tmp_path / "een andere map"
+    for deel in ("ibtlib", "notebooks", "data/raw"):
+        shutil.copytree(REPO / deel, elders / deel, ignore=shutil.ignore_patterns("__pycache__"))
+    anders = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "PYTHONPATH": str(elders)}
+    vraag = [sys.executable, "-c", "import ibtlib; print(ibtlib.__file__)"]
+    hier = subprocess.run(vraag, cwd=tmp_path, env={**os.environ, **anders}, capture_output=True, text=True, check=True)
+    assert Path(hier.stdout.strip()) == elders / "ibtlib" / "__init__.py"  # it is the other checkout that runs
     gedaan = ibt(
-        "rapport", "2023-2", "--uitvoer", tmp_path / "reports", "--data", DATA, "--werkers", 1,
-        cwd=tmp_path, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LANG="C", LC_ALL="C",
+        "rapport", "2023-2", "--uitvoer", "uit", "--data", elders / "data/raw", "--werkers", 1,
+        cwd=tmp_path, **anders,
     )  # fmt: skip
     assert gedaan.returncode == 0, gedaan.stderr
-    assert vingerafdrukken(tmp_path / "reports/utrecht/2023-2") == vingerafdrukken(alles / "utrecht/2023-2")
+    assert vingerafdrukken(tmp_path / "uit/utrecht/2023-2") == vingerafdrukken(alles / "utrecht/2023-2")
+    soorten = {p.suffix for p in (tmp_path / "uit/utrecht/2023-2").rglob("*") if p.is_file()}
+    assert soorten == {".html", ".pdf", ".csv", ".xlsx", ".json", ".ipynb"}
 
 
 def test_a_run_with_nothing_to_do_says_why_and_changes_nothing(alles):
@@ -290,3 +462,18 @@ def test_html_validate_finds_nothing_on_any_page(paginas):
 def test_verapdf_passes_every_pdf_for_pdf_ua_1_and_pdf_a_2a(alles):
     verapdf.vereis()
     assert verapdf.controleer(sorted(alles.rglob("*.pdf"))) == []
+
+
+@pytest.mark.browser
+def test_tab_goes_through_every_kind_of_page_in_its_order(alles):
+    browser.vereis()
+    assert browser.toetsenbord([*sorted((alles / "utrecht/2023-2").glob("*.html")), alles / "index.html"], 60) == []
+
+
+def test_every_pdf_says_what_its_page_says(paginas):
+    """Every text block and table row, the alternative texts, and the headings."""
+    if not shutil.which("pdftotext"):
+        browser.sla_over("pdftotext ontbreekt (poppler-utils)")
+    paren = [(p, p.with_suffix(".pdf")) for p in paginas if p.name != "index.html"]
+    assert [blok for html, pdf in paren for blok in tekst.ontbreekt_in_pdf(html, pdf)] == []
+    assert [fout for html, pdf in paren for fout in tekst.verschil_in_structuur(html, pdf)] == []

@@ -14,6 +14,7 @@ from conftest import vervang
 
 from ibtlib import tabellen
 from ibtlib.gegevens import Gegevens, laad
+from ibtlib.tabellen.basis import bronvermelding
 from ibtlib.weergave import Tabel
 
 PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
@@ -297,8 +298,8 @@ def test_a_figure_that_was_not_published_is_not_shown_as_nought(kopie_data: Path
 
 
 def test_sources_are_named_under_a_table_once_with_all_their_places(utrecht: Gegevens) -> None:
-    bron = tabellen.voortgang.tellingen(utrecht, "2023-1").bron
-    assert len(bron) == len(set(bron)) == 1
-    assert bron[0].count("Beoordelingen 2022-2 en 2023-1, tabel") == 1
-    assert "Taakstellingsperiode 2022-2" in bron[0]
-    assert "Taakstellingsperiode 2023-1" in bron[0]
+    rapport = "rapportage-2022-2-2023-1"
+    (bron,) = bronvermelding(
+        utrecht, [(rapport, "tabel"), (rapport, "Taakstellingsperiode 2022-2"), (rapport, "tabel")]
+    )
+    assert bron == f"{utrecht.bronnen[rapport].titel} (tabel; Taakstellingsperiode 2022-2)"

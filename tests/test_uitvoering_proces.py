@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ibtlib.uitvoering import proces, rapport
+from ibtlib.uitvoering import proces, rapport, verouderd
 from ibtlib.uitvoering.document import maak
 from ibtlib.uitvoering.proces import Taak, Werkplaats
 from tests.conftest import RAW, REPO
@@ -94,6 +94,39 @@ def _draden_van_de_server():
     return len(list(Path(f"/proc/{os.getppid()}/task").iterdir()))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="alleen Linux heeft de forkserver")
+def test_templates_are_read_once_for_all_documents_and_one_page_serves_both_formats(tmp_path):
+    orders = [opdracht(klein(tmp_path, naam=n), tmp_path / n, formaten=("html", "pdf")) for n in ("a", "b")]
+    geteld = achter_elkaar([Taak(_maak_geteld, (order,)) for order in orders], "forkserver")
+    assert geteld == [(1, 1), (1, 1)]
+    assert all((tmp_path / n / "doel" / f"{n}.{f}").is_file() for n in ("a", "b") for f in ("html", "pdf"))
+
+
+def _maak_geteld(order):
+    """Exporters that were there before the document, and pages made of it."""
+    from ibtlib import publicatie
+
+    vooraf, gemaakt, echt = publicatie._html_exporteur.cache_info().currsize, [], publicatie.naar_html
+    publicatie.naar_html = lambda notebook: gemaakt.append(1) or echt(notebook)
+    assert maak(order).fout is None
+    return vooraf, len(gemaakt)
+
+
+def test_no_more_tasks_run_beside_each_other_than_asked():
+    """So memory is bounded: that many processes and the server, whatever the number of documents."""
+    with Werkplaats(2) as werkplaats:
+        for _ in range(6):
+            werkplaats.geef(Taak(_slaap, ()))
+        tijden = [werkplaats.wacht().resultaat for _ in range(6)]
+    assert max(sum(begin <= moment < einde for begin, einde in tijden) for moment, _ in tijden) == 2
+
+
+def _slaap():
+    begin = time.monotonic()
+    time.sleep(0.3)
+    return begin, time.monotonic()
+
+
 def test_a_spawned_process_gives_the_same_bytes(tmp_path):
     """The way of Windows and macOS."""
     soort = klein(tmp_path)
@@ -106,6 +139,51 @@ def test_a_spawned_process_gives_the_same_bytes(tmp_path):
         assert (tmp_path / "forkserver/doel" / naam).read_bytes() == (tmp_path / "spawn/doel" / naam).read_bytes()
 
 
+# --- order and place -------------------------------------------------------------------------------------
+
+
+def test_the_longest_documents_of_the_last_time_go_first_and_no_folder_is_ever_half_there(tmp_path, monkeypatch):
+    """A notebook that never ran is judged by its size."""
+    lang = klein(tmp_path, "import time\ntime.sleep(1)", naam="lang")
+    groot = klein(tmp_path, f"# {'x' * 20_000}", naam="groot")
+    monkeypatch.setattr(rapport, "SOORTEN", (lang, groot))
+    volgorde: list[str] = []
+
+    def meld(uitslag, klaar, totaal):
+        volgorde.append(uitslag.naam)
+        for map_ in (tmp_path / "reports" / "utrecht").glob("*"):
+            assert {p.name for p in map_.iterdir()} >= {
+                "lang.html",
+                "groot.html",
+                "tabellen.xlsx",
+                "verantwoording.json",
+            }
+
+    for verwacht in ("groot", "lang"):
+        volgorde.clear()
+        rapport.rapporteer(
+            {"utrecht": ["2023-1", "2023-2"]}, RAW, tmp_path / "reports", ("html",), 1, meld=meld, opnieuw=True
+        )
+        assert [naam.rpartition("/")[2] for naam in volgorde[:2]] == [verwacht] * 2
+
+
+def test_the_old_folder_comes_back_when_the_new_one_cannot_be_put_in_place(tmp_path, monkeypatch):
+    for naam in ("werk/nieuw", "doel"):
+        (tmp_path / naam).mkdir(parents=True)
+        (tmp_path / naam / naam.rpartition("/")[2]).touch()
+    echt = Path.rename
+
+    def rename(pad, doel):
+        if pad.name == "nieuw":
+            raise OSError("schijf vol")
+        return echt(pad, doel)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(OSError, match="schijf vol"):
+        rapport._zet_op_zijn_plaats(tmp_path / "werk/nieuw", tmp_path / "doel")
+    assert [p.name for p in (tmp_path / "doel").iterdir()] == ["doel"]
+
+
 # --- what takes too long, or dies ------------------------------------------------------------------------
 
 
@@ -113,8 +191,8 @@ def draai(monkeypatch, tmp_path, soort, limiet=300, gratie=20):
     """The batch with one kind of document."""
     monkeypatch.setattr(proces, "GRATIE", gratie)
     monkeypatch.setattr(rapport, "SOORTEN", (soort,))
-    echt = rapport.Opdracht
-    monkeypatch.setattr(rapport, "Opdracht", lambda *a, **k: echt(*a, **k, limiet=limiet))
+    echt = verouderd.Opdracht
+    monkeypatch.setattr(verouderd, "Opdracht", lambda *a, **k: echt(*a, **k, limiet=limiet))
     return rapport.rapporteer({"utrecht": ["2023-2"]}, RAW, tmp_path / "reports", ("html",), werkers=1)
 
 

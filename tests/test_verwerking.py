@@ -169,3 +169,15 @@ def test_what_is_committed_is_what_a_fresh_run_gives(provincie: str, tmp_path: P
         pytest.skip(f"data/processed/{provincie} is er nog niet; draai `ibt verwerk`")
     verwerk(laad(provincie, RAW), tmp_path)
     assert inhoud(tmp_path / provincie) == inhoud(vast), "draai `ibt verwerk` en leg het verschil vast"
+
+
+def test_the_committed_packages_are_valid_data_packages_and_a_changed_file_is_not(verwerkt: Path) -> None:
+    from frictionless import validate
+
+    for provincie in provincies(RAW):
+        assert validate(str(REPO / "data" / "processed" / provincie / "datapackage.json")).valid, provincie
+    pad = verwerkt / "reeks.csv"
+    heel = pad.read_bytes()
+    pad.write_bytes(heel.replace(b";1651;", b";1.651,5;", 1))
+    assert not validate(str(verwerkt / "datapackage.json")).valid
+    pad.write_bytes(heel)

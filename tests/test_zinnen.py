@@ -255,6 +255,28 @@ def test_a_periode_that_adds_up_says_so(kopie_data: Path) -> None:
     )
 
 
+def test_the_kader_in_force_is_named_with_its_term(utrecht: Gegevens) -> None:
+    bevat(zinnen.verantwoording.kader(utrecht, "2023-2"), "IBT-beleidskader (absolute prestatie)", "2022-1", "2023-2")
+    bevat(zinnen.verantwoording.kader(utrecht, "2024-1"), "Aanvullend beleidskader", "2024-1")
+
+
+def test_the_assumptions_of_each_document_are_listed(utrecht: Gegevens) -> None:
+    voortgang = zinnen.verantwoording.aannames(utrecht, "2023-2", "voortgang")
+    assert voortgang.lijst and len(voortgang.alineas) == 2  # the kader has two rules marked `aanname`
+    bevat(voortgang, "de drempel van 90% staat niet in de bronnen")
+    scenario = zinnen.verantwoording.aannames(utrecht, "2023-2", "scenario")
+    bevat(scenario, "de drempel van 90%", "Realisatie en koppelingen blijven die van 2023-2")
+    opvang = zinnen.verantwoording.aannames(utrecht, "2023-2", "spreidingswet")
+    bevat(opvang, "planvoorraad: 50%", "uitruil")
+    assert "90%" not in str(opvang)  # no gemeente is judged there
+
+
+def test_where_nothing_is_assumed_that_is_said(kopie_data: Path) -> None:
+    (kopie_data / "utrecht" / "opvangcapaciteit.csv").unlink()
+    aannames = zinnen.verantwoording.aannames(laad("utrecht", kopie_data), "2023-2", "spreidingswet")
+    assert aannames.alineas == ("In dit rapport is niets aangenomen.",)
+
+
 @pytest.mark.parametrize("onderwerp", sorted(zinnen.ONDERWERPEN))
 def test_a_title_names_province_periode_and_peildatum(utrecht: Gegevens, onderwerp: str) -> None:
     t = zinnen.titel(utrecht, "2023-II", onderwerp)
@@ -276,7 +298,7 @@ def test_no_sentence_of_any_periode_holds_a_none_or_a_fraction(utrecht: Gegevens
     v, t, s, w = zinnen.voortgang, zinnen.trend, zinnen.spreidingswet, zinnen.verantwoording
     per_periode = [
         v.samenvatting, v.treden, v.berekenbaar, v.verschuivingen, v.vooruitblik, t.trend, t.realisatie, t.verlaging,
-        s.stand_spreidingswet, w.niet_berekenbaar, w.aansluiting,
+        s.stand_spreidingswet, w.niet_berekenbaar, w.aansluiting, w.kader, w.aannames,
     ]  # fmt: skip
     teksten = [maak(utrecht, periode) for maak in per_periode]
     teksten += [maak(utrecht) for maak in (s.dekking, s.amv, s.provincies, w.aansluiting_opvang)]

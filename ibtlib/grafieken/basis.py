@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ibtlib import figuren
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
-from ibtlib.tabellen.basis import Herkomst, bronvermelding
+from ibtlib.tabellen.basis import Formules, Herkomst, bronvermelding, correctienoten, noten_van
+from ibtlib.weergave import Figuur, Plek
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,4 +29,50 @@ def markeringen(g: Gegevens, perioden: Sequence[Any]) -> list[figuren.Markering]
 
 
 def rest(g: Gegevens, herkomst: Sequence[Herkomst]) -> dict[str, Any]:
-    return {"bron": bronvermelding(g, herkomst), "fictief": g.fictief}
+    return {
+        "bron": bronvermelding(g, herkomst),
+        "opmerkingen": correctienoten(g, herkomst),
+        "fictief": g.fictief,
+    }
+
+
+def met_herkomst(
+    g: Gegevens,
+    figuur: Figuur,
+    per_rij: Callable[[str], Iterable[Herkomst]] | None = None,
+    per_cel: Callable[[str, str], Iterable[Herkomst]] | None = None,
+    formules: str | Formules = "",
+) -> Figuur:
+    """The figure with, in the table of its numbers, where each comes from or how it is computed.
+
+    Parameters
+    ----------
+    per_rij, per_cel : callable
+        Sources by the name of a row (a periode, a gemeente), or of a row and a column (a series).
+    formules : str or mapping to str
+        As in `tabellen.basis.tabel`, by the name of a column or by (name of a row, None); one text holds for every
+        column with numbers.
+    """
+    tabel = figuur.cijfers
+    rij = {str(r[0]): i for i, r in enumerate(tabel.rijen)}
+    kolom = {k.naam: j for j, k in enumerate(tabel.kolommen) if j}
+    tekst = dict.fromkeys(kolom, formules if isinstance(formules, str) else "")
+    plekken: dict[Plek, str] = {(None, j): tekst[naam] for naam, j in kolom.items() if tekst[naam]}
+    if not isinstance(formules, str):
+        plekken = {(None, kolom[n]) if isinstance(n, str) else (rij[n[0]], None): t for n, t in formules.items()}
+    gedeeld, noten = noten_van(
+        g,
+        per_rij=[per_rij(naam) for naam in rij] if per_rij else (),
+        per_cel={(i, j): per_cel(r, k) for r, i in rij.items() for k, j in kolom.items()} if per_cel else {},
+        formules=plekken,
+    )
+    klassen = {
+        (i, j): "aanname" if zin.startswith("Aanname: ") else "berekend"
+        for (van, in_kolom), zin in plekken.items()
+        for i in ([van] if van is not None else rij.values())
+        for j in ([in_kolom] if in_kolom is not None else kolom.values())
+        if tabel.rijen[i][j] is not None
+    }
+    bron = bronvermelding(g, gedeeld) if gedeeld else tabel.bron  # all that is drawn has these sources
+    cijfers = replace(tabel, bron=bron, klassen={**klassen, **tabel.klassen}).met_noten(noten)
+    return replace(figuur, cijfers=cijfers)

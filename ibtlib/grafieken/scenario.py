@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ibtlib import figuren
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal
-from ibtlib.grafieken.basis import rest
+from ibtlib.grafieken.basis import met_herkomst, rest
 from ibtlib.reeksen import trend
 from ibtlib.scenario import RealisatieMaal, Uitkomst, doorrekenen
 from ibtlib.tabellen.scenario import herkomst, start
@@ -45,7 +45,7 @@ def verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam: str = 
         )
     perioden = sorted({p for r in reeksen for p in r.waarden})
     naam_van = next(c.gemeente for (_, k), c in stand.cijfers.items() if k == code)
-    return figuren.lijnen(
+    figuur = figuren.lijnen(
         naam,
         f"{naam_van}: achterstand (boven nul) of voorsprong aan het eind van elke periode, berekend",
         perioden,
@@ -53,4 +53,7 @@ def verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam: str = 
         eenheid="personen",
         nullijn=True,
         **rest(g, herkomst(g, stand)),
+    )
+    return met_herkomst(
+        g, figuur, formules="totaalopgave − realisatie; na de laatste bekende periode met wat de kolom zegt"
     )

@@ -7,15 +7,15 @@ from itertools import takewhile
 from ibtlib import figuren
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
-from ibtlib.grafieken.basis import rest
+from ibtlib.grafieken.basis import met_herkomst, rest
 from ibtlib.invoer import rijen
 from ibtlib.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
 from ibtlib.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
-from ibtlib.opvang.landelijk import aandelen, inwoners, rangorde
+from ibtlib.opvang.landelijk import LAND, aandelen, inwoners, rangorde
 from ibtlib.opvang.per_gemeente import gemeenten as _gemeenten
 from ibtlib.opvang.spreidingswet import dekking as _dekking
 from ibtlib.opvang.spreidingswet import provincies as _provincies
-from ibtlib.tabellen.opvang import herkomst_gemeenten
+from ibtlib.tabellen.opvang import herkomst_gemeenten, herkomst_per_gemeente
 from ibtlib.tabellen.spreidingswet import ALLEEN_ECHT, herkomst_dekking
 from ibtlib.tekenen import veelvoud
 from ibtlib.weergave import Figuur, Tekst
@@ -30,7 +30,8 @@ def dekking(g: Gegevens) -> Figuur | Tekst:
     hard = list(takewhile(lambda f: f[1] == f[2], per_fase))
     onzeker = per_fase[len(hard) :]
     bereik = (sum(laag for _, laag, _ in onzeker), sum(hoog for _, _, hoog in onzeker)) if onzeker else None
-    return figuren.dekking(
+    bronnen = herkomst_dekking(g)
+    figuur = figuren.dekking(
         "dekking",
         "Opvangcapaciteit per fase tegenover de opgave Spreidingswet, eerste cyclus",
         [(naam, laag) for naam, laag, _ in hard],
@@ -40,6 +41,12 @@ def dekking(g: Gegevens) -> Figuur | Tekst:
         eenheid="plekken",
         **rest(g, herkomst_dekking(g)),
     )
+    return met_herkomst(
+        g,
+        figuur,
+        per_rij=lambda naam: bronnen[:1] if naam == "opgave" else bronnen[1:],
+        formules={"opgeteld": "de plekken van deze en alle eerdere fasen", "dekking": "opgeteld ÷ opgave"},
+    )
 
 
 def gemeenten(g: Gegevens) -> Figuur | Tekst:
@@ -47,7 +54,8 @@ def gemeenten(g: Gegevens) -> Figuur | Tekst:
     lijst = [r for r in _gemeenten(g) if r.opgave is not None or r.telt_mee is not None]
     if not lijst:
         return Tekst((f"Geen grafiek: over de opgave en de plekken per gemeente in {g.naam} is niets gepubliceerd.",))
-    return figuren.staven(
+    bronnen, codes = herkomst_per_gemeente(g), {r.naam: r.code for r in lijst}
+    figuur = figuren.staven(
         "opvang-gemeenten",
         "Opgave asielopvang en plekken die zeker meetellen voor de cyclus, per gemeente",
         [r.naam for r in lijst],
@@ -58,6 +66,12 @@ def gemeenten(g: Gegevens) -> Figuur | Tekst:
         eenheid="plekken",
         horizontaal=True,
         **rest(g, herkomst_gemeenten(g)),
+    )
+    return met_herkomst(
+        g,
+        figuur,
+        per_rij=lambda naam: bronnen.get(codes[naam], []),
+        formules={"telt mee": "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"},
     )
 
 
@@ -89,7 +103,14 @@ def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]
     ]
     gebieden = [opgaven[0].gebied for opgaven in per_gebied]
     herkomst = [h for o in lijst for h in o.herkomst]
-    return veelvoud.opgaven(naam, bijschrift, gebieden, panelen, **rest(g, herkomst))
+    per_cel = {(o.gebied, o.soort): o.herkomst for o in lijst}
+    return met_herkomst(
+        g,
+        veelvoud.opgaven(naam, bijschrift, gebieden, panelen, **rest(g, herkomst)),
+        per_cel=lambda rij, kolom: next(
+            h for (gebied, soort), h in per_cel.items() if gebied == rij and kolom.startswith(soort)
+        ),
+    )
 
 
 def _getal(opgave: int | None) -> int | None:
@@ -125,7 +146,8 @@ def rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
         return ALLEEN_ECHT
     lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
     _, _, herkomst = inwoners(g)
-    return figuren.staven(
+    bronnen = [(r["bron"], r["vindplaats"]) for r in rijen(_provincies(g))]
+    figuur = figuren.staven(
         "rangorde-provincies",
         "Nog nodige opvangplekken per 1.000 inwoners, mei 2023",
         [r.naam for r in lijst],
@@ -134,8 +156,9 @@ def rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
         soort="breuk",
         decimalen=1,
         horizontaal=True,
-        **rest(g, [*((r["bron"], r["vindplaats"]) for r in rijen(_provincies(g))), *herkomst]),
+        **rest(g, [*bronnen, *herkomst]),
     )
+    return met_herkomst(g, figuur, per_rij=lambda naam: [*bronnen, *herkomst], formules="nog nodig ÷ inwoners × 1.000")
 
 
 def aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
@@ -144,7 +167,9 @@ def aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
         return ALLEEN_ECHT
     lijst = aandelen(g)
     _, _, herkomst = inwoners(g)
-    return figuren.staven(
+    opgaven = {d.naam: d.herkomst for d in lijst}
+    wet = [(r["bron"], r["vindplaats"]) for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]
+    figuur = figuren.staven(
         "aandelen-provincies",
         "Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
         [d.naam for d in lijst],
@@ -156,5 +181,14 @@ def aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
         soort="procent",
         decimalen=2,
         horizontaal=True,
-        **rest(g, [*(d.herkomst for d in lijst), *herkomst]),
+        **rest(g, [*(d.herkomst for d in lijst), *wet, *herkomst]),
+    )
+    return met_herkomst(
+        g,
+        figuur,
+        per_cel=lambda rij, kolom: [*wet, opgaven[rij]] if kolom == "aandeel plekken" else herkomst,
+        formules={
+            "aandeel inwoners": "inwoners ÷ inwoners van alle provincies",
+            "aandeel plekken": "opgave ÷ de plekken van de wet",
+        },
     )

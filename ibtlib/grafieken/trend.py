@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from ibtlib import figuren
 from ibtlib.gegevens import Gegevens
-from ibtlib.grafieken.basis import markeringen, reeks, rest
+from ibtlib.grafieken.basis import markeringen, met_herkomst, reeks, rest
 from ibtlib.invoer import rijen
+from ibtlib.periode import Periode
 from ibtlib.reeksen import trend
+from ibtlib.tabellen.basis import Herkomst
 from ibtlib.tabellen.trend import herkomst_gemeenten, herkomst_reeks, herkomst_treden
 from ibtlib.weergave import Figuur, Tekst
 
-if TYPE_CHECKING:
-    pass
+Per_periode = Callable[[Gegevens, tuple[Periode, ...]], list[Herkomst]]
+
+
+def _van_periode(g: Gegevens, soort: Per_periode) -> Callable[[str], list[Herkomst]]:
+    """Sources by the name of a periode."""
+    return lambda naam: soort(g, (Periode.lees(naam),))
 
 
 def taakstelling(g: Gegevens, periode: str) -> Figuur:
     """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
     t = trend(g, g.periode(periode))
     frame = t.reeks()
-    return figuren.lijnen(
+    figuur = figuren.lijnen(
         "taakstelling",
         f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}",
         list(frame.index),
@@ -29,6 +35,7 @@ def taakstelling(g: Gegevens, periode: str) -> Figuur:
         markeringen=markeringen(g, t.perioden),
         **rest(g, herkomst_reeks(g, t.perioden)),
     )
+    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_reeks))
 
 
 def verlaging(g: Gegevens, periode: str) -> Figuur:
@@ -40,7 +47,7 @@ def verlaging(g: Gegevens, periode: str) -> Figuur:
     if any(frame["taakstelling_verlaagd"]):
         # without the perioden in which nothing was lowered: there no figure is missing
         reeksen.append(reeks("verlaagd", frame["taakstelling_verlaagd"].dropna()))
-    return figuren.staven(
+    figuur = figuren.staven(
         "verlaging",
         "Taakstelling zoals eerst vastgesteld en zoals later verlaagd",
         bekend,
@@ -48,6 +55,7 @@ def verlaging(g: Gegevens, periode: str) -> Figuur:
         eenheid="personen",
         **rest(g, herkomst_reeks(g, t.perioden)),
     )
+    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_reeks))
 
 
 def opgave(g: Gegevens, periode: str) -> Figuur:
@@ -55,7 +63,7 @@ def opgave(g: Gegevens, periode: str) -> Figuur:
     t = trend(g, g.periode(periode))
     frame = t.reeks()
     bekend = [p for p in frame.index if frame.loc[p, "totaalopgave"] is not None]
-    return figuren.staven(
+    figuur = figuren.staven(
         "totaalopgave",
         "Totaalopgave en realisatie per half jaar",
         bekend,
@@ -66,6 +74,7 @@ def opgave(g: Gegevens, periode: str) -> Figuur:
         eenheid="personen",
         **rest(g, herkomst_reeks(g, t.perioden)),
     )
+    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_reeks))
 
 
 def achterstand(g: Gegevens, periode: str) -> Figuur:
@@ -73,7 +82,7 @@ def achterstand(g: Gegevens, periode: str) -> Figuur:
     t = trend(g, g.periode(periode))
     frame = t.reeks()
     bekend = [p for p in frame.index if frame.loc[p, "achterstand_begin"] is not None]
-    return figuren.staven(
+    figuur = figuren.staven(
         "achterstand",
         "Achterstand (boven nul) of voorsprong (onder nul) bij het begin van de periode",
         bekend,
@@ -81,6 +90,7 @@ def achterstand(g: Gegevens, periode: str) -> Figuur:
         eenheid="personen",
         **rest(g, herkomst_reeks(g, t.perioden)),
     )
+    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_reeks))
 
 
 def bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -90,7 +100,7 @@ def bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     frame = frame[frame["bekend"] > 0]
     if frame.empty:
         return Tekst((f"Geen grafiek: van {g.naam} zijn tot en met {periode} geen cijfers per gemeente gepubliceerd.",))
-    return figuren.staven(
+    figuur = figuren.staven(
         "bruto-netto",
         "Achterstand van de gemeenten op de peildatum: bruto (alle achterstanden) en netto (min de voorsprongen)",
         list(frame.index),
@@ -98,13 +108,22 @@ def bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
         eenheid="personen",
         **rest(g, herkomst_gemeenten(g, t.perioden)),
     )
+    return met_herkomst(
+        g,
+        figuur,
+        per_rij=_van_periode(g, herkomst_gemeenten),
+        formules={
+            "bruto": "de achterstanden opgeteld; achterstand = taakstelling + achterstand bij het begin − realisatie",
+            "netto": "de achterstanden opgeteld, min de voorsprongen",
+        },
+    )
 
 
 def percentages(g: Gegevens, periode: str) -> Figuur:
     """Realisatie as a percentage of taakstelling and totaalopgave."""
     t = trend(g, g.periode(periode))
     frame = t.reeks()
-    return figuren.lijnen(
+    figuur = figuren.lijnen(
         "percentages",
         "Realisatie als aandeel van de taakstelling en van de totaalopgave (berekend)",
         list(frame.index),
@@ -117,6 +136,15 @@ def percentages(g: Gegevens, periode: str) -> Figuur:
         referentie=(100, "alles gehuisvest"),
         **rest(g, herkomst_reeks(g, t.perioden)),
     )
+    return met_herkomst(
+        g,
+        figuur,
+        per_rij=_van_periode(g, herkomst_reeks),
+        formules={
+            "van de taakstelling": "realisatie ÷ taakstelling, de verlaagde waar die er is",
+            "van de totaalopgave": "realisatie ÷ totaalopgave",
+        },
+    )
 
 
 def treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -127,7 +155,7 @@ def treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     if not bekend:
         return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden of tellingen gepubliceerd.",))
     hoogste = max((k for k in range(1, 7) if any(frame.loc[bekend, k])), default=1)
-    return figuren.gestapeld(
+    figuur = figuren.gestapeld(
         "treden",
         "Aantal gemeenten per trede",
         bekend,
@@ -135,6 +163,12 @@ def treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
         eenheid="gemeenten",
         **rest(g, herkomst_treden(g, t.perioden)),
     )
+    geteld = {
+        (p, None): "gemeenten met deze vastgestelde trede geteld"
+        for p in bekend
+        if frame.loc[p, "herkomst"] == "per gemeente"
+    }
+    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_treden), formules=geteld)
 
 
 def treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -146,11 +180,15 @@ def treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
     bekend = sorted(set(frame["periode"]))
     if not bekend:
         return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden per gemeente gepubliceerd.",))
-    return figuren.treden_over_tijd(
+    bronnen: dict[str, dict[str, list[Herkomst]]] = {}
+    for r in rijen(frame):
+        bronnen.setdefault(r["periode"], {})[r["gemeente"]] = [(r["bron"], r["vindplaats"])]
+    figuur = figuren.treden_over_tijd(
         "treden-over-tijd",
         "Vastgestelde trede per gemeente en periode",
         sorted(set(frame["gemeente"])),
         bekend,
         {(r["gemeente"], r["periode"]): r["trede"] for r in rijen(frame)},
-        **rest(g, herkomst_treden(g, t.perioden)),
+        **rest(g, [h for per in bronnen.values() for lijst in per.values() for h in lijst]),
     )
+    return met_herkomst(g, figuur, per_cel=lambda gemeente, kolom: bronnen.get(kolom, {}).get(gemeente, ()))

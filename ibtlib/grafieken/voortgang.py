@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ibtlib import kaart
 from ibtlib.beoordeling import getoonde_treden
 from ibtlib.gegevens import Gegevens
-from ibtlib.grafieken.basis import rest
+from ibtlib.grafieken.basis import met_herkomst, rest
 from ibtlib.invoer import rijen
 from ibtlib.kaartreeks import Kaartstand, kaartreeks
 from ibtlib.periode import Periode
+from ibtlib.tabellen.basis import Herkomst
+from ibtlib.tabellen.voortgang import herkomst_beoordelingen
 from ibtlib.tekenen.vormen import Tegel
 from ibtlib.weergave import Figuur, Tekst
 
@@ -23,15 +25,22 @@ def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
     if not any(treden.values()):
         return Tekst((f"Geen kaart: over {gekozen} zijn geen treden per gemeente gepubliceerd of te berekenen.",))
     tegels = _tegels(g, treden)
-    kern = _kern(g, tegels, [gekozen])
+    bronnen = herkomst_beoordelingen(g, gekozen)
+    kern = _kern(g, tegels, [h for lijst in bronnen.values() for h in lijst])
     uitleg = "" if kern["gebieden"] else "; elke tegel is een gemeente, ongeveer op haar plek"
-    return kaart.tegelkaart(
+    figuur = kaart.tegelkaart(
         "kaart-treden",
         f"Trede per gemeente, {gekozen.voluit} ({soort}){uitleg}",
         tegels,
         {t.code: treden.get(t.code) for t in tegels},
         **kern,
     )
+    if soort == "berekend":
+        kader = g.kaders.zoek(gekozen)
+        regels = f"met de regels van het kader ‘{kader.titel}’ op de cijfers per gemeente" if kader else ""
+        return met_herkomst(g, figuur, formules=regels)
+    namen = {t.gemeente: t.code for t in tegels}
+    return met_herkomst(g, figuur, per_rij=lambda naam: bronnen.get(namen[naam], []))
 
 
 def kaarten_van_treden(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
@@ -40,12 +49,14 @@ def kaarten_van_treden(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tek
     tegels = _tegels(g, {code: None for stand in standen for code in stand.treden})
     if not tegels:
         return Tekst((f"Geen kaart: voor {g.naam} is er geen tegelkaart.csv.",))
+    namen = {str(p) for p in perioden}
+    herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in namen]
     return kaartreeks(
         f"kaarten-{g.provincie}",
         f"Trede per gemeente in {g.naam}, per periode",
         tegels,
         standen,
-        **_kern(g, tegels, perioden),
+        **_kern(g, tegels, herkomst),
     )
 
 
@@ -57,10 +68,9 @@ def _tegels(g: Gegevens, treden: Mapping[str, object]) -> list[Tegel]:
     ]
 
 
-def _kern(g: Gegevens, tegels: Sequence[Tegel], perioden: Sequence[Periode]) -> dict[str, Any]:
+def _kern(g: Gegevens, tegels: Sequence[Tegel], herkomst: Iterable[Herkomst]) -> dict[str, Any]:
     """The sources, and the real borders when there are any: of every gemeente or of none."""
-    namen = {str(p) for p in perioden}
-    delen = rest(g, [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in namen])
+    delen = rest(g, list(herkomst))
     if g.grenzen and all(t.code in g.grenzen.gebieden for t in tegels):
         return {**delen, "bron": (*delen["bron"], g.grenzen.bron), "gebieden": g.grenzen.gebieden}
     return {**delen, "gebieden": None}

@@ -17,10 +17,10 @@ from bs4.formatter import EntitySubstitution, HTMLFormatter
 from ibtlib.huisstijl import GEWOON, Huisstijl
 from ibtlib.periode import datum_voluit
 from ibtlib.publicatie.fout import Bevinding
-from ibtlib.publicatie.keuzes import KEUZES, is_keuzes, met_script
 from ibtlib.publicatie.leeswerk import KOPPEN, afzender, houd_heel, nummer, verwijs
 from ibtlib.publicatie.leeswerk import een as _een
 from ibtlib.publicatie.leeswerk import tekst as _tekst
+from ibtlib.publicatie.scripts import KEUZES, is_keuzes, met_scripts
 from ibtlib.publicatie.tekening import PLAATSHOUDER, ids_van, keur_tekening, zet_terug
 from ibtlib.publicatie.tekens import onbekende_tekens
 
@@ -149,16 +149,14 @@ def werk_af(
     _unieke_ids(soep, hoofd, tekeningen)
     verwijs(soep, hoofd)
     houd_heel(soep, hoofd)
-    _inhoudsopgave(soep, hoofd)
+    _inhoudsopgave(soep, hoofd, titel["vorm"])
     if nummering:
         nummer(soep, hoofd)
     for element in hoofd.find_all(["table", "figure"]):
         (_werk_tabel_af if element.name == "table" else _werk_figuur_af)(soep, element)
     html = re.sub(r"\n{2,}", "\n", soep.decode(formatter=_UITVOER))
     html = html.replace("<style></style>", f"<style>\n{stijlblad}</style>", 1)
-    if hoofd.find(is_keuzes):
-        html = met_script(html)
-    return zet_terug(html, tekeningen).rstrip() + "\n"
+    return zet_terug(met_scripts(html, hoofd), tekeningen).rstrip() + "\n"
 
 
 # --- judging ---
@@ -330,9 +328,12 @@ def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
     for kind in list(bron.children):
         omslag.append(kind)
     volledig = f"{titel['titel']} – {titel['ondertitel']}" if titel["ondertitel"] else titel["titel"]
+    klassen = ["bijlage"] if titel["vorm"] == "bijlage" else []
     if titel["fictief"]:
         volledig = f"FICTIEF: {volledig}"
-        _een(soep, "body")["class"] = "met-fictief"
+        klassen.append("met-fictief")
+    if klassen:
+        _een(soep, "body")["class"] = " ".join(klassen)
     _een(soep, "title").string = volledig
     merk = soep.new_tag("meta", attrs={"name": "dcterms.date", "content": titel["datum"]})
     _een(soep, "title").insert_after("\n", merk)
@@ -345,10 +346,12 @@ def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
 def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
     """Give every element its own id; headings get a readable one; references follow.
 
-    A reference to an id that occurs more than once means the one in its own chapter (h2), else the first.
+    A reference to an id that occurs more than once means the one in its own table, then in its own chapter (h2), then
+    the first.
     """
     bezet = {i for svg in tekeningen for i in ids_van(svg)} | {"inhoud", "inhoudsopgave"}
     nieuw: dict[str, dict[int, str]] = {}
+    eigen: dict[tuple[int, str], str] = {}  # within one table: its notes keep pointing at its own rows
     links: list[tuple[Tag, int]] = []
     hoofdstuk = 0
     for element in hoofd.find_all(True):
@@ -366,11 +369,18 @@ def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
             id_ = f"{basis}-{n}"
         bezet.add(id_)
         element["id"] = id_
+        if houder := element.find_parent(class_="tabel"):
+            eigen[id(houder), oud] = id_
         for naam in [oud, *(_ankers(_tekst(element)) if kop else ())]:
             nieuw.setdefault(naam, {}).setdefault(0 if element.name == "h2" else hoofdstuk, id_)
     for a, waar in links:
-        if doelen := nieuw.get(unquote(str(a["href"])[1:])):
-            a["href"] = f"#{doelen.get(waar) or next(iter(doelen.values()))}"
+        doel = unquote(str(a["href"])[1:])
+        doelen = nieuw.get(doel, {})
+        naar = (
+            eigen.get((id(a.find_parent(class_="tabel")), doel)) or doelen.get(waar) or next(iter(doelen.values()), "")
+        )
+        if naar:
+            a["href"] = f"#{naar}"
 
 
 def _slak(tekst: str) -> str:
@@ -388,11 +398,11 @@ def _ankers(kop: str) -> tuple[str, str]:
     return _slak(kop), kop.replace(" ", "-")
 
 
-def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag) -> None:
-    """Nested list of h2 and h3; a document of one section needs none."""
+def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag, vorm: str) -> None:
+    """Nested list of h2 and h3; a document of one section or one page needs none."""
     nav = _een(soep, "nav.inhoudsopgave")
     koppen = hoofd.find_all(["h2", "h3"])
-    if len(koppen) < 2:
+    if len(koppen) < 2 or vorm == "bijlage":
         nav.decompose()
         return
     lijst = soep.new_tag("ol")

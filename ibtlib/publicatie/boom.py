@@ -44,8 +44,8 @@ def boom_van(html: str) -> Knoop:
     Returns
     -------
     dict
-        `titel, ondertitel, kenmerken, datum, fictief, inhoud` (whether there is a table of contents),
-        `blokken` and `bijlage` (the tables of the figures).
+        `titel, ondertitel, kenmerken, datum, fictief, inhoud` (whether there is a table of contents), `vorm`
+        (as in `Titel`), `blokken` and `bijlage` (the tables of the figures).
 
     Raises
     ------
@@ -65,6 +65,7 @@ def boom_van(html: str) -> Knoop:
         for dt, dd in zip(omslag.select(".kenmerken dt"), omslag.select(".kenmerken dd"), strict=True)
     ]
     blokken = bouwer.blokken(hoofd)
+    vorm = "bijlage" if soep.select_one("body.bijlage") else "rapport"
     return {
         "titel": _plat(omslag.h1),
         "ondertitel": _plat(ondertitel) if ondertitel else "",
@@ -72,9 +73,23 @@ def boom_van(html: str) -> Knoop:
         "datum": str(datum["content"]),
         "fictief": omslag.select_one(".fictief") is not None,
         "inhoud": soep.select_one("nav.inhoudsopgave") is not None,
-        "blokken": blokken,
+        "vorm": vorm,
+        "blokken": _naast_elkaar(blokken) if vorm == "bijlage" else blokken,
         "bijlage": bouwer.bijlage,
     }
+
+
+def _naast_elkaar(blokken: list[Knoop]) -> list[Knoop]:
+    """Figures that follow on each other, two by two beside each other."""
+    uit: list[Knoop] = []
+    for blok in blokken:
+        if blok["t"] != "figuur":
+            uit.append(blok)
+        elif uit and uit[-1]["t"] == "paar" and len(uit[-1]["figuren"]) == 1:
+            uit[-1]["figuren"].append(blok)
+        else:
+            uit.append({"t": "paar", "figuren": [blok]})
+    return uit
 
 
 class _Bouwer:
@@ -163,6 +178,11 @@ class _Bouwer:
 
     def _tabel(self, tabel: Tag, houder: Tag) -> Knoop:
         bijschrift = tabel.find("caption")
+        # PDF/UA: a header that is set again on the next page may hold no link; its note leads back to the table
+        for merk in tabel.select("thead .noot a"):
+            for terug in houder.find_all("a", href=f"#{merk.get('id')}"):
+                terug["href"] = f"#{houder['id']}"
+            merk.unwrap()
         return {
             "t": "tabel",
             "id": houder.get("id", ""),
@@ -195,9 +215,19 @@ class _Bouwer:
         return [{"d": _inline(p), "klasse": "opmerking"} for p in houder.select("details p")]
 
     def _voet(self, houder: Tag) -> list[Knoop]:
-        """Notes, sources and legend directly under a table or figure, notes first."""
-        regels = houder.find_all("p", recursive=False)
-        return [{"d": _inline(p), "klasse": " ".join(p.get("class") or [])} for p in regels]
+        """Legend, remarks, numbered notes and sources directly under a table or figure, in the order of the page."""
+        regels = houder.find_all(["p", "ol"], recursive=False)
+        return [_noten(r) if r.name == "ol" else {"d": _inline(r), "klasse": _klassen(r)} for r in regels]
+
+
+def _klassen(e: Tag) -> str:
+    return " ".join(e.get("class") or [])
+
+
+def _noten(lijst: Tag) -> Knoop:
+    """The notes of a table, each with the place that its marks lead to."""
+    items = [{"d": _inline(li), "id": str(li.get("id", ""))} for li in lijst.find_all("li", recursive=False)]
+    return {"klasse": "noten", "items": items}
 
 
 def _rij(tr: Tag) -> Knoop:
@@ -233,6 +263,8 @@ def _kaal(bron: Any) -> list[Any]:
             knoop: Knoop = {"t": soort, "d": _kaal(kind)}
             if soort == "link":
                 knoop["naar"] = str(kind.get("href", ""))
+                if kind.has_attr("id"):
+                    knoop["id"] = str(kind["id"])
             if soort == "span" and (klassen := sorted(LEGENDA.keys() & set(kind.get("class") or []))):
                 knoop["klassen"] = klassen
             uit.append(knoop)

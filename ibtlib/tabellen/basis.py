@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ibtlib.correcties import nummers
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
-from ibtlib.weergave import Cel, Kolom, Tabel
+from ibtlib.weergave import Cel, Kolom, Plek, Tabel, bronregel
 
 Herkomst = tuple[str, str]  # id in bronnen.csv, vindplaats
+Noten = dict[Plek, tuple[str, ...]]
+Formules = Mapping[Any, str]  # by column (int), or by (row, column) with None for a whole row or column
 
 
 def tabel(
@@ -20,30 +23,105 @@ def tabel(
     kolommen: Iterable[Kolom],
     rijen: Iterable[Iterable[Cel]],
     herkomst: Iterable[Herkomst] = (),
+    per_rij: Sequence[Iterable[Herkomst]] = (),
+    per_kolom: Mapping[int, Iterable[Herkomst]] | None = None,
+    per_cel: Mapping[tuple[int, int], Iterable[Herkomst]] | None = None,
+    formules: Formules | None = None,
     **rest: Any,
 ) -> Tabel:
-    """A `Tabel` of this province: its sources in words, and FICTIEF in the caption of invented figures."""
+    """A `Tabel` of this province: its sources in words, a note on every corrected row in it, and FICTIEF in the caption.
+
+    Parameters
+    ----------
+    herkomst : sequence of (bron, vindplaats)
+        Of the table as a whole: the line under it.
+    per_rij, per_kolom, per_cel
+        The same, finer: of every row, of columns, or of cells. What they share is said once, in the line; only where
+        they differ do they get notes of their own.
+    formules : mapping of column, or (row, column), to str
+        How the figures there are computed; a note that begins with ‘Berekend’, or with ‘Aanname’ as the text does.
+    """
+    herkomst = list(herkomst)
+    fijner = (*per_rij, *(per_kolom or {}).values(), *(per_cel or {}).values())
+    gecorrigeerd = correctienoten(g, [*herkomst, *(h for deel in fijner for h in deel)])
+    rest["opmerkingen"] = (*rest.get("opmerkingen", ()), *gecorrigeerd)
     if g.fictief:
         bijschrift = f"FICTIEF: {bijschrift}"
+    gedeeld, noten = noten_van(g, per_rij, per_kolom, per_cel, formules)
     return Tabel(
         naam,
         bijschrift,
         tuple(kolommen),
         tuple(tuple(rij) for rij in rijen),
-        bron=bronvermelding(g, herkomst),
+        bron=bronvermelding(g, [*herkomst, *gedeeld]),
         **rest,
-    )
+    ).met_noten(noten)
+
+
+def noten_van(
+    g: Gegevens,
+    per_rij: Sequence[Iterable[Herkomst]] = (),
+    per_kolom: Mapping[int, Iterable[Herkomst]] | None = None,
+    per_cel: Mapping[tuple[int, int], Iterable[Herkomst]] | None = None,
+    formules: Formules | None = None,
+) -> tuple[list[Herkomst], Noten]:
+    """Sources that all share, and the notes that say the others as briefly as they can."""
+    gedeeld: list[Herkomst] = []
+    noten: Noten = {}
+    for plek, tekst in (formules or {}).items():
+        zin = tekst if tekst.startswith("Aanname: ") else f"Berekend: {tekst}"
+        noten[(None, plek) if isinstance(plek, int) else plek] = (f"{zin}.",)
+    rijen_ = {(i, None): _uniek(h) for i, h in enumerate(per_rij)}
+    cellen = {plek: _uniek(h) for plek, h in (per_cel or {}).items()}
+    kolommen: dict[Plek, tuple[Herkomst, ...]] = {(None, j): _uniek(h) for j, h in (per_kolom or {}).items()}
+    for j in sorted({j for _, j in cellen}):
+        eigen: dict[Plek, tuple[Herkomst, ...]] = {plek: h for plek, h in cellen.items() if plek[1] == j and h}
+        kolommen |= {(None, j): next(iter(eigen.values()))} if len(set(eigen.values())) == 1 else eigen
+    for plekken in (rijen_, kolommen):
+        anders = {h for h in plekken.values() if h}
+        if len(anders) == 1:
+            gedeeld += anders.pop()
+            continue
+        for plek, h in plekken.items():
+            if h:
+                noten[plek] = (*noten.get(plek, ()), bronregel(bronvermelding(g, h)))
+    return gedeeld, noten
+
+
+def _uniek(herkomst: Iterable[Herkomst]) -> tuple[Herkomst, ...]:
+    """Each source once, those that are not there left out, in a fixed order so that equal ones are seen to be equal."""
+    return tuple(sorted({(bron, waar) for bron, waar in herkomst if bron}))
+
+
+def correctienoten(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
+    """What was corrected in the rows that a table or chart shows; a row carries the mark in its vindplaats."""
+    getoond = nummers(vindplaats for _, vindplaats in herkomst)
+    return tuple(c.tekst for c in g.correcties if c.nummer in getoond) if getoond else ()
 
 
 def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:
     """Sources of what the law makes of the taakstelling: the national figures and the inhabitants."""
-    namen = set(perioden)
-    datums = {Periode.lees(p).bevolkingsdatum for p in namen}
-    taakstellingen = [
-        r for r in rijen(g.landelijk("taakstelling")) if r["periode"] in namen and r["versie"] == "oorspronkelijk"
+    namen = list(dict.fromkeys(perioden))
+    return [h for deel in (herkomst_landelijk, herkomst_inwoners) for p in namen for h in deel(g, p)]
+
+
+def herkomst_landelijk(g: Gegevens, periode: str) -> list[Herkomst]:
+    """Source of the first national taakstelling of a periode."""
+    return [
+        (r["bron"], r["vindplaats"])
+        for r in rijen(g.landelijk("taakstelling"))
+        if r["periode"] == periode and r["versie"] == "oorspronkelijk"
     ]
-    inwoners = [r for r in rijen(g.landelijk("inwoners")) if r["datum"] in datums and r["gebiedscode"] == "NL01"]
-    return [(r["bron"], r["vindplaats"]) for r in (*taakstellingen, *inwoners)]
+
+
+def herkomst_inwoners(g: Gegevens, periode: str) -> list[Herkomst]:
+    """Source of the inhabitants of the country on the day that the law takes for a periode."""
+    datum = Periode.lees(periode).bevolkingsdatum
+    return [
+        (r["bron"], r["vindplaats"])
+        for r in rijen(g.landelijk("inwoners"))
+        if r["datum"] == datum and r["gebiedscode"] == "NL01"
+    ]
 
 
 def bronvermelding(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
@@ -52,7 +130,14 @@ def bronvermelding(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]
     for id_, vindplaats in herkomst:
         if id_:
             plekken.setdefault(id_, {})[vindplaats] = None
-    return tuple(f"{g.bronnen[id_].kort} ({'; '.join(waar)})" for id_, waar in plekken.items())
+    return tuple(f"{_naam(g, id_)} ({'; '.join(waar)})" for id_, waar in plekken.items())
+
+
+def _naam(g: Gegevens, id_: str) -> str:
+    """Short, unless another source is called the same: of one publisher there can be several news items."""
+    bron = g.bronnen[id_]
+    gelijk = sum(b.kort == bron.kort for b in g.bronnen.values())
+    return bron.kort if gelijk == 1 else f"{bron.kort}, {bron.titel}"
 
 
 def trede_tekst(trede: int | None, leeg: str = "niet gepubliceerd") -> str:

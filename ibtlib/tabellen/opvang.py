@@ -9,7 +9,7 @@ from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
-from ibtlib.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
+from ibtlib.opvang.drie_opgaven import ASIEL, DRIE, EENHEID, HUISVESTING, Opgave, drie_opgaven_gemeenten
 from ibtlib.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
 from ibtlib.opvang.landelijk import LAND, aandelen, inwoners, rangorde
 from ibtlib.opvang.per_gemeente import gemeenten as _gemeenten
@@ -25,7 +25,17 @@ EINDELOOS = dt.date(9999, 12, 31)
 
 
 def herkomst_gemeenten(g: Gegevens) -> list[Herkomst]:
-    return [(r["bron"], r["vindplaats"]) for naam in ("opvang", "opvanglocaties") for r in rijen(g.tabel(naam))]
+    """Sources of opgave and capacity per gemeente."""
+    return [h for lijst in herkomst_per_gemeente(g).values() for h in lijst]
+
+
+def herkomst_per_gemeente(g: Gegevens) -> dict[str, list[Herkomst]]:
+    """The same by gemeentecode."""
+    uit: dict[str, list[Herkomst]] = {}
+    for naam in ("opvang", "opvanglocaties"):
+        for r in rijen(g.tabel(naam)):
+            uit.setdefault(r["gemeentecode"], []).append((r["bron"], r["vindplaats"]))
+    return uit
 
 
 def gemeenten(g: Gegevens) -> Tabel:
@@ -69,14 +79,22 @@ def gemeenten(g: Gegevens) -> Tabel:
             Kolom("Oordeel"),
         ),
         inhoud,
-        herkomst_gemeenten(g),
-        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in range(2, 8)},
+        per_rij=[herkomst_per_gemeente(g).get(r.code, []) for r in lijst],
+        formules={
+            2: "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn",
+            3: "de plekken opgeteld waarvan dat niet bekend is, hoogste cijfer",
+            4: "de plekken opgeteld waarvan bekend is dat zij er dan niet zijn",
+            5: "telt mee ÷ opgave",
+            6: "telt mee − opgave",
+            (len(lijst), None): "de gemeenten opgeteld; wat niet gepubliceerd is telt niet mee",
+        }
+        if lijst
+        else {},
+        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in range(2, 8)}
+        | ({(len(lijst), 1): "berekend"} if lijst else {}),
         leeg="–",
         totaalrij=bool(inhoud),
-        opmerkingen=(
-            "Een min bij ‘boven of onder’ is het tekort. Onbekend: plekken waarvan niet bekend is of zij er op alle "
-            "peilmomenten zijn. Een streepje: niet gepubliceerd; de som telt wat gepubliceerd is.",
-        ),
+        opmerkingen=("Een min bij ‘boven of onder’ is het tekort. Een streepje: niet gepubliceerd.",),
     )
 
 
@@ -114,7 +132,7 @@ def locaties(g: Gegevens) -> Tabel:
             )
             for f, oordeel in lijst
         ],
-        [(f.bron, f.vindplaats) for f, _ in lijst],
+        per_rij=[[(f.bron, f.vindplaats)] for f, _ in lijst],
         klassen={(i, 7): "berekend" for i in range(len(lijst))},
     )
 
@@ -152,15 +170,20 @@ def uitruil(g: Gegevens) -> Tabel | Tekst:
             Kolom("Boven of onder", "geheel", teken=True),
         ),
         inhoud,
-        herkomst_gemeenten(g),
+        per_rij=[herkomst_per_gemeente(g).get(r.code, []) for r in lijst],
+        formules={
+            2: "Aanname: wie meer plekken heeft dan zijn opgave neemt opgave over; het grootste tekort gaat voor",
+            3: "opgave + uitruil",
+            4: "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn",
+            5: "telt mee − opgave na uitruil",
+            (len(lijst), None): "de gemeenten opgeteld",
+        },
         leeg="–",
         klassen={(i, 2): "aanname" for i in range(len(inhoud))}
-        | {(i, j): "berekend" for i in range(len(inhoud)) for j in (3, 5)},
+        | {(i, j): "berekend" for i in range(len(inhoud)) for j in (3, 4, 5)}
+        | {(len(lijst), 1): "berekend"},
         totaalrij=True,
-        opmerkingen=(
-            "Aanname: het grootste tekort gaat voor. De som van de opgaven blijft gelijk. Een streepje: niet gepubliceerd of "
-            "niet op te tellen.",
-        ),
+        opmerkingen=("De som van de opgaven blijft gelijk. Een streepje: niet gepubliceerd of niet op te tellen.",),
     )
 
 
@@ -184,11 +207,12 @@ def drie_opgaven(g: Gegevens, periode: str) -> Tabel:
             Kolom("Bron"),
         ),
         [(o.soort, o.opgave, o.gerealiseerd, o.procent, o.eenheid, o.wanneer or None, _bron(g, o)) for o in lijst],
-        [h for o in lijst for h in o.herkomst],
+        per_rij=[o.herkomst for o in lijst],
+        formules={3: "gerealiseerd of hard ÷ opgave"},
         klassen={(i, 3): "berekend" for i, o in enumerate(lijst) if o.procent is not None},
         opmerkingen=(
             "De eenheden verschillen: de cijfers zijn niet op te tellen. Bij asielopvang staan de plekken die zeker meetellen "
-            "op de peilmomenten; bij huisvesting de totaalopgave en de realisatie van de periode. De bronnen staan voluit hieronder.",
+            "op de peilmomenten; bij huisvesting de totaalopgave en de realisatie van de periode.",
         ),
     )
 
@@ -213,7 +237,23 @@ def drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Tabel:
             *(Kolom(f"{kort[s]}, {wat} ({EENHEID[s]})", "geheel") for s in DRIE for wat in ("opgave", "gerealiseerd")),
         ),
         [(lijst[0].gebied, *(w for o in lijst for w in (o.opgave, o.gerealiseerd))) for lijst in per.values()],
-        [h for lijst in per.values() for o in lijst for h in o.herkomst],
+        per_cel={
+            (i, j): o.herkomst
+            for i, lijst in enumerate(per.values())
+            for k, o in enumerate(lijst)
+            for j in (2 * k + 1, 2 * k + 2)
+        },
+        formules={
+            1 + 2 * DRIE.index(HUISVESTING): "taakstelling + achterstand bij het begin",
+            2 + 2 * DRIE.index(ASIEL): "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn",
+        }
+        if per
+        else {},
+        klassen={
+            (i, j): "berekend"
+            for i in range(len(per))
+            for j in (1 + 2 * DRIE.index(HUISVESTING), 2 + 2 * DRIE.index(ASIEL))
+        },
         opmerkingen=tuple(f"Peildatum {s}: {wanneer[s] or LEEG}." for s in DRIE) if per else (),
     )
 
@@ -240,11 +280,16 @@ def rangorde_provincies(g: Gegevens) -> Tabel | Tekst:
             Kolom("Plaats per 1.000", "geheel"),
         ),
         [(r.naam, r.nog_nodig, r.plaats, r.inwoners, r.per_1000, r.plaats_per_1000) for r in lijst],
-        [*((r["bron"], r["vindplaats"]) for r in rijen(_provincies(g))), *herkomst],
+        per_kolom={1: [(r["bron"], r["vindplaats"]) for r in rijen(_provincies(g))], 3: herkomst},
+        formules={
+            2: "de plaats in de rij naar ‘nog nodig’; plaats 1 had het meeste nog nodig",
+            4: "nog nodig ÷ inwoners × 1.000",
+            5: "de plaats in de rij naar ‘per 1.000 inwoners’",
+        }
+        if lijst
+        else {},
         klassen={(i, j): "berekend" for i in range(len(lijst)) for j in (2, 4, 5)},
-        opmerkingen=(
-            f"Plaats 1 had het meeste nog nodig. De inwoners zijn die van {datum_voluit(datum)}; de brief is van mei 2023.",
-        ),
+        opmerkingen=(f"De inwoners zijn die van {datum_voluit(datum)}; de brief is van mei 2023.",),
     )
 
 
@@ -256,7 +301,7 @@ def aandelen_provincies(g: Gegevens) -> Tabel | Tekst:
     datum, mensen, herkomst = inwoners(g)
     landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]
     inhoud: list[tuple[Cel, ...]] = [
-        (d.naam, d.opgave, d.pct_opgave, d.inwoners, d.pct_inwoners, toon(d.verschil, 2, teken=True)) for d in lijst
+        (d.naam, d.opgave, d.pct_opgave, d.inwoners, d.pct_inwoners, d.verschil) for d in lijst
     ]
     if inhoud:
         plekken = sum(d.opgave for d in lijst)
@@ -273,16 +318,29 @@ def aandelen_provincies(g: Gegevens) -> Tabel | Tekst:
             Kolom("Aandeel plekken", "procent", 2),
             Kolom("Inwoners", "geheel"),
             Kolom("Aandeel inwoners", "procent", 2),
-            Kolom("Verschil in procentpunt"),
+            Kolom("Verschil in procentpunt", "breuk", 2, teken=True),
         ),
         inhoud,
-        [*(d.herkomst for d in lijst), *((r["bron"], r["vindplaats"]) for r in landelijk), *herkomst],
+        per_cel={(i, 1): [d.herkomst] for i, d in enumerate(lijst)}
+        | {
+            (i, j): bron
+            for i in range(len(lijst))
+            for j, bron in ((2, [(r["bron"], r["vindplaats"]) for r in landelijk]), (3, herkomst))
+        },
+        formules={
+            2: f"opgave ÷ de {noemers} plekken van de wet",
+            4: f"inwoners ÷ de {toon(sum(mensen.values()))} inwoners van alle provincies",
+            5: "aandeel plekken − aandeel inwoners",
+            (len(lijst), None): "de provincies opgeteld",
+        }
+        if lijst
+        else {},
         leeg="–",
-        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in (2, 4, 5)},
+        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in (2, 4, 5)}
+        | {(len(lijst), j): "berekend" for j in (1, 3) if lijst},
         totaalrij=bool(inhoud),
         opmerkingen=(
-            f"Aandeel plekken: van de {noemers} plekken van de wet; door afronding tellen de provincies op tot iets anders. Aandeel "
-            f"inwoners: van de {toon(sum(mensen.values()))} inwoners van alle provincies op {datum_voluit(datum)}, dezelfde bron. De "
-            "opgaven van de andere provincies komen uit nieuwsberichten.",
+            f"Door afronding tellen de provincies op tot iets anders dan {noemers}. De inwoners zijn die van "
+            f"{datum_voluit(datum)}. De opgaven van de andere provincies komen uit nieuwsberichten.",
         ),
     )

@@ -27,6 +27,7 @@ from ibtlib.scenario import vertrekpunt as _vertrekpunt
 from ibtlib.tabellen import verantwoording
 from ibtlib.tabellen.basis import Herkomst, tabel, trede_tekst, tredeklassen
 from ibtlib.tabellen.trend import herkomst_gemeenten, herkomst_reeks
+from ibtlib.uitkomsten import versies
 from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel
 from ibtlib.wijzigingen import Stand, Stap
 
@@ -56,6 +57,12 @@ def herkomst(g: Gegevens, stand: Stand) -> list[Herkomst]:
     return [*herkomst_reeks(g, perioden), *(herkomst_gemeenten(g, perioden) if stand.gebied == "gemeenten" else [])]
 
 
+def _herkomst_start(g: Gegevens, stand: Stand, *perioden: Periode) -> list[Herkomst]:
+    """Sources of the figures of these perioden, of the province or of its gemeenten."""
+    soort = herkomst_reeks if stand.gebied == "provincie" else herkomst_gemeenten
+    return soort(g, perioden or (stand.perioden[0].vorige, stand.perioden[0]))
+
+
 # --- one outcome ------------------------------------------------------------------------------------------
 
 _UITKOMST = (
@@ -72,16 +79,33 @@ def uitkomst(g: Gegevens, u: Uitkomst, code: str | None = None) -> Tabel:
     """The path of one gebied in an outcome, a row per periode."""
     lijst = _pad(u, code or g.code)
     naam = lijst[0]["gemeente"] if lijst else code
+    eerste, laatste = u.stand.perioden[0], u.stand.perioden[0].vorige
+    begin = u.stand.cijfers.get((eerste, code or g.code))
+    bekend = (
+        [(r.bron, r.vindplaats) for r in versies(g, eerste) if begin and r.taakstelling == begin.taakstelling]
+        if u.stand.gebied == "provincie"
+        else herkomst_gemeenten(g, (eerste,))
+    )
+    formules: dict[Any, str] = {
+        (i, 1): "Aanname: nog niet bekend op de peildatum, daarom die van de periode ervoor"
+        for i in range(0 if not bekend else 1, len(lijst))
+    } | {
+        2: "de achterstand bij het eind van de periode ervoor; de eerste rij is gepubliceerd, of volgt daaruit",
+        3: f"Aanname: die van {laatste}, tenzij het scenario haar verandert",
+        4: "taakstelling + achterstand bij begin − realisatie",
+        5: "met de regels van het kader",
+    }
     return tabel(
         g,
         "scenario",
         f"{naam}: {u.omschrijving}, in personen",
         _UITKOMST,
         [_uitkomstrij(r) for r in lijst],
-        herkomst(g, u.stand),
+        per_cel={(0, 1): bekend, (0, 2): bekend or _herkomst_start(g, u.stand, laatste)} if lijst else {},
+        formules=formules if lijst else {},
         leeg="niet te berekenen",
-        klassen={(i, j): "aanname" for i in range(len(lijst)) for j in (3,)}
-        | {(i, j): "berekend" for i in range(len(lijst)) for j in (4, 5)},
+        klassen={(i, j): "aanname" for i in range(len(lijst)) for j in ((1, 3) if (i, 1) in formules else (3,))}
+        | {(i, j): "berekend" for i in range(len(lijst)) for j in ((2, 4, 5) if i else (4, 5))},
         opmerkingen=(*u.stand.aannames, *((_ALS_EEN,) if u.stand.gebied == "provincie" else ())),
     )
 
@@ -116,7 +140,12 @@ def _anders_heten(t: Tabel, naam: str) -> Tabel:
 
 
 def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
-    """Every position of the controls, computed; the page shows one of them at a time."""
+    """Every position of the controls, computed; the page shows one of them at a time.
+
+    Koppelingen and a one-off action are controls in the notebook only. A position costs some sixty bytes: five steps
+    of each would make 670 kB of the 27 kB for nine gebieden, while koppelingen are not known of any real province
+    and the table of alternatives shows an action.
+    """
     basis = start(g, periode)
     gebieden = [(g.code, basis)]
     if heeft_gemeenten(g, periode):
@@ -218,7 +247,9 @@ def alternatieven(g: Gegevens, periode: str) -> Tabel:
             Kolom("Verschil met alles gelijk", "geheel", teken=True),
         ),
         lijst,
-        herkomst(g, stand),
+        _herkomst_start(g, stand),
+        formules=dict.fromkeys(range(1, len(kop) + 1), "totaalopgave − realisatie, met de wijziging in de eerste kolom")
+        | {len(kop) + 1: "dit alternatief − alles gelijk"},
         leeg="niet te berekenen",
         klassen={(i, j): "berekend" for i in range(len(lijst)) for j in range(1, len(kop) + 2)},
         opmerkingen=(
@@ -245,13 +276,15 @@ def inhaalpaden(g: Gegevens, periode: str) -> Tabel:
         ),
         [(datum_voluit(p.datum), p.maanden, p.te_huisvesten, p.per_maand_heel, p.nu_per_maand) for p in paden],
         herkomst_reeks(g, (vanaf, vanaf.volgende)),
+        formules={
+            1: f"de maanden van {datum_voluit(vanaf.peildatum)} tot die dag",
+            2: "de achterstand en alle taakstellingen tot die dag opgeteld",
+            3: "te huisvesten ÷ maanden, naar boven afgerond",
+            4: f"realisatie van {vanaf} ÷ 6",
+        },
         leeg="–",
-        klassen={(i, j): "berekend" for i in range(len(paden)) for j in (2, 3, 4)},
-        opmerkingen=(
-            f"Te huisvesten: de achterstand en alle taakstellingen tot die dag. Nodig per maand is naar boven afgerond; nu is "
-            f"een zesde van de realisatie van {vanaf}.",
-            *paden[-1].aannames,
-        ),
+        klassen={(i, j): "berekend" for i in range(len(paden)) for j in (1, 2, 3, 4)},
+        opmerkingen=paden[-1].aannames,
     )
 
 
@@ -292,11 +325,17 @@ def omslagpunten(g: Gegevens, periode: str) -> Tabel:
             Kolom("Regel die beslist"),
         ),
         rij,
-        herkomst(g, basis.stand),
+        _herkomst_start(g, basis.stand),
+        formules={
+            1: "het kleinste aantal dat trede 1 geeft; elk aantal vanaf nul is met de regels van het kader beoordeeld",
+            2: f"Aanname: de realisatie van {p.vorige} blijft gelijk",
+            3: "omslagpunt − realisatie bij gelijk blijven, ten minste 0",
+        },
         leeg="onbekend",
-        klassen={(i, j): "berekend" for i in range(len(rij)) for j in (1, 3) if rij[i][j] is not None},
+        klassen={(i, j): "berekend" for i in range(len(rij)) for j in (1, 3) if rij[i][j] is not None}
+        | {(i, 2): "aanname" for i in range(len(rij)) if rij[i][2] is not None},
         opmerkingen=(
-            f"Elk aantal vanaf nul is met de regels van het kader beoordeeld. {_ALS_EEN}",
+            _ALS_EEN,
             *(() if heeft_gemeenten(g, periode) else (GEEN_GEMEENTECIJFERS,)),
         ),
     )
@@ -311,7 +350,8 @@ def treden(g: Gegevens, periode: str) -> Tabel:
     bron: list[Herkomst] = []
     if heeft_gemeenten(g, periode):
         u = doorrekenen(start(g, periode, "gemeenten"))
-        lijst, bron = sorted(rijen(u.tabel()), key=lambda r: (r["gemeente"], r["periode"])), herkomst(g, u.stand)
+        lijst = sorted(rijen(u.tabel()), key=lambda r: (r["gemeente"], r["periode"]))
+        bron = _herkomst_start(g, u.stand)
     return tabel(
         g,
         "scenario-treden",
@@ -322,6 +362,7 @@ def treden(g: Gegevens, periode: str) -> Tabel:
             for r in lijst
         ],
         bron,
+        formules={2: "met de regels van het kader; de motivering noemt de cijfers"} if lijst else {},
         zonder_rijen=_niets_per_gemeente(),
         klassen=tredeklassen({(i, 2): r["trede_berekend"] for i, r in enumerate(lijst)}),
     )
@@ -360,7 +401,7 @@ def _verschillentabel(
         vanaf = laatste_bekende(g, g.periode(periode))
         stand = _vertrekpunt(g, vanaf, 0, "gemeenten", terug=1) if terug else start(g, periode, "gemeenten")
         u = doorrekenen(stand, *stappen)
-        lijst, bron, leeg = list(rijen(u.verschillen())), herkomst(g, stand), "niemand krijgt een andere trede"
+        lijst, bron, leeg = list(rijen(u.verschillen())), _herkomst_start(g, stand), "niemand krijgt een andere trede"
     return tabel(
         g,
         naam,
@@ -378,6 +419,7 @@ def _verschillentabel(
             for r in lijst
         ],
         bron,
+        formules=dict.fromkeys((2, 3), "met de regels van het kader; de motivering noemt de cijfers") if lijst else {},
         zonder_rijen=leeg,
         klassen=tredeklassen({(i, 2): r["trede_scenario"] for i, r in enumerate(lijst)}),
         opmerkingen=(
@@ -417,8 +459,14 @@ def kansen(g: Gegevens, periode: str) -> Tabel:
         ),
         rij,
         herkomst(g, start(g, periode)),
+        formules={
+            1: "de eerdere halve jaren geteld waarvan totaalopgave en realisatie bekend zijn",
+            2: "het deel van de trekkingen dat trede 1 geeft, op tienden",
+            3: "het deel van de trekkingen dat een hogere trede geeft, op tienden",
+            4: "de achterstand die in een tiende van de trekkingen lager is en in een tiende hoger",
+        },
         leeg="–",
-        klassen={(i, j): "berekend" for i in range(len(rij)) for j in (2, 3, 4)},
+        klassen={(i, j): "berekend" for i in range(len(rij)) for j in (1, 2, 3, 4)},
         opmerkingen=(
             f"{toon(TREKKINGEN)} trekkingen met vast begin; elke trekking is de verhouding realisatie ÷ totaalopgave van een "
             "eerder half jaar, elk even waarschijnlijk. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from typing import Any
 
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import Getal, toon, toon_procent
@@ -52,6 +53,12 @@ def herkomst_dekking(g: Gegevens) -> list[Herkomst]:
     return [(d.bron_opgave, d.vindplaats_opgave), *((f.bron, f.vindplaats) for f in fasen)]
 
 
+def _per_kolom(g: Gegevens, plekken: tuple[int, ...], opgave: tuple[int, ...]) -> dict[int, list[Herkomst]]:
+    """Columns with places have the sources of the capacity, those with a share also need that of the opgave."""
+    alle = herkomst_dekking(g)
+    return dict.fromkeys(plekken, alle[1:]) | dict.fromkeys(opgave, alle[:1])
+
+
 # --- coverage -----------------------------------------------------------------------------------------------
 
 
@@ -70,9 +77,15 @@ def dekking(g: Gegevens) -> Tabel:
             Kolom("Nog nodig", "geheel"),
         ),
         [(naam, n, pct, d.opgave - n) for naam, n, pct in stappen_] if d else [],
-        herkomst_dekking(g),
+        per_kolom=_per_kolom(g, plekken=(1,), opgave=(2, 3)),
+        formules={
+            1: "de plekken van deze en alle eerdere fasen opgeteld",
+            2: "plekken opgeteld ÷ opgave, half naar boven afgerond op een decimaal",
+            3: "opgave − plekken opgeteld",
+        }
+        if d
+        else {},
         klassen={(i, j): "berekend" for i in range(len(stappen_)) for j in (1, 2, 3)},
-        opmerkingen=("Dekking = plekken ÷ opgave, berekend en half naar boven afgerond op een decimaal.",),
     )
 
 
@@ -81,14 +94,17 @@ def fasen(g: Gegevens) -> Tabel:
     d = _dekking(g)
     gebruik = d.in_gebruik if d else None
     inhoud: list[tuple[Cel, ...]] = []
+    per_rij: list[list[Herkomst]] = []
     if d and gebruik:
         inhoud.append((gebruik.naam, bereik(gebruik.laag, gebruik.hoog), gebruik.waarvan_amv, "staat los van de fasen"))
+        per_rij.append([(gebruik.bron, gebruik.vindplaats)])
     for naam in d.namen if d else []:
         eigen = d.van_fase(naam) if d else []
         amv_ = [f.waarvan_amv for f in eigen]
         plekken = bereik(sum(f.laag for f in eigen), sum(f.hoog for f in eigen))
         som = None if None in amv_ else sum(a or 0 for a in amv_)
         inhoud.append((naam, plekken, som, _telt_mee(d, naam) if d else None))
+        per_rij.append([(f.bron, f.vindplaats) for f in eigen])
     return tabel(
         g,
         "fasen",
@@ -100,7 +116,7 @@ def fasen(g: Gegevens) -> Tabel:
             Kolom("Telt mee op de peilmomenten"),
         ),
         inhoud,
-        herkomst_dekking(g)[1:],
+        per_rij=per_rij,
         opmerkingen=(
             f"Een plek telt mee als zij er is van {d.venster.voluit}. Wat de bron daarover niet zegt, is onbekend."
             if d and d.venster
@@ -148,13 +164,18 @@ def dekking_op_datum(g: Gegevens, periode: str) -> Tabel:
         ]
         if d
         else [],
-        herkomst_dekking(g),
+        per_kolom=_per_kolom(g, plekken=(1, 3), opgave=(2, 4)),
+        formules={
+            1: "plekken waarvan bekend is dat zij er dan zijn, laagste cijfer, opgeteld",
+            2: "zeker ÷ opgave",
+            3: "zeker, en daarbij alle plekken waarvan niet bekend is dat zij er dan niet zijn, hoogste cijfer",
+            4: "hoogstens ÷ opgave",
+        }
+        if d
+        else {},
         leeg="niet bekend",
         klassen={(i, j): "berekend" for i in range(len(tellingen)) for j in range(1, 5)},
-        opmerkingen=(
-            "Zeker: de plekken waarvan bekend is dat zij er dan zijn, laagste cijfer. Hoogstens: daarbij alle plekken waarvan "
-            "niet bekend is dat zij er dan niet zijn, hoogste cijfer. Niet bekend: geen bron zegt iets over die datum.",
-        ),
+        opmerkingen=("Niet bekend: geen bron zegt iets over die datum.",),
     )
 
 
@@ -185,12 +206,17 @@ def verwachting(g: Gegevens) -> Tabel:
             Kolom("Verwachte dekking"),
         ),
         inhoud,
-        herkomst_dekking(g),
+        per_kolom=_per_kolom(g, plekken=(1, 3), opgave=(4,)),
+        formules={
+            2: "Aanname: geen bron geeft een kans op realisatie",
+            3: "plekken × kans op realisatie, opgeteld",
+            4: "verwachte plekken ÷ opgave",
+        }
+        if d
+        else {},
         leeg="–",
         klassen={(i, 2): "aanname" for i in fasen_} | {(i, j): "berekend" for i in range(len(inhoud)) for j in (3, 4)},
-        opmerkingen=(
-            "De kansen zijn een aanname: geen bron geeft ze. Met de functie dekking(g).verwacht(kansen) rekent u met andere.",
-        ),
+        opmerkingen=("Met de functie dekking(g).verwacht(kansen) rekent u met andere kansen.",),
     )
 
 
@@ -218,12 +244,15 @@ def omslag(g: Gegevens) -> Tabel:
             Kolom("Oordeel"),
         ),
         inhoud,
-        herkomst_dekking(g),
+        per_kolom=_per_kolom(g, plekken=(1,), opgave=(2,)),
+        formules={
+            2: "opgave − harde opvangcapaciteit − harde plancapaciteit, ten minste 0",
+            3: "(opgave − harde opvangcapaciteit − harde plancapaciteit) ÷ planvoorraad",
+        }
+        if inhoud
+        else {},
         klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in (2, 3, 4)},
-        opmerkingen=(
-            "Deel = (opgave − harde opvangcapaciteit − harde plancapaciteit) ÷ planvoorraad. Meer dan 100%: ook als alles "
-            "doorgaat, wordt de opgave niet gehaald.",
-        ),
+        opmerkingen=("Meer dan 100%: ook als alles doorgaat, wordt de opgave niet gehaald.",),
     )
 
 
@@ -248,7 +277,11 @@ def amv(g: Gegevens) -> Tabel:
         "Plekken voor amv bij Nidos in de provincie",
         (Kolom("Wat"), Kolom("Datum"), Kolom("Aantal", "geheel")),
         inhoud,
-        [(r["bron"], r["vindplaats"]) for r in (*rijen(frame), *rijen(genoemd))],
+        per_rij=[
+            *([(r["bron"], r["vindplaats"])] for r in rijen(frame)),
+            *([[(r["bron"], r["vindplaats"]) for r in rijen(genoemd)]] if namen else ()),
+        ],
+        formules={(len(inhoud) - 1, 2): "de genoemde gemeenten geteld"} if namen else {},
         klassen={(len(inhoud) - 1, 2): "berekend"} if namen else {},
         opmerkingen=("De plekken voor amv zijn nooit een grond voor de beoordeling van een gemeente.",),
     )
@@ -258,29 +291,30 @@ def amv_aandelen(g: Gegevens) -> Tabel:
     """amv as a share of capacity, of the opgave, and of what Nidos asked nationally."""
     gevonden = [aandeel_capaciteit(g), aandeel_provinciale_opgave(g), aandeel_opgave(g)]
     inhoud: list[tuple[Cel, ...]] = []
-    herkomst: list[Herkomst] = []
+    herkomst: list[list[Herkomst]] = []
     for a in gevonden:
         if a:
             inhoud.append((f"amv in {a.waarvan}", a.deel, a.geheel, a.procent))
-            herkomst += a.herkomst
+            herkomst.append(list(a.herkomst))
     n = nidos(g)
     if n.opgave and n.gehuisvest:
         inhoud.append(("gehuisvest door Nidos van wat gevraagd is", n.gehuisvest.aantal, n.opgave.aantal, n.procent))
-        herkomst += [(c.bron, c.vindplaats) for c in (n.gehuisvest, n.opgave)]
+        herkomst.append([(c.bron, c.vindplaats) for c in (n.gehuisvest, n.opgave)])
     for _, landelijk in nodig_landelijk(g):
         if n.opgave and landelijk.datum == n.opgave.datum and not g.fictief:  # invented of real figures is no share
             pct = Fraction(100 * n.opgave.aantal, landelijk.aantal)
             inhoud.append(
                 ("gevraagd aan de provincie van wat Nidos landelijk nodig had", n.opgave.aantal, landelijk.aantal, pct)
             )
-            herkomst.append((landelijk.bron, landelijk.vindplaats))
+            herkomst.append([(c.bron, c.vindplaats) for c in (n.opgave, landelijk)])
     return tabel(
         g,
         "amv-aandelen",
         "Aandeel van amv in de capaciteit en in de opgave",
         (Kolom("Wat"), Kolom("Plekken", "geheel"), Kolom("Van", "geheel"), Kolom("Aandeel", "procent", 1)),
         inhoud,
-        herkomst,
+        per_rij=herkomst,
+        formules={3: "plekken ÷ van"} if inhoud else {},
         klassen={(i, 3): "berekend" for i in range(len(inhoud))},
         opmerkingen=("Gehuisvest en gevraagd gelden op verschillende datums.",) if n.opgave and n.gehuisvest else (),
     )
@@ -305,13 +339,16 @@ def provincies(g: Gegevens) -> Tabel | Tekst:
     inhoud: list[tuple[Cel, ...]] = [(r["gebied"], *(r[k] for k in kolommen)) for r in rijen(delen)]
     inhoud += [("totaal volgens de bron", *(r[k] for k in kolommen)) for r in rijen(totaal)]
     klassen = {}
+    formules: dict[Any, str] = {}
     if inhoud:
         som = {k: int(delen[k].sum()) for k in kolommen}
         if len(totaal):
             (bron,) = rijen(totaal)
-            inhoud.append(("som min bron", *(toon(som[k] - bron[k], teken=True) for k in kolommen)))
+            inhoud.append(("som min bron", *(som[k] - bron[k] for k in kolommen)))
             klassen = {(len(inhoud) - 1, j): "berekend" for j in range(1, 6)}
+            formules[len(inhoud) - 1, None] = "de som van de provincies − het totaal volgens de bron"
         inhoud.append(("som van de provincies", *som.values()))
+        formules[len(inhoud) - 1, None] = "de cijfers van de twaalf provincies opgeteld"
         klassen |= {(len(inhoud) - 1, j): "berekend" for j in range(1, 6)}
     return tabel(
         g,
@@ -319,12 +356,11 @@ def provincies(g: Gegevens) -> Tabel | Tekst:
         "Opvangplekken en opgave per provincie, mei 2023",
         (Kolom("Provincie"), *(Kolom(naam, "geheel") for naam in kolommen.values())),
         inhoud,
-        [(r["bron"], r["vindplaats"]) for r in rijen(frame)],
+        per_rij=[*([(r["bron"], r["vindplaats"])] for deel in (delen, totaal) for r in rijen(deel))],
+        formules=formules,
         klassen=klassen,
         totaalrij=bool(inhoud),
-        opmerkingen=(
-            "De laatste twee rijen zijn berekend; waar de som van het totaal van de bron verschilt, staat dat bij de bevindingen.",
-        ),
+        opmerkingen=("Waar de som van het totaal van de bron verschilt, staat dat bij de bevindingen.",),
     )
 
 
@@ -350,7 +386,7 @@ def mijlpalen(g: Gegevens, periode: str) -> Tabel:
         f"Stappen van de Spreidingswet, gezien vanaf {datum_voluit(peildatum)}",
         (Kolom("Datum"), Kolom("Stap"), Kolom(f"Op {datum_voluit(peildatum)}")),
         [(datum_tekst(r["datum"], r["precisie"]), r["omschrijving"], _stand(r, peildatum)) for r in lijst],
-        [(r["bron"], r["vindplaats"]) for r in lijst],
+        per_rij=[[(r["bron"], r["vindplaats"])] for r in lijst],
     )
 
 
@@ -379,7 +415,7 @@ def kalender(g: Gegevens, periode: str) -> Tabel:
         f"Kalender van de eerste cyclus, gezien vanaf {datum_voluit(peildatum)}",
         (Kolom("Stap"), Kolom("Wanneer"), Kolom("Volgens"), Kolom(f"Op {datum_voluit(peildatum)}")),
         inhoud,
-        [(v.bron, v.vindplaats) for s in lijst for v in s.vermeldingen],
+        per_rij=[[(v.bron, v.vindplaats)] for s in lijst for v in s.vermeldingen],
         opmerkingen=(
             "Geven bronnen een andere termijn voor dezelfde stap, dan staan ze allebei in de tabel. Tussen de eerste en de "
             "laatste termijn zegt de tabel: termijn verschilt.",

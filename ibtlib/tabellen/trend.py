@@ -10,7 +10,7 @@ from ibtlib.invoer import rijen
 from ibtlib.opgave import taakstelling_naast_gepubliceerd
 from ibtlib.periode import Periode, datum_voluit
 from ibtlib.reeksen import trend
-from ibtlib.tabellen.basis import Herkomst, herkomst_wettelijk, tabel
+from ibtlib.tabellen.basis import Herkomst, herkomst_inwoners, herkomst_landelijk, tabel
 from ibtlib.tabellen.voortgang import stand_tekst
 from ibtlib.uitkomsten import versies
 from ibtlib.uitspraken import uitspraken as _uitspraken
@@ -36,13 +36,14 @@ def reeks(g: Gegevens, periode: str) -> Tabel:
         f"Taakstelling, totaalopgave en realisatie per periode, {t.perioden[0]} tot en met {t.perioden[-1]}, in personen",
         (Kolom("Periode"), *kolommen.values()),
         [(p, *(rij[k] for k in kolommen)) for p, rij in zip(frame.index, rijen(frame), strict=True)],
-        herkomst_reeks(g, t.perioden),
+        per_rij=[herkomst_reeks(g, (p,)) for p in t.perioden],
+        formules={
+            6: "realisatie ÷ taakstelling, de verlaagde waar die er is",
+            7: "realisatie ÷ totaalopgave",
+        },
         leeg="–",
         klassen={(i, j): "berekend" for i in range(len(frame)) for j in (6, 7)},
-        opmerkingen=(
-            "Een streepje: niet gepubliceerd. Een negatieve achterstand is een voorsprong. De percentages zijn berekend: "
-            "realisatie ÷ taakstelling (de verlaagde waar die er is) en realisatie ÷ totaalopgave.",
-        ),
+        opmerkingen=("Een streepje: niet gepubliceerd. Een negatieve achterstand is een voorsprong.",),
     )
 
 
@@ -69,13 +70,16 @@ def groei(g: Gegevens, periode: str) -> Tabel:
             Kolom("Nodig per maand", "breuk"),
         ),
         [(p, index[p], groei_[p], tempo.loc[p, "per_maand"], tempo.loc[p, "nodig"]) for p in frame.index],
-        herkomst_reeks(g, t.perioden),
+        per_rij=[herkomst_reeks(g, (p,)) for p in t.perioden],
+        formules={
+            1: f"taakstelling ÷ taakstelling van {basis or 'de eerste periode'}",
+            2: "(taakstelling − taakstelling van het vorige half jaar) ÷ taakstelling van het vorige half jaar",
+            3: "realisatie ÷ 6",
+            4: "totaalopgave ÷ 6",
+        },
         leeg="–",
         klassen={(i, j): "berekend" for i in range(len(frame)) for j in range(1, 5)},
-        opmerkingen=(
-            "Alles in deze tabel is berekend. Nodig per maand is een zesde van de totaalopgave. Een streepje: niet te berekenen, "
-            "omdat een van beide perioden niet gepubliceerd is.",
-        ),
+        opmerkingen=("Een streepje: niet te berekenen, omdat een van beide perioden niet gepubliceerd is.",),
     )
 
 
@@ -105,7 +109,7 @@ def alle_versies(g: Gegevens, periode: str) -> Tabel:
             )
             for r in lijst
         ],
-        [(r["bron"], r["vindplaats"]) for r in lijst],
+        per_rij=[[(r["bron"], r["vindplaats"])] for r in lijst],
         leeg="–",
         opmerkingen=("Een streepje: bij deze versie niet gepubliceerd. Een lege plek is geen nul.",),
     )
@@ -129,6 +133,10 @@ def op_rij(g: Gegevens, periode: str) -> Tabel:
             for r in lijst
         ],
         [*herkomst_reeks(g, t.perioden), *herkomst_gemeenten(g, t.perioden)],
+        formules={
+            1: "het aantal perioden achter elkaar met een achterstand aan het eind: totaalopgave − realisatie is meer dan 0",
+            2: "het aantal perioden achter elkaar waarin de realisatie minder is dan de geldende taakstelling",
+        },
         leeg="onbekend",
         klassen={(i, j): "berekend" for i in range(len(lijst)) for j in (1, 2)},
         opmerkingen=(
@@ -172,12 +180,21 @@ def bruto_netto(g: Gegevens, periode: str) -> Tabel:
             )
             for p, r in zip(frame.index, rijen(frame), strict=True)
         ],
-        [*herkomst_reeks(g, t.perioden), *herkomst_gemeenten(g, t.perioden)],
+        per_rij=[[*herkomst_reeks(g, (p,)), *herkomst_gemeenten(g, (p,))] for p in map(Periode.lees, frame.index)],
+        formules={
+            1: "de som van de standen boven nul; stand = taakstelling + achterstand bij het begin − realisatie",
+            2: "de som van de standen onder nul, zonder min",
+            3: "bruto − voorsprongen",
+            4: "totaalopgave − realisatie van de provincie",
+            5: "gemeenten geteld waarvan de stand te berekenen is",
+        }
+        if len(frame)
+        else {},
         leeg="–",
         zonder_rijen="niet te berekenen, want er zijn geen cijfers per gemeente gepubliceerd",
-        klassen={(i, j): "berekend" for i in range(len(frame)) for j in (1, 2, 3, 4)},
+        klassen={(i, j): "berekend" for i in range(len(frame)) for j in range(1, 6)},
         opmerkingen=(
-            "Alles is berekend. Een provinciaal totaal is netto: de voorsprong van de ene gemeente verbergt er de "
+            "Een provinciaal totaal is netto: de voorsprong van de ene gemeente verbergt er de "
             "achterstand van een andere. Gemeenten waarvan de eindstand onbekend is tellen niet mee.",
         ),
     )
@@ -200,7 +217,7 @@ def per_gemeente(g: Gegevens, periode: str) -> Tabel:
         "Achterstand (negatief: voorsprong) per gemeente op de peildatum van elke periode, in personen",
         (Kolom("Gemeente"), *(Kolom(p, "geheel") for p in perioden)),
         [(naam, *(stand.get((naam, p)) for p in perioden)) for naam in namen] if perioden else [],
-        herkomst_gemeenten(g, t.perioden),
+        per_kolom={j: herkomst_gemeenten(g, (Periode.lees(p),)) for j, p in enumerate(perioden, 1)},
         leeg="–",
         zonder_rijen="niet te berekenen, want er zijn geen cijfers per gemeente gepubliceerd",
         klassen={(i, j): "berekend" for i in range(len(namen)) for j in range(1, len(perioden) + 1)},
@@ -237,14 +254,28 @@ def wettelijke_taakstelling(g: Gegevens) -> Tabel:
             tuple(r[k] for k in ("periode", "landelijk", "exact", "som", "gepubliceerd", "verschil"))
             for r in rijen(frame)
         ],
-        herkomst_wettelijk(g, frame["periode"]),
+        per_cel={
+            (i, j): herkomst
+            for i, p in enumerate(frame["periode"])
+            for j, herkomst in (
+                (1, herkomst_landelijk(g, p)),
+                (2, herkomst_inwoners(g, p)),
+                (4, [(r.bron, r.vindplaats) for r in versies(g, Periode.lees(p)) if r.versie == "oorspronkelijk"]),
+            )
+        },
+        formules={
+            2: "landelijk × inwoners van de provincie ÷ inwoners van Nederland",
+            3: "de som van landelijk × inwoners van de gemeente ÷ inwoners van Nederland, elk afgerond",
+            5: "gepubliceerd − som",
+        }
+        if len(frame)
+        else {},
         leeg="–",
         zonder_rijen="niet te berekenen, want de inwoners van de gemeenten zijn niet bekend",
         klassen={(i, j): "berekend" for i in range(len(frame)) for j in (2, 3, 5)},
         opmerkingen=(
-            "Berekend volgens artikel 29 van de Huisvestingswet 2014: landelijke taakstelling × inwoners van de gemeente ÷ "
-            "inwoners van Nederland, op 1 januari van het jaar vóór het half jaar. Landelijke cijfers komen deels uit "
-            "nieuwsberichten. Verschil = gepubliceerd − som.",
+            "Volgens artikel 29 van de Huisvestingswet 2014, met de inwoners op 1 januari van het jaar vóór het half jaar. "
+            "Landelijke cijfers komen deels uit nieuwsberichten.",
         ),
     )
 
@@ -262,7 +293,6 @@ def standen(g: Gegevens, periode: str) -> Tabel:
             (datum_voluit(r["peildatum"]), stand_tekst(r["achterstand"]), g.bronnen[r["bron"]].titel, r["vindplaats"])
             for r in rijen(frame)
         ],
-        [(r["bron"], r["vindplaats"]) for r in rijen(frame)],
     )
 
 
@@ -277,9 +307,18 @@ def treden(g: Gegevens, periode: str) -> Tabel:
         "Aantal gemeenten per trede en periode",
         (Kolom("Periode"), *(Kolom(f"trede {k}", "geheel") for k in range(1, hoogste + 1)), Kolom("Waaruit")),
         [(p, *(frame.loc[p, k] for k in range(1, hoogste + 1)), frame.loc[p, "herkomst"] or "–") for p in frame.index],
-        herkomst_treden(g, t.perioden),
+        per_rij=[herkomst_treden(g, (p,)) for p in t.perioden],
+        klassen={
+            (i, j): "berekend"
+            for i, p in enumerate(frame.index)
+            for j in range(1, hoogste + 1)
+            if frame.loc[p, "herkomst"] == "per gemeente"
+        },
         leeg="–",
-        opmerkingen=("Een streepje: niet gepubliceerd.",),
+        opmerkingen=(
+            "Een streepje: niet gepubliceerd. Berekend: waar ‘per gemeente’ staat zijn de vastgestelde treden geteld; waar "
+            "‘telling’ staat komt het aantal uit de bron.",
+        ),
     )
 
 
@@ -307,7 +346,8 @@ def uitspraken(g: Gegevens, periode: str | None = None) -> Tabel:
         "Uitspraken in woorden naast het exacte cijfer",
         (Kolom("Onderwerp"), Kolom("Gepubliceerd als"), Kolom("Exact, berekend"), Kolom("Oordeel")),
         [(u.onderwerp, f"‘{u.gepubliceerd_als}’", "–" if u.exact is None else u.exact_tekst, u.oordeel) for u in lijst],
-        [(u.bron, u.vindplaats) for u in lijst],
+        per_rij=[[(u.bron, u.vindplaats)] for u in lijst],
+        formules={(i, 2): u.formule for i, u in enumerate(lijst) if u.exact is not None},
         klassen={(i, 2): "berekend" for i, u in enumerate(lijst) if u.exact is not None},
         opmerkingen=(
             "Een rond getal komt overeen als het exacte cijfer erop afrondt. Niet na te rekenen: de bron geeft het "
@@ -331,7 +371,7 @@ def gebeurtenissen(g: Gegevens, periode: str) -> Tabel:
         f"Gebeurtenissen rond taakstelling en toezicht, {datum_voluit(van)} tot en met {datum_voluit(tot)}",
         (Kolom("Datum"), Kolom("Gebeurtenis"), Kolom("Onderwerp")),
         [(datum_tekst(r["datum"], r["precisie"]), r["omschrijving"], r["soort"]) for r in lijst],
-        [(r["bron"], r["vindplaats"]) for r in lijst],
+        per_rij=[[(r["bron"], r["vindplaats"])] for r in lijst],
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from ibtlib.afdruk import sha256_van, versies
 from ibtlib.controle import Bevinding, bevindingen, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
 from ibtlib.opgave import taakstelling_naast_gepubliceerd
 from ibtlib.opvang.amv import aandeel_opgave
 from ibtlib.opvang.landelijk import inwoners
 from ibtlib.periode import datum_voluit
-from ibtlib.tabellen.basis import herkomst_wettelijk, tabel
+from ibtlib.tabellen.basis import correctienoten, herkomst_wettelijk, tabel
 from ibtlib.weergave import Cel, Kolom, Tabel
 
 
@@ -46,9 +47,36 @@ _TABELLEN = {
 }
 
 
-def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
-    """The sources behind the figures of one document, with publisher, date, reference and kind."""
-    ids = {bron for naam in _TABELLEN[onderwerp] for bron in g.tabel(naam)["bron"]}
+_LANDELIJK = {
+    "voortgang": ("taakstelling", "inwoners"),
+    "trend": ("taakstelling", "inwoners"),
+    "spreidingswet": ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen", "inwoners"),
+}
+
+
+def vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
+    """With which programs and from which files the figures of one document were made: versions and hashes."""
+    namen = {*(f"{g.provincie}/{n}" for n in (*_TABELLEN.get(onderwerp, ()), "provincie", "gemeentelijst")), "bronnen"}
+    namen |= {f"landelijk/{n}" for n in _LANDELIJK.get(onderwerp, ())}
+    gelezen = [b for b in g.bestanden if b.rpartition(".")[0] in namen or b.startswith(f"{g.provincie}/gemeenten/")]
+    kader = g.kaders.zoek(g.periode(periode))
+    inhoud = [(f"programma {naam}", versie) for naam, versie in versies().items()]
+    if kader and kader.pad:
+        inhoud.append((f"kader {kader.pad.name}", sha256_van(kader.pad)))
+    inhoud += [(b, g.bestanden[b]) for b in gelezen]
+    return tabel(
+        g,
+        "vastlegging",
+        "Waarmee dit rapport gemaakt is: de versie van elk programma en de sha256 van elk gelezen bestand",
+        (Kolom("Onderdeel"), Kolom("Versie of sha256")),
+        inhoud,
+        formules={1: "van een programma de versie, van een bestand de sha256; een ander bestand heeft een andere"},
+    )
+
+
+def bron_ids(g: Gegevens, onderwerp: str) -> set[str]:
+    """Ids of the sources behind the figures of one document."""
+    ids = {bron for naam in _TABELLEN.get(onderwerp, ()) for bron in g.tabel(naam)["bron"]}
     if onderwerp == "spreidingswet":
         ids |= {
             b
@@ -65,6 +93,13 @@ def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
         ids |= {*g.gemeentecijfers["bron"], *(v.bron for kader in g.kaders for v in kader.bronnen)}
     if onderwerp in ("voortgang", "trend") and not g.fictief:
         ids |= {b for b, _ in herkomst_wettelijk(g, taakstelling_naast_gepubliceerd(g)["periode"])}
+    ids |= {c.bron for c in g.correcties if c.bron}
+    return ids
+
+
+def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
+    """The sources behind the figures of one document, with publisher, date, reference and kind."""
+    ids = bron_ids(g, onderwerp)
     return tabel(
         g,
         "bronnen",
@@ -108,5 +143,10 @@ def _bevindingentabel(g: Gegevens, lijst: list[Bevinding], bijschrift: str) -> T
         bijschrift,
         (Kolom("Onderwerp"), Kolom("Cijfer"), Kolom("Bron"), Kolom("Vindplaats of formule")),
         inhoud,
+        zonder_rijen="er is niets gevonden",
         klassen=klassen,
+        opmerkingen=(
+            *(f"{b.onderwerp[0].upper()}{b.onderwerp[1:]}. {b.bekend.zin}" for b in lijst if b.bekend),
+            *correctienoten(g, [(p.bron, p.vindplaats) for b in lijst for p in b.plekken]),
+        ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.beoordeling import beoordeel
 from ibtlib.fouten import AanvraagFout, opsomming
@@ -11,7 +11,15 @@ from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
 from ibtlib.opgave import taakstelling_per_gemeente
 from ibtlib.periode import Periode, datum_voluit
-from ibtlib.tabellen.basis import bronvermelding, herkomst_wettelijk, tabel, trede_tekst, tredeklassen
+from ibtlib.tabellen.basis import (
+    Herkomst,
+    bronvermelding,
+    herkomst_inwoners,
+    herkomst_wettelijk,
+    tabel,
+    trede_tekst,
+    tredeklassen,
+)
 from ibtlib.uitkomsten import Resultaat, resultaat, standen, vastgestelde_treden, versies
 from ibtlib.uitkomsten import resultaten as _resultaten
 from ibtlib.weergave import Cel, Kolom, Tabel
@@ -118,13 +126,14 @@ def nagerekend(g: Gegevens, periode: str) -> Tabel:
         f"Gepubliceerde resultaten {g.periode(periode).voluit} naast wat uit de delen volgt",
         kolommen,
         inhoud,
-        [(r["bron"], r["vindplaats"]) for r in rijen(frame)],
+        per_rij=[[(r["bron"], r["vindplaats"])] for r in rijen(frame)],
+        formules={
+            3: "met de formule in de laatste kolom, uit de gepubliceerde cijfers",
+            4: "gepubliceerd − berekend, bij procenten na afronding op hele procenten (half naar boven)",
+        },
         leeg="–",
-        klassen={(i, 3): "berekend" for i, r in enumerate(inhoud) if r[3] is not None},
-        opmerkingen=(
-            "Een streepje: niet gepubliceerd of niet te berekenen. Verschil = gepubliceerd − berekend, bij procenten na "
-            "afronding op hele procenten (half naar boven). Een negatieve stand is een voorsprong.",
-        ),
+        klassen={(i, j): "berekend" for i, r in enumerate(inhoud) for j in (3, 4) if r[j] is not None},
+        opmerkingen=("Een streepje: niet gepubliceerd of niet te berekenen. Een negatieve stand is een voorsprong.",),
     )
 
 
@@ -148,8 +157,9 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
                 trede_tekst(treden[4], leeg="niet te berekenen"),
             )
         )
-    herkomst = [(b["bron"], b["vindplaats"]) for b in rijen(_beoordelingen(g, gekozen))]
-    herkomst += [(b["bron"], b["vindplaats"]) for b in rijen(_beoordelingen(g, gekozen.vorige))]
+    nu, toen = (herkomst_beoordelingen(g, p) for p in (gekozen, gekozen.vorige))
+    codes = [r["gemeentecode"] for r in rijen(frame)]
+    kader = g.kaders.zoek(gekozen)
     return tabel(
         g,
         "beoordelingen",
@@ -162,7 +172,12 @@ def beoordelingen(g: Gegevens, periode: str) -> Tabel:
             Kolom("Berekend door ibtlib"),
         ),
         inhoud,
-        herkomst,
+        per_cel={
+            (i, j): bron.get(code, ()) for i, code in enumerate(codes) for j, bron in ((1, nu), (2, toen), (3, nu))
+        },
+        formules={
+            4: f"met de regels van {f'het kader ‘{kader.titel}’' if kader else 'een kader'} op de cijfers per gemeente"
+        },
         klassen=klassen,
         opmerkingen=(
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
@@ -180,7 +195,11 @@ def motiveringen(g: Gegevens, periode: str) -> Tabel:
     frame = beoordeel(g, gekozen)
     if frame["trede_berekend"].isna().all():
         frame = frame.iloc[:0]
-    herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)]
+    cijfers = {
+        r["gemeentecode"]: [(r["bron"], r["vindplaats"])]
+        for r in rijen(g.gemeentecijfers)
+        if r["periode"] == str(gekozen)
+    }
     return tabel(
         g,
         "motivering",
@@ -190,7 +209,8 @@ def motiveringen(g: Gegevens, periode: str) -> Tabel:
             (r["gemeente"], trede_tekst(r["trede_berekend"], leeg="–"), r["regel"] or "–", r["motivering"])
             for r in rijen(frame)
         ],
-        herkomst,
+        per_rij=[cijfers.get(r["gemeentecode"], ()) for r in rijen(frame)],
+        formules={1: "met de regel in de volgende kolom, op de cijfers die de motivering noemt"},
         zonder_rijen="niet te geven, want geen enkele trede is te berekenen",
         klassen=tredeklassen({(i, 1): r["trede_berekend"] for i, r in enumerate(rijen(frame))}),
     )
@@ -202,7 +222,8 @@ def tellingen(g: Gegevens, periode: str) -> Tabel:
     frame = g.tabel("tellingen")
     kolommen = [Kolom("Trede")]
     per_kolom: list[dict[int, int]] = []
-    herkomst = []
+    herkomst: list[dict[int, list[Herkomst]]] = []
+    formules: dict[Any, str] = {}
     for p in (gekozen.vorige, gekozen):
         geteld = _tel(vastgestelde_treden(g, p).values())
         bron = frame[(frame["periode"] == str(p)) & (frame["kenmerk"] == "trede")]
@@ -210,11 +231,13 @@ def tellingen(g: Gegevens, periode: str) -> Tabel:
         if geteld:
             kolommen.append(Kolom(f"{p}, geteld in de tabel", "geheel"))
             per_kolom.append({t: geteld.get(t, 0) for t in range(1, 7)})
-            herkomst += [(r["bron"], r["vindplaats"]) for r in rijen(_beoordelingen(g, p))]
+            allen = [h for lijst in herkomst_beoordelingen(g, p).values() for h in lijst]
+            herkomst.append(dict.fromkeys(range(1, 7), allen))
+            formules[len(per_kolom)] = "het aantal gemeenten met deze vastgestelde trede, geteld"
         if volgens_bron:
             kolommen.append(Kolom(f"{p}, volgens de bron", "geheel"))
             per_kolom.append(volgens_bron)
-            herkomst += [(r["bron"], r["vindplaats"]) for r in rijen(bron)]
+            herkomst.append({int(r["waarde"]): [(r["bron"], r["vindplaats"])] for r in rijen(bron)})
     hoogste = max((t for k in per_kolom for t, n in k.items() if n), default=0)
     return tabel(
         g,
@@ -222,9 +245,11 @@ def tellingen(g: Gegevens, periode: str) -> Tabel:
         f"Aantal gemeenten per trede, {gekozen.vorige} en {gekozen}",
         kolommen,
         [(trede_tekst(t), *(k.get(t) for k in per_kolom)) for t in range(1, hoogste + 1)],
-        herkomst,
+        per_cel={(t - 1, j): h.get(t, ()) for t in range(1, hoogste + 1) for j, h in enumerate(herkomst, 1)},
+        formules=formules if hoogste else {},
         leeg="niet genoemd",
-        klassen=tredeklassen({(t - 1, 0): t for t in range(1, hoogste + 1)}),
+        klassen=tredeklassen({(t - 1, 0): t for t in range(1, hoogste + 1)})
+        | {(t - 1, j): "berekend" for t in range(1, hoogste + 1) for j in formules},
     )
 
 
@@ -249,7 +274,9 @@ def overgangen(g: Gegevens, periode: str) -> Tabel:
             Kolom("totaal", "geheel"),
         ),
         inhoud,
-        [(r["bron"], r["vindplaats"]) for p in (gekozen.vorige, gekozen) for r in rijen(_beoordelingen(g, p))],
+        _herkomst_beide(g, gekozen),
+        opmerkingen=("Berekend: gemeenten geteld die in beide perioden een vastgestelde trede hebben.",),
+        klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in range(1, len(treden) + 2)},
         totaalrij=bool(inhoud),
     )
 
@@ -271,8 +298,15 @@ def verschuivingen(g: Gegevens, periode: str) -> Tabel:
         f"Verschuivingen op de interventieladder van {gekozen.vorige} naar {gekozen}",
         (Kolom("Richting"), Kolom("Aantal", "geheel"), Kolom("Gemeenten")),
         [(r, len(wie), opsomming(wie)) for r, wie in richting.items()] if van and naar else [],
-        [(r["bron"], r["vindplaats"]) for p in (gekozen.vorige, gekozen) for r in rijen(_beoordelingen(g, p))],
+        _herkomst_beide(g, gekozen),
+        klassen={(i, j): "berekend" for i in range(len(richting)) for j in (1, 2)} if van and naar else {},
+        opmerkingen=("Berekend: de vastgestelde treden van beide perioden vergeleken, waar er van beide een is.",),
     )
+
+
+def _herkomst_beide(g: Gegevens, periode: Periode) -> list[Herkomst]:
+    """Sources of the treden of a periode and the one before it."""
+    return [h for p in (periode.vorige, periode) for lijst in herkomst_beoordelingen(g, p).values() for h in lijst]
 
 
 def vooruitblik(g: Gegevens, periode: str) -> Tabel:
@@ -297,7 +331,7 @@ def vooruitblik(g: Gegevens, periode: str) -> Tabel:
             Kolom("Totaalopgave", "geheel"),
         ),
         inhoud,
-        herkomst,
+        per_rij=[[h] for h in herkomst],
         opmerkingen=tuple(
             f"Een andere bron geeft voor {datum_voluit(volgende.begin)}: {stand_tekst(s.achterstand)} "
             f"({opsomming(bronvermelding(g, [(s.bron, s.vindplaats)]))})."
@@ -333,7 +367,15 @@ def wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
             Kolom("Naar boven afgerond", "geheel"),
         ),
         inhoud,
-        herkomst_wettelijk(g, [str(gekozen)]) if bekend else (),
+        per_kolom={1: herkomst_inwoners(g, str(gekozen)), 2: herkomst_wettelijk(g, [str(gekozen)])} if bekend else {},
+        formules={
+            2: "landelijke taakstelling × inwoners van de gemeente ÷ inwoners van Nederland (Huisvestingswet 2014, artikel 29)",
+            3: "het cijfer ervoor, afgerond op hele personen, een half naar boven",
+            4: "het cijfer niet afgerond, omhoog naar hele personen",
+            (len(inhoud) - 1, None): "de som van de rijen erboven",
+        }
+        if bekend
+        else {},
         zonder_rijen="niet te berekenen, want de landelijke taakstelling of de inwoners zijn niet bekend",
         klassen={(i, j): "berekend" for i in range(len(inhoud)) for j in (2, 3, 4)},
         totaalrij=bool(inhoud),
@@ -345,9 +387,19 @@ def wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
     )
 
 
+def herkomst_beoordelingen(g: Gegevens, periode: Periode) -> dict[str, list[Herkomst]]:
+    """Source of the published trede of every gemeente, by code."""
+    return {r["gemeentecode"]: [(r["bron"], r["vindplaats"])] for r in rijen(_beoordelingen(g, periode))}
+
+
 def _beoordelingen(g: Gegevens, periode: Periode) -> pd.DataFrame:
     frame = g.tabel("beoordelingen")
     return frame[frame["periode"] == str(periode)]
+
+
+def _cijfers(g: Gegevens, periode: Periode) -> list[Herkomst]:
+    """Sources of the figures from which treden are computed."""
+    return [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] == str(periode)]
 
 
 def _tel(treden: object) -> dict[int, int]:

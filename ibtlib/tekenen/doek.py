@@ -10,6 +10,7 @@ from ibtlib.huisstijl import GRIJS, INKT, LETTERTYPE, ORANJE, WIT
 from ibtlib.tekenen.letters import KAPITAAL, KLEIN, MAAT, REGEL, VET, breek, tekstbreedte
 
 BREEDTE = 560  # every figure is as wide, so that their letters come out equally large on a page
+_KORT = 3  # characters: other letters make so short a text hardly wider
 ARCERING = 8  # how far apart the lines of a hatching are
 
 
@@ -22,6 +23,8 @@ class Doek:
         Name of the figure: every id in the drawing starts with it.
     fictief : bool
         Print FICTIEF in the top right corner.
+    breedte : float
+        Of the sheet; most are equally wide.
 
     Examples
     --------
@@ -31,12 +34,12 @@ class Doek:
     ' d="M0 5L560 5" fill="none" stroke="#1B1F24" stroke-width="2"/></svg>'
     """
 
-    def __init__(self, naam: str, fictief: bool = False):
-        self.naam, self.fictief = naam, fictief
+    def __init__(self, naam: str, fictief: bool = False, breedte: float = BREEDTE):
+        self.naam, self.fictief, self.breedte = naam, fictief, breedte
         self._werk: list[tuple[str, str, str]] = []  # element, how it looks, where it stands
         self._ids: dict[str, str] = {}  # definition -> id, in order of appearance
         if fictief:
-            self.tekst(BREEDTE - 1, 9, "FICTIEF", maat=MAAT, kleur=ORANJE, vet=True, ha="right")
+            self.tekst(breedte - 1, 9, "FICTIEF", maat=MAAT, kleur=ORANJE, vet=True, ha="right")
 
     def vlak(self, x: float, y: float, breedte: float, hoogte: float, kleur: str, rand: str, arcering: int = 0) -> None:
         """A rectangle with an edge, optionally hatched in the colour of its edge; `arcering` is how far apart."""
@@ -80,7 +83,11 @@ class Doek:
         ha: str = "left",
         halo: bool = False,
     ) -> None:
-        """One or more lines of text around the height `y`; `halo` keeps a white rim around the letters."""
+        """One or more lines of text around the height `y`; `halo` keeps a white rim around the letters.
+
+        All but the shortest lines say how long they are in the typeface of the house: where that is not there (JupyterLab, a
+        browser that refuses embedded fonts) other letters are fitted into the same room instead of being cut off.
+        """
         hoe = f' font-size="{getal(maat)}"' if maat != KLEIN else ""
         hoe += f' font-weight="{VET}"' if vet else ""
         hoe += {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}[ha]
@@ -90,12 +97,14 @@ class Doek:
         boven = y - (len(regels) - 1) * maat * REGEL / 2 + KAPITAAL * maat
         for nummer, regel in enumerate(regels):
             if regel:
-                waar = f' x="{getal(x)}" y="{getal(boven + nummer * maat * REGEL)}">{escape(regel, quote=False)}</text>'
-                self._werk.append(("text", hoe, waar))
+                waar = f' x="{getal(x)}" y="{getal(boven + nummer * maat * REGEL)}"'
+                if len(regel) > _KORT:
+                    waar += f' textLength="{getal(tekstbreedte(regel, maat, vet))}" lengthAdjust="spacingAndGlyphs"'
+                self._werk.append(("text", hoe, f"{waar}>{escape(regel, quote=False)}</text>"))
 
     def kop(self, tekst: str) -> float:
         """What the numbers count, at the top left; gives the height from which the sheet is free."""
-        regels = breek(tekst, BREEDTE - (70 if self.fictief else 0))
+        regels = breek(tekst, self.breedte - (70 if self.fictief else 0))
         midden = 9 + (len(regels) - 1) * KLEIN * REGEL / 2
         self.tekst(0, midden, regels, kleur=GRIJS)
         return 4 + len(regels) * KLEIN * REGEL
@@ -109,7 +118,7 @@ class Doek:
     def svg(self, hoogte: float) -> str:
         """The drawing; neighbours that look the same share one element."""
         defs = "".join(vorm.format(id=naam) for vorm, naam in self._ids.items())
-        uit = [svg_kop(BREEDTE, hoogte), f"<defs>{defs}</defs>" if defs else ""]
+        uit = [svg_kop(self.breedte, hoogte), f"<defs>{defs}</defs>" if defs else ""]
         for (element, hoe), groep in groupby(self._werk, key=lambda stuk: stuk[:2]):
             uit.append(_samen(element, hoe, [waar for _, _, waar in groep]))
         return "".join([*uit, "</svg>"])
@@ -136,9 +145,9 @@ def _arcering(kleur: str, lijn: str, n: int) -> str:
 
 
 def svg_kop(breedte: float, hoogte: float) -> str:
-    """Opening tag shared by charts and map: scales with the page, letters of the house."""
+    """Opening tag shared by charts and map: letters of the house; a page scales it, a notebook shows it as wide as this."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {getal(breedte)} {getal(hoogte)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{getal(breedte)}" viewBox="0 0 {getal(breedte)} {getal(hoogte)}" '
         f'font-family="{LETTERTYPE}, sans-serif" font-size="{KLEIN}" fill="{INKT}" stroke-linejoin="round">'
     )
 

@@ -7,6 +7,7 @@ fonts, not the settings of the analyst. Importing this module imports neither.
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 MAAT = 14
@@ -24,7 +25,8 @@ def _letter(vet: bool) -> Any:
     from fontpkg_fira_sans import ROOT
     from matplotlib.ft2font import FT2Font
 
-    letter = FT2Font(str(ROOT / "files" / _SNEDEN[vet]))
+    # from memory: an open file would be shared by all documents forked from here, each moving the place where it reads
+    letter = FT2Font(BytesIO((ROOT / "files" / _SNEDEN[vet]).read_bytes()))
     letter.set_size(_FIJN, 72)
     return letter
 

@@ -1,24 +1,26 @@
-"""The receipt (`verantwoording.json`): which inputs, kader, assumptions and versions a report was made from.
+"""The receipt (`verantwoording.json`): which inputs, kader, assumptions and versions a report was made from; the
+same in words for the workbook.
 
 It holds no clock time and no path of a machine: the same inputs give the same bytes everywhere.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from importlib.metadata import version
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import ibtlib
+from ibtlib import zinnen
+from ibtlib.afdruk import sha256_van, versies
 from ibtlib.beoordeling import beoordeel
+from ibtlib.bronnen import Bron
 from ibtlib.controle import bevindingen, van_opvang, van_periode
+from ibtlib.correcties import Correctie, sleuteltekst
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
 from ibtlib.reeksen import trend
-
-_PAKKETTEN = ("matplotlib", "nbconvert", "pandas", "papermill", "pikepdf", "typst")
+from ibtlib.tabellen.verantwoording import bron_ids
 
 
 def verantwoording(g: Gegevens, periode: Periode) -> str:
@@ -30,7 +32,7 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
         "provincie": g.provincie,
         "periode": str(periode),
         "fictief": g.fictief,
-        "versies": {"ibtlib": ibtlib.__version__, **{naam: version(naam) for naam in _PAKKETTEN}},
+        "versies": versies(),
         "invoer_sha256": dict(g.bestanden),
         "kader": _kader(kader),
         "treden": {
@@ -42,9 +44,36 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
             for r in rijen(frame)
             if r["trede_berekend"] is None
         ],
+        "correcties": [_correctie(c) for c in g.correcties],
         "aansluiting": [_bevinding(b) for b in [*van_periode(bevindingen(g), periode), *van_opvang(g)]],
     }
     return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
+
+
+def bronnen(g: Gegevens, onderwerpen: Iterable[str]) -> list[Bron]:
+    """The sources of these documents, in the order of the register."""
+    ids = {id_ for onderwerp in onderwerpen for id_ in bron_ids(g, onderwerp)}
+    return [bron for bron in g.bronnen.values() if bron.id in ids]
+
+
+def toelichting(g: Gegevens, periode: Periode, onderwerpen: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """What the last chapters of these documents say, once: kader, assumptions, findings, sources."""
+    p = str(periode)
+    aannames = [a for onderwerp in onderwerpen for a in zinnen.verantwoording.aannames(g, p, onderwerp).alineas]
+    sluit_niet = [
+        *zinnen.verantwoording.aansluiting(g, p).alineas,
+        *zinnen.verantwoording.aansluiting_opvang(g).alineas,
+    ]
+    return [
+        ("Kader", zinnen.verantwoording.kader(g, p).alineas),
+        ("Aannames", tuple(dict.fromkeys(aannames))),
+        ("Wat niet te berekenen is", zinnen.verantwoording.niet_berekenbaar(g, p).alineas),
+        ("Wat niet op elkaar aansluit", tuple(dict.fromkeys(sluit_niet))),
+        (
+            "Bronnen",
+            tuple(f"{b.uitgever}: {b.titel}{f', {b.kenmerk}' if b.kenmerk else ''}" for b in bronnen(g, onderwerpen)),
+        ),
+    ]
 
 
 def _kader(kader: Any) -> dict[str, Any] | None:
@@ -54,7 +83,7 @@ def _kader(kader: Any) -> dict[str, Any] | None:
         "kader": kader.kader,
         "titel": kader.titel,
         "geldigheid": kader.geldigheid,
-        "sha256": hashlib.sha256(kader.pad.read_bytes()).hexdigest() if kader.pad else None,
+        "sha256": sha256_van(kader.pad) if kader.pad else None,
         "aannames": list(kader.aannames),
         "niet_berekenbaar": list(kader.niet_berekenbaar),
     }
@@ -64,11 +93,19 @@ def _tel(treden: Any) -> dict[str, int]:
     return {f"trede {t}": int((treden == t).sum()) for t in range(1, 7) if (treden == t).any()}
 
 
+def _correctie(c: Correctie) -> dict[str, Any]:
+    return {
+        naam: None if waarde is None else waarde if isinstance(waarde, int) else str(waarde)
+        for naam, waarde in {**vars(c), "sleutel": sleuteltekst(c.sleutel)}.items()
+    }
+
+
 def _bevinding(b: Any) -> dict[str, Any]:
     return {
         "id": b.id,
         "ernst": b.ernst,
         "gebied": b.gebied,
         "wat": b.wat,
+        "bekend": b.bekend.zin if b.bekend else None,
         "plekken": [{"waarde": p.waarde, "bron": p.bron or None, "vindplaats": p.vindplaats} for p in b.plekken],
     }

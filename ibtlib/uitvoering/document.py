@@ -27,10 +27,35 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class Soort:
-    """One kind of document: its name in the output, and the notebook that makes it."""
+    """One kind of document.
+
+    Parameters
+    ----------
+    naam : str
+        Name of the kind.
+    notebook : str
+        File that makes it.
+    plek : str
+        Where its output goes in the folder of its provincie, without suffix, with parameters in braces; what
+        stands before the first slash is the folder that is replaced as a whole. Default `{periode}/<naam>`.
+
+    Examples
+    --------
+    >>> Soort("trend", "02_trend.ipynb").plek, Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}").velden
+    ('{periode}/trend', ('provincie', 'peildatum'))
+    """
 
     naam: str
     notebook: str
+    plek: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plek", self.plek or f"{{periode}}/{self.naam}")
+
+    @property
+    def velden(self) -> tuple[str, ...]:
+        """The parameters that it takes."""
+        return ("provincie", *re.findall(r"\{(\w+)\}", self.plek))
 
     @property
     def pad(self) -> Path:
@@ -45,6 +70,9 @@ SOORTEN = (
     Soort("spreidingswet", "03_spreidingswet.ipynb"),
     Soort("scenario", "04_scenario.ipynb"),
 )
+"""Those that every periode has."""
+GEMEENTE = Soort("gemeente", "05_gemeente.ipynb", "{periode}/gemeenten/{gemeente}")
+MONITOR = Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}")
 
 
 def bundelnaam(provincie: str, periode: str) -> str:
@@ -72,12 +100,20 @@ class Opdracht:
 
     @property
     def naam(self) -> str:
-        return "/".join([*self.parameters.values(), self.soort.naam])
+        plek = self.soort.plek
+        for veld, waarde in self.parameters.items():
+            plek = plek.replace(f"{{{veld}}}", waarde)
+        return f"{self.parameters['provincie']}/{plek}"
+
+    @property
+    def stam(self) -> str:
+        """Its place in the folder that is replaced as a whole: `trend`, `gemeenten/GM0310`."""
+        return self.naam.split("/", 2)[2]
 
     @property
     def bestanden(self) -> tuple[str, ...]:
         """What it leaves in its folder."""
-        return (*(f"{self.soort.naam}.{f}" for f in self.formaten), f"notebooks/{self.soort.naam}.ipynb")
+        return (*(f"{self.stam}.{f}" for f in self.formaten), f"notebooks/{self.stam}.ipynb")
 
 
 @dataclass(frozen=True)
@@ -125,15 +161,14 @@ def maak(opdracht: Opdracht) -> Uitslag:
     try:
         notebook, lezing = voer_uit(opdracht)
         map_ = Path(opdracht.doelmap)
-        (map_ / "notebooks").mkdir(parents=True, exist_ok=True)
         proces.meld_stap(None)
         stijl = lees_huisstijl(Path(opdracht.data) / opdracht.parameters["provincie"]).stijl
         html = naar_html(notebook, stijl)
         if "html" in opdracht.formaten:
-            _schrijf(map_ / f"{opdracht.soort.naam}.html", html.encode())
+            _schrijf(map_ / f"{opdracht.stam}.html", html.encode())
         if "pdf" in opdracht.formaten:
-            _schrijf(map_ / f"{opdracht.soort.naam}.pdf", naar_pdf(html, stijl))
-        _schrijf(map_ / "notebooks" / f"{opdracht.soort.naam}.ipynb", _als_bytes(notebook))
+            _schrijf(map_ / f"{opdracht.stam}.pdf", naar_pdf(html, stijl))
+        _schrijf(map_ / "notebooks" / f"{opdracht.stam}.ipynb", _als_bytes(notebook))
     except (IbtFout, PublicatieFout) as fout:
         return Uitslag(opdracht.naam, time.perf_counter() - begin, str(fout))
     except Exception as fout:
@@ -237,7 +272,7 @@ def bewaar(opdracht: Opdracht, cel: int, wat: str, notebook: NotebookNode | None
     bewaard = Path(opdracht.mislukt) / f"{opdracht.naam.replace('/', '-')}.ipynb"
     bewaard.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, bewaard)
-    return RapportFout(f"{opdracht.soort.notebook} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard)
+    return RapportFout(f"{opdracht.soort.pad.name} ({_leesbaar(opdracht.parameters)})", cel, wat, bewaard)
 
 
 def _kernelinstelling(map_: Path) -> Any:
@@ -279,7 +314,7 @@ def _controleer_parameters(opdracht: Opdracht) -> None:
     vreemd = [n for n in opdracht.parameters if n not in bekend]
     if vreemd:
         raise IbtFout(
-            f"{opdracht.soort.notebook} kent {opsomming(vreemd)} niet als parameter. Bekend: {opsomming(bekend)}."
+            f"{opdracht.soort.pad.name} kent {opsomming(vreemd)} niet als parameter. Bekend: {opsomming(bekend)}."
         )
 
 

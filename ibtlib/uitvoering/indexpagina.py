@@ -6,7 +6,7 @@ Each is a notebook in memory, published by the same exporter as the reports, so 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from ibtlib.huisstijllezer import lees_huisstijl
 from ibtlib.periode import Periode
 from ibtlib.plaatsen import provincies
 from ibtlib.uitvoering import wegwijzer
+from ibtlib.uitvoering.pagina import als_notebook
 from ibtlib.weergave import Tekst, Titel, Verwijzingen
 from ibtlib.zinnen import overzicht
 
@@ -28,10 +29,11 @@ _LAATSTE = 3  # perioden
 
 @dataclass(frozen=True)
 class _Provincie:
-    """A province for which reports stand in the output folder."""
+    """A province for which reports stand in the output folder: of perioden, or only a monitor of one that is running."""
 
     g: Gegevens
     perioden: Sequence[Periode]
+    laatste_periode: Periode
 
     @property
     def kop(self) -> str:
@@ -44,7 +46,7 @@ class _Provincie:
 
     def laatste(self, aantal: int) -> _Provincie:
         """The same with its last perioden only."""
-        return self if len(self.perioden) <= aantal else _Provincie(self.g, self.perioden[-aantal:])
+        return self if len(self.perioden) <= aantal else replace(self, perioden=self.perioden[-aantal:])
 
 
 def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> list[Path]:
@@ -68,12 +70,15 @@ def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> list[
             continue
         g = laad(naam, data, kader)
         aanwezig = [p for p in g.perioden if (uitvoer / naam / str(p)).is_dir()]
-        alle += [_Provincie(g, aanwezig)] if aanwezig else []
+        lopend = [Periode.van(datum) for datum in wegwijzer.monitordatums(uitvoer, naam)]
+        alle += [_Provincie(g, aanwezig, (aanwezig or lopend)[-1])] if aanwezig or lopend else []
     stijlen = {p.g.provincie: lees_huisstijl(data / p.g.provincie).stijl for p in alle}
     echt = [p.g.provincie for p in alle if not p.g.fictief] or list(stijlen)
     eerste = stijlen[echt[0]] if len(echt) == 1 else GEWOON  # of several provincies none is the host
     paginas = {uitvoer / INDEX: (_eerste_pagina(alle, uitvoer), eerste)}
     for p in alle:
+        if not p.perioden:
+            continue
         paginas[uitvoer / p.g.provincie / INDEX] = _provinciepagina(p, uitvoer), stijlen[p.g.provincie]
     return _schrijf(paginas)
 
@@ -82,7 +87,7 @@ def _schrijf(paginas: Mapping[Path, tuple[list[Any], Huisstijl]]) -> list[Path]:
     """All pages are made before the first is put in its place."""
     from ibtlib.publicatie import naar_html
 
-    klaar = {doel: naar_html(_notebook(cellen), stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
+    klaar = {doel: naar_html(als_notebook(cellen), stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
     for doel, html in klaar.items():
         nieuw = doel.with_suffix(".nieuw")
         nieuw.write_text(html, encoding="utf-8", newline="\n")
@@ -92,7 +97,7 @@ def _schrijf(paginas: Mapping[Path, tuple[list[Any], Huisstijl]]) -> list[Path]:
 
 def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
     echt = [p for p in alle if not p.g.fictief] or alle
-    laatste = max(p.perioden[-1] for p in echt)
+    laatste = max(p.laatste_periode for p in echt)
     namen = ", ".join(p.g.naam + (" (fictief)" if p.g.fictief else "") for p in alle)
     cellen: list[Any] = [
         Titel(
@@ -109,6 +114,8 @@ def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
         if getoond is not p:
             eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"
             cellen.append(Verwijzingen(((eerder, eigen, ""),), op_rij=True))
+        if not p.perioden:
+            continue
         cellen.append(f"### Gemeenten van {p.g.naam}")
         cellen.append(Tekst(("Kies een gemeente voor haar trede in elke periode.",)))
         cellen.append(wegwijzer.gemeenten(p.g, p.perioden, eigen))
@@ -116,7 +123,7 @@ def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
 
 
 def _provinciepagina(p: _Provincie, uitvoer: Path) -> list[Any]:
-    laatste = p.perioden[-1]
+    laatste = p.laatste_periode
     cellen: list[Any] = [
         Titel(
             "Gemeenten door de tijd",
@@ -137,22 +144,5 @@ def _provinciepagina(p: _Provincie, uitvoer: Path) -> list[Any]:
 def _hoofdstuk(p: _Provincie, uitvoer: Path, vanaf: str) -> list[Any]:
     """The position, the maps, and the documents of a province."""
     volgen = wegwijzer.monitor(uitvoer, p.g, vanaf)
-    return [
-        *p.overzicht,
-        wegwijzer.documenten(uitvoer, p.g, p.perioden, vanaf),
-        *([volgen] if volgen else []),
-    ]
-
-
-def _notebook(inhoud: list[Any]) -> Any:
-    import nbformat.v4 as v4
-
-    notebook = v4.new_notebook()
-    for nummer, stuk in enumerate(inhoud):
-        if isinstance(stuk, str):
-            cel = v4.new_markdown_cell(stuk)
-        else:
-            cel = v4.new_code_cell("", outputs=[v4.new_output("display_data", stuk._repr_mimebundle_())])
-        cel["id"] = f"index-{nummer}"
-        notebook.cells.append(cel)
-    return notebook
+    rapporten = [*p.overzicht, wegwijzer.documenten(uitvoer, p.g, p.perioden, vanaf)] if p.perioden else []
+    return [*rapporten, *([volgen] if volgen else [])]

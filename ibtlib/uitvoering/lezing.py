@@ -1,6 +1,6 @@
 """What a document reads: recorded while it runs, and the fingerprint of each part, so that it can be compared later.
 
-The parts are whole tables, the list of known perioden, and the results of one periode. What is not known to be a
+The parts are whole tables, the list of known perioden, the results of one periode, and the hash of a file. What is not known to be a
 part counts as everything.
 """
 
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ibtlib.gegevens import Gegevens, laad
+from ibtlib.monitor import tussenstanddatums
+from ibtlib.posities import posities
 
 ALLES = "alles"
 _VAST = {
@@ -19,7 +21,9 @@ _VAST = {
     "fictief": "tabel provincie",
     "gemeentelijst": "tabel gemeentelijst",
     "bronnen": "bronnen",
+    "correcties": "correcties",
     "_gemeentecijfers": "gemeentecijfers",
+    "_tussenstanden": "tussenstanden",
     "_perioden": "perioden",
 }
 # the name is a parameter; the files of the kaders and of the house style are a part of every document
@@ -65,6 +69,10 @@ class Lezing:
             waarde = object.__getattribute__(g, naam)
         finally:
             self._stil -= 1
+        if naam == "bestanden":
+            return _Genoteerd(
+                waarde, lambda b: self.noteer(g, f"bestand {b}"), lambda: self.noteer(g, "lijst van bestanden")
+            )
         if naam == "resultaatrijen":
             return _Genoteerd(
                 waarde, lambda p: self.noteer(g, f"resultaten {p}"), lambda: self.noteer(g, "resultaatperioden")
@@ -97,7 +105,8 @@ class _Genoteerd(Mapping[str, Any]):
 
 def afdrukken(g: Gegevens) -> dict[str, str]:
     """Fingerprint of each part of one provincie; only what the rows say counts, not how the file is written."""
-    delen = [ALLES, "bronnen", "gemeentecijfers", "perioden", "resultaatperioden"]
+    delen = [ALLES, "bronnen", "correcties", "gemeentecijfers", "tussenstanden", "perioden", "resultaatperioden"]
+    delen += ["lijst van bestanden", *(f"bestand {naam}" for naam in g.bestanden)]
     delen += [f"tabel {naam}" for naam in g._provincie] + [f"landelijk {naam}" for naam in g._landelijk]
     halfjaren = {*g.resultaatrijen, *(str(p) for p in g.reeks()), *(str(p) for p in g.perioden)}
     delen += [f"resultaten {p}" for p in halfjaren]
@@ -110,6 +119,10 @@ def _inhoud(g: Gegevens, deel: str) -> Any:
         return _rijen(g.tabel(naam))
     if soort == "landelijk":
         return _rijen(g.landelijk(naam))
+    if soort == "bestand":
+        return g.bestanden[naam]
+    if deel == "lijst van bestanden":
+        return list(g.bestanden)
     if soort == "resultaten":
         return [dict(r) for r in g.resultaatrijen.get(naam, ())]
     if soort == "resultaatperioden":
@@ -118,6 +131,10 @@ def _inhoud(g: Gegevens, deel: str) -> Any:
         return [str(p) for p in g.perioden]
     if soort == "gemeentecijfers":
         return _rijen(g.gemeentecijfers)
+    if soort == "tussenstanden":
+        return _rijen(g.tussenstanden)
+    if soort == "correcties":
+        return list(g.correcties)
     if soort == "bronnen":
         return list(g.bronnen.values())
     return dict(g.bestanden)
@@ -131,14 +148,31 @@ def _afdruk(inhoud: Any) -> str:
     return hashlib.sha256(repr(inhoud).encode()).hexdigest()[:16]
 
 
-def verken(provincie: str, data: str, kader: str | None, gevraagd: list[str] | None) -> dict[str, Any]:
+def verken(provincie: str, data: str, kader: str | None, soort: str, gevraagd: list[str] | None) -> dict[str, Any]:
     """Read and check a provincie; what there is to make, and the fingerprint of all there is to read.
+
+    Parameters
+    ----------
+    soort : str
+        Of the loose documents: `gemeente` (folders are perioden) or `monitor` (one folder).
+    gevraagd : list of str or None
+        Folders; None is all.
 
     Returns
     -------
     dict
-        `perioden` (those asked for, sorted), `alle` (all known), `afdrukken`.
+        `mappen` (those asked for, sorted), `alle` (all known), `keuzes` (per folder asked for: which loose
+        documents there can be, value to name), `afdrukken`.
     """
     g = laad(provincie, data, kader)
+    if soort == "monitor":
+        standen = {d.isoformat(): d.isoformat() for d in tussenstanddatums(g)}
+        keuzes = dict.fromkeys(gevraagd or (), standen)
+        return {"mappen": list(keuzes), "alle": list(keuzes), "keuzes": keuzes, "afdrukken": afdrukken(g)}
     gekozen = sorted({g.periode(p) for p in gevraagd}) if gevraagd is not None else g.perioden
-    return {"perioden": [str(p) for p in gekozen], "alle": [str(p) for p in g.perioden], "afdrukken": afdrukken(g)}
+    return {
+        "mappen": [str(p) for p in gekozen],
+        "alle": [str(p) for p in g.perioden],
+        "keuzes": {str(p): {c: x.gemeente for c, x in posities(g, p).items()} for p in gekozen},
+        "afdrukken": afdrukken(g),
+    }

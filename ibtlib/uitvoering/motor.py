@@ -20,6 +20,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -52,13 +53,18 @@ def zonder_iri() -> None:
     That check builds a grammar of half a second or more when it is imported, as long as all the rest together; no
     notebook asks for it, and jsonschema does without when the package is not there.
     """
-    if "jsonschema" in sys.modules or "rfc3987_syntax" in sys.modules:
+    _importeer_zonder("rfc3987_syntax", "jsonschema")
+
+
+def _importeer_zonder(weg: str, module: str) -> None:
+    """Import a module as if a package that it can do without were not installed."""
+    if module in sys.modules or weg in sys.modules:
         return
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    sys.modules[weg] = None  # type: ignore[assignment]
     try:
-        import jsonschema  # noqa: F401
+        import_module(module)
     finally:
-        del sys.modules["rfc3987_syntax"]
+        del sys.modules[weg]
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +103,7 @@ def _motor() -> Any:
 
 @lru_cache(maxsize=1)
 def _klassen() -> tuple[Any, Any]:
+    _importeer_zonder("debugpy", "ipykernel.debugger")  # a fifth of a second for what nobody can attach to
     from ipykernel.ipkernel import IPythonKernel
     from jupyter_client.session import Session
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,26 +111,40 @@ class Werkplaats:
 
     def wacht(self) -> Afloop:
         """Wait for the next task that ends, however it ends."""
+        while True:
+            if (afloop := self.kijk()) is not None:
+                return afloop
+
+    def kijk(self, ook: Sequence[Any] = (), hoogstens: float | None = None) -> Afloop | None:
+        """Wait until something happens: the task that ended, else None.
+
+        Parameters
+        ----------
+        ook : sequence of connections
+            Something also happens when one of these can be read.
+        hoogstens : float, optional
+            Seconds; default until something happens.
+        """
         from multiprocessing.connection import wait
 
-        while True:
-            self._vul_aan()
-            grenzen = [loper.grens for loper in self._lopend.values() if loper.grens is not None]
-            rest = max(0.0, min(grenzen) - time.monotonic()) if grenzen else None
-            klaar = set(
-                wait([bron for loper in self._lopend.values() for bron in (loper.pijp, loper.proces.sentinel)], rest)
-            )
-            for loper in [lo for lo in self._lopend.values() if klaar & {lo.pijp, lo.proces.sentinel}]:
-                if (afloop := self._lees(loper)) is not None:
-                    del self._lopend[loper.pijp]
-                    loper.proces.join()
-                    loper.pijp.close()
-                    self._vul_aan()
-                    return afloop
-            for loper in self._lopend.values():
-                if loper.grens is not None and loper.grens <= time.monotonic():
-                    loper.gedood, loper.grens = True, None
-                    loper.proces.kill()
+        self._vul_aan()
+        grenzen = [loper.grens for loper in self._lopend.values() if loper.grens is not None]
+        rusten = [] if hoogstens is None else [hoogstens]
+        rusten += [max(0.0, min(grenzen) - time.monotonic())] if grenzen else []
+        bronnen = [bron for loper in self._lopend.values() for bron in (loper.pijp, loper.proces.sentinel)]
+        klaar = set(wait([*bronnen, *ook], min(rusten, default=None)))
+        for loper in [lo for lo in self._lopend.values() if klaar & {lo.pijp, lo.proces.sentinel}]:
+            if (afloop := self._lees(loper)) is not None:
+                del self._lopend[loper.pijp]
+                loper.proces.join()
+                loper.pijp.close()
+                self._vul_aan()
+                return afloop
+        for loper in self._lopend.values():
+            if loper.grens is not None and loper.grens <= time.monotonic():
+                loper.gedood, loper.grens = True, None
+                loper.proces.kill()
+        return None
 
     def _lees(self, loper: _Loper) -> Afloop | None:
         try:

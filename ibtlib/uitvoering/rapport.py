@@ -1,4 +1,8 @@
-"""The batch: every document of every periode that has to be made, and each folder either the old one or complete.
+"""The batch: every document of every folder that has to be made, and each folder either the old one or the new one.
+
+A folder is that of a periode, or the monitor of a provincie (`uitgaven`). When a fixed document fails, the folder
+stays as it was. A document that was asked for by itself (a page per gemeente) and fails is left out and named: the
+others of the folder do not wait for it, and nothing stale stands beside what is new.
 
 This process only decides and hands out: what reads figures, runs notebooks or writes pages is a task with a
 process of its own (`proces`), so that a run with nothing to do never imports what those need.
@@ -11,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.uitvoering import sleutel
@@ -28,26 +32,35 @@ from ibtlib.uitvoering.document import (
     te_lang,
 )
 from ibtlib.uitvoering.proces import Afloop, Taak, Werkplaats
+from ibtlib.uitvoering.uitgaven import Uitgave, per_periode
 from ibtlib.uitvoering.verouderd import GEVRAAGD, Stand
+
+if TYPE_CHECKING:
+    from ibtlib.uitvoering.cluster import Clusterplaats
 
 
 @dataclass(frozen=True)
 class Verslag:
-    """What a batch did: folders that are new, documents that failed, and for each document why it was made or not."""
+    """What a batch did: folders that are new, documents that failed, and for each document why it was made or not.
+
+    `weggelaten` are the names of failed documents that are missing from a folder that is otherwise new.
+    """
 
     mappen: tuple[Path, ...]
     mislukt: tuple[Uitslag, ...]
     redenen: tuple[tuple[str, str | None], ...] = ()
+    weggelaten: tuple[str, ...] = ()
 
 
 @dataclass
 class _Rapportmap:
-    """One periode of a provincie that has something to do."""
+    """One folder of a provincie that has something to do."""
 
     provincie: str
-    periode: str
+    naam: str
     werk: Path
     doel: Path
+    vast: tuple[Soort, ...]
     opdrachten: list[Opdracht]
     blijft: list[Opdracht] = field(default_factory=list)
     gemaakt: dict[str, Uitslag] = field(default_factory=dict)
@@ -57,8 +70,19 @@ class _Rapportmap:
         return len(self.gemaakt) == len(self.opdrachten)
 
     @property
+    def weggelaten(self) -> list[Opdracht]:
+        """What failed so far."""
+        return [o for o in self.opdrachten if o.stam in self.gemaakt and self.gemaakt[o.stam].fout]
+
+    @property
     def mislukt(self) -> bool:
-        return any(u.fout for u in self.gemaakt.values())
+        """Whether the folder stays as it was: a fixed document failed, or nothing came out at all."""
+        return any(o.soort in self.vast for o in self.weggelaten) or not self.documenten
+
+    @property
+    def documenten(self) -> list[Opdracht]:
+        """What will stand in it."""
+        return [*(o for o in self.opdrachten if o not in self.weggelaten), *self.blijft]
 
 
 def rapporteer(
@@ -72,6 +96,9 @@ def rapporteer(
     motor: str = "ibt",
     opnieuw: bool = False,
     methode: str | None = None,
+    losse: tuple[str, ...] = (),
+    uitgave: Uitgave | None = None,
+    cluster: str | None = None,
     bundel: bool = False,
 ) -> Verslag:
     """Make the reports of one or more provinces.
@@ -79,7 +106,7 @@ def rapporteer(
     Parameters
     ----------
     gevraagd : mapping of provincie to perioden
-        None means every periode about which enough is known.
+        None means every periode about which enough is known. Of another `uitgave`: names of its folders.
     data, uitvoer : Path
         Folder with raw data; folder to write to.
     formaten : tuple of str
@@ -96,6 +123,13 @@ def rapporteer(
         Make everything, also what has not changed.
     methode : str, optional
         How processes start, `forkserver` or `spawn`; default what the system can.
+    losse : tuple of str
+        Documents asked for by themselves: names or codes of gemeenten, or `ALLE`. One made earlier stays, and is
+        made again when it is stale.
+    uitgave : Uitgave, optional
+        Which kind of folder; default that of a periode.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers make the documents; default this machine.
     bundel : bool
         Also make one volume of all documents of a periode; where there is one, it is kept true without asking.
 
@@ -107,33 +141,44 @@ def rapporteer(
     _controleer(formaten, werkers, motor, kader)
     data, uitvoer = Path(data), Path(uitvoer)
     kader = kader.resolve() if kader else None
-    stand = Stand(data.resolve(), uitvoer, kader, SOORTEN, formaten, motor, bundel)
+    uitgave = uitgave or per_periode(SOORTEN)
+    stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse, bundel)
     vers = {naam: None if opnieuw else stand.vers(naam, lijst) for naam, lijst in gevraagd.items()}
+    if stand.onvervuld:
+        vers = dict.fromkeys(vers)  # who reads the figures tells what there is
     redenen: list[tuple[str, str | None]] = [
-        (f"{naam}/{p}/{soort.naam}", None)
-        for naam, perioden in vers.items()
-        for p in perioden or ()
-        for soort in SOORTEN
+        (document, None) for mappen in vers.values() for namen in (mappen or {}).values() for document in namen
     ]
     te_doen = {naam: lijst for naam, lijst in gevraagd.items() if vers[naam] is None}
     if not te_doen and _index_klopt(stand):
         return Verslag((), (), tuple(redenen))
     stand.neem_op()
-    with Werkplaats(werkers or os.cpu_count() or 1, methode) as werkplaats:
+    with _werkplaats(werkers or os.cpu_count() or 1, methode, cluster, stand) as werkplaats:
         verkend = _verken(werkplaats, te_doen, stand)
+        inhoud = {
+            (naam, map_): stand.documenten(naam, map_, verkend[naam]["keuzes"][map_])
+            for naam in te_doen
+            for map_ in verkend[naam]["mappen"]
+        }
+        uitgave.weiger(stand.onvervuld, [k for v in verkend.values() for k in v["keuzes"].values()])
         uitvoer.mkdir(parents=True, exist_ok=True)
         with _werkmap(uitvoer) as werk:
             mappen = [
-                _beoordeel(stand, naam, periode, werk, verkend[naam]["afdrukken"], opnieuw, redenen)
-                for naam in te_doen
-                for periode in verkend[naam]["perioden"]
+                _beoordeel(stand, naam, map_, documenten, werk, verkend[naam]["afdrukken"], opnieuw, redenen)
+                for (naam, map_), documenten in inhoud.items()
+                if documenten
             ]
             mappen = [m for m in mappen if m.opdrachten or not _afgerond(stand, m)]
             mislukt = _draai(werkplaats, mappen, stand, verkend, meld)
-            gezet = [m.doel for m in mappen if not m.mislukt]
+            gezet = [m for m in mappen if not m.mislukt]
         if not _index_klopt(stand):
             _index(werkplaats, stand)
-    return Verslag(tuple(gezet), tuple(sorted(mislukt, key=lambda u: u.naam)), tuple(redenen))
+    return Verslag(
+        tuple(m.doel for m in gezet),
+        tuple(sorted(mislukt, key=lambda u: u.naam)),
+        tuple(redenen),
+        tuple(o.naam for m in gezet for o in m.weggelaten),
+    )
 
 
 def _controleer(formaten: tuple[str, ...], werkers: int | None, motor: str, kader: Path | None) -> None:
@@ -146,13 +191,35 @@ def _controleer(formaten: tuple[str, ...], werkers: int | None, motor: str, kade
         raise AanvraagFout(f"Motor '{motor}' is er niet; kies {opsomming(MOTOREN, 'of')}.")
 
 
+def _werkplaats(werkers: int, methode: str | None, cluster: str | None, stand: Stand) -> Werkplaats | Clusterplaats:
+    if cluster is None:
+        return Werkplaats(werkers, methode)
+    try:
+        from ibtlib.uitvoering.cluster import Clusterplaats, verbind
+        from ibtlib.uitvoering.werkerdeel import inpakken
+    except ModuleNotFoundError as fout:
+        raise AanvraagFout(
+            f"Voor --cluster is Dask nodig, en {fout.name} is hier niet geïnstalleerd: pip install 'ibtlib[cluster]'."
+        ) from fout
+    client = verbind(cluster)
+    return Clusterplaats(
+        client,
+        Werkplaats(werkers, methode),
+        lambda: inpakken(stand.data, stand.ruw(), stand.uitgave.soorten, stand.kader),
+    )
+
+
 # --- what there is to do -----------------------------------------------------------------------------------
 
 
-def _verken(werkplaats: Werkplaats, te_doen: dict[str, list[str] | None], stand: Stand) -> dict[str, Any]:
+def _verken(
+    werkplaats: Werkplaats | Clusterplaats, te_doen: dict[str, list[str] | None], stand: Stand
+) -> dict[str, Any]:
     """Read and check every provincie, beside each other; the first error in the order asked for is raised."""
     for naam, lijst in te_doen.items():
-        werkplaats.geef(Taak(_verken_een, (naam, str(stand.data), _tekst(stand.kader), lijst), over=naam))
+        werkplaats.geef(
+            Taak(_verken_een, (naam, str(stand.data), _tekst(stand.kader), stand.uitgave.los.naam, lijst), over=naam)
+        )
     gedaan: dict[str, Afloop] = {}
     while werkplaats.bezig:
         afloop = werkplaats.wacht()
@@ -177,25 +244,18 @@ def _resultaat(afloop: Afloop) -> Any:
 def _beoordeel(
     stand: Stand,
     provincie: str,
-    periode: str,
+    naam: str,
+    documenten: list[tuple[Soort, dict[str, str]]],
     werk: Path,
     afdrukken: dict[str, str],
     opnieuw: bool,
     redenen: list[tuple[str, str | None]],
 ) -> _Rapportmap:
-    """Which documents of a periode are made again, and which stay."""
-    map_ = _Rapportmap(provincie, periode, werk / provincie / periode, stand.uitvoer / provincie / periode, [])
-    for soort in stand.soorten:
-        opdracht = Opdracht(
-            soort,
-            {"provincie": provincie, "periode": periode},
-            str(stand.data),
-            _tekst(stand.kader),
-            stand.formaten,
-            str(map_.werk),
-            str(stand.uitvoer / "mislukt"),
-            stand.motor,
-        )
+    """Which documents of a folder are made again, and which stay."""
+    plek = Path(provincie, naam)
+    map_ = _Rapportmap(provincie, naam, werk / plek, stand.uitvoer / plek, stand.uitgave.vast, [])
+    for document in documenten:
+        opdracht = stand.opdracht(*document, map_.werk)
         reden = GEVRAAGD if opnieuw else stand.reden(opdracht, afdrukken)
         redenen.append((opdracht.naam, reden))
         (map_.opdrachten if reden else map_.blijft).append(opdracht)
@@ -204,14 +264,14 @@ def _beoordeel(
 
 def _afgerond(stand: Stand, map_: _Rapportmap) -> bool:
     """No document to make; are the tables, the receipt and the rest of the folder still right as well?"""
-    return stand.vers(map_.provincie, [map_.periode]) is not None
+    return stand.vers(map_.provincie, [map_.naam]) is not None
 
 
 # --- doing it ----------------------------------------------------------------------------------------------
 
 
 def _draai(
-    werkplaats: Werkplaats,
+    werkplaats: Werkplaats | Clusterplaats,
     mappen: list[_Rapportmap],
     stand: Stand,
     verkend: dict[str, Any],
@@ -221,9 +281,14 @@ def _draai(
     paren = [(map_, opdracht) for map_ in mappen for opdracht in map_.opdrachten]
     for map_, opdracht in sorted(paren, key=lambda paar: -_duur(stand, paar[1])):
         werkplaats.geef(Taak(maak, (opdracht,), over=(map_, opdracht), limiet=opdracht.limiet))
+
+    def zet(map_: _Rapportmap) -> None:
+        _zet_op_zijn_plaats(map_.werk, map_.doel)
+        _schrijf_sleutel(stand, map_, verkend[map_.provincie])
+
     for map_ in mappen:
-        if not map_.opdrachten:
-            _rond_af(werkplaats, map_, stand)
+        if not map_.opdrachten and not _rond_af(werkplaats, map_, stand):
+            zet(map_)
     mislukt: list[Uitslag] = []
     klaar = 0
     while werkplaats.bezig:
@@ -231,28 +296,27 @@ def _draai(
         map_, opdracht = afloop.taak.over
         if opdracht is None:
             _resultaat(afloop)
-            _zet_op_zijn_plaats(map_.werk, map_.doel)
-            _schrijf_sleutel(stand, map_, verkend[map_.provincie])
+            zet(map_)
             continue
         if afloop.weg is not None and not afloop.te_lang and opdracht.motor == MOTOREN[0]:
             gewoon = replace(opdracht, motor=MOTOREN[1])  # it died and saved nothing: let an ordinary kernel tell
             werkplaats.geef(Taak(maak, (gewoon,), over=(map_, gewoon), limiet=opdracht.limiet))
             continue
         uitslag = _uitslag(afloop, opdracht)
-        map_.gemaakt[opdracht.soort.naam] = uitslag
+        map_.gemaakt[opdracht.stam] = uitslag
         klaar += 1
         if uitslag.fout:
             mislukt.append(uitslag)
         meld(uitslag, klaar, len(paren))
-        if map_.klaar and not map_.mislukt:
-            _rond_af(werkplaats, map_, stand)
+        if map_.klaar and not map_.mislukt and not _rond_af(werkplaats, map_, stand):
+            zet(map_)
     return mislukt
 
 
 def _duur(stand: Stand, opdracht: Opdracht) -> float:
     """How long a document took the last time; a notebook that never ran is judged by its size."""
-    sleutel_ = stand.sleutel(opdracht.parameters["provincie"], opdracht.parameters["periode"])
-    eerder = sleutel_.get("documenten", {}).get(opdracht.soort.naam, {})
+    provincie, map_, stam = opdracht.naam.split("/", 2)
+    eerder = stand.sleutel(provincie, map_).get("documenten", {}).get(stam, {})
     return float(eerder.get("seconden") or opdracht.soort.pad.stat().st_size / 10_000)
 
 
@@ -268,20 +332,20 @@ def _uitslag(afloop: Afloop, opdracht: Opdracht) -> Uitslag:
     return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=True)
 
 
-def _rond_af(werkplaats: Werkplaats, map_: _Rapportmap, stand: Stand) -> None:
-    """What belongs to the whole periode comes when its documents are there, before other documents."""
+def _rond_af(werkplaats: Werkplaats | Clusterplaats, map_: _Rapportmap, stand: Stand) -> bool:
+    """Add what stays; True when what belongs to the whole periode is still being made, before other documents."""
     import shutil
 
     for opdracht in map_.blijft:
         for naam in opdracht.bestanden:
             (map_.werk / naam).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(map_.doel / naam, map_.werk / naam)
-    ieder = (*map_.opdrachten, *map_.blijft)
-    data, kader = ieder[0].data, ieder[0].kader
-    soorten = tuple(s for s in SOORTEN if s in {o.soort for o in ieder})
-    bundel = stand.bundel(map_.provincie, map_.periode)
-    argumenten = (map_.provincie, map_.periode, data, kader, soorten, str(map_.werk), bundel)
-    werkplaats.geef(Taak(maak_compleet, argumenten, over=(map_, None)), vooraan=True)
+    soorten = tuple(s for s in map_.vast if s in {o.soort for o in map_.documenten})
+    if soorten:
+        een, bundel = map_.documenten[0], stand.bundel(map_.provincie, map_.naam)
+        argumenten = (map_.provincie, map_.naam, een.data, een.kader, soorten, str(map_.werk), bundel)
+        werkplaats.geef(Taak(maak_compleet, argumenten, over=(map_, None)), vooraan=True)
+    return bool(soorten)
 
 
 def maak_compleet(
@@ -293,44 +357,55 @@ def maak_compleet(
     map_: str,
     bundel: tuple[str, ...] = (),
 ) -> None:
-    """Add what belongs to the whole periode: the tables as open data, the receipt, and the volume in some formats."""
+    """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume."""
     import nbformat
 
+    from ibtlib.brieven import brieven
     from ibtlib.gegevens import laad
     from ibtlib.huisstijllezer import lees_huisstijl
     from ibtlib.publicatie.bundel import schrijf_bundel
-    from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_xlsx, tabellen_van
-    from ibtlib.uitvoering.bonnetje import verantwoording
+    from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
+    from ibtlib.publicatie.werkmap import schrijf_samenvoegbestand, schrijf_xlsx
+    from ibtlib.uitvoering.bonnetje import bronnen, toelichting, verantwoording
 
     g = laad(provincie, data, kader)
-    gekozen, doel = g.periode(periode), Path(map_)
-    notebooks = [(s.naam, nbformat.read(doel / "notebooks" / f"{s.naam}.ipynb", as_version=4)) for s in soorten]
-    per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
+    gekozen, doel, namen = g.periode(periode), Path(map_), [soort.naam for soort in soorten]
+    notebooks = [(naam, nbformat.read(doel / "notebooks" / f"{naam}.ipynb", as_version=4)) for naam in namen]
     if bundel:
         stijl = lees_huisstijl(Path(data) / provincie).stijl
         schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel, stijl)
+    per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
+    brief = brieven(g, periode)._gegevens()
+    bestanden = [{**tabel, "naam": f"{naam}-{tabel['naam']}"} for naam, lijst in per_document for tabel in lijst]
+    bestanden.append(brief)
     (doel / "tabellen").mkdir(exist_ok=True)
-    for naam, tabellen in per_document:
-        for tabel in tabellen:
-            schrijf_csv({**tabel, "naam": f"{naam}-{tabel['naam']}"}, doel / "tabellen")
-    schrijf_xlsx(per_document, doel / "tabellen.xlsx", f"{g.naam} {gekozen}", gekozen.peildatum)
+    for tabel in bestanden:
+        schrijf_csv(tabel, doel / "tabellen")
+    titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
+    pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
+    schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, bronnen(g, namen))
+    schrijf_samenvoegbestand(brief, doel / "tabellen" / "brieven.xlsx", brief["bijschrift"], gekozen.peildatum)
+    schrijf_xlsx(per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen))
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
 
 
 def _schrijf_sleutel(stand: Stand, map_: _Rapportmap, verkend: dict[str, Any]) -> None:
     """Keep of what each document was made: how things stood before it was read, never after."""
-    oud = stand.sleutel(map_.provincie, map_.periode).get("documenten", {})
+    oud = stand.sleutel(map_.provincie, map_.naam).get("documenten", {})
+    keuzes = verkend["keuzes"][map_.naam]
     documenten: dict[str, Any] = {}
-    for opdracht in sorted([*map_.opdrachten, *map_.blijft], key=lambda o: stand.soorten.index(o.soort)):
-        uitslag = map_.gemaakt.get(opdracht.soort.naam)
-        documenten[opdracht.soort.naam] = (
+    er_zijn = {o.stam: o for o in map_.documenten}
+    gewild = [stand.opdracht(*d) for d in stand.documenten(map_.provincie, map_.naam, keuzes)]
+    for opdracht in (er_zijn[o.stam] for o in gewild if o.stam in er_zijn):
+        uitslag = map_.gemaakt.get(opdracht.stam)
+        documenten[opdracht.stam] = (
             {
                 "delen": stand.document(opdracht.soort, opdracht.parameters),
-                "lezing": _lezing(uitslag.lezing, verkend["afdrukken"]),
+                "lezing": _lezing(uitslag.lezing, map_.provincie, verkend["afdrukken"]),
                 "seconden": round(uitslag.seconden, 2),
             }
             if uitslag
-            else oud[opdracht.soort.naam]
+            else oud[opdracht.stam]
         )
     lezingen = [d["lezing"] for d in documenten.values()]
     provincies = {map_.provincie, *(deel.partition(": ")[0] for lezing in lezingen if lezing for deel in lezing)}
@@ -338,10 +413,13 @@ def _schrijf_sleutel(stand: Stand, map_: _Rapportmap, verkend: dict[str, Any]) -
         provincies |= {p.parent.name for p in stand.data.glob("*/provincie.csv")}
     sleutel.schrijf(
         stand.uitvoer,
-        f"{map_.provincie}/{map_.periode}",
+        f"{map_.provincie}/{map_.naam}",
         {
+            "soort": stand.uitgave.los.naam,
             "basis": stand.basis,
             "alle": verkend["alle"],
+            "keuzes": keuzes,
+            "losse": [o.parameters[stand.uitgave.keuze] for o in gewild if o.soort == stand.uitgave.los],
             "provincies": sorted(provincies),
             "invoer": stand.invoer(sorted(provincies)),
             "documenten": documenten,
@@ -350,9 +428,11 @@ def _schrijf_sleutel(stand: Stand, map_: _Rapportmap, verkend: dict[str, Any]) -
     )
 
 
-def _lezing(delen: frozenset[str] | None, afdrukken: dict[str, str]) -> dict[str, str | None] | None:
+def _lezing(delen: frozenset[str] | None, provincie: str, afdrukken: dict[str, str]) -> dict[str, str] | None:
     """What a document read, with fingerprints; a part without one (of another provincie) is never still the same."""
-    return None if delen is None else {deel: afdrukken.get(deel, "onbekend") for deel in sorted(delen)}
+    if delen is None:
+        return None
+    return {deel: sleutel.afdruk(afdrukken, provincie, deel) or "onbekend" for deel in sorted(delen)}
 
 
 # --- the index ---------------------------------------------------------------------------------------------
@@ -364,7 +444,7 @@ def _indexsleutel(stand: Stand) -> dict[str, Any]:
     omvang = {
         b.relative_to(stand.uitvoer).as_posix(): b.stat().st_size
         for m in mappen
-        for b in sorted([*m.iterdir(), *m.glob("gemeenten/*")])
+        for b in sorted([*m.iterdir(), *m.glob("gemeenten/*"), *m.glob("tabellen/*.xlsx")])
         if b.is_file()
     }
     invoer = stand.invoer(sorted({m.parent.name for m in mappen}))
@@ -384,7 +464,7 @@ def _index_klopt(stand: Stand) -> bool:
     )
 
 
-def _index(werkplaats: Werkplaats, stand: Stand) -> None:
+def _index(werkplaats: Werkplaats | Clusterplaats, stand: Stand) -> None:
     if not any(stand.uitvoer.glob("*/*/")):
         return
     nu = _indexsleutel(stand)

@@ -9,9 +9,9 @@ from typing import Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.huisstijllezer import MAP as HUISSTIJL
-from ibtlib.periode import Periode
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.document import FORMATEN, Opdracht, Soort, bundelnaam
+from ibtlib.uitvoering.uitgaven import ALLE, Uitgave, losse
 
 NIEUW = "nog niet eerder gemaakt"
 GEVRAAGD = "er is om gevraagd (--opnieuw)"
@@ -25,18 +25,24 @@ class Stand:
     ----------
     data, uitvoer, kader : Path
         As for `rapporteer`.
-    soorten, formaten, motor, gebundeld
+    uitgave : Uitgave
+        Which kind of folder.
+    formaten, motor, gebundeld
         What is asked for.
+    wensen : tuple of str
+        Loose documents asked for: values, names, or `ALLE`.
     """
 
     data: Path
     uitvoer: Path
     kader: Path | None
-    soorten: tuple[Soort, ...]
+    uitgave: Uitgave
     formaten: tuple[str, ...]
     motor: str
+    wensen: tuple[str, ...] = ()
     gebundeld: bool = False
     _invoer: dict[str, dict[str, str]] = field(default_factory=dict)
+    _vervuld: set[str] = field(default_factory=set)
 
     @cached_property
     def basis(self) -> dict[str, str]:
@@ -44,13 +50,21 @@ class Stand:
 
     @cached_property
     def _notebooks(self) -> dict[str, str]:
-        return {soort.naam: sleutel.notebook(soort.pad) for soort in self.soorten}
+        return {soort.naam: sleutel.notebook(soort.pad) for soort in self.uitgave.soorten}
+
+    @cached_property
+    def _alle(self) -> list[str]:
+        return sorted(pad.parent.name for pad in self.data.glob("*/provincie.csv"))
 
     def neem_op(self) -> None:
         """Hash everything now: a key never says how things stood after they were read."""
         self.basis  # noqa: B018
         self._notebooks  # noqa: B018
-        self.invoer([pad.parent.name for pad in self.data.glob("*/provincie.csv")])
+        self.invoer(self._alle)
+
+    def ruw(self) -> list[str]:
+        """Names under the data folder of every file that a document may read."""
+        return [naam for naam in self.invoer(self._alle) if not naam.startswith("kader ")]
 
     def invoer(self, provincies: list[str]) -> dict[str, str]:
         """Hash of every file read for these provincies; each hashed once per run."""
@@ -66,42 +80,78 @@ class Stand:
         instelling = sleutel.instelling(parameters, self.formaten, self.motor)
         return {"het notebook": self._notebooks[soort.naam], "de parameters, formaten of motor": instelling}
 
-    def sleutel(self, provincie: str, periode: str) -> dict[str, Any]:
-        return sleutel.lees(self.uitvoer, f"{provincie}/{periode}")
+    def sleutel(self, provincie: str, map_: str) -> dict[str, Any]:
+        return sleutel.lees(self.uitvoer, f"{provincie}/{map_}")
 
-    def vers(self, provincie: str, gevraagd: list[str] | None) -> list[str] | None:
-        """The perioden asked for when nothing at all changed for them; None when there may be something to do."""
-        perioden = self._perioden(provincie, gevraagd)
-        if perioden is None or not all(self._vers(provincie, p) for p in perioden):
+    def documenten(self, provincie: str, map_: str, keuzes: dict[str, str]) -> list[tuple[Soort, dict[str, str]]]:
+        """Every document that a folder gets: the fixed ones, the loose ones asked for, and those asked for earlier.
+
+        Parameters
+        ----------
+        keuzes : mapping of value to name
+            Of which loose documents the data know.
+        """
+        gekozen, vervuld = losse(self.wensen, keuzes, self.sleutel(provincie, map_).get("losse", ()))
+        self._vervuld |= vervuld
+        return self.uitgave.documenten(provincie, map_, gekozen)
+
+    @property
+    def onvervuld(self) -> list[str]:
+        """Wishes that none of the folders looked at so far could meet."""
+        return [w for w in self.wensen if w != ALLE and w not in self._vervuld]
+
+    def vers(self, provincie: str, gevraagd: list[str] | None) -> dict[str, list[str]] | None:
+        """Names of the documents per folder asked for, when nothing at all changed for them; else None."""
+        mappen = self._mappen(provincie, gevraagd)
+        if mappen is None:
             return None
-        return perioden
+        uit = {map_: self._vers(provincie, map_) for map_ in mappen}
+        return None if None in uit.values() else {m: namen for m, namen in uit.items() if namen is not None}
 
-    def _perioden(self, provincie: str, gevraagd: list[str] | None) -> list[str] | None:
-        map_ = self.uitvoer / sleutel.MAP / provincie
+    def _mappen(self, provincie: str, gevraagd: list[str] | None) -> list[str] | None:
         try:
-            namen = sorted({str(Periode.lees(p)) for p in gevraagd}) if gevraagd is not None else None
+            namen = sorted({self.uitgave.mapnaam(p) for p in gevraagd}) if gevraagd is not None else None
         except AanvraagFout:
             return None  # told by who reads the figures
-        for pad in sorted(map_.glob("*.json")):
+        for pad in sorted((self.uitvoer / sleutel.MAP / provincie).glob("*.json")):
             oud = self.sleutel(provincie, pad.stem)
-            if oud and oud["basis"] == self.basis and oud["invoer"] == self.invoer(oud["provincies"]):
+            if (
+                oud
+                and oud["soort"] == self.uitgave.los.naam
+                and oud["basis"] == self.basis
+                and oud["invoer"] == self.invoer(oud["provincies"])
+            ):
                 alle: list[str] = oud["alle"]
-                return alle if namen is None else namen if set(namen) <= set(alle) else None
+                if namen is None or set(namen) <= set(alle):
+                    return alle if namen is None else namen
         return None
 
-    def _vers(self, provincie: str, periode: str) -> bool:
-        oud = self.sleutel(provincie, periode)
-        return (
-            bool(oud)
-            and oud["basis"] == self.basis
-            and list(oud["documenten"]) == [s.naam for s in self.soorten]
-            and all(
-                oud["documenten"][s.naam]["delen"] == self.document(s, {"provincie": provincie, "periode": periode})
-                for s in self.soorten
-            )
+    def _vers(self, provincie: str, map_: str) -> list[str] | None:
+        oud = self.sleutel(provincie, map_)
+        if not oud:
+            return None
+        opdrachten = [self.opdracht(*document) for document in self.documenten(provincie, map_, oud["keuzes"])]
+        klopt = (
+            oud["basis"] == self.basis
+            and list(oud["documenten"]) == [o.stam for o in opdrachten]
+            and all(oud["documenten"][o.stam]["delen"] == self.document(o.soort, o.parameters) for o in opdrachten)
             and oud["invoer"] == self.invoer(oud["provincies"])
-            and not sleutel.veranderde_uitvoer(self.uitvoer / provincie / periode, oud["uitvoer"])
-            and all(f"{bundelnaam(provincie, periode)}.{f}" in oud["uitvoer"] for f in self.bundel(provincie, periode))
+            and not sleutel.veranderde_uitvoer(self.uitvoer / provincie / map_, oud["uitvoer"])
+            and all(f"{bundelnaam(provincie, map_)}.{f}" in oud["uitvoer"] for f in self.bundel(provincie, map_))
+        )
+        return [o.naam for o in opdrachten] if klopt else None
+
+    def opdracht(self, soort: Soort, parameters: dict[str, str], werk: Path | None = None) -> Opdracht:
+        """The order to make a document, in a working folder."""
+        return Opdracht(
+            soort,
+            parameters,
+            str(self.data),
+            str(self.kader) if self.kader else None,
+            self.formaten,
+            str(werk or self.uitvoer),
+            str(self.uitvoer / "mislukt"),
+            self.motor,
         )
 
     def bundel(self, provincie: str, periode: str) -> tuple[str, ...]:
@@ -119,9 +169,9 @@ class Stand:
         afdrukken : dict
             Fingerprint of everything there is to read, per part (`utrecht: tabel standen`).
         """
-        provincie, periode = opdracht.parameters["provincie"], opdracht.parameters["periode"]
-        oud = self.sleutel(provincie, periode)
-        eerder = oud.get("documenten", {}).get(opdracht.soort.naam)
+        provincie, map_, _ = opdracht.naam.split("/", 2)
+        oud = self.sleutel(provincie, map_)
+        eerder = oud.get("documenten", {}).get(opdracht.stam)
         if not eerder:
             return NIEUW
         if anders := sleutel.verschil(oud["basis"], self.basis):
@@ -129,12 +179,12 @@ class Stand:
         if anders := sleutel.verschil(eerder["delen"], self.document(opdracht.soort, opdracht.parameters)):
             return f"veranderd: {opsomming(anders)}"
         eigen = {naam: stand for naam, stand in oud["uitvoer"].items() if naam in opdracht.bestanden}
-        if weg := sleutel.veranderde_uitvoer(self.uitvoer / provincie / periode, eigen):
+        if weg := sleutel.veranderde_uitvoer(self.uitvoer / provincie / map_, eigen):
             return f"weg of niet meer zoals gemaakt: {opsomming(weg)}"
         bestanden = sleutel.verschil(oud["invoer"], self.invoer(oud["provincies"]))
         if not bestanden:
             return None
         if eerder["lezing"] is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJL}/")) for b in bestanden):
             return f"veranderd: {opsomming(bestanden)}"
-        gelezen = {d: som for d, som in eerder["lezing"].items() if afdrukken.get(d) != som}
+        gelezen = {d: som for d, som in eerder["lezing"].items() if sleutel.afdruk(afdrukken, provincie, d) != som}
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None

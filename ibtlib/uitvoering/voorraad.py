@@ -1,7 +1,8 @@
 """Everything that making a document needs, imported once: by the server from which each document is forked.
 
-It only imports, and lets the exporter read its templates: a library that has *worked* before a fork may hang
-after it.
+It imports, and makes one small page, so that templates, selectors and patterns are compiled once; all of that is
+Python. A library with threads of its own (typst, the reader of raw data) must not have *worked* before a fork: it
+may hang after it. A test counts the threads.
 """
 
 from __future__ import annotations
@@ -15,16 +16,29 @@ from ibtlib.uitvoering import motor
 for _naam in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_naam, "1")  # the documents are what runs side by side
 
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # a kernel brings a debugger that nobody attaches to
+
 motor.zonder_iri()
 for _naam in (
     "nbclient",
     "nbformat",
     "papermill",
+    "fontpkg_fira_sans",
+    "ipykernel.debugger",
     "ipykernel.ipkernel",
+    "IPython.core.application",  # from here on: what a kernel, a chart or a page asks for at its first use
+    "IPython.core.completerlib",
+    "IPython.core.crashhandler",
+    "IPython.core.logger",
+    "tornado.platform.asyncio",
+    "fontpkg_fira_sans",
+    "matplotlib.ft2font",
     "pandas",
+    "pandas.core.methods.to_dict",
     "pikepdf",
     "typst",
     "xlsxwriter",
+    "ibtlib.bediening",
     "ibtlib.grafieken",
     "ibtlib.tabellen",
     "ibtlib.zinnen",
@@ -32,15 +46,40 @@ for _naam in (
     "ibtlib.publicatie.boom",
     "ibtlib.publicatie.pdf",
     "ibtlib.publicatie.tabellen_uit",
+    "ibtlib.publicatie.werkmap",
     "ibtlib.uitvoering.bonnetje",
     "ibtlib.uitvoering.indexpagina",
     "ibtlib.uitvoering.lezing",
 ):
     import_module(_naam)
 
+
+def _klein_document() -> None:
+    """One of everything that a page can hold, with invented figures, through the exporter."""
+    import datetime as dt
+
+    from ibtlib.figuren import lijnen
+    from ibtlib.publicatie import naar_html
+    from ibtlib.tekenen.figuurinvoer import Reeks
+    from ibtlib.uitvoering.pagina import als_notebook
+    from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel, Tekst, Titel
+
+    kolommen = (Kolom("dag"), Kolom("stand", "geheel"))
+    tabel, keuze = (Tabel(naam, "Proef", kolommen, (("nu", 5), ("straks", None))) for naam in ("tabel", "keuze"))
+    stukken = [
+        Titel("Proef", "Proef", (("Peildatum", "nu"),), dt.date(2024, 1, 1)),
+        "## Proef\n\nEen *zin* met een [verwijzing](#tabel-tabel).",
+        Tekst(("Een zin.", "Nog een."), lijst=True),
+        tabel,
+        lijnen("lijn", "Proef", ["2023-1", "2023-2"], [Reeks("proef", {"2023-1": 1})], eenheid="personen"),
+        Keuzetabel(keuze, (Knop("Tempo", ("laag", "hoog"), 0),), (keuze.rijen, keuze.rijen), "{k0}: {c1}"),
+    ]
+    naar_html(als_notebook(stukken))
+
+
 motor._motor()
 motor._klassen()
-import_module("ibtlib.publicatie")._html_exporteur().template  # noqa: B018 - compiles the templates
+_klein_document()
 gc.collect()
 gc.freeze()  # these objects stay: the collector of a child need not copy their pages
 KLAAR = True

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from ibtlib.beoordeling import beoordeel
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon
 from ibtlib.invoer import rijen
-from ibtlib.periode import Periode
+from ibtlib.periode import Periode, datum_voluit, lees_datum
 from ibtlib.tabellen.basis import trede_tekst
 from ibtlib.uitvoering.document import SOORTEN, bundelnaam
+from ibtlib.uitvoering.uitgaven import MONITORMAP
 from ibtlib.weergave import Link, Linktabel, Verwijzingen
 
 _FORMAAT = {".html": "webpagina", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
@@ -24,7 +26,7 @@ _KOPPEN = {
     "spreidingswet": "Opvang en Spreidingswet",
     "scenario": "Scenario’s",
 }
-_CIJFERS = ("tabellen.xlsx", "verantwoording.json")
+_CIJFERS = {"tabellen.xlsx": "tabellen", "tabellen/brieven.xlsx": "brieven", "verantwoording.json": "verantwoording"}
 
 
 def documenten(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode], vanaf: str) -> Linktabel:
@@ -60,10 +62,23 @@ def documenten(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode], vanaf: s
 
 def monitor(uitvoer: Path, g: Gegevens, vanaf: str) -> Verwijzingen | None:
     """Links to the pages that follow a periode while it runs, when there are any."""
-    map_ = uitvoer / g.provincie / "monitor"
-    paden = sorted(p for p in map_.glob("*") if p.suffix in (".html", ".pdf"))
-    regels = [(f"Monitor {p.stem}", f"{vanaf}monitor/{p.name}", f"{_FORMAAT[p.suffix]}, {_grootte(p)}") for p in paden]
+    regels = [
+        (
+            f"Stand op {datum_voluit(datum)}",
+            f"{vanaf}{MONITORMAP}/{pad.name}",
+            f"{_FORMAAT[pad.suffix]}, {_grootte(pad)}",
+        )
+        for datum in reversed(monitordatums(uitvoer, g.provincie))
+        for pad in sorted((uitvoer / g.provincie / MONITORMAP).glob(f"{datum}.*"))
+    ]
     return Verwijzingen(tuple(regels)) if regels else None
+
+
+def monitordatums(uitvoer: Path, provincie: str) -> list[dt.date]:
+    """The days of which a page of the monitor stands in the output folder, in order."""
+    return sorted(
+        {lees_datum(pad.stem) for pad in (uitvoer / provincie / MONITORMAP).glob("*.*") if pad.suffix in _FORMAAT}
+    )
 
 
 def gemeenten(g: Gegevens, perioden: Sequence[Periode], pagina: str) -> Verwijzingen:
@@ -135,13 +150,17 @@ def _gemeenten(g: Gegevens, perioden: Sequence[Periode]) -> dict[str, str]:
     return dict(sorted(alle.items(), key=lambda paar: paar[1]))
 
 
-def _links(map_: Path, bestanden: Sequence[str], vanaf: str) -> tuple[Link, ...]:
-    """Links to those files that are there, under the name of their format."""
+def _links(map_: Path, bestanden: Iterable[str], vanaf: str) -> tuple[Link, ...]:
+    """Links to those files that are there, under their own name or that of their format."""
     return tuple(
-        Link(_FORMAAT[Path(naam).suffix], f"{vanaf}{naam}", _grootte(map_ / naam))
+        Link(_CIJFERS.get(naam, _FORMAAT[Path(naam).suffix]), f"{vanaf}{naam}", _rest(map_ / naam, naam in _CIJFERS))
         for naam in bestanden
         if (map_ / naam).is_file()
     )
+
+
+def _rest(pad: Path, met_formaat: bool) -> str:
+    return f"{_FORMAAT[pad.suffix]}, {_grootte(pad)}" if met_formaat else _grootte(pad)
 
 
 def _grootte(pad: Path) -> str:

@@ -1,6 +1,17 @@
 """Every sentence that contains a number: notebooks hold no figure in their prose, it comes from here, tested."""
 
-from ibtlib.zinnen import overzicht, scenario, spreidingswet, trend, verantwoording, voortgang
+from ibtlib.zinnen import gemeente, monitor, overzicht, scenario, spreidingswet, trend, verantwoording, voortgang
 from ibtlib.zinnen.titel import ONDERWERPEN, titel
 
-__all__ = ["ONDERWERPEN", "overzicht", "scenario", "spreidingswet", "titel", "trend", "verantwoording", "voortgang"]
+__all__ = [
+    "ONDERWERPEN",
+    "gemeente",
+    "monitor",
+    "overzicht",
+    "scenario",
+    "spreidingswet",
+    "titel",
+    "trend",
+    "verantwoording",
+    "voortgang",
+]

@@ -45,6 +45,32 @@ const doe = {
         && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 120)),
     }));
   },
+  async toetsenbord(page, taak) {
+    // what a keyboard reaches, in the order of the page; then Tab through it and say where it goes otherwise
+    const aantal = await page.evaluate(() => {
+      const kan = "a[href], button, input, select, textarea, summary, [tabindex]";
+      const bereikbaar = [...document.querySelectorAll(kan)].filter(e =>
+        e.getAttribute("tabindex") !== "-1" && !e.disabled && e.checkVisibility());
+      bereikbaar.forEach((e, i) => { e.dataset.volgorde = i; });
+      return bereikbaar.length;
+    });
+    const fouten = [];
+    const stappen = Math.min(aantal, taak.hoogstens ?? aantal);
+    for (let i = 0; i < stappen && fouten.length < 5; i++) {
+      await page.keyboard.press("Tab");
+      const nu = await page.evaluate(() => {
+        const e = document.activeElement, stijl = getComputedStyle(e), vak = e.getBoundingClientRect();
+        const lijn = stijl.outlineStyle !== "none" && parseFloat(stijl.outlineWidth) > 0;
+        const inBeeld = vak.width > 0 && vak.height > 0 && vak.bottom > 0 && vak.top < innerHeight;
+        return {plek: e.dataset.volgorde ?? "nergens", wat: e.outerHTML.slice(0, 90), zichtbaar: lijn && inBeeld,
+          springlink: e.matches("a.naar-inhoud[href='#inhoud']")};
+      });
+      if (i === 0 && !nu.springlink) fouten.push(`eerste: geen link naar de inhoud maar ${nu.wat}`);
+      if (Number(nu.plek) !== i) fouten.push(`volgorde: stap ${i} komt op plek ${nu.plek}: ${nu.wat}`);
+      if (!nu.zichtbaar) fouten.push(`focus: niet te zien op ${nu.wat}`);
+    }
+    return {aantal, fouten};
+  },
   async verzoeken(page, taak, gevraagd) { return gevraagd; },
   async schermafdruk(page, taak) {
     await page.screenshot({path: taak.png, fullPage: taak.heel ?? true});

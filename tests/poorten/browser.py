@@ -140,6 +140,23 @@ def breedte_ok(pad: Path | str, pixels: int = 320) -> bool:
     return not breedte([pad], pixels)
 
 
+def toetsenbord(paden: Iterable[Path | str], hoogstens: int | None = None) -> list[str]:
+    """Pages where Tab does not go through everything in the order of the page, skip link first, focus always visible.
+
+    Parameters
+    ----------
+    hoogstens : int, optional
+        Stop after so many steps.
+    """
+    paden = list(paden)
+    extra = {"hoogstens": hoogstens} if hoogstens else {}
+    antwoorden = draai(_taken("toetsenbord", paden, **extra))
+    fouten = [f"{Path(p).name}: {f}" for p, a in zip(paden, antwoorden, strict=True) for f in a["fouten"]]
+    return fouten + [
+        f"{Path(p).name}: er is niets te bereiken" for p, a in zip(paden, antwoorden, strict=True) if not a["aantal"]
+    ]
+
+
 def verzoeken(paden: Iterable[Path | str] | Path | str) -> list[str]:
     """Everything that the pages ask for beside themselves, refused or not, and every error in the console."""
     lijst = [paden] if isinstance(paden, (str, Path)) else list(paden)

@@ -1,0 +1,87 @@
+"""What a finding is: something that does not add up, or a question; with its figures, where they stand, and what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from ibtlib.periode import datum_voluit
+
+LANDELIJK = "landelijk"
+FOUT, VERSCHIL, VRAAG = "fout", "verschil", "vraag"  # refused at load; figures that disagree; worth a look
+ERNST = (FOUT, VERSCHIL, VRAAG)
+MEERVOUD = {FOUT: "fouten", VERSCHIL: "verschillen", VRAAG: "vragen"}
+
+Rijadres = tuple[str, tuple[Any, ...]]  # table and key of a row, as `Gegevens.plaats` takes them
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A figure and where it stands; without a source it was computed, and `vindplaats` is the formula.
+
+    `rij` is the row in the raw data that holds it, where there is one.
+    """
+
+    waarde: str
+    bron: str
+    vindplaats: str
+    rij: Rijadres | None = field(default=None, compare=False)
+
+    @property
+    def berekend(self) -> bool:
+        return not self.bron
+
+
+@dataclass(frozen=True)
+class Bekend:
+    """Who explained a finding, and how: a row of `bekend.csv`."""
+
+    toelichting: str
+    door: str
+    datum: dt.date | None
+    bron: str | None
+    vindplaats: str | None
+
+    @property
+    def zin(self) -> str:
+        """As it stands behind the finding in a report."""
+        wie = f"{self.door}, {datum_voluit(self.datum)}" if self.datum else self.door
+        return f"Bekend: {self.toelichting.rstrip('.')} ({wie})."
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One thing that does not add up, or that is worth a question.
+
+    Parameters
+    ----------
+    id : str
+        Stable name: kind and subject (`eindstand-2023-1`).
+    ernst : str
+        `verschil` (between sources, or with its own parts), `vraag`, or `fout` (invalid: never loaded).
+    onderwerp : str
+        What it is about, a few words.
+    wat : str
+        One Dutch sentence with the figures.
+    plekken : tuple of Plek
+        All figures involved.
+    perioden : tuple of str
+        Perioden whose report shows it; empty for opvang.
+    gebied : str
+        Province name in commands, or `landelijk`.
+    advies : str
+        One Dutch sentence: what to do.
+    bekend : Bekend or None
+        The explanation, when somebody gave one.
+    """
+
+    id: str
+    ernst: str
+    onderwerp: str
+    wat: str
+    plekken: tuple[Plek, ...]
+    perioden: tuple[str, ...]
+    gebied: str
+    advies: str = ""
+    bekend: Bekend | None = None

@@ -1,0 +1,94 @@
+"""Positions: one peildatum with several figures, and the closing of a periode beside the opening of the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
+from ibtlib.fouten import opsomming
+from ibtlib.gegevens import Gegevens
+from ibtlib.getallen import toon
+from ibtlib.periode import Periode, datum_voluit
+from ibtlib.uitkomsten import Stand, resultaat, stand_in_woorden, standen
+
+
+def verschillende_standen(g: Gegevens) -> Iterator[Bevinding]:
+    """One peildatum, several positions; and what the other position makes of the totaalopgave."""
+    for datum in _peildata(g):
+        gevonden = standen(g, datum)
+        verschillend = sorted({s.achterstand for s in gevonden})
+        if len(verschillend) < 2:
+            continue
+        eindigt, begint = _perioden_rond(datum)
+        yield Bevinding(
+            f"stand-{datum.isoformat()}",
+            VERSCHIL,
+            f"stand op {datum_voluit(datum)}",
+            f"Op {datum_voluit(datum)} geven de bronnen {opsomming(map(stand_in_woorden, verschillend))}.",
+            tuple(_plek(s) for s in gevonden),
+            (str(eindigt), str(begint)),
+            g.provincie,
+            advies="Vraag de opsteller welke stand geldt.",
+        )
+        volgend = resultaat(g, begint)
+        if volgend is None or volgend.totaalopgave is None:
+            continue
+        t = volgend.taakstelling
+        anders = [stand for stand in verschillend if t + stand != volgend.totaalopgave]
+        if anders:
+            yield Bevinding(
+                f"totaalopgave-{begint}",
+                VERSCHIL,
+                f"totaalopgave {begint}",
+                f"De totaalopgave van {begint} is gepubliceerd als {toon(volgend.totaalopgave)}; "
+                f"{opsomming(f'met {stand_in_woorden(stand)} zou zij {toon(t + stand)} zijn' for stand in anders)}.",
+                (
+                    Plek(toon(volgend.totaalopgave), volgend.bron, volgend.vindplaats, volgend.rij),
+                    *(Plek(toon(t + stand), "", f"{toon(t)} + {toon(stand)}") for stand in anders),
+                ),
+                (str(begint),),
+                g.provincie,
+                advies="Vraag de opsteller met welke beginstand de totaalopgave is berekend.",
+            )
+
+
+def eindstanden(g: Gegevens) -> Iterator[Bevinding]:
+    """The aansluiting: totaalopgave − realisatie against the position published for the day after."""
+    for periode in g.reeks():
+        r = resultaat(g, periode)
+        gepubliceerd = standen(g, periode.peildatum)
+        if r is None or r.achterstand_eind is None or not gepubliceerd:
+            continue
+        if r.achterstand_eind in {s.achterstand for s in gepubliceerd}:
+            continue  # one of the sources agrees; that they differ among themselves is the finding of verschillende_standen
+        yield Bevinding(
+            f"eindstand-{periode}",
+            VERSCHIL,
+            f"aansluiting {periode} op {periode.volgende}",
+            f"Totaalopgave min realisatie van {periode} is {stand_in_woorden(r.achterstand_eind)}; voor "
+            f"{datum_voluit(periode.peildatum)} is {opsomming(dict.fromkeys(stand_in_woorden(s.achterstand) for s in gepubliceerd))}"
+            " gepubliceerd.",
+            (
+                Plek(
+                    stand_in_woorden(r.achterstand_eind), "", f"{toon(r.totaalopgave or 0)} − {toon(r.realisatie or 0)}"
+                ),
+                *(_plek(s) for s in gepubliceerd),
+            ),
+            (str(periode), str(periode.volgende)),
+            g.provincie,
+            advies="Vraag de opsteller of cijfers na publicatie zijn bijgesteld.",
+        )
+
+
+def _peildata(g: Gegevens) -> list[dt.date]:
+    return sorted({*g.tabel("standen")["peildatum"], *(p.begin for p in g.reeks())})
+
+
+def _perioden_rond(datum: dt.date) -> tuple[Periode, Periode]:
+    begint = Periode(datum.year, 1 if datum.month < 7 else 2)
+    return begint.vorige, begint
+
+
+def _plek(stand: Stand) -> Plek:
+    return Plek(stand_in_woorden(stand.achterstand), stand.bron, stand.vindplaats, stand.rij)

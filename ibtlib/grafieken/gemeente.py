@@ -1,0 +1,36 @@
+"""Charts of notebook 05: small ones, two beside each other on a page."""
+
+from __future__ import annotations
+
+from ibtlib import kleine_figuren
+from ibtlib.grafieken.basis import rest
+from ibtlib.posities import Dossier
+from ibtlib.weergave import Figuur, Tekst
+
+
+def achterstand(d: Dossier) -> Figuur | Tekst:
+    """The closing position of the last perioden: achterstand above the line, voorsprong below it."""
+    reeks, naam = d.verloop, d.positie.gemeente
+    if all(p.achterstand_eind is None for p in reeks):
+        return Tekst((f"Geen grafiek van de achterstand: de cijfers van {naam} zijn niet gepubliceerd.",))
+    return kleine_figuren.standen(
+        "achterstand",
+        f"Achterstand of voorsprong van {naam} op de peildatum, in personen (berekend)",
+        {str(p.periode): p.achterstand_eind for p in reeks},
+        **rest(d.g, ()),
+    )
+
+
+def plaats(d: Dossier) -> Figuur | Tekst:
+    """Every gemeente of the province as a square at its trede, this one marked."""
+    p = d.positie
+    treden = {q.gemeente: q.trede for q in d.alle.values() if q.trede_soort == p.trede_soort or p.trede is None}
+    if not any(treden.values()):
+        return Tekst((f"Geen grafiek van de treden: over {p.periode} is geen enkele trede bekend.",))
+    return kleine_figuren.plaats(
+        "plaats",
+        f"Gemeenten van {d.g.naam} naar trede, {p.periode} ({p.trede_soort or 'voor zover bekend'})",
+        treden,
+        p.gemeente,
+        **rest(d.g, ()),
+    )

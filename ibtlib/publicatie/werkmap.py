@@ -1,0 +1,255 @@
+"""The tables of a report as one Excel workbook: a sheet that explains, then a sheet per table.
+
+Numbers are numbers, shown with the separators of the reader's own Excel (a Dutch one says 1.234,5); no text ever
+becomes a formula, a link or a number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ibtlib.publicatie.tabellen_uit import HERKOMST, Tabelgegevens, als_csvtekst, met_herkomst, uitleg_van, waarde_van
+
+Deel = tuple[str, Sequence[str]]  # heading, paragraphs
+_BREEDST = 60  # characters: wider columns wrap
+_EXACT = 10**15  # Excel keeps fifteen digits
+_KOP = 3  # row of the headers: caption, link back, and an empty row above it
+_REGEL = 15  # points: height of a row of text
+
+
+def schrijf_xlsx(
+    documenten: Sequence[tuple[str, Sequence[Tabelgegevens]]],
+    pad: Path,
+    titel: str,
+    datum: dt.date,
+    toelichting: Sequence[Deel] = (),
+) -> Path:
+    """Write one workbook: a sheet `Toelichting` with an index of the sheets, then a sheet per table.
+
+    Parameters
+    ----------
+    documenten : sequence of (name, tables)
+        In the order in which they are listed.
+    pad : Path
+        The file to write.
+    titel : str
+        Title of the workbook.
+    datum : date
+        Creation date in the file: the peildatum, never the clock.
+    toelichting : sequence of (heading, paragraphs)
+        Kader, assumptions, findings, sources: on the first sheet, under the index.
+    """
+    uit = io.BytesIO()
+    boek = _boek(uit, titel, datum)
+    stijl = _Stijl(boek)
+    eerste = boek.add_worksheet("Toelichting")
+    bezet = {"toelichting"}
+    bladen = []
+    for document, tabellen in documenten:
+        for tabel in tabellen:
+            naam = _bladnaam(tabel["naam"], bezet)
+            bladen.append((naam, document, tabel["bijschrift"]))
+            _schrijf_blad(boek.add_worksheet(naam), tabel, stijl)
+    _schrijf_toelichting(eerste, bladen, titel, toelichting, stijl)
+    boek.close()
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_bytes(uit.getvalue())
+    return pad
+
+
+def schrijf_samenvoegbestand(tabel: Tabelgegevens, pad: Path, titel: str, datum: dt.date) -> Path:
+    """Write one table as a workbook for a mail merge: one sheet, its first row the names of the columns.
+
+    Parameters
+    ----------
+    tabel : dict
+        As `Tabel` describes itself.
+    pad, titel, datum
+        See `schrijf_xlsx`.
+    """
+    uit = io.BytesIO()
+    boek = _boek(uit, titel, datum)
+    blad = boek.add_worksheet(_bladnaam(tabel["naam"], set()))
+    rijen = [
+        [waarde_van(cel, kolom["soort"]) for cel, kolom in zip(rij, tabel["kolommen"], strict=True)]
+        for rij in tabel["rijen"]
+    ]
+    _schrijf_cellen(blad, 0, tabel["kolommen"], rijen, {}, _Stijl(boek))
+    blad.freeze_panes(1, 2)
+    boek.close()
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_bytes(uit.getvalue())
+    return pad
+
+
+def _boek(uit: io.BytesIO, titel: str, datum: dt.date) -> Any:
+    """A workbook of exact data, never clever: no text becomes a formula, a link or a number."""
+    import xlsxwriter
+
+    opties = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    boek = xlsxwriter.Workbook(uit, opties)
+    boek.set_properties(
+        {"title": titel, "author": "ibtlib", "created": dt.datetime(datum.year, datum.month, datum.day)}
+    )
+    boek.set_size(2400, 1600)
+    return boek
+
+
+class _Stijl:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, boek: Any):
+        self._boek = boek
+        self._getal: dict[tuple[str, str], Any] = {}
+        kop = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}
+        self.titel = boek.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"})
+        self.deel = boek.add_format({"bold": True, "font_size": 12})
+        self.kop = boek.add_format(kop)
+        self.getalkop = boek.add_format({**kop, "align": "right"})
+        self.tekst = boek.add_format({"text_wrap": True, "valign": "top"})
+        self.cursief = boek.add_format({"text_wrap": True, "valign": "top", "italic": True})
+        self.voet = boek.add_format({"font_color": "#5B6470", "text_wrap": True, "valign": "top"})
+        self.link = boek.add_format({"underline": 1, "font_color": "#154273", "valign": "top"})
+
+    def getal(self, kolom: dict[str, Any], heel: bool, klasse: str) -> Any:
+        """How a number is shown; what is computed or assumed is in italics, as on the page."""
+        fractie = "." + "0" * kolom["decimalen"] if kolom["decimalen"] and not heel else ""
+        notatie = f"0{fractie}%" if kolom["soort"] == "procent" else f"#,##0{fractie}"
+        if kolom.get("teken"):
+            notatie = f"+{notatie};-{notatie};{notatie}"
+        if (notatie, klasse) not in self._getal:
+            vorm = {"num_format": notatie, "valign": "top", "italic": bool(klasse)}
+            self._getal[notatie, klasse] = self._boek.add_format(vorm)
+        return self._getal[notatie, klasse]
+
+
+def _schrijf_blad(blad: Any, tabel: Tabelgegevens, stijl: _Stijl) -> None:
+    """Caption, link back, header (frozen, with filter), values, and under them what the page says under the table."""
+    namen, rijen = met_herkomst(tabel)
+    kolommen = [
+        *tabel["kolommen"],
+        *([{"naam": HERKOMST, "soort": "tekst"}] if len(namen) > len(tabel["kolommen"]) else []),
+    ]
+    klassen = {(i, j): klasse for i, j, klasse in tabel["herkomst"]}
+    breedtes = _schrijf_cellen(blad, _KOP, kolommen, rijen, klassen, stijl)
+    _schrijf_regel(blad, 0, tabel["bijschrift"], breedtes, stijl.titel, punten=14)
+    blad.write_url(1, 0, "internal:'Toelichting'!A1", stijl.link, "Naar de toelichting")
+    blad.freeze_panes(_KOP + 1, 1)
+    blad.autofilter(_KOP, 0, _KOP + len(rijen), len(kolommen) - 1)
+    voet = [*(["Cursief: berekend, of aangenomen."] if klassen else []), *tabel["opmerkingen"]]
+    voet += [f"{k['naam']}. {u}" for k, u in zip(tabel["kolommen"], uitleg_van(tabel), strict=True) if u]
+    voet += [f"Bron: {b}" for b in tabel["bron"]]
+    for i, regel in enumerate(voet, _KOP + len(rijen) + 2):
+        _schrijf_regel(blad, i, regel, breedtes, stijl.voet)
+    blad.set_landscape()
+    blad.set_paper(9)  # A4
+    blad.fit_to_pages(1, 0)
+    blad.repeat_rows(_KOP)
+
+
+def _schrijf_cellen(
+    blad: Any,
+    kop: int,
+    kolommen: Sequence[dict[str, Any]],
+    rijen: Sequence[Sequence[str | Fraction | None]],
+    klassen: dict[tuple[int, int], str],
+    stijl: _Stijl,
+) -> list[float]:
+    """Header on row `kop`, values below it, every column as wide as it needs; gives those widths."""
+    breedtes = [_breedte(kolom, [r[j] for r in rijen]) for j, kolom in enumerate(kolommen)]
+    for j, kolom in enumerate(kolommen):
+        blad.write_string(kop, j, kolom["naam"], stijl.kop if kolom["soort"] == "tekst" else stijl.getalkop)
+        blad.set_column(j, j, breedtes[j])
+        for i, rij in enumerate(rijen):
+            _schrijf_cel(blad, kop + 1 + i, j, rij[j], kolom, klassen.get((i, j), ""), stijl)
+    return breedtes
+
+
+def _schrijf_cel(
+    blad: Any, i: int, j: int, waarde: str | Fraction | None, kolom: dict[str, Any], klasse: str, stijl: _Stijl
+) -> None:
+    if isinstance(waarde, Fraction):
+        getal = waarde / 100 if kolom["soort"] == "procent" else waarde
+        if abs(getal) < _EXACT:
+            heel = kolom["soort"] != "procent" and waarde.denominator == 1 and kolom["soort"] != "breuk"
+            blad.write_number(i, j, float(getal), stijl.getal(kolom, heel, klasse))
+            return
+        waarde = als_csvtekst(waarde)
+    if waarde is not None:
+        blad.write_string(i, j, waarde, stijl.cursief if klasse else stijl.tekst)
+
+
+def _schrijf_regel(blad: Any, rij: int, tekst: str, breedtes: Sequence[float], vorm: Any, punten: int = 11) -> None:
+    """A text across all columns, on as many lines as it needs (Excel does not measure merged cells)."""
+    if len(breedtes) > 1:
+        blad.merge_range(rij, 0, rij, len(breedtes) - 1, "", vorm)
+    blad.write_string(rij, 0, tekst, vorm)
+    regels = math.ceil(len(tekst) * punten / 11 * 1.1 / sum(breedtes))
+    blad.set_row(rij, regels * _REGEL * max(1, punten / 11) + 1)
+
+
+def _breedte(kolom: dict[str, Any], cellen: list[Any]) -> float:
+    """Width for the longest word of the header and the longest value."""
+    kop = max(map(len, kolom["naam"].split()), default=0)
+    lijf = max((len(als_csvtekst(c)) for c in cellen), default=0)
+    if kolom["soort"] != "tekst":
+        lijf = min(14, lijf)
+    return min(_BREEDST, max(8, kop + 4, lijf + 2))  # the arrow of the filter takes room
+
+
+def _schrijf_toelichting(
+    blad: Any, bladen: list[tuple[str, str, str]], titel: str, toelichting: Sequence[Deel], stijl: _Stijl
+) -> None:
+    breedtes = (34, 22, 90)
+    for j, breedte in enumerate(breedtes):
+        blad.set_column(j, j, breedte)
+    _schrijf_regel(blad, 0, titel, breedtes, stijl.titel, punten=14)
+    uitleg = (
+        "Een lege cel betekent: niet gepubliceerd of niet te berekenen, nooit nul. Cursief is berekend of aangenomen."
+    )
+    _schrijf_regel(blad, 1, uitleg, breedtes, stijl.voet)
+    for j, naam in enumerate(("blad", "document", "inhoud")):
+        blad.write_string(3, j, naam, stijl.kop)
+    for i, (naam, document, inhoud) in enumerate(bladen, 4):
+        blad.write_url(i, 0, f"internal:'{naam}'!A1", stijl.link, naam)
+        blad.write_string(i, 1, document, stijl.tekst)
+        blad.write_string(i, 2, inhoud, stijl.tekst)
+    rij = 4 + len(bladen)
+    for kop, alineas in toelichting:
+        blad.write_string(rij + 1, 0, kop, stijl.deel)
+        for n, alinea in enumerate(alineas, rij + 2):
+            _schrijf_regel(blad, n, alinea, breedtes, stijl.tekst)
+        rij += len(alineas) + 2
+    blad.freeze_panes(4, 0)
+    blad.set_landscape()
+    blad.set_paper(9)
+    blad.fit_to_pages(1, 0)
+
+
+def _bladnaam(naam: str, bezet: set[str]) -> str:
+    """A sheet name that Excel takes: at most 31 characters, each once.
+
+    >>> bezet = {"toelichting"}
+    >>> _bladnaam("tabel-1", bezet), _bladnaam("tabel-1", bezet)
+    ('tabel-1', 'tabel-1-2')
+    """
+    kaal = re.sub(r"[\[\]:*?/\\']", "-", naam).strip() or "tabel"
+    poging, n = kaal[:31], 1
+    while poging.lower() in bezet:
+        n += 1
+        staart = f"-{n}"
+        poging = kaal[: 31 - len(staart)] + staart
+    bezet.add(poging.lower())
+    return poging

@@ -1,0 +1,231 @@
+"""Tables of notebook 06: interim figures against the pace, what changed, and who needs a conversation now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ibtlib.fouten import opsomming
+from ibtlib.gegevens import Gegevens
+from ibtlib.monitor import Tussenstand, lees_peildatum, redenen, van_gemeenten, van_provincie
+from ibtlib.periode import datum_voluit
+from ibtlib.tabellen.basis import tabel
+from ibtlib.tabellen.voortgang import stand_tekst
+from ibtlib.weergave import Cel, Kolom, Tabel
+
+_LINEAIR = "Lineair is berekend: de realisatie tot nu toe, gedeeld door het deel van de periode dat voorbij is."
+
+
+def provincie(g: Gegevens, peildatum: str) -> Tabel:
+    """The interim figure of the whole province against every version of the taakstelling."""
+    datum = lees_peildatum(g, peildatum)
+    lijst = van_provincie(g, datum)
+    klassen: dict[tuple[int, int], str] = {}
+    rijen: list[tuple[Cel, ...]] = []
+    for i, (versie, s) in enumerate(lijst):
+        rijen.append(
+            (
+                f"{s.periode}, {versie}",
+                s.taakstelling,
+                s.totaalopgave,
+                s.realisatie,
+                s.gepubliceerd_pct,
+                s.procent,
+                s.verwacht_lineair,
+                stand_tekst(s.eindstand(s.verwacht_lineair)),
+                s.verwacht_patroon,
+                stand_tekst(s.eindstand(s.verwacht_patroon)),
+            )
+        )
+        klassen |= _klassen(i, {5: "berekend", 6: "berekend", 7: "berekend", 8: "aanname", 9: "aanname"}, rijen[-1])
+    return tabel(
+        g,
+        "tussenstand-provincie",
+        f"Stand van de hele provincie op {datum_voluit(datum)}, in personen",
+        (
+            Kolom("Taakstelling"),
+            Kolom("Personen", "geheel"),
+            Kolom("Totaalopgave", "geheel"),
+            Kolom("Realisatie", "geheel"),
+            Kolom("In de bron", "procent"),
+            Kolom("Van de totaalopgave", "procent", 1),
+            Kolom("Verwacht, lineair", "geheel"),
+            Kolom("Eindstand, lineair"),
+            Kolom("Verwacht, naar eerdere perioden", "geheel"),
+            Kolom("Eindstand, naar eerdere perioden"),
+        ),
+        rijen,
+        _herkomst(s for _, s in lijst),
+        leeg="–",
+        zonder_rijen="niet gepubliceerd",
+        klassen=klassen,
+        opmerkingen=(_LINEAIR, *_patroonregels(s for _, s in lijst), *_zonder_bron(g, datum, [s for _, s in lijst])),
+    )
+
+
+def gemeenten(g: Gegevens, peildatum: str) -> Tabel:
+    """Every gemeente against its opgave and an even pace; sortable on a page."""
+    datum = lees_peildatum(g, peildatum)
+    lijst = van_gemeenten(g, datum)
+    rijen: list[tuple[Cel, ...]] = []
+    klassen: dict[tuple[int, int], str] = {}
+    for i, s in enumerate(lijst):
+        rijen.append(
+            (
+                s.naam,
+                s.totaalopgave,
+                s.realisatie,
+                s.procent,
+                _schema(s),
+                s.verwacht_lineair,
+                s.eindstand(s.verwacht_lineair),
+                s.verwacht_patroon,
+                s.eindstand(s.verwacht_patroon),
+            )
+        )
+        klassen |= _klassen(
+            i, {1: "berekend", 3: "berekend", 5: "berekend", 6: "berekend", 7: "aanname", 8: "aanname"}, rijen[-1]
+        )
+    return tabel(
+        g,
+        "tussenstand-gemeenten",
+        f"Stand per gemeente op {datum_voluit(datum)}, in personen",
+        (
+            Kolom("Gemeente"),
+            Kolom("Totaalopgave", "geheel"),
+            Kolom("Realisatie", "geheel"),
+            Kolom("Van de totaalopgave", "procent"),
+            Kolom("Tempo"),
+            Kolom("Verwacht, lineair", "geheel"),
+            Kolom("Eindstand, lineair", "geheel"),
+            Kolom("Verwacht, naar eerdere perioden", "geheel"),
+            Kolom("Eindstand, naar eerdere perioden", "geheel"),
+        ),
+        rijen,
+        _herkomst(lijst),
+        leeg="–",
+        zonder_rijen="niet gepubliceerd",
+        klassen=klassen,
+        opmerkingen=(
+            "Eindstand: de achterstand die dan op de peildatum overblijft; negatief is een voorsprong.",
+            _LINEAIR,
+            *_patroonregels(lijst),
+            *_zonder_bron(g, datum, lijst),
+        ),
+        sorteerbaar=True,
+    )
+
+
+def koppelingen(g: Gegevens, peildatum: str) -> Tabel:
+    """Who was linked, who of them still waits, and what is short of the opgave."""
+    datum = lees_peildatum(g, peildatum)
+    lijst = [s for s in van_gemeenten(g, datum) if s.gekoppeld is not None]
+    rijen = [(s.naam, s.totaalopgave, s.gekoppeld, s.koppelingstekort, s.wachtend) for s in lijst]
+    return tabel(
+        g,
+        "tussenstand-koppelingen",
+        f"Koppelingen op {datum_voluit(datum)}, in personen",
+        (
+            Kolom("Gemeente"),
+            Kolom("Totaalopgave", "geheel"),
+            Kolom("Gekoppeld", "geheel"),
+            Kolom("Nog niet gekoppeld van de totaalopgave", "geheel"),
+            Kolom("Gekoppeld en nog niet gehuisvest", "geheel"),
+        ),
+        rijen,
+        _herkomst(lijst),
+        leeg="–",
+        zonder_rijen="niet gepubliceerd",
+        klassen={(i, j): "berekend" for i, rij in enumerate(rijen) for j in (1, 3, 4) if rij[j] is not None},
+        opmerkingen=_zonder_bron(g, datum, lijst),
+        sorteerbaar=True,
+    )
+
+
+def gesprekken(g: Gegevens, peildatum: str) -> Tabel:
+    """The gemeenten with which a conversation is due, each with the reasons in words; by name."""
+    datum = lees_peildatum(g, peildatum)
+    lijst = van_gemeenten(g, datum)
+    return tabel(
+        g,
+        "gesprekken",
+        f"Met wie nu een gesprek nodig is, {datum_voluit(datum)}",
+        (Kolom("Gemeente"), Kolom("Waarom")),
+        [(s.naam, f"{'; '.join(waarom)}.") for s in lijst if (waarom := redenen(s))],
+        _herkomst(lijst),
+        zonder_rijen="geen enkele gemeente geeft daar aanleiding toe"
+        if lijst
+        else "niet te zeggen, want de cijfers per gemeente zijn niet gepubliceerd",
+        opmerkingen=(
+            "Aanname: ibtlib wijst aan wie achterloopt op een gelijkmatig tempo, in dit tempo de taakstelling niet haalt, of "
+            "sinds de vorige stand niemand huisvestte. Het is een signaal, geen oordeel; geen bron geeft hiervoor een norm.",
+            *_zonder_bron(g, datum, lijst),
+        ),
+    )
+
+
+def veranderd(g: Gegevens, peildatum: str) -> Tabel:
+    """What changed since the last stand of the same periode."""
+    datum = lees_peildatum(g, peildatum)
+    lijst = [s for s in van_gemeenten(g, datum) if s.vorige]
+    vorige = lijst[0].vorige if lijst else None
+    sinds = datum_voluit(vorige.datum) if vorige else "de vorige stand"
+    rijen = [
+        (s.naam, s.vorige.realisatie, s.realisatie, s.erbij, s.vorige.gekoppeld, s.gekoppeld, s.gekoppeld_erbij)
+        for s in lijst
+        if s.vorige
+    ]
+    return tabel(
+        g,
+        "veranderd",
+        f"Wat er veranderde van {sinds} tot {datum_voluit(datum)}, in personen",
+        (
+            Kolom("Gemeente"),
+            Kolom("Realisatie was", "geheel"),
+            Kolom("nu", "geheel"),
+            Kolom("erbij", "geheel", teken=True),
+            Kolom("Gekoppeld was", "geheel"),
+            Kolom("nu gekoppeld", "geheel"),
+            Kolom("gekoppeld erbij", "geheel", teken=True),
+        ),
+        rijen,
+        _herkomst(lijst),
+        leeg="–",
+        zonder_rijen="niet te zeggen, want er is geen eerdere stand per gemeente in deze periode",
+        klassen={(i, j): "berekend" for i, rij in enumerate(rijen) for j in (3, 6) if rij[j] is not None},
+        opmerkingen=_zonder_bron(g, datum, lijst),
+        sorteerbaar=True,
+    )
+
+
+def _schema(s: Tussenstand) -> str:
+    return "onbekend" if s.achter is None else "achter" if s.achter else "op schema"
+
+
+def _klassen(rij: int, kolommen: dict[int, str], cellen: tuple[Cel, ...]) -> dict[tuple[int, int], str]:
+    return {(rij, j): klasse for j, klasse in kolommen.items() if cellen[j] is not None}
+
+
+def _patroonregels(lijst: Iterable[Tussenstand]) -> tuple[str, ...]:
+    """By which earlier perioden the pattern goes, or that there is none."""
+    perioden = sorted({p for s in lijst for p in s.patroon_van})
+    if not perioden:
+        return (
+            "Naar eerdere perioden is niet te rekenen: van geen eerdere periode is een tussenstand met de uitkomst bekend.",
+        )
+    return (f"Naar eerdere perioden is een aanname: het tempo verloopt zoals in {opsomming(perioden)}.",)
+
+
+def _herkomst(lijst: Iterable[Tussenstand]) -> list[tuple[str, str]]:
+    return [plek for s in lijst for plek in s.herkomst]
+
+
+def _zonder_bron(g: Gegevens, datum: dt.date, lijst: list[Tussenstand]) -> tuple[str, ...]:
+    """Where the file of the day names no source, the file is the source, and the table says so."""
+    frame = g.tussenstanden
+    eigen = frame[frame["datum"] == datum]
+    if not lijst or eigen.empty or eigen["bron"].notna().all():
+        return ()
+    return (
+        f"De stand zelf heeft geen bron: zij komt uit het bestand tussenstanden/{datum.isoformat()}.csv van de provincie.",
+    )

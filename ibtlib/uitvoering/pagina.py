@@ -1,0 +1,67 @@
+"""One page from display objects: a notebook in memory, published by the exporter of the reports, so by the same gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ibtlib.fouten import AanvraagFout
+
+
+def schrijf_pagina(inhoud: Iterable[Any], doel: Path) -> Path:
+    """Publish text (Markdown) and display objects as a page.
+
+    Parameters
+    ----------
+    inhoud : iterable of str and display objects
+        A `Titel` first.
+    doel : Path
+        The file; it is either the old one or the complete new one.
+
+    Raises
+    ------
+    AanvraagFout
+        When the file cannot be written.
+    """
+    from ibtlib.publicatie import naar_html
+
+    html = naar_html(als_notebook(inhoud))
+    nieuw = doel.with_name(f"{doel.name}.nieuw")
+    try:
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        nieuw.write_text(html, encoding="utf-8", newline="\n")
+        nieuw.replace(doel)
+    except OSError as fout:
+        raise AanvraagFout(
+            f"{doel.as_posix()} is niet te schrijven ({fout.strerror}); kies een ander bestand."
+        ) from None
+    return doel
+
+
+def leesbaar(tekst: str) -> str:
+    """Text from a broken file for on a page: a character that the typeface lacks as its code.
+
+    >>> leesbaar("12\\x07 ☃")
+    '12[U+0007] [U+2603]'
+    """
+    from ibtlib.publicatie.tekens import onbekende_tekens
+
+    for teken in onbekende_tekens(tekst):
+        tekst = tekst.replace(teken, f"[U+{ord(teken):04X}]")
+    return tekst
+
+
+def als_notebook(inhoud: Iterable[Any]) -> Any:
+    """Text (Markdown) and display objects as a notebook that has been run."""
+    import nbformat.v4 as v4
+
+    notebook = v4.new_notebook()
+    for nummer, stuk in enumerate(inhoud):
+        if isinstance(stuk, str):
+            cel = v4.new_markdown_cell(stuk)
+        else:
+            cel = v4.new_code_cell("", outputs=[v4.new_output("display_data", stuk._repr_mimebundle_())])
+        cel["id"] = f"cel-{nummer}"
+        notebook.cells.append(cel)
+    return notebook
