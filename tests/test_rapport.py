@@ -65,7 +65,7 @@ def vingerafdrukken(map_):
 
 def test_every_periode_of_every_provincie_has_all_documents_in_both_formats(alles):
     for provincie, perioden in PERIODEN.items():
-        assert sorted(p.name for p in (alles / provincie).iterdir()) == perioden
+        assert sorted(p.name for p in (alles / provincie).iterdir()) == [*perioden, "index.html"]
         for periode in perioden:
             map_ = alles / provincie / periode
             for naam in ("voortgang", "trend", "spreidingswet", "scenario"):
@@ -404,7 +404,7 @@ def test_one_failing_periode_does_not_stop_the_others(tmp_path, monkeypatch):
     monkeypatch.setattr(rapport, "SOORTEN", (Soort("spreidingswet", str(pad)),))
     verslag = rapport.rapporteer({"utrecht": ["2023-1", "2023-2"]}, DATA, tmp_path / "reports", werkers=1)
     assert [m.naam for m in verslag.mislukt] == ["utrecht/2023-1/spreidingswet"]
-    assert sorted(p.name for p in (tmp_path / "reports/utrecht").iterdir()) == ["2023-2"]
+    assert sorted(p.name for p in (tmp_path / "reports/utrecht").iterdir()) == ["2023-2", "index.html"]
 
 
 def test_a_mistyped_parameter_is_refused_not_run_on_the_defaults(tmp_path):
