@@ -1,7 +1,7 @@
-"""The IBT-kaart: one tile per gemeente, about where it lies, with its trede in words and colour.
+"""The IBT-kaart: one tile per gemeente, about where it lies, or its real borders; with its trede in words and colour.
 
-Equal tiles, because a trede weighs as much in a small gemeente as in a large one. The SVG is written as text:
-there is nothing to measure, hence nothing to import.
+Equal tiles unless a province asks otherwise, because a trede weighs as much in a small gemeente as in a large one. The
+SVG of the tiles is written as text: there is nothing to measure, hence nothing to import.
 """
 
 from __future__ import annotations

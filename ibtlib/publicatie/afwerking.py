@@ -5,7 +5,6 @@ First judge (`keur_pagina`), then finish (`werk_af`): cover, contents, unique id
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -18,11 +17,13 @@ from bs4.formatter import EntitySubstitution, HTMLFormatter
 from ibtlib.huisstijl import GEWOON, Huisstijl
 from ibtlib.periode import datum_voluit
 from ibtlib.publicatie.fout import Bevinding
+from ibtlib.publicatie.leeswerk import KOPPEN, afzender, houd_heel, nummer, verwijs
+from ibtlib.publicatie.leeswerk import een as _een
+from ibtlib.publicatie.leeswerk import tekst as _tekst
 from ibtlib.publicatie.scripts import KEUZES, is_keuzes, met_scripts
 from ibtlib.publicatie.tekening import PLAATSHOUDER, ids_van, keur_tekening, zet_terug
 from ibtlib.publicatie.tekens import onbekende_tekens
 
-KOPPEN = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What the page may hold is what the PDF can show: nothing is dropped on the way (see `boom`).
 INLINE = {"a", "abbr", "b", "br", "code", "em", "i", "small", "span", "strong", "sub", "sup"}
 BLOK = {
@@ -74,8 +75,6 @@ LEGENDA = {  # class of a cell -> (what it looks like, what it means)
 _BREED = 9  # columns: from here on a table is set smaller
 # the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
-_HEEL = re.compile(r"\b(\d{4}-[12]|trede [1-6])\b(?!-)")
-_ZIE = re.compile(r"zie ‘([^’]+)’")
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 _UITVOER = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml,
@@ -144,15 +143,15 @@ def werk_af(
     for opmerking in soep.find_all(string=lambda t: isinstance(t, Comment)):
         opmerking.extract()
     _omslag(soep, hoofd, titel)
-    _afzender(soep, stijl)
+    afzender(soep, stijl)
     for omhulsel in hoofd.select("[data-cel]"):
         omhulsel.unwrap()
     _unieke_ids(soep, hoofd, tekeningen)
-    _verwijs(soep, hoofd)
-    _houd_heel(soep, hoofd)
+    verwijs(soep, hoofd)
+    houd_heel(soep, hoofd)
     _inhoudsopgave(soep, hoofd, titel["vorm"])
     if nummering:
-        _nummer(soep, hoofd)
+        nummer(soep, hoofd)
     for element in hoofd.find_all(["table", "figure"]):
         (_werk_tabel_af if element.name == "table" else _werk_figuur_af)(soep, element)
     html = re.sub(r"\n{2,}", "\n", soep.decode(formatter=_UITVOER))
@@ -322,16 +321,6 @@ def _dubbele_svg_ids(hoofd: Tag, tekeningen: list[str]) -> list[Bevinding]:
 # --- finishing ---
 
 
-def _een(soep: Tag, kiezer: str) -> Tag:
-    gevonden = soep.select_one(kiezer)
-    assert gevonden is not None, kiezer  # the template and the gate promise it
-    return gevonden
-
-
-def _tekst(element: Tag) -> str:
-    return " ".join(element.get_text(" ").split())
-
-
 def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
     """Move the Titel out of the cells into the page header, and fill head and footer from it."""
     omslag = _een(soep, "header.omslag")
@@ -352,21 +341,6 @@ def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
     voet = soep.new_tag("p")
     voet.string = f"{volledig}. Stand op {datum}."
     _een(soep, "footer").append(voet)
-
-
-def _afzender(soep: BeautifulSoup, stijl: Huisstijl) -> None:
-    """Logo and name of who publishes, on the cover."""
-    omslag = _een(soep, "header.omslag")
-    if stijl.logo:
-        data = base64.b64encode(stijl.logo.inhoud).decode()
-        bron = f"data:image/{stijl.logo.soort};base64,{data}"
-        houder = soep.new_tag("p", attrs={"class": "logo"})
-        houder.append(soep.new_tag("img", attrs={"src": bron, "alt": stijl.logo.alt}))
-        omslag.insert(0, houder)
-    if stijl.naam:
-        naam, waarde = soep.new_tag("dt"), soep.new_tag("dd")
-        naam.string, waarde.string = "Uitgever", stijl.naam
-        _een(omslag, "dl.kenmerken").insert(0, naam, waarde)
 
 
 def _unieke_ids(soep: BeautifulSoup, hoofd: Tag, tekeningen: list[str]) -> None:
@@ -446,52 +420,6 @@ def _inhoudsopgave(soep: BeautifulSoup, hoofd: Tag, vorm: str) -> None:
                 dieper = soep.new_tag("ol")
                 lijst.find_all("li", recursive=False)[-1].append(dieper)
             dieper.append(li)
-
-
-def _verwijs(soep: BeautifulSoup, hoofd: Tag) -> None:
-    """Make a link of `zie ‘<heading>’`: to the next heading of that name, so that in a volume it is the chapter's own."""
-    for tekst in hoofd.find_all(string=_ZIE):
-        begin, naam, eind = _ZIE.split(str(tekst), maxsplit=1)
-        doel = next((k for k in tekst.find_all_next(KOPPEN) if _tekst(k) == naam), None)
-        if doel is None or tekst.find_parent("a"):
-            continue
-        link = soep.new_tag("a", attrs={"href": f"#{doel['id']}"})
-        link.string = f"‘{naam}’"
-        tekst.replace_with(f"{begin}zie ", link, eind)
-
-
-def _houd_heel(soep: BeautifulSoup, hoofd: Tag) -> None:
-    """Keep a periode and a trede on one line: browsers break `2023-2` after its hyphen."""
-    for tekst in hoofd.find_all(string=_HEEL):
-        delen = _HEEL.split(str(tekst))
-        if tekst.find_parent("details") or (delen[1] == tekst and " " in tekst):
-            continue  # the numbers of a figure are a word each; a cell with nothing but its trede never breaks
-        nieuw: list[Tag | str] = []
-        for i, deel in enumerate(delen):
-            if i % 2:
-                heel = soep.new_tag("span", attrs={"class": "heel"})
-                heel.string = deel
-                nieuw.append(heel)
-            elif deel:
-                nieuw.append(deel)
-        tekst.replace_with(*nieuw)
-
-
-def _nummer(soep: BeautifulSoup, hoofd: Tag) -> None:
-    """Number tables and figures through the whole document; the table of a figure bears the number of the figure."""
-    figuren = tabellen = 0
-    for element in hoofd.find_all(["table", "figure"]):
-        if element.name == "figure":
-            figuren += 1
-            nummer = f"Figuur {figuren}."
-        elif element.find_parent(class_="figuur"):
-            nummer = f"Cijfers bij figuur {figuren}."
-        else:
-            tabellen += 1
-            nummer = f"Tabel {tabellen}."
-        merk = soep.new_tag("span", attrs={"class": "nummer"})
-        merk.string = nummer
-        _een(element, "caption, figcaption").insert(0, merk, " ")
 
 
 def _werk_tabel_af(soep: BeautifulSoup, tabel: Tag) -> None:
