@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -103,23 +102,24 @@ def test_a_document_that_kills_its_process_is_told_and_the_worker_goes_on(twee, 
 
 def test_the_document_of_a_killed_worker_is_made_by_another_one(tmp_path, monkeypatch):
     wacht = "import os\nfrom pathlib import Path\nmerk = Path({!r})\n" + (
-        "if not merk.exists():\n    merk.write_text(str(os.getpid()))\n    import time; time.sleep(100)"
+        "if not merk.exists():\n    merk.write_text(str(os.getpid()))\n    import time; time.sleep(300)"
     )
     soort = klein(tmp_path, wacht.format(str(tmp_path / "bezig")))
     monkeypatch.setattr(rapport, "SOORTEN", (soort,))
     gevraagd = {"utrecht": ["2023-2"]}
     with Cluster(tmp_path / "cluster") as c:
         eerste = c.werker("--no-nanny", naam="eerste")
+        c.wacht_op(1)
         uit: list = []
         draad = threading.Thread(
             target=lambda: uit.append(maak(gevraagd, tmp_path / "reports", cluster=c.adres, formaten=("html",)))
         )
         draad.start()
-        kind = int(wacht_op(lambda: (tmp_path / "bezig").is_file() and (tmp_path / "bezig").read_text()))
+        kind = int(wacht_op(lambda: (tmp_path / "bezig").is_file() and (tmp_path / "bezig").read_text(), 120))
         eerste.kill()
         assert wacht_op(lambda: not leeft(kind)), "het document leeft nog na zijn werker"
         c.werker("--no-nanny", naam="tweede")  # joins in mid-run: it too gets what was shipped
-        draad.join(90)
+        draad.join(150)
         assert uit and uit[0].mislukt == ()
     assert maak(gevraagd, tmp_path / "lokaal", formaten=("html",)).mislukt == ()
     assert vingers(tmp_path / "reports") == vingers(tmp_path / "lokaal")
@@ -130,16 +130,20 @@ def test_the_document_of_a_killed_worker_is_made_by_another_one(tmp_path, monkey
     [("werker", "zijn al enige tijd geen werkers meer"), ("scheduler", "antwoordt de scheduler niet meer")],
 )
 def test_a_run_ends_when_the_cluster_stays_away(tmp_path, monkeypatch, weg, melding):
-    monkeypatch.setattr(rapport, "SOORTEN", (klein(tmp_path, "import time; time.sleep(100)"),))
+    begin = f"from pathlib import Path\nimport time\nPath({str(tmp_path / 'bezig')!r}).touch()\ntime.sleep(300)"
+    monkeypatch.setattr(rapport, "SOORTEN", (klein(tmp_path, begin),))
     monkeypatch.setattr(cluster, "HERSTEL", 1)
-    monkeypatch.setattr(cluster, "VERBINDEN", 3)
+    monkeypatch.setattr(cluster, "VERBINDEN", 5)
     monkeypatch.setattr(cluster, "_TIK", 0.2)
     with Cluster(tmp_path / "cluster") as c:
         werker = c.werker("--no-nanny")
+        c.wacht_op(1)
         doel = werker if weg == "werker" else c.processen[0]
-        threading.Timer(4, doel.send_signal, [signal.SIGKILL]).start()
+        draad = threading.Thread(target=lambda: wacht_op((tmp_path / "bezig").is_file, 120) and doel.kill())
+        draad.start()
         with pytest.raises(AanvraagFout, match=melding):
             maak({"utrecht": ["2023-2"]}, tmp_path / "reports", cluster=c.adres, formaten=("html",))
+        draad.join()
     assert [p.name for p in (tmp_path / "reports").iterdir()] == []
 
 
@@ -179,7 +183,7 @@ def test_a_scheduler_that_does_not_answer_is_told_once_in_bounded_time(tmp_path,
 
 
 def test_a_cluster_without_workers_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "VERBINDEN", 1)
+    monkeypatch.setattr(cluster, "VERBINDEN", 5)
     with Cluster(tmp_path) as c, pytest.raises(AanvraagFout, match=r"heeft geen werkers. Start er minstens een met"):
         cluster.verbind(c.adres)
 

@@ -86,6 +86,23 @@ def test_a_document_is_forked_from_a_server_that_imported_everything(tmp_path):
     assert achter_elkaar([Taak(_draden_van_de_server, ())], "forkserver") == [1]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="alleen Linux heeft de forkserver")
+def test_no_file_is_open_in_the_server_that_documents_are_forked_from():
+    """They would read at one shared place: now and then a letter would be missing or have another's width."""
+    assert achter_elkaar([Taak(_open_bestanden, ())], "forkserver") == [[]]
+
+
+def _open_bestanden():
+    """Regular files of the package and its libraries that this process has open from its birth."""
+    paden = []
+    for nummer in Path("/proc/self/fd").iterdir():
+        try:
+            paden.append(nummer.readlink())
+        except OSError:  # the listing itself
+            continue
+    return [str(p) for p in paden if p.suffix and p.is_file()]
+
+
 def _voorraad_klaar():
     return getattr(sys.modules.get(proces.VOORRAAD), "KLAAR", False)
 
