@@ -37,7 +37,7 @@ def uitvoer(tmp_path_factory) -> Path:
     map_ = tmp_path_factory.mktemp("index")
     leg_neer(
         map_, "utrecht", PERIODEN["utrecht"], "2023-2/bijlage-utrecht-2023-2.html", "2023-2/gemeenten/GM0310.html",
-        "2023-2/gemeenten/GM0310.pdf", "monitor/2024-2.html",
+        "2023-2/gemeenten/GM0310.pdf", "monitor/2024-08-15.html",
     )  # fmt: skip
     leg_neer(map_, "voorbeeld", PERIODEN["voorbeeld"])
     schrijf_index(map_, RAW)
@@ -82,9 +82,9 @@ def test_the_documents_stand_newest_first_with_format_and_size(uitvoer):
         "Tabellen en verantwoording",
     ]  # fmt: skip
     rij = [td.get_text("|") for td in tabel.find(id="utrecht-2023-2").find_all("td")]
-    assert rij[:2] == ["webpagina|, 1 kB|PDF|, 1 kB", "webpagina|, 2 kB|PDF|, 2 kB"]
-    assert rij[4:] == ["webpagina|, 1 kB", "Excel|, 1.234 kB|JSON|, 1.234 kB"]
-    assert tabel.find(id="utrecht-2022-2").td.get_text() == "webpagina, 1 kB"  # its PDF is not there
+    assert rij[:2] == ["web|, 1 kB|PDF|, 1 kB", "web|, 2 kB|PDF|, 2 kB"]
+    assert rij[4:] == ["web|, 1 kB", "tabellen|, Excel, 1.234 kB|verantwoording|, JSON, 1.234 kB"]
+    assert tabel.find(id="utrecht-2022-2").td.get_text() == "web, 1 kB"  # its PDF is not there
     assert "Alles in één" not in lees(uitvoer / "index.html").find(id="rapporten-voorbeeld").get_text()
 
 
@@ -95,7 +95,7 @@ def test_the_history_of_a_gemeente_is_what_was_published(uitvoer):
     rijen = [[c.get_text() for c in r.find_all(["th", "td"])] for r in tabel.select("tr")]
     assert rijen[0] == ["Periode", "Vastgesteld", "Beoordeeld op", "Eigen pagina"]
     assert rijen[1][:3] == ["eerste helft 2024 (2024-1)", "niet gepubliceerd", "niet vermeld"]
-    assert rijen[2] == ["tweede helft 2023 (2023-2)", "trede 2", "koppelingstekort", "webpagina, 1 kBPDF, 1 kB"]
+    assert rijen[2] == ["tweede helft 2023 (2023-2)", "trede 2", "koppelingstekort", "web, 1 kBPDF, 1 kB"]
     assert [r[1] for r in rijen[3:]] == ["trede 2", "trede 1"]
     assert [a["href"] for a in tabel.find_all("a")] == ["2023-2/gemeenten/GM0310.html", "2023-2/gemeenten/GM0310.pdf"]
 

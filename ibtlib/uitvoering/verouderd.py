@@ -10,7 +10,7 @@ from typing import Any
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.huisstijllezer import MAP as HUISSTIJL
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import FORMATEN, Opdracht, Soort, bundelnaam
+from ibtlib.uitvoering.document import FORMATEN, MONITOR, Opdracht, Soort, bundelnaam
 from ibtlib.uitvoering.uitgaven import ALLE, Uitgave, losse
 
 NIEUW = "nog niet eerder gemaakt"
@@ -156,6 +156,8 @@ class Stand:
 
     def bundel(self, provincie: str, periode: str) -> tuple[str, ...]:
         """The formats in which the volume of a periode is made: when asked for, or when there is one already."""
+        if periode == MONITOR.plek.partition("/")[0]:
+            return ()  # a folder of loose documents: there is nothing to bind
         map_, naam = self.uitvoer / provincie / periode, bundelnaam(provincie, periode)
         er_is = any((map_ / f"{naam}.{f}").is_file() for f in FORMATEN)
         return self.formaten if self.gebundeld or er_is else ()

@@ -19,7 +19,7 @@ from ibtlib.uitvoering.document import SOORTEN, bundelnaam
 from ibtlib.uitvoering.uitgaven import MONITORMAP
 from ibtlib.weergave import Link, Linktabel, Verwijzingen
 
-_FORMAAT = {".html": "webpagina", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
+_FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 _KOPPEN = {
     "voortgang": "Voortgang",
     "trend": "Trend",
