@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.gegevens import Gegevens
@@ -12,7 +13,7 @@ from ibtlib.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, PERCENTAGES, Kader, Regel
 from ibtlib.opgave import taakstelling_per_gemeente
 from ibtlib.opvang.drie_opgaven import Opgave, drie_opgaven_gemeenten
 from ibtlib.posities import BEREKEND, Dossier, Positie, posities
-from ibtlib.tabellen.basis import herkomst_wettelijk, tabel, trede_tekst, tredeklassen
+from ibtlib.tabellen.basis import bronvermelding, herkomst_wettelijk, tabel, trede_tekst, tredeklassen
 from ibtlib.tabellen.voortgang import stand_tekst
 from ibtlib.weergave import Cel, Kolom, Tabel
 
@@ -43,17 +44,21 @@ def _getal(waarde: int | None) -> str | None:
     return None if waarde is None else toon(waarde)
 
 
-# label, what a cell says, whether it is computed
-_RIJEN: tuple[tuple[str, Callable[[Positie], str | None], bool], ...] = (
-    ("taakstelling", lambda p: _getal(p.taakstelling), False),
-    ("achterstand of voorsprong bij het begin", lambda p: stand_tekst(p.achterstand_begin), False),
-    ("totaalopgave", lambda p: _getal(p.totaalopgave), True),
-    ("realisatie", lambda p: _getal(p.realisatie), False),
-    ("achterstand of voorsprong op de peildatum", lambda p: stand_tekst(p.achterstand_eind), True),
-    ("taakstelling gerealiseerd", lambda p: None if p.pct_taakstelling is None else toon_procent(p.pct_taakstelling), True),
-    ("totaalopgave gerealiseerd", lambda p: None if p.pct_totaalopgave is None else toon_procent(p.pct_totaalopgave), True),
-    ("tijdig gekoppeld", lambda p: _getal(p.gekoppeld), False),
-    ("koppelingstekort", lambda p: _getal(p.koppelingstekort), True),
+def _procent(waarde: Fraction | None) -> str | None:
+    return None if waarde is None else toon_procent(waarde)
+
+
+# label, what a cell says, how it is computed (nothing: it is published)
+_RIJEN: tuple[tuple[str, Callable[[Positie], str | None], str], ...] = (
+    ("taakstelling", lambda p: _getal(p.taakstelling), ""),
+    ("achterstand of voorsprong bij het begin", lambda p: stand_tekst(p.achterstand_begin), ""),
+    ("totaalopgave", lambda p: _getal(p.totaalopgave), "taakstelling + achterstand"),
+    ("realisatie", lambda p: _getal(p.realisatie), ""),
+    ("achterstand of voorsprong op de peildatum", lambda p: stand_tekst(p.achterstand_eind), "totaalopgave − realisatie"),
+    ("taakstelling gerealiseerd", lambda p: _procent(p.pct_taakstelling), "realisatie ÷ taakstelling"),
+    ("totaalopgave gerealiseerd", lambda p: _procent(p.pct_totaalopgave), "realisatie ÷ totaalopgave"),
+    ("tijdig gekoppeld", lambda p: _getal(p.gekoppeld), ""),
+    ("koppelingstekort", lambda p: _getal(p.koppelingstekort), "totaalopgave − tijdig gekoppeld, minstens 0"),
 )  # fmt: skip
 _TREDEN: tuple[tuple[str, Callable[[Positie], int | None]], ...] = (
     ("trede, vastgesteld", lambda p: p.trede_vastgesteld),
@@ -66,20 +71,29 @@ def positietabel(d: Dossier) -> Tabel:
     g, reeks = d.g, d.verloop[-_PERIODEN:]
     rijen: list[tuple[Cel, ...]] = []
     klassen: dict[tuple[int, int], str] = {}
-    for naam, cel, berekend in _RIJEN:
+    formules: dict[tuple[int, None], str] = {}
+    for naam, cel, formule in _RIJEN:
         cellen = [cel(p) for p in reeks]
         if any(c is not None for c in cellen):
-            if berekend:
+            if formule:
+                formules[len(rijen), None] = formule
                 klassen |= {(len(rijen), j): "berekend" for j, c in enumerate(cellen, 1) if c is not None}
             rijen.append((naam, *cellen))
     wettelijk = [_wettelijk(g, p) for p in reeks]
     if any(w is not None for w in wettelijk):
         klassen |= {(len(rijen), j): "berekend" for j, w in enumerate(wettelijk, 1) if w is not None}
+        perioden = [str(p.periode) for p, w in zip(reeks, wettelijk, strict=True) if w is not None]
+        uit = opsomming(bronvermelding(g, herkomst_wettelijk(g, perioden)))
+        formules[len(rijen), None] = (
+            f"landelijke taakstelling × inwoners van de gemeente ÷ inwoners van Nederland. {uit}"
+        )
         rijen.append(("taakstelling naar inwoners (Huisvestingswet 2014, artikel 29)", *map(_getal, wettelijk)))
     for naam, trede in _TREDEN:
         treden = [trede(p) for p in reeks]
         if any(t is not None for t in treden) or naam == _TREDEN[0][0]:
             klassen |= tredeklassen({(len(rijen), j): t for j, t in enumerate(treden, 1)})
+            if naam == _TREDEN[1][0]:
+                formules[len(rijen), None] = "met de regels van het kader op deze cijfers"
             rijen.append((naam, *(None if t is None else trede_tekst(t) for t in treden)))
     grondslagen = [p.grondslag_vastgesteld for p in reeks]
     if any(grondslagen):
@@ -90,10 +104,8 @@ def positietabel(d: Dossier) -> Tabel:
         f"Positie van {reeks[-1].gemeente} per periode; aantallen zijn personen",
         (Kolom("Cijfer"), *(Kolom(str(p.periode), "geheel") for p in reeks)),
         rijen,
-        [
-            *(plek for p in reeks for plek in p.herkomst),
-            *herkomst_wettelijk(g, [str(p.periode) for p, w in zip(reeks, wettelijk, strict=True) if w is not None]),
-        ],
+        per_kolom={j: p.herkomst for j, p in enumerate(reeks, 1)},
+        formules=formules,
         leeg="–",
         klassen=klassen,
         opmerkingen=("Een streepje: niet gepubliceerd, nog niet vastgesteld of niet te berekenen.",),
@@ -109,6 +121,14 @@ def _wettelijk(g: Gegevens, p: Positie) -> int | None:
     except AanvraagFout:
         return None
     return {r["gemeentecode"]: r["taakstelling"] for r in alle_rijen(frame)}.get(p.code)
+
+
+_FORMULES = {
+    2: "totaalopgave − realisatie, op de peildatum; negatief is een voorsprong",
+    3: "realisatie ÷ totaalopgave",
+    5: "gerealiseerde plekken ÷ opgave, naar de laatst gepubliceerde stand",
+    7: "gerealiseerde plekken ÷ opgave, naar de laatst gepubliceerde stand",
+}
 
 
 def overzicht(g: Gegevens, periode: str) -> Tabel:
@@ -152,8 +172,8 @@ def overzicht(g: Gegevens, periode: str) -> Tabel:
         if j in blijft and rij[j] is not None
     }
     opmerkingen = [
-        "Trede: zoals vastgesteld; waar die er niet is staat de berekende, met dat woord erbij. Achterstand: op de peildatum, negatief is een voorsprong. Huisvesting: deel "
-        "van de totaalopgave. Opvang: deel van de opgave, naar de laatst gepubliceerde stand. Een streepje: niet gepubliceerd of niet te berekenen."
+        "Trede: zoals vastgesteld; waar die er niet is staat de berekende, met dat woord erbij. "
+        "Een streepje: niet gepubliceerd of niet te berekenen."
     ]
     if weg:
         opmerkingen.append(
@@ -165,10 +185,11 @@ def overzicht(g: Gegevens, periode: str) -> Tabel:
         f"Gemeenten en hun opgaven, {g.periode(periode).voluit}",
         (kolommen[j] for j in blijft),
         ([rij[j] for j in blijft] for rij in rijen),
-        [
-            *(plek for p in alle.values() for plek in p.herkomst),
-            *(plek for drie in opvang.values() for o in drie[:2] for plek in o.herkomst),
+        per_rij=[
+            [*p.herkomst, *(plek for o in opvang.get(code, ())[:2] if o for plek in o.herkomst)]
+            for code, p in alle.items()
         ],
+        formules={blijft.index(j): formule for j, formule in _FORMULES.items() if j in blijft},
         leeg="–",
         klassen=klassen,
         opmerkingen=opmerkingen,

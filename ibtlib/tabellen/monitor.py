@@ -8,12 +8,16 @@ from collections.abc import Iterable
 from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.monitor import Tussenstand, lees_peildatum, redenen, van_gemeenten, van_provincie
-from ibtlib.periode import datum_voluit
+from ibtlib.periode import Periode, datum_voluit
+from ibtlib.tabellen import verantwoording
 from ibtlib.tabellen.basis import tabel
 from ibtlib.tabellen.voortgang import stand_tekst
 from ibtlib.weergave import Cel, Kolom, Tabel
 
-_LINEAIR = "Lineair is berekend: de realisatie tot nu toe, gedeeld door het deel van de periode dat voorbij is."
+_OPGAVE = "taakstelling + achterstand bij het begin"
+_DEEL = "realisatie ÷ totaalopgave"
+_LINEAIR = "realisatie ÷ het deel van de periode dat voorbij is"
+_EINDSTAND = "totaalopgave − de verwachte realisatie in de kolom ervoor; negatief is een voorsprong"
 
 
 def provincie(g: Gegevens, peildatum: str) -> Tabel:
@@ -55,11 +59,12 @@ def provincie(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Eindstand, naar eerdere perioden"),
         ),
         rijen,
-        _herkomst(s for _, s in lijst),
+        per_rij=[s.herkomst for _, s in lijst],
+        formules={5: _DEEL, 6: _LINEAIR, 7: _EINDSTAND, **_patroonformules([s for _, s in lijst], 8)},
         leeg="–",
         zonder_rijen="niet gepubliceerd",
         klassen=klassen,
-        opmerkingen=(_LINEAIR, *_patroonregels(s for _, s in lijst), *_zonder_bron(g, datum, [s for _, s in lijst])),
+        opmerkingen=(*_zonder_patroon([s for _, s in lijst]), *_zonder_bron(g, datum, [s for _, s in lijst])),
     )
 
 
@@ -102,16 +107,12 @@ def gemeenten(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Eindstand, naar eerdere perioden", "geheel"),
         ),
         rijen,
-        _herkomst(lijst),
+        per_rij=[s.herkomst for s in lijst],
+        formules={1: _OPGAVE, 3: _DEEL, 5: _LINEAIR, 6: _EINDSTAND, **_patroonformules(lijst, 7)},
         leeg="–",
         zonder_rijen="niet gepubliceerd",
         klassen=klassen,
-        opmerkingen=(
-            "Eindstand: de achterstand die dan op de peildatum overblijft; negatief is een voorsprong.",
-            _LINEAIR,
-            *_patroonregels(lijst),
-            *_zonder_bron(g, datum, lijst),
-        ),
+        opmerkingen=(*_zonder_patroon(lijst), *_zonder_bron(g, datum, lijst)),
         sorteerbaar=True,
     )
 
@@ -133,7 +134,12 @@ def koppelingen(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Gekoppeld en nog niet gehuisvest", "geheel"),
         ),
         rijen,
-        _herkomst(lijst),
+        per_rij=[s.herkomst for s in lijst],
+        formules={
+            1: _OPGAVE,
+            3: "totaalopgave − gekoppeld, en niets waar dat minder dan nul is",
+            4: "gekoppeld − realisatie, en niets waar dat minder dan nul is",
+        },
         leeg="–",
         zonder_rijen="niet gepubliceerd",
         klassen={(i, j): "berekend" for i, rij in enumerate(rijen) for j in (1, 3, 4) if rij[j] is not None},
@@ -164,6 +170,11 @@ def gesprekken(g: Gegevens, peildatum: str) -> Tabel:
     )
 
 
+def vastlegging(g: Gegevens, peildatum: str) -> Tabel:
+    """With which programs and from which files the page was made."""
+    return verantwoording.vastlegging(g, str(Periode.van(lees_peildatum(g, peildatum))), "monitor")
+
+
 def veranderd(g: Gegevens, peildatum: str) -> Tabel:
     """What changed since the last stand of the same periode."""
     datum = lees_peildatum(g, peildatum)
@@ -189,7 +200,8 @@ def veranderd(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("gekoppeld erbij", "geheel", teken=True),
         ),
         rijen,
-        _herkomst(lijst),
+        per_rij=[s.herkomst for s in lijst],
+        formules={3: "nu − was", 6: "nu gekoppeld − gekoppeld was"},
         leeg="–",
         zonder_rijen="niet te zeggen, want er is geen eerdere stand per gemeente in deze periode",
         klassen={(i, j): "berekend" for i, rij in enumerate(rijen) for j in (3, 6) if rij[j] is not None},
@@ -206,14 +218,21 @@ def _klassen(rij: int, kolommen: dict[int, str], cellen: tuple[Cel, ...]) -> dic
     return {(rij, j): klasse for j, klasse in kolommen.items() if cellen[j] is not None}
 
 
-def _patroonregels(lijst: Iterable[Tussenstand]) -> tuple[str, ...]:
-    """By which earlier perioden the pattern goes, or that there is none."""
+def _patroonformules(lijst: list[Tussenstand], kolom: int) -> dict[int, str]:
+    """How the two columns that go by earlier perioden are worked out, where there are such perioden."""
     perioden = sorted({p for s in lijst for p in s.patroon_van})
     if not perioden:
-        return (
-            "Naar eerdere perioden is niet te rekenen: van geen eerdere periode is een tussenstand met de uitkomst bekend.",
-        )
-    return (f"Naar eerdere perioden is een aanname: het tempo verloopt zoals in {opsomming(perioden)}.",)
+        return {}
+    zoals = f"Aanname: het tempo verloopt zoals in {opsomming(perioden)}"
+    return {kolom: zoals, kolom + 1: f"{zoals}; {_EINDSTAND}"}
+
+
+def _zonder_patroon(lijst: list[Tussenstand]) -> tuple[str, ...]:
+    if any(s.patroon_van for s in lijst):
+        return ()
+    return (
+        "Naar eerdere perioden is niet te rekenen: van geen eerdere periode is een tussenstand met de uitkomst bekend.",
+    )
 
 
 def _herkomst(lijst: Iterable[Tussenstand]) -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ _TABELLEN = {
     "voortgang": ("resultaten", "standen", "tussenstanden", "beoordelingen", "tellingen", "uitspraken"),
     "trend": ("resultaten", "standen", "beoordelingen", "tellingen", "uitspraken", "gebeurtenissen"),
     "scenario": ("resultaten", "beoordelingen"),
+    "monitor": ("resultaten", "standen", "tussenstanden"),
     "spreidingswet": (
         "opvangcapaciteit",
         "opvanglocaties",
@@ -54,12 +55,16 @@ _LANDELIJK = {
 }
 
 
+_MAPPEN = {"monitor": ("tussenstanden",)}  # with a file per day, beside the one per periode that all read
+
+
 def vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
     """With which programs and from which files the figures of one document were made: versions and hashes."""
     namen = {*(f"{g.provincie}/{n}" for n in (*_TABELLEN.get(onderwerp, ()), "provincie", "gemeentelijst")), "bronnen"}
     namen |= {f"landelijk/{n}" for n in _LANDELIJK.get(onderwerp, ())}
-    gelezen = [b for b in g.bestanden if b.rpartition(".")[0] in namen or b.startswith(f"{g.provincie}/gemeenten/")]
-    kader = g.kaders.zoek(g.periode(periode))
+    mappen = tuple(f"{g.provincie}/{m}/" for m in ("gemeenten", *_MAPPEN.get(onderwerp, ())))
+    gelezen = [b for b in g.bestanden if b.rpartition(".")[0] in namen or b.startswith(mappen)]
+    kader = g.kaders.zoek(periode)
     inhoud = [(f"programma {naam}", versie) for naam, versie in versies().items()]
     if kader and kader.pad:
         inhoud.append((f"kader {kader.pad.name}", sha256_van(kader.pad)))
@@ -91,6 +96,8 @@ def bron_ids(g: Gegevens, onderwerp: str) -> set[str]:
         ids |= {b for deel in (aandeel_opgave(g),) if deel for b, _ in deel.herkomst}
     else:
         ids |= {*g.gemeentecijfers["bron"], *(v.bron for kader in g.kaders for v in kader.bronnen)}
+    if onderwerp == "monitor":
+        ids |= set(g.tussenstanden["bron"].dropna())
     if onderwerp in ("voortgang", "trend") and not g.fictief:
         ids |= {b for b, _ in herkomst_wettelijk(g, taakstelling_naast_gepubliceerd(g)["periode"])}
     ids |= {c.bron for c in g.correcties if c.bron}
