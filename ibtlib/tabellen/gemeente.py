@@ -15,7 +15,7 @@ from ibtlib.opvang.drie_opgaven import Opgave, drie_opgaven_gemeenten
 from ibtlib.posities import BEREKEND, Dossier, Positie, posities
 from ibtlib.tabellen.basis import bronvermelding, herkomst_wettelijk, tabel, trede_tekst, tredeklassen
 from ibtlib.tabellen.voortgang import stand_tekst
-from ibtlib.weergave import Cel, Kolom, Tabel
+from ibtlib.weergave import Cel, Kolom, Tabel, bronregel
 
 FEIT_IN_WOORDEN = {
     "taakstelling": "de taakstelling",
@@ -83,7 +83,7 @@ def positietabel(d: Dossier) -> Tabel:
     if any(w is not None for w in wettelijk):
         klassen |= {(len(rijen), j): "berekend" for j, w in enumerate(wettelijk, 1) if w is not None}
         perioden = [str(p.periode) for p, w in zip(reeks, wettelijk, strict=True) if w is not None]
-        uit = opsomming(bronvermelding(g, herkomst_wettelijk(g, perioden)))
+        uit = bronregel(bronvermelding(g, herkomst_wettelijk(g, perioden))).rstrip(".")
         formules[len(rijen), None] = (
             f"landelijke taakstelling × inwoners van de gemeente ÷ inwoners van Nederland. {uit}"
         )

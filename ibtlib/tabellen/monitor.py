@@ -42,23 +42,25 @@ def provincie(g: Gegevens, peildatum: str) -> Tabel:
             )
         )
         klassen |= _klassen(i, {5: "berekend", 6: "berekend", 7: "berekend", 8: "aanname", 9: "aanname"}, rijen[-1])
+    kolommen = (
+        Kolom("Taakstelling"),
+        Kolom("Personen", "geheel"),
+        Kolom("Totaalopgave", "geheel"),
+        Kolom("Realisatie", "geheel"),
+        Kolom("In de bron", "procent"),
+        Kolom("Van de totaalopgave", "procent", 1),
+        Kolom("Verwacht, lineair", "geheel"),
+        Kolom("Eindstand, lineair"),
+        Kolom("Verwacht, naar eerdere perioden", "geheel"),
+        Kolom("Eindstand, naar eerdere perioden"),
+    )
+    breedte = len(kolommen) - (0 if _patroon([s for _, s in lijst]) else 2)
     return tabel(
         g,
         "tussenstand-provincie",
         f"Stand van de hele provincie op {datum_voluit(datum)}, in personen",
-        (
-            Kolom("Taakstelling"),
-            Kolom("Personen", "geheel"),
-            Kolom("Totaalopgave", "geheel"),
-            Kolom("Realisatie", "geheel"),
-            Kolom("In de bron", "procent"),
-            Kolom("Van de totaalopgave", "procent", 1),
-            Kolom("Verwacht, lineair", "geheel"),
-            Kolom("Eindstand, lineair"),
-            Kolom("Verwacht, naar eerdere perioden", "geheel"),
-            Kolom("Eindstand, naar eerdere perioden"),
-        ),
-        rijen,
+        kolommen[:breedte],
+        (rij[:breedte] for rij in rijen),
         per_rij=[s.herkomst for _, s in lijst],
         formules={5: _DEEL, 6: _LINEAIR, 7: _EINDSTAND, **_patroonformules([s for _, s in lijst], 8)},
         leeg="–",
@@ -91,22 +93,24 @@ def gemeenten(g: Gegevens, peildatum: str) -> Tabel:
         klassen |= _klassen(
             i, {1: "berekend", 3: "berekend", 5: "berekend", 6: "berekend", 7: "aanname", 8: "aanname"}, rijen[-1]
         )
+    kolommen = (
+        Kolom("Gemeente"),
+        Kolom("Totaalopgave", "geheel"),
+        Kolom("Realisatie", "geheel"),
+        Kolom("Van de totaalopgave", "procent"),
+        Kolom("Tempo"),
+        Kolom("Verwacht, lineair", "geheel"),
+        Kolom("Eindstand, lineair", "geheel"),
+        Kolom("Verwacht, naar eerdere perioden", "geheel"),
+        Kolom("Eindstand, naar eerdere perioden", "geheel"),
+    )
+    breedte = len(kolommen) - (0 if _patroon(lijst) else 2)
     return tabel(
         g,
         "tussenstand-gemeenten",
         f"Stand per gemeente op {datum_voluit(datum)}, in personen",
-        (
-            Kolom("Gemeente"),
-            Kolom("Totaalopgave", "geheel"),
-            Kolom("Realisatie", "geheel"),
-            Kolom("Van de totaalopgave", "procent"),
-            Kolom("Tempo"),
-            Kolom("Verwacht, lineair", "geheel"),
-            Kolom("Eindstand, lineair", "geheel"),
-            Kolom("Verwacht, naar eerdere perioden", "geheel"),
-            Kolom("Eindstand, naar eerdere perioden", "geheel"),
-        ),
-        rijen,
+        kolommen[:breedte],
+        (rij[:breedte] for rij in rijen),
         per_rij=[s.herkomst for s in lijst],
         formules={1: _OPGAVE, 3: _DEEL, 5: _LINEAIR, 6: _EINDSTAND, **_patroonformules(lijst, 7)},
         leeg="–",
@@ -218,17 +222,21 @@ def _klassen(rij: int, kolommen: dict[int, str], cellen: tuple[Cel, ...]) -> dic
     return {(rij, j): klasse for j, klasse in kolommen.items() if cellen[j] is not None}
 
 
+def _patroon(lijst: list[Tussenstand]) -> list[str]:
+    """The earlier perioden by which the last two columns go; without any those columns are left out."""
+    return sorted({p for s in lijst for p in s.patroon_van})
+
+
 def _patroonformules(lijst: list[Tussenstand], kolom: int) -> dict[int, str]:
-    """How the two columns that go by earlier perioden are worked out, where there are such perioden."""
-    perioden = sorted({p for s in lijst for p in s.patroon_van})
-    if not perioden:
+    """How those two columns are worked out."""
+    if not (perioden := _patroon(lijst)):
         return {}
     zoals = f"Aanname: het tempo verloopt zoals in {opsomming(perioden)}"
     return {kolom: zoals, kolom + 1: f"{zoals}; {_EINDSTAND}"}
 
 
 def _zonder_patroon(lijst: list[Tussenstand]) -> tuple[str, ...]:
-    if any(s.patroon_van for s in lijst):
+    if _patroon(lijst):
         return ()
     return (
         "Naar eerdere perioden is niet te rekenen: van geen eerdere periode is een tussenstand met de uitkomst bekend.",

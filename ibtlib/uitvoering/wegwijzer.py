@@ -64,7 +64,7 @@ def monitor(uitvoer: Path, g: Gegevens, vanaf: str) -> Verwijzingen | None:
     """Links to the pages that follow a periode while it runs, when there are any."""
     regels = [
         (
-            f"Stand op {datum_voluit(datum)}",
+            f"Monitor, stand op {datum_voluit(datum)}",
             f"{vanaf}{MONITORMAP}/{pad.name}",
             f"{_FORMAAT[pad.suffix]}, {_grootte(pad)}",
         )
