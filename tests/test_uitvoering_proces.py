@@ -124,7 +124,7 @@ def _maak_geteld(order):
     from ibtlib import publicatie
 
     vooraf, gemaakt, echt = publicatie._html_exporteur.cache_info().currsize, [], publicatie.naar_html
-    publicatie.naar_html = lambda notebook: gemaakt.append(1) or echt(notebook)
+    publicatie.naar_html = lambda *a, **k: gemaakt.append(1) or echt(*a, **k)
     assert maak(order).fout is None
     return vooraf, len(gemaakt)
 
@@ -168,7 +168,7 @@ def test_the_longest_documents_of_the_last_time_go_first_and_no_folder_is_ever_h
 
     def meld(uitslag, klaar, totaal):
         volgorde.append(uitslag.naam)
-        for map_ in (tmp_path / "reports" / "utrecht").glob("*"):
+        for map_ in (tmp_path / "reports" / "utrecht").glob("20*"):
             assert {p.name for p in map_.iterdir()} >= {
                 "lang.html",
                 "groot.html",
