@@ -27,7 +27,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import RAW
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 from vijandig import werkmap
@@ -407,6 +407,7 @@ def test_changed_bytes_of_a_text_file_are_read_as_they_stand_or_refused(ingrepen
     uit, zei = lees_in(data, "opgave.csv", ruw)
     if uit is not None:
         kolommen = regels(ruw)[0].split(";")
+        assume(kolommen[0].strip().casefold() == "gemeentecode")  # else the names decide, and the codes are not read
         assert uit == _volgens_kop(naief(ruw), kolommen, zei), zei
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ibtlib import kaart
 from ibtlib.beoordeling import getoonde_treden
@@ -12,9 +12,8 @@ from ibtlib.grafieken.basis import met_herkomst, rest
 from ibtlib.invoer import rijen
 from ibtlib.kaartreeks import Kaartstand, kaartreeks
 from ibtlib.periode import Periode
-from ibtlib.tabellen.basis import Herkomst
 from ibtlib.tabellen.voortgang import herkomst_beoordelingen
-from ibtlib.tekenen.vormen import Tegel
+from ibtlib.tekenen.vormen import Ring, Tegel
 from ibtlib.weergave import Figuur, Tekst
 
 
@@ -26,21 +25,22 @@ def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
         return Tekst((f"Geen kaart: over {gekozen} zijn geen treden per gemeente gepubliceerd of te berekenen.",))
     tegels = _tegels(g, treden)
     bronnen = herkomst_beoordelingen(g, gekozen)
-    kern = _kern(g, tegels, [h for lijst in bronnen.values() for h in lijst])
-    uitleg = "" if kern["gebieden"] else "; elke tegel is een gemeente, ongeveer op haar plek"
+    gebieden = _gebieden(g, tegels)
+    uitleg = "" if gebieden else "; elke tegel is een gemeente, ongeveer op haar plek"
     figuur = kaart.tegelkaart(
         "kaart-treden",
         f"Trede per gemeente, {gekozen.voluit} ({soort}){uitleg}",
         tegels,
         {t.code: treden.get(t.code) for t in tegels},
-        **kern,
+        gebieden=gebieden,
+        **rest(g, [h for lijst in bronnen.values() for h in lijst]),
     )
     if soort == "berekend":
         kader = g.kaders.zoek(gekozen)
         regels = f"met de regels van het kader ‘{kader.titel}’ op de cijfers per gemeente" if kader else ""
-        return met_herkomst(g, figuur, formules=regels)
+        return _met_grensbron(g, met_herkomst(g, figuur, formules=regels), gebieden)
     namen = {t.gemeente: t.code for t in tegels}
-    return met_herkomst(g, figuur, per_rij=lambda naam: bronnen.get(namen[naam], []))
+    return _met_grensbron(g, met_herkomst(g, figuur, per_rij=lambda naam: bronnen.get(namen[naam], [])), gebieden)
 
 
 def kaarten_van_treden(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
@@ -51,13 +51,16 @@ def kaarten_van_treden(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tek
         return Tekst((f"Geen kaart: voor {g.naam} is er geen tegelkaart.csv.",))
     namen = {str(p) for p in perioden}
     herkomst = [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in namen]
-    return kaartreeks(
+    gebieden = _gebieden(g, tegels)
+    figuur = kaartreeks(
         f"kaarten-{g.provincie}",
         f"Trede per gemeente in {g.naam}, per periode",
         tegels,
         standen,
-        **_kern(g, tegels, herkomst),
+        gebieden=gebieden,
+        **rest(g, herkomst),
     )
+    return _met_grensbron(g, figuur, gebieden)
 
 
 def _tegels(g: Gegevens, treden: Mapping[str, object]) -> list[Tegel]:
@@ -68,9 +71,13 @@ def _tegels(g: Gegevens, treden: Mapping[str, object]) -> list[Tegel]:
     ]
 
 
-def _kern(g: Gegevens, tegels: Sequence[Tegel], herkomst: Iterable[Herkomst]) -> dict[str, Any]:
-    """The sources, and the real borders when there are any: of every gemeente or of none."""
-    delen = rest(g, list(herkomst))
-    if g.grenzen and all(t.code in g.grenzen.gebieden for t in tegels):
-        return {**delen, "bron": (*delen["bron"], g.grenzen.bron), "gebieden": g.grenzen.gebieden}
-    return {**delen, "gebieden": None}
+def _gebieden(g: Gegevens, tegels: Sequence[Tegel]) -> Mapping[str, Sequence[Ring]] | None:
+    """The real borders when there are any: of every gemeente or of none."""
+    return g.grenzen.gebieden if g.grenzen and all(t.code in g.grenzen.gebieden for t in tegels) else None
+
+
+def _met_grensbron(g: Gegevens, figuur: Figuur, gebieden: Mapping[str, Sequence[Ring]] | None) -> Figuur:
+    """The figure with credit to whoever drew the borders in it."""
+    if not gebieden or not g.grenzen:
+        return figuur
+    return replace(figuur, cijfers=replace(figuur.cijfers, bron=(*figuur.cijfers.bron, g.grenzen.bron)))

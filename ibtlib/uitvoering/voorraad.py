@@ -61,7 +61,6 @@ def _klein_document() -> None:
     from ibtlib.figuren import lijnen
     from ibtlib.publicatie import naar_html
     from ibtlib.tekenen.figuurinvoer import Reeks
-    from ibtlib.tekenen.letters import _letter
     from ibtlib.uitvoering.pagina import als_notebook
     from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel, Tekst, Titel
 
@@ -76,7 +75,6 @@ def _klein_document() -> None:
         Keuzetabel(keuze, (Knop("Tempo", ("laag", "hoog"), 0),), (keuze.rijen, keuze.rijen), "{k0}: {c1}"),
     ]
     naar_html(als_notebook(stukken))
-    _letter.cache_clear()  # an open file shared by forked processes has one place at which they all read
 
 
 motor._motor()
