@@ -23,7 +23,7 @@ from ibtlib.posities import Positie, dossier, posities
 from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
 from ibtlib.publicatie.boom import boom_van
 from ibtlib.publicatie.tabellen_uit import schrijf_csv
-from ibtlib.publicatie.werkmap import schrijf_samenvoegbestand
+from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand
 from ibtlib.tabellen.gemeente import FEIT_IN_WOORDEN, regel_in_woorden, status_huisvesting, status_opvang, trede_na
 from ibtlib.weergave import Tekst, Titel
 from tests.conftest import REPO, vervang

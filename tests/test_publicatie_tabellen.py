@@ -14,7 +14,7 @@ from poorten.voorbeeld import code, lange_tabel, notebook, rapport, titel
 
 from ibtlib.fouten import AanvraagFout
 from ibtlib.publicatie.tabellen_uit import als_csvtekst, schrijf_csv, schrijf_datapakket, tabellen_van
-from ibtlib.publicatie.werkmap import schrijf_xlsx
+from ibtlib.publicatie.werkmap_uit import schrijf_xlsx
 from ibtlib.weergave import Kolom, Tabel
 
 DATUM = dt.date(2024, 1, 1)

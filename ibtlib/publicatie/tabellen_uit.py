@@ -1,4 +1,4 @@
-"""The tables of a report as open data: one CSV per table, described in a data package (the workbook: `werkmap`).
+"""The tables of a report as open data: one CSV per table, described in a data package (the workbook: `werkmap_uit`).
 
 They come from the data that each display object carries: the very table on the page, unrounded.
 """

@@ -365,7 +365,7 @@ def maak_compleet(
     from ibtlib.huisstijllezer import lees_huisstijl
     from ibtlib.publicatie.bundel import schrijf_bundel
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
-    from ibtlib.publicatie.werkmap import schrijf_samenvoegbestand, schrijf_xlsx
+    from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand, schrijf_xlsx
     from ibtlib.uitvoering.bonnetje import bronnen, toelichting, verantwoording
 
     g = laad(provincie, data, kader)

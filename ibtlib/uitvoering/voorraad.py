@@ -46,7 +46,7 @@ for _naam in (
     "ibtlib.publicatie.boom",
     "ibtlib.publicatie.pdf",
     "ibtlib.publicatie.tabellen_uit",
-    "ibtlib.publicatie.werkmap",
+    "ibtlib.publicatie.werkmap_uit",
     "ibtlib.uitvoering.bonnetje",
     "ibtlib.uitvoering.indexpagina",
     "ibtlib.uitvoering.lezing",
