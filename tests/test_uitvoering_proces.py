@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ibtlib.uitvoering import proces, rapport, verouderd
+from ibtlib.uitvoering import mappen, proces, rapport, verouderd
 from ibtlib.uitvoering.document import maak
 from ibtlib.uitvoering.proces import Taak, Werkplaats
 from tests.conftest import RAW, REPO
@@ -197,7 +197,7 @@ def test_the_old_folder_comes_back_when_the_new_one_cannot_be_put_in_place(tmp_p
 
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match="schijf vol"):
-        rapport._zet_op_zijn_plaats(tmp_path / "werk/nieuw", tmp_path / "doel")
+        mappen.zet_op_zijn_plaats(tmp_path / "werk/nieuw", tmp_path / "doel")
     assert [p.name for p in (tmp_path / "doel").iterdir()] == ["doel"]
 
 
@@ -256,7 +256,7 @@ def test_the_banner_stands_at_the_failing_cell(tmp_path, monkeypatch):
 LANG = """
 import sys
 from pathlib import Path
-from ibtlib.uitvoering import rapport
+from ibtlib.uitvoering import mappen, rapport
 from tests.uitvoeringshulp import klein
 from tests.conftest import RAW
 if __name__ == "__main__":

@@ -11,14 +11,14 @@ process of its own (`proces`), so that a run with nothing to do never imports wh
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
 from ibtlib.uitvoering import sleutel
+from ibtlib.uitvoering.compleet import maak_compleet
 from ibtlib.uitvoering.document import (
     FORMATEN,
     MOTOREN,
@@ -27,10 +27,10 @@ from ibtlib.uitvoering.document import (
     Soort,
     Uitslag,
     bewaar,
-    bundelnaam,
     maak,
     te_lang,
 )
+from ibtlib.uitvoering.mappen import werkmap, zet_op_zijn_plaats
 from ibtlib.uitvoering.proces import Afloop, Taak, Werkplaats
 from ibtlib.uitvoering.uitgaven import Uitgave, per_periode
 from ibtlib.uitvoering.verouderd import GEVRAAGD, Stand
@@ -162,7 +162,7 @@ def rapporteer(
         }
         uitgave.weiger(stand.onvervuld, [k for v in verkend.values() for k in v["keuzes"].values()])
         uitvoer.mkdir(parents=True, exist_ok=True)
-        with _werkmap(uitvoer) as werk:
+        with werkmap(uitvoer) as werk:
             mappen = [
                 _beoordeel(stand, naam, map_, documenten, werk, verkend[naam]["afdrukken"], opnieuw, redenen)
                 for (naam, map_), documenten in inhoud.items()
@@ -283,7 +283,7 @@ def _draai(
         werkplaats.geef(Taak(maak, (opdracht,), over=(map_, opdracht), limiet=opdracht.limiet))
 
     def zet(map_: _Rapportmap) -> None:
-        _zet_op_zijn_plaats(map_.werk, map_.doel)
+        zet_op_zijn_plaats(map_.werk, map_.doel)
         _schrijf_sleutel(stand, map_, verkend[map_.provincie])
 
     for map_ in mappen:
@@ -346,47 +346,6 @@ def _rond_af(werkplaats: Werkplaats | Clusterplaats, map_: _Rapportmap, stand: S
         argumenten = (map_.provincie, map_.naam, een.data, een.kader, soorten, str(map_.werk), bundel)
         werkplaats.geef(Taak(maak_compleet, argumenten, over=(map_, None)), vooraan=True)
     return bool(soorten)
-
-
-def maak_compleet(
-    provincie: str,
-    periode: str,
-    data: str,
-    kader: str | None,
-    soorten: tuple[Soort, ...],
-    map_: str,
-    bundel: tuple[str, ...] = (),
-) -> None:
-    """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume."""
-    import nbformat
-
-    from ibtlib.brieven import brieven
-    from ibtlib.gegevens import laad
-    from ibtlib.huisstijllezer import lees_huisstijl
-    from ibtlib.publicatie.bundel import schrijf_bundel
-    from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
-    from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand, schrijf_xlsx
-    from ibtlib.uitvoering.bonnetje import bronnen, toelichting, verantwoording
-
-    g = laad(provincie, data, kader)
-    gekozen, doel, namen = g.periode(periode), Path(map_), [soort.naam for soort in soorten]
-    notebooks = [(naam, nbformat.read(doel / "notebooks" / f"{naam}.ipynb", as_version=4)) for naam in namen]
-    if bundel:
-        stijl = lees_huisstijl(Path(data) / provincie).stijl
-        schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel, stijl)
-    per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
-    brief = brieven(g, periode)._gegevens()
-    bestanden = [{**tabel, "naam": f"{naam}-{tabel['naam']}"} for naam, lijst in per_document for tabel in lijst]
-    bestanden.append(brief)
-    (doel / "tabellen").mkdir(exist_ok=True)
-    for tabel in bestanden:
-        schrijf_csv(tabel, doel / "tabellen")
-    titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
-    pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
-    schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, bronnen(g, namen))
-    schrijf_samenvoegbestand(brief, doel / "tabellen" / "brieven.xlsx", brief["bijschrift"], gekozen.peildatum)
-    schrijf_xlsx(per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen))
-    (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
 
 
 def _schrijf_sleutel(stand: Stand, map_: _Rapportmap, verkend: dict[str, Any]) -> None:
@@ -480,36 +439,5 @@ def _maak_index(uitvoer: str, data: str, kader: str | None) -> list[str]:
     return [p.relative_to(uitvoer).as_posix() for p in paginas]
 
 
-# --- folders -----------------------------------------------------------------------------------------------
-
-
 def _tekst(pad: Path | None) -> str | None:
     return str(pad) if pad else None
-
-
-@contextmanager
-def _werkmap(uitvoer: Path) -> Iterator[Path]:
-    """A folder on the same disk as the output, so that moving it into place is one step; gone afterwards."""
-    import shutil
-    import tempfile
-
-    werk = Path(tempfile.mkdtemp(prefix=".bezig-", dir=uitvoer))
-    try:
-        yield werk
-    finally:
-        shutil.rmtree(werk, ignore_errors=True)
-
-
-def _zet_op_zijn_plaats(nieuw: Path, doel: Path) -> Path:
-    """Replace a report folder: at any moment it is the old one or the complete new one."""
-    doel.parent.mkdir(parents=True, exist_ok=True)
-    oud = nieuw.with_name(f"{nieuw.name}.oud")
-    if doel.exists():
-        doel.rename(oud)
-    try:
-        nieuw.rename(doel)
-    except OSError:
-        if oud.exists():
-            oud.rename(doel)
-        raise
-    return doel

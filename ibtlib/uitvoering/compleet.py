@@ -1,0 +1,48 @@
+"""What belongs to a whole periode, once its documents are there: open data, letters, the receipt, the volume."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ibtlib.uitvoering.document import Soort, bundelnaam
+
+
+def maak_compleet(
+    provincie: str,
+    periode: str,
+    data: str,
+    kader: str | None,
+    soorten: tuple[Soort, ...],
+    map_: str,
+    bundel: tuple[str, ...] = (),
+) -> None:
+    """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume."""
+    import nbformat
+
+    from ibtlib.brieven import brieven
+    from ibtlib.gegevens import laad
+    from ibtlib.huisstijllezer import lees_huisstijl
+    from ibtlib.publicatie.bundel import schrijf_bundel
+    from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
+    from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand, schrijf_xlsx
+    from ibtlib.uitvoering.bonnetje import bronnen, toelichting, verantwoording
+
+    g = laad(provincie, data, kader)
+    gekozen, doel, namen = g.periode(periode), Path(map_), [soort.naam for soort in soorten]
+    notebooks = [(naam, nbformat.read(doel / "notebooks" / f"{naam}.ipynb", as_version=4)) for naam in namen]
+    if bundel:
+        stijl = lees_huisstijl(Path(data) / provincie).stijl
+        schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel, stijl)
+    per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
+    brief = brieven(g, periode)._gegevens()
+    bestanden = [{**tabel, "naam": f"{naam}-{tabel['naam']}"} for naam, lijst in per_document for tabel in lijst]
+    bestanden.append(brief)
+    (doel / "tabellen").mkdir(exist_ok=True)
+    for tabel in bestanden:
+        schrijf_csv(tabel, doel / "tabellen")
+    titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
+    pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
+    schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, bronnen(g, namen))
+    schrijf_samenvoegbestand(brief, doel / "tabellen" / "brieven.xlsx", brief["bijschrift"], gekozen.peildatum)
+    schrijf_xlsx(per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen))
+    (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
