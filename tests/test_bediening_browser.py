@@ -120,7 +120,7 @@ def test_jupyterlab_runs_all_cells_and_a_slider_moves_the_table(venster, lab):
         "() => [...document.querySelectorAll('.widget-html table td')].some(c => c.textContent === '956')",
         timeout=30_000,
     )
-    cellen = tabel.locator("tbody td").all_text_contents()
+    cellen = tabel.locator("tbody td").evaluate_all(ZONDER_NOOT)
     assert cellen[:4] == ["1.459", "574", "1.268", "765"] and cellen[5:9] == ["1.459", "765", "1.268", "956"]
     paneel.locator("[role=img][aria-label*='Realisatie × 1,05']").wait_for()  # the chart follows too
     paneel.get_by_role("button", name="Zet terug").click()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ibtlib.correcties import Correctie, in_woorden
+from ibtlib.fouten import opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.periode import Periode, datum_voluit
-from ibtlib.tabellen.basis import tabel
+from ibtlib.tabellen.basis import Herkomst, bronvermelding, tabel
 from ibtlib.uitkomsten import versies
-from ibtlib.weergave import Cel, Kolom, Tabel
+from ibtlib.weergave import Cel, Kolom, Plek, Tabel
 
 _CIJFERS = {
     "taakstelling": "taakstelling, personen",
@@ -26,19 +27,21 @@ def oud_naast_nieuw(g: Gegevens, periode: str) -> Tabel:
     gekozen = g.periode(periode)
     alle = versies(g, gekozen)
     inhoud: list[tuple[Cel, ...]] = []
-    herkomst = []
+    per_cel: dict[tuple[int, int], list[Herkomst]] = {}
+    noten: dict[Plek, str] = {}
     for eerst, later in pairwise(alle):
         for kolom, naam in _CIJFERS.items():
             oud, nieuw = getattr(eerst, kolom), getattr(later, kolom)
             if oud != nieuw:
+                for j, versie in enumerate((eerst, later), 1):
+                    per_cel[len(inhoud), j] = [(versie.bron, versie.vindplaats)]
                 inhoud.append((naam, oud, nieuw, _verschil(oud, nieuw), f"de taakstelling is {later.versie}"))
-        herkomst += [(v.bron, v.vindplaats) for v in (eerst, later)]
     for c in g.correcties:
         if _gaat_over(c, gekozen):
+            noten[len(inhoud), None] = c.tekst
             inhoud.append(
                 (f"{c.kolom}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), _verschil(c.in_bron, c.waarde), c.reden)
             )
-            herkomst.append((c.bron or "", c.vindplaats or ""))
     return tabel(
         g,
         "herzien",
@@ -51,11 +54,13 @@ def oud_naast_nieuw(g: Gegevens, periode: str) -> Tabel:
             Kolom("Waarom"),
         ),
         inhoud,
-        herkomst,
+        per_cel=per_cel,
+        formules={3: "hier gebruikt − eerst gepubliceerd"},
         leeg="–",
         zonder_rijen="geen",
+        klassen={(i, 3): "berekend" for i, rij in enumerate(inhoud) if rij[3] is not None},
         opmerkingen=("Een streepje: bij die versie niet gepubliceerd.",),
-    )
+    ).met_noten(noten)
 
 
 def correcties(g: Gegevens) -> Tabel:
@@ -71,6 +76,7 @@ def correcties(g: Gegevens) -> Tabel:
             Kolom("Hier gebruikt", "geheel"),
             Kolom("Reden"),
             Kolom("Door"),
+            Kolom("Vindplaats van het juiste cijfer"),
         ),
         [
             (
@@ -80,10 +86,10 @@ def correcties(g: Gegevens) -> Tabel:
                 _cel(c.waarde),
                 c.reden,
                 f"{c.door}, {datum_voluit(c.datum)}",
+                opsomming(bronvermelding(g, [(c.bron, c.vindplaats or "")])) if c.bron else "door geen bron gegeven",
             )
             for c in g.correcties
         ],
-        [(c.bron, c.vindplaats or "") for c in g.correcties if c.bron],
         leeg="niets",
         zonder_rijen="geen; alle cijfers staan hier zoals zij gepubliceerd zijn",
     )
