@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from ibtlib import opgave
+from ibtlib.afleidingen import Afleidingen
 from ibtlib.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import rond_heel, toon
@@ -26,7 +27,7 @@ from ibtlib.uitkomsten import resultaat, versies
 
 
 @dataclass(frozen=True)
-class Tussenstand:
+class Tussenstand(Afleidingen):
     """One gebied on one day within a periode; None is not known, never 0.
 
     Parameters
@@ -74,18 +75,6 @@ class Tussenstand:
         return self.periode.verstreken(self.datum)
 
     @property
-    def totaalopgave(self) -> int | None:
-        """taakstelling + achterstand_begin (persons)."""
-        if self.taakstelling is None or self.achterstand_begin is None:
-            return None
-        return opgave.totaalopgave(self.taakstelling, self.achterstand_begin)
-
-    @property
-    def procent(self) -> Fraction | None:
-        """Exact percentage of the totaalopgave."""
-        return None if self.totaalopgave is None else opgave.percentage(self.realisatie, self.totaalopgave)
-
-    @property
     def volgens_schema(self) -> Fraction | None:
         """Persons that an even pace would have housed by now; 0 when a voorsprong leaves nothing to do."""
         return None if self.totaalopgave is None else max(0, self.totaalopgave) * self.verstreken
@@ -115,13 +104,6 @@ class Tussenstand:
     def wachtend(self) -> int | None:
         """Persons linked who are not housed yet."""
         return None if self.gekoppeld is None else max(0, self.gekoppeld - self.realisatie)
-
-    @property
-    def koppelingstekort(self) -> int | None:
-        """Persons of the totaalopgave that are not linked (yet)."""
-        if self.totaalopgave is None or self.gekoppeld is None:
-            return None
-        return opgave.koppelingstekort(self.totaalopgave, self.gekoppeld)
 
     @property
     def erbij(self) -> int | None:
@@ -202,7 +184,7 @@ def van_provincie(g: Gegevens, datum: dt.date) -> list[tuple[str, Tussenstand]]:
     Examples
     --------
     >>> from ibtlib.gegevens import laad
-    >>> [(v, s.realisatie, s.totaalopgave, round(float(s.procent), 1))
+    >>> [(v, s.realisatie, s.totaalopgave, round(float(s.pct_totaalopgave), 1))
     ...  for v, s in van_provincie(laad("utrecht"), dt.date(2023, 10, 26))]
     [('oorspronkelijk', 667, 2532, 26.3), ('verlaagd', 667, 1778, 37.5)]
     """

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from ibtlib import opgave
+from ibtlib.afleidingen import Afleidingen
 from ibtlib.beoordeling import beoordeel
 from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import procent_van
 from ibtlib.invoer import rijen
 from ibtlib.kader import Kader, Regel
 from ibtlib.periode import Periode
@@ -29,7 +27,7 @@ FEITEN = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld")
 
 
 @dataclass(frozen=True)
-class Positie:
+class Positie(Afleidingen):
     """One gemeente in one periode; None is not published or cannot be computed, never 0.
 
     Parameters
@@ -74,39 +72,6 @@ class Positie:
     trede_zonder_verschoning: int | None
     motivering: str
     herkomst: tuple[tuple[str, str], ...]
-
-    @property
-    def totaalopgave(self) -> int | None:
-        """taakstelling + achterstand_begin (persons)."""
-        if self.taakstelling is None or self.achterstand_begin is None:
-            return None
-        return opgave.totaalopgave(self.taakstelling, self.achterstand_begin)
-
-    @property
-    def achterstand_eind(self) -> int | None:
-        """totaalopgave − realisatie (persons)."""
-        if self.totaalopgave is None or self.realisatie is None:
-            return None
-        return opgave.achterstand_eind(self.totaalopgave, self.realisatie)
-
-    @property
-    def koppelingstekort(self) -> int | None:
-        """Persons of the totaalopgave that were not linked in time."""
-        if self.totaalopgave is None or self.gekoppeld is None:
-            return None
-        return opgave.koppelingstekort(self.totaalopgave, self.gekoppeld)
-
-    @property
-    def pct_taakstelling(self) -> Fraction | None:
-        """Exact realisatie as a percentage of the taakstelling."""
-        return None if None in (self.realisatie, self.taakstelling) else procent_van(self.realisatie, self.taakstelling)  # type: ignore[arg-type]
-
-    @property
-    def pct_totaalopgave(self) -> Fraction | None:
-        """Exact realisatie as a percentage of the totaalopgave; None when a voorsprong leaves nothing to do."""
-        if self.realisatie is None or self.totaalopgave is None:
-            return None
-        return opgave.percentage(self.realisatie, self.totaalopgave)
 
     @property
     def trede(self) -> int | None:

@@ -32,7 +32,7 @@ def test_the_published_stand_is_reproduced_and_what_the_lowered_taakstelling_mad
     assert [(v, s.realisatie, s.totaalopgave) for v, s in (eerst, verlaagd)] == [
         ("oorspronkelijk", 667, 2532), ("verlaagd", 667, 1778),
     ]  # fmt: skip
-    assert eerst[1].procent == Fraction(66700, 2532) and verlaagd[1].procent == Fraction(66700, 1778)
+    assert eerst[1].pct_totaalopgave == Fraction(66700, 2532) and verlaagd[1].pct_totaalopgave == Fraction(66700, 1778)
     assert (eerst[1].gepubliceerd_pct, verlaagd[1].gepubliceerd_pct) == (26, None)
     cellen = tabellen.monitor.provincie(utrecht, STAND).cellen()
     assert [rij[3:6] for rij in cellen] == [["667", "26%", "26,3%"], ["667", "–", "37,5%"]]

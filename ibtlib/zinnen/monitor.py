@@ -76,12 +76,12 @@ def _zin_provincie(versie: str, s: Tussenstand, meer: bool) -> str:
         f" bij de {'eerst vastgestelde' if versie == 'oorspronkelijk' else 'verlaagde'} taakstelling" if meer else ""
     )
     zin = f"Gehuisvest zijn {aantal_personen(s.realisatie)}"
-    if s.totaalopgave is None or s.procent is None:
+    if s.totaalopgave is None or s.pct_totaalopgave is None:
         return f"{zin}; de totaalopgave{welke} is niet gepubliceerd."
     bron = f", in de bron {toon_procent(s.gepubliceerd_pct)}" if s.gepubliceerd_pct is not None else ""
     eind = s.eindstand(s.verwacht_lineair)
     return (
-        f"{zin}: {toon_procent(s.procent, 1)} van de totaalopgave van {toon(s.totaalopgave)}{welke} (berekend{bron}). Gaat het in "
+        f"{zin}: {toon_procent(s.pct_totaalopgave, 1)} van de totaalopgave van {toon(s.totaalopgave)}{welke} (berekend{bron}). Gaat het in "
         f"dit tempo door, dan zijn het er {toon(s.verwacht_lineair)} op {datum_voluit(s.periode.peildatum)} (berekend, lineair): "
         f"{stand_in_woorden(eind or 0)}."
     )
@@ -90,7 +90,7 @@ def _zin_provincie(versie: str, s: Tussenstand, meer: bool) -> str:
 def _zin_verlaging(eerst: Tussenstand, later: Tussenstand) -> str:
     return (
         f"De taakstelling is later verlaagd van {toon(eerst.taakstelling or 0)} naar {toon(later.taakstelling or 0)}; daarmee "
-        f"geeft dezelfde realisatie {toon_procent(later.procent or 0, 1)} in plaats van {toon_procent(eerst.procent or 0, 1)}."
+        f"geeft dezelfde realisatie {toon_procent(later.pct_totaalopgave or 0, 1)} in plaats van {toon_procent(eerst.pct_totaalopgave or 0, 1)}."
     )
 
 
