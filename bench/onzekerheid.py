@@ -2,8 +2,9 @@
 
     python bench/onzekerheid.py
 
-Two yardsticks, with the same pieces and threads: numpy's ordinary whole numbers, and the small ones that are
-used here because they cost half. Nothing is done with either. Measured in turn, best of the rounds, so that both meet the same machine.
+Two yardsticks, with the same pieces and threads: numpy's ordinary whole numbers, and its small ones, which cost half.
+Each draws one number per choice and does nothing with it; our draws take the choices of several perioden from one
+number. Measured in turn, best of the rounds, so that all meet the same machine; once more under a kader that counts.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from ibtlib.kaderlezer import KADERMAP, laad_kaders
-from ibtlib.onzekerheid import TREKKINGEN, Lot, loop
+from ibtlib.kader import Kaderreeks
+from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
+from ibtlib.onzekerheid import TREKKINGEN, loop
+from ibtlib.overgangstabel import Lot
 from ibtlib.periode import Periode
 
 GEMEENTEN, PERIODEN, WAARNEMINGEN, RONDEN, DOEL = 342, 6, 6, 9, 0.75
@@ -60,6 +63,7 @@ def kale_generator(draden: int, soort: type = np.uint16) -> None:
 def main() -> int:
     """Print draws per second of both, and the ratio."""
     alle, kaders = loten(), laad_kaders(KADERMAP / "utrecht")
+    tellend = Kaderreeks((laad_kader(KADERMAP / "voorbeelden" / "zuid-holland.yaml"),))
     perioden = [Periode(2024, 1).plus(n) for n in range(PERIODEN)]
     n = GEMEENTEN * PERIODEN * TREKKINGEN
 
@@ -70,12 +74,16 @@ def main() -> int:
 
     print(f"{GEMEENTEN} gemeenten × {PERIODEN} perioden × {TREKKINGEN} trekkingen = {n / 1e6:.1f} miljoen, om en om")
     for draden in dict.fromkeys((1, os.cpu_count() or 1)):
-        klein = gewoon = onze = float("inf")
+        klein = gewoon = onze = telt = float("inf")
         for _ in range(RONDEN):
             klein = min(klein, tijd(lambda d=draden: kale_generator(d)))
             gewoon = min(gewoon, tijd(lambda d=draden: kale_generator(d, np.int64)))
             onze = min(onze, tijd(lambda d=draden: loop(alle, perioden, kaders, draden=d)))
-        print(f"{draden} draden: kansen {n / onze / 1e6:.0f} miljoen trekkingen per seconde")
+            telt = min(telt, tijd(lambda d=draden: loop(alle, perioden, tellend, draden=d)))
+        print(
+            f"{draden} draden: kansen {n / onze / 1e6:.0f} miljoen trekkingen per seconde; onder een kader dat perioden "
+            f"telt {n / telt / 1e6:.0f} miljoen, verhouding {gewoon / telt:.2f}"
+        )
         for naam, kaal in (("numpy's gewone integers (int64)", gewoon), ("dezelfde kleine getallen (uint16)", klein)):
             print(f"  kale generator, {naam}: {n / kaal / 1e6:.0f} miljoen; verhouding {kaal / onze:.2f} (doel {DOEL})")
     return 0

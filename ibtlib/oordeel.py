@@ -88,13 +88,19 @@ def _vergelijk(
 
 def _tel_terug(paneel: Paneel, waar: np.ndarray, bekend: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Consecutive perioden up to and including each row: (at least so many, exactly so many)."""
-    laag, exact = np.zeros(len(waar), dtype=np.int64), bekend & ~waar
+    laag, exact = np.zeros(len(waar), dtype=np.int64), np.zeros(len(waar), dtype=bool)
     for begin, eind in zip(paneel.grenzen[:-1], paneel.grenzen[1:], strict=True):
-        hier = np.flatnonzero(waar[begin:eind]) + begin
-        vorige = paneel.vorige[hier]
-        laag[hier] = 1 + np.where(vorige >= 0, laag[vorige], 0)
-        exact[hier] = (vorige >= 0) & exact[vorige]
+        vorige = paneel.vorige[begin:eind]
+        ervoor = np.where(vorige >= 0, laag[vorige], 0), (vorige >= 0) & exact[vorige]
+        laag[begin:eind], exact[begin:eind] = tel_verder(waar[begin:eind], bekend[begin:eind], *ervoor)
     return laag, exact
+
+
+def tel_verder(
+    waar: np.ndarray, bekend: np.ndarray, laag: np.ndarray, exact: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """One periode more on counts of perioden: (at least so many, exactly so many)."""
+    return np.where(waar, laag + 1, 0), np.where(waar, exact, bekend)
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,12 @@ def oordeel(paneel: Paneel, reeks: Kaderreeks) -> Uitkomst:
         uit.regel[deel], uit.toegepast[deel], uit.trede[deel] = wel.beslis(deel, uit.vorig[deel])
         uit.zonder[deel] = uit.trede[deel] if niet is wel else niet.beslis(deel, uit.vorig[deel])[2]
     return uit
+
+
+def beslis(kader: Kader, feiten: Feiten, vorig: np.ndarray) -> np.ndarray:
+    """The trede (0 is unknown) of rows of one kader, from given facts, counts and previous treden (0 is unknown)."""
+    alle = slice(0, len(vorig))
+    return _Getoetst(kader, feiten, alle).beslis(alle, vorig)[2]
 
 
 def _vorige_trede(paneel: Paneel, uit: Uitkomst, deel: slice) -> None:
