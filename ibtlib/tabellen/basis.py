@@ -79,8 +79,8 @@ def noten_van(
         kolommen |= {(None, j): next(iter(eigen.values()))} if len(set(eigen.values())) == 1 else eigen
     for plekken in (rijen_, kolommen):
         anders = {h for h in plekken.values() if h}
-        if len(anders) == 1:
-            gedeeld += anders.pop()
+        if len(anders) == 1 and (not gedeeld or {*gedeeld} == {h for deel in anders for h in deel}):
+            gedeeld = list(anders.pop())
             continue
         for plek, h in plekken.items():
             if h:

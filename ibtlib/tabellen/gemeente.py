@@ -185,10 +185,14 @@ def overzicht(g: Gegevens, periode: str) -> Tabel:
         f"Gemeenten en hun opgaven, {g.periode(periode).voluit}",
         (kolommen[j] for j in blijft),
         ([rij[j] for j in blijft] for rij in rijen),
-        per_rij=[
-            [*p.herkomst, *(plek for o in opvang.get(code, ())[:2] if o for plek in o.herkomst)]
-            for code, p in alle.items()
-        ],
+        per_rij=[p.herkomst for p in alle.values()],
+        per_cel={
+            (i, blijft.index(j + k)): o.herkomst
+            for i, code in enumerate(alle)
+            for j, o in zip((5, 7), opvang.get(code, ()), strict=False)
+            for k in (0, 1)
+            if o and j + k in blijft
+        },
         formules={blijft.index(j): formule for j, formule in _FORMULES.items() if j in blijft},
         leeg="–",
         klassen=klassen,

@@ -63,6 +63,16 @@ def _herkomst_start(g: Gegevens, stand: Stand, *perioden: Periode) -> list[Herko
     return soort(g, perioden or (stand.perioden[0].vorige, stand.perioden[0]))
 
 
+def _herkomst_per_gemeente(g: Gegevens, stand: Stand) -> dict[str, list[Herkomst]]:
+    """The same, by name of the gemeente."""
+    perioden = {str(stand.perioden[0].vorige), str(stand.perioden[0])}
+    uit: dict[str, list[Herkomst]] = {}
+    for r in rijen(g.gemeentecijfers):
+        if r["periode"] in perioden:
+            uit.setdefault(r["gemeente"], []).append((r["bron"], r["vindplaats"]))
+    return uit
+
+
 # --- one outcome ------------------------------------------------------------------------------------------
 
 _UITKOMST = (
@@ -347,11 +357,11 @@ def omslagpunten(g: Gegevens, periode: str) -> Tabel:
 def treden(g: Gegevens, periode: str) -> Tabel:
     """Trede and motivering per gemeente and periode when everything stays as it is."""
     lijst: list[dict[str, Any]] = []
-    bron: list[Herkomst] = []
+    bron: dict[str, list[Herkomst]] = {}
     if heeft_gemeenten(g, periode):
         u = doorrekenen(start(g, periode, "gemeenten"))
         lijst = sorted(rijen(u.tabel()), key=lambda r: (r["gemeente"], r["periode"]))
-        bron = _herkomst_start(g, u.stand)
+        bron = _herkomst_per_gemeente(g, u.stand)
     return tabel(
         g,
         "scenario-treden",
@@ -361,7 +371,7 @@ def treden(g: Gegevens, periode: str) -> Tabel:
             (r["gemeente"], r["periode"], trede_tekst(r["trede_berekend"], "niet te beoordelen"), r["motivering"])
             for r in lijst
         ],
-        bron,
+        per_rij=[bron.get(r["gemeente"], []) for r in lijst],
         formules={2: "met de regels van het kader; de motivering noemt de cijfers"} if lijst else {},
         zonder_rijen=_niets_per_gemeente(),
         klassen=tredeklassen({(i, 2): r["trede_berekend"] for i, r in enumerate(lijst)}),
@@ -395,13 +405,14 @@ def _verschillentabel(
     g: Gegevens, periode: str, naam: str, bijschrift: str, stappen: tuple[Stap, ...], terug: bool = False
 ) -> Tabel:
     lijst: list[dict[str, Any]] = []
-    bron: list[Herkomst] = []
+    bron: dict[str, list[Herkomst]] = {}
     leeg = _niets_per_gemeente()
     if heeft_gemeenten(g, periode):
         vanaf = laatste_bekende(g, g.periode(periode))
         stand = _vertrekpunt(g, vanaf, 0, "gemeenten", terug=1) if terug else start(g, periode, "gemeenten")
         u = doorrekenen(stand, *stappen)
-        lijst, bron, leeg = list(rijen(u.verschillen())), _herkomst_start(g, stand), "niemand krijgt een andere trede"
+        lijst, leeg = list(rijen(u.verschillen())), "niemand krijgt een andere trede"
+        bron = _herkomst_per_gemeente(g, stand)
     return tabel(
         g,
         naam,
@@ -418,7 +429,7 @@ def _verschillentabel(
             )
             for r in lijst
         ],
-        bron,
+        per_rij=[bron.get(r["gemeente"], []) for r in lijst],
         formules=dict.fromkeys((2, 3), "met de regels van het kader; de motivering noemt de cijfers") if lijst else {},
         zonder_rijen=leeg,
         klassen=tredeklassen({(i, 2): r["trede_scenario"] for i, r in enumerate(lijst)}),
