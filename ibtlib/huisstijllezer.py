@@ -17,12 +17,12 @@ from ibtlib import huisstijl as h
 from ibtlib.fouten import InvoerFout
 from ibtlib.getallen import toon
 from ibtlib.huisstijl import GEWOON, Huisstijl, Letters, Logo, contrast
+from ibtlib.plaatsen import HUISSTIJLMAP
 from ibtlib.yamllezer import Gemeld, YamlLezer
 
 if TYPE_CHECKING:
     import yaml
 
-MAP = "huisstijl"
 BESTAND = "huisstijl.yaml"
 _SLEUTELS = ("naam", "kleuren", "logo", "lettertype", "kaart")
 ROLLEN = {  # role -> the colour of the palette in whose place it comes
@@ -71,7 +71,7 @@ def lees_huisstijl(provinciemap: Path) -> Gelezen:
     InvoerFout
         With everything that is wrong.
     """
-    map_ = provinciemap / MAP
+    map_ = provinciemap / HUISSTIJLMAP
     if not map_.is_dir():
         return Gelezen()
     lezer = _Lezer(map_)
@@ -208,12 +208,13 @@ class _Lezer(YamlLezer):
         pad = self.map / tekst
         if "\\" in tekst or Path(tekst).is_absolute() or not pad.resolve().is_relative_to(self.map.resolve()):
             raise self.fout(
-                knoop, f"{waar}: '{tekst}' ligt buiten de map {MAP}; zet het bestand erin en geef alleen zijn naam"
+                knoop,
+                f"{waar}: '{tekst}' ligt buiten de map {HUISSTIJLMAP}; zet het bestand erin en geef alleen zijn naam",
             )
         if pad.suffix.lower() not in soorten:
             raise self.fout(knoop, f"{waar}: '{tekst}' kan niet; gebruik {' of '.join(soorten)}")
         if not pad.is_file():
-            raise self.fout(knoop, f"{waar}: '{tekst}' staat niet in de map {MAP}")
+            raise self.fout(knoop, f"{waar}: '{tekst}' staat niet in de map {HUISSTIJLMAP}")
         return pad
 
     def _inhoud(self, knoop: yaml.Node, waar: str, soorten: tuple[str, ...], hoogstens: int) -> bytes:

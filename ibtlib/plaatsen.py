@@ -9,6 +9,7 @@ from ibtlib.fouten import AanvraagFout
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
 KADERBESTAND = "IBT_KADER"  # environment variable: a kader that replaces the shipped ones; set by `ibt --kader`
+HUISSTIJLMAP = "huisstijl"  # within the folder of a province: its house style
 PAKKET = Path(__file__).resolve().parent
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.fouten import AanvraagFout, opsomming
-from ibtlib.huisstijllezer import MAP as HUISSTIJL
+from ibtlib.plaatsen import HUISSTIJLMAP
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.document import FORMATEN, MONITOR, Opdracht, Soort, bundelnaam
 from ibtlib.uitvoering.uitgaven import ALLE, Uitgave, losse
@@ -186,7 +186,7 @@ class Stand:
         bestanden = sleutel.verschil(oud["invoer"], self.invoer(oud["provincies"]))
         if not bestanden:
             return None
-        if eerder["lezing"] is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJL}/")) for b in bestanden):
+        if eerder["lezing"] is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJLMAP}/")) for b in bestanden):
             return f"veranderd: {opsomming(bestanden)}"
         gelezen = {d: som for d, som in eerder["lezing"].items() if sleutel.afdruk(afdrukken, provincie, d) != som}
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None
