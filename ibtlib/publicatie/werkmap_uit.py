@@ -10,7 +10,8 @@ import datetime as dt
 import io
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -46,21 +47,17 @@ def schrijf_xlsx(
     toelichting : sequence of (heading, paragraphs)
         Kader, assumptions, findings, sources: on the first sheet, under the index.
     """
-    uit = io.BytesIO()
-    boek = _boek(uit, titel, datum)
-    stijl = _Stijl(boek)
-    eerste = boek.add_worksheet("Toelichting")
-    bezet = {"toelichting"}
-    bladen = []
-    for document, tabellen in documenten:
-        for tabel in tabellen:
-            naam = _bladnaam(tabel["naam"], bezet)
-            bladen.append((naam, document, tabel["bijschrift"]))
-            _schrijf_blad(boek.add_worksheet(naam), tabel, stijl)
-    _schrijf_toelichting(eerste, bladen, titel, toelichting, stijl)
-    boek.close()
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    pad.write_bytes(uit.getvalue())
+    with _boek(pad, titel, datum) as boek:
+        stijl = _Stijl(boek)
+        eerste = boek.add_worksheet("Toelichting")
+        bezet = {"toelichting"}
+        bladen = []
+        for document, tabellen in documenten:
+            for tabel in tabellen:
+                naam = _bladnaam(tabel["naam"], bezet)
+                bladen.append((naam, document, tabel["bijschrift"]))
+                _schrijf_blad(boek.add_worksheet(naam), tabel, stijl)
+        _schrijf_toelichting(eerste, bladen, titel, toelichting, stijl)
     return pad
 
 
@@ -74,23 +71,20 @@ def schrijf_samenvoegbestand(tabel: Tabelgegevens, pad: Path, titel: str, datum:
     pad, titel, datum
         See `schrijf_xlsx`.
     """
-    uit = io.BytesIO()
-    boek = _boek(uit, titel, datum)
-    blad = boek.add_worksheet(_bladnaam(tabel["naam"], set()))
-    rijen = [
-        [waarde_van(cel, kolom["soort"]) for cel, kolom in zip(rij, tabel["kolommen"], strict=True)]
-        for rij in tabel["rijen"]
-    ]
-    _schrijf_cellen(blad, 0, tabel["kolommen"], rijen, {}, _Stijl(boek))
-    blad.freeze_panes(1, 2)
-    boek.close()
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    pad.write_bytes(uit.getvalue())
+    with _boek(pad, titel, datum) as boek:
+        blad = boek.add_worksheet(_bladnaam(tabel["naam"], set()))
+        rijen = [
+            [waarde_van(cel, kolom["soort"]) for cel, kolom in zip(rij, tabel["kolommen"], strict=True)]
+            for rij in tabel["rijen"]
+        ]
+        _schrijf_cellen(blad, 0, tabel["kolommen"], rijen, {}, _Stijl(boek))
+        blad.freeze_panes(1, 2)
     return pad
 
 
-def _boek(uit: io.BytesIO, titel: str, datum: dt.date) -> Any:
-    """A workbook of exact data, never clever: no text becomes a formula, a link or a number."""
+@contextmanager
+def _boek(pad: Path, titel: str, datum: dt.date) -> Iterator[Any]:
+    """A workbook of exact data, never clever: no text becomes a formula, a link or a number; written at the end."""
     import xlsxwriter
 
     opties = {
@@ -99,12 +93,16 @@ def _boek(uit: io.BytesIO, titel: str, datum: dt.date) -> Any:
         "strings_to_numbers": False,
         "in_memory": True,
     }
+    uit = io.BytesIO()
     boek = xlsxwriter.Workbook(uit, opties)
     boek.set_properties(
         {"title": titel, "author": "ibtlib", "created": dt.datetime(datum.year, datum.month, datum.day)}
     )
     boek.set_size(2400, 1600)
-    return boek
+    yield boek
+    boek.close()
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_bytes(uit.getvalue())
 
 
 class _Stijl:

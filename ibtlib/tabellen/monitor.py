@@ -24,6 +24,7 @@ def provincie(g: Gegevens, peildatum: str) -> Tabel:
     """The interim figure of the whole province against every version of the taakstelling."""
     datum = lees_peildatum(g, peildatum)
     lijst = van_provincie(g, datum)
+    standen = [s for _, s in lijst]
     klassen: dict[tuple[int, int], str] = {}
     rijen: list[tuple[Cel, ...]] = []
     for i, (versie, s) in enumerate(lijst):
@@ -54,19 +55,19 @@ def provincie(g: Gegevens, peildatum: str) -> Tabel:
         Kolom("Verwacht, naar eerdere perioden", "geheel"),
         Kolom("Eindstand, naar eerdere perioden"),
     )
-    breedte = len(kolommen) - (0 if _patroon([s for _, s in lijst]) else 2)
+    breedte = len(kolommen) - (0 if _patroon(standen) else 2)
     return tabel(
         g,
         "tussenstand-provincie",
         f"Stand van de hele provincie op {datum_voluit(datum)}, in personen",
         kolommen[:breedte],
         (rij[:breedte] for rij in rijen),
-        per_rij=[s.herkomst for _, s in lijst],
-        formules={5: _DEEL, 6: _LINEAIR, 7: _EINDSTAND, **_patroonformules([s for _, s in lijst], 8)},
+        per_rij=[s.herkomst for s in standen],
+        formules={5: _DEEL, 6: _LINEAIR, 7: _EINDSTAND, **_patroonformules(standen, 8)},
         leeg="–",
         zonder_rijen="niet gepubliceerd",
         klassen=klassen,
-        opmerkingen=(*_zonder_patroon([s for _, s in lijst]), *_zonder_bron(g, datum, [s for _, s in lijst])),
+        opmerkingen=(*_zonder_patroon(standen), *_zonder_bron(g, datum, standen)),
     )
 
 
