@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ibtlib.bronnen import Bronnen
 from ibtlib.correcties import Correctie, regel_van, zoals_gepubliceerd
@@ -28,6 +28,8 @@ from ibtlib.schema import (
 
 if TYPE_CHECKING:
     import pandas as pd
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,21 @@ class Gegevens:
         for rij in rijen(self._provincie["resultaten"]):
             per_periode[rij["periode"]] = (*per_periode.get(rij["periode"], ()), MappingProxyType(rij))
         return MappingProxyType(per_periode)
+
+    def afgeleid(self, functie: Callable[[Gegevens], Mapping[str, T]]) -> Mapping[str, T]:
+        """What a function makes of these data, part by part; worked out once, because they never change.
+
+        A document that asks for a part is made again when that part changes, whatever rows it came from (see
+        `uitvoering.lezing`, which has to know the function).
+        """
+        if functie not in self._afgeleid:
+            self._afgeleid[functie] = MappingProxyType(functie(self))
+        waarde: Mapping[str, T] = self._afgeleid[functie]
+        return waarde
+
+    @cached_property
+    def _afgeleid(self) -> dict[Callable[[Gegevens], Any], Mapping[str, Any]]:
+        return {}
 
     def periode(self, tekst: str) -> Periode:
         """The periode asked for, when there is enough to report on it.

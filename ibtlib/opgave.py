@@ -384,6 +384,14 @@ def taakstelling_per_gemeente(
     )
 
 
+def perioden_met_aandeel(g: Gegevens) -> list[str]:
+    """The perioden of which the national taakstelling and the inhabitants are known, so what is due by law."""
+    landelijk, inwoners = g.landelijk("taakstelling"), g.landelijk("inwoners")
+    dagen = set(inwoners.loc[inwoners["gebiedscode"] == "NL01", "datum"])
+    perioden = set(landelijk.loc[landelijk["versie"] == "oorspronkelijk", "periode"])
+    return sorted(p for p in perioden if Periode.lees(p).bevolkingsdatum in dagen)
+
+
 def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij") -> pd.DataFrame:
     """The sum of the computed taakstellingen beside the provincial figure that was published, per periode.
 
@@ -400,13 +408,10 @@ def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij") 
     gepubliceerd = g.tabel("resultaten")
     gepubliceerd = gepubliceerd[gepubliceerd["versie"] == "oorspronkelijk"].set_index("periode")["taakstelling"]
     uit = []
-    for periode in sorted(set(g.landelijk("taakstelling")["periode"])):
-        try:
-            landelijk = _landelijk(g, Periode.lees(periode), "oorspronkelijk")
-            inwoners = _inwoners(g, Periode.lees(periode).bevolkingsdatum)
-            per_gemeente = taakstelling_per_gemeente(g, periode, afronding)["taakstelling"]
-        except AanvraagFout:
-            continue
+    for periode in perioden_met_aandeel(g):
+        landelijk = _landelijk(g, Periode.lees(periode), "oorspronkelijk")
+        inwoners = _inwoners(g, Periode.lees(periode).bevolkingsdatum)
+        per_gemeente = taakstelling_per_gemeente(g, periode, afronding)["taakstelling"]
         som = pd.NA if per_gemeente.isna().any() else per_gemeente.sum()
         exact = aandeel(landelijk, inwoners[g.code], inwoners["NL01"]) if g.code in inwoners else None
         uit.append((periode, landelijk, exact, som, gepubliceerd.get(periode, pd.NA)))

@@ -93,7 +93,7 @@ def test_a_finding_names_its_figures_its_perioden_and_where_they_stand(utrecht: 
     ],
 )  # fmt: skip
 def test_the_report_of_a_periode_shows_what_touches_it(utrecht: Gegevens, periode: str, verwacht: list[str]) -> None:
-    assert sorted(b.id for b in van_periode(bevindingen(utrecht), Periode.lees(periode))) == verwacht
+    assert sorted(b.id for b in van_periode(utrecht, Periode.lees(periode))) == verwacht
 
 
 def test_every_source_of_a_finding_is_in_the_register(utrecht: Gegevens, voorbeeld: Gegevens) -> None:

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ibtlib import tabellen
+from ibtlib.controle import bevindingen
 from ibtlib.gegevens import laad
 from ibtlib.uitvoering import rapport, sleutel
 from ibtlib.uitvoering.lezing import Lezing, afdrukken
@@ -407,6 +409,25 @@ def test_what_a_document_reads_is_recorded_per_part():
     assert delen == {"utrecht: bestand utrecht/amv.csv", "utrecht: lijst van bestanden"}
     _, delen = _gelezen(laad("utrecht", RAW), lambda g: list(g._landelijk))
     assert delen == {"utrecht: alles"}
+
+
+def test_who_shows_what_does_not_add_up_depends_on_that_and_not_on_the_rows_behind_it(kopie_data):
+    """The aansluiting looks at nearly all tables; a page that shows two of its findings need not follow every one of them."""
+    g = laad("utrecht", RAW)
+    voor = afdrukken(g)
+    _, delen = _gelezen(g, lambda g: tabellen.verantwoording.aansluiting(g, "2024-1"))
+    assert "utrecht: bevindingen 2024-1" in delen
+    assert not [d for d in delen if d.endswith((" standen", " resultaten", " amv", " alles"))]
+    _, delen = _gelezen(laad("utrecht", RAW), bevindingen)
+    assert {"utrecht: tabel standen", "utrecht: tabel amv"} <= delen  # all of them: what they are made from
+    vervang(kopie_data / "utrecht/amv.csv", *_eerste_getal(kopie_data / "utrecht/amv.csv"))
+    nu = afdrukken(laad("utrecht", kopie_data))
+    assert nu["utrecht: tabel amv"] != voor["utrecht: tabel amv"]
+    assert nu["utrecht: bevindingen 2024-1"] == voor["utrecht: bevindingen 2024-1"]
+    # one figure of a sum that a finding is about: the totaalopgave of 2024-1, which does not add up (1.459 + 574)
+    vervang(kopie_data / "utrecht/resultaten.csv", ";1459;574;", ";1460;574;")
+    nu = afdrukken(laad("utrecht", kopie_data))
+    assert nu["utrecht: bevindingen 2024-1"] != voor["utrecht: bevindingen 2024-1"]
 
 
 def test_the_decision_needs_no_pandas_papermill_or_matplotlib(winkel):

@@ -6,7 +6,7 @@ its parts; or a question. Invalid data is refused at load (`fouten.InvoerFout`);
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ibtlib.controle import gemeenten, kaders, opvang, resultaten, sprongen, standen, uitspraken
 from ibtlib.controle.bekend import gemarkeerd, vervallen
@@ -24,6 +24,7 @@ __all__ = [
     "Bevinding",
     "Plek",
     "bevindingen",
+    "per_onderdeel",
     "van_opvang",
     "van_periode",
     "vragen",
@@ -47,6 +48,7 @@ _VERSCHILLEN: tuple[Regel, ...] = (
     opvang.opvang_gemeenten,
     opvang.opvangplekken,
 )
+_OPVANG = "opvang"
 _VRAGEN: tuple[Regel, ...] = (sprongen.sprongen, kaders.kaders)
 
 
@@ -87,14 +89,22 @@ def vragen(g: Gegevens, verschillen: list[Bevinding] | None = None) -> list[Bevi
     return [*gevonden, *vervallen(g, (b.id for b in bestaand))]
 
 
-def van_opvang(g: Gegevens) -> list[Bevinding]:
+def van_opvang(g: Gegevens) -> tuple[Bevinding, ...]:
     """The findings that belong to no periode: opvang and Spreidingswet.
 
     The national ones are left out for an invented province: real figures never stand under the word FICTIEF.
     """
-    return [b for b in bevindingen(g) if not b.perioden and not (g.fictief and b.gebied == LANDELIJK)]
+    return g.afgeleid(per_onderdeel)[_OPVANG]
 
 
-def van_periode(alle: list[Bevinding], periode: Periode) -> list[Bevinding]:
+def van_periode(g: Gegevens, periode: Periode) -> tuple[Bevinding, ...]:
     """The findings that touch one periode."""
-    return [b for b in alle if str(periode) in b.perioden]
+    return g.afgeleid(per_onderdeel).get(str(periode), ())
+
+
+def per_onderdeel(g: Gegevens) -> Mapping[str, tuple[Bevinding, ...]]:
+    """What `bevindingen` gives, by the part of the reports that shows it: each periode, and `opvang`."""
+    alle = bevindingen(g)
+    per_periode = {str(p): tuple(b for b in alle if str(p) in b.perioden) for p in g.perioden}
+    opvang_ = tuple(b for b in alle if not b.perioden and not (g.fictief and b.gebied == LANDELIJK))
+    return {**per_periode, _OPVANG: opvang_}

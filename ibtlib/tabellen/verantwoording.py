@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ibtlib.afdruk import sha256_van, versies
-from ibtlib.controle import Bevinding, bevindingen, van_opvang, van_periode
+from ibtlib.controle import Bevinding, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
-from ibtlib.opgave import taakstelling_naast_gepubliceerd
+from ibtlib.opgave import perioden_met_aandeel
 from ibtlib.opvang.amv import aandeel_opgave
 from ibtlib.opvang.landelijk import inwoners
 from ibtlib.periode import datum_voluit
@@ -99,7 +101,7 @@ def bron_ids(g: Gegevens, onderwerp: str) -> set[str]:
     if onderwerp == "monitor":
         ids |= set(g.tussenstanden["bron"].dropna())
     if onderwerp in ("voortgang", "trend") and not g.fictief:
-        ids |= {b for b, _ in herkomst_wettelijk(g, taakstelling_naast_gepubliceerd(g)["periode"])}
+        ids |= {b for b, _ in herkomst_wettelijk(g, perioden_met_aandeel(g))}
     ids |= {c.bron for c in g.correcties if c.bron}
     return ids
 
@@ -122,9 +124,7 @@ def bronnen(g: Gegevens, onderwerp: str) -> Tabel:
 
 def aansluiting(g: Gegevens, periode: str) -> Tabel:
     """Everything that does not add up and touches this periode, every figure with its source."""
-    return _bevindingentabel(
-        g, van_periode(bevindingen(g), g.periode(periode)), f"Wat niet op elkaar aansluit, {periode}"
-    )
+    return _bevindingentabel(g, van_periode(g, g.periode(periode)), f"Wat niet op elkaar aansluit, {periode}")
 
 
 def aansluiting_opvang(g: Gegevens) -> Tabel:
@@ -132,7 +132,7 @@ def aansluiting_opvang(g: Gegevens) -> Tabel:
     return _bevindingentabel(g, van_opvang(g), "Wat niet op elkaar aansluit, opvang")
 
 
-def _bevindingentabel(g: Gegevens, lijst: list[Bevinding], bijschrift: str) -> Tabel:
+def _bevindingentabel(g: Gegevens, lijst: Sequence[Bevinding], bijschrift: str) -> Tabel:
     """One row per figure; mentions of the same figure in one source share a row."""
     inhoud: list[tuple[Cel, ...]] = []
     klassen = {}

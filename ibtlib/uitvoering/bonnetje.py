@@ -14,7 +14,7 @@ from ibtlib import zinnen
 from ibtlib.afdruk import sha256_van, versies
 from ibtlib.beoordeling import beoordeel
 from ibtlib.bronnen import Bron
-from ibtlib.controle import bevindingen, van_opvang, van_periode
+from ibtlib.controle import van_opvang, van_periode
 from ibtlib.correcties import Correctie, sleuteltekst
 from ibtlib.gegevens import Gegevens
 from ibtlib.invoer import rijen
@@ -45,7 +45,7 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
             if r["trede_berekend"] is None
         ],
         "correcties": [_correctie(c) for c in g.correcties],
-        "aansluiting": [_bevinding(b) for b in [*van_periode(bevindingen(g), periode), *van_opvang(g)]],
+        "aansluiting": [_bevinding(b) for b in [*van_periode(g, periode), *van_opvang(g)]],
     }
     return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
 

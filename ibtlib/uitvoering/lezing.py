@@ -1,15 +1,17 @@
 """What a document reads: recorded while it runs, and the fingerprint of each part, so that it can be compared later.
 
-The parts are whole tables, the list of known perioden, the results of one periode, and the hash of a file. What is not known to be a
-part counts as everything.
+The parts are whole tables, the list of known perioden, the results of one periode, the findings of one periode, and
+the hash of a file. What is not known to be a part counts as everything.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from ibtlib.controle import per_onderdeel
 from ibtlib.gegevens import Gegevens, laad
 from ibtlib.monitor import tussenstanddatums
 from ibtlib.posities import posities
@@ -28,6 +30,7 @@ _VAST = {
 }
 # the name is a parameter; the files of the kaders and of the house style are a part of every document
 _ZONDER = {"provincie", "kaders", "grenzen"}
+_AFGELEID = {per_onderdeel: "bevindingen"}
 
 
 class Lezing:
@@ -57,6 +60,8 @@ class Lezing:
             return object.__getattribute__(g, naam)
         if naam in _ZONDER:
             return object.__getattribute__(g, naam)
+        if naam == "afgeleid":
+            return lambda functie: self._afgeleid(g, functie)
         if naam in ("_provincie", "_landelijk"):
             soort = {"_provincie": "tabel", "_landelijk": "landelijk"}[naam]
             return _Genoteerd(
@@ -64,11 +69,8 @@ class Lezing:
                 lambda s: self.noteer(g, f"{soort} {s}"),
                 lambda: self.noteer(g, ALLES),
             )
-        self._stil += 1
-        try:
+        with self._stilte():
             waarde = object.__getattribute__(g, naam)
-        finally:
-            self._stil -= 1
         if naam == "bestanden":
             return _Genoteerd(
                 waarde, lambda b: self.noteer(g, f"bestand {b}"), lambda: self.noteer(g, "lijst van bestanden")
@@ -80,8 +82,25 @@ class Lezing:
         self.noteer(g, _VAST.get(naam, ALLES))
         return waarde
 
+    def _afgeleid(self, g: Gegevens, functie: Any) -> Any:
+        """Of something derived that is known as a part: which of its parts are read, and not from what it was made."""
+        if functie not in _AFGELEID:
+            return Gegevens.afgeleid(g, functie)
+        with self._stilte():
+            waarde = Gegevens.afgeleid(g, functie)
+        soort = _AFGELEID[functie]
+        return _Genoteerd(waarde, lambda s: self.noteer(g, f"{soort} {s}"), lambda: self.noteer(g, ALLES))
 
-_KENT = {*_VAST, "resultaatrijen", "_provincie", "_landelijk"}
+    @contextmanager
+    def _stilte(self) -> Iterator[None]:
+        self._stil += 1
+        try:
+            yield
+        finally:
+            self._stil -= 1
+
+
+_KENT = {*_VAST, "resultaatrijen", "_provincie", "_landelijk", "afgeleid"}
 
 
 class _Genoteerd(Mapping[str, Any]):
@@ -110,6 +129,7 @@ def afdrukken(g: Gegevens) -> dict[str, str]:
     delen += [f"tabel {naam}" for naam in g._provincie] + [f"landelijk {naam}" for naam in g._landelijk]
     halfjaren = {*g.resultaatrijen, *(str(p) for p in g.reeks()), *(str(p) for p in g.perioden)}
     delen += [f"resultaten {p}" for p in halfjaren]
+    delen += [f"{soort} {deel}" for functie, soort in _AFGELEID.items() for deel in g.afgeleid(functie)]
     return {f"{g.provincie}: {deel}": _afdruk(_inhoud(g, deel)) for deel in sorted(delen)}
 
 
@@ -121,6 +141,9 @@ def _inhoud(g: Gegevens, deel: str) -> Any:
         return _rijen(g.landelijk(naam))
     if soort == "bestand":
         return g.bestanden[naam]
+    for functie, afgeleide in _AFGELEID.items():
+        if soort == afgeleide:
+            return g.afgeleid(functie)[naam]
     if deel == "lijst van bestanden":
         return list(g.bestanden)
     if soort == "resultaten":

@@ -4,8 +4,9 @@ A folder is that of a periode, or the monitor of a provincie (`uitgaven`). When 
 stays as it was. A document that was asked for by itself (a page per gemeente) and fails is left out and named: the
 others of the folder do not wait for it, and nothing stale stands beside what is new.
 
-This process only decides and hands out: what reads figures, runs notebooks or writes pages is a task with a
-process of its own (`proces`), so that a run with nothing to do never imports what those need.
+This process only decides and hands out: what runs notebooks or writes pages is a task with a process of its own
+(`proces`). It reads the figures once, to know what there is to make; a run with nothing to do does not even import
+what that needs.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ def rapporteer(
         return Verslag((), (), tuple(redenen))
     stand.neem_op()
     with _werkplaats(werkers or os.cpu_count() or 1, methode, cluster, stand) as werkplaats:
-        verkend = _verken(werkplaats, te_doen, stand)
+        verkend = _verken(te_doen, stand)
         inhoud = {
             (naam, map_): stand.documenten(naam, map_, verkend[naam]["keuzes"][map_])
             for naam in te_doen
@@ -212,25 +213,12 @@ def _werkplaats(werkers: int, methode: str | None, cluster: str | None, stand: S
 # --- what there is to do -----------------------------------------------------------------------------------
 
 
-def _verken(
-    werkplaats: Werkplaats | Clusterplaats, te_doen: dict[str, list[str] | None], stand: Stand
-) -> dict[str, Any]:
-    """Read and check every provincie, beside each other; the first error in the order asked for is raised."""
-    for naam, lijst in te_doen.items():
-        werkplaats.geef(
-            Taak(_verken_een, (naam, str(stand.data), _tekst(stand.kader), stand.uitgave.los.naam, lijst), over=naam)
-        )
-    gedaan: dict[str, Afloop] = {}
-    while werkplaats.bezig:
-        afloop = werkplaats.wacht()
-        gedaan[afloop.taak.over] = afloop
-    return {naam: _resultaat(gedaan[naam]) for naam in te_doen}
-
-
-def _verken_een(*argumenten: Any) -> dict[str, Any]:
+def _verken(te_doen: dict[str, list[str] | None], stand: Stand) -> dict[str, Any]:
+    """Read and check every provincie; meanwhile the server of the documents imports what those need."""
     from ibtlib.uitvoering.lezing import verken
 
-    return verken(*argumenten)
+    soort, kader = stand.uitgave.los.naam, _tekst(stand.kader)
+    return {naam: verken(naam, str(stand.data), kader, soort, lijst) for naam, lijst in te_doen.items()}
 
 
 def _resultaat(afloop: Afloop) -> Any:

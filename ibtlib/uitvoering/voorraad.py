@@ -18,14 +18,13 @@ for _naam in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # a kernel brings a debugger that nobody attaches to
 
+gc.disable()  # nothing of an import is garbage
 motor.zonder_iri()
+motor._klassen()
 for _naam in (
     "nbclient",
     "nbformat",
     "papermill",
-    "fontpkg_fira_sans",
-    "ipykernel.debugger",
-    "ipykernel.ipkernel",
     "IPython.core.application",  # from here on: what a kernel, a chart or a page asks for at its first use
     "IPython.core.completerlib",
     "IPython.core.crashhandler",
@@ -78,8 +77,8 @@ def _klein_document() -> None:
 
 
 motor._motor()
-motor._klassen()
 _klein_document()
+gc.enable()
 gc.collect()
 gc.freeze()  # these objects stay: the collector of a child need not copy their pages
 KLAAR = True

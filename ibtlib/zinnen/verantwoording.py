@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ibtlib.controle import Bevinding, bevindingen, van_opvang, van_periode
+from collections.abc import Sequence
+
+from ibtlib.controle import Bevinding, van_opvang, van_periode
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon_procent
 from ibtlib.opvang.spreidingswet import dekking
@@ -45,7 +47,7 @@ def niet_berekenbaar(g: Gegevens, periode: str) -> Tekst:
 
 def aansluiting(g: Gegevens, periode: str) -> Tekst:
     """What does not add up in this periode, a sentence each; or that everything does."""
-    return _bevindingen(van_periode(bevindingen(g), g.periode(periode)), "deze periode")
+    return _bevindingen(van_periode(g, g.periode(periode)), "deze periode")
 
 
 def aansluiting_opvang(g: Gegevens) -> Tekst:
@@ -53,7 +55,7 @@ def aansluiting_opvang(g: Gegevens) -> Tekst:
     return _bevindingen(van_opvang(g), "de opvang")
 
 
-def _bevindingen(lijst: list[Bevinding], waarover: str) -> Tekst:
+def _bevindingen(lijst: Sequence[Bevinding], waarover: str) -> Tekst:
     """A sentence each, with the explanation of those that somebody explained."""
     if not lijst:
         return Tekst((f"Alle gepubliceerde cijfers over {waarover} sluiten op elkaar aan.",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ibtlib.beoordeling import beoordeel, geholpen_door_koppelingstekort
-from ibtlib.controle import bevindingen, van_periode
+from ibtlib.controle import van_periode
 from ibtlib.fouten import AanvraagFout, aantal, opsomming
 from ibtlib.gegevens import Gegevens
 from ibtlib.getallen import toon, toon_procent
@@ -75,7 +75,7 @@ def _zin_treden(g: Gegevens, periode: Periode) -> str:
 
 
 def _zin_bevindingen(g: Gegevens, periode: Periode) -> str:
-    n = len(van_periode(bevindingen(g), periode))
+    n = len(van_periode(g, periode))
     if not n:
         return "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan."
     return f"Op {aantal(n, 'punt', 'punten')} sluiten gepubliceerde cijfers niet op elkaar aan; zie ‘Wat niet op elkaar aansluit’."
