@@ -57,7 +57,10 @@ RESULTAATKOLOMMEN = (
 
 
 def beoordeel_panel(
-    cijfers: pd.DataFrame, kaders: Kaderreeks | Kader, vastgesteld: pd.DataFrame | None = None
+    cijfers: pd.DataFrame,
+    kaders: Kaderreeks | Kader,
+    vastgesteld: pd.DataFrame | None = None,
+    teksten: bool = True,
 ) -> pd.DataFrame:
     """Judge any number of gemeenten over any number of perioden.
 
@@ -73,6 +76,8 @@ def beoordeel_panel(
     vastgesteld : DataFrame, optional
         Published treden: `periode`, `gemeentecode`, `trede`. They start the next periode and are never
         overwritten.
+    teksten : bool
+        False leaves `motivering` and `reden` None: for whoever tries thousands of figures to read their treden.
 
     Returns
     -------
@@ -105,7 +110,7 @@ def beoordeel_panel(
     paneel = Paneel.lees(cijfers, vastgesteld)
     reeks = Kaderreeks((kaders,)) if isinstance(kaders, Kader) else kaders
     uitkomst = oordeel(paneel, reeks)
-    return _frame(cijfers, paneel, reeks, uitkomst)
+    return _frame(cijfers, paneel, reeks, uitkomst, teksten)
 
 
 def geholpen_door_koppelingstekort(resultaat: pd.DataFrame) -> int:
@@ -210,7 +215,7 @@ def beoordeel(g: Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | N
     ]
 
 
-def _frame(cijfers: pd.DataFrame, paneel: Paneel, reeks: Kaderreeks, uit: Uitkomst) -> pd.DataFrame:
+def _frame(cijfers: pd.DataFrame, paneel: Paneel, reeks: Kaderreeks, uit: Uitkomst, met_teksten: bool) -> pd.DataFrame:
     terug = _omgekeerd(paneel.rij)
     alle_regels = [(k, r) for k in reeks for r in k.regels]
     eerste = np.cumsum([0, *(len(k.regels) for k in reeks)])
@@ -218,9 +223,11 @@ def _frame(cijfers: pd.DataFrame, paneel: Paneel, reeks: Kaderreeks, uit: Uitkom
     regel = np.where(heeft, eerste[uit.kader] + uit.regel, -1)  # in alle_regels; -1 is the None at the end
     grondslag = np.array([*(GRONDSLAGEN.index(r.grondslag) for _, r in alle_regels), -1])[regel]
     grondslag[heeft & _op_koppelingstekort(reeks, uit)] = GRONDSLAGEN.index("koppelingstekort")
-    namen = cijfers["gemeente"].to_numpy(dtype=object)[paneel.rij]
-    reden = redenen(paneel, reeks, uit)
-    motivering = motiveringen(namen, paneel, reeks, uit, regel, alle_regels, grondslag, reden)
+    reden = motivering = np.full(len(paneel.rij), None, dtype=object)
+    if met_teksten:
+        namen = cijfers["gemeente"].to_numpy(dtype=object)[paneel.rij]
+        reden = redenen(paneel, reeks, uit)
+        motivering = motiveringen(namen, paneel, reeks, uit, regel, alle_regels, grondslag, reden)
 
     def treden(waarden: np.ndarray) -> pd.api.extensions.ExtensionArray:
         return pd.arrays.IntegerArray(waarden[terug], waarden[terug] == 0)

@@ -223,7 +223,7 @@ def omslagpunt(uitkomst: Uitkomst, periode: Periode | str | None = None, gemeent
     mogelijk["gemeentecode"] = [f"{code}/{n}" for n in nummer]
     hier = (mogelijk["periode"] == str(p)).to_numpy()
     mogelijk.loc[hier, "realisatie"] = nummer[hier]
-    oordeel = beoordeel_panel(mogelijk, stand.kaders, _vastgesteld(uitkomst, code, tot))[hier]
+    oordeel = beoordeel_panel(mogelijk, stand.kaders, _vastgesteld(uitkomst, code, tot), teksten=False)[hier]
     gevonden = next(((n, r) for n, r in enumerate(rijen(oordeel)) if r["trede_berekend"] == 1), None)
     return Omslagpunt(
         gebied=c.gemeente,

@@ -300,17 +300,23 @@ class Uitkomst:
             position), `bruto`, `voorsprong`, over the gebieden whose closing position is known; numbers
             `bekend` and `gebieden`.
         """
+        return self._pad.copy()
+
+    @cached_property
+    def _pad(self) -> pd.DataFrame:
         import pandas as pd
 
+        per_periode: dict[str, list[dict[str, Any]]] = {str(p): [] for p in self.stand.perioden}
+        for r in rijen(self._tabel):
+            per_periode[r["periode"]].append(r)
         regels = []
-        for p in self.stand.perioden:
-            alle = self._tabel[self._tabel["periode"] == str(p)]
-            weet = alle[alle["achterstand_eind"].notna()]
-            eind = [int(e) for e in weet["achterstand_eind"]]
+        for alle in per_periode.values():
+            weet = [r for r in alle if r["achterstand_eind"] is not None]
+            eind = [r["achterstand_eind"] for r in weet]
             bruto, voorsprong = sum(e for e in eind if e > 0), -sum(e for e in eind if e < 0)
             regels.append(
                 {
-                    k: int(weet[k].sum()) if len(weet) else None
+                    k: sum(r[k] for r in weet) if weet else None
                     for k in ("taakstelling", "achterstand_begin", "realisatie")
                 }
                 | {
@@ -321,12 +327,12 @@ class Uitkomst:
                     "gebieden": len(alle),
                 }
             )
-        return pd.DataFrame(regels, index=pd.Index(map(str, self.stand.perioden), name="periode"), dtype=object)
+        return pd.DataFrame(regels, index=pd.Index(list(per_periode), name="periode"), dtype=object)
 
     @property
     def eindstand(self) -> int | None:
         """Closing position of the last periode, persons (netto; negative is voorsprong); None when unknown."""
-        waarde = self.pad()["netto"].iloc[-1]
+        waarde = self._pad["netto"].iloc[-1]
         return None if waarde is None else int(waarde)
 
     def verschillen(self) -> pd.DataFrame:

@@ -239,7 +239,7 @@ def hoofdalternatieven(stand: Stand) -> list[tuple[Stap, ...]]:
 def alternatieven(g: Gegevens, periode: str) -> Tabel:
     """The closing position of the province under each of the main alternatives."""
     stand = start(g, periode)
-    uitkomsten = [doorrekenen(stand, *stappen) for stappen in hoofdalternatieven(stand)]
+    uitkomsten = doorrekenen_alle(stand, hoofdalternatieven(stand))
     basis = uitkomsten[0].eindstand
     kop = [f"Achterstand op {datum_voluit(p.peildatum)}" for p in stand.perioden]
     lijst = []
