@@ -11,6 +11,7 @@ what that needs.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -358,9 +359,9 @@ def _schrijf_sleutel(stand: Stand, map_: _Rapportmap, verkend: dict[str, Any]) -
     provincies = {map_.provincie, *(deel.partition(": ")[0] for lezing in lezingen if lezing for deel in lezing)}
     if None in lezingen:
         provincies |= {p.parent.name for p in stand.data.glob("*/provincie.csv")}
-    sleutel.schrijf(
-        stand.uitvoer,
-        f"{map_.provincie}/{map_.naam}",
+    stand.leg_vast(
+        map_.provincie,
+        map_.naam,
         {
             "soort": stand.uitgave.los.naam,
             "basis": stand.basis,
@@ -387,36 +388,26 @@ def _lezing(delen: frozenset[str] | None, provincie: str, afdrukken: dict[str, s
 
 def _indexsleutel(stand: Stand) -> dict[str, Any]:
     """What the index is made from: which documents there are, their sizes, and the figures of their provinces."""
-    mappen = sorted(p for p in stand.uitvoer.glob("*/*/") if (stand.data / p.parent.name / "provincie.csv").is_file())
-    omvang = {
-        b.relative_to(stand.uitvoer).as_posix(): b.stat().st_size
-        for m in mappen
-        for b in sorted([*m.iterdir(), *m.glob("gemeenten/*"), *m.glob("tabellen/*.xlsx")])
-        if b.is_file()
-    }
-    invoer = stand.invoer(sorted({m.parent.name for m in mappen}))
+    omvang = stand.omvang()
+    invoer = stand.invoer(sorted({naam.partition("/")[0] for naam in omvang}))
     return {
         "basis": stand.basis,
-        "documenten": sleutel.hash_van(repr((sorted(m.as_posix() for m in mappen), omvang)).encode()),
+        "documenten": sleutel.hash_van(json.dumps(omvang, sort_keys=True).encode()) if omvang else "",
         "invoer": sleutel.hash_van(repr(invoer).encode()),
     }
 
 
 def _index_klopt(stand: Stand) -> bool:
-    oud = sleutel.lees(stand.uitvoer, "index")
-    nu = _indexsleutel(stand)
-    paginas = oud.get("paginas") or {"index.html": ""}
-    return {k: oud.get(k) for k in nu} == nu and all(
-        sleutel.bestand(stand.uitvoer / p) == h for p, h in paginas.items()
-    )
+    oud, nu = sleutel.lees(stand.uitvoer, "index"), _indexsleutel(stand)
+    if not nu["documenten"]:
+        return True
+    return {k: oud.get(k) for k in nu} == nu and not sleutel.veranderde_uitvoer(stand.uitvoer, oud["paginas"])
 
 
 def _index(werkplaats: Werkplaats | Clusterplaats, stand: Stand) -> None:
-    if not any(stand.uitvoer.glob("*/*/")):
-        return
     nu = _indexsleutel(stand)
     werkplaats.geef(Taak(_maak_index, (str(stand.uitvoer.resolve()), str(stand.data), _tekst(stand.kader))))
-    paginas = {naam: sleutel.bestand(stand.uitvoer / naam) for naam in _resultaat(werkplaats.wacht())}
+    paginas = sleutel.uitvoer(stand.uitvoer, _resultaat(werkplaats.wacht()))
     sleutel.schrijf(stand.uitvoer, "index", {**nu, "paginas": paginas})
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from ibtlib.plaatsen import PAKKET
 
 MAP = ".sleutels"
-VORM = 2  # raise it when the meaning of a key file changes
+VORM = 3  # raise it when the meaning of a key file changes
 _GEEN_PROGRAMMA = {"__pycache__", "kaders", "notebooks"}  # these are parts by themselves
 _ONZICHTBAAR = ("outputs", "execution_count")
 
@@ -118,28 +119,63 @@ def instelling(parameters: dict[str, str], formaten: tuple[str, ...], motor: str
 # --- the outputs -------------------------------------------------------------------------------------------
 
 
-def uitvoer(map_: Path) -> dict[str, list[Any]]:
-    """Size, time and hash of every file in a report folder."""
-    return {p.relative_to(map_).as_posix(): [*_stand(p), bestand(p)] for p in _bestanden(map_)}
+# Paths are text here: every file of every report is looked at in each run, and `Path` takes twice the time.
 
 
-def _stand(pad: Path) -> list[int]:
-    stand = pad.stat()
-    return [stand.st_size, stand.st_mtime_ns]
+def uitvoer(map_: Path, namen: Iterable[str] | None = None) -> dict[str, list[Any]]:
+    """Size, time and hash of every file in a report folder, or of these."""
+    if namen is None:
+        namen = (p.relative_to(map_).as_posix() for p in _bestanden(map_))
+    return {naam: [*_stand(str(map_ / naam)), bestand(map_ / naam)] for naam in namen}
+
+
+def _stand(pad: str) -> tuple[int, int]:
+    stand = os.stat(pad)  # noqa: PTH116
+    return stand.st_size, stand.st_mtime_ns
 
 
 def veranderde_uitvoer(map_: Path, bekend: dict[str, list[Any]]) -> list[str]:
     """Names of files that are gone or changed since they were made; what others put beside them is theirs."""
-    anders = []
+    anders, begin = [], f"{map_}{os.sep}"
     for naam, (omvang, tijd, som) in bekend.items():
         try:
-            nu = _stand(map_ / naam)
+            nu = _stand(begin + naam)
         except OSError:
             anders.append(naam)
             continue
         if nu[0] != omvang or (nu[1] != tijd and bestand(map_ / naam) != som):
             anders.append(naam)
     return anders
+
+
+def mappen(map_: Path) -> list[str]:
+    """Names of the folders in a folder, in order; none when it is not there."""
+    try:
+        with os.scandir(map_) as lijst:
+            return sorted(deel.name for deel in lijst if deel.is_dir())
+    except OSError:
+        return []
+
+
+def omvang(map_: str, bekend: dict[str, list[Any]]) -> dict[str, int]:
+    """Size of every file that a start page may name: pages, volumes, workbooks, and the pages per gemeente.
+
+    Parameters
+    ----------
+    bekend : dict
+        Files whose size is known, as `uitvoer` gives them.
+    """
+    uit = {}
+    for plek, einde in (("", ""), ("gemeenten/", ""), ("tabellen/", ".xlsx")):
+        try:
+            with os.scandir(f"{map_}/{plek}") as lijst:
+                delen = [deel for deel in lijst if deel.name.endswith(einde) and deel.is_file()]
+        except OSError:
+            continue
+        for deel in delen:
+            naam = plek + deel.name
+            uit[naam] = bekend[naam][0] if naam in bekend else deel.stat().st_size
+    return uit
 
 
 # --- the key file ------------------------------------------------------------------------------------------
@@ -159,7 +195,7 @@ def schrijf(uitvoermap: Path, naam: str, sleutel: dict[str, Any]) -> None:
     pad = uitvoermap / MAP / f"{naam}.json"
     pad.parent.mkdir(parents=True, exist_ok=True)
     nieuw = pad.with_suffix(f".{os.getpid()}")
-    nieuw.write_text(json.dumps({"vorm": VORM, **sleutel}, ensure_ascii=False, indent=1), encoding="utf-8")
+    nieuw.write_text(json.dumps({"vorm": VORM, **sleutel}, ensure_ascii=False), encoding="utf-8")
     nieuw.replace(pad)
 
 

@@ -43,6 +43,8 @@ class Stand:
     gebundeld: bool = False
     _invoer: dict[str, dict[str, str]] = field(default_factory=dict)
     _vervuld: set[str] = field(default_factory=set)
+    _sleutels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _nagekeken: set[str] = field(default_factory=set)
 
     @cached_property
     def basis(self) -> dict[str, str]:
@@ -81,7 +83,31 @@ class Stand:
         return {"het notebook": self._notebooks[soort.naam], "de parameters, formaten of motor": instelling}
 
     def sleutel(self, provincie: str, map_: str) -> dict[str, Any]:
-        return sleutel.lees(self.uitvoer, f"{provincie}/{map_}")
+        """The key of a folder; read once."""
+        naam = f"{provincie}/{map_}"
+        if naam not in self._sleutels:
+            self._sleutels[naam] = sleutel.lees(self.uitvoer, naam)
+        return self._sleutels[naam]
+
+    def leg_vast(self, provincie: str, map_: str, inhoud: dict[str, Any]) -> None:
+        """Write the key of a folder that was put in its place just now."""
+        naam = f"{provincie}/{map_}"
+        sleutel.schrijf(self.uitvoer, naam, inhoud)
+        self._sleutels[naam] = inhoud
+        self._nagekeken.add(naam)
+
+    def omvang(self) -> dict[str, dict[str, int]]:
+        """Size of every file that a start page may name, per folder with reports of a known provincie.
+
+        What was checked or made in this run has the size in its key; only the rest is looked at.
+        """
+        uit = {}
+        for provincie in self._alle:
+            for map_ in sleutel.mappen(self.uitvoer / provincie):
+                naam = f"{provincie}/{map_}"
+                bekend = self.sleutel(provincie, map_)["uitvoer"] if naam in self._nagekeken else {}
+                uit[naam] = sleutel.omvang(f"{self.uitvoer}/{naam}", bekend)
+        return uit
 
     def documenten(self, provincie: str, map_: str, keuzes: dict[str, str]) -> list[tuple[Soort, dict[str, str]]]:
         """Every document that a folder gets: the fixed ones, the loose ones asked for, and those asked for earlier.
@@ -139,7 +165,14 @@ class Stand:
             and not sleutel.veranderde_uitvoer(self.uitvoer / provincie / map_, oud["uitvoer"])
             and all(f"{bundelnaam(provincie, map_)}.{f}" in oud["uitvoer"] for f in self.bundel(provincie, map_))
         )
-        return [o.naam for o in opdrachten] if klopt else None
+        if not klopt:
+            return None
+        self._nagekeken.add(f"{provincie}/{map_}")
+        return [o.naam for o in opdrachten]
+
+    @cached_property
+    def _mislukt(self) -> str:
+        return str(self.uitvoer / "mislukt")
 
     def opdracht(self, soort: Soort, parameters: dict[str, str], werk: Path | None = None) -> Opdracht:
         """The order to make a document, in a working folder."""
@@ -150,7 +183,7 @@ class Stand:
             str(self.kader) if self.kader else None,
             self.formaten,
             str(werk or self.uitvoer),
-            str(self.uitvoer / "mislukt"),
+            self._mislukt,
             self.motor,
         )
 
