@@ -6,12 +6,13 @@ Decided here once; typst sets what it is given. Measuring is much cheaper here t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ibtlib.huisstijl import Letters
-from ibtlib.publicatie.letterbreedtes import snede
+from ibtlib.publicatie.letterbreedtes import Snede, snede
 
 Knoop = dict[str, Any]
 
@@ -96,8 +97,7 @@ class _Proef:
     """A table, measured once at size 1: widths grow with the letters."""
 
     def __init__(self, tabel: Knoop, letters: Letters | None):
-        self.rijen = [list(_cellen(rij, True, letters)) for rij in tabel["kop"]]
-        self.rijen += [list(_cellen(rij, False, letters)) for rij in tabel["rijen"]]
+        self.rijen = _gemeten(tabel, letters)
         self.spatie = snede(letters).breedte(" ")
         aantal = max(cel.kolom + cel.kolommen for rij in self.rijen for cel in rij)
         self.kort, self.lijf, self.lang = ([0.0] * aantal for _ in range(3))
@@ -138,11 +138,25 @@ class _Proef:
         return sum((n * _KAPITAAL + (n - 1) * _WIT) * letter + 2 * boven for n in hoogste)
 
 
-def _cellen(rij: Knoop, kop: bool, letters: Letters | None) -> Iterator[_Cel]:
+def _gemeten(tabel: Knoop, letters: Letters | None) -> list[list[_Cel]]:
+    """The cells of every row, measured in the letters in which they are set."""
+    gezet: list[tuple[bool, list[tuple[Knoop, Snede, str]]]] = []
+    teksten: defaultdict[Snede, list[str]] = defaultdict(list)
+    for is_kop, rij in [*((True, r) for r in tabel["kop"]), *((False, r) for r in tabel["rijen"])]:
+        gezet.append((is_kop, []))
+        for cel in rij["cellen"]:
+            letter = snede(letters, is_kop or rij["totaal"], not _CURSIEF.isdisjoint(cel["klassen"]))
+            tekst = plat(cel["d"])
+            gezet[-1][1].append((cel, letter, tekst))
+            teksten[letter].append(tekst)
+    for letter, samen in teksten.items():
+        letter.leer(samen)
+    return [list(_rij(is_kop, cellen)) for is_kop, cellen in gezet]
+
+
+def _rij(kop: bool, cellen: list[tuple[Knoop, Snede, str]]) -> Iterator[_Cel]:
     kolom = 0
-    for cel in rij["cellen"]:
-        letter = snede(letters, kop or rij["totaal"], not _CURSIEF.isdisjoint(cel["klassen"]))
-        tekst = plat(cel["d"])
+    for cel, letter, tekst in cellen:
         woorden = [letter.breedte(w) for w in re.split("[ \n]+", tekst)]
         heel = woorden[0] if len(woorden) == 1 else letter.breedte(tekst)
         yield _Cel(kolom, cel["kolommen"], kop, heel, woorden)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import accumulate, groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +48,19 @@ class Snede:
         try:
             return sum(map(self._stappen.__getitem__, paren), 0.0)
         except KeyError:
-            self._leer(tekst, paren)
+            self.leer([tekst])
             return self.breedte(tekst)
 
-    def _leer(self, tekst: str, paren: Iterable[tuple[str, str]]) -> None:
-        """Ask the whole text: a question costs as much as ten letters."""
-        stukken = [(nr, "".join(tekens)) for nr, tekens in groupby(tekst, self._nr)]
-        stappen = [b - a for nr, stuk in stukken for a, b in pairwise(_plaatsen(self._letters[nr], stuk))]
-        self._stappen.update(zip(paren, stappen, strict=True))
+    def leer(self, teksten: Iterable[str]) -> None:
+        """Ask at once what the widths of many texts need: a question costs as much as ten letters."""
+        paren = {paar for tekst in teksten for paar in pairwise((*tekst, ""))}
+        nieuw = paren.union((een, "") for een, _ in paren) - self._stappen.keys()  # of each letter also its own width
+        for nr, letter in enumerate(self._letters):
+            eigen = [(een, ander) for een, ander in sorted(nieuw) if self._nr(een) == nr]
+            paren = [(een, ander) for een, ander in eigen if ander and self._nr(ander) == nr]
+            los = sorted({*eigen} - {*paren})  # the end of a text, or before a letter of the other face
+            self._stappen.update(zip(paren, _stappen(letter, ["".join(paar) for paar in paren]), strict=True))
+            self._stappen.update(zip(los, _stappen(letter, [een for een, _ in los], "-kern"), strict=True))
 
     def _nr(self, teken: str) -> int:
         return next((i for i, x in enumerate(self._letters) if x.get_char_index(ord(teken))), 0)
@@ -70,11 +75,22 @@ def snede(eigen: Letters | None = None, vet: bool = False, cursief: bool = False
     return Snede(eigen.vet if vet else eigen.gewoon, fira) if eigen else Snede(fira)
 
 
-def _plaatsen(letter: Any, tekst: str) -> list[float]:
-    """Where each letter begins, and where the last one ends."""
+def _stappen(letter: Any, stukken: list[str], *kenmerken: str) -> list[float]:
+    """How far the first letter takes of pieces of text that are equally long."""
     from matplotlib.ft2font import LoadFlags
 
-    begin = letter.set_text(tekst, 0, flags=LoadFlags.NO_HINTING, features=_KENMERKEN)[:, 0].tolist()
-    if len(begin) != len(tekst) > 1:  # letters that are made of parts cannot be told apart: without kerning
-        return [0.0, *accumulate(_plaatsen(letter, teken)[-1] for teken in tekst)]
-    return [x / 64 / FIJN for x in (*begin[: len(tekst)], letter.get_width_height()[0])]
+    if not stukken:
+        return []
+    tekst = "".join(f"{stuk} " for stuk in stukken)
+    begin = letter.set_text(tekst, flags=LoadFlags.NO_HINTING, features=(*_KENMERKEN, *kenmerken))[:, 0]
+    if len(begin) != len(tekst):  # a letter made of parts: then not together, and without kerning
+        return [_alleen(letter, stuk[0]) for stuk in stukken]
+    lengte = len(stukken[0]) + 1
+    return list(((begin[1::lengte] - begin[::lengte]) / 64 / FIJN).tolist())
+
+
+def _alleen(letter: Any, teken: str) -> float:
+    from matplotlib.ft2font import LoadFlags
+
+    letter.set_text(teken, flags=LoadFlags.NO_HINTING, features=_KENMERKEN)
+    return float(letter.get_width_height()[0]) / 64 / FIJN
