@@ -1,4 +1,4 @@
-"""How wide a text is that typst sets: the same shaper, the same features, the same letters, so the same widths.
+"""How wide a text is that typst sets: the same shaping, the same features, the same letters.
 
 From the beginning of a letter to that of the next one depends on those two alone: what was asked once is remembered.
 """

@@ -41,7 +41,13 @@ def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
 
     boom = met_zetting(boom, stijl)
     maten = kolombreedtes.TEKSTMATEN[boom["vorm"]]
-    inhoud = {**boom, "tekstmaten": maten, "lettertype": _families(stijl), "kleuren": _kleuren(stijl), "logo": _logo(stijl)}
+    inhoud = {
+        **boom,
+        "tekstmaten": maten,
+        "lettertype": _families(stijl),
+        "kleuren": _kleuren(stijl),
+        "logo": _logo(stijl),
+    }
     try:
         kaal = typst.compile(
             DOCUMENT.read_bytes(),
