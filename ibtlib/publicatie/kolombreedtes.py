@@ -18,17 +18,29 @@ Knoop = dict[str, Any]
 
 _MM = 72 / 25.4
 TEKSTMATEN = {"rapport": (10.0,), "bijlage": (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)}  # of one page: the largest that fits
-_RAND = {"rapport": 24 * _MM, "bijlage": 17 * _MM}  # left and right of the text, as in the template
-_DELEN = (0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)  # sizes of the letters in a table, of those of the text
+_MARGE = {"rapport": 24, "bijlage": 17}  # mm, left and right of the text
+_DELEN: tuple[float, ...] = (
+    0.9,
+    0.85,
+    0.8,
+    0.75,
+    0.7,
+    0.65,
+    0.6,
+)  # sizes of the letters in a table, of those of the text
 _LEESBAAR = 0.7  # smaller than this a table rather stands on a page on its side
-_CELRAND = 4.0  # left and right in a cell
+_CELRAND = 4.0  # points, left and right in a cell
 _SPELING = 0.5  # so that a word that just fits does fit
 _HOOG = 75 * _MM  # a table that is not taller stays in one piece
 
-# in sizes of the letter: a line of capitals, and the white between two lines; above and below in a cell in points
-_KAPITAAL, _WIT = 0.689, 0.5
-_BOVEN = {"rapport": 3.6, "bijlage": 2.7}
+_BOVEN = {"rapport": 3.6, "bijlage": 2.7}  # points, above and below in a cell
+_KAPITAAL, _WIT = 0.689, 0.5  # in sizes of the letter: a line of capitals, and the white between two lines
 _CURSIEF = {"leeg", "berekend", "aanname"}
+
+
+def opzet(vorm: str) -> Knoop:
+    """What the template needs of the same sizes: of the text (points), the margin of a page (mm) and that of a cell (points)."""
+    return {"tekstmaten": TEKSTMATEN[vorm], "marge": _MARGE[vorm], "cel": {"x": _CELRAND, "y": _BOVEN[vorm]}}
 
 
 def zetting(tabel: Knoop, vorm: str = "rapport", letters: Letters | None = None) -> Knoop | None:
@@ -55,10 +67,10 @@ def zetting(tabel: Knoop, vorm: str = "rapport", letters: Letters | None = None)
     {'liggend': False, 'maten': [{'letter': 9.0, 'kolommen': [46.77], 'breekbaar': False}]}
     """
     proef = _Proef(tabel, letters)
-    staand, liggend = (zijde - 2 * _RAND[vorm] for zijde in (210 * _MM, 297 * _MM))
+    staand, liggend = ((zijde - 2 * _MARGE[vorm]) * _MM for zijde in (210, 297))
     keuzen = [(False, staand, _DELEN)]
     if vorm == "rapport":
-        keuzen = [(False, staand, [d for d in _DELEN if d >= _LEESBAAR]), (True, liggend, _DELEN)]
+        keuzen = [(False, staand, tuple(d for d in _DELEN if d >= _LEESBAAR)), (True, liggend, _DELEN)]
     for op_zij, ruimte, delen in keuzen:
         maten = [proef.passend([deel * tekst for deel in delen], ruimte, _BOVEN[vorm]) for tekst in TEKSTMATEN[vorm]]
         if None not in maten:
@@ -134,7 +146,7 @@ class _Proef:
             breed = sum(kolommen[cel.kolom : cel.kolom + cel.kolommen]) - 2 * _CELRAND
             return cel.regels(breed / letter, self.spatie)
 
-        hoogste = [max(map(regels, rij)) for rij in self.rijen]
+        hoogste = [max(map(regels, rij), default=1) for rij in self.rijen]
         return sum((n * _KAPITAAL + (n - 1) * _WIT) * letter + 2 * boven for n in hoogste)
 
 

@@ -53,8 +53,8 @@ class Snede:
 
     def leer(self, teksten: Iterable[str]) -> None:
         """Ask at once what the widths of many texts need: a question costs as much as ten letters."""
-        paren = {paar for tekst in teksten for paar in pairwise((*tekst, ""))}
-        nieuw = paren.union((een, "") for een, _ in paren) - self._stappen.keys()  # of each letter also its own width
+        gezien = {paar for tekst in teksten for paar in pairwise((*tekst, ""))}
+        nieuw = gezien.union((een, "") for een, _ in gezien) - self._stappen.keys()  # of a letter also its own width
         for nr, letter in enumerate(self._letters):
             eigen = [(een, ander) for een, ander in sorted(nieuw) if self._nr(een) == nr]
             paren = [(een, ander) for een, ander in eigen if ander and self._nr(ander) == nr]

@@ -40,10 +40,9 @@ def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
     import typst
 
     boom = met_zetting(boom, stijl)
-    maten = kolombreedtes.TEKSTMATEN[boom["vorm"]]
     inhoud = {
         **boom,
-        "tekstmaten": maten,
+        **kolombreedtes.opzet(boom["vorm"]),
         "lettertype": _families(stijl),
         "kleuren": _kleuren(stijl),
         "logo": _logo(stijl),
