@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ibtlib import huisstijl as h
+from ibtlib.publicatie import kolombreedtes
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 
 DOCUMENT = Path(__file__).parent / "document.typ"
 NORMEN: list[Any] = ["a-2a", "ua-1"]
-_LETTER, _RAND, _STAAND = (
-    3.85,
-    8.5,
-    459.0,
-)  # points: a letter at 7 pt, the edges of a cell, the text of a page
 
 
 def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
@@ -39,12 +35,18 @@ def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
     Raises
     ------
     PublicatieFout
-        When typst cannot set the document.
+        When a table fits on no page, or typst cannot set the document.
     """
     import typst
 
-    boom = _met_brede_tabellen_apart(boom)
-    inhoud = {**boom, "lettertype": _families(stijl), "kleuren": _kleuren(stijl), "logo": _logo(stijl)}
+    boom = met_zetting(boom, stijl)
+    inhoud = {
+        **boom,
+        **kolombreedtes.opzet(boom["vorm"]),
+        "lettertype": _families(stijl),
+        "kleuren": _kleuren(stijl),
+        "logo": _logo(stijl),
+    }
     try:
         kaal = typst.compile(
             DOCUMENT.read_bytes(),
@@ -87,38 +89,59 @@ def _logo(stijl: h.Huisstijl) -> dict[str, Any] | None:
     return {"soort": stijl.logo.soort[:3], "inhoud": list(stijl.logo.inhoud), "alt": stijl.logo.alt}
 
 
-def _met_brede_tabellen_apart(boom: dict[str, Any]) -> dict[str, Any]:
-    """The same tree with tables that need a page on its side at the end, and a reference where they stood."""
+def met_zetting(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> dict[str, Any]:
+    """The same tree with how each table is set.
+
+    A table that needs a page on its side stands at the end, and a reference where it stood.
+
+    Raises
+    ------
+    PublicatieFout
+        When a table has too many columns for a page; names every one.
+    """
     liggend: list[dict[str, Any]] = []
+    te_breed: list[Bevinding] = []
 
-    def zonder(blokken: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [apart(b) if b["t"] == "tabel" and _is_breed(b) else b for b in blokken]
+    def gezet(tabel: dict[str, Any]) -> dict[str, Any]:
+        zetting = kolombreedtes.zetting(tabel, boom["vorm"], stijl.letters)
+        if zetting is None:
+            naam = kolombreedtes.plat(tabel["bijschrift"])
+            wat = f"de tabel '{naam}' heeft te veel kolommen voor een pagina; splits haar"
+            te_breed.append(Bevinding(0, f"de PDF kan niet worden gemaakt: {wat}"))
+            return tabel
+        return {**tabel, **zetting}
 
-    def apart(tabel: dict[str, Any]) -> dict[str, Any]:
+    def blok(b: dict[str, Any]) -> dict[str, Any]:
+        if b["t"] != "tabel":
+            return b
+        tabel = gezet(b)
+        if not tabel.get("liggend"):
+            return tabel
         naar = tabel["id"] or f"brede-tabel-{len(liggend) + 1}"
         liggend.append({**tabel, "id": naar})
         return {"t": "verwijzing", "bijschrift": tabel["bijschrift"], "naar": naar}
 
-    blokken, bijlage = zonder(boom["blokken"]), [t for t in boom["bijlage"] if not _is_breed(t)]
-    liggend += [t for t in boom["bijlage"] if _is_breed(t)]
-    return {**boom, "blokken": blokken, "bijlage": bijlage, "liggend": liggend}
+    blokken = _door(boom["blokken"], blok)
+    cijfers = [gezet(t) for t in boom["bijlage"]]
+    if te_breed:
+        raise PublicatieFout(te_breed)
+    liggend += [t for t in cijfers if t["liggend"]]
+    return {**boom, "blokken": blokken, "bijlage": [t for t in cijfers if not t["liggend"]], "liggend": liggend}
 
 
-def _is_breed(tabel: dict[str, Any]) -> bool:
-    """Whether the longest words, side by side at 7 points, do not fit an upright page (an estimate).
+def _door(blokken: list[dict[str, Any]], maak: Callable[[dict[str, Any]], dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same blocks, each made anew, also those inside another."""
 
-    The template measures; should this estimate be off, it sets the table a little smaller.
-    """
-    langste: dict[int, int] = {}
-    for rij in (*tabel["kop"], *tabel["rijen"]):
-        for j, cel in enumerate(rij["cellen"]):
-            langste[j] = max(langste.get(j, 0), *map(len, _woorden(cel["d"])), 1)
-    return sum(n * _LETTER + _RAND for n in langste.values()) > _STAAND
+    def binnen(b: dict[str, Any]) -> dict[str, Any]:
+        if b["t"] in {"kader", "citaat"}:
+            return {**b, "blokken": _door(b["blokken"], maak)}
+        if b["t"] == "lijst":
+            return {**b, "items": [_door(item, maak) for item in b["items"]]}
+        if b["t"] == "begrippen":
+            return {**b, "items": [[term, _door(uitleg, maak)] for term, uitleg in b["items"]]}
+        return maak(b)
 
-
-def _woorden(delen: list[Any]) -> list[str]:
-    tekst = "".join(d if isinstance(d, str) else " ".join(_woorden(d["d"])) for d in delen)
-    return tekst.split(" ")
+    return [binnen(b) for b in blokken]
 
 
 def _rijkoppen(boom: dict[str, Any]) -> Iterator[list[list[bool]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 MAAT = 14
@@ -17,18 +18,25 @@ KAPITAAL = 0.345  # half the height of a digit of Fira Sans, in letters: from th
 VET = 600
 
 _SNEDEN = {False: "FiraSans-Regular.ttf", True: "FiraSans-SemiBold.ttf"}
-_FIJN = 100  # measured once at this size, without fitting letters to pixels, and scaled
+FIJN = 100  # measured once at this size, without fitting letters to pixels, and scaled
+
+
+@cache
+def lees_letter(bestand: Path) -> Any:
+    """A font file as matplotlib's reader, ready to measure at the size `FIJN`."""
+    from matplotlib.ft2font import FT2Font
+
+    # from memory: an open file would be shared by all documents forked from here, each moving the place where it reads
+    letter = FT2Font(BytesIO(bestand.read_bytes()))
+    letter.set_size(FIJN, 72)
+    return letter
 
 
 @cache
 def _letter(vet: bool) -> Any:
     from fontpkg_fira_sans import ROOT
-    from matplotlib.ft2font import FT2Font
 
-    # from memory: an open file would be shared by all documents forked from here, each moving the place where it reads
-    letter = FT2Font(BytesIO((ROOT / "files" / _SNEDEN[vet]).read_bytes()))
-    letter.set_size(_FIJN, 72)
-    return letter
+    return lees_letter(Path(ROOT) / "files" / _SNEDEN[vet])
 
 
 @cache
@@ -42,7 +50,7 @@ def tekstbreedte(tekst: str, maat: float = KLEIN, vet: bool = False) -> float:
 
     letter = _letter(vet)
     letter.set_text(tekst, 0, flags=LoadFlags.NO_HINTING)
-    return float(letter.get_width_height()[0] / 64 * (maat / _FIJN))
+    return float(letter.get_width_height()[0] / 64 * (maat / FIJN))
 
 
 def breek(tekst: str, breedte: float, maat: float = KLEIN, vet: bool = False) -> list[str]:

@@ -1,8 +1,8 @@
 """Everything that making a document needs, imported once: by the server from which each document is forked.
 
-It imports, and makes one small page, so that templates, selectors and patterns are compiled once; all of that is
-Python. A library with threads of its own (typst, the reader of raw data) must not have *worked* before a fork: it
-may hang after it. A test counts the threads.
+It imports, makes one small page and measures its tables, so that templates, selectors and patterns are compiled and
+the letters read once; all of that is Python and a reader of fonts. A library with threads of its own (typst, the
+reader of raw data) must not have *worked* before a fork: it may hang after it. A test counts the threads.
 """
 
 from __future__ import annotations
@@ -54,11 +54,13 @@ for _naam in (
 
 
 def _klein_document() -> None:
-    """One of everything that a page can hold, with invented figures, through the exporter."""
+    """One of everything that a page can hold, with invented figures, through the exporter and to where typst begins."""
     import datetime as dt
 
     from ibtlib.figuren import lijnen
     from ibtlib.publicatie import naar_html
+    from ibtlib.publicatie.boom import boom_van
+    from ibtlib.publicatie.pdf import met_zetting
     from ibtlib.tekenen.figuurinvoer import Reeks
     from ibtlib.uitvoering.pagina import als_notebook
     from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel, Tekst, Titel
@@ -73,7 +75,7 @@ def _klein_document() -> None:
         lijnen("lijn", "Proef", ["2023-1", "2023-2"], [Reeks("proef", {"2023-1": 1})], eenheid="personen"),
         Keuzetabel(keuze, (Knop("Tempo", ("laag", "hoog"), 0),), (keuze.rijen, keuze.rijen), "{k0}: {c1}"),
     ]
-    naar_html(als_notebook(stukken))
+    met_zetting(boom_van(naar_html(als_notebook(stukken))))
 
 
 motor._motor()

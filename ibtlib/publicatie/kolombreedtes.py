@@ -1,0 +1,190 @@
+"""How a table stands in the PDF: its letters, the widths of its columns, and on what kind of page.
+
+Decided here once; typst sets what it is given. Measuring is much cheaper here than there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ibtlib.huisstijl import Letters
+from ibtlib.publicatie.letterbreedtes import Snede, snede
+
+Knoop = dict[str, Any]
+
+_MM = 72 / 25.4
+TEKSTMATEN = {"rapport": (10.0,), "bijlage": (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)}  # of one page: the largest that fits
+_MARGE = {"rapport": 24, "bijlage": 17}  # mm, left and right of the text
+_DELEN: tuple[float, ...] = (
+    0.9,
+    0.85,
+    0.8,
+    0.75,
+    0.7,
+    0.65,
+    0.6,
+)  # sizes of the letters in a table, of those of the text
+_LEESBAAR = 0.7  # smaller than this a table rather stands on a page on its side
+_CELRAND = 4.0  # points, left and right in a cell
+_SPELING = 0.5  # so that a word that just fits does fit
+_HOOG = 75 * _MM  # a table that is not taller stays in one piece
+
+_BOVEN = {"rapport": 3.6, "bijlage": 2.7}  # points, above and below in a cell
+_KAPITAAL, _WIT = 0.689, 0.5  # in sizes of the letter: a line of capitals, and the white between two lines
+_CURSIEF = {"leeg", "berekend", "aanname"}
+
+
+def opzet(vorm: str) -> Knoop:
+    """What the template needs of the same sizes: of the text (points), the margin of a page (mm) and that of a cell (points)."""
+    return {"tekstmaten": TEKSTMATEN[vorm], "marge": _MARGE[vorm], "cel": {"x": _CELRAND, "y": _BOVEN[vorm]}}
+
+
+def zetting(tabel: Knoop, vorm: str = "rapport", letters: Letters | None = None) -> Knoop | None:
+    """Decide how a table of the tree is set.
+
+    Parameters
+    ----------
+    tabel : dict
+        A table as `boom_van` makes it.
+    vorm : str
+        `rapport`, or `bijlage`: a document of one upright page, of which the size of the text is tried out.
+    letters : Letters, optional
+        A typeface of one's own.
+
+    Returns
+    -------
+    dict or None
+        `liggend` (whether on a page on its side) and `maten`: per size of the text in `TEKSTMATEN` a dict with
+        `letter` (size, points), `kolommen` (widths, points) and `breekbaar` (whether it may run on over pages).
+        None when the longest words, side by side, fit on no page.
+
+    >>> cel = {"d": ["realisatie"], "klassen": [], "kolommen": 1}
+    >>> zetting({"kop": [{"cellen": [cel]}], "rijen": []})
+    {'liggend': False, 'maten': [{'letter': 9.0, 'kolommen': [46.77], 'breekbaar': False}]}
+    """
+    proef = _Proef(tabel, letters)
+    staand, liggend = ((zijde - 2 * _MARGE[vorm]) * _MM for zijde in (210, 297))
+    keuzen = [(False, staand, _DELEN)]
+    if vorm == "rapport":
+        keuzen = [(False, staand, tuple(d for d in _DELEN if d >= _LEESBAAR)), (True, liggend, _DELEN)]
+    for op_zij, ruimte, delen in keuzen:
+        maten = [proef.passend([deel * tekst for deel in delen], ruimte, _BOVEN[vorm]) for tekst in TEKSTMATEN[vorm]]
+        if None not in maten:
+            return {"liggend": op_zij, "maten": maten}
+    return None
+
+
+def plat(delen: list[Any]) -> str:
+    """The text of inline content."""
+    return "".join(d if isinstance(d, str) else " " if d["t"] == "regel" else plat(d["d"]) for d in delen)
+
+
+@dataclass(frozen=True)
+class _Cel:
+    """Where a cell stands and how wide its text and its words are, in sizes of the letter."""
+
+    kolom: int
+    kolommen: int
+    kop: bool
+    heel: float
+    woorden: Sequence[float]
+
+    def regels(self, ruimte: float, spatie: float) -> int:
+        """How many lines it takes."""
+        if self.heel <= ruimte:
+            return 1
+        aantal, vol = 0, ruimte
+        for woord in self.woorden:
+            vol += spatie + woord
+            if vol > ruimte:
+                aantal, vol = aantal + 1, woord
+        return aantal
+
+
+class _Proef:
+    """A table, measured once at size 1: widths grow with the letters."""
+
+    def __init__(self, tabel: Knoop, letters: Letters | None):
+        self.rijen = _gemeten(tabel, letters)
+        self.spatie = snede(letters).breedte(" ")
+        aantal = max(cel.kolom + cel.kolommen for rij in self.rijen for cel in rij)
+        self.kort, self.lijf, self.lang = ([0.0] * aantal for _ in range(3))
+        for cel in (c for rij in self.rijen for c in rij if c.kolommen == 1):
+            j = cel.kolom
+            self.kort[j] = max(self.kort[j], *cel.woorden)
+            self.lang[j] = max(self.lang[j], cel.heel)
+            if not cel.kop:
+                self.lijf[j] = max(self.lijf[j], cel.heel)
+        self.midden = list(map(max, self.kort, self.lijf))
+
+    def passend(self, letters: list[float], ruimte: float, boven: float) -> Knoop | None:
+        """The largest letters at which no word is cut, with the widths that go with them."""
+        for letter in letters:
+            if kolommen := self.kolommen(letter, ruimte):
+                breekbaar = self.hoogte(letter, kolommen, boven) > _HOOG
+                afgerond = [round(b, 2) for b in kolommen]
+                return {"letter": round(letter, 3), "kolommen": afgerond, "breekbaar": breekbaar}
+        return None
+
+    def kolommen(self, letter: float, ruimte: float) -> list[float] | None:
+        """First the words, then the body, then the headers get the room that there is; none when a word would be cut."""
+        kort, midden, lang = (
+            [b * letter + 2 * _CELRAND + _SPELING for b in breedtes] for breedtes in (self.kort, self.midden, self.lang)
+        )
+        if sum(kort) > ruimte:
+            return None
+        return groei(kort, midden, ruimte) if sum(midden) > ruimte else groei(midden, lang, ruimte)
+
+    def hoogte(self, letter: float, kolommen: list[float], boven: float) -> float:
+        """About how tall the table is, in points."""
+
+        def regels(cel: _Cel) -> int:
+            breed = sum(kolommen[cel.kolom : cel.kolom + cel.kolommen]) - 2 * _CELRAND
+            return cel.regels(breed / letter, self.spatie)
+
+        hoogste = [max(map(regels, rij), default=1) for rij in self.rijen]
+        return sum((n * _KAPITAAL + (n - 1) * _WIT) * letter + 2 * boven for n in hoogste)
+
+
+def _gemeten(tabel: Knoop, letters: Letters | None) -> list[list[_Cel]]:
+    """The cells of every row, measured in the letters in which they are set."""
+    gezet: list[tuple[bool, list[tuple[Knoop, Snede, str]]]] = []
+    teksten: defaultdict[Snede, list[str]] = defaultdict(list)
+    for is_kop, rij in [*((True, r) for r in tabel["kop"]), *((False, r) for r in tabel["rijen"])]:
+        gezet.append((is_kop, []))
+        for cel in rij["cellen"]:
+            letter = snede(letters, is_kop or rij["totaal"], not _CURSIEF.isdisjoint(cel["klassen"]))
+            tekst = plat(cel["d"])
+            gezet[-1][1].append((cel, letter, tekst))
+            teksten[letter].append(tekst)
+    for letter, samen in teksten.items():
+        letter.leer(samen)
+    return [list(_rij(is_kop, cellen)) for is_kop, cellen in gezet]
+
+
+def _rij(kop: bool, cellen: list[tuple[Knoop, Snede, str]]) -> Iterator[_Cel]:
+    kolom = 0
+    for cel, letter, tekst in cellen:
+        woorden = [letter.breedte(w) for w in re.split("[ \n]+", tekst)]
+        heel = woorden[0] if len(woorden) == 1 else letter.breedte(tekst)
+        yield _Cel(kolom, cel["kolommen"], kop, heel, woorden)
+        kolom += cel["kolommen"]
+
+
+def groei(van: list[float], naar: list[float], ruimte: float) -> list[float]:
+    """Widths that grow from `van` to `naar` until the room is used; who needs little gets it first.
+
+    >>> groei([10, 10, 10], [12, 30, 40], 52)
+    [12, 20.0, 20.0]
+    """
+    nood = [b - a for a, b in zip(van, naar, strict=True)]
+    over, ieder = ruimte - sum(van), 0.0
+    for rest, n in zip(range(len(nood), 0, -1), sorted(nood), strict=True):
+        stap = min(n - ieder, over / rest)
+        ieder += stap
+        over -= stap * rest
+    return [a + min(n, ieder) for a, n in zip(van, nood, strict=True)]
