@@ -100,6 +100,26 @@ def test_each_kind_of_change_remakes_what_depends_on_it_and_gives_the_bytes_of_a
     assert vingers(reports) == vingers(winkel.map / "vol")
 
 
+def test_the_start_pages_follow_every_file_that_they_name_also_what_others_put_there(winkel):
+    """Sizes that were just checked come from the key; a file that no key knows is looked at in every run."""
+    reports = winkel.map / "reports"
+    eigen = reports / "utrecht/2023-2/gemeenten/GM0310.html"
+
+    def genoemd():
+        return "2023-2/gemeenten/GM0310.html" in (reports / "utrecht/index.html").read_text(encoding="utf-8")
+
+    assert not genoemd()
+    eigen.parent.mkdir()
+    for inhoud, grootte in (("x" * 3000, "3 kB"), ("x" * 9000, "9 kB")):
+        eigen.write_text(inhoud, encoding="utf-8")
+        assert winkel() == {}
+        assert genoemd()
+        assert grootte in (reports / "utrecht/index.html").read_text(encoding="utf-8")
+    eigen.unlink()
+    assert winkel() == {}
+    assert not genoemd()
+
+
 def test_that_there_are_no_results_yet_is_read_too(tmp_path, kopie_data, monkeypatch):
     """A document that looks ahead is not made again by a change that it never reads, and is when results come."""
     monkeypatch.setattr(rapport, "SOORTEN", (klein(tmp_path, "_ = g.resultaatrijen.get('2024-2')", naam="vooruit"),))
