@@ -15,8 +15,8 @@ from poorten.tekst import elementen
 from poorten.voorbeeld import GEMEENTEN, figuur, lange_tabel, notebook, rapport, titel
 
 from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
-from ibtlib.publicatie.afwerking import BLOK, INLINE
 from ibtlib.publicatie.boom import boom_van
+from ibtlib.publicatie.paginakeuring import BLOK, INLINE
 from ibtlib.weergave import Kolom, Tabel, Tekst
 
 

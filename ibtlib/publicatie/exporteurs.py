@@ -5,11 +5,11 @@ Every nbconvert call of the environment imports this module (entry point); typst
 
 from __future__ import annotations
 
-import copy
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import Exporter, HTMLExporter
+from nbformat import NotebookNode
 from traitlets import default
 
 from ibtlib.huisstijl import GEWOON, Huisstijl
@@ -76,21 +76,24 @@ class IbtHtmlExporter(HTMLExporter):
         PublicatieFout
             With every problem of both looks.
         """
-        from ibtlib.publicatie import afwerking
+        from ibtlib.publicatie.afwerking import werk_af
+        from ibtlib.publicatie.elementen import ontleed
+        from ibtlib.publicatie.paginakeuring import keur_pagina
 
         gevonden = keuring.keur_notebook(nb)
         werk, tekeningen = _zonder_tekeningen(nb)
-        html, resources = super().from_notebook_node(werk, resources, **kw)
-        soep = afwerking.ontleed(html)
+        # past HTMLExporter, which parses the page once more to mend images and marks of JupyterLab that it never holds
+        html, resources = super(HTMLExporter, self).from_notebook_node(werk, resources, **kw)
+        soep = ontleed(html)
         markdown = {n for n, cel in keuring.genummerd(nb.cells) if cel.cell_type == "markdown"}
         gemeld = {b.cel for b in gevonden} & markdown
-        gevonden += afwerking.keur_pagina(soep, tekeningen, overslaan=gemeld)
+        gevonden += keur_pagina(soep, tekeningen, overslaan=gemeld)
         titel = keuring.titelgegevens(nb)
         if gevonden or titel is None:
             naam = (resources.get("metadata") or {}).get("name", "")
             raise PublicatieFout(gevonden, "" if naam == "Notebook" else naam)  # nbconvert's name for nameless
         geverfd = [stijl.verf(svg) for svg in tekeningen]
-        return afwerking.werk_af(soep, geverfd, titel, stijlblad(stijl), stijl, nummering), resources
+        return werk_af(soep, geverfd, titel, stijlblad(stijl), stijl, nummering), resources
 
 
 class IbtPdfExporter(Exporter):
@@ -114,15 +117,13 @@ class IbtPdfExporter(Exporter):
 
 def _zonder_tekeningen(nb: Any) -> tuple[Any, list[str]]:
     """A copy for the renderer: numbered cells, no outputs of parameter cells, drawings lifted out."""
-    werk = copy.deepcopy(nb)
     tekeningen: list[str] = []
-    for nummer, cel in keuring.genummerd(werk.cells):
-        cel.metadata["ibt_cel"] = nummer
-        if cel.cell_type != "code":
-            continue
-        if keuring.is_parametercel(cel):
-            cel.outputs = []
-        cel.outputs = [u for u in cel.outputs if u.get("data", {}).get("text/html")]  # the rest was reported
-        for uitvoer in cel.outputs:
-            uitvoer["data"] = {"text/html": licht_uit(uitvoer["data"]["text/html"], tekeningen)}
-    return werk, tekeningen
+    cellen = []
+    for nummer, bron in keuring.genummerd(nb.cells):
+        cel = NotebookNode(bron, metadata=NotebookNode(bron.metadata, ibt_cel=nummer))
+        if cel.cell_type == "code":
+            getoond = [] if keuring.is_parametercel(cel) else bron.outputs
+            html = [(u, u.get("data", {}).get("text/html")) for u in getoond]  # what has none was reported
+            cel.outputs = [NotebookNode(u, data={"text/html": licht_uit(h, tekeningen)}) for u, h in html if h]
+        cellen.append(cel)
+    return NotebookNode(nb, cells=cellen), tekeningen

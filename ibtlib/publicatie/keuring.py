@@ -1,6 +1,6 @@
 """The gate, first half: what a notebook may hold before it is rendered.
 
-Looks at cells and outputs as stored; what the rendered page may hold is judged in `afwerking`.
+Looks at cells and outputs as stored; what the rendered page may hold is judged in `paginakeuring`.
 """
 
 from __future__ import annotations

@@ -5,30 +5,18 @@ from __future__ import annotations
 import base64
 import re
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from ibtlib.huisstijl import Huisstijl
+from ibtlib.publicatie.elementen import KOPPEN, binnen, een, klassen, tekst
 
-KOPPEN = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEEL = re.compile(r"\b(\d{4}-[12]|trede [1-6])\b(?!-)")
 _ZIE = re.compile(r"zie ‘([^’]+)’")
 
 
-def een(soep: Tag, kiezer: str) -> Tag:
-    """The one element that a selector means."""
-    gevonden = soep.select_one(kiezer)
-    assert gevonden is not None, kiezer  # the template and the gate promise it
-    return gevonden
-
-
-def tekst(element: Tag) -> str:
-    """What a reader reads of an element, on one line."""
-    return " ".join(element.get_text(" ").split())
-
-
 def afzender(soep: BeautifulSoup, stijl: Huisstijl) -> None:
     """Logo and name of who publishes, on the cover."""
-    omslag = een(soep, "header.omslag")
+    omslag = een(soep, "header", "omslag")
     if stijl.logo:
         data = base64.b64encode(stijl.logo.inhoud).decode()
         bron = f"data:image/{stijl.logo.soort};base64,{data}"
@@ -38,26 +26,30 @@ def afzender(soep: BeautifulSoup, stijl: Huisstijl) -> None:
     if stijl.naam:
         naam, waarde = soep.new_tag("dt"), soep.new_tag("dd")
         naam.string, waarde.string = "Uitgever", stijl.naam
-        een(omslag, "dl.kenmerken").insert(0, naam, waarde)
+        een(omslag, "dl", "kenmerken").insert(0, naam, waarde)
 
 
 def verwijs(soep: BeautifulSoup, hoofd: Tag) -> None:
     """Make a link of `zie ‘<heading>’`: to the next heading of that name, so that in a volume it is the chapter's own."""
-    for zin in hoofd.find_all(string=_ZIE):
-        begin, naam, eind = _ZIE.split(str(zin), maxsplit=1)
-        doel = next((k for k in zin.find_all_next(KOPPEN) if tekst(k) == naam), None)
-        if doel is None or zin.find_parent("a"):
-            continue
-        link = soep.new_tag("a", attrs={"href": f"#{doel['id']}"})
-        link.string = f"‘{naam}’"
-        zin.replace_with(f"{begin}zie ", link, eind)
+    wachtend: dict[str, list[NavigableString]] = {}  # name of a heading -> the sentences before it that mention it
+    for knoop in list(hoofd.descendants):
+        if isinstance(knoop, NavigableString):
+            if (zie := _ZIE.search(knoop)) and not binnen(knoop, "a"):
+                wachtend.setdefault(zie[1], []).append(knoop)
+        elif wachtend and isinstance(knoop, Tag) and knoop.name in KOPPEN:
+            for zin in wachtend.pop(tekst(knoop), []):
+                begin, naam, eind = _ZIE.split(str(zin), maxsplit=1)
+                link = soep.new_tag("a", attrs={"href": f"#{knoop['id']}"})
+                link.string = f"‘{naam}’"
+                zin.replace_with(f"{begin}zie ", link, eind)
 
 
 def houd_heel(soep: BeautifulSoup, hoofd: Tag) -> None:
     """Keep a periode and a trede on one line: browsers break `2023-2` after its hyphen."""
-    for zin in hoofd.find_all(string=_HEEL):
+    zinnen = [knoop for knoop in hoofd.descendants if isinstance(knoop, NavigableString) and _HEEL.search(knoop)]
+    for zin in zinnen:
         delen = _HEEL.split(str(zin))
-        if zin.find_parent("details") or (delen[1] == zin and " " in zin):
+        if (delen[1] == zin and " " in zin) or binnen(zin, "details"):
             continue  # the numbers of a figure are a word each; a cell with nothing but its trede never breaks
         nieuw: list[Tag | str] = []
         for i, deel in enumerate(delen):
@@ -70,18 +62,18 @@ def houd_heel(soep: BeautifulSoup, hoofd: Tag) -> None:
         zin.replace_with(*nieuw)
 
 
-def nummer(soep: BeautifulSoup, hoofd: Tag) -> None:
+def nummer(soep: BeautifulSoup, stukken: list[Tag]) -> None:
     """Number tables and figures through the whole document; the table of a figure bears the number of the figure."""
     figuren = tabellen = 0
-    for element in hoofd.find_all(["table", "figure"]):
+    for element in stukken:
         if element.name == "figure":
             figuren += 1
             nummer = f"Figuur {figuren}."
-        elif element.find_parent(class_="figuur"):
+        elif any("figuur" in klassen(ouder) for ouder in element.parents):
             nummer = f"Cijfers bij figuur {figuren}."
         else:
             tabellen += 1
             nummer = f"Tabel {tabellen}."
         merk = soep.new_tag("span", attrs={"class": "nummer"})
         merk.string = nummer
-        een(element, "caption, figcaption").insert(0, merk, " ")
+        een(element, "caption" if element.name == "table" else "figcaption").insert(0, merk, " ")

@@ -15,13 +15,15 @@ from pathlib import Path
 
 from bs4 import Tag
 
+from ibtlib.publicatie.elementen import alle, binnen, klassen
+
 KEUZES = ("data-knoppen", "data-waarden", "data-zin")
 """The attributes that carry the positions."""
 
 
 def is_keuzes(element: Tag) -> bool:
     """Whether an element is the wrapper of a `Keuzetabel`, with exactly the data that the script expects."""
-    if element.name != "div" or "keuzes" not in (element.get("class") or []) or not all(map(element.has_attr, KEUZES)):
+    if element.name != "div" or "keuzes" not in klassen(element) or not all(map(element.has_attr, KEUZES)):
         return False
     try:
         knoppen = json.loads(str(element["data-knoppen"]))
@@ -33,16 +35,16 @@ def is_keuzes(element: Tag) -> bool:
     except (ValueError, TypeError):
         return False
     posities = str(element["data-waarden"]).split("~")
-    tabellen = element.find_all("table")
+    tabellen = alle(element, "table")
     if len(tabellen) != 1 or len(posities) != aantal:
         return False
-    vorm = [len(rij.find_all(["th", "td"])) - 1 for rij in tabellen[0].select("tbody tr")]
+    vorm = [len(alle(rij, "th", "td")) - 1 for rij in alle(tabellen[0], "tr") if binnen(rij, "tbody")]
     return all([len(rij.split("|")) for rij in positie.split(";")] == vorm for positie in posities)
 
 
 def is_sorteerbaar(element: Tag) -> bool:
     """Whether an element is the wrapper of a `Tabel` that may be sorted."""
-    return element.name == "div" and "sorteerbaar" in (element.get("class") or [])
+    return element.name == "div" and "sorteerbaar" in klassen(element)
 
 
 SCRIPTS = {"keuzes.js": is_keuzes, "sorteren.js": is_sorteerbaar}
@@ -64,7 +66,8 @@ def toestemming(*namen: str) -> str:
 
 def met_scripts(html: str, hoofd: Tag) -> str:
     """The page with the scripts that its elements ask for at its end, and the permission for those in its policy."""
-    namen = [naam for naam, herkent in SCRIPTS.items() if hoofd.find(herkent)]
+    houders = alle(hoofd, "div")
+    namen = [naam for naam, herkent in SCRIPTS.items() if any(map(herkent, houders))]
     if not namen:
         return html
     html = html.replace("; base-uri 'none'", f"; {toestemming(*namen)}; base-uri 'none'", 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 # (first, last) code points, all present in Fira Sans
@@ -30,7 +31,7 @@ def toegestaan() -> Iterator[int]:
         yield from range(eerste, laatste + 1)
 
 
-_TOEGESTAAN = frozenset((*toegestaan(), *map(ord, "\t\n\r")))
+_ONBEKEND = re.compile(f"[^\t\n\r{''.join(f'{chr(eerste)}-{chr(laatste)}' for eerste, laatste in BEREIKEN)}]")
 
 
 def onbekende_tekens(tekst: str) -> list[str]:
@@ -39,4 +40,4 @@ def onbekende_tekens(tekst: str) -> list[str]:
     >>> onbekende_tekens("3 ▲ en 4 ▼ en ▲, −12 %")
     ['▲', '▼']
     """
-    return list(dict.fromkeys(t for t in tekst if ord(t) not in _TOEGESTAAN))
+    return list(dict.fromkeys(_ONBEKEND.findall(tekst)))

@@ -43,6 +43,7 @@ for _naam in (
     "ibtlib.zinnen",
     "ibtlib.publicatie.afwerking",
     "ibtlib.publicatie.boom",
+    "ibtlib.publicatie.paginakeuring",
     "ibtlib.publicatie.pdf",
     "ibtlib.publicatie.tabellen_uit",
     "ibtlib.publicatie.werkmap_uit",
