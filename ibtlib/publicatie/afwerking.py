@@ -91,7 +91,7 @@ def _omslag(soep: BeautifulSoup, hoofd: Tag, titel: dict[str, Any]) -> None:
         volledig = f"FICTIEF: {volledig}"
         soort.append("met-fictief")
     if soort:
-        een(soep, "body")["class"] = soort
+        een(soep, "body")["class"] = " ".join(soort)
     een(soep, "title").string = volledig
     merk = soep.new_tag("meta", attrs={"name": "dcterms.date", "content": titel["datum"]})
     een(soep, "title").insert_after("\n", merk)
@@ -187,7 +187,7 @@ def _werk_tabel_af(soep: BeautifulSoup, tabel: Tag, gelijk: int) -> None:
     cellen = [alle(rij, "th", "td") for rij in rijen]
     koprijen = [rij for rij in rijen if binnen(rij, "thead")]
     if koprijen and len(alle(koprijen[-1], "th", "td")) >= _BREED:
-        tabel["class"] = [*klassen(tabel), "breed"]
+        tabel["class"] = " ".join([*klassen(tabel), "breed"])
     laatste = tabel
     if _kan_breed_zijn(cellen):
         laatste = tabel.wrap(_schuifgebied(soep, bijschrift, gelijk))

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import NavigableString, Tag
 
 from ibtlib.publicatie.afwerking import LEGENDA
+from ibtlib.publicatie.elementen import alle, binnen, klassen, ontleed, tekst
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 from ibtlib.publicatie.tekening import PLAATSHOUDER, licht_uit
 
@@ -53,7 +54,7 @@ def boom_van(html: str) -> Knoop:
         When it is no such page.
     """
     tekeningen: list[str] = []
-    soep = BeautifulSoup(licht_uit(html, tekeningen), "html.parser")
+    soep = ontleed(licht_uit(html, tekeningen))
     omslag, hoofd = soep.select_one("header.omslag"), soep.select_one("main")
     datum = soep.find("meta", attrs={"name": "dcterms.date"})
     if omslag is None or hoofd is None or datum is None or omslag.h1 is None:
@@ -61,14 +62,14 @@ def boom_van(html: str) -> Knoop:
     bouwer = _Bouwer(tekeningen)
     ondertitel = omslag.select_one(".ondertitel")
     kenmerken = [
-        [_plat(dt), _plat(dd)]
+        [tekst(dt), tekst(dd)]
         for dt, dd in zip(omslag.select(".kenmerken dt"), omslag.select(".kenmerken dd"), strict=True)
     ]
     blokken = bouwer.blokken(hoofd)
-    vorm = "bijlage" if soep.select_one("body.bijlage") else "rapport"
+    vorm = "bijlage" if soep.body and "bijlage" in klassen(soep.body) else "rapport"
     return {
-        "titel": _plat(omslag.h1),
-        "ondertitel": _plat(ondertitel) if ondertitel else "",
+        "titel": tekst(omslag.h1),
+        "ondertitel": tekst(ondertitel) if ondertitel else "",
         "kenmerken": kenmerken,
         "datum": str(datum["content"]),
         "fictief": omslag.select_one(".fictief") is not None,
@@ -120,13 +121,12 @@ class _Bouwer:
 
     def blok(self, e: Tag) -> list[Knoop]:
         """The block or blocks that one element stands for."""
-        klassen = set(e.get("class") or [])
         if e.name in {"div", "section", "header"}:
-            return self._houder(e, klassen)
+            return self._houder(e)
         if _KOP.fullmatch(e.name):
             return [{"t": "kop", "niveau": int(e.name[1]) - 1, "d": _inline(e), "id": e.get("id", "")}]
         if e.name == "p":
-            return [{"t": "alinea", "d": _inline(e), "klasse": " ".join(sorted(klassen))}]
+            return [{"t": "alinea", "d": _inline(e), "klasse": " ".join(sorted(set(klassen(e))))}]
         if e.name in {"ul", "ol"}:
             items = [self.blokken(li) for li in e.find_all("li", recursive=False)]
             return [
@@ -158,12 +158,13 @@ class _Bouwer:
             ]
         raise PublicatieFout([Bevinding(0, f"<{e.name}> kan niet in een PDF; gebruik een weergaveobject")])
 
-    def _houder(self, e: Tag, klassen: set[str]) -> list[Knoop]:
-        if "let-op" in klassen or "fictief" in klassen:
+    def _houder(self, e: Tag) -> list[Knoop]:
+        soort = klassen(e)
+        if "let-op" in soort or "fictief" in soort:
             return [{"t": "kader", "blokken": self.blokken(e)}]
-        if "figuur" in klassen and isinstance(figuur := e.find("figure"), Tag):
+        if "figuur" in soort and (figuur := e.find("figure")):
             return [self._figuur(figuur, e)]
-        if "tabel" in klassen and isinstance(tabel := e.find("table"), Tag):
+        if "tabel" in soort and (tabel := e.find("table")):
             return [self._tabel(tabel, e)]
         return self.blokken(e)
 
@@ -178,17 +179,20 @@ class _Bouwer:
 
     def _tabel(self, tabel: Tag, houder: Tag) -> Knoop:
         bijschrift = tabel.find("caption")
+        rijen = alle(tabel, "tr")
+        kop = [rij for rij in rijen if binnen(rij, "thead")]
         # PDF/UA: a header that is set again on the next page may hold no link; its note leads back to the table
-        for merk in tabel.select("thead .noot a"):
-            for terug in houder.find_all("a", href=f"#{merk.get('id')}"):
-                terug["href"] = f"#{houder['id']}"
+        for merk in [a for rij in kop for a in alle(rij, "a") if any("noot" in klassen(ouder) for ouder in a.parents)]:
+            for terug in alle(houder, "a"):
+                if terug.get("href") == f"#{merk.get('id')}":
+                    terug["href"] = f"#{houder['id']}"
             merk.unwrap()
         return {
             "t": "tabel",
             "id": houder.get("id", ""),
             "bijschrift": _inline(bijschrift) if isinstance(bijschrift, Tag) else [],
-            "kop": [_rij(tr) for tr in tabel.select("thead tr")],
-            "rijen": [_rij(tr) for tr in tabel.select("tbody tr, tfoot tr")],
+            "kop": [_rij(rij) for rij in kop],
+            "rijen": [_rij(rij) for rij in rijen if not binnen(rij, "thead")],
             "voet": self._voet(houder),
         }
 
@@ -198,7 +202,8 @@ class _Bouwer:
         if not isinstance(tekening, Tag) or not isinstance(bijschrift, Tag):
             raise PublicatieFout([Bevinding(0, "een figuur zonder tekening of bijschrift kan niet in een PDF")])
         beeld = tekening.find_parent(attrs={"role": "img"})
-        cijfers = [self._houder(d, {"tabel"})[0] for d in houder.select("details .tabel")]
+        tabellen = [e for e in houder.find_all(True) if "tabel" in klassen(e) and binnen(e, "details")]
+        cijfers = [self._houder(e)[0] for e in tabellen]
         self.bijlage += cijfers
         return {
             "t": "figuur",
@@ -206,22 +211,19 @@ class _Bouwer:
             "bijschrift": _inline(bijschrift),
             "svg": self.tekeningen[int(str(tekening["data-nr"]))],
             "alt": str(beeld["aria-label"]) if beeld else "",
-            "voet": self._voet(houder) + ([] if cijfers else self._zonder_tabel(houder)),
+            "voet": self._voet(houder) + ([] if cijfers else _zonder_tabel(houder)),
             "cijfers": [c["id"] for c in cijfers],
         }
-
-    def _zonder_tabel(self, houder: Tag) -> list[Knoop]:
-        """What the details of a figure say when there are no numbers."""
-        return [{"d": _inline(p), "klasse": "opmerking"} for p in houder.select("details p")]
 
     def _voet(self, houder: Tag) -> list[Knoop]:
         """Legend, remarks, numbered notes and sources directly under a table or figure, in the order of the page."""
         regels = houder.find_all(["p", "ol"], recursive=False)
-        return [_noten(r) if r.name == "ol" else {"d": _inline(r), "klasse": _klassen(r)} for r in regels]
+        return [_noten(r) if r.name == "ol" else {"d": _inline(r), "klasse": " ".join(klassen(r))} for r in regels]
 
 
-def _klassen(e: Tag) -> str:
-    return " ".join(e.get("class") or [])
+def _zonder_tabel(houder: Tag) -> list[Knoop]:
+    """What the details of a figure say when there are no numbers."""
+    return [{"d": _inline(p), "klasse": "opmerking"} for p in alle(houder, "p") if binnen(p, "details")]
 
 
 def _noten(lijst: Tag) -> Knoop:
@@ -232,15 +234,15 @@ def _noten(lijst: Tag) -> Knoop:
 
 def _rij(tr: Tag) -> Knoop:
     return {
-        "totaal": "totaal" in (tr.get("class") or []),
-        "cellen": [_cel(c) for c in tr.find_all(["th", "td"])],
+        "totaal": "totaal" in klassen(tr),
+        "cellen": [_cel(c) for c in alle(tr, "th", "td")],
     }
 
 
 def _cel(c: Tag) -> Knoop:
     return {
         "d": _inline(c),
-        "klassen": list(c.get("class") or []),
+        "klassen": list(klassen(c)),
         "rijkop": c.name == "th" and c.get("scope") == "row",
         "kolommen": int(str(c.get("colspan", "1"))),
         "rijen": int(str(c.get("rowspan", "1"))),
@@ -265,8 +267,8 @@ def _kaal(bron: Any) -> list[Any]:
                 knoop["naar"] = str(kind.get("href", ""))
                 if kind.has_attr("id"):
                     knoop["id"] = str(kind["id"])
-            if soort == "span" and (klassen := sorted(LEGENDA.keys() & set(kind.get("class") or []))):
-                knoop["klassen"] = klassen
+            if soort == "span" and (merken := sorted(LEGENDA.keys() & set(klassen(kind)))):
+                knoop["klassen"] = merken
             uit.append(knoop)
         elif isinstance(kind, NavigableString):
             uit.append(_WIT.sub(" ", str(kind)))
@@ -304,7 +306,3 @@ def _rand(delen: list[Any], kant: int) -> list[Any]:
         else:
             delen.pop(kant)
     return delen
-
-
-def _plat(element: Tag) -> str:
-    return " ".join(element.get_text(" ").split())

@@ -51,6 +51,10 @@ class IbtHtmlExporter(HTMLExporter):
     def _exclude_anchor_links_default(self) -> bool:
         return True
 
+    @default("optimistic_validation")
+    def _optimistic_validation_default(self) -> bool:
+        return True  # once, not after each of a dozen preprocessors
+
     @default("language_code")
     def _language_code_default(self) -> str:
         return "nl"

@@ -54,14 +54,15 @@ def leesbaar(tekst: str) -> str:
 
 def als_notebook(inhoud: Iterable[Any]) -> Any:
     """Text (Markdown) and display objects as a notebook that has been run."""
-    import nbformat.v4 as v4
+    from nbformat import from_dict
 
-    notebook = v4.new_notebook()
-    for nummer, stuk in enumerate(inhoud):
-        if isinstance(stuk, str):
-            cel = v4.new_markdown_cell(stuk)
-        else:
-            cel = v4.new_code_cell("", outputs=[v4.new_output("display_data", stuk._repr_mimebundle_())])
-        cel["id"] = f"cel-{nummer}"
-        notebook.cells.append(cel)
-    return notebook
+    cellen = [{"id": f"cel-{nummer}", "metadata": {}, **_cel(stuk)} for nummer, stuk in enumerate(inhoud)]
+    return from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cellen})
+
+
+def _cel(stuk: Any) -> dict[str, Any]:
+    """Plain: the exporter validates the notebook as a whole, `new_code_cell` and its like would each part of it."""
+    if isinstance(stuk, str):
+        return {"cell_type": "markdown", "source": stuk}
+    uitvoer = {"output_type": "display_data", "metadata": {}, "data": stuk._repr_mimebundle_()}
+    return {"cell_type": "code", "source": "", "execution_count": None, "outputs": [uitvoer]}
