@@ -23,6 +23,7 @@ from ibtlib.reeksen import trend
 from ibtlib.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.uitkomsten import resultaten
 from ibtlib.uitspraken import uitspraken
+from ibtlib.wegschrijven import schrijf_samen
 
 _TYPE = {"geheel": "integer", "datum": "date"}
 _NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
@@ -39,7 +40,7 @@ class Verwerkt:
 
 
 def verwerk(g: Gegevens, doel: Path) -> list[Path]:
-    """Write `doel/<provincie>/*.csv` and `datapackage.json`; the same data give the same bytes.
+    """Write `doel/<provincie>/*.csv` and `datapackage.json`, all or none; the same data give the same bytes.
 
     Parameters
     ----------
@@ -50,18 +51,20 @@ def verwerk(g: Gegevens, doel: Path) -> list[Path]:
     -------
     list of Path
         What was written.
+
+    Raises
+    ------
+    AanvraagFout
+        When the disk does not allow it; everything is as it was then.
     """
     map_ = doel / g.provincie
     alle = tabellen(g)
     inhoud = {f"{t.naam}.csv": als_csv(t) for t in alle}
     inhoud["datapackage.json"] = _datapakket(g, alle)
-    map_.mkdir(parents=True, exist_ok=True)
-    for oud in map_.glob("*.csv"):
-        if oud.name not in inhoud:
-            oud.unlink()
-    for naam, tekst in inhoud.items():
-        (map_ / naam).write_text(tekst, encoding="utf-8", newline="\n")
-    return [map_ / naam for naam in inhoud]
+    vervallen = [oud for oud in map_.glob("*.csv") if oud.name not in inhoud]
+    nieuw = {map_ / naam: tekst.encode() for naam, tekst in inhoud.items()}
+    schrijf_samen({**dict.fromkeys(vervallen), **nieuw})
+    return list(nieuw)
 
 
 def tabellen(g: Gegevens) -> list[Verwerkt]:

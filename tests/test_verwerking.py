@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from conftest import RAW, REPO
 
+from ibtlib.fouten import AanvraagFout
 from ibtlib.gegevens import Gegevens, laad
 from ibtlib.plaatsen import provincies
 from ibtlib.verwerking import verwerk
@@ -66,6 +67,25 @@ def test_tables_of_an_earlier_run_that_are_no_longer_made_go_and_other_files_sta
     assert not (tmp_path / "utrecht" / "oud.csv").exists()
     assert (tmp_path / "utrecht" / "LEESMIJ.md").exists()
     assert (tmp_path / "gelderland" / "reeks.csv").exists()
+
+
+def test_when_the_disk_refuses_halfway_everything_is_as_it_was(
+    utrecht: Gegevens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verwerk(utrecht, tmp_path)
+    (tmp_path / "utrecht" / "reeks.csv").write_text("van de vorige keer")
+    (tmp_path / "utrecht" / "oud.csv").write_text("een tabel die er niet meer is")
+    voor, echt = inhoud(tmp_path / "utrecht"), Path.replace
+
+    def vol(self: Path, doel: Path) -> Path:
+        if Path(doel).name == "datapackage.json":  # the last
+            raise OSError(28, "No space left on device", str(doel))
+        return echt(self, doel)
+
+    monkeypatch.setattr(Path, "replace", vol)
+    with pytest.raises(AanvraagFout, match=r"Kan niet schrijven: .*datapackage\.json.*Er is niets geschreven\."):
+        verwerk(utrecht, tmp_path)
+    assert inhoud(tmp_path / "utrecht") == voor
 
 
 def test_the_package_lists_every_file_with_its_columns_in_order(verwerkt: Path, pakket: dict[str, Any]) -> None:
