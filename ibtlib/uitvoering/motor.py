@@ -125,6 +125,8 @@ def _klassen() -> tuple[Any, Any]:
     class Kern(IPythonKernel):
         """The kernel, without the debugger's connection and the queue of a server."""
 
+        _execute_sleep = 0  # after each cell, until a socket has been flushed
+
         def _abort_queues(self, *_: Any, **__: Any) -> None:
             """Nothing waits: nbclient sends one cell at a time."""
 

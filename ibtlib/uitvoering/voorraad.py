@@ -55,8 +55,12 @@ for _naam in (
 
 
 def _klein_document() -> None:
-    """One of everything that a page can hold, with invented figures, through the exporter and to where typst begins."""
+    """One of everything that a page can hold, with invented figures: written and read as a notebook, through the
+    exporter, and to where typst begins.
+    """
     import datetime as dt
+
+    import nbformat
 
     from ibtlib.figuren import lijnen
     from ibtlib.publicatie import naar_html
@@ -71,12 +75,13 @@ def _klein_document() -> None:
     stukken = [
         Titel("Proef", "Proef", (("Peildatum", "nu"),), dt.date(2024, 1, 1)),
         "## Proef\n\nEen *zin* met een [verwijzing](#tabel-tabel).",
-        Tekst(("Een zin.", "Nog een."), lijst=True),
+        Tekst(("Een zin.", "Nog een & meer."), lijst=True),  # an entity: the parser then learns them all
         tabel,
         lijnen("lijn", "Proef", ["2023-1", "2023-2"], [Reeks("proef", {"2023-1": 1})], eenheid="personen"),
         Keuzetabel(keuze, (Knop("Tempo", ("laag", "hoog"), 0),), (keuze.rijen, keuze.rijen), "{k0}: {c1}"),
     ]
-    met_zetting(boom_van(naar_html(als_notebook(stukken))))
+    gelezen = nbformat.reads(nbformat.writes(als_notebook(stukken)), as_version=4)
+    met_zetting(boom_van(naar_html(gelezen)))
 
 
 motor._motor()
