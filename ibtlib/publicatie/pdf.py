@@ -163,31 +163,43 @@ def _rijkoppen(boom: dict[str, Any]) -> Iterator[list[list[bool]]]:
 
 def _met_rijkoppen(pdf: bytes, verwacht: list[list[list[bool]]]) -> bytes:
     """Turn the cells that were `<th scope=row>` into row headers and tie the cells of their row to them."""
+    import tempfile
+
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(pdf)) as doc:
-        wortel = doc.Root.StructTreeRoot
-        tabellen = [t for t in _elementen(wortel) if t.get("/S") == "/Table"]
-        if len(tabellen) != len(verwacht):
-            raise AssertionError(f"{len(tabellen)} tables in the PDF, {len(verwacht)} in the page")
-        namen: dict[bytes, Any] = dict(_id_boom(wortel))
-        for nr, (tabel, vlaggen) in enumerate(zip(tabellen, verwacht, strict=True), 1):
-            rijen = [r for deel in _kinderen(tabel) if deel.get("/S") == "/TBody" for r in _kinderen(deel)]
-            for i, (rij, koppen) in enumerate(zip(rijen, vlaggen, strict=True), 1):
-                namen.update(_rij_met_kop(doc, list(_kinderen(rij)), koppen, f"rij-{nr}-{i}"))
-        paren = [x for naam in sorted(namen) for x in (pikepdf.String(naam), namen[naam])]
-        if paren:
-            wortel.IDTree = doc.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(paren)))
-        uit = io.BytesIO()
-        pikepdf.settings.set_flate_compression_level(9)  # three percent smaller, a fiftieth of a second
-        doc.save(
-            uit,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=True,
-        )
+    with tempfile.TemporaryFile() as bestand:  # mapped: of bytes in memory pikepdf asks Python for every object
+        bestand.write(pdf)
+        bestand.flush()
+        with pikepdf.open(bestand, access_mode=pikepdf.AccessMode.mmap) as doc:
+            _maak_rijkoppen(doc, verwacht)
+            uit = io.BytesIO()
+            pikepdf.settings.set_flate_compression_level(9)  # three percent smaller, a fiftieth of a second
+            doc.save(
+                uit,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                compress_streams=True,
+                recompress_flate=True,
+            )
     return uit.getvalue()
+
+
+def _maak_rijkoppen(doc: Any, verwacht: list[list[list[bool]]]) -> None:
+    """For every table, per body row, which cells become row headers; and the names by which they are found."""
+    import pikepdf
+
+    wortel = doc.Root.StructTreeRoot
+    tabellen = list(_tabellen(wortel))
+    if len(tabellen) != len(verwacht):
+        raise AssertionError(f"{len(tabellen)} tables in the PDF, {len(verwacht)} in the page")
+    namen: dict[bytes, Any] = dict(_id_boom(wortel))
+    for nr, (tabel, vlaggen) in enumerate(zip(tabellen, verwacht, strict=True), 1):
+        rijen = [r for deel in _kinderen(tabel) if deel.get("/S") == "/TBody" for r in _kinderen(deel)]
+        for i, (rij, koppen) in enumerate(zip(rijen, vlaggen, strict=True), 1):
+            namen.update(_rij_met_kop(doc, list(_kinderen(rij)), koppen, f"rij-{nr}-{i}"))
+    paren = [x for naam in sorted(namen) for x in (pikepdf.String(naam), namen[naam])]
+    if paren:
+        wortel.IDTree = doc.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(paren)))
 
 
 def _rij_met_kop(doc: Any, cellen: list[Any], koppen: list[bool], naam: str) -> dict[bytes, Any]:
@@ -230,11 +242,13 @@ def _kinderen(element: Any) -> Iterator[Any]:
             yield kind
 
 
-def _elementen(element: Any) -> Iterator[Any]:
-    """All structure elements in reading order."""
+def _tabellen(element: Any) -> Iterator[Any]:
+    """The tables in reading order; the gate saw to it that there is none in a table."""
     for kind in _kinderen(element):
-        yield kind
-        yield from _elementen(kind)
+        if kind.S == "/Table":
+            yield kind
+        else:
+            yield from _tabellen(kind)
 
 
 def _id_boom(wortel: Any) -> Iterator[tuple[bytes, Any]]:
