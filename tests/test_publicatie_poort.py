@@ -112,6 +112,7 @@ SLECHT = {
     "niveau over": ("#### Te diep\n\nTekst.", "slaat een niveau over (van 1 naar 4)"),
     "tweede h1": ("# Nog een titel\n\nTekst.", "'Nog een titel' is een kop van niveau 1"),
     "leeg deel": ("## Niets", "onder de kop 'Niets' staat niets"),
+    "deel met zijn titel": ("## Niets\n\nNiets", "onder de kop 'Niets' staat niets"),
     "teken": (code(Tekst(("Soest ▲",))), "'▲' (U+25B2)"),
     "doctype": (html("<!DOCTYPE html><p>a</p>"), "een doctype in de HTML"),
 }
@@ -203,3 +204,15 @@ def test_twee_keer_dezelfde_tabel_krijgt_eigen_ids() -> None:
     pagina = naar_html(notebook(titel(), tabel, tabel, figuur()))
     assert 'id="tabel-t"' in pagina
     assert 'id="tabel-t-2"' in pagina
+
+
+def test_een_losse_eindtag_breekt_een_tekst_niet_in_tweeen() -> None:
+    nb = notebook(titel(), GOED)
+    nb.cells.append(html("<p>Dit is tre</b>de 3.</p>"))
+    pagina = naar_html(nb)
+    assert '<p>Dit is <span class="heel">trede 3</span>.</p>' in pagina
+
+
+def test_wat_in_een_open_gebleven_blok_staat_houdt_zijn_eigen_cel() -> None:
+    fout = weiger(html("<div><p>open"), html("<script>1</script>"))
+    assert [b.cel for b in fout.bevindingen] == [4]

@@ -15,7 +15,9 @@ KOPPEN = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def ontleed(html: str) -> BeautifulSoup:
     """Parse a page whose drawings have been lifted out."""
-    return BeautifulSoup(html, "html.parser")
+    soep = BeautifulSoup(html, "html.parser")
+    soep.smooth()  # a stray end tag would leave two halves of one text
+    return soep
 
 
 def alle(element: Tag, *namen: str) -> list[Tag]:
