@@ -213,6 +213,26 @@ def test_een_losse_eindtag_breekt_een_tekst_niet_in_tweeen() -> None:
     assert '<p>Dit is <span class="heel">trede 3</span>.</p>' in pagina
 
 
+UITBRAKEN = {
+    "achter de pagina": "<p>a</p></main><script>alert(1)</script>",
+    "achter het document": "<p>a</p></div></main></body></html><p onclick='x()'>b</p>",
+    "tekst achter de pagina": "</main>los",
+    "een eigen voet": "</main><footer onclick='x()'></footer><!--",
+    "een eigen pagina": '</main><main><div data-cel="4"><script>alert(1)</script></div>',
+    "open script": "<p>a</p><script>",
+    "eigen celnummer": '<div data-cel="7"><p onclick="x()">a</p></div>',
+    "eigen celwoord": '<p data-cel="x">a</p>',
+}
+
+
+@pytest.mark.parametrize("vervolg", [(), ("Nog een cel.",)], ids=["laatste cel", "er volgt een cel"])
+@pytest.mark.parametrize("uitbraak", UITBRAKEN)
+def test_wat_buiten_zijn_cel_treedt_wordt_geweigerd_met_de_cel_erbij(uitbraak: str, vervolg: tuple[str, ...]) -> None:
+    """What stands outside the page would not be judged, and what is swallowed would be lost."""
+    fout = weiger(html(UITBRAKEN[uitbraak]), *vervolg)
+    assert [b.cel for b in fout.bevindingen] == [3], str(fout)
+
+
 def test_wat_in_een_open_gebleven_blok_staat_houdt_zijn_eigen_cel() -> None:
     fout = weiger(html("<div><p>open"), html("<script>1</script>"))
     assert [b.cel for b in fout.bevindingen] == [4]

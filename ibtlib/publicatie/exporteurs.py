@@ -89,9 +89,9 @@ class IbtHtmlExporter(HTMLExporter):
         # past HTMLExporter, which parses the page once more to mend images and marks of JupyterLab that it never holds
         html, resources = super(HTMLExporter, self).from_notebook_node(werk, resources, **kw)
         soep = ontleed(html)
-        markdown = {n for n, cel in keuring.genummerd(nb.cells) if cel.cell_type == "markdown"}
-        gemeld = {b.cel for b in gevonden} & markdown
-        gevonden += keur_pagina(soep, tekeningen, overslaan=gemeld)
+        cellen = list(keuring.genummerd(nb.cells))
+        gemeld = {b.cel for b in gevonden} & {n for n, cel in cellen if cel.cell_type == "markdown"}
+        gevonden += keur_pagina(soep, tekeningen, [n for n, _ in cellen], overslaan=gemeld)
         titel = keuring.titelgegevens(nb)
         if gevonden or titel is None:
             naam = (resources.get("metadata") or {}).get("name", "")

@@ -6,7 +6,8 @@ What a notebook may hold before it is rendered is judged in `keuring`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
@@ -69,7 +70,9 @@ ATTRIBUTEN = {
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
 
 
-def keur_pagina(soep: BeautifulSoup, tekeningen: list[str], overslaan: Iterable[int] = ()) -> list[Bevinding]:
+def keur_pagina(
+    soep: BeautifulSoup, tekeningen: list[str], cellen: Sequence[int], overslaan: Iterable[int] = ()
+) -> list[Bevinding]:
     """Every problem of the rendered cells.
 
     Parameters
@@ -78,10 +81,18 @@ def keur_pagina(soep: BeautifulSoup, tekeningen: list[str], overslaan: Iterable[
         The page, cells still wrapped with their numbers.
     tekeningen : list of str
         The drawings that were lifted out of it.
+    cellen : sequence of int
+        The numbers of all cells, in order.
     overslaan : iterable of int
         Cells in which unwanted elements were reported already (Markdown source).
     """
-    elementen, teksten = _met_cel(een(soep, "main"))
+    hoofd = een(soep, "main")
+    if (uitbreker := _uitbreker(hoofd, cellen)) is not None:
+        wat = (
+            "HTML die de pagina sluit of wat volgt opslokt; sluit in de cel elk element en elke opmerking die zij opent"
+        )
+        return [Bevinding(uitbreker, wat)]
+    elementen, teksten = _met_cel(hoofd)
     zwijg = set(overslaan)
     gevonden = [
         Bevinding(cel, wat)
@@ -97,6 +108,17 @@ def keur_pagina(soep: BeautifulSoup, tekeningen: list[str], overslaan: Iterable[
         *_linkfouten(elementen, [naam for _, _, naam in koppen]),
         *_dubbele_svg_ids(elementen, tekeningen),
     ]
+
+
+def _uitbreker(hoofd: Tag, cellen: Sequence[int]) -> int | None:
+    """The cell after which the page is not what the template makes of it: what follows would escape this gate."""
+    binnen_hoofd = list(hoofd.descendants)
+    gevonden = [str(e.attrs["data-cel"]) for e in binnen_hoofd if isinstance(e, Tag) and "data-cel" in e.attrs]
+    erna = [k for k in list(hoofd.next_elements)[len(binnen_hoofd) :] if isinstance(k, Tag) or str(k).strip()]
+    for i, (nummer, cel) in enumerate(zip_longest(gevonden, cellen)):
+        if nummer != str(cel):
+            return cellen[max(0, i - 1)]
+    return None if len(erna) == 1 else cellen[-1]  # the footer of the template
 
 
 def _met_cel(hoofd: Tag) -> tuple[list[_MetCel], list[tuple[int, NavigableString]]]:
