@@ -85,6 +85,7 @@ def _klein_document() -> None:
 
 
 motor._motor()
+import_module("matplotlib.backends").backend_registry.list_all()  # reads what every package offers as a backend
 _klein_document()
 gc.enable()
 gc.collect()
