@@ -235,7 +235,7 @@ def deel_c(tafel: Tafel, map_: Path, gevraagd: dict[str, list[str]]) -> None:
     pad = os.pathsep.join([str(REPO / "bench/node_modules/.bin"), str(BIN), os.environ["PATH"]])
     myst = shutil.which("myst", path=pad)
     if not myst:
-        tafel(wat, "niet gemeten: mystmd is er niet (npm i --prefix bench mystmd)", doel)
+        tafel(wat, "niet gemeten: mystmd is er niet (npm i --prefix bench --no-save mystmd)", doel)
         return
     (map_ / "myst").mkdir()
     (map_ / "myst" / "myst.yml").write_text("version: 1\nproject: {}\n")
