@@ -16,7 +16,7 @@ from bs4.formatter import EntitySubstitution, HTMLFormatter
 
 from ibtlib.huisstijl import GEWOON, Huisstijl
 from ibtlib.periode import datum_voluit
-from ibtlib.publicatie.elementen import KOPPEN, alle, ankers, binnen, een, klassen, slak, tekst
+from ibtlib.publicatie.elementen import KOPPEN, alle, ankers, bijschrift_van, binnen, een, klassen, slak, tekst
 from ibtlib.publicatie.leeswerk import afzender, houd_heel, nummer, verwijs
 from ibtlib.publicatie.scripts import met_scripts
 from ibtlib.publicatie.tekening import ids_van, zet_terug
@@ -170,14 +170,14 @@ def _werk_stukken_af(soep: BeautifulSoup, stukken: list[Tag]) -> None:
     """Finish tables and figures; each is told how often its caption occurred before."""
     gezien: Counter[str] = Counter()
     for stuk in stukken:
-        naam = tekst(een(stuk, "caption" if stuk.name == "table" else "figcaption"))
+        naam = tekst(bijschrift_van(stuk))
         (_werk_tabel_af if stuk.name == "table" else _werk_figuur_af)(soep, stuk, gezien[naam])
         gezien[naam] += 1
 
 
 def _werk_tabel_af(soep: BeautifulSoup, tabel: Tag, gelijk: int) -> None:
     """Caption that stays in view, a region of its own for what may be wider than the screen, and a legend."""
-    bijschrift = een(tabel, "caption")
+    bijschrift = bijschrift_van(tabel)
     bijschrift["id"] = f"{_id_van_houder(tabel) or 'tabel'}-bijschrift"
     plak = soep.new_tag("span", attrs={"class": "plak"})
     for kind in list(bijschrift.children):
@@ -231,7 +231,7 @@ def _kan_breed_zijn(rijen: list[list[Tag]]) -> bool:
 
 def _werk_figuur_af(soep: BeautifulSoup, figuur: Tag, gelijk: int) -> None:
     """Caption first, as with tables; the drawing in a region of its own, so that it can stay legible."""
-    bijschrift = een(figuur, "figcaption")
+    bijschrift = bijschrift_van(figuur)
     figuur.insert(0, bijschrift.extract())
     tekening = next((e for e in figuur.find_all(True) if e.get("role") == "img"), None)
     if tekening is not None:

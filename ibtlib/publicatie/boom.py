@@ -11,7 +11,7 @@ from typing import Any
 from bs4 import NavigableString, Tag
 
 from ibtlib.publicatie.afwerking import LEGENDA
-from ibtlib.publicatie.elementen import alle, binnen, klassen, ontleed, tekst
+from ibtlib.publicatie.elementen import alle, binnen, klassen, ontleed, tekst, vind
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 from ibtlib.publicatie.tekening import PLAATSHOUDER, licht_uit
 
@@ -55,25 +55,24 @@ def boom_van(html: str) -> Knoop:
     """
     tekeningen: list[str] = []
     soep = ontleed(licht_uit(html, tekeningen))
-    omslag, hoofd = soep.select_one("header.omslag"), soep.select_one("main")
+    omslag, hoofd = vind(soep, "header", "omslag"), vind(soep, "main")
     datum = soep.find("meta", attrs={"name": "dcterms.date"})
     if omslag is None or hoofd is None or datum is None or omslag.h1 is None:
         raise PublicatieFout([Bevinding(0, "dit is geen pagina van ibt_html; maak eerst de HTML met naar_html")])
     bouwer = _Bouwer(tekeningen)
-    ondertitel = omslag.select_one(".ondertitel")
-    kenmerken = [
-        [tekst(dt), tekst(dd)]
-        for dt, dd in zip(omslag.select(".kenmerken dt"), omslag.select(".kenmerken dd"), strict=True)
-    ]
+    ondertitel = vind(omslag, klasse="ondertitel")
+    namen, waarden = (
+        [tekst(e) for e in alle(omslag, soort) if binnen(e, klasse="kenmerken")] for soort in ("dt", "dd")
+    )
     blokken = bouwer.blokken(hoofd)
     vorm = "bijlage" if soep.body and "bijlage" in klassen(soep.body) else "rapport"
     return {
         "titel": tekst(omslag.h1),
         "ondertitel": tekst(ondertitel) if ondertitel else "",
-        "kenmerken": kenmerken,
+        "kenmerken": [list(paar) for paar in zip(namen, waarden, strict=True)],
         "datum": str(datum["content"]),
-        "fictief": omslag.select_one(".fictief") is not None,
-        "inhoud": soep.select_one("nav.inhoudsopgave") is not None,
+        "fictief": vind(omslag, klasse="fictief") is not None,
+        "inhoud": vind(soep, "nav", "inhoudsopgave") is not None,
         "vorm": vorm,
         "blokken": _naast_elkaar(blokken) if vorm == "bijlage" else blokken,
         "bijlage": bouwer.bijlage,
@@ -182,7 +181,7 @@ class _Bouwer:
         rijen = alle(tabel, "tr")
         kop = [rij for rij in rijen if binnen(rij, "thead")]
         # PDF/UA: a header that is set again on the next page may hold no link; its note leads back to the table
-        for merk in [a for rij in kop for a in alle(rij, "a") if any("noot" in klassen(ouder) for ouder in a.parents)]:
+        for merk in [a for rij in kop for a in alle(rij, "a") if binnen(a, klasse="noot")]:
             for terug in alle(houder, "a"):
                 if terug.get("href") == f"#{merk.get('id')}":
                     terug["href"] = f"#{houder['id']}"

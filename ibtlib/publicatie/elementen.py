@@ -25,16 +25,30 @@ def alle(element: Tag, *namen: str) -> list[Tag]:
     return [e for e in element.descendants if isinstance(e, Tag) and e.name in namen]
 
 
+def vind(element: Tag, naam: str = "", klasse: str = "") -> Tag | None:
+    """The first element inside an element that has this name, and this class."""
+    return next((e for e in element.descendants if isinstance(e, Tag) and _is(e, naam, klasse)), None)
+
+
 def een(element: Tag, naam: str, klasse: str = "") -> Tag:
-    """The first element of a name, and of a class: the template and the gate promise that there is one."""
-    return next(
-        e for e in element.descendants if isinstance(e, Tag) and e.name == naam and (not klasse or klasse in klassen(e))
-    )
+    """The same, where the template and the gate promise that there is one."""
+    gevonden = vind(element, naam, klasse)
+    assert gevonden is not None, (naam, klasse)
+    return gevonden
 
 
-def binnen(knoop: PageElement, naam: str) -> bool:
-    """Whether something stands inside an element of that name."""
-    return any(ouder.name == naam for ouder in knoop.parents)
+def binnen(knoop: PageElement, naam: str = "", klasse: str = "") -> bool:
+    """Whether something stands inside an element of that name, and of that class."""
+    return any(_is(ouder, naam, klasse) for ouder in knoop.parents)
+
+
+def _is(element: Tag, naam: str, klasse: str) -> bool:
+    return (not naam or element.name == naam) and (not klasse or klasse in klassen(element))
+
+
+def bijschrift_van(stuk: Tag) -> Tag:
+    """The caption of a table or a figure."""
+    return een(stuk, "caption" if stuk.name == "table" else "figcaption")
 
 
 def klassen(element: Tag) -> Sequence[str]:

@@ -8,7 +8,7 @@ import re
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from ibtlib.huisstijl import Huisstijl
-from ibtlib.publicatie.elementen import KOPPEN, binnen, een, klassen, tekst
+from ibtlib.publicatie.elementen import KOPPEN, bijschrift_van, binnen, een, tekst
 
 _HEEL = re.compile(r"\b(\d{4}-[12]|trede [1-6])\b(?!-)")
 _ZIE = re.compile(r"zie ‘([^’]+)’")
@@ -69,11 +69,11 @@ def nummer(soep: BeautifulSoup, stukken: list[Tag]) -> None:
         if element.name == "figure":
             figuren += 1
             nummer = f"Figuur {figuren}."
-        elif any("figuur" in klassen(ouder) for ouder in element.parents):
+        elif binnen(element, klasse="figuur"):
             nummer = f"Cijfers bij figuur {figuren}."
         else:
             tabellen += 1
             nummer = f"Tabel {tabellen}."
         merk = soep.new_tag("span", attrs={"class": "nummer"})
         merk.string = nummer
-        een(element, "caption" if element.name == "table" else "figcaption").insert(0, merk, " ")
+        bijschrift_van(element).insert(0, merk, " ")

@@ -1,6 +1,6 @@
 """Everything that making a document needs, imported once: by the server from which each document is forked.
 
-It imports, makes one small page and measures its tables, so that templates, selectors and patterns are compiled and
+It imports, makes one small page and measures its tables, so that templates and patterns are compiled and
 the letters read once; all of that is Python and a reader of fonts. A library with threads of its own (typst, the
 reader of raw data) must not have *worked* before a fork: it may hang after it. A test counts the threads.
 """
