@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib import opgave
+from ibtlib.afleidingen import Gerealiseerd
 from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import Getal, procent_van, rond_heel, toon
+from ibtlib.getallen import Getal, rond_heel, toon
 from ibtlib.invoer import rijen
 from ibtlib.periode import Periode
 
@@ -36,8 +36,11 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Resultaat:
-    """Published row of a province and periode; None is not published. Persons, and whole percents."""
+class Resultaat(Gerealiseerd):
+    """Published row of a province and periode; None is not published. Persons, and whole percents.
+
+    What follows from it (`Gerealiseerd`) follows from the published totaalopgave.
+    """
 
     periode: Periode
     versie: str
@@ -61,25 +64,6 @@ class Resultaat:
         if self.achterstand_begin is None:
             return None
         return opgave.totaalopgave(self.taakstelling, self.achterstand_begin)
-
-    @property
-    def achterstand_eind(self) -> int | None:
-        """Computed closing position: published totaalopgave − realisatie."""
-        if self.totaalopgave is None or self.realisatie is None:
-            return None
-        return opgave.achterstand_eind(self.totaalopgave, self.realisatie)
-
-    @property
-    def pct_taakstelling(self) -> Fraction | None:
-        """Exact realisatie as a percentage of the taakstelling."""
-        return None if self.realisatie is None else procent_van(self.realisatie, self.taakstelling)
-
-    @property
-    def pct_totaalopgave(self) -> Fraction | None:
-        """Exact realisatie as a percentage of the totaalopgave; None when a voorsprong leaves nothing to do."""
-        if self.realisatie is None or self.totaalopgave is None or self.totaalopgave <= 0:
-            return None
-        return procent_van(self.realisatie, self.totaalopgave)
 
 
 def versies(g: Gegevens, periode: Periode) -> list[Resultaat]:
