@@ -109,7 +109,7 @@ def ibt(
 ) -> list[object]:
     """Command line of the batch for exactly these perioden; in a fresh Python, as `ibt rapport` is."""
     code = (
-        "import sys; from pathlib import Path; from ibtlib.uitvoering import rapport;"
+        "import sys; from pathlib import Path; from ibtlib.uitvoering import batch;"
         f"rapport.SOORTEN = rapport.SOORTEN[:{soorten}];"
         f"kader = {str(kader or '')!r};"
         f"v = rapport.rapporteer({gevraagd!r}, Path({str(data)!r}), Path({str(uitvoer)!r}),"

@@ -19,13 +19,13 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from ibtlib import opgave
-from ibtlib.beoordeling import beoordeel_panel
-from ibtlib.fouten import opsomming
-from ibtlib.getallen import toon
-from ibtlib.kader import Kader, Kaderreeks, Regel, Voorwaarde
-from ibtlib.kaderlezer import KADERMAP, laad_kaders
-from ibtlib.periode import Periode
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.periode import Periode
+from ibtlib.beoordeling.beoordeel import beoordeel_panel
+from ibtlib.kader import opgave
+from ibtlib.kader.kader import Kader, Kaderreeks, Regel, Voorwaarde
+from ibtlib.kader.kaderlezer import KADERMAP, laad_kaders
 
 RONDEN = 5
 VAN_HET_BESTAND = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld")
@@ -49,7 +49,7 @@ Feiten = dict[str, int | Fraction | None]
 
 
 def rij_voor_rij(cijfers: pd.DataFrame, kaders: Kaderreeks, vastgesteld: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The reference for `ibtlib.beoordeling.beoordeel_panel`: same arguments, same result."""
+    """The reference for `ibtlib.beoordeling.beoordeel.beoordeel_panel`: same arguments, same result."""
     gepubliceerd = {}
     if vastgesteld is not None:
         for _, rij in vastgesteld.iterrows():

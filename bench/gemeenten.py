@@ -25,7 +25,7 @@ CODE = """
 import sys
 from pathlib import Path
 from ibtlib.uitvoering.document import GEMEENTE
-from ibtlib.uitvoering.rapport import rapporteer
+from ibtlib.uitvoering.batch import rapporteer
 from ibtlib.uitvoering.uitgaven import Uitgave
 v = rapporteer({sys.argv[1]: [sys.argv[2]]}, Path(sys.argv[3]), Path(sys.argv[4]), losse=(sys.argv[5],),
                uitgave=Uitgave((), GEMEENTE, "{wens}"))
@@ -37,8 +37,8 @@ def celtijd() -> tuple[float, int]:
     """Seconds that the cells of one page take on average, warm; and how many gemeenten there are."""
     import nbformat
 
-    from ibtlib.gegevens import laad
-    from ibtlib.posities import posities
+    from ibtlib.cijfers.posities import posities
+    from ibtlib.gegevens.gegevens import laad
     from ibtlib.uitvoering.document import GEMEENTE
 
     os.environ["IBT_DATA"] = str(RAW)

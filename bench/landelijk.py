@@ -21,9 +21,9 @@ from land import HALFJAREN, REPO, maak_kader, maak_land
 
 def rechtheid(map_: Path) -> None:
     """Reading, checking and judging: time per gemeente at more and more gemeenten in one province."""
-    from ibtlib.beoordeling import beoordeel
-    from ibtlib.controle import bevindingen
-    from ibtlib.gegevens import laad
+    from ibtlib.beoordeling.beoordeel import beoordeel
+    from ibtlib.controle.bevindingen import bevindingen
+    from ibtlib.gegevens.gegevens import laad
 
     eerste, kader = None, maak_kader(map_ / "recht.yaml")
     for n in (43, 86, 171, 342):

@@ -18,11 +18,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from ibtlib.kader import Kaderreeks
-from ibtlib.kaderlezer import KADERMAP, laad_kader, laad_kaders
-from ibtlib.onzekerheid import TREKKINGEN, loop
-from ibtlib.overgangstabel import Lot
-from ibtlib.periode import Periode
+from ibtlib.basis.periode import Periode
+from ibtlib.kader.kader import Kaderreeks
+from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
+from ibtlib.scenario.kansen import TREKKINGEN, loop
+from ibtlib.scenario.overgangstabel import Lot
 
 GEMEENTEN, PERIODEN, WAARNEMINGEN, RONDEN, DOEL = 342, 6, 6, 9, 0.75
 

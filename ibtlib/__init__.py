@@ -18,32 +18,34 @@ from typing import Any
 __version__ = "0.1.0"
 
 _MODULE_VAN = {
-    "laad": "gegevens",
-    "provincies": "plaatsen",
-    "Periode": "periode",
-    "resultaten": "uitkomsten",
-    "beoordeel": "beoordeling",
-    "taakstelling_per_gemeente": "opgave",
-    "trend": "reeksen",
-    "dekking": "opvang.spreidingswet",
-    "projectie": "scenario",
-    "doorrekenen": "scenario",
-    "vertrekpunt": "scenario",
-    "inhaalpad": "doelen",
-    "omslagpunt": "doelen",
-    "kansen": "onzekerheid",
-    "dossier": "posities",
-    "bevindingen": "controle",
-    "laad_kader": "kaderlezer",
+    "laad": "gegevens.gegevens",
+    "provincies": "basis.plaatsen",
+    "Periode": "basis.periode",
+    "resultaten": "cijfers.uitkomsten",
+    "beoordeel": "beoordeling.beoordeel",
+    "taakstelling_per_gemeente": "cijfers.wettelijk",
+    "trend": "cijfers.reeksen",
+    "dekking": "cijfers.opvang.spreidingswet",
+    "projectie": "scenario.doorrekenen",
+    "doorrekenen": "scenario.doorrekenen",
+    "vertrekpunt": "scenario.doorrekenen",
+    "inhaalpad": "scenario.doelen",
+    "omslagpunt": "scenario.doelen",
+    "kansen": "scenario.kansen",
+    "dossier": "cijfers.posities",
+    "bevindingen": "controle.bevindingen",
+    "laad_kader": "kader.kaderlezer",
 }
-_MODULES = ("grafieken", "tabellen", "zinnen", "scenario", "bediening")
+_KAMER_VAN = {"grafieken": "rapport", "tabellen": "rapport", "zinnen": "rapport", "bediening": "rapport"}
 
-__all__ = ["__version__", *_MODULE_VAN, *_MODULES]
+__all__ = ["__version__", *_MODULE_VAN, *_KAMER_VAN, "scenario"]
 
 
 def __getattr__(naam: str) -> Any:
-    if naam in _MODULES:
-        return import_module(f"ibtlib.{naam}")
+    if naam in _KAMER_VAN:
+        return import_module(f"ibtlib.{_KAMER_VAN[naam]}.{naam}")
+    if naam == "scenario":
+        return import_module("ibtlib.scenario")
     if naam in _MODULE_VAN:
         return getattr(import_module(f"ibtlib.{_MODULE_VAN[naam]}"), naam)
     raise AttributeError(f"ibtlib heeft geen {naam!r}; wel: {', '.join(__all__)}")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ibtlib.fouten import IbtFout, aantal, leesbaar, opsomming
+from ibtlib.basis.fouten import IbtFout, aantal, leesbaar, opsomming
 
 if TYPE_CHECKING:
     from ibtlib.uitvoering.document import Uitslag
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if "data" in keuze:  # as it belongs in the commands that we advise
             keuze.data_optie = f" --data {keuze.data.as_posix()}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
-            from ibtlib.plaatsen import datamap
+            from ibtlib.basis.plaatsen import datamap
 
             keuze.data = datamap()
         return int(keuze.doe(keuze))
@@ -80,9 +80,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _rapport(keuze: argparse.Namespace) -> int:
-    from ibtlib.fouten import AanvraagFout
-    from ibtlib.plaatsen import provincies
-    from ibtlib.uitvoering.clusteradres import onversleuteld
+    from ibtlib.basis.fouten import AanvraagFout
+    from ibtlib.basis.plaatsen import provincies
+    from ibtlib.cluster.adres import onversleuteld
     from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
@@ -100,7 +100,7 @@ def _rapport(keuze: argparse.Namespace) -> int:
 
 
 def _monitor(keuze: argparse.Namespace) -> int:
-    from ibtlib.plaatsen import provincies
+    from ibtlib.basis.plaatsen import provincies
     from ibtlib.uitvoering.uitgaven import ALLE, MONITORMAP, MONITORUITGAVE
 
     namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data)
@@ -110,7 +110,7 @@ def _monitor(keuze: argparse.Namespace) -> int:
 
 def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wat: Any) -> int:
     """Run the batch and tell how it went."""
-    from ibtlib.uitvoering.rapport import rapporteer
+    from ibtlib.uitvoering.batch import rapporteer
 
     voortgang = _Voortgang()
     verslag = rapporteer(
@@ -152,8 +152,8 @@ def _gevolg(mislukt: int, weggelaten: tuple[str, ...]) -> str:
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
+    from ibtlib.basis.plaatsen import provincies
     from ibtlib.controle.meldingen import als_json, als_tekst, controleer
-    from ibtlib.plaatsen import provincies
 
     alle = provincies(keuze.data)
     gedaan = controleer(keuze.data, [keuze.provincie] if keuze.provincie else alle, alle=not keuze.provincie)
@@ -176,9 +176,9 @@ def _controleer(keuze: argparse.Namespace) -> int:
 
 
 def _beoordeel(keuze: argparse.Namespace) -> int:
-    from ibtlib.beoordelingsbestand import als_csv, beoordeel_bestand
-    from ibtlib.gegevens import laad
-    from ibtlib.wegschrijven import schrijf_samen
+    from ibtlib.basis.bestanden import schrijf_samen
+    from ibtlib.beoordeling.bestand import als_csv, beoordeel_bestand
+    from ibtlib.gegevens.gegevens import laad
 
     frame = beoordeel_bestand(laad(keuze.provincie, keuze.data, keuze.kader), keuze.bestand, keuze.periode)
     tekst = als_csv(frame)
@@ -191,9 +191,9 @@ def _beoordeel(keuze: argparse.Namespace) -> int:
 
 
 def _nieuw(keuze: argparse.Namespace) -> int:
-    from ibtlib.gegevens import laad_register
-    from ibtlib.invulblad import maak_invulbladen
-    from ibtlib.periode import Periode, datum_voluit
+    from ibtlib.basis.periode import Periode, datum_voluit
+    from ibtlib.gegevens.gegevens import laad_register
+    from ibtlib.gegevens.invulblad import maak_invulbladen
 
     periode = Periode.lees(keuze.periode)
     data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
@@ -217,13 +217,13 @@ def _nieuw(keuze: argparse.Namespace) -> int:
 
 
 def _inlezen(keuze: argparse.Namespace) -> int:
-    from ibtlib.gegevens import laad_register
-    from ibtlib.inlezen.bladen import lees_bestand
-    from ibtlib.inlezen.keuzes import Keuzes, paren
-    from ibtlib.inlezen.schrijven import Doel, bron_voor, schrijf
-    from ibtlib.inlezen.verslag import begrepen, nog_te_doen
-    from ibtlib.inlezen.voorstel import maak_voorstel
-    from ibtlib.periode import Periode
+    from ibtlib.basis.periode import Periode
+    from ibtlib.gegevens.gegevens import laad_register
+    from ibtlib.gegevens.inlezen.bladen import lees_bestand
+    from ibtlib.gegevens.inlezen.keuzes import Keuzes, paren
+    from ibtlib.gegevens.inlezen.schrijven import Doel, bron_voor, schrijf
+    from ibtlib.gegevens.inlezen.verslag import begrepen, nog_te_doen
+    from ibtlib.gegevens.inlezen.voorstel import maak_voorstel
 
     keuzes = Keuzes(
         blad=keuze.blad,
@@ -253,9 +253,9 @@ def _inlezen(keuze: argparse.Namespace) -> int:
 
 
 def _verwerk(keuze: argparse.Namespace) -> int:
-    from ibtlib.gegevens import laad
-    from ibtlib.plaatsen import provincies
-    from ibtlib.verwerking import verwerk
+    from ibtlib.basis.plaatsen import provincies
+    from ibtlib.controle.verwerking import verwerk
+    from ibtlib.gegevens.gegevens import laad
 
     alle = [laad(naam, keuze.data) for naam in ([keuze.provincie] if keuze.provincie else provincies(keuze.data))]
     doel = keuze.data.parent / "processed"
@@ -266,8 +266,8 @@ def _verwerk(keuze: argparse.Namespace) -> int:
 
 
 def _vergelijk(keuze: argparse.Namespace) -> int:
-    from ibtlib.vergelijking import neem_op, vergelijk
-    from ibtlib.vergelijking.verslag import als_csv, als_tekst, schrijf_vergelijking
+    from ibtlib.uitvoering.vergelijking import neem_op, vergelijk
+    from ibtlib.uitvoering.vergelijking.verslag import als_csv, als_tekst, schrijf_vergelijking
 
     gedaan = vergelijk(neem_op(keuze.oud, keuze.data), neem_op(keuze.nieuw, keuze.data))
     print(als_tekst(gedaan))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from ibtlib.gegevens import Gegevens, laad
+from ibtlib.gegevens.gegevens import Gegevens, laad
 
 REPO = Path(__file__).resolve().parent.parent
 RAW = REPO / "data" / "raw"

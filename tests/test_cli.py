@@ -10,6 +10,7 @@ import pytest
 
 from ibtlib import cli
 from ibtlib.cli import main
+from ibtlib.uitvoering import batch
 from ibtlib.uitvoering.document import Uitslag
 
 REPO = Path(__file__).parents[1]
@@ -233,10 +234,9 @@ def test_elsewhere_each_document_gets_one_plain_line(capsys):
 
 
 def test_waarom_says_of_each_document_why_it_was_made_or_skipped(capsys, monkeypatch):
-    from ibtlib.uitvoering import rapport
 
     redenen = (("utrecht/2023-2/trend", "veranderd: utrecht: tabel amv"), ("utrecht/2023-2/scenario", None))
-    monkeypatch.setattr(rapport, "rapporteer", lambda *_, **__: rapport.Verslag((), (), redenen))
+    monkeypatch.setattr(batch, "rapporteer", lambda *_, **__: batch.Verslag((), (), redenen))
     _, uit, _ = draai(capsys, "rapport", "2023-2", "--data", DATA, "--waarom")
     assert uit.splitlines()[:2] == [
         "utrecht/2023-2/trend: gemaakt, want veranderd: utrecht: tabel amv",

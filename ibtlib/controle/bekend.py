@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ibtlib.basis.fouten import bedoelde_u
 from ibtlib.controle.bevinding import VRAAG, Bekend, Bevinding, Plek
-from ibtlib.fouten import bedoelde_u
-from ibtlib.gegevens import Gegevens
-from ibtlib.invoer import rijen
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 
 
 def verklaringen(g: Gegevens) -> dict[str, Bekend]:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from ibtlib.periode import datum_voluit
+from ibtlib.basis.periode import datum_voluit
 
 LANDELIJK = "landelijk"
 FOUT, VERSCHIL, VRAAG = "fout", "verschil", "vraag"  # refused at load; figures that disagree; worth a look

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ibtlib.controle.bevinding import LANDELIJK, VRAAG, Bevinding, Plek
-from ibtlib.gegevens import Gegevens
+from ibtlib.gegevens.gegevens import Gegevens
 
 REGISTER = "bronnen"  # in a Plek: the row is in bronnen.csv, the key is its id
 

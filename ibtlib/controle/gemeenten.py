@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.periode import Periode
+from ibtlib.cijfers.uitkomsten import resultaat, stand_in_woorden
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek, Rijadres
-from ibtlib.fouten import opsomming
-from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import toon
-from ibtlib.invoer import rijen
-from ibtlib.periode import Periode
-from ibtlib.uitkomsten import resultaat, stand_in_woorden
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 
 
 def tellingen(g: Gegevens) -> Iterator[Bevinding]:

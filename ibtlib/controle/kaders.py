@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.controle.bevinding import VRAAG, Bevinding, Plek
-from ibtlib.gegevens import Gegevens
-from ibtlib.kader import Kader
-from ibtlib.periode import Periode, datum_voluit
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.kader.kader import Kader
 
 KADER = "kader"  # in a Plek: the row is in a kader file, the key is its name
 BEVESTIGING = "nog_geldig_bevestigd_op"

@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ibtlib.controle import bevindingen, bronnen, kaders, vragen
+from ibtlib.basis.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming
+from ibtlib.controle import bronnen, kaders
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, MEERVOUD, VERSCHIL, VRAAG, Bevinding, Plek
-from ibtlib.correcties import Correctie
-from ibtlib.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming
-from ibtlib.gegevens import Gegevens, laad_alle
-from ibtlib.invoer import lees_tabel
-from ibtlib.schema import BRONNEN
+from ibtlib.controle.bevindingen import bevindingen, vragen
+from ibtlib.gegevens.correcties import Correctie
+from ibtlib.gegevens.gegevens import Gegevens, laad_alle
+from ibtlib.gegevens.invoer import lees_tabel
+from ibtlib.gegevens.schema import BRONNEN
 
 
 @dataclass(frozen=True)

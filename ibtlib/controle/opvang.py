@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import rond_heel, toon, toon_procent
+from ibtlib.cijfers.opvang.capaciteit import lees
+from ibtlib.cijfers.opvang.spreidingswet import dekking as _dekking
+from ibtlib.cijfers.opvang.spreidingswet import provincies
 from ibtlib.controle.bevinding import LANDELIJK, VERSCHIL, Bevinding, Plek, Rijadres
-from ibtlib.fouten import opsomming
-from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import rond_heel, toon, toon_procent
-from ibtlib.invoer import rijen
-from ibtlib.opvang.capaciteit import lees
-from ibtlib.opvang.spreidingswet import dekking as _dekking
-from ibtlib.opvang.spreidingswet import provincies
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 
 
 def amv(g: Gegevens) -> Iterator[Bevinding]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ibtlib.basis.getallen import Getal, rond_heel, toon, toon_procent
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
-from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import Getal, rond_heel, toon, toon_procent
-from ibtlib.invoer import rijen
-from ibtlib.periode import Periode, datum_voluit
-from ibtlib.uitkomsten import versies
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 
 
 def resultaten(g: Gegevens) -> Iterator[Bevinding]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ibtlib.basis.fouten import aantal
+from ibtlib.basis.getallen import procent_van, toon, toon_procent
 from ibtlib.controle.bevinding import VRAAG, Bevinding, Plek
-from ibtlib.fouten import aantal
-from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import procent_van, toon, toon_procent
-from ibtlib.invoer import rijen
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 
 MEER_DAN = 6
 """Usual deviations from the middle of its own history before a figure is asked about. The usual deviation is the

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.cijfers.uitkomsten import Stand, resultaat, stand_in_woorden, standen
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
-from ibtlib.fouten import opsomming
-from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import toon
-from ibtlib.periode import Periode, datum_voluit
-from ibtlib.uitkomsten import Stand, resultaat, stand_in_woorden, standen
+from ibtlib.gegevens.gegevens import Gegevens
 
 
 def verschillende_standen(g: Gegevens) -> Iterator[Bevinding]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.periode import datum_voluit
+from ibtlib.cijfers.uitspraken import uitspraken as _uitspraken
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
-from ibtlib.fouten import opsomming
-from ibtlib.gegevens import Gegevens
-from ibtlib.invoer import rijen
-from ibtlib.periode import datum_voluit
-from ibtlib.uitspraken import uitspraken as _uitspraken
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 
 
 def uitspraken(g: Gegevens) -> Iterator[Bevinding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ibtlib.fouten import IbtFout, aantal
+from ibtlib.basis.fouten import IbtFout, aantal
 
 
 @dataclass(frozen=True, order=True)

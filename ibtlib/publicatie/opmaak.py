@@ -9,7 +9,7 @@ import base64
 from functools import lru_cache
 from pathlib import Path
 
-from ibtlib import huisstijl as h
+from ibtlib.basis import kleuren as h
 from ibtlib.publicatie.tekens import toegestaan
 
 HIER = Path(__file__).parent

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ibtlib import huisstijl as h
+from ibtlib.basis import kleuren as h
 from ibtlib.publicatie import kolombreedtes
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 

@@ -13,10 +13,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ibtlib.bronnen import Bron
-from ibtlib.datapakket import hulpbron, pakket, sleutel_van, veld
-from ibtlib.fouten import AanvraagFout
-from ibtlib.getallen import als_decimaal
+from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.getallen import als_decimaal
+from ibtlib.gegevens.bronnen import Bron
+from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.publicatie.keuring import is_parametercel
 from ibtlib.weergave import MIMETYPE, bronregel, controleer_naam
 

@@ -1,1 +1,1 @@
-"""Running the notebooks: one document (`document`), all of them (`rapport`), and what stands beside them."""
+"""Documents in fresh processes; what is stale; folders that are either old or new. May import from publicatie and the rooms above it."""

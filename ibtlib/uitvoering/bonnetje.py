@@ -11,16 +11,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ibtlib import zinnen
-from ibtlib.afdruk import sha256_van, versies
-from ibtlib.beoordeling import beoordeel
-from ibtlib.bronnen import Bron
-from ibtlib.controle import van_opvang, van_periode
-from ibtlib.correcties import Correctie, sleuteltekst
-from ibtlib.gegevens import Gegevens
-from ibtlib.invoer import rijen
-from ibtlib.periode import Periode
-from ibtlib.reeksen import trend
-from ibtlib.tabellen.verantwoording import bron_ids
+from ibtlib.basis.afdruk import sha256_van, versies
+from ibtlib.basis.periode import Periode
+from ibtlib.beoordeling.beoordeel import beoordeel
+from ibtlib.cijfers.reeksen import trend
+from ibtlib.controle.bevindingen import van_opvang, van_periode
+from ibtlib.gegevens.bronnen import Bron
+from ibtlib.gegevens.correcties import Correctie, sleuteltekst
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.tabellen.verantwoording import bron_ids
 
 
 def verantwoording(g: Gegevens, periode: Periode) -> str:

@@ -19,12 +19,12 @@ def maak_compleet(
     """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume."""
     import nbformat
 
-    from ibtlib.brieven import brieven
-    from ibtlib.gegevens import laad
-    from ibtlib.huisstijllezer import lees_huisstijl
+    from ibtlib.gegevens.gegevens import laad
+    from ibtlib.gegevens.huisstijl import lees_huisstijl
     from ibtlib.publicatie.bundel import schrijf_bundel
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
     from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand, schrijf_xlsx
+    from ibtlib.rapport.brieven import brieven
     from ibtlib.uitvoering.bonnetje import bronnen, toelichting, verantwoording
 
     g = laad(provincie, data, kader)

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.controle.bevinding import ERNST, FOUT, MEERVOUD, VERSCHIL
 from ibtlib.controle.meldingen import Controle, Melding, datum, herkomst, regelnummer, samenvatting
-from ibtlib.fouten import aantal, opsomming
 from ibtlib.uitvoering.pagina import leesbaar, schrijf_pagina
-from ibtlib.weergave import Kolom, Tabel, Tekst, Titel
+from ibtlib.weergave import Kop, Rij, Tabel, Tekst, Titel
 
 _UITLEG = (
     "Fout: de gegevens zijn ongeldig en worden niet gebruikt tot zij verbeterd zijn.",
@@ -69,8 +69,8 @@ def _tabel(nummer: int, bestand: str, lijst: list[Melding], fictief: bool) -> Ta
     return Tabel(
         f"bestand-{nummer}",
         leesbaar(f"{'FICTIEF: ' if fictief else ''}{bestand}: {opsomming(telling)}"),
-        (Kolom("Onderwerp"), Kolom("Ernst"), Kolom("Wat er is"), Kolom("Waar"), Kolom("Wat te doen")),
-        tuple(tuple(map(leesbaar, _rij(m))) for m in lijst),
+        (Kop("Onderwerp"), Kop("Ernst"), Kop("Wat er is"), Kop("Waar"), Kop("Wat te doen")),
+        tuple(Rij.van(map(leesbaar, _rij(m))) for m in lijst),
     )
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.fouten import IbtFout, opsomming
-from ibtlib.plaatsen import DATAMAP, KADERBESTAND, PAKKET
+from ibtlib.basis.fouten import IbtFout, opsomming
+from ibtlib.basis.plaatsen import DATAMAP, KADERBESTAND, PAKKET
 from ibtlib.uitvoering import proces
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class RapportFout(IbtFout):
 
 def maak(opdracht: Opdracht) -> Uitslag:
     """Run one document and write everything of it into its folder; never raises, so that the batch goes on."""
-    from ibtlib.huisstijllezer import lees_huisstijl
+    from ibtlib.gegevens.huisstijl import lees_huisstijl
     from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
     from ibtlib.uitvoering.motor import zonder_iri
 

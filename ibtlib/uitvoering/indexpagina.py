@@ -11,16 +11,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ibtlib.gegevens import Gegevens, laad
-from ibtlib.grafieken.voortgang import kaarten_van_treden
-from ibtlib.huisstijl import GEWOON, Huisstijl
-from ibtlib.huisstijllezer import lees_huisstijl
-from ibtlib.periode import Periode
-from ibtlib.plaatsen import provincies
+from ibtlib.basis.kleuren import GEWOON, Huisstijl
+from ibtlib.basis.periode import Periode
+from ibtlib.basis.plaatsen import provincies
+from ibtlib.gegevens.gegevens import Gegevens, laad
+from ibtlib.gegevens.huisstijl import lees_huisstijl
+from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
+from ibtlib.rapport.zinnen import overzicht
 from ibtlib.uitvoering import wegwijzer
 from ibtlib.uitvoering.pagina import als_notebook
 from ibtlib.weergave import Tekst, Titel, Verwijzingen
-from ibtlib.zinnen import overzicht
 
 INDEX = "index.html"
 _HEEL = 4  # so many provincies are shown in full on the first page; of more, each shows its last perioden there

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from ibtlib.controle import per_onderdeel
-from ibtlib.gegevens import Gegevens, laad
-from ibtlib.monitor import tussenstanddatums
-from ibtlib.posities import posities
+from ibtlib.cijfers.monitor import tussenstanddatums
+from ibtlib.cijfers.posities import posities
+from ibtlib.controle.bevindingen import per_onderdeel
+from ibtlib.gegevens.gegevens import Gegevens, laad
 
 ALLES = "alles"
 _VAST = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ibtlib.fouten import AanvraagFout
+from ibtlib.basis.fouten import AanvraagFout
 
 
 def schrijf_pagina(inhoud: Iterable[Any], doel: Path) -> Path:

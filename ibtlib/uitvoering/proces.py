@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.fouten import AanvraagFout, IbtFout, InvoerFout
+from ibtlib.basis.fouten import AanvraagFout, IbtFout, InvoerFout
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ibtlib.plaatsen import PAKKET
+from ibtlib.basis.plaatsen import PAKKET
 
 MAP = ".sleutels"
 VORM = 3  # raise it when the meaning of a key file changes

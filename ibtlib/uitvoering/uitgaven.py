@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ibtlib.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.periode import Periode
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.periode import Periode
 from ibtlib.uitvoering.document import GEMEENTE, MONITOR, Soort
 
 ALLE = "alle"  # as a wish: every document of the loose kind

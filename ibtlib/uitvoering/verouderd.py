@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ibtlib.fouten import AanvraagFout, opsomming
-from ibtlib.plaatsen import HUISSTIJLMAP
+from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.plaatsen import HUISSTIJLMAP
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.document import FORMATEN, MONITOR, Opdracht, Soort, bundelnaam
 from ibtlib.uitvoering.uitgaven import ALLE, Uitgave, losse

@@ -37,10 +37,10 @@ for _naam in (
     "pikepdf",
     "typst",
     "xlsxwriter",
-    "ibtlib.bediening",
-    "ibtlib.grafieken",
-    "ibtlib.tabellen",
-    "ibtlib.zinnen",
+    "ibtlib.rapport.bediening",
+    "ibtlib.rapport.grafieken",
+    "ibtlib.rapport.tabellen",
+    "ibtlib.rapport.zinnen",
     "ibtlib.publicatie.afwerking",
     "ibtlib.publicatie.boom",
     "ibtlib.publicatie.paginakeuring",
@@ -62,16 +62,18 @@ def _klein_document() -> None:
 
     import nbformat
 
-    from ibtlib.figuren import lijnen
     from ibtlib.publicatie import naar_html
     from ibtlib.publicatie.boom import boom_van
     from ibtlib.publicatie.pdf import met_zetting
-    from ibtlib.tekenen.figuurinvoer import Reeks
     from ibtlib.uitvoering.pagina import als_notebook
-    from ibtlib.weergave import Keuzetabel, Knop, Kolom, Tabel, Tekst, Titel
+    from ibtlib.weergave import Keuzetabel, Knop, Kop, Rij, Tabel, Tekst, Titel
+    from ibtlib.weergave.figuren import lijnen
+    from ibtlib.weergave.tekenen.figuurinvoer import Reeks
 
-    kolommen = (Kolom("dag"), Kolom("stand", "geheel"))
-    tabel, keuze = (Tabel(naam, "Proef", kolommen, (("nu", 5), ("straks", None))) for naam in ("tabel", "keuze"))
+    kolommen = (Kop("dag"), Kop("stand", "geheel"))
+    tabel, keuze = (
+        Tabel(naam, "Proef", kolommen, (Rij.van(("nu", 5)), Rij.van(("straks", None)))) for naam in ("tabel", "keuze")
+    )
     stukken = [
         Titel("Proef", "Proef", (("Peildatum", "nu"),), dt.date(2024, 1, 1)),
         "## Proef\n\nEen *zin* met een [verwijzing](#tabel-tabel).",

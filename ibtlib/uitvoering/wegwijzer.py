@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ibtlib.beoordeling import beoordeel
-from ibtlib.gegevens import Gegevens
-from ibtlib.getallen import toon
-from ibtlib.invoer import rijen
-from ibtlib.periode import Periode, datum_voluit, lees_datum
-from ibtlib.tabellen.basis import trede_tekst
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.periode import Periode, datum_voluit, lees_datum
+from ibtlib.beoordeling.beoordeel import beoordeel
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.tabellen.basis import trede_tekst
 from ibtlib.uitvoering.document import SOORTEN, bundelnaam
 from ibtlib.uitvoering.uitgaven import MONITORMAP
 from ibtlib.weergave import Link, Linktabel, Verwijzingen

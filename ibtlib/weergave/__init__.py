@@ -9,7 +9,7 @@ from ibtlib.weergave.basis import MIMETYPE, Bundel, bronregel, controleer_naam
 from ibtlib.weergave.figuur import Figuur
 from ibtlib.weergave.keuzetabel import Keuzetabel, Knop
 from ibtlib.weergave.links import Link, Linktabel, Verwijzingen
-from ibtlib.weergave.tabel import HERKOMSTKLASSEN, LEEG, Cel, Kolom, Plek, Tabel
+from ibtlib.weergave.tabel import HERKOMSTKLASSEN, LEEG, Cel, Kop, Rij, Tabel, Waarde
 from ibtlib.weergave.tekst import Tekst, Titel
 
 __all__ = [
@@ -21,14 +21,15 @@ __all__ = [
     "Figuur",
     "Keuzetabel",
     "Knop",
-    "Kolom",
+    "Kop",
     "Link",
     "Linktabel",
-    "Plek",
+    "Rij",
     "Tabel",
     "Tekst",
     "Titel",
     "Verwijzingen",
+    "Waarde",
     "bronregel",
     "controleer_naam",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ibtlib.fouten import AanvraagFout, opsomming
+from ibtlib.basis.fouten import AanvraagFout, opsomming
 
 MIMETYPE = "application/vnd.ibtlib+json"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
 from ibtlib.weergave.basis import Bundel, Weergave, bronregel
-from ibtlib.weergave.tabel import Plek, Tabel
+from ibtlib.weergave.tabel import Tabel
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,6 @@ class Figuur(Weergave):
     alt: str
     cijfers: Tabel
     getallen_staan_erin: bool = False
-
-    def met_noten(self, noten: Mapping[Plek, str | tuple[str, ...]]) -> Figuur:
-        """The same figure with notes in the table of its numbers."""
-        return replace(self, cijfers=self.cijfers.met_noten(noten))
 
     def _html(self) -> str:
         bron = f'<p class="bron">{escape(bronregel(self.cijfers.bron))}</p>' if self.cijfers.bron else ""

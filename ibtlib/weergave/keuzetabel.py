@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ibtlib.weergave.basis import Bundel, Weergave
-from ibtlib.weergave.tabel import Cel, Tabel
+from ibtlib.weergave.tabel import Rij, Tabel, Waarde
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,15 @@ class Keuzetabel(Weergave):
 
     Examples
     --------
-    >>> from ibtlib.weergave import Kolom
-    >>> t = Tabel("proef", "Proef", (Kolom("dag"), Kolom("stand", "geheel")), (("nu", 5),))
+    >>> from ibtlib.weergave import Kop
+    >>> t = Tabel("proef", "Proef", (Kop("dag"), Kop("stand", "geheel")), (("nu", 5),))
     >>> Keuzetabel(t, (Knop("Tempo", ("laag", "hoog"), 0),), ((("nu", 5),), (("nu", 4),)), "{k0}: {c1}").waarden()
     '5~4'
     """
 
     tabel: Tabel
     knoppen: tuple[Knop, ...]
-    posities: tuple[tuple[tuple[Cel, ...], ...], ...]
+    posities: tuple[tuple[tuple[Waarde, ...], ...], ...]
     zin: str
 
     def __post_init__(self) -> None:
@@ -65,7 +65,7 @@ class Keuzetabel(Weergave):
         kop = [rij[0] for rij in self.tabel.cellen()]
         teksten = []
         for rijen in self.posities:
-            cellen = replace(self.tabel, rijen=rijen).cellen()
+            cellen = replace(self.tabel, inhoud=tuple(map(Rij.van, rijen))).cellen()
             if [rij[0] for rij in cellen] != kop or any(t in cel for rij in cellen for cel in rij[1:] for t in "|;~"):
                 raise ValueError(f"Keuzetabel {self.tabel.naam}: andere rijkoppen, of een scheidingsteken in een cel")
             teksten.append(";".join("|".join(rij[1:]) for rij in cellen))

@@ -1,26 +1,24 @@
-"""Kolom and Tabel: a table that screen readers, printers and Excel all understand, with notes on its figures."""
+"""Kop, Cel, Rij and Tabel: a table that screen readers, printers and Excel all understand, with notes on its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
-from types import MappingProxyType
 
-from ibtlib.getallen import toon, toon_procent
+from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.weergave.basis import Bundel, Weergave, bronregel, controleer_naam
 
 LEEG = "niet gepubliceerd"
 HERKOMSTKLASSEN = ("berekend", "aanname")  # without one of these a figure is as published
 
-Cel = str | int | Fraction | None
-Plek = tuple[int | None, int | None]  # (row, column) of a table; None: the whole column, the whole row
+Waarde = str | int | Fraction | None
 
 
 @dataclass(frozen=True)
-class Kolom:
-    """One column of a `Tabel`.
+class Kop:
+    """The header of one column of a `Tabel`, and how the values under it are shown.
 
     Parameters
     ----------
@@ -33,17 +31,20 @@ class Kolom:
         rounding is half up and happens only here.
     teken : bool
         Show a plus sign before positive numbers (differences).
+    noten : sequence of str
+        What holds for the whole column: where its figures come from, how they are computed.
     """
 
     naam: str
     soort: str = "tekst"
     decimalen: int = 0
     teken: bool = False
+    noten: tuple[str, ...] = ()
 
-    def toon(self, waarde: Cel, leeg: str = LEEG) -> str:
+    def toon(self, waarde: Waarde, leeg: str = LEEG) -> str:
         """The text of one cell.
 
-        >>> Kolom("dekking", "procent", 1).toon(Fraction(352300, 8207))
+        >>> Kop("dekking", "procent", 1).toon(Fraction(352300, 8207))
         '42,9%'
         """
         if waarde is None:
@@ -57,8 +58,44 @@ class Kolom:
 
 
 @dataclass(frozen=True)
+class Cel:
+    """One figure or text of a `Tabel` with what is known about it.
+
+    Parameters
+    ----------
+    waarde : str, int, Fraction or None
+        Exact; None is missing and never shown as 0.
+    klasse : str
+        `berekend` or `aanname` for a figure that is not as published, `trede-2` for the colour of a trede; the
+        text never depends on it.
+    noten : sequence of str
+        Where this figure comes from or how it is computed.
+    """
+
+    waarde: Waarde
+    klasse: str = ""
+    noten: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One row of a `Tabel`; its notes hold for every figure in it, `totaal` for a row that adds up the others."""
+
+    cellen: tuple[Cel, ...]
+    noten: tuple[str, ...] = ()
+    totaal: bool = False
+
+    @classmethod
+    def van(cls, waarden: Iterable[Waarde | Cel]) -> Rij:
+        """A row of plain values: figures as published, of which nothing more is said."""
+        return cls(tuple(w if isinstance(w, Cel) else Cel(w) for w in waarden))
+
+
+@dataclass(frozen=True)
 class Tabel(Weergave):
     """A table that screen readers, printers and Excel all understand.
+
+    `weergave.kolom.tabel` makes one from columns and rows, with the sources of the province in words.
 
     Parameters
     ----------
@@ -66,10 +103,10 @@ class Tabel(Weergave):
         File name and anchor: lower case, hyphens (`tabel-1-resultaten`).
     bijschrift : str
         Caption: what, of whom, when, in which unit.
-    kolommen : sequence of Kolom
-        The first column is the row header.
-    rijen : sequence of rows
-        Exact values (int, Fraction, str); None is missing and never shown as 0.
+    koppen : sequence of Kop
+        The first is the header of the row headers.
+    inhoud : sequence of Rij, or of values
+        The rows; a plain value is a figure as published, of which nothing more is said.
     bron : sequence of str
         Sources, shown under the table.
     opmerkingen : sequence of str
@@ -78,111 +115,86 @@ class Tabel(Weergave):
         What an empty cell says.
     zonder_rijen : str
         What stands there, after the caption, when there are no rows at all.
-    klassen : mapping of (row, column) to str
-        CSS class per cell (`trede-2`, `berekend`, `aanname`); the text never depends on it.
-    totaalrij : bool
-        The last row is a total.
     sorteerbaar : bool
         On a page with scripts the headers become buttons that sort; without them it is the same table.
-    noten : mapping of (row, column) to str or sequence of str
-        Where a figure comes from or how it is computed: `(1, None)` holds for a row and is marked at its header,
-        `(None, 2)` for a column, `(1, 2)` for one cell. Equal texts share a number.
 
     Examples
     --------
-    >>> t = Tabel("proef", "Realisatie, personen", (Kolom("periode"), Kolom("realisatie", "geheel")),
-    ...           (("2023-1", 1138), ("2023-2", None)))
+    >>> t = Tabel("proef", "Realisatie, personen", (Kop("periode"), Kop("realisatie", "geheel", noten=("personen",))),
+    ...           (Rij((Cel("2023-1"), Cel(1138)), noten=("tabel 1",)), ("2023-2", None)))
     >>> print(t)
     Realisatie, personen
     periode | realisatie
     2023-1  | 1.138
     2023-2  | niet gepubliceerd
+    >>> t.rijen[1]
+    ('2023-2', None)
     >>> t.met_opmerking("een").opmerkingen
     ('een',)
-    >>> t.met_noten({(0, None): "Rapportage 2023-2 (tabel 1)", (None, 1): "personen"}).noot_van(0, 1)
-    ('personen', 'Rapportage 2023-2 (tabel 1)')
+    >>> t.noot_van(0, 1)
+    ('personen', 'tabel 1')
     """
 
     naam: str
     bijschrift: str
-    kolommen: tuple[Kolom, ...]
-    rijen: tuple[tuple[Cel, ...], ...]
+    koppen: tuple[Kop, ...]
+    inhoud: tuple[Rij, ...]
     bron: tuple[str, ...] = ()
     opmerkingen: tuple[str, ...] = ()
     leeg: str = LEEG
     zonder_rijen: str = LEEG
-    klassen: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    totaalrij: bool = False
     sorteerbaar: bool = False
-    noten: Mapping[Plek, str | tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam)
-        object.__setattr__(self, "klassen", MappingProxyType(dict(self.klassen)))
-        object.__setattr__(self, "noten", MappingProxyType(self._per_plek()))
-        for nummer, rij in enumerate(self.rijen, 1):
-            if len(rij) != len(self.kolommen):
+        object.__setattr__(self, "inhoud", tuple(r if isinstance(r, Rij) else Rij.van(r) for r in self.inhoud))
+        for nummer, rij in enumerate(self.inhoud, 1):
+            if len(rij.cellen) != len(self.koppen):
                 raise ValueError(
-                    f"Tabel {self.naam}: rij {nummer} heeft {len(rij)} cellen, er zijn {len(self.kolommen)} kolommen"
+                    f"Tabel {self.naam}: rij {nummer} heeft {len(rij.cellen)} cellen, er zijn {len(self.koppen)} kolommen"
                 )
+
+    @property
+    def rijen(self) -> tuple[tuple[Waarde, ...], ...]:
+        """The values alone, row by row."""
+        return tuple(tuple(cel.waarde for cel in rij.cellen) for rij in self.inhoud)
 
     def met_opmerking(self, *opmerkingen: str) -> Tabel:
         """The same table with notes added under it."""
         return replace(self, opmerkingen=(*self.opmerkingen, *opmerkingen))
 
-    def met_noten(self, noten: Mapping[Plek, str | tuple[str, ...]]) -> Tabel:
-        """The same table with notes added to its cells, rows or columns."""
-        bij = replace(self, noten=noten).noten
-        return replace(self, noten={plek: (*self._op(plek), *bij.get(plek, ())) for plek in {**self.noten, **bij}})
-
     def noot_van(self, rij: int, kolom: int) -> tuple[str, ...]:
         """Every note that holds for a cell: of its column, of its row, and its own."""
-        return tuple(dict.fromkeys((*self._op((None, kolom)), *self._op((rij, None)), *self._op((rij, kolom)))))
+        van = self.inhoud[rij]
+        return tuple(dict.fromkeys((*self.koppen[kolom].noten, *van.noten, *van.cellen[kolom].noten)))
 
     def genoteerd(self) -> dict[str, int]:
         """The notes in order of appearance, each with its number: first the headers, then row by row."""
-        plekken: list[Plek] = [(None, j) for j in range(len(self.kolommen))]
-        for i in range(len(self.rijen)):
-            plekken += [(i, None), *((i, j) for j in range(len(self.kolommen)))]
-        teksten = dict.fromkeys(tekst for plek in plekken for tekst in self._op(plek))
+        teksten = dict.fromkeys(noot for kop in self.koppen for noot in kop.noten)
+        for rij in self.inhoud:
+            teksten |= dict.fromkeys((*rij.noten, *(noot for cel in rij.cellen for noot in cel.noten)))
         return {tekst: nummer for nummer, tekst in enumerate(teksten, 1)}
-
-    def _op(self, plek: Plek) -> tuple[str, ...]:
-        return tuple(self.noten.get(plek, ()))
-
-    def _per_plek(self) -> dict[Plek, tuple[str, ...]]:
-        """The notes in one shape; a place that is not in the table is a mistake of the caller."""
-        uit: dict[Plek, tuple[str, ...]] = {}
-        for plek, noot in self.noten.items():
-            rij, kolom = plek
-            buiten = (rij is not None and not 0 <= rij < len(self.rijen)) or (
-                kolom is not None and not 0 <= kolom < len(self.kolommen)
-            )
-            if buiten or plek == (None, None):
-                raise ValueError(f"Tabel {self.naam}: een noot bij {plek}, maar die plek is er niet")
-            uit[plek] = tuple(dict.fromkeys((noot,) if isinstance(noot, str) else noot))
-        return uit
 
     def cellen(self) -> list[list[str]]:
         """The text of every cell, as shown."""
-        return [[k.toon(c, self.leeg) for k, c in zip(self.kolommen, rij, strict=True)] for rij in self.rijen]
+        return [[k.toon(c, self.leeg) for k, c in zip(self.koppen, rij, strict=True)] for rij in self.rijen]
 
     def _html(self) -> str:
-        if not self.rijen:
+        if not self.inhoud:
             return f'<div class="tekst"><p>{escape(self._plat())}</p></div>'
         merk = _Noottekens(self.naam, self.genoteerd())
-        kop = "".join(
-            f'<th scope="col"{self._klasse(-1, j)}>{merk.achter(k.naam, self._op((None, j)))}</th>'
-            for j, k in enumerate(self.kolommen)
-        )
+        kop = "".join(f'<th scope="col"{_klasse(k)}>{merk.achter(k.naam, k.noten)}</th>' for k in self.koppen)
         rijen = []
-        for i, cellen in enumerate(self.cellen()):
-            noten = [self._op((i, None)) + self._op((i, 0)), *(self._op((i, j)) for j in range(1, len(cellen)))]
-            eerste, *rest = (merk.achter(c, n) for c, n in zip(cellen, noten, strict=True))
-            totaal = ' class="totaal"' if self.totaalrij and i == len(self.rijen) - 1 else ""
+        for rij, (eerste, *rest) in zip(self.inhoud, self.cellen(), strict=True):
+            rijkop, *cellen = rij.cellen
+            totaal = ' class="totaal"' if rij.totaal else ""
             rijen.append(
-                f'<tr{totaal}><th scope="row"{self._klasse(i, 0)}>{eerste}</th>'
-                + "".join(f"<td{self._klasse(i, j)}>{c}</td>" for j, c in enumerate(rest, 1))
+                f'<tr{totaal}><th scope="row"{_klasse(self.koppen[0], rijkop)}>'
+                f"{merk.achter(eerste, (*rij.noten, *rijkop.noten))}</th>"
+                + "".join(
+                    f"<td{_klasse(k, c)}>{merk.achter(tekst, c.noten)}</td>"
+                    for k, c, tekst in zip(self.koppen[1:], cellen, rest, strict=True)
+                )
                 + "</tr>"
             )
         return (
@@ -191,43 +203,47 @@ class Tabel(Weergave):
             f"<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody></table>{self._voet(merk.lijst())}</div>"
         )
 
-    def _klasse(self, rij: int, kolom: int) -> str:
-        namen = ["getal"] if self.kolommen[kolom].soort != "tekst" else []
-        if rij >= 0 and self.rijen[rij][kolom] is None:
-            namen.append("leeg")
-        namen += [self.klassen[rij, kolom]] if (rij, kolom) in self.klassen else []
-        return f' class="{escape(" ".join(namen))}"' if namen else ""
-
     def _voet(self, noten: str) -> str:
         regels = [*(f'<p class="opmerking">{escape(o)}</p>' for o in self.opmerkingen), noten]
         regels += [f'<p class="bron">{escape(bronregel(self.bron))}</p>'] if self.bron else []
         return "".join(regels)
 
     def _plat(self) -> str:
-        if not self.rijen:
+        if not self.inhoud:
             return f"{self.bijschrift}: {self.zonder_rijen}."
-        alles = [[k.naam for k in self.kolommen], *self.cellen()]
-        breedte = [max(len(r[j]) for r in alles) for j in range(len(self.kolommen))]
+        alles = [[k.naam for k in self.koppen], *self.cellen()]
+        breedte = [max(len(r[j]) for r in alles) for j in range(len(self.koppen))]
         regels = [" | ".join(c.ljust(b) for c, b in zip(r, breedte, strict=True)).rstrip() for r in alles]
         return "\n".join([self.bijschrift, *regels])
 
     def _gegevens(self) -> Bundel:
-        def kaal(waarde: Cel) -> object:
+        def kaal(waarde: Waarde) -> object:
             return f"{waarde.numerator}/{waarde.denominator}" if isinstance(waarde, Fraction) else waarde
 
+        noten = [[None, j, list(k.noten)] for j, k in enumerate(self.koppen) if k.noten]
+        noten += [[i, None, list(rij.noten)] for i, rij in enumerate(self.inhoud) if rij.noten]
+        cellen = [(i, j, cel) for i, rij in enumerate(self.inhoud) for j, cel in enumerate(rij.cellen)]
         return {
             "soort": "tabel",
             "naam": self.naam,
             "bijschrift": self.bijschrift,
             "kolommen": [
-                {"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen, "teken": k.teken} for k in self.kolommen
+                {"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen, "teken": k.teken} for k in self.koppen
             ],
             "rijen": [[kaal(c) for c in rij] for rij in self.rijen],
             "bron": list(self.bron),
             "opmerkingen": list(self.opmerkingen),
-            "noten": [[rij, kolom, list(teksten)] for (rij, kolom), teksten in self.noten.items()],
-            "herkomst": [[i, j, k] for (i, j), k in self.klassen.items() if k in HERKOMSTKLASSEN],
+            "noten": noten + [[i, j, list(cel.noten)] for i, j, cel in cellen if cel.noten],
+            "herkomst": [[i, j, cel.klasse] for i, j, cel in cellen if cel.klasse in HERKOMSTKLASSEN],
         }
+
+
+def _klasse(kop: Kop, cel: Cel | None = None) -> str:
+    namen = ["getal"] if kop.soort != "tekst" else []
+    if cel:
+        namen += ["leeg"] if cel.waarde is None else []
+        namen += [cel.klasse] if cel.klasse else []
+    return f' class="{escape(" ".join(namen))}"' if namen else ""
 
 
 class _Noottekens:

@@ -12,8 +12,9 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from ibtlib import huisstijl
-from ibtlib.weergave import Figuur, Kolom, Tabel, Tekst, Titel
+from ibtlib.basis import kleuren as huisstijl
+from ibtlib.weergave import Figuur, Kop, Tabel, Tekst, Titel
+from tests.tabelhulp import gemerkt
 
 GEMEENTEN = [
     "Amersfoort",
@@ -98,24 +99,23 @@ def lange_tabel() -> Tabel:
     som = [sum(r[j] for r in rijen if r[j] is not None) for j in range(1, 5)]
     rijen.append(("Totaal", *som, Fraction(100 * som[2], som[0]), ""))
     kolommen = (
-        Kolom("gemeente"),
-        Kolom("taakstelling", "geheel"),
-        Kolom("achterstand begin", "geheel"),
-        Kolom("realisatie", "geheel"),
-        Kolom("achterstand eind", "geheel"),
-        Kolom("realisatie t.o.v. taakstelling", "procent"),
-        Kolom("trede"),
+        Kop("gemeente"),
+        Kop("taakstelling", "geheel"),
+        Kop("achterstand begin", "geheel"),
+        Kop("realisatie", "geheel"),
+        Kop("achterstand eind", "geheel"),
+        Kop("realisatie t.o.v. taakstelling", "procent"),
+        Kop("trede"),
     )
-    return Tabel(
+    tabel = Tabel(
         "tabel-1-gemeenten",
         "Resultaten per gemeente, tweede halfjaar 2023, personen",
         kolommen,
         tuple(rijen),
         ("Voortgangsrapportage 2023-2", "CBS"),
         ("Leusden heeft geen cijfers gepubliceerd.",),
-        klassen=klassen,
-        totaalrij=True,
     )
+    return gemerkt(tabel, klassen, totaalrij=True)
 
 
 def brede_tabel() -> Tabel:
@@ -132,7 +132,7 @@ def brede_tabel() -> Tabel:
         "realisatie t.o.v. totaalopgave",
         "grondslag",
     )
-    kolommen = tuple(Kolom(n, "tekst" if i in (0, 10) else "geheel") for i, n in enumerate(namen))
+    kolommen = tuple(Kop(n, "tekst" if i in (0, 10) else "geheel") for i, n in enumerate(namen))
     rijen = tuple(
         (
             naam,
@@ -166,7 +166,7 @@ def figuur(naam: str = "realisatie-per-halfjaar", hoogte: float = 3.2) -> Figuur
     cijfers = Tabel(
         f"{naam}-cijfers",
         "Taakstelling en realisatie per halfjaar, personen",
-        (Kolom("periode"), Kolom("taakstelling", "geheel"), Kolom("realisatie", "geheel")),
+        (Kop("periode"), Kop("taakstelling", "geheel"), Kop("realisatie", "geheel")),
         tuple(zip(perioden, taak, gedaan, strict=True)),
         ("Voortgangsrapportages 2020-1 tot en met 2023-2",),
     )
@@ -180,7 +180,7 @@ def figuur(naam: str = "realisatie-per-halfjaar", hoogte: float = 3.2) -> Figuur
 
 
 def teken(naam: str, x: list[str], taak: list[int], gedaan: list[int], hoogte: float) -> str:
-    """A small line chart as clean SVG (the real ones come from `ibtlib.figuren`)."""
+    """A small line chart as clean SVG (the real ones come from `ibtlib.weergave.figuren`)."""
     import fontpkg_fira_sans
     import matplotlib
     from matplotlib import font_manager

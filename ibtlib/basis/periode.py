@@ -1,0 +1,204 @@
+"""The half-year (`periode`) and the only date arithmetic of the package."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ibtlib.basis.fouten import AanvraagFout
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+MAANDEN_PER_PERIODE = 6
+_VORM = re.compile(r"(\d{4})-(?:H?([12])e?|(I{1,2}))", re.IGNORECASE)
+_MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+            "november", "december")  # fmt: skip
+
+
+@dataclass(frozen=True, order=True)
+class Periode:
+    """A half-year in which a gemeente has to meet its taakstelling.
+
+    Parameters
+    ----------
+    jaar : int
+        Calendar year, 1900-2999.
+    helft : int
+        1 (from 1 January) or 2 (from 1 July).
+
+    Examples
+    --------
+    >>> p = Periode.lees("2023-II")
+    >>> str(p), str(p.volgende), p.begin.isoformat(), p.peildatum.isoformat()
+    ('2023-2', '2024-1', '2023-07-01', '2024-01-01')
+    """
+
+    jaar: int
+    helft: int
+
+    def __post_init__(self) -> None:
+        if not 1900 <= self.jaar <= 2999 or self.helft not in (1, 2):
+            raise AanvraagFout(
+                f"Periode '{self.jaar}-{self.helft}' bestaat niet: het jaar ligt tussen 1900 en 2999, "
+                "de helft is 1 of 2. Voorbeeld: 2023-2."
+            )
+
+    @classmethod
+    def lees(cls, tekst: str | Periode) -> Periode:
+        """Read `2023-2`, `2023-II`, `2023-H2` or `2023-2e`.
+
+        Raises
+        ------
+        AanvraagFout
+            When the text is none of these.
+
+        Examples
+        --------
+        >>> {str(Periode.lees(t)) for t in ("2023-2", "2023-II", "2023-H2", "2023-2e")}
+        {'2023-2'}
+        """
+        if isinstance(tekst, Periode):
+            return tekst
+        gevonden = _VORM.fullmatch(str(tekst).strip())
+        if not gevonden:
+            raise AanvraagFout(
+                f"'{tekst}' is geen periode. Schrijf het jaar, een streepje en 1 of 2, bijvoorbeeld 2023-2 "
+                "(2023-II, 2023-H2 en 2023-2e mogen ook)."
+            )
+        jaar, cijfer, romeins = gevonden.groups()
+        return cls(int(jaar), int(cijfer) if cijfer else len(romeins))
+
+    def __str__(self) -> str:
+        return f"{self.jaar}-{self.helft}"
+
+    @property
+    def volgnummer(self) -> int:
+        """Number of half-years since year 0: the distance between two perioden is a subtraction."""
+        return self.jaar * 2 + self.helft - 1
+
+    def plus(self, n: int) -> Periode:
+        """The periode `n` half-years later (earlier when negative).
+
+        >>> str(Periode(2023, 2).plus(1)), str(Periode(2023, 2).plus(-4))
+        ('2024-1', '2021-2')
+        """
+        jaar, helft = divmod(self.volgnummer + n, 2)
+        return Periode(jaar, helft + 1)
+
+    @property
+    def volgende(self) -> Periode:
+        return self.plus(1)
+
+    @property
+    def vorige(self) -> Periode:
+        return self.plus(-1)
+
+    @property
+    def begin(self) -> dt.date:
+        """1 January or 1 July; the peildatum of the previous periode."""
+        return dt.date(self.jaar, 1 if self.helft == 1 else 7, 1)
+
+    @property
+    def peildatum(self) -> dt.date:
+        """First day after the periode: the day on which Gedeputeerde Staten judge it."""
+        return self.volgende.begin
+
+    @classmethod
+    def van(cls, datum: dt.date) -> Periode:
+        """The periode in which a day lies.
+
+        >>> str(Periode.van(dt.date(2023, 10, 26)))
+        '2023-2'
+        """
+        return cls(datum.year, 1 if datum.month < 7 else 2)
+
+    def verstreken(self, datum: dt.date) -> Fraction:
+        """Which part of the periode has passed when a day begins: a sixth per month, per day within a month.
+
+        So the first day of the second month is a sixth, and the peildatum is 1.
+
+        >>> Periode(2023, 2).verstreken(dt.date(2023, 8, 1)), Periode(2023, 2).verstreken(dt.date(2023, 10, 26))
+        (Fraction(1, 6), Fraction(59, 93))
+        """
+        from calendar import monthrange
+        from fractions import Fraction
+
+        maanden = (datum.year - self.begin.year) * 12 + datum.month - self.begin.month
+        dagen = Fraction(datum.day - 1, monthrange(datum.year, datum.month)[1])
+        return Fraction(maanden + dagen, MAANDEN_PER_PERIODE)
+
+    @property
+    def koppelpeildatum(self) -> dt.date:
+        """1 April or 1 October: who is linked by then can be housed within the periode (12 weeks)."""
+        return dt.date(self.jaar, 4 if self.helft == 1 else 10, 1)
+
+    @property
+    def bevolkingsdatum(self) -> dt.date:
+        """1 January of the year before: inhabitants by which the taakstelling is divided.
+
+        Source: Huisvestingswet 2014, art. 29.
+        """
+        return dt.date(self.jaar - 1, 1, 1)
+
+    @property
+    def voluit(self) -> str:
+        """In words, as the reports name it.
+
+        >>> Periode(2023, 2).voluit
+        'tweede helft 2023'
+        """
+        return f"{'eerste' if self.helft == 1 else 'tweede'} helft {self.jaar}"
+
+
+def reeks(eerste: Periode, laatste: Periode) -> list[Periode]:
+    """All perioden from the first up to and including the last; empty when reversed.
+
+    >>> [str(p) for p in reeks(Periode(2022, 2), Periode(2023, 2))]
+    ['2022-2', '2023-1', '2023-2']
+    """
+    return [eerste.plus(n) for n in range(laatste.volgnummer - eerste.volgnummer + 1)]
+
+
+def datum_voluit(datum: dt.date) -> str:
+    """A date as written in a Dutch sentence.
+
+    >>> datum_voluit(dt.date(2024, 1, 1))
+    '1 januari 2024'
+    """
+    return f"{datum.day} {_MAANDEN[datum.month - 1]} {datum.year}"
+
+
+def eind_van(datum: dt.date, precisie: str) -> dt.date:
+    """First day after a date that is only known to the day, the month, the season or the year.
+
+    >>> eind_van(dt.date(2024, 11, 1), "maand"), eind_van(dt.date(2024, 1, 1), "jaar")
+    (datetime.date(2024, 12, 1), datetime.date(2025, 1, 1))
+    """
+    if precisie == "dag":
+        return datum + dt.timedelta(days=1)
+    maanden = datum.year * 12 + datum.month - 1 + {"maand": 1, "seizoen": 3, "jaar": 12}[precisie]
+    return dt.date(maanden // 12, maanden % 12 + 1, 1)
+
+
+def lees_datum(tekst: str) -> dt.date:
+    """Read an ISO date (`2024-01-31`) as it stands in the raw files.
+
+    Raises
+    ------
+    ValueError
+        With a Dutch text, when it is no existing date in that notation.
+
+    Examples
+    --------
+    >>> lees_datum("2024-01-31")
+    datetime.date(2024, 1, 31)
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", tekst):
+        raise ValueError(f"'{tekst}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31")
+    try:
+        return dt.date.fromisoformat(tekst)
+    except ValueError:
+        raise ValueError(f"'{tekst}' is geen bestaande datum") from None

@@ -1,0 +1,119 @@
+"""The twelve provinces beside each other: what each still needs, and its share of the places and of the people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ibtlib.basis.getallen import procent_van
+from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, provincies
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+
+LAND = "NL01"
+
+
+@dataclass(frozen=True)
+class Rang:
+    """Place of a province by what it still needed (1 is most), absolute and per 1.000 inhabitants."""
+
+    code: str
+    naam: str
+    nog_nodig: int
+    plaats: int
+    inwoners: int | None
+    per_1000: Fraction | None
+    plaats_per_1000: int | None
+
+
+@dataclass(frozen=True)
+class Deel:
+    """Share (×100) of a province in the opgave Spreidingswet and in the inhabitants."""
+
+    code: str
+    naam: str
+    opgave: int
+    inwoners: int
+    pct_opgave: Fraction
+    pct_inwoners: Fraction
+    herkomst: tuple[str, str]
+
+    @property
+    def verschil(self) -> Fraction:
+        """Percentage points more (or fewer) places than people."""
+        return self.pct_opgave - self.pct_inwoners
+
+
+def inwoners(g: Gegevens) -> tuple[dt.date, dict[str, int], list[tuple[str, str]]]:
+    """Inhabitants of the twelve provinces on the last date of which one source gives all, and where that stands."""
+    per: dict[tuple[dt.date, str], dict[str, int]] = {}
+    plekken: dict[tuple[dt.date, str], set[str]] = {}
+    for r in rijen(g.landelijk("inwoners")):
+        if r["gebiedscode"].startswith("PV"):
+            per.setdefault((r["datum"], r["bron"]), {})[r["gebiedscode"]] = r["inwoners"]
+            plekken.setdefault((r["datum"], r["bron"]), set()).add(r["vindplaats"])
+    sleutel = max(per, key=lambda s: (len(per[s]), s[0]))
+    return sleutel[0], per[sleutel], [(sleutel[1], waar) for waar in sorted(plekken[sleutel])]
+
+
+def rangorde(g: Gegevens) -> list[Rang]:
+    """The provinces of the Rijksbrief, the one that needed most first.
+
+    Returns
+    -------
+    list of Rang
+        Equal needs share a place. Inhabitants are those of one date (`inwoners`), later than the letter.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> [(r.naam, r.plaats, r.plaats_per_1000) for r in rangorde(laad("utrecht"))][:2]
+    [('Zuid-Holland', 1, 1), ('Noord-Holland', 2, 2)]
+    """
+    _, mensen, _ = inwoners(g)
+    lijst = [r for r in rijen(provincies(g)) if r["gebiedscode"] != LAND]
+    nodig = {r["gebiedscode"]: r["nog_nodig"] for r in lijst}
+    per = {c: Fraction(1000 * n, mensen[c]) for c, n in nodig.items() if mensen.get(c)}
+    uit = [
+        Rang(
+            code := r["gebiedscode"],
+            r["gebied"],
+            nodig[code],
+            1 + sum(n > nodig[code] for n in nodig.values()),
+            mensen.get(code),
+            per.get(code),
+            1 + sum(n > per[code] for n in per.values()) if code in per else None,
+        )
+        for r in lijst
+    ]
+    return sorted(uit, key=lambda r: (r.plaats, r.naam))
+
+
+def aandelen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Deel]:
+    """Share of every province in the places asked and in the people, the largest opgave first.
+
+    Places are taken of the published national total (96.000), people of the sum of the provinces in the same
+    source, so that their shares add up to 100.
+
+    Examples
+    --------
+    8207 ÷ 96000 and 1400187 ÷ 17947684:
+
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> from ibtlib.basis.getallen import toon_procent
+    >>> (utrecht,) = [d for d in aandelen(laad("utrecht")) if d.code == "PV26"]
+    >>> toon_procent(utrecht.pct_opgave, 2), toon_procent(utrecht.pct_inwoners, 2)
+    ('8,55%', '7,80%')
+    """
+    _, mensen, _ = inwoners(g)
+    alle = [r for r in rijen(g.landelijk("spreidingswet")) if r["cyclus"] == cyclus]
+    totaal = next((r["opgave"] for r in alle if r["gebiedscode"] == LAND), None)
+    samen = sum(mensen.values())
+    uit = []
+    for r in alle:
+        code = r["gebiedscode"]
+        pct, mens = procent_van(r["opgave"], totaal or 0), procent_van(mensen.get(code, 0), samen)
+        if code in mensen and pct is not None and mens is not None:
+            uit.append(Deel(code, r["gebied"], r["opgave"], mensen[code], pct, mens, (r["bron"], r["vindplaats"])))
+    return sorted(uit, key=lambda d: (-d.opgave, d.naam))

@@ -1,0 +1,194 @@
+"""Opvang per gemeente: opgave, coverage, tekort, and exchange between gemeenten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
+from ibtlib.basis.getallen import procent_van, toon
+from ibtlib.cijfers.opvang.capaciteit import JA, NEE, ONBEKEND, Fase, lees
+from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, peilvenster
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.schema import IN_GEBRUIK, OPGAVESOORTEN
+
+ASIEL, OEKRAINE = OPGAVESOORTEN
+
+
+@dataclass(frozen=True)
+class GemeenteOpvang:
+    """Places of one gemeente against its opgave in a cycle; None is not published.
+
+    Parameters
+    ----------
+    telt_mee : int or None
+        Places that are there from the first through the last peilmoment; None when nothing is published.
+    onbekend, valt_af : int or None
+        Places (higher figure) of which it is not known whether they count; places (lower figure) that do not.
+    """
+
+    code: str
+    naam: str
+    opgave: int | None
+    waarvan_amv: int | None
+    telt_mee: int | None
+    onbekend: int | None
+    valt_af: int | None
+
+    @property
+    def dekking(self) -> Fraction | None:
+        """Exact percentage of the opgave."""
+        if self.telt_mee is None or self.opgave is None:
+            return None
+        return procent_van(self.telt_mee, self.opgave)
+
+    @property
+    def verschil(self) -> int | None:
+        """Places above (positive) or below (negative) the opgave; of a negative one the size is the tekort."""
+        return None if self.telt_mee is None or self.opgave is None else self.telt_mee - self.opgave
+
+    @property
+    def oordeel(self) -> str:
+        """Is the gemeente over or under?"""
+        if self.verschil is None:
+            return "onbekend"
+        return "boven" if self.verschil > 0 else "onder" if self.verschil < 0 else "gelijk"
+
+
+def locaties(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[tuple[Fase, str]]:
+    """Every locatie with the answer to: does it count for the cycle (`ja`, `nee`, `onbekend`)?"""
+    peil = peilvenster(g, cyclus)
+    return [(f, f.beschikbaar(peil, peil) if peil else f.op_peilmomenten) for f in lees(g, peil)[1]]
+
+
+def gemeenten(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
+    """Every gemeente of which an opgave or capacity is published, by name; empty when of none.
+
+    Raises
+    ------
+    InvoerFout
+        When a row asks more places for amv than places, or contradicts itself.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> [(r.naam, r.opgave, r.telt_mee, r.oordeel) for r in gemeenten(laad("voorbeeld"))][1:2]
+    [('Broekdonk', 170, 80, 'onder')]
+    """
+    alle = [(f, o) for f, o in locaties(g, cyclus) if f.naam != IN_GEBRUIK]
+    opgaven = {
+        r["gemeentecode"]: r for r in opgaven_uit(g, "opvang") if r["opgavesoort"] == ASIEL and r["cyclus"] == cyclus
+    }
+    namen = {f.gemeentecode: f.gemeente for f, _ in alle} | {c: r["gemeente"] for c, r in opgaven.items()}
+    uit = []
+    for code, naam in sorted(namen.items(), key=lambda n: str(n[1])):
+        oordelen = [(f, o) for f, o in alle if f.gemeentecode == code]
+        opgave = opgaven.get(code, {})
+        uit.append(
+            GemeenteOpvang(
+                str(code),
+                str(naam),
+                opgave.get("opgave"),
+                opgave.get("waarvan_amv"),
+                telt_mee=sum(f.laag for f, o in oordelen if o == JA) if oordelen else None,
+                onbekend=sum(f.hoog for f, o in oordelen if o == ONBEKEND) if oordelen else None,
+                valt_af=sum(f.laag for f, o in oordelen if o == NEE) if oordelen else None,
+            )
+        )
+    return uit
+
+
+def ruil(opgaven: Mapping[str, int], wijzigingen: Mapping[str, int]) -> dict[str, int]:
+    """Opgaven after an exchange between gemeenten; the sum of the province stays what it was.
+
+    Parameters
+    ----------
+    opgaven : mapping of str to int
+        Places, by gemeentecode.
+    wijzigingen : mapping of str to int
+        Places more (or, negative, fewer) per gemeentecode.
+
+    Raises
+    ------
+    AanvraagFout
+        When the sum would change, a gemeente has no opgave, or one would get less than 0.
+
+    Examples
+    --------
+    >>> ruil({"GM9001": 110, "GM9002": 170}, {"GM9001": 10, "GM9002": -10})
+    {'GM9001': 120, 'GM9002': 160}
+    """
+    onbekend = [code for code in wijzigingen if code not in opgaven]
+    if onbekend:
+        werkwoord = "heeft" if len(onbekend) == 1 else "hebben"
+        raise AanvraagFout(
+            f"Ruil geweigerd: {opsomming(onbekend)} {werkwoord} hier geen opgave. Kies uit {opsomming(opgaven)}."
+        )
+    verschil = sum(wijzigingen.values())
+    if verschil:
+        raise AanvraagFout(
+            f"Ruil geweigerd: de som van de opgaven zou met {toon(verschil, teken=True)} plekken veranderen; zij moet gelijk "
+            "blijven. Wat de ene gemeente overneemt, staat een andere af."
+        )
+    for code, erbij in wijzigingen.items():
+        if opgaven[code] + erbij < 0:
+            raise AanvraagFout(
+                f"Ruil geweigerd: {code} heeft een opgave van {toon(opgaven[code])} plekken en kan er geen {toon(-erbij)} afstaan."
+            )
+    return {code: n + wijzigingen.get(code, 0) for code, n in opgaven.items()}
+
+
+def ruilvoorstel(lijst: Iterable[GemeenteOpvang]) -> dict[str, int]:
+    """An exchange in which gemeenten with places over take over opgave, the largest tekort first (by code when equal).
+
+    Returns
+    -------
+    dict of str to int
+        Change per gemeentecode, for `ruil`; empty when nobody has places over or nobody lacks any.
+
+    Examples
+    --------
+    >>> a, b = GemeenteOpvang("GM1", "A", 10, None, 14, 0, 0), GemeenteOpvang("GM2", "B", 10, None, 7, 0, 0)
+    >>> ruilvoorstel([a, b])
+    {'GM1': 3, 'GM2': -3}
+    """
+    verschillen = {r.code: r.verschil for r in lijst if r.verschil}
+    over = {c: v for c, v in verschillen.items() if v and v > 0}
+    tekort = {c: -v for c, v in verschillen.items() if v and v < 0}
+    uit: dict[str, int] = {}
+    for code in sorted(tekort, key=lambda c: (-tekort[c], c)):
+        for gever in sorted(over, key=lambda c: (-over[c], c)):
+            plekken = min(tekort[code], over[gever])
+            if plekken:
+                uit[gever] = uit.get(gever, 0) + plekken
+                uit[code] = uit.get(code, 0) - plekken
+                tekort[code] -= plekken
+                over[gever] -= plekken
+    return dict(sorted(uit.items()))
+
+
+def opgaven_uit(g: Gegevens, tabel: str) -> list[dict[str, Any]]:
+    """Rows of a table of opgaven (`opvang`, `opvangopgave`), checked.
+
+    Raises
+    ------
+    InvoerFout
+        When a row asks more places for amv than places.
+    """
+    alle = list(rijen(g.tabel(tabel)))
+    problemen = [
+        Probleem(
+            0,
+            "waarvan_amv",
+            f"{r.get('gemeente', g.naam)}, {r['opgavesoort']}: {toon(r['waarvan_amv'])} is meer dan de opgave ({toon(r['opgave'] or 0)})",
+        )
+        for r in alle
+        if r["waarvan_amv"] is not None and r["waarvan_amv"] > (r["opgave"] or 0)
+    ]
+    if problemen:
+        raise InvoerFout({Path("data/raw", g.provincie, f"{tabel}.csv"): problemen})
+    return alle

@@ -1,0 +1,267 @@
+"""Coverage (`dekking`) of the Spreidingswet opgave, exactly: on a date, over a window, expected, and what it takes.
+
+Source: Statenbrief provinciaal verslag en plan (2024); opgave: voortgangsrapportage 2023-2, §4.4.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.getallen import Getal, procent_van, toon
+from ibtlib.cijfers.opvang.capaciteit import JA, NEE, Fase, Telling, Venster, lees, op_volgorde, tel
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.schema import FASEN, IN_GEBRUIK
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EERSTE_CYCLUS = 1
+HARD = FASEN[:2]  # harde opvangcapaciteit and harde plancapaciteit: certain to come
+KANSEN: Mapping[str, Fraction] = {HARD[0]: Fraction(1), HARD[1]: Fraction(1), FASEN[2]: Fraction(1, 2)}
+"""Probability that a place of a phase is realised: assumptions (`aanname`), no source gives them."""
+KANS_EIGEN_FASE = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Dekking:
+    """Capacity of a province set against its opgave (places).
+
+    Parameters
+    ----------
+    opgave : int
+        Places asked of the province in this cycle.
+    fasen : tuple of Fase
+        From most to least certain, one or more of each name; the places in use now stand apart in `in_gebruik`.
+    in_gebruik : Fase or None
+        Places that exist today, certain or not for the peilmomenten.
+    cyclus : int
+        Cycle of the Spreidingswet.
+    venster : Venster or None
+        From the first through the last peilmoment of the cycle.
+    """
+
+    opgave: int
+    fasen: tuple[Fase, ...]
+    in_gebruik: Fase | None
+    bron_opgave: str
+    vindplaats_opgave: str
+    cyclus: int = EERSTE_CYCLUS
+    venster: Venster | None = None
+
+    @property
+    def namen(self) -> list[str]:
+        """Names of the phases, each once, from most to least certain."""
+        return list(dict.fromkeys(f.naam for f in self.fasen))
+
+    def van_fase(self, naam: str) -> list[Fase]:
+        """The rows of one phase: one for the province, or one per locatie."""
+        return [f for f in self.fasen if f.naam == naam]
+
+    def opgeteld(self, *namen: str, hoog: bool = False) -> int:
+        """Places of the phases named."""
+        return sum((f.hoog if hoog else f.laag) for f in self.fasen if f.naam in namen)
+
+    def stappen(self) -> list[tuple[str, int, Fraction]]:
+        """Cumulative coverage: what is added, places so far, exact percentage of the opgave.
+
+        Once a phase is a range, everything that follows is one too.
+
+        Examples
+        --------
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> from ibtlib.basis.getallen import toon_procent
+        >>> [(w, n, toon_procent(p, 1)) for w, n, p in dekking(laad("utrecht")).stappen()]
+        ... # doctest: +NORMALIZE_WHITESPACE
+        [('harde opvangcapaciteit', 3523, '42,9%'), ('harde plancapaciteit', 4098, '49,9%'),
+         ('planvoorraad, laag', 7476, '91,1%'), ('planvoorraad, hoog', 8081, '98,5%')]
+        """
+        stappen, laag, hoog = [], 0, 0
+        for naam in self.namen:
+            laag, hoog = laag + self.opgeteld(naam), hoog + self.opgeteld(naam, hoog=True)
+            stappen += [(naam, laag)] if laag == hoog else [(f"{naam}, laag", laag), (f"{naam}, hoog", hoog)]
+        return [(naam, n, self.procent(n)) for naam, n in stappen]
+
+    def procent(self, plekken: Getal) -> Fraction:
+        """Exact percentage of the opgave."""
+        pct = procent_van(plekken, self.opgave)
+        assert pct is not None  # an opgave of 0 is refused in `dekking`
+        return pct
+
+    def telling(self, wanneer: Venster | dt.date | None = None) -> Telling:
+        """Places that are there on a date or throughout a window; without one, from peilmoment to peilmoment.
+
+        Examples
+        --------
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> d = dekking(laad("utrecht"))
+        >>> d.telling()
+        Telling(zeker=3523, hoogstens=7506, valt_af=575)
+        >>> d.telling(dt.date(2026, 3, 1))
+        Telling(zeker=None, hoogstens=8081, valt_af=0)
+        """
+        if isinstance(wanneer, dt.date):
+            wanneer = Venster(wanneer, wanneer)
+        venster = wanneer or self.venster
+        if venster is None:
+            raise AanvraagFout(
+                f"De peilmomenten van cyclus {self.cyclus} zijn niet bekend; geef een datum of een venster, of voeg ze "
+                "toe in data/raw/landelijk/cycli.csv."
+            )
+        return tel(self.fasen, venster, self.venster)
+
+    def telt_mee(self, fase: Fase) -> str:
+        """Does it count for the cycle: `ja`, `nee` or `onbekend`?"""
+        return fase.beschikbaar(self.venster, self.venster) if self.venster else fase.op_peilmomenten
+
+    @property
+    def op_peilmomenten(self) -> int:
+        """Places that are certainly in use during the peilmomenten."""
+        return sum(f.laag for f in self.fasen if self.telt_mee(f) == JA)
+
+    @property
+    def niet_hard(self) -> int | None:
+        """Places in use now that are not hard for the peilmomenten (berekend); None when that cannot be said."""
+        hard = sum(f.laag for f in self.van_fase(HARD[0]) if self.telt_mee(f) == JA)
+        if self.in_gebruik is None or self.in_gebruik.laag < hard:
+            return None
+        return self.in_gebruik.laag - hard
+
+    def kansen(self, afwijkend: Mapping[str, Getal] | None = None) -> dict[str, Fraction]:
+        """Probability of realisation per phase: the assumptions of this module, or those given instead.
+
+        Raises
+        ------
+        AanvraagFout
+            A phase that is not there, or a probability outside 0 to 1.
+        """
+        afwijkend = afwijkend or {}
+        for naam, kans in afwijkend.items():
+            if naam not in self.namen:
+                raise AanvraagFout(
+                    f"Fase '{naam}' is er niet; wel: {opsomming(self.namen)}.{bedoelde_u(naam, self.namen)}"
+                )
+            if isinstance(kans, float) or not 0 <= kans <= 1:
+                raise AanvraagFout(
+                    f"De kans op realisatie van '{naam}' is {kans}; geef een exact getal (int of Fraction) van 0 tot en met 1."
+                )
+        return {n: Fraction(afwijkend.get(n, KANSEN.get(n, KANS_EIGEN_FASE))) for n in self.namen}
+
+    def verwacht(self, kansen: Mapping[str, Getal] | None = None, cyclus: bool = False) -> tuple[Fraction, Fraction]:
+        """Expected places, low and high: each phase times its assumed probability.
+
+        Parameters
+        ----------
+        kansen : mapping of phase to int or Fraction, optional
+            Instead of the defaults in `KANSEN`.
+        cyclus : bool
+            Leave out the places that are known not to be there from peilmoment to peilmoment.
+
+        Examples
+        --------
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> dekking(laad("utrecht")).verwacht()
+        (Fraction(5787, 1), Fraction(12179, 2))
+        """
+        kans = self.kansen(kansen)
+        tellend = [f for f in self.fasen if not (cyclus and self.telt_mee(f) == NEE)]
+        return (
+            sum((kans[f.naam] * f.laag for f in tellend), Fraction(0)),
+            sum((kans[f.naam] * f.hoog for f in tellend), Fraction(0)),
+        )
+
+    def omslag(self, fase: str = FASEN[2]) -> tuple[Fraction, Fraction] | None:
+        """Share (×100) of a phase that must be realised to reach the opgave, beside all that is hard.
+
+        Returns
+        -------
+        (Fraction, Fraction) or None
+            For the low and for the high figure of the phase; above 100 it cannot be reached, 0 or less means
+            that nothing is needed. None when the phase has no places.
+
+        Examples
+        --------
+        (8207 − 4098) ÷ 3378 and ÷ 3983:
+
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> dekking(laad("utrecht")).omslag() == (Fraction(410900, 3378), Fraction(410900, 3983))
+        True
+        """
+        nodig = self.opgave - self.opgeteld(*HARD)
+        laag, hoog = procent_van(nodig, self.opgeteld(fase)), procent_van(nodig, self.opgeteld(fase, hoog=True))
+        return None if laag is None or hoog is None else (laag, hoog)
+
+
+def dekking(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Dekking | None:
+    """The coverage of a province in a cycle, or None when no opgave or no capacity is published.
+
+    A phase published for the province counts as such; of a phase published per locatie only, the sum counts.
+
+    Raises
+    ------
+    InvoerFout
+        When a row of the capacity contradicts itself.
+    """
+    opgave = provinciale_opgave(g, cyclus)
+    venster = peilvenster(g, cyclus)
+    provincie, locaties = lees(g, venster)
+    provinciaal = {f.naam for f in provincie}
+    fasen = [*provincie, *(f for f in locaties if f.naam not in provinciaal)]
+    in_fasen = op_volgorde(f for f in fasen if f.naam != IN_GEBRUIK)
+    if opgave is None or not in_fasen:
+        return None
+    return Dekking(
+        opgave=int(opgave["opgave"]),
+        fasen=in_fasen,
+        in_gebruik=next((f for f in provincie if f.naam == IN_GEBRUIK), None),
+        bron_opgave=opgave["bron"],
+        vindplaats_opgave=opgave["vindplaats"],
+        cyclus=cyclus,
+        venster=venster,
+    )
+
+
+def peilvenster(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Venster | None:
+    """From the first through the last peilmoment of a cycle, or None when it is not known."""
+    van_cyclus = [r for r in rijen(g.landelijk("cycli")) if r["cyclus"] == cyclus]
+    return Venster(van_cyclus[0]["peilvenster_van"], van_cyclus[0]["peilvenster_tot"]) if van_cyclus else None
+
+
+def provinciale_opgave(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> dict | None:
+    """The row that gives the opgave of the province: its own table goes before the national one.
+
+    Raises
+    ------
+    AanvraagFout
+        When more places for amv are asked than places.
+    """
+    eigen = [r for r in rijen(g.tabel("opvangopgave")) if r["opgavesoort"] == "asielopvang" and r["cyclus"] == cyclus]
+    landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == g.code and r["cyclus"] == cyclus]
+    for rij in (*eigen, *landelijk):
+        if (rij["waarvan_amv"] or 0) > (rij["opgave"] or 0):
+            raise AanvraagFout(
+                f"De opgave van {g.naam} in cyclus {cyclus} is {toon(rij['opgave'] or 0)} plekken, waarvan "
+                f"{toon(rij['waarvan_amv'])} voor amv: dat zijn er meer dan het geheel. Verbeter de opgave."
+            )
+    return next((r for r in (*eigen, *landelijk) if r["opgave"]), None)
+
+
+def provincies(g: Gegevens) -> pd.DataFrame:
+    """The 12 provinces of the Rijksbrief with the sums of their columns.
+
+    Returns
+    -------
+    DataFrame
+        The published columns plus `opgave_berekend` (verdeling + extra) and `nog_nodig_berekend` (opgave −
+        places now); the published total is the row with code NL01.
+    """
+    frame = g.landelijk("opvangplekken")
+    return frame.assign(
+        opgave_berekend=frame["verdeling_2022"] + frame["opgave_extra"],
+        nog_nodig_berekend=frame["opgave_2024"] - frame["plekken_nu"],
+    )

@@ -1,0 +1,190 @@
+"""Results of the whole province in one periode: what was published beside what follows from its parts.
+
+Source: voortgangsrapportage 2023-2, tabel 1, and voortgangsrapportage 2022-2/2023-1, table of results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.basis.getallen import Getal, rond_heel, toon
+from ibtlib.basis.periode import Periode
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader import opgave
+from ibtlib.kader.afleidingen import Gerealiseerd
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One published position of the province: positive is achterstand, negative voorsprong (persons).
+
+    `rij` is the table and key of the row that says so.
+    """
+
+    achterstand: int
+    bron: str
+    vindplaats: str
+    rij: tuple[str, tuple[Any, ...]] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Resultaat(Gerealiseerd):
+    """Published row of a province and periode; None is not published. Persons, and whole percents.
+
+    What follows from it (`Gerealiseerd`) follows from the published totaalopgave.
+    """
+
+    periode: Periode
+    versie: str
+    taakstelling: int
+    achterstand_begin: int | None
+    totaalopgave: int | None
+    realisatie: int | None
+    realisatie_pct_taakstelling: int | None
+    realisatie_pct_totaalopgave: int | None
+    bron: str
+    vindplaats: str
+
+    @property
+    def rij(self) -> tuple[str, tuple[Any, ...]]:
+        """Table and key of the row."""
+        return "resultaten", (str(self.periode), self.versie)
+
+    @property
+    def totaalopgave_berekend(self) -> int | None:
+        """taakstelling + achterstand_begin."""
+        if self.achterstand_begin is None:
+            return None
+        return opgave.totaalopgave(self.taakstelling, self.achterstand_begin)
+
+
+def versies(g: Gegevens, periode: Periode) -> list[Resultaat]:
+    """All published versions of a periode, the one in force last (a lowered taakstelling replaces the first)."""
+    alle = [Resultaat(**{**r, "periode": periode}) for r in g.resultaatrijen.get(str(periode), ())]
+    return sorted(alle, key=lambda r: r.versie == "verlaagd")
+
+
+def resultaat(g: Gegevens, periode: Periode) -> Resultaat | None:
+    """The row of a periode that is in force, or None when nothing was published."""
+    alle = versies(g, periode)
+    return alle[-1] if alle else None
+
+
+def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
+    """Every published mention of the position on a peildatum, the openings in result rows included."""
+    frame = g.tabel("standen")
+    op_datum = frame[frame["peildatum"] == peildatum]
+    gevonden = [
+        Stand(r["achterstand"], r["bron"], r["vindplaats"], ("standen", (peildatum, r["bron"], r["vindplaats"])))
+        for r in rijen(op_datum)
+    ]
+    begint = next((p for p in g.reeks() if p.begin == peildatum), None)
+    for rij in versies(g, begint) if begint else []:
+        if rij.achterstand_begin is None:
+            continue
+        stand = Stand(rij.achterstand_begin, rij.bron, rij.vindplaats, rij.rij)
+        if stand not in gevonden:
+            gevonden.append(stand)
+    return gevonden
+
+
+def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
+    """The published trede by gemeentecode; empty when none was published."""
+    frame = g.tabel("beoordelingen")
+    return {r["gemeentecode"]: r["trede"] for r in rijen(frame[frame["periode"] == str(periode)])}
+
+
+def stand_in_woorden(achterstand: int) -> str:
+    """A position in words.
+
+    >>> stand_in_woorden(-150), stand_in_woorden(0), stand_in_woorden(570)
+    ('een voorsprong van 150', 'geen achterstand', 'een achterstand van 570')
+    """
+    if achterstand == 0:
+        return "geen achterstand"
+    return f"een {'achterstand' if achterstand > 0 else 'voorsprong'} van {toon(abs(achterstand))}"
+
+
+def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
+    """Tabel 1 of a periode beside what follows from its parts.
+
+    Returns
+    -------
+    DataFrame
+        One row per quantity with columns `grootheid`, `eenheid` (personen or procent), `gepubliceerd` (int or
+        None), `berekend` (int, Fraction or None), `verschil` (int: published minus computed as rounded, or
+        None), `formule`, `bron`, `vindplaats`. Several rows `achterstand_eind` when sources give several.
+
+    Raises
+    ------
+    AanvraagFout
+        When nothing is known about the periode.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> t = resultaten(laad("utrecht"), "2023-1").set_index("grootheid")
+    >>> int(t.loc["totaalopgave", "berekend"])
+    1501
+    """
+    import pandas as pd
+
+    gekozen = g.periode(str(periode))
+    r = resultaat(g, gekozen)
+    vorig = resultaat(g, gekozen.vorige)
+    if r is None:
+        return pd.DataFrame(columns=list(_rij("", "", None, None, "", None)))
+    vorig_eind = vorig.achterstand_eind if vorig else None
+    formule_begin = f"totaalopgave − realisatie van {gekozen.vorige}" if vorig_eind is not None else ""
+    regels: list[tuple[str, str, int | None, Getal | None, str, Resultaat | Stand | None]] = [
+        ("taakstelling", "personen", r.taakstelling, None, "", r),
+        ("achterstand_begin", "personen", r.achterstand_begin, vorig_eind, formule_begin, r),
+        ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand_begin", r),
+        ("realisatie", "personen", r.realisatie, None, "", r),
+        ("realisatie_pct_taakstelling", "procent", r.realisatie_pct_taakstelling, r.pct_taakstelling,
+         "realisatie ÷ taakstelling", r),
+        ("realisatie_pct_totaalopgave", "procent", r.realisatie_pct_totaalopgave, r.pct_totaalopgave,
+         "realisatie ÷ totaalopgave", r),
+    ]  # fmt: skip
+    formule_eind = "totaalopgave − realisatie" if r.achterstand_eind is not None else ""
+    eind = _unieke_standen(standen(g, gekozen.peildatum))
+    regels += [("achterstand_eind", "personen", s.achterstand, r.achterstand_eind, formule_eind, s) for s in eind]
+    if not eind and r.achterstand_eind is not None:
+        regels.append(("achterstand_eind", "personen", None, r.achterstand_eind, formule_eind, None))
+    return pd.DataFrame([_rij(*rij) for rij in regels], dtype=object)
+
+
+def _rij(
+    grootheid: str,
+    eenheid: str,
+    gepubliceerd: int | None,
+    berekend: Getal | None,
+    formule: str,
+    van: Resultaat | Stand | None,
+) -> dict[str, Any]:
+    verschil = None if gepubliceerd is None or berekend is None else gepubliceerd - rond_heel(berekend)
+    return {
+        "grootheid": grootheid,
+        "eenheid": eenheid,
+        "gepubliceerd": gepubliceerd,
+        "berekend": berekend,
+        "verschil": verschil,
+        "formule": formule if berekend is not None else "",
+        "bron": van.bron if van else "",
+        "vindplaats": van.vindplaats if van else "",
+    }
+
+
+def _unieke_standen(alle: Iterable[Stand]) -> list[Stand]:
+    per_waarde: dict[int, Stand] = {}
+    for stand in alle:
+        per_waarde.setdefault(stand.achterstand, stand)
+    return list(per_waarde.values())

@@ -1,0 +1,110 @@
+"""Everything that does not add up, found from the data: nothing is repaired, both figures stay.
+
+A finding is a difference between figures that were published, or between a published figure and what follows from
+its parts; or a question. Invalid data is refused at load (`fouten.InvoerFout`); `meldingen` tells all three at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ibtlib.basis.periode import Periode
+from ibtlib.controle import gemeenten, kaders, opvang, resultaten, sprongen, standen, uitspraken
+from ibtlib.controle.bekend import gemarkeerd, vervallen
+from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, VERSCHIL, VRAAG, Bekend, Bevinding, Plek
+from ibtlib.gegevens.gegevens import Gegevens
+
+__all__ = [
+    "ERNST",
+    "FOUT",
+    "LANDELIJK",
+    "VERSCHIL",
+    "VRAAG",
+    "Bekend",
+    "Bevinding",
+    "Plek",
+    "bevindingen",
+    "per_onderdeel",
+    "van_opvang",
+    "van_periode",
+    "vragen",
+]
+
+Regel = Callable[[Gegevens], Iterator[Bevinding]]
+
+_VERSCHILLEN: tuple[Regel, ...] = (
+    standen.verschillende_standen,
+    standen.eindstanden,
+    resultaten.resultaten,
+    resultaten.tussenstanden,
+    gemeenten.tellingen,
+    gemeenten.sommen,
+    gemeenten.keten,
+    gemeenten.vorige_treden,
+    uitspraken.uitspraken,
+    uitspraken.gebeurtenissen,
+    opvang.amv,
+    opvang.dekking,
+    opvang.opvang_gemeenten,
+    opvang.opvangplekken,
+)
+_OPVANG = "opvang"
+_VRAGEN: tuple[Regel, ...] = (sprongen.sprongen, kaders.kaders)
+
+
+def bevindingen(g: Gegevens) -> list[Bevinding]:
+    """Every difference that follows from the data of a province, national tables included: what reports show.
+
+    Returns
+    -------
+    list of Bevinding
+        In a fixed order: standen, resultaten, treden, gemeentecijfers, uitspraken, gebeurtenissen, opvang; with
+        the explanation of those that are known.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> [b.id for b in bevindingen(laad("utrecht"))][:2]
+    ['stand-2024-01-01', 'totaalopgave-2024-1']
+    """
+    return gemarkeerd(g, (b for regel in _VERSCHILLEN for b in regel(g)))
+
+
+def vragen(g: Gegevens, verschillen: list[Bevinding] | None = None) -> list[Bevinding]:
+    """What is worth a question, for whoever prepares the figures; no report shows it.
+
+    Parameters
+    ----------
+    verschillen : list of Bevinding, optional
+        What `bevindingen` gave, when it was already asked.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> [b.id for b in vragen(laad("utrecht"))]
+    ['kader-bevestiging-aanvullend-beleidskader-2024']
+    """
+    gevonden = gemarkeerd(g, (b for regel in _VRAGEN for b in regel(g)))
+    bestaand = [*(bevindingen(g) if verschillen is None else verschillen), *gevonden]
+    return [*gevonden, *vervallen(g, (b.id for b in bestaand))]
+
+
+def van_opvang(g: Gegevens) -> tuple[Bevinding, ...]:
+    """The findings that belong to no periode: opvang and Spreidingswet.
+
+    The national ones are left out for an invented province: real figures never stand under the word FICTIEF.
+    """
+    return g.afgeleid(per_onderdeel)[_OPVANG]
+
+
+def van_periode(g: Gegevens, periode: Periode) -> tuple[Bevinding, ...]:
+    """The findings that touch one periode."""
+    return g.afgeleid(per_onderdeel).get(str(periode), ())
+
+
+def per_onderdeel(g: Gegevens) -> Mapping[str, tuple[Bevinding, ...]]:
+    """What `bevindingen` gives, by the part of the reports that shows it: each periode, and `opvang`."""
+    alle = bevindingen(g)
+    per_periode = {str(p): tuple(b for b in alle if str(p) in b.perioden) for p in g.perioden}
+    opvang_ = tuple(b for b in alle if not b.perioden and not (g.fictief and b.gebied == LANDELIJK))
+    return {**per_periode, _OPVANG: opvang_}

@@ -1,0 +1,298 @@
+"""`data/raw` → `data/processed`: tidy tables of one province, computed figures marked, with a data package.
+
+The result is committed: its diff is what a colleague reviews.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ibtlib.basis.bestanden import schrijf_samen
+from ibtlib.basis.getallen import als_decimaal
+from ibtlib.beoordeling.beoordeel import beoordeel
+from ibtlib.cijfers.opvang.spreidingswet import dekking
+from ibtlib.cijfers.reeksen import trend
+from ibtlib.cijfers.uitkomsten import resultaten
+from ibtlib.cijfers.uitspraken import uitspraken
+from ibtlib.controle.bevindingen import bevindingen
+from ibtlib.gegevens.correcties import sleuteltekst
+from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
+
+_TYPE = {"geheel": "integer", "datum": "date"}
+_NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
+
+
+@dataclass(frozen=True)
+class Verwerkt:
+    """One table as it is written: name, meaning, columns with type and meaning, and rows."""
+
+    naam: str
+    uitleg: str
+    velden: tuple[tuple[str, str, str], ...]
+    rijen: tuple[tuple[Any, ...], ...]
+
+
+def verwerk(g: Gegevens, doel: Path) -> list[Path]:
+    """Write `doel/<provincie>/*.csv` and `datapackage.json`, all or none; the same data give the same bytes.
+
+    Parameters
+    ----------
+    doel : Path
+        The folder `data/processed`.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+
+    Raises
+    ------
+    AanvraagFout
+        When the disk does not allow it; everything is as it was then.
+    """
+    map_ = doel / g.provincie
+    alle = tabellen(g)
+    inhoud = {f"{t.naam}.csv": als_csv(t) for t in alle}
+    inhoud["datapackage.json"] = _datapakket(g, alle)
+    vervallen = [oud for oud in map_.glob("*.csv") if oud.name not in inhoud]
+    nieuw = {map_ / naam: tekst.encode() for naam, tekst in inhoud.items()}
+    schrijf_samen({**dict.fromkeys(vervallen), **nieuw})
+    return list(nieuw)
+
+
+def tabellen(g: Gegevens) -> list[Verwerkt]:
+    """Every table that `verwerk` writes."""
+    return [
+        *_overgenomen(g),
+        *_gemeentecijfers(g),
+        _resultaten(g),
+        _reeks(g),
+        _treden(g),
+        _dekking(g),
+        _uitspraken(g),
+        _bevindingen(g),
+        *_bekend(g),
+        *_correcties(g),
+    ]
+
+
+def _overgenomen(g: Gegevens) -> Iterable[Verwerkt]:
+    """Published tables, checked and in one notation."""
+    for schema in PROVINCIETABELLEN:
+        frame = g.gepubliceerd(schema.naam)
+        if schema.naam in _NIET_AFGELEID or frame.empty:
+            continue
+        yield Verwerkt(
+            f"gepubliceerd_{schema.naam}",
+            f"{schema.uitleg} (gepubliceerd)",
+            tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in schema.velden),
+            tuple(tuple(r.values()) for r in rijen(frame)),
+        )
+
+
+def _gemeentecijfers(g: Gegevens) -> Iterable[Verwerkt]:
+    """Figures per gemeente of all perioden, where the province has them."""
+    frame = g.gepubliceerd("gemeentecijfers")
+    if frame.empty:
+        return
+    velden = (
+        ("periode", "string", "half jaar"),
+        *((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in GEMEENTECIJFERS.velden),
+    )
+    yield Verwerkt(
+        "gepubliceerd_gemeentecijfers", "Cijfers per gemeente en periode (gepubliceerd)", velden,
+        tuple(tuple(r.values()) for r in rijen(frame)),
+    )  # fmt: skip
+
+
+def _resultaten(g: Gegevens) -> Verwerkt:
+    velden = (
+        ("periode", "string", "half jaar"),
+        ("grootheid", "string", "wat het cijfer is"),
+        ("eenheid", "string", "personen of procent"),
+        (
+            "gepubliceerd",
+            "integer",
+            "zoals de bron het geeft, of gecorrigeerd waar vindplaats dat zegt; leeg is niet gepubliceerd",
+        ),
+        ("berekend", "number", "wat uit de delen volgt, afgerond op 6 decimalen"),
+        ("verschil", "integer", "gepubliceerd min berekend, na afronding op hele getallen"),
+        ("formule", "string", "van het berekende cijfer"),
+        ("bron", "string", "id uit bronnen.csv"),
+        ("vindplaats", "string", "plaats in de bron"),
+    )
+    alle = [(str(p), *r.values()) for p in g.perioden for r in rijen(resultaten(g, p))]
+    return Verwerkt("resultaten", "Gepubliceerde resultaten naast wat uit de delen volgt", velden, tuple(alle))
+
+
+def _reeks(g: Gegevens) -> Verwerkt:
+    t = trend(g)
+    frame = t.reeks()
+    uitleg = {
+        "taakstelling": "geldende taakstelling, personen",
+        "taakstelling_oorspronkelijk": "zoals eerst vastgesteld, personen",
+        "taakstelling_verlaagd": "zoals later verlaagd, personen",
+        "achterstand_begin": "personen; negatief is voorsprong",
+        "totaalopgave": "personen",
+        "realisatie": "personen",
+        "achterstand_eind_berekend": "totaalopgave − realisatie, personen (berekend)",
+        "pct_taakstelling": "realisatie ÷ taakstelling × 100 (berekend)",
+        "pct_totaalopgave": "realisatie ÷ totaalopgave × 100 (berekend)",
+    }
+    soort = {k: "number" if k.startswith("pct") else "integer" for k in uitleg}
+    velden = (("periode", "string", "half jaar, zonder overslaan"), *((k, soort[k], u) for k, u in uitleg.items()))
+    return Verwerkt(
+        "reeks",
+        "Reeks van de provincie; leeg is niet gepubliceerd",
+        velden,
+        tuple((p, *r.values()) for p, r in zip(frame.index, rijen(frame), strict=True)),
+    )
+
+
+def _treden(g: Gegevens) -> Verwerkt:
+    """Published and computed treden side by side, never mixed."""
+    velden = (
+        ("periode", "string", "half jaar"),
+        ("gemeentecode", "string", "CBS-code"),
+        ("gemeente", "string", "naam"),
+        ("trede_vastgesteld", "integer", "bepaald door Gedeputeerde Staten (gepubliceerd)"),
+        ("trede_vorig", "integer", "trede waarvan de regel uitgaat"),
+        ("trede_berekend", "integer", "wat het kader geeft op de cijfers (berekend)"),
+        ("trede_zonder_verschoning", "integer", "zonder het koppelingstekort mee te wegen (berekend)"),
+        ("grondslag_vastgesteld", "string", "waarop beoordeeld is (gepubliceerd)"),
+        ("grondslag", "string", "waarop de regel oordeelt (berekend)"),
+        ("regel", "string", "regel van het kader"),
+        ("zekerheid", "string", "bron of aanname"),
+        ("motivering", "string", "in woorden"),
+    )
+    alle = [(str(p), *(r[naam] for naam, _, _ in velden[1:])) for p in g.perioden for r in rijen(beoordeel(g, p))]
+    return Verwerkt("treden", "Vastgestelde en berekende trede per gemeente en periode", velden, tuple(alle))
+
+
+def _dekking(g: Gegevens) -> Verwerkt:
+    d = dekking(g)
+    velden = (
+        ("tot_en_met", "string", "fase tot en met welke is opgeteld"),
+        ("plekken", "integer", "opgeteld (berekend)"),
+        ("opgave", "integer", "opgave Spreidingswet, eerste cyclus"),
+        ("dekking_pct", "number", "plekken ÷ opgave × 100 (berekend)"),
+        ("nog_nodig", "integer", "opgave − plekken (berekend)"),
+    )
+    alle = [(naam, n, d.opgave, pct, d.opgave - n) for naam, n, pct in d.stappen()] if d else []
+    return Verwerkt("dekking", "Dekking van de opgave Spreidingswet, opgeteld per fase", velden, tuple(alle))
+
+
+def _uitspraken(g: Gegevens) -> Verwerkt:
+    velden = (
+        ("uitspraak", "string", "vaste korte naam"),
+        ("onderwerp", "string", "waarover de uitspraak gaat"),
+        ("gepubliceerd_als", "string", "de woorden van de bron"),
+        ("exact", "number", "wat de cijfers geven (berekend)"),
+        ("eenheid", "string", "van het exacte cijfer"),
+        ("oordeel", "string", "komt overeen, komt niet overeen of niet na te rekenen"),
+        ("bron", "string", "id uit bronnen.csv"),
+        ("vindplaats", "string", "plaats in de bron"),
+    )
+    alle = [
+        (u.id, u.onderwerp, u.gepubliceerd_als, u.exact, u.eenheid, u.oordeel, u.bron, u.vindplaats)
+        for u in uitspraken(g)
+    ]
+    return Verwerkt("uitspraken", "Uitspraken bij benadering naast het exacte cijfer", velden, tuple(alle))
+
+
+def _bevindingen(g: Gegevens) -> Verwerkt:
+    velden = (
+        ("id", "string", "vaste naam van de bevinding"),
+        ("gebied", "string", "provincie of landelijk"),
+        ("ernst", "string", "verschil"),
+        ("wat", "string", "wat er niet aansluit"),
+        ("waarde", "string", "een van de cijfers"),
+        ("bron", "string", "id uit bronnen.csv; leeg is berekend"),
+        ("vindplaats", "string", "plaats in de bron, of de formule"),
+    )
+    alle = [(b.id, b.gebied, b.ernst, b.wat, p.waarde, p.bron, p.vindplaats) for b in bevindingen(g) for p in b.plekken]
+    return Verwerkt(
+        "aansluiting", "Alles wat niet op elkaar aansluit, met elk cijfer en zijn vindplaats", velden, tuple(alle)
+    )
+
+
+def _bekend(g: Gegevens) -> Iterable[Verwerkt]:
+    """Findings that somebody explained, where there are any."""
+    frame = g.tabel("bekend")
+    if not frame.empty:
+        velden = next(s.velden for s in PROVINCIETABELLEN if s.naam == "bekend")
+        yield Verwerkt(
+            "bekend", "Verklaringen van bevindingen in aansluiting",
+            tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in velden),
+            tuple(tuple(r.values()) for r in rijen(frame)),
+        )  # fmt: skip
+
+
+def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
+    """What the computed tables read differently than the published ones, where there is anything."""
+    velden = (
+        ("nummer", "integer", "zoals in vindplaats: [correctie 1]"),
+        ("tabel", "string", "ruwe tabel"),
+        ("sleutel", "string", "waarden van de sleutelkolommen van de rij"),
+        ("gemeente", "string", "naam, als de rij over een gemeente gaat"),
+        ("kolom", "string", "kolom waarin het cijfer staat"),
+        ("in_bron", "string", "wat de bron geeft (gepubliceerd); leeg is niets"),
+        ("waarde", "string", "wat gebruikt is in berekende tabellen (gecorrigeerd); leeg is niets"),
+        ("reden", "string", "waarom"),
+        ("door", "string", "wie het vaststelde"),
+        ("datum", "date", "wanneer"),
+        ("bron", "string", "id uit bronnen.csv, als een bron het zegt"),
+        ("vindplaats", "string", "plaats in die bron"),
+    )
+    if g.correcties:
+        alle = [
+            tuple(({**vars(c), "sleutel": sleuteltekst(c.sleutel)}[naam]) for naam, _, _ in velden)
+            for c in g.correcties
+        ]
+        yield Verwerkt("correcties", "Cijfers die anders gebruikt zijn dan gepubliceerd", velden, tuple(alle))
+
+
+def als_csv(tabel: Verwerkt) -> str:
+    """As it is written: UTF-8, semicolons, decimal comma."""
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\n")
+    schrijver.writerow([naam for naam, _, _ in tabel.velden])
+    schrijver.writerows([_cel(w) for w in rij] for rij in tabel.rijen)
+    return buffer.getvalue()
+
+
+def _cel(waarde: object) -> str:
+    """Plain digits; a fraction as a decimal with comma, at most six decimals, rounded half up."""
+    if waarde is None:
+        return ""
+    if isinstance(waarde, Fraction):
+        return als_decimaal(waarde)
+    return str(waarde)
+
+
+def _datapakket(g: Gegevens, tabellen: Iterable[Verwerkt]) -> str:
+    return pakket(
+        f"ibt-huisvesting-{g.provincie}",
+        f"IBT huisvesting vergunninghouders, provincie {g.naam}{' (FICTIEF)' if g.fictief else ''}",
+        g.bronnen.values(),
+        [
+            hulpbron(
+                t.naam.replace("_", "-"),
+                f"{t.naam}.csv",
+                t.uitleg,
+                [veld(*v) for v in t.velden],
+                sleutel_van([naam for naam, _, _ in t.velden], t.rijen),
+            )
+            for t in tabellen
+        ],
+    )

@@ -1,0 +1,97 @@
+"""The register of sources: what an id means to a reader, and whether it is official."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ibtlib.basis.fouten import InvoerFout, Probleem, bedoelde_u
+from ibtlib.gegevens.invoer import lees_tabel
+from ibtlib.gegevens.schema import BRONNEN
+
+ORIGINELEN = "originelen"  # folder of a province with the files as they were handed over
+_ORIGINEEL = re.compile(rf"[^/\\.][^/\\]*/{ORIGINELEN}/[^/\\.][^/\\]*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Bron:
+    """One source document.
+
+    Parameters
+    ----------
+    id, titel, uitgever, soort : str
+        As in `bronnen.csv`; `soort` is one of `schema.BRONSOORTEN`.
+    datum : date or None
+        Date of publication, where known.
+    kenmerk, url : str or None
+        Reference and address, where known.
+    bestand, sha256 : str or None
+        The original that `ibt inlezen` kept, as a path in the folder with raw data, and the hash of it.
+    """
+
+    id: str
+    titel: str
+    uitgever: str
+    datum: dt.date | None
+    kenmerk: str | None
+    url: str | None
+    soort: str
+    bestand: str | None = None
+    sha256: str | None = None
+
+    @property
+    def officieel(self) -> bool:
+        """News and our own work are no official source."""
+        return self.soort not in ("nieuws", "eigen")
+
+    @property
+    def kort(self) -> str:
+        """As it stands under a table: the title; of news the publisher (its vindplaats says that it is news)."""
+        return self.uitgever if self.soort == "nieuws" else self.titel
+
+
+class Bronnen(dict[str, Bron]):
+    """All sources by id; asking for one that is not there is an error of the data, found at load."""
+
+    def controleer(self, verwijzingen: Iterable[tuple[int, str]]) -> list[Probleem]:
+        """A problem for each (line, id) that refers to a source that is not in the register."""
+        return [
+            Probleem(regel, "bron", f"'{id_}' staat niet in bronnen.csv.{bedoelde_u(id_, self)} Voeg de bron daar toe")
+            for regel, id_ in verwijzingen
+            if id_ not in self
+        ]
+
+
+def laad_bronnen(pad: Path) -> Bronnen:
+    """Read `data/raw/bronnen.csv`.
+
+    Raises
+    ------
+    InvoerFout
+        When the file is missing or invalid.
+    """
+    frame = lees_tabel(pad, BRONNEN)
+    bronnen = Bronnen({rij["id"]: Bron(**rij) for rij in frame.to_dict("records")})
+    fout = [
+        Probleem(regel, kolom, wat)
+        for regel, bron in zip(frame.index, bronnen.values(), strict=True)
+        for kolom, wat in _mis(bron)
+    ]
+    if fout:
+        raise InvoerFout({pad: fout})
+    return bronnen
+
+
+def _mis(bron: Bron) -> Iterator[tuple[str, str]]:
+    if bron.url and not bron.url.startswith(("https://", "http://")):
+        yield "url", f"'{bron.url}' is geen webadres; begin met https://"
+    if bron.bestand and not _ORIGINEEL.fullmatch(bron.bestand):
+        yield "bestand", f"'{bron.bestand}' is geen origineel; verwacht provincie/{ORIGINELEN}/naam"
+    if bron.sha256 and not _SHA256.fullmatch(bron.sha256):
+        yield "sha256", f"'{bron.sha256}' is geen sha256; dat zijn 64 tekens, 0-9 en a-f"
+    if bool(bron.bestand) != bool(bron.sha256):
+        yield "bestand", "een origineel en zijn sha256 staan er allebei, of geen van beide"

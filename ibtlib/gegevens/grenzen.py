@@ -1,0 +1,170 @@
+"""Real borders of gemeenten from a GeoJSON file (properties `code` and `naam`), checked against the list of gemeenten.
+
+Coordinates may be those of the Rijksdriehoeksmeting (EPSG:28992, metres) or longitude and latitude (WGS84); which,
+is plain from their size. The map simplifies them (`tekenen.vormen`), so nothing heavier than `json` is needed here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, opsomming
+from ibtlib.gegevens.gemeenten import Gemeentelijst
+from ibtlib.gegevens.huisstijl import Kaartinstelling
+
+Punt = tuple[float, float]
+Ring = tuple[Punt, ...]
+
+_GROOTSTE_BESTAND = 10_000_000  # bytes; all gemeenten, as CBS and Kadaster generalise them, are about 4 MB
+_MEESTE_MELDINGEN = 20
+_GRADEN = (3.0, 50.5, 7.5, 53.8)  # the Netherlands: west, south, east, north
+_RD = (-10_000.0, 300_000.0, 300_000.0, 640_000.0)
+_BREEDTEGRAAD = 111_250.0  # metres
+_LENGTEGRAAD = 111_320.0 * math.cos(math.radians(52.15))
+
+
+@dataclass(frozen=True)
+class Grenzen:
+    """Outlines by gemeentecode, in metres with y towards the north, and who is to be credited for them."""
+
+    bron: str
+    gebieden: Mapping[str, tuple[Ring, ...]]
+
+
+def lees_grenzen(instelling: Kaartinstelling, lijst: Gemeentelijst) -> Grenzen:
+    """Read and check the borders of one province; gemeenten of other provinces in the file are left out.
+
+    Parameters
+    ----------
+    instelling : Kaartinstelling
+        From the house style file.
+    lijst : Gemeentelijst
+        The gemeenten of the province.
+
+    Raises
+    ------
+    InvoerFout
+        With every problem: no GeoJSON, a shape that is no area, a code or name that does not fit, coordinates
+        outside the Netherlands, gemeenten that are missing.
+    """
+    lezer = _Lezer(lijst)
+    try:
+        lezer.lees(_vormen(instelling))
+    except ValueError as fout:
+        lezer.problemen = [str(fout)]
+    if lezer.problemen:
+        getoond = lezer.problemen[:_MEESTE_MELDINGEN]
+        over = len(lezer.problemen) - len(getoond)
+        getoond += [f"en nog {aantal(over, 'probleem', 'problemen')}"] if over else []
+        raise InvoerFout({instelling.bestand: [Probleem(0, "", wat) for wat in getoond]})
+    return Grenzen(instelling.bron, lezer.gebieden)
+
+
+def _vormen(instelling: Kaartinstelling) -> list[Any]:
+    """The features of the file; ValueError says why there are none."""
+    grootte = instelling.bestand.stat().st_size
+    if grootte > _GROOTSTE_BESTAND:
+        raise ValueError(
+            f"het bestand is {grootte // 1_000_000} MB, hoogstens {_GROOTSTE_BESTAND // 1_000_000} MB mag; "
+            "neem de gegeneraliseerde gebiedsindeling van het CBS en het Kadaster"
+        )
+    try:
+        inhoud = json.loads(instelling.bestand.read_bytes())
+    except (ValueError, RecursionError) as fout:
+        raise ValueError(f"geen geldige JSON ({fout})") from None
+    vormen = inhoud.get("features") if isinstance(inhoud, dict) else None
+    if not isinstance(vormen, list) or not vormen:
+        raise ValueError("geen GeoJSON met een FeatureCollection; er staat geen gebied in")
+    return vormen
+
+
+class _Lezer:
+    """Goes through the features and collects the areas of this province and all problems."""
+
+    def __init__(self, lijst: Gemeentelijst):
+        self.lijst = lijst
+        self.namen = {g.naam for g in lijst}
+        self.gebieden: dict[str, tuple[Ring, ...]] = {}
+        self.problemen: list[str] = []
+
+    def lees(self, vormen: list[Any]) -> None:
+        for nummer, vorm in enumerate(vormen, 1):
+            self._lees_een(nummer, vorm if isinstance(vorm, dict) else {})
+        weg = [g for g in self.lijst if g.geldig_tot is None and g.code not in self.gebieden]
+        if weg and not self.problemen:
+            wie = opsomming(f"{g.naam} ({g.code})" for g in weg)
+            self.problemen.append(
+                f"{wie} {'ontbreekt' if len(weg) == 1 else 'ontbreken'}; zonder gaten is er geen kaart"
+            )
+
+    def _lees_een(self, nummer: int, vorm: dict[str, Any]) -> None:
+        eigenschappen = vorm.get("properties")
+        eigenschappen = eigenschappen if isinstance(eigenschappen, dict) else {}
+        code, naam = eigenschappen.get("code"), eigenschappen.get("naam")
+        wie = f"gebied {nummer}{f' ({naam})' if isinstance(naam, str) else ''}"
+        if not isinstance(naam, str) or not isinstance(code, str):
+            heeft = ", ".join(sorted(map(str, eigenschappen))) or "geen"
+            self.problemen.append(f"{wie}: de eigenschappen code en naam horen erbij; er zijn: {heeft}")
+            return
+        if not re.fullmatch(r"GM\d{4}", code):
+            self.problemen.append(f"{wie}: '{code}' is geen gemeentecode; schrijf GM en vier cijfers, zoals GM0344")
+            return
+        if self.lijst.zoek(code) is None and naam not in self.namen:
+            return  # of another province
+        if wat := self.lijst.probleem(code, naam, None):
+            self.problemen.append(f"{wie}: {wat}")
+            return
+        if code in self.gebieden:
+            self.problemen.append(f"{wie}: {code} staat er twee keer in; voeg de delen samen tot één MultiPolygon")
+            return
+        try:
+            self.gebieden[code] = tuple(_ringen(vorm.get("geometry")))
+        except ValueError as fout:
+            self.problemen.append(f"{wie}: {fout}")
+
+
+def _ringen(geometrie: Any) -> Iterator[Ring]:
+    soort = geometrie.get("type") if isinstance(geometrie, dict) else None
+    if soort not in ("Polygon", "MultiPolygon"):
+        raise ValueError(f"de vorm is {soort or 'leeg'}; een gebied is een Polygon of MultiPolygon")
+    delen = geometrie.get("coordinates")
+    vlakken = [delen] if soort == "Polygon" else delen
+    if not isinstance(vlakken, list) or not vlakken or not all(isinstance(v, list) and v for v in vlakken):
+        raise ValueError("de vorm heeft geen coördinaten")
+    for ring in (ring for vlak in vlakken for ring in vlak):
+        if not isinstance(ring, list) or len(ring) < 4:
+            raise ValueError("een ring heeft minder dan vier punten, dus geen oppervlak")
+        yield tuple(map(_in_meters, ring))
+
+
+def _in_meters(punt: Any) -> Punt:
+    """A point of the Netherlands in metres; degrees as they lie at 52 degrees north.
+
+    >>> _in_meters([155000, 463000])
+    (155000.0, 463000.0)
+    >>> [round(w) for w in _in_meters([5.0, 52.0])]
+    [341528, 5785000]
+    """
+    if not isinstance(punt, list) or len(punt) < 2 or not all(type(w) in (int, float) for w in punt[:2]):
+        raise ValueError(f"'{str(punt)[:40]}' is geen punt van twee getallen")
+    x, y = float(punt[0]), float(punt[1])
+    if _binnen(x, y, _RD):
+        return x, y
+    if _binnen(x, y, _GRADEN):
+        return x * _LENGTEGRAAD, y * _BREEDTEGRAAD
+    if _binnen(y, x, _GRADEN) or _binnen(y, x, _RD):
+        raise ValueError(f"bij punt ({x:g}, {y:g}) zijn de coördinaten verwisseld; eerst x of lengte, dan y of breedte")
+    raise ValueError(
+        f"punt ({x:g}, {y:g}) ligt niet in Nederland; gebruik Rijksdriehoekscoördinaten (EPSG:28992, meters) "
+        "of lengte en breedte in graden (WGS84)"
+    )
+
+
+def _binnen(x: float, y: float, vak: tuple[float, float, float, float]) -> bool:
+    west, zuid, oost, noord = vak
+    return west <= x <= oost and zuid <= y <= noord

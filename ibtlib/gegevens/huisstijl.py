@@ -1,0 +1,267 @@
+"""The house style of a province (`data/raw/<provincie>/huisstijl/huisstijl.yaml`), with all that is wrong with it in one go.
+
+Everything it names lies in the same folder. Without the file everything looks as the tool ships it.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from ibtlib.basis import kleuren as h
+from ibtlib.basis.fouten import InvoerFout
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.kleuren import GEWOON, Huisstijl, Letters, Logo, contrast
+from ibtlib.basis.plaatsen import HUISSTIJLMAP
+from ibtlib.basis.yamllezer import Gemeld, YamlLezer
+
+if TYPE_CHECKING:
+    import yaml
+
+BESTAND = "huisstijl.yaml"
+_SLEUTELS = ("naam", "kleuren", "logo", "lettertype", "kaart")
+ROLLEN = {  # role -> the colour of the palette in whose place it comes
+    "hoofdkleur": h.BLAUW,
+    "accentkleur": h.ORANJE,
+    "derde_kleur": h.TEAL,
+    "vierde_kleur": h.LILA,
+}
+_TEKST = 4.5  # WCAG 2.1 AA for text; graphics need 3.0, so what is fit for text is fit for lines
+_GROOTSTE_LOGO = 60_000  # bytes: a page stays below 300 kB
+_GROOTSTE_LETTER = 2_000_000
+_LOGO_MAG = {
+    *("svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+    *("linearGradient", "radialGradient", "stop", "clipPath", "mask", "use"),
+}
+_ELDERS = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Kaartinstelling:
+    """Where the borders of the gemeenten are, whom to credit for them, and on which line that is said."""
+
+    bestand: Path
+    bron: str
+    regel: int
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """All that a house style file says."""
+
+    stijl: Huisstijl = GEWOON
+    kaart: Kaartinstelling | None = None
+
+
+def lees_huisstijl(provinciemap: Path) -> Gelezen:
+    """Read and check the house style of a province.
+
+    Parameters
+    ----------
+    provinciemap : Path
+        `data/raw/<provincie>`.
+
+    Raises
+    ------
+    InvoerFout
+        With everything that is wrong.
+    """
+    map_ = provinciemap / HUISSTIJLMAP
+    if not map_.is_dir():
+        return Gelezen()
+    lezer = _Lezer(map_)
+    gelezen = lezer.proef(lezer.lees)
+    if lezer.problemen:
+        raise InvoerFout({lezer.pad: lezer.problemen})
+    assert gelezen is not None
+    return gelezen
+
+
+class _Lezer(YamlLezer):
+    """Reads the parts; each reports its own problems."""
+
+    def __init__(self, map_: Path):
+        super().__init__(map_ / BESTAND, "huisstijl")
+        self.map = map_
+
+    def lees(self) -> Gelezen:
+        wortel = self.wortel()
+        if wortel is None:
+            raise self.meld(0, f"het bestand is leeg; toegestaan: {', '.join(_SLEUTELS)}")
+        delen = self.mapping(wortel, "huisstijl", _SLEUTELS)
+        gelezen = {naam: self.proef(getattr(self, f"_{naam}"), delen[naam][1]) for naam in _SLEUTELS if naam in delen}
+        stijl = Huisstijl(
+            gelezen.get("naam") or "", gelezen.get("kleuren") or (), gelezen.get("logo"), gelezen.get("lettertype")
+        )
+        return Gelezen(stijl, gelezen.get("kaart"))
+
+    def _naam(self, knoop: yaml.Node) -> str:
+        naam = self.tekst(knoop, "naam")
+        if len(naam) > 80:
+            raise self.fout(knoop, f"naam telt {len(naam)} tekens; gebruik er hoogstens 80")
+        return naam
+
+    # --- colours ---
+
+    def _kleuren(self, knoop: yaml.Node) -> tuple[tuple[str, str], ...]:
+        delen = self.mapping(knoop, "kleuren", tuple(ROLLEN), onbekend="onbekende kleur")
+        gekozen = {rol: self.proef(self._kleur, delen[rol][1], rol) for rol in delen}
+        per_kleur: dict[str, str] = {}
+        for rol, kleur in gekozen.items():
+            if kleur and per_kleur.setdefault(kleur, rol) != rol:
+                self.fout(
+                    delen[rol][1],
+                    f"{rol} en {per_kleur[kleur]} zijn allebei {kleur}; in een grafiek is dat niet te lezen",
+                )
+        paren = [(ROLLEN[rol], kleur) for rol, kleur in gekozen.items() if kleur]
+        hoofdkleur = gekozen.get("hoofdkleur")
+        return (*paren, (h.LICHTBLAUW, h.lichter(hoofdkleur))) if hoofdkleur else tuple(paren)
+
+    def _kleur(self, knoop: yaml.Node, rol: str) -> str:
+        tekst = self.ruw(knoop, rol)
+        if tekst is None:
+            raise self.fout(knoop, f"{rol} is leeg; zet een kleur tussen aanhalingstekens, zoals '#154273'")
+        kleur = tekst.upper()
+        if not re.fullmatch(r"#[0-9A-F]{6}", kleur):
+            raise self.fout(
+                knoop, f"{rol}: '{tekst}' is geen kleur; schrijf zes cijfers of letters A-F, zoals '#154273'"
+            )
+        for achter, wat in ((h.WIT, "wit"), *(((h.VLAK, f"het lichte vlak {h.VLAK}"),) if rol == "hoofdkleur" else ())):
+            if contrast(kleur, achter) < _TEKST:
+                raise self.fout(
+                    knoop,
+                    f"{rol} {kleur} is op {wat} te zwak: contrast {_verhouding(kleur, achter)}, voor tekst is "
+                    f"4,5 nodig (WCAG AA); het dichtst erbij voldoet {_voldoende(kleur)}",
+                )
+        return kleur
+
+    # --- logo ---
+
+    def _logo(self, knoop: yaml.Node) -> Logo:
+        delen = self.mapping(knoop, "logo", ("bestand", "alt"), ("bestand", "alt"))
+        alt = self.proef(self.tekst, delen["alt"][1], "alt van het logo") if "alt" in delen else None
+        if "bestand" not in delen:
+            raise Gemeld()
+        plek = delen["bestand"][1]
+        inhoud = self._inhoud(plek, "logo", (".svg", ".png"), _GROOTSTE_LOGO)
+        if inhoud[:8] == b"\x89PNG\r\n\x1a\n":
+            if len(inhoud) < 33 or b"IEND" not in inhoud[-12:] or 0 in struct.unpack(">II", inhoud[16:24]):
+                raise self.fout(plek, "logo: de PNG is niet heel; sla haar opnieuw op")
+            soort = "png"
+        else:
+            for wat in _keur_svg(inhoud):
+                self.fout(plek, f"logo: {wat}")
+            soort = "svg+xml"
+        return Logo(soort, inhoud, alt or "")
+
+    # --- typeface ---
+
+    def _lettertype(self, knoop: yaml.Node) -> Letters:
+        delen = self.mapping(knoop, "lettertype", ("gewoon", "vet"), ("gewoon", "vet"))
+        paden = {naam: self.proef(self._letter, delen[naam][1], naam) for naam in ("gewoon", "vet") if naam in delen}
+        gewoon, vet = paden.get("gewoon"), paden.get("vet")
+        if gewoon is None or vet is None:
+            raise Gemeld()
+        if gewoon[1] != vet[1]:
+            raise self.fout(
+                knoop, f"lettertype: gewoon is {gewoon[1]} en vet is {vet[1]}; kies twee bestanden van één lettertype"
+            )
+        return Letters(gewoon[1], gewoon[0], vet[0])
+
+    def _letter(self, knoop: yaml.Node, waar: str) -> tuple[Path, str]:
+        from fontTools.ttLib import TTFont, TTLibError
+
+        self._inhoud(knoop, waar, (".ttf", ".otf"), _GROOTSTE_LETTER)
+        pad = self._pad(knoop, waar, (".ttf", ".otf"))
+        try:
+            with TTFont(pad, lazy=True) as letter:
+                familie = letter["name"].getBestFamilyName()
+                mist = [t for t in "aA0é€" if ord(t) not in letter.getBestCmap()]
+        except (TTLibError, KeyError, AssertionError) as fout:
+            raise self.fout(knoop, f"{waar}: '{pad.name}' is geen leesbaar lettertype ({fout})") from None
+        if mist or not familie:
+            raise self.fout(
+                knoop, f"{waar}: in '{pad.name}' ontbreken {' '.join(mist) or 'de naam'}; kies een tekstletter"
+            )
+        return pad, str(familie)
+
+    # --- map ---
+
+    def _kaart(self, knoop: yaml.Node) -> Kaartinstelling:
+        delen = self.mapping(knoop, "kaart", ("bestand", "bron"), ("bestand", "bron"))
+        bron = self.proef(self.tekst, delen["bron"][1], "bron van de kaart") if "bron" in delen else None
+        pad = self.proef(self._pad, delen["bestand"][1], "kaart", (".geojson", ".json")) if "bestand" in delen else None
+        if pad is None or bron is None:
+            raise Gemeld()
+        return Kaartinstelling(pad, bron, delen["bestand"][1].start_mark.line + 1)
+
+    # --- files ---
+
+    def _pad(self, knoop: yaml.Node, waar: str, soorten: tuple[str, ...]) -> Path:
+        """A file in the folder of the house style; no path leaves it, not by `..` and not by a symbolic link."""
+        tekst = self.tekst(knoop, f"bestand van {waar}" if waar in ("logo", "kaart") else waar)
+        pad = self.map / tekst
+        if "\\" in tekst or Path(tekst).is_absolute() or not pad.resolve().is_relative_to(self.map.resolve()):
+            raise self.fout(
+                knoop,
+                f"{waar}: '{tekst}' ligt buiten de map {HUISSTIJLMAP}; zet het bestand erin en geef alleen zijn naam",
+            )
+        if pad.suffix.lower() not in soorten:
+            raise self.fout(knoop, f"{waar}: '{tekst}' kan niet; gebruik {' of '.join(soorten)}")
+        if not pad.is_file():
+            raise self.fout(knoop, f"{waar}: '{tekst}' staat niet in de map {HUISSTIJLMAP}")
+        return pad
+
+    def _inhoud(self, knoop: yaml.Node, waar: str, soorten: tuple[str, ...], hoogstens: int) -> bytes:
+        pad = self._pad(knoop, waar, soorten)
+        grootte = pad.stat().st_size
+        if grootte > hoogstens:
+            raise self.fout(
+                knoop,
+                f"{waar}: '{pad.name}' is {toon(grootte // 1000)} kB; hoogstens {toon(hoogstens // 1000)} kB past in een pagina",
+            )
+        return pad.read_bytes()
+
+
+def _verhouding(kleur: str, achter: str) -> str:
+    """Cut off, not rounded: 4,49 is not 4,5."""
+    return toon(Fraction(int(contrast(kleur, achter) * 100), 100), 2)
+
+
+def _voldoende(kleur: str) -> str:
+    return h.dichtstbij(kleur, lambda k: min(contrast(k, h.WIT), contrast(k, h.VLAK)) >= _TEKST)
+
+
+def _keur_svg(inhoud: bytes) -> list[str]:
+    """What makes a drawing unfit as a logo: it may only draw, with what it carries itself."""
+    if b"<!DOCTYPE" in inhoud or b"<!ENTITY" in inhoud:
+        return ["de SVG heeft een DOCTYPE; haal die regel weg"]
+    try:
+        boom = ElementTree.fromstring(inhoud)
+    except (ElementTree.ParseError, ValueError) as fout:
+        return [f"geen geldige SVG of PNG ({fout})"]
+    fouten = []
+    if boom.tag.rsplit("}", 1)[-1] != "svg":
+        fouten.append("het bestand is geen SVG-tekening")
+    if not boom.get("viewBox"):
+        fouten.append("de SVG heeft geen viewBox, dus geen vaste verhouding; sla haar op met viewBox")
+    for element in boom.iter():
+        naam = str(element.tag).rsplit("}", 1)[-1]
+        if naam == "text":
+            fouten.append("de SVG bevat tekst; zet de letters om in lijnen")
+        elif naam not in _LOGO_MAG:
+            fouten.append(f"de SVG bevat <{naam}>; een logo mag alleen vormen bevatten")
+        for sleutel, waarde in element.attrib.items():
+            kort = sleutel.rsplit("}", 1)[-1].lower()
+            if (
+                kort.startswith("on")
+                or (kort in ("href", "src") and not waarde.startswith("#"))
+                or _ELDERS.search(waarde)
+            ):
+                fouten.append(f'de SVG heeft {kort}="{waarde[:40]}"; een logo mag niets laden of uitvoeren')
+    return list(dict.fromkeys(fouten))

@@ -1,0 +1,105 @@
+"""What was understood, in words: on the screen column by column, and as the receipt beside the original."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ibtlib.basis.fouten import AanvraagFout, InvoerFout, aantal, leesbaar
+from ibtlib.basis.getallen import toon
+from ibtlib.gegevens.inlezen.keuzes import te_kiezen
+from ibtlib.gegevens.inlezen.kolommen import CONTROLE, Kolom
+from ibtlib.gegevens.inlezen.voorstel import OPTELBAAR, Totaal, Voorstel
+
+MEESTE_OPMERKINGEN = 40  # on the screen
+
+
+def begrepen(v: Voorstel) -> str:
+    """The table that an analyst checks: each column and what it was read as, sums, totals, remarks."""
+    waar = f", blad '{v.tabel.blad.naam}'" if v.tabel.blad.naam else ""
+    uit = [
+        f"{leesbaar(v.bestand.pad.name)} ({v.bestand.soort}){leesbaar(waar)}, kop in rij {v.tabel.kop.rij}, over {v.periode}"
+    ]
+    rijen = [("kolom", "kop in het bestand", "gelezen als")]
+    rijen += [(k.letter, leesbaar(k.kop, 60), _als(k)) for k in v.tabel.kop.kolommen]
+    breedtes = [max(len(r[i]) for r in rijen) for i in range(2)]
+    uit += [f"  {r[0].ljust(breedtes[0])}  {r[1].ljust(breedtes[1])}  {r[2]}".rstrip() for r in rijen]
+    if v.rijen:
+        uit.append(
+            f"{aantal(len(v.rijen), 'gemeente', 'gemeenten')}, rij {v.rijen[0].nummer} tot en met {v.rijen[-1].nummer}"
+        )
+        uit += [f"  {_som(v, veld)}" for veld in OPTELBAAR if v.tabel.kolom(veld)]
+    uit += [f"  totaal in rij {t.nummer}, {t.veld}: {toon(t.in_bestand)} {_klopt(t)}" for t in v.totalen]
+    uit += [f"  let op: {leesbaar(o, 300)}" for o in v.opmerkingen[:MEESTE_OPMERKINGEN]]
+    if (meer := len(v.opmerkingen) - MEESTE_OPMERKINGEN) > 0:
+        uit.append(f"  let op: en nog {aantal(meer, 'opmerking', 'opmerkingen')}; ze komen allemaal op het bonnetje")
+    return "\n".join(uit)
+
+
+def nog_te_doen(v: Voorstel, ja: bool) -> None:
+    """Stop when something is wrong or not clear.
+
+    Parameters
+    ----------
+    ja : bool
+        Whether proposals are accepted; a question without a proposal still stops.
+
+    Raises
+    ------
+    AanvraagFout, InvoerFout
+        Questions and problems, all in one go.
+    """
+    open_ = [q for q in v.vragen if not (ja and q.voorstel)]
+    teksten = [te_kiezen(v.bestand.pad.name, open_)] if open_ else []
+    if v.problemen:
+        teksten.append(str(InvoerFout({v.bestand.pad: list(v.problemen)})))
+    if teksten:
+        raise AanvraagFout("\n".join(teksten))
+
+
+def bonnetje(v: Voorstel, bron: str, origineel: str) -> str:
+    """The receipt as JSON: what was read, how, and which proposals were accepted. No clock: the same file, the same text."""
+    inhoud: dict[str, Any] = {
+        "periode": str(v.periode),
+        "bron": bron,
+        "bestand": origineel,
+        "sha256": v.bestand.sha256,
+        "gelezen": v.bestand.soort,
+        "blad": v.tabel.blad.naam or None,
+        "kopregel": v.tabel.kop.rij,
+        "kolommen": [{"kolom": k.letter, "kop": k.kop, "gelezen_als": _als(k)} for k in v.tabel.kop.kolommen],
+        "gemeenten": len(v.rijen),
+        "totalen": [
+            {"rij": t.nummer, "cijfer": t.veld, "in_bestand": t.in_bestand, "som": t.som, "klopt": t.klopt}
+            for t in v.totalen
+        ],
+        "aangenomen_voorstellen": [{"wat": q.wat, "voorstel": q.voorstel} for q in v.vragen],
+        "opmerkingen": list(v.opmerkingen),
+    }
+    return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
+
+
+def _als(k: Kolom) -> str:
+    if k.veld in CONTROLE:
+        return f"{k.veld}: gecontroleerd, niet overgenomen"
+    if k.veld == "bron":
+        return "bron: vergeleken met --bron"
+    if k.veld is None:
+        return f"weggelaten: {k.uitleg}"
+    return f"{k.veld} ({k.uitleg})" if k.uitleg else k.veld
+
+
+def _som(v: Voorstel, veld: str) -> str:
+    bekend = [w for r in v.rijen if (w := r.waarden[veld]) is not None]
+    if not bekend:
+        return f"{veld}: overal onbekend"
+    onbekend = (
+        f", {aantal(len(v.rijen) - len(bekend), 'gemeente', 'gemeenten')} onbekend"
+        if len(bekend) < len(v.rijen)
+        else ""
+    )
+    return f"{veld}: samen {toon(sum(bekend))}{onbekend}"
+
+
+def _klopt(t: Totaal) -> str:
+    return "klopt met de som" if t.klopt else f"klopt niet: de som is {toon(t.som)}"

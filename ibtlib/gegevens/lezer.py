@@ -1,0 +1,224 @@
+"""Reads the raw files of one province: every table checked, corrected and hashed, all problems in one go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.basis.afdruk import sha256_van
+from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming, verzamel
+from ibtlib.basis.periode import Periode, lees_datum
+from ibtlib.gegevens.bronnen import Bronnen, laad_bronnen
+from ibtlib.gegevens.correcties import Correctielijst
+from ibtlib.gegevens.gemeenten import Gemeentelijst
+from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
+from ibtlib.gegevens.huisstijl import lees_huisstijl
+from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
+from ibtlib.gegevens.schema import CORRECTIES, GEMEENTECIJFERS, GRONDSLAGEN, TUSSENSTANDCIJFERS, Schema
+from ibtlib.kader.kader import Kaderreeks
+from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Gedeeld = dict[Path, tuple["pd.DataFrame", str]]  # national tables with their hash
+
+
+class Lezer:
+    """Reads the files of one load, keeps their hashes, and collects the problems of all of them.
+
+    `gedeeld` holds the national tables that an earlier load read, and gets those that this one reads.
+    """
+
+    def __init__(self, map_: Path, provincie: str, gedeeld: Gedeeld):
+        self.map, self.eigen, self.gedeeld = map_, map_ / provincie, gedeeld
+        self.hashes: dict[str, str] = {}
+        self.fouten: list[InvoerFout] = []
+        self.gelezen: dict[Path, pd.DataFrame] = {}
+        self.ongelezen: set[Path] = set()
+        self.correcties = Correctielijst(self.tabel(f"{provincie}/correcties.csv", CORRECTIES))
+
+    def klaar(self) -> None:
+        verzamel(self.fouten)
+
+    def meld(self, pad: Path, problemen: list[Probleem]) -> None:
+        if problemen:
+            self.fouten.append(InvoerFout({pad: problemen}))
+
+    def bronnen(self) -> Bronnen:
+        pad = self.map / "bronnen.csv"
+        try:
+            bronnen = laad_bronnen(pad)
+        except InvoerFout as fout:
+            self.fouten.append(fout)
+            return Bronnen()
+        self._onthoud(pad)
+        return bronnen
+
+    def kaders(self, provincie: str, bestand: Path | None) -> Kaderreeks:
+        try:
+            return Kaderreeks((laad_kader(bestand),)) if bestand else laad_kaders(KADERMAP / provincie)
+        except InvoerFout as fout:
+            self.fouten.append(fout)
+            return Kaderreeks()
+
+    def tabel(self, naam: str, schema: Schema) -> pd.DataFrame:
+        """One table, corrected; a file that is not there is a table without rows: not published."""
+        pad = self.map / naam
+        if pad in self.gelezen:
+            return self.gelezen[pad]
+        if pad in self.gedeeld:
+            self.gelezen[pad], self.hashes[naam] = self.gedeeld[pad]
+            return self.gelezen[pad]
+        if pad in self.ongelezen or not pad.is_file():
+            return leeg_frame(schema)
+        try:
+            frame = lees_tabel(pad, schema)
+        except InvoerFout as fout:
+            self.fouten.append(fout)
+            self.ongelezen.add(pad)
+            return leeg_frame(schema)
+        self._onthoud(pad)
+        self.gelezen[pad] = frame
+        if not pad.is_relative_to(self.eigen):
+            self.gedeeld[pad] = frame, self.hashes[naam]
+        elif schema.naam not in ("correcties", "bekend"):
+            self.correcties.pas_toe(self._naam(pad), frame, schema)
+        return frame
+
+    def _naam(self, pad: Path) -> str:
+        """Of a table in `correcties.csv`: its path within the folder of the province, without extension."""
+        return pad.relative_to(self.eigen).with_suffix("").as_posix()
+
+    def gemeentecijfers(self, provincie: str) -> pd.DataFrame:
+        return self.per_bestand(f"{provincie}/gemeenten", GEMEENTECIJFERS, "periode", _als_periode)
+
+    def tussenstanden(self, provincie: str) -> pd.DataFrame:
+        return self.per_bestand(f"{provincie}/tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
+
+    def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
+        """All files of a folder as one table, with what the name of the file says in the first column."""
+        import pandas as pd
+
+        delen = [leeg_frame(schema).assign(**{kolom: pd.Series(dtype=object)})]
+        gezien: dict[Any, str] = {}
+        # ~$ is what Excel leaves beside a file that is open, a dot what other programs hide
+        for pad in sorted(p for p in (self.map / submap).glob("*") if not p.name.startswith(("~$", "."))):
+            if pad.suffix.lower() not in (".csv", ".xlsx"):
+                self.meld(pad, [Probleem(0, "", "alleen .csv en .xlsx worden gelezen; sla het zo op of haal het weg")])
+                continue
+            try:
+                waarde = lees_naam(pad.stem)
+            except (AanvraagFout, ValueError) as fout:
+                self.meld(pad, [Probleem(0, "", f"de bestandsnaam moet een {kolom} zijn. {fout}")])
+                continue
+            if waarde in gezien:
+                wat = f"over {kolom} {waarde} is er ook {gezien[waarde]}; houd een van de twee bestanden"
+                self.meld(pad, [Probleem(0, "", wat)])
+                continue
+            gezien[waarde] = pad.name
+            delen.append(self.tabel(pad.relative_to(self.map).as_posix(), schema).assign(**{kolom: waarde}))
+        samen = pd.concat([d for d in delen if len(d)] or delen)  # the index stays the line in the file
+        return samen[[kolom, *schema.kolommen]]
+
+    def grenzen(self, provincie: str, lijst: Gemeentelijst) -> Grenzen | None:
+        """Check the whole house style of a province, so that a mistake in it is told before anything is made."""
+        try:
+            kaart = lees_huisstijl(self.map / provincie).kaart
+            return lees_grenzen(kaart, lijst) if kaart and len(lijst) else None
+        except InvoerFout as fout:
+            self.fouten.append(fout)
+            return None
+
+    def controleer_correcties(self) -> None:
+        """Each correction found its row; the problems of a table that cannot be read come first."""
+        self.correcties.rest(self._naam(pad) for pad in self.ongelezen if pad.is_relative_to(self.eigen))
+        self.meld(self.eigen / "correcties.csv", self.correcties.problemen)
+
+    def controleer_originelen(self, bronnen: Bronnen, provincie: str) -> None:
+        """The files from which figures were read are still what they were: otherwise a vindplaats points at nothing."""
+        problemen = []
+        for bron in bronnen.values():
+            if bron.bestand is None or not bron.bestand.startswith(f"{provincie}/"):
+                continue
+            pad = self.map / bron.bestand
+            if not pad.is_file():
+                wat = f"het origineel {bron.bestand} van bron {bron.id} is er niet meer; zet het terug"
+                problemen.append(Probleem(0, "bestand", wat))
+            elif sha256_van(pad) != bron.sha256:
+                wat = (
+                    f"het origineel {bron.bestand} is veranderd nadat het werd ingelezen; zet het oude bestand terug, "
+                    "of lees het nieuwe in met ibt inlezen --vervang"
+                )
+                problemen.append(Probleem(0, "sha256", wat))
+        self.meld(self.map / "bronnen.csv", problemen)
+
+    def controleer_bronnen(self, bronnen: Bronnen) -> None:
+        for pad, frame in self.gelezen.items():
+            if "bronnen.csv" in self.hashes and "bron" in frame:
+                self.meld(pad, bronnen.controleer((r, b) for r, b in frame["bron"].items() if b is not None))
+
+    def controleer_tellingen(self, pad: Path) -> None:
+        """A count of treden or grondslagen says of which."""
+        keuzes = {"trede": tuple("123456"), "grondslag": GRONDSLAGEN}
+        if pad not in self.gelezen:
+            return
+        frame = self.gelezen[pad]
+        self.meld(
+            pad,
+            [
+                Probleem(regel, "waarde", f"'{waarde or ''}' kan hier niet; kies {opsomming(keuzes[kenmerk], 'of')}")
+                for regel, kenmerk, waarde in zip(frame.index, frame["kenmerk"], frame["waarde"], strict=True)
+                if kenmerk in keuzes and waarde not in keuzes[kenmerk]
+            ],
+        )
+
+    def controleer_gemeenten(
+        self, provincie: str, lijst: Gemeentelijst, eigen: dict[str, pd.DataFrame], cijfers: pd.DataFrame
+    ) -> None:
+        """Codes exist in the periode and belong to the name beside them; the province has exactly one row."""
+        zelf = self.map / provincie / "provincie.csv"
+        if zelf in self.gelezen and len(eigen["provincie"]) != 1:
+            rijen_ = f"er staan {len(eigen['provincie'])} rijen; er hoort er precies één te staan"
+            self.meld(zelf, [Probleem(0, "", rijen_)])
+        register = self.map / provincie / "gemeentelijst.csv"
+        if register.is_file() and register not in self.gelezen:
+            return  # its own problems come first; without it every code would seem wrong
+        for pad, frame in self.gelezen.items():
+            if "gemeentecode" not in frame or pad.stem == "gemeentelijst":
+                continue
+            problemen = []
+            for regel, rij in zip(frame.index, frame.to_dict("records"), strict=True):
+                wat = lijst.probleem(rij["gemeentecode"], rij.get("gemeente"), _datum_van(rij, pad))
+                if wat:
+                    problemen.append(Probleem(regel, "gemeentecode", wat))
+            self.meld(pad, problemen)
+
+    def _onthoud(self, pad: Path) -> None:
+        self.hashes[pad.relative_to(self.map).as_posix()] = sha256_van(pad)
+
+
+def _als_periode(tekst: str) -> str:
+    return str(Periode.lees(tekst))
+
+
+def _als_tussendatum(tekst: str) -> dt.date:
+    """The day of an interim figure: within a periode, not its first day, which is the peildatum of the one before."""
+    datum = lees_datum(tekst)
+    if datum == Periode.van(datum).begin:
+        raise ValueError(f"{tekst} is een peildatum: dan staat de eindstand vast, in gemeenten of resultaten")
+    return datum
+
+
+def _datum_van(rij: dict[str, object], pad: Path) -> dt.date | None:
+    """On which day the gemeente of a row must exist: the first of its periode, or its own date."""
+    if "periode" in rij:
+        return Periode.lees(str(rij["periode"])).begin
+    if pad.parent.name == "gemeenten":
+        return Periode.lees(pad.stem).begin
+    if pad.parent.name == "tussenstanden":
+        return lees_datum(pad.stem)
+    datum = rij.get("peildatum")
+    return datum if isinstance(datum, dt.date) else None

@@ -1,0 +1,1 @@
+"""Policy as data, and the formulas of the opgave. May import from basis."""

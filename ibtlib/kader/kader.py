@@ -1,0 +1,249 @@
+"""Dated policy as data: which trede a gemeente gets, since when, and how sure we are of each rule.
+
+What a `Kader` is made of and what it can be asked; how it is read from its YAML file is in `kaderlezer`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+
+from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.periode import Periode
+
+LAAGSTE_TREDE, HOOGSTE_TREDE = 1, 6
+
+PERCENTAGES = ("realisatie_pct_taakstelling", "realisatie_pct_totaalopgave", "achterstand_pct_taakstelling")
+AANTALLEN = (
+    "taakstelling",
+    "achterstand_begin",
+    "totaalopgave",
+    "realisatie",
+    "gekoppeld",
+    "koppelingstekort",
+    "achterstand_eind",
+    "tekort_taakstelling",
+    "tekort_totaalopgave",
+    "trede_vorig",
+    "perioden_met_achterstand",
+    "perioden_taakstelling_gemist",
+)
+FEITEN = AANTALLEN + PERCENTAGES
+VERGELIJKINGEN = ("minstens", "hoogstens", "is")
+
+MEESTE_PERSONEN = 10**9
+"""No figure and no threshold is larger, so that the comparisons of `oordeel` are exact in 64 bits."""
+
+
+@dataclass(frozen=True)
+class Voorwaarde:
+    """One comparison of a fact with a threshold.
+
+    Parameters
+    ----------
+    feit : str
+        One of `FEITEN`.
+    vergelijking : str
+        One of `VERGELIJKINGEN`.
+    waarde : int or Fraction
+        The threshold; a Fraction only for a `_pct` fact.
+
+    Examples
+    --------
+    >>> print(Voorwaarde("realisatie_pct_totaalopgave", "minstens", Fraction(185, 2)))
+    realisatie_pct_totaalopgave minstens 92,5%
+    """
+
+    feit: str
+    vergelijking: str
+    waarde: int | Fraction
+
+    def __str__(self) -> str:
+        if self.feit not in PERCENTAGES:
+            return f"{self.feit} {self.vergelijking} {toon(self.waarde)}"
+        exact = Fraction(self.waarde)
+        tekst = next((toon(exact, n) for n in range(5) if exact * 10**n % 1 == 0), f"{exact}")
+        return f"{self.feit} {self.vergelijking} {tekst}%"
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One rule of a kader: when every condition holds, it gives the trede.
+
+    Parameters
+    ----------
+    naam : str
+        Unique within the kader.
+    voorwaarden : tuple of Voorwaarde
+        Empty means always (`als: altijd`).
+    trede : int or None
+        Fixed trede 1..6, or None when the rule starts from the previous one.
+    stap : int
+        -1, 0 or 1, added to the previous trede when `trede` is None.
+    zekerheid : str
+        `bron` (a source says so) or `aanname` (our assumption, shown as such everywhere).
+    vindplaats : str
+        Where the source says so; for an aanname: why we assume it.
+    grondslag : str
+        What the rule judges on when there is no koppelingstekort: `totaalopgave` or `taakstelling`; read off
+        its facts, or off the rule before when it has none.
+    """
+
+    naam: str
+    voorwaarden: tuple[Voorwaarde, ...]
+    trede: int | None
+    stap: int
+    zekerheid: str
+    vindplaats: str
+    grondslag: str
+
+    @property
+    def als(self) -> str:
+        """The conditions in words: `tekort_taakstelling minstens 1`."""
+        return opsomming(map(str, self.voorwaarden)) if self.voorwaarden else "altijd"
+
+    @property
+    def dan(self) -> str:
+        """The outcome in words: `trede 2`, `vorige trede + 1`."""
+        if self.trede is not None:
+            return f"trede {self.trede}"
+        return {-1: "vorige trede - 1", 0: "vorige trede", 1: "vorige trede + 1"}[self.stap]
+
+
+@dataclass(frozen=True)
+class Trede:
+    """How a trede is shown: its name in this kader and the name of its colour (None: the default)."""
+
+    naam: str | None = None
+    kleur: str | None = None
+
+
+@dataclass(frozen=True)
+class Verwijzing:
+    """A source of the kader: id in `bronnen.csv` and the place in it."""
+
+    bron: str
+    vindplaats: str
+
+
+@dataclass(frozen=True)
+class Kader:
+    """The policy by which a province judges its gemeenten from one periode on.
+
+    Parameters
+    ----------
+    kader, provincie, titel : str
+        Identity, and the name as it stands in a motivering.
+    geldig_vanaf, geldig_tot_en_met : Periode, Periode or None
+        First and last periode judged by it (inclusive); None is open.
+    vastgesteld_op, nog_geldig_bevestigd_op : date or None
+        Adopted on; last day on which a person checked that it still holds.
+    bronnen : tuple of Verwijzing
+        Sources.
+    verschoonbaar : str
+        `koppelingstekort` or `geen`.
+    treden : mapping of int to Trede
+        Names and colours.
+    regels : tuple of Regel
+        Top down; the first whose every condition holds decides. When none holds: niet te beoordelen.
+    niet_berekenbaar : tuple of str
+        What Gedeputeerde Staten decide by judgement.
+    pad : Path or None
+        The file it came from (for its hash in the receipt); no part of its identity.
+    """
+
+    kader: str
+    provincie: str
+    titel: str
+    geldig_vanaf: Periode
+    geldig_tot_en_met: Periode | None
+    vastgesteld_op: dt.date | None
+    nog_geldig_bevestigd_op: dt.date | None
+    bronnen: tuple[Verwijzing, ...]
+    verschoonbaar: str
+    treden: Mapping[int, Trede] = field(hash=False)
+    regels: tuple[Regel, ...]
+    niet_berekenbaar: tuple[str, ...]
+    pad: Path | None = field(default=None, compare=False)
+
+    @property
+    def verschoont(self) -> bool:
+        """Whether a koppelingstekort is a verschoonbare reden."""
+        return self.verschoonbaar == "koppelingstekort"
+
+    @property
+    def geldigheid(self) -> str:
+        """`2022-1 t/m 2023-2`, or `vanaf 2024-1` when it has no end."""
+        if self.geldig_tot_en_met is None:
+            return f"vanaf {self.geldig_vanaf}"
+        return f"{self.geldig_vanaf} t/m {self.geldig_tot_en_met}"
+
+    @property
+    def aannames(self) -> tuple[str, ...]:
+        """Every rule that no source gives, in Dutch, for reports and the receipt."""
+        return tuple(
+            f"Regel {r.naam} ({r.als}: {r.dan}): {r.vindplaats}" for r in self.regels if r.zekerheid == "aanname"
+        )
+
+    def geldt_in(self, periode: Periode | str) -> bool:
+        """Whether the periode is judged by this kader; both ends are inclusive."""
+        p = Periode.lees(periode)
+        return self.geldig_vanaf <= p and (self.geldig_tot_en_met is None or p <= self.geldig_tot_en_met)
+
+    def zonder_termijn(self) -> Kader:
+        """The same rules for any periode: for a what-if (under the other kader), never for a beoordeling."""
+        return replace(self, geldig_vanaf=Periode(1900, 1), geldig_tot_en_met=None)
+
+
+@dataclass(frozen=True)
+class Kaderreeks:
+    """The kaders of one province in order of time, without overlap.
+
+    Parameters
+    ----------
+    kaders : tuple of Kader
+        Ordered by `geldig_vanaf`.
+    """
+
+    kaders: tuple[Kader, ...] = ()
+
+    def __iter__(self) -> Iterator[Kader]:
+        return iter(self.kaders)
+
+    def __len__(self) -> int:
+        return len(self.kaders)
+
+    def zoek(self, periode: Periode | str) -> Kader | None:
+        """The kader of a periode, or None."""
+        return next((k for k in self.kaders if k.geldt_in(periode)), None)
+
+    def voor(self, periode: Periode | str) -> Kader:
+        """The kader by which a periode is judged.
+
+        Raises
+        ------
+        AanvraagFout
+            When none is in force; an older kader never stands in for one that has ended.
+
+        Examples
+        --------
+        >>> from ibtlib.kader.kaderlezer import KADERMAP, laad_kaders
+        >>> utrecht = laad_kaders(KADERMAP / "utrecht")
+        >>> utrecht.voor("2023-2").kader, utrecht.voor("2024-1").kader
+        ('absoluut-kader-2022', 'aanvullend-beleidskader-2024')
+        >>> utrecht.ontbreekt("2019-1")
+        'geen kader van kracht voor 2019-1; bekend: 2022-1 t/m 2023-2 en vanaf 2024-1'
+        """
+        gevonden = self.zoek(periode)
+        if gevonden is None:
+            raise AanvraagFout(self.ontbreekt(periode))
+        return gevonden
+
+    def ontbreekt(self, periode: Periode | str) -> str:
+        """What to say when no kader is in force; claims nothing about what policy there was."""
+        bekend = opsomming(k.geldigheid for k in self.kaders)
+        return f"geen kader van kracht voor {Periode.lees(periode)}; bekend: {bekend}"

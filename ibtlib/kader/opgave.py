@@ -1,0 +1,265 @@
+"""The arithmetic of the opgave: what a gemeente has to do, did, and has left; exact numbers only.
+
+Each formula stands here once. It is written with plain operators, so that the same function takes a number, a
+numpy array (how `oordeel` calls it) and a pandas column. What follows from an unknown fact is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ibtlib.basis.getallen import procent_van
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+
+G = TypeVar("G", int, "np.ndarray", "pd.Series")  # all arguments of one call are of the same kind
+
+INVOER = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld")
+"""The four facts that a file gives; all others follow from them."""
+
+WORTELS = {
+    "taakstelling": ("taakstelling",),
+    "achterstand_begin": ("achterstand_begin",),
+    "realisatie": ("realisatie",),
+    "gekoppeld": ("gekoppeld",),
+    "totaalopgave": ("taakstelling", "achterstand_begin"),
+    "achterstand_eind": ("taakstelling", "achterstand_begin", "realisatie"),
+    "koppelingstekort": ("taakstelling", "achterstand_begin", "gekoppeld"),
+    "tekort_taakstelling": ("taakstelling", "realisatie"),
+    "tekort_totaalopgave": ("taakstelling", "achterstand_begin", "realisatie"),
+}
+"""From which facts of the file each fact follows; a tekort that may be excused needs all four."""
+
+VERHOUDINGEN = {
+    "realisatie_pct_taakstelling": ("realisatie", "taakstelling"),
+    "realisatie_pct_totaalopgave": ("realisatie", "totaalopgave"),
+    "achterstand_pct_taakstelling": ("achterstand_eind", "taakstelling"),
+}
+"""Each percentage as (part, whole); it does not exist where the whole is 0 or less."""
+
+
+def _boven_nul(waarde: G) -> G:
+    """max(0, x), for numbers and columns alike."""
+    return waarde * (waarde > 0)
+
+
+def totaalopgave(taakstelling: G, achterstand_begin: G) -> G:
+    """Persons a gemeente has to house in a periode; negative when its voorsprong exceeds its taakstelling.
+
+    Parameters
+    ----------
+    taakstelling : int
+        Persons, as imposed for the periode (the lowered figure where it was lowered).
+    achterstand_begin : int
+        Persons carried in; negative is voorsprong.
+
+    Source
+    ------
+    Voortgangsrapportage 2023-2, tabel 1, fourth column.
+
+    Examples
+    --------
+    >>> totaalopgave(1651, -150), totaalopgave(1372, 406), totaalopgave(10, -12)
+    (1501, 1778, -2)
+    """
+    return taakstelling + achterstand_begin
+
+
+def achterstand_eind(totaalopgave: G, realisatie: G) -> G:
+    """Persons still to be housed after the periode; negative is voorsprong.
+
+    Source
+    ------
+    Voortgangsrapportage 2023-2, §3.1: 1778 − 1208 = 570.
+
+    Examples
+    --------
+    >>> achterstand_eind(1778, 1208), achterstand_eind(1477, 1635)
+    (570, -158)
+    """
+    return totaalopgave - realisatie
+
+
+def koppelingstekort(totaalopgave: G, gekoppeld: G) -> G:
+    """Persons of the totaalopgave not linked on the koppelpeildatum: max(0, totaalopgave − gekoppeld).
+
+    Source
+    ------
+    Voortgangsrapportage 2023-2, §3.1.1.
+
+    Examples
+    --------
+    >>> koppelingstekort(68, 50), koppelingstekort(50, 50), koppelingstekort(-3, 0)
+    (18, 0, 0)
+    """
+    return _boven_nul(totaalopgave - gekoppeld)
+
+
+def verschoonde_opgave(opgave: G, gekoppeld: G, koppelingstekort: G) -> G:
+    """The part of an opgave that a gemeente could house: min(opgave, gekoppeld) if it has a koppelingstekort.
+
+    Without a koppelingstekort `gekoppeld` is ignored, also where it is below the taakstelling (which happens
+    with a voorsprong).
+
+    Parameters
+    ----------
+    opgave : int
+        Taakstelling or totaalopgave.
+    gekoppeld, koppelingstekort : int
+        Persons.
+
+    Examples
+    --------
+    >>> verschoonde_opgave(40, 35, 10), verschoonde_opgave(40, 35, 0), verschoonde_opgave(40, 45, 5)
+    (35, 40, 40)
+    """
+    return opgave - (koppelingstekort > 0) * _boven_nul(opgave - gekoppeld)
+
+
+def tekort(opgave: G, realisatie: G) -> G:
+    """Persons missing from an opgave: max(0, opgave − realisatie).
+
+    Of the whole opgave, or of `verschoonde_opgave` where the koppelingstekort is excused.
+
+    Examples
+    --------
+    >>> tekort(40, 39), tekort(40, 40), tekort(40, 41), tekort(-2, 0)
+    (1, 0, 0, 0)
+    """
+    return _boven_nul(opgave - realisatie)
+
+
+def tekort_taakstelling(
+    taakstelling: int, achterstand_begin: int, realisatie: int, gekoppeld: int | None = None
+) -> int:
+    """Persons missing from the taakstelling; give `gekoppeld` only where a koppelingstekort is verschoonbaar.
+
+    Examples
+    --------
+    Of a taakstelling of 40 with an achterstand of 5, 39 were housed and 38 linked: all who could be.
+
+    >>> tekort_taakstelling(40, 5, 39), tekort_taakstelling(40, 5, 39, gekoppeld=38)
+    (1, 0)
+    """
+    return _tekort_van(taakstelling, totaalopgave(taakstelling, achterstand_begin), realisatie, gekoppeld)
+
+
+def tekort_totaalopgave(
+    taakstelling: int, achterstand_begin: int, realisatie: int, gekoppeld: int | None = None
+) -> int:
+    """Persons missing from the totaalopgave; give `gekoppeld` only where a koppelingstekort is verschoonbaar.
+
+    Examples
+    --------
+    >>> tekort_totaalopgave(60, 8, 50), tekort_totaalopgave(60, 8, 50, gekoppeld=51)
+    (18, 1)
+    """
+    totaal = totaalopgave(taakstelling, achterstand_begin)
+    return _tekort_van(totaal, totaal, realisatie, gekoppeld)
+
+
+def _tekort_van(opgave: int, totaal: int, realisatie: int, gekoppeld: int | None) -> int:
+    if gekoppeld is None:
+        return tekort(opgave, realisatie)
+    return tekort(verschoonde_opgave(opgave, gekoppeld, koppelingstekort(totaal, gekoppeld)), realisatie)
+
+
+def percentage(deel: int, geheel: int) -> Fraction | None:
+    """Exact percentage; None where the whole is 0 or less, because a share of nothing says nothing.
+
+    Examples
+    --------
+    >>> percentage(1208, 1778) == Fraction(120800, 1778), percentage(3, 0), percentage(3, -5)
+    (True, None, None)
+    """
+    return procent_van(deel, geheel) if geheel > 0 else None
+
+
+def bereken(
+    waarden: Mapping[str, np.ndarray], bekend: Mapping[str, np.ndarray], verschoonbaar: bool
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """All whole-number facts of many gemeenten at once, and which of them are known.
+
+    Parameters
+    ----------
+    waarden : mapping of str to int64 array
+        The facts of `INVOER`; any number where unknown.
+    bekend : mapping of str to bool array
+        Where each of them is known.
+    verschoonbaar : bool
+        Whether the kader excuses a koppelingstekort.
+
+    Returns
+    -------
+    tuple of two dicts
+        Values and known, by fact. A tekort is known to be 0, whatever `gekoppeld` is, once the realisatie
+        reaches the whole opgave: an excuse only makes an opgave smaller.
+    """
+    w, b = dict(waarden), dict(bekend)
+    w["totaalopgave"] = totaalopgave(w["taakstelling"], w["achterstand_begin"])
+    w["achterstand_eind"] = achterstand_eind(w["totaalopgave"], w["realisatie"])
+    w["koppelingstekort"] = koppelingstekort(w["totaalopgave"], w["gekoppeld"])
+    for feit, wortels in WORTELS.items():
+        b[feit] = bekend[wortels[0]]
+        for wortel in wortels[1:]:
+            b[feit] = b[feit] & bekend[wortel]
+    for feit, opgave in (("tekort_taakstelling", "taakstelling"), ("tekort_totaalopgave", "totaalopgave")):
+        gehele = w[feit] = tekort(w[opgave], w["realisatie"])
+        if verschoonbaar:
+            haalbaar = verschoonde_opgave(w[opgave], w["gekoppeld"], w["koppelingstekort"])
+            w[feit] = tekort(haalbaar, w["realisatie"])
+            b[feit] = b[feit] & (b["koppelingstekort"] | (gehele == 0))
+    return w, b
+
+
+def kolom(reeks: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """A column of whole numbers as (int64 values with 0 where unknown, known)."""
+    import pandas as pd
+
+    getallen = pd.array(reeks, dtype="Int64")
+    return getallen.to_numpy(dtype="int64", na_value=0), ~getallen.isna()
+
+
+def feiten(cijfers: pd.DataFrame, verschoonbaar: bool = False) -> pd.DataFrame:
+    """The facts a kader can name, per row: for tables, checks and what-ifs.
+
+    Parameters
+    ----------
+    cijfers : DataFrame
+        Columns `taakstelling`, `achterstand_begin`, `realisatie`, `gekoppeld` (Int64, persons; missing is
+        unknown).
+    verschoonbaar : bool
+        Whether the kader excuses a koppelingstekort.
+
+    Returns
+    -------
+    DataFrame
+        Same index; the facts of `WORTELS` as Int64 (missing where a fact they need is), and those of
+        `VERHOUDINGEN` as exact Fractions ×100 (None where unknown, or where the whole is 0 or less).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cijfers = {"taakstelling": [60], "achterstand_begin": [8], "realisatie": [50], "gekoppeld": [51]}
+    >>> uit = feiten(pd.DataFrame(cijfers), verschoonbaar=True)
+    >>> uit[["totaalopgave", "koppelingstekort", "tekort_totaalopgave"]].values.tolist()
+    [[68, 17, 1]]
+    """
+    import pandas as pd
+
+    paren = {naam: kolom(cijfers[naam]) for naam in INVOER}
+    waarden = {naam: waarde for naam, (waarde, _) in paren.items()}
+    bekend = {naam: weet for naam, (_, weet) in paren.items()}
+    waarden, bekend = bereken(waarden, bekend, verschoonbaar)
+    uit: dict[str, Any] = {naam: pd.arrays.IntegerArray(waarden[naam], ~bekend[naam]) for naam in WORTELS}
+    for naam, (deel, geheel) in VERHOUDINGEN.items():
+        ok = bekend[deel] & bekend[geheel]
+        paar = zip(waarden[deel].tolist(), waarden[geheel].tolist(), ok.tolist(), strict=True)
+        procenten = [percentage(d, g) if weet else None for d, g, weet in paar]
+        uit[naam] = pd.Series(procenten, dtype=object, index=cijfers.index)
+    return pd.DataFrame(uit, index=cijfers.index)

@@ -1,0 +1,25 @@
+"""Every table of the reports: figures of the floors below, put in the order that a reader wants."""
+
+from ibtlib.rapport.tabellen import (
+    gemeente,
+    herzieningen,
+    monitor,
+    opvang,
+    scenario,
+    spreidingswet,
+    trend,
+    verantwoording,
+    voortgang,
+)
+
+__all__ = [
+    "gemeente",
+    "herzieningen",
+    "monitor",
+    "opvang",
+    "scenario",
+    "spreidingswet",
+    "trend",
+    "verantwoording",
+    "voortgang",
+]

@@ -1,0 +1,31 @@
+"""Sentences of the start pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.periode import Periode
+from ibtlib.beoordeling.beoordeel import getoonde_treden
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.weergave import Tekst
+from ibtlib.weergave.tekenen.figuurinvoer import tel_treden
+
+
+def stand_van_zaken(g: Gegevens, perioden: Sequence[Periode]) -> Tekst:
+    """The last periode, and the last one with treden: what someone in a hurry comes for."""
+    laatste = perioden[-1]
+    zinnen = [f"De laatste periode is de {laatste.voluit} ({laatste})."]
+    for periode in reversed(perioden):
+        soort, treden = getoonde_treden(g, periode)
+        if any(treden.values()):
+            delen = [
+                f"{aantal(n, 'gemeente', 'gemeenten')} {'met een onbekende trede' if t is None else f'op trede {t}'}"
+                for t, n in tel_treden(treden.values()).items()
+            ]
+            zinnen += [] if periode == laatste else ["Daarover zijn nog geen treden bekend."]
+            zinnen.append(f"In {periode} stonden {opsomming(delen)} ({soort}).")
+            break
+    else:
+        zinnen.append("Er zijn nog geen treden gepubliceerd of te berekenen.")
+    return Tekst((" ".join(zinnen),))

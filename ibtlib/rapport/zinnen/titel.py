@@ -1,0 +1,38 @@
+"""The heading of a document and what stands on its cover."""
+
+from __future__ import annotations
+
+from ibtlib.basis.periode import datum_voluit
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.weergave import Titel
+
+ONDERWERPEN = {
+    "voortgang": "Voortgang huisvesting vergunninghouders",
+    "trend": "Trend huisvesting vergunninghouders",
+    "spreidingswet": "Opvang en Spreidingswet",
+    "scenario": "Scenario’s huisvesting vergunninghouders",
+}
+
+
+def titel(g: Gegevens, periode: str, onderwerp: str) -> Titel:
+    """The heading of a document, with what stands on its cover.
+
+    Raises
+    ------
+    AanvraagFout
+        When the periode is unknown.
+    """
+    gekozen = g.periode(periode)
+    kader = g.kaders.zoek(gekozen)
+    return Titel(
+        ONDERWERPEN[onderwerp],
+        f"Provincie {g.naam}, {gekozen.voluit} ({gekozen})",
+        (
+            ("Periode", f"{datum_voluit(gekozen.begin)} tot {datum_voluit(gekozen.peildatum)}"),
+            ("Peildatum", datum_voluit(gekozen.peildatum)),
+            ("Kader", kader.titel if kader else "voor deze periode is geen kader bekend"),
+            ("Gegevens", "gepubliceerde cijfers; wat berekend of aangenomen is, staat erbij"),
+        ),
+        gekozen.peildatum,
+        g.fictief,
+    )

@@ -1,0 +1,538 @@
+"""What a what-if may change: small frozen steps that take figures and give changed figures.
+
+A step never touches what is unknown: missing stays missing. Factors are exact; persons are rounded half up
+once, after the last step (`scenario.doorrekenen`), so that × 0,9 and × 1,1 after each other is × 0,99.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.getallen import Getal, lees_breuk, toon
+from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
+from ibtlib.cijfers import wettelijk
+from ibtlib.cijfers.reeksen import zoek_gemeente
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.kader.kader import PERCENTAGES, Kader, Kaderreeks, Regel
+
+GEBIEDEN = ("provincie", "gemeenten")
+GROOTSTE_FACTOR = 10
+HOOGSTE_AANTAL = 1_000_000  # persons
+HOOGSTE_DREMPEL = 1000  # percent
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """The figures of one gebied in one periode, persons; None is unknown."""
+
+    gemeente: str
+    taakstelling: Getal | None
+    achterstand_begin: int | None
+    realisatie: Getal | None
+    gekoppeld: Getal | None = None
+    trede_vorig: int | None = None
+
+
+Plek = tuple[Periode, str]  # periode and code
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Figures from which a what-if is computed.
+
+    Parameters
+    ----------
+    g : Gegevens
+        The province.
+    gebied : str
+        `provincie` (one row per periode: the province as a whole) or `gemeenten`.
+    cijfers : mapping of (Periode, code) to Cijfers
+        History and the perioden of the what-if.
+    perioden : tuple of Periode
+        Those that a step may change, in order of time.
+    kaders : Kaderreeks
+        Policy, as far as changed.
+    aannames : tuple of str
+        What had to be assumed to fill the perioden, in Dutch.
+    """
+
+    g: Gegevens
+    gebied: str
+    cijfers: Mapping[Plek, Cijfers]
+    perioden: tuple[Periode, ...]
+    kaders: Kaderreeks
+    aannames: tuple[str, ...] = ()
+
+    def code(self, gemeente: str | None) -> str | None:
+        """Code of a gemeente in these figures; None stays None (everyone).
+
+        Raises
+        ------
+        AanvraagFout
+            An unknown gemeente, or one of which there are no figures.
+        """
+        if gemeente is None:
+            return None
+        if self.gebied == "provincie":
+            raise AanvraagFout(
+                f"gemeente='{gemeente}' kan niet: er wordt gerekend met de provincie als geheel. "
+                "Laat gemeente weg, of kies gebied='gemeenten'."
+            )
+        code, naam = zoek_gemeente(self.g, gemeente)
+        aanwezig = {plek[1]: c.gemeente for plek, c in self.cijfers.items() if plek[0] in self.perioden}
+        if code not in aanwezig:
+            raise AanvraagFout(
+                f"gemeente='{gemeente}' ({naam}) heeft geen cijfers in {self._venster}. "
+                f"Kies uit {opsomming(sorted(aanwezig.values()))}."
+            )
+        return code
+
+    def periode(self, periode: Periode | str | None) -> Periode | None:
+        """A periode of the what-if; None stays None (all of them).
+
+        Raises
+        ------
+        AanvraagFout
+            When it is no periode, or lies outside.
+        """
+        if periode is None:
+            return None
+        p = Periode.lees(periode)
+        if p not in self.perioden:
+            raise AanvraagFout(f"periode={p} valt buiten het scenario: dat loopt over {self._venster}.")
+        return p
+
+    @property
+    def _venster(self) -> str:
+        return opsomming(map(str, self.perioden))
+
+    def wijzig(
+        self, feit: str, nieuw: Callable[[Any, Periode], Any], gemeente: str | None, periode: Periode | str | None
+    ) -> Stand:
+        """A new Stand in which every known figure of one kind in the chosen places is replaced.
+
+        Raises
+        ------
+        AanvraagFout
+            An unknown gemeente or periode, or not one known figure in the chosen places.
+        """
+        code, wanneer = self.code(gemeente), self.periode(periode)
+        uit = dict(self.cijfers)
+        geraakt = 0
+        for plek, c in self.cijfers.items():
+            oud = getattr(c, feit)
+            if plek[0] in self.perioden and wanneer in (None, plek[0]) and code in (None, plek[1]) and oud is not None:
+                uit[plek] = replace(c, **{feit: nieuw(oud, plek[0])})
+                geraakt += 1
+        if not geraakt:
+            raise AanvraagFout(
+                f"Van {feit} is in {wanneer or self._venster} niets bekend; er valt niets te veranderen."
+            )
+        return replace(self, cijfers=uit)
+
+    def met_kader(self, verander: Callable[[Kader], Kader]) -> Stand:
+        """A new Stand in which the kaders are changed from the first periode of the what-if on, not before."""
+        eerste = self.perioden[0]
+        delen: list[Kader] = []
+        for k in self.kaders:
+            if k.geldig_vanaf < eerste:
+                einde = eerste.vorige if k.geldig_tot_en_met is None else min(k.geldig_tot_en_met, eerste.vorige)
+                delen.append(replace(k, geldig_tot_en_met=einde))
+            if k.geldig_tot_en_met is None or k.geldig_tot_en_met >= eerste:
+                delen.append(verander(replace(k, geldig_vanaf=max(k.geldig_vanaf, eerste))))
+        return replace(self, kaders=Kaderreeks(tuple(delen)))
+
+    def geldend(self) -> list[Kader]:
+        """The kaders by which the perioden of the what-if are judged, each once."""
+        gevonden = [k for p in self.perioden if (k := self.kaders.zoek(p))]
+        return list(dict.fromkeys(gevonden))
+
+
+# --- the steps --------------------------------------------------------------------------------------------
+
+
+class Stap:
+    """One change; calling it with a `Stand` gives the changed one."""
+
+    @property
+    def omschrijving(self) -> str:
+        """What it does, in Dutch."""
+        raise NotImplementedError
+
+    def __call__(self, stand: Stand) -> Stand:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Plaatselijk(Stap):
+    """What most steps share: where and when. None is everywhere, in every periode of the what-if."""
+
+    gemeente: str | None = None
+    periode: str | None = None
+
+    def _waar(self, wat: str) -> str:
+        waar = f" in {self.gemeente}" if self.gemeente else ""
+        return f"{wat}{waar}{f' in {self.periode}' if self.periode else ''}"
+
+
+@dataclass(frozen=True)
+class RealisatieGelijk(_Plaatselijk):
+    """The realisatie of the last periode before the what-if, again and again.
+
+    Examples
+    --------
+    >>> RealisatieGelijk().omschrijving
+    'realisatie gelijk'
+    """
+
+    @property
+    def omschrijving(self) -> str:
+        return self._waar("realisatie gelijk")
+
+    def __call__(self, stand: Stand) -> Stand:
+        vorige = stand.perioden[0].vorige
+        code, wanneer = stand.code(self.gemeente), stand.periode(self.periode)
+        eerder = {c: cijfers.realisatie for (p, c), cijfers in stand.cijfers.items() if p == vorige}
+        uit = {
+            plek: replace(c, realisatie=eerder.get(plek[1]))
+            if plek[0] in stand.perioden and wanneer in (None, plek[0]) and code in (None, plek[1])
+            else c
+            for plek, c in stand.cijfers.items()
+        }
+        if all(w is None for w in eerder.values()):
+            raise AanvraagFout(f"Van {vorige} is geen realisatie gepubliceerd; geef zelf een aantal personen.")
+        return replace(stand, cijfers=uit)
+
+
+@dataclass(frozen=True)
+class _Maal(_Plaatselijk):
+    factor: Any
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "factor", lees_factor(self.factor))
+
+    def _keer(self, oud: Getal, periode: Periode) -> Fraction:
+        return Fraction(oud) * self.factor
+
+
+@dataclass(frozen=True)
+class RealisatieMaal(_Maal):
+    """Realisatie × factor (0 to 10; a number, a Fraction, or text such as "1,1").
+
+    Examples
+    --------
+    >>> RealisatieMaal("1,1", gemeente="Soest").omschrijving
+    'realisatie × 1,1 in Soest'
+    """
+
+    @property
+    def omschrijving(self) -> str:
+        return self._waar(f"realisatie × {_kort(self.factor)}")
+
+    def __call__(self, stand: Stand) -> Stand:
+        return stand.wijzig("realisatie", self._keer, self.gemeente, self.periode)
+
+
+@dataclass(frozen=True)
+class TaakstellingMaal(_Maal):
+    """Taakstelling × factor."""
+
+    @property
+    def omschrijving(self) -> str:
+        return self._waar(f"taakstelling × {_kort(self.factor)}")
+
+    def __call__(self, stand: Stand) -> Stand:
+        return stand.wijzig("taakstelling", self._keer, self.gemeente, self.periode)
+
+
+@dataclass(frozen=True)
+class KoppelingenMaal(_Maal):
+    """Number linked by COA × factor; matters only where the kader excuses a koppelingstekort."""
+
+    @property
+    def omschrijving(self) -> str:
+        return self._waar(f"koppelingen × {_kort(self.factor)}")
+
+    def __call__(self, stand: Stand) -> Stand:
+        return stand.wijzig("gekoppeld", self._keer, self.gemeente, self.periode)
+
+
+@dataclass(frozen=True)
+class RealisatiePerMaand(_Plaatselijk):
+    """A pace of your own: persons per month, six months a periode; for the province or for one gemeente."""
+
+    personen: Any
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "personen", lees_getal("personen", self.personen, 0, HOOGSTE_AANTAL))
+
+    @property
+    def omschrijving(self) -> str:
+        return self._waar(f"realisatie {_kort(self.personen)} per maand")
+
+    def __call__(self, stand: Stand) -> Stand:
+        code, wanneer = _een_gebied(stand, self.gemeente, "realisatie per maand"), stand.periode(self.periode)
+        uit = {
+            plek: replace(c, realisatie=self.personen * MAANDEN_PER_PERIODE)  # also where none was known
+            if plek[0] in stand.perioden and wanneer in (None, plek[0]) and code in (None, plek[1])
+            else c
+            for plek, c in stand.cijfers.items()
+        }
+        return replace(stand, cijfers=uit)
+
+
+@dataclass(frozen=True)
+class TaakstellingVerlaagdNaar(_Plaatselijk):
+    """A lowered taakstelling, as in 2023-2: for the province or for one gemeente."""
+
+    personen: Any
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "personen", lees_personen("personen", self.personen, 0, HOOGSTE_AANTAL))
+
+    @property
+    def omschrijving(self) -> str:
+        return self._waar(f"taakstelling verlaagd naar {toon(self.personen)}")
+
+    def __call__(self, stand: Stand) -> Stand:
+        _een_gebied(stand, self.gemeente, "taakstelling verlaagd naar")
+
+        def lager(oud: Getal, periode: Periode) -> int:
+            if self.personen > oud:
+                raise AanvraagFout(
+                    f"personen={toon(self.personen)} kan niet: de taakstelling van {periode} is {_kort(oud)}, en "
+                    f"verlaagd ligt zij tussen 0 en {_kort(oud)}."
+                )
+            return int(self.personen)
+
+        return stand.wijzig("taakstelling", lager, self.gemeente, self.periode)
+
+
+@dataclass(frozen=True)
+class EenmaligeActie(Stap):
+    """A number of persons more in one periode, as in the VRU-actie or with HAR-locaties.
+
+    Examples
+    --------
+    >>> EenmaligeActie(248, "2022-2").omschrijving
+    'eenmalige actie: +248 in 2022-2'
+    """
+
+    personen: Any
+    periode: str
+    gemeente: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "personen", lees_personen("personen", self.personen, 0, HOOGSTE_AANTAL))
+
+    @property
+    def omschrijving(self) -> str:
+        waar = f"{self.gemeente}, " if self.gemeente else ""
+        return f"eenmalige actie: +{toon(self.personen)} in {waar}{self.periode}"
+
+    def __call__(self, stand: Stand) -> Stand:
+        _een_gebied(stand, self.gemeente, "eenmalige actie")
+        return stand.wijzig("realisatie", lambda oud, _: oud + self.personen, self.gemeente, self.periode)
+
+
+@dataclass(frozen=True)
+class Ruil(Stap):
+    """An exchange of taakstelling between gemeenten (Huisvestingswet 2014, art. 29 lid 2); the sum stays.
+
+    Parameters
+    ----------
+    wijzigingen : mapping of gemeente (name or code) to int
+        Persons more, or fewer when negative.
+    periode : str, optional
+        Without it every periode of the what-if.
+
+    Examples
+    --------
+    >>> Ruil({"Soest": 5, "Zeist": -5}).omschrijving
+    'ruil van taakstelling: Soest +5 en Zeist −5'
+    """
+
+    wijzigingen: Any
+    periode: str | None = None
+
+    def __post_init__(self) -> None:
+        paren = self.wijzigingen.items() if isinstance(self.wijzigingen, Mapping) else self.wijzigingen
+        gelezen = tuple(
+            (naam, lees_personen(f"wijzigingen[{naam}]", n, -HOOGSTE_AANTAL, HOOGSTE_AANTAL)) for naam, n in paren
+        )
+        object.__setattr__(self, "wijzigingen", gelezen)
+
+    @property
+    def omschrijving(self) -> str:
+        delen = opsomming(f"{naam} {toon(n, teken=True)}" for naam, n in self.wijzigingen)
+        return f"ruil van taakstelling: {delen}{f' in {self.periode}' if self.periode else ''}"
+
+    def __call__(self, stand: Stand) -> Stand:
+        import pandas as pd
+
+        wanneer = stand.periode(self.periode)
+        erbij = {code: n for naam, n in self.wijzigingen if (code := stand.code(naam))}
+        uit = dict(stand.cijfers)
+        for periode in [wanneer] if wanneer else stand.perioden:
+            hier = {
+                c: x.taakstelling for (p, c), x in stand.cijfers.items() if p == periode and x.taakstelling is not None
+            }
+            for code, n in wettelijk.ruil(pd.Series(hier, dtype=object), erbij).items():
+                uit[periode, str(code)] = replace(uit[periode, str(code)], taakstelling=n)
+        return replace(stand, cijfers=uit)
+
+
+@dataclass(frozen=True)
+class AnderKader(Stap):
+    """What the treden would be under another kader: one of the province's own, or a file.
+
+    Parameters
+    ----------
+    kader : Kader or str
+        The kader, the name of one of the province, or the path of a `.yaml` file.
+    """
+
+    kader: Any
+
+    @property
+    def omschrijving(self) -> str:
+        return f"ander kader: {self.kader.titel if isinstance(self.kader, Kader) else self.kader}"
+
+    def __call__(self, stand: Stand) -> Stand:
+        ander = self._zoek(stand)
+        eerste = stand.perioden[0]
+        eerder = stand.met_kader(lambda k: k).kaders
+        ander = replace(ander, geldig_vanaf=eerste, geldig_tot_en_met=None)
+        return replace(stand, kaders=Kaderreeks((*(k for k in eerder if k.geldig_vanaf < eerste), ander)))
+
+    def _zoek(self, stand: Stand) -> Kader:
+        if isinstance(self.kader, Kader):
+            return self.kader
+        eigen = {k.kader: k for k in stand.g.kaders}
+        if self.kader in eigen:
+            return eigen[self.kader]
+        pad = Path(str(self.kader))
+        if pad.suffix in (".yaml", ".yml"):
+            from ibtlib.kader.kaderlezer import laad_kader
+
+            return laad_kader(pad)
+        raise AanvraagFout(
+            f"kader='{self.kader}' is er niet.{bedoelde_u(str(self.kader), eigen)} "
+            f"Kies uit {opsomming(eigen)}, of geef een kaderbestand (.yaml)."
+        )
+
+
+@dataclass(frozen=True)
+class Drempel(Stap):
+    """Another threshold in one rule of the kader.
+
+    Parameters
+    ----------
+    waarde : int, Fraction or str
+        The new threshold: percent (0 to 1000) for a `_pct` fact, else persons or perioden.
+    regel : str, optional
+        Name of the rule; may be left out where just one rule has a percentage.
+    """
+
+    waarde: Any
+    regel: str | None = None
+
+    @property
+    def omschrijving(self) -> str:
+        return f"drempel {self.waarde}{f' in regel {self.regel}' if self.regel else ''}"
+
+    def __call__(self, stand: Stand) -> Stand:
+        naam = self.regel or self._enige(stand)
+        bekend = [r.naam for k in stand.geldend() for r in k.regels if len(r.voorwaarden) == 1]
+        if naam not in bekend:
+            raise AanvraagFout(
+                f"regel='{naam}' heeft geen drempel in dit kader.{bedoelde_u(naam, bekend)} "
+                f"Kies uit {opsomming(dict.fromkeys(bekend), 'of')}."
+            )
+        return stand.met_kader(
+            lambda k: replace(k, regels=tuple(self._anders(r) if r.naam == naam else r for r in k.regels))
+        )
+
+    def _enige(self, stand: Stand) -> str:
+        met = {
+            r.naam: r for k in stand.geldend() for r in k.regels for v in r.voorwaarden if v.feit in PERCENTAGES
+        }  # fmt: skip
+        if len(met) != 1:
+            alle = [r.naam for k in stand.geldend() for r in k.regels if len(r.voorwaarden) == 1]
+            raise AanvraagFout(f"Noem bij een drempel de regel: {opsomming(dict.fromkeys(alle), 'of')}.")
+        return next(iter(met))
+
+    def _anders(self, regel: Regel) -> Regel:
+        (voorwaarde,) = regel.voorwaarden
+        if voorwaarde.feit in PERCENTAGES:
+            waarde: int | Fraction = lees_getal("waarde", self.waarde, 0, HOOGSTE_DREMPEL)
+        else:
+            waarde = lees_personen("waarde", self.waarde, -HOOGSTE_AANTAL, HOOGSTE_AANTAL)
+        anders = replace(voorwaarde, waarde=waarde)
+        return replace(regel, voorwaarden=(anders,), zekerheid="aanname", vindplaats=f"scenario: {anders}")
+
+
+def _een_gebied(stand: Stand, gemeente: str | None, wat: str) -> str | None:
+    """A number of persons belongs to one gebied: the province as a whole, or one named gemeente."""
+    if stand.gebied == "gemeenten" and gemeente is None:
+        raise AanvraagFout(
+            f"Bij '{wat}' hoort één gebied: noem een gemeente, of reken met gebied='provincie'. "
+            "Een aantal personen over gemeenten verdelen doet dit scenario niet."
+        )
+    return stand.code(gemeente)
+
+
+# --- what may be asked -------------------------------------------------------------------------------------
+
+
+def lees_getal(naam: str, waarde: object, laagst: int, hoogst: int) -> Fraction:
+    """An exact number within bounds, from an int, a Fraction, a float as it is written, or Dutch text.
+
+    Raises
+    ------
+    AanvraagFout
+        Naming the parameter, its value and the range.
+
+    Examples
+    --------
+    >>> lees_getal("factor", "1,1", 0, 10), lees_getal("factor", 0.1, 0, 10)
+    (Fraction(11, 10), Fraction(1, 10))
+    """
+    bereik = f"het ligt tussen {toon(laagst)} en {toon(hoogst)}"
+    goed = isinstance(waarde, (int, Fraction, float, str)) and not isinstance(waarde, bool)
+    try:
+        if not goed or (isinstance(waarde, float) and not math.isfinite(waarde)):
+            raise ValueError
+        getal = lees_breuk(waarde) if isinstance(waarde, str) else Fraction(str(waarde))
+    except ValueError:
+        raise AanvraagFout(f"{naam}={waarde!r} is geen getal; {bereik}.") from None
+    if not laagst <= getal <= hoogst:
+        raise AanvraagFout(f"{naam}={_kort(getal)} kan niet; {bereik}.")
+    return getal
+
+
+def lees_factor(waarde: object) -> Fraction:
+    """A factor from 0 to 10."""
+    return lees_getal("factor", waarde, 0, GROOTSTE_FACTOR)
+
+
+def lees_personen(naam: str, waarde: object, laagst: int, hoogst: int) -> int:
+    """A whole number of persons within bounds."""
+    getal = lees_getal(naam, waarde, laagst, hoogst)
+    if getal.denominator != 1:
+        raise AanvraagFout(
+            f"{naam}={_kort(getal)} kan niet; het is een heel aantal tussen {toon(laagst)} en {toon(hoogst)}."
+        )
+    return int(getal)
+
+
+def _kort(getal: Getal) -> str:
+    """A number with no more decimals than it needs; as a fraction when four are not enough."""
+    f = Fraction(getal)
+    return next((toon(f, n) for n in range(5) if (f * 10**n).denominator == 1), str(f))

@@ -1,0 +1,149 @@
+"""A comparison for people: as text, as CSV, and as a page. Whether a trede changed comes first."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+from ibtlib.basis.fouten import aantal
+from ibtlib.uitvoering.vergelijking.verschillen import (
+    BEVINDING,
+    BRON,
+    CIJFER,
+    SOORTEN,
+    TREDE,
+    ZIN,
+    Verandering,
+    Vergelijking,
+)
+
+_TREDENAAM = {"trede_vastgesteld": "vastgesteld", "trede_berekend": "berekend"}
+_NAMEN = {
+    TREDE: ("trede", "treden"),
+    BEVINDING: ("bevinding", "bevindingen"),
+    CIJFER: ("cijfer", "cijfers"),
+    ZIN: ("zin", "zinnen"),
+    BRON: ("bronvermelding", "bronvermeldingen"),
+}
+_MEESTE = 50  # changes of one kind on the screen; the CSV and the page have them all
+KOLOMMEN = ("soort", "provincie", "periode", "tabel", "rij", "kolom", "oud", "nieuw")
+
+
+def kop(v: Vergelijking) -> list[str]:
+    """What it comes to: first how many gemeenten change their trede, then the rest."""
+    n = v.gemeenten_van_trede
+    regels = [f"{n} {'gemeente verandert' if n == 1 else 'gemeenten veranderen'} van trede{':' if n else '.'}"]
+    regels += [
+        f"  {x.rij} ({x.provincie}), {x.periode}: {_TREDENAAM[x.kolom]} trede {x.oud} → trede {x.nieuw}"
+        for x in v.van_trede
+    ]
+    for woord, lijst in (
+        ("erbij", [x for x in v.van(TREDE) if not x.oud]),
+        ("weg", [x for x in v.van(TREDE) if not x.nieuw]),
+    ):
+        for kolom, naam in _TREDENAAM.items():
+            for periode in sorted({x.periode for x in lijst if x.kolom == kolom}):
+                hier = sum(x.kolom == kolom and x.periode == periode for x in lijst)
+                regels.append(f"{aantal(hier, f'{naam}e trede', f'{naam}e treden')} {woord} over {periode}.")
+    rest = [f"{aantal(len(v.van(s)), *_NAMEN[s])}" for s in SOORTEN if s != TREDE and v.van(s)]
+    if rest:
+        regels.append(f"Veranderd: {', '.join(rest)}.")
+    elif not v.veranderingen:
+        regels.append("Er is ook verder niets veranderd.")
+    return regels
+
+
+def als_tekst(v: Vergelijking) -> str:
+    """For on the screen."""
+    regels = kop(v)
+    for soort in SOORTEN[1:]:
+        lijst = v.van(soort)
+        if lijst:
+            regels += ["", _NAMEN[soort][1].capitalize()]
+            regels += [f"  {waar(x)}\n    {in_woorden(x)}" for x in lijst[:_MEESTE]]
+        if len(lijst) > _MEESTE:
+            regels.append(f"  en nog {len(lijst) - _MEESTE}; alle staan in --csv en --html")
+    return "\n".join(regels)
+
+
+def waar(x: Verandering) -> str:
+    """The place of a change in words."""
+    return ", ".join(dict.fromkeys(d for d in (x.provincie, x.periode, x.tabel, x.rij, x.kolom) if d))
+
+
+def in_woorden(x: Verandering) -> str:
+    """What was and what is.
+
+    >>> in_woorden(Verandering("cijfer", "utrecht", "2023-2", "reeks", "2023-2", "realisatie", "1208", ""))
+    '1208 → leeg'
+    """
+    if x.oud is None:
+        return f"erbij: {x.nieuw}"
+    if x.nieuw is None:
+        return f"weg: {x.oud}"
+    return f"{x.oud or 'leeg'} → {x.nieuw or 'leeg'}"
+
+
+def als_csv(v: Vergelijking) -> str:
+    """Every change, one per row: UTF-8, semicolons; nothing in it is a formula to a spreadsheet."""
+    from ibtlib.publicatie.tabellen_uit import als_csvtekst
+
+    uit = io.StringIO()
+    schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
+    schrijver.writerow(KOLOMMEN)
+    schrijver.writerows([als_csvtekst(getattr(x, k)) for k in KOLOMMEN] for x in v.veranderingen)
+    return uit.getvalue()
+
+
+def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
+    """Write the page.
+
+    Raises
+    ------
+    AanvraagFout
+        When the file cannot be written.
+    """
+    from ibtlib.uitvoering.pagina import schrijf_pagina
+
+    return schrijf_pagina(_inhoud(v), doel)
+
+
+def _inhoud(v: Vergelijking) -> list[Any]:
+    from ibtlib.basis.periode import Periode
+    from ibtlib.uitvoering.pagina import leesbaar
+    from ibtlib.weergave import Kop, Rij, Tabel, Tekst, Titel
+
+    perioden = sorted(Periode.lees(p) for p in v.nieuw.perioden)
+    cellen: list[Any] = [
+        Titel(
+            "Wat er veranderde",
+            leesbaar(f"Van {v.oud.naam} naar {v.nieuw.naam}"),
+            (
+                ("Vergeleken", v.nieuw.soort),
+                *((k, m.herkomst[:12]) for k, m in (("Oude revisie", v.oud), ("Nieuwe revisie", v.nieuw)) if m.revisie),
+                ("Provincies", ", ".join(v.nieuw.provincies)),
+            ),
+            perioden[-1].peildatum,
+        ),
+        Tekst(tuple(leesbaar(regel.strip()) for regel in kop(v)), lijst=True),
+    ]
+    for soort in SOORTEN:
+        lijst = v.van(soort)
+        if not lijst:
+            continue
+        cellen.append(f"## {_NAMEN[soort][1].capitalize()}")
+        cellen.append(
+            Tabel(
+                _NAMEN[soort][1],
+                f"Wat er veranderde: {aantal(len(lijst), *_NAMEN[soort])}",
+                (Kop("Waar"), Kop("Was"), Kop("Is")),
+                tuple(Rij.van((leesbaar(waar(x)), *(_cel(t, leesbaar) for t in (x.oud, x.nieuw)))) for x in lijst),
+            )
+        )
+    return cellen
+
+
+def _cel(tekst: str | None, leesbaar: Any) -> str:
+    return "–" if tekst is None else leesbaar(tekst) or "leeg"

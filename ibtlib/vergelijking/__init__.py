@@ -1,6 +1,0 @@
-"""What changed between two states of the data or of the reports: figures, treden, findings and sentences."""
-
-from ibtlib.vergelijking.momentopname import neem_op
-from ibtlib.vergelijking.verschillen import Vergelijking, vergelijk
-
-__all__ = ["Vergelijking", "neem_op", "vergelijk"]

@@ -1,0 +1,254 @@
+"""The finished page: what it holds, and that it is the same page each time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from poorten.voorbeeld import GEMEENTEN, figuur, lange_tabel, notebook, rapport, titel
+
+from ibtlib.basis import kleuren as huisstijl
+from ibtlib.publicatie import naar_html
+from ibtlib.publicatie.exporteurs import IbtHtmlExporter
+from ibtlib.publicatie.tekens import toegestaan
+from ibtlib.weergave import Kop, Tabel, Tekst
+
+WORTEL = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def pagina() -> str:
+    return naar_html(rapport())
+
+
+@pytest.fixture(scope="module")
+def soep(pagina: str) -> BeautifulSoup:
+    return BeautifulSoup(pagina, "html.parser")
+
+
+def test_de_kop_van_het_document(soep: BeautifulSoup) -> None:
+    assert soep.html["lang"] == "nl"
+    assert [h.get_text() for h in soep.find_all("h1")] == ["Voortgang huisvesting vergunninghouders"]
+    verwacht = "FICTIEF: Voortgang huisvesting vergunninghouders – Provincie Voorbeeld, tweede halfjaar 2023"
+    assert soep.title.get_text() == verwacht
+    assert soep.find("meta", attrs={"name": "dcterms.date"})["content"] == "2024-01-01"
+    assert "FICTIEF" in soep.select_one("body > header").get_text()
+    assert soep.footer.get_text(strip=True) == f"{verwacht}. Stand op 1 januari 2024."
+
+
+def test_een_echt_document_zegt_nergens_fictief() -> None:
+    assert "FICTIEF" not in naar_html(rapport(fictief=False))
+
+
+def test_de_oriëntatiepunten_en_de_springlink(soep: BeautifulSoup) -> None:
+    assert [e.name for e in soep.body.find_all(True, recursive=False)] == [
+        "a",
+        "header",
+        "nav",
+        "main",
+        "footer",
+    ]
+    assert soep.body.a["href"] == "#inhoud"
+    assert soep.main["id"] == "inhoud"
+
+
+def test_de_inhoudsopgave_heeft_alle_koppen_van_niveau_2_en_3(soep: BeautifulSoup) -> None:
+    regels = [(a["href"], a.get_text(), len(a.find_parents("ol"))) for a in soep.nav.find_all("a")]
+    assert regels == [
+        ("#wat-de-cijfers-zeggen", "Wat de cijfers zeggen", 1),
+        ("#door-de-tijd", "Door de tijd", 2),
+        ("#resultaten-per-gemeente", "Resultaten per gemeente", 1),
+        ("#grondslag-van-de-beoordeling", "Grondslag van de beoordeling", 1),
+        ("#vooruitblik", "Vooruitblik", 2),
+    ]
+
+
+def test_een_document_van_een_deel_heeft_geen_inhoudsopgave() -> None:
+    assert "<nav" not in naar_html(notebook(titel(), "## Eén deel", Tekst(("Tekst.",))))
+
+
+def test_ids_zijn_uniek_ook_met_die_van_de_tekeningen_en_verwijzingen_kloppen(pagina: str) -> None:
+    ids = re.findall(r'\sid="([^"]+)"', pagina)
+    assert len(ids) == len(set(ids))
+    for doel in re.findall(r'(?:href="#|aria-labelledby=")([^"]+)"', re.sub(r"(?s)<svg.*?</svg>", "", pagina)):
+        assert doel in ids
+
+
+def test_gelijke_koppen_krijgen_eigen_ankers_en_een_verwijzing_gaat_naar_de_eerste() -> None:
+    tekst = Tekst(("Tekst.",))
+    html = naar_html(notebook(titel(), "## Stand", tekst, "## Stand\n\nZie [boven](#Stand).", tekst))
+    assert re.findall(r'<h2 id="(stand[^"]*)"', html) == ["stand", "stand-2"]
+    assert '<a href="#stand">boven</a>' in html
+
+
+def test_tabellen_en_figuren_zijn_elk_doorgenummerd_en_de_cijfers_dragen_het_nummer_van_hun_figuur(soep) -> None:
+    assert [n.get_text() for n in soep.select(".nummer")] == [
+        "Figuur 1.", "Cijfers bij figuur 1.", "Tabel 1.", "Tabel 2.", "Figuur 2.", "Cijfers bij figuur 2.",
+    ]  # fmt: skip
+    assert "nummer" not in naar_html(notebook(titel(), lange_tabel()), nummering=False).partition("</style>")[2]
+
+
+def test_zie_wordt_een_link_naar_het_volgende_deel_van_die_naam() -> None:
+    tekst = Tekst(("Dit verschilt; zie ‘Slot’. En zie ‘Nergens’.",))
+    html = naar_html(notebook(titel(), "## Slot", tekst, "## Midden", tekst, "## Slot", tekst))
+    assert re.findall(r'zie <a href="([^"]*)">‘Slot’</a>', html) == [
+        "#slot-2",
+        "#slot-2",
+    ]  # after the last one: no link
+    assert "<a" not in html[html.rindex("Dit verschilt") :].partition("</p>")[0]
+
+
+def test_een_periode_en_een_trede_breken_niet_af_maar_datums_en_losse_cellen_blijven_kaal() -> None:
+    tekst = Tekst(("In 2023-2 op trede 2; niet 2023-3 en niet 2023-1-1.",))
+    tabel = Tabel("t", "Treden", (Kop("a"), Kop("b")), (("Soest", "trede 2"),))
+    html = naar_html(notebook(titel(), "## Deel", tekst, tabel))
+    assert re.findall(r'<span class="heel">([^<]*)</span>', html) == ["2023-2", "trede 2"]
+    assert "In 2023-2 op trede 2; niet 2023-3 en niet 2023-1-1." in BeautifulSoup(html, "html.parser").get_text()
+
+
+def test_tekeningen_blijven_byte_voor_byte_staan(pagina: str) -> None:
+    svg = figuur().svg
+    assert "viewBox" in svg
+    assert svg in pagina
+    assert "ibt-tekening" not in pagina
+
+
+def test_niets_wordt_van_elders_geladen(pagina: str) -> None:
+    kaal = re.sub(r"(?s)<svg.*?</svg>", "", pagina)
+    assert not re.search(r"<(?:script|link|img|iframe|object|embed)\b|\ssrc=|@import", kaal)
+    assert set(re.findall(r"url\((\w+:)", kaal)) == {"data:"}
+    beleid = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+    assert f"content=\"{beleid}; base-uri 'none'; form-action 'none'\"" in pagina
+
+
+def test_er_staat_geen_code_in_het_rapport(pagina: str) -> None:
+    assert "ibt.toon" not in pagina
+    assert "Out[" not in pagina
+
+
+def test_een_brede_tabel_schuift_in_een_eigen_gebied_met_de_naam_van_het_bijschrift(
+    soep: BeautifulSoup,
+) -> None:
+    tabel = soep.select_one("#tabel-tabel-2-grondslag table")
+    assert tabel.parent.name == "section"  # a section with a name has the role of region
+    assert tabel.parent["tabindex"] == "0"
+    assert tabel.parent["aria-labelledby"] == tabel.caption["id"]
+    assert "breed" in tabel["class"]
+
+
+def test_een_smalle_tabel_krijgt_geen_extra_tabstop() -> None:
+    smal = Tabel("t", "Smal", (Kop("a"), Kop("b", "geheel")), (("Soest", 1),))
+    assert (
+        "tabindex" not in BeautifulSoup(naar_html(notebook(titel(), smal)), "html.parser").select_one(".tabel").decode()
+    )
+
+
+def test_gebieden_met_gelijke_bijschriften_hebben_toch_eigen_namen(soep: BeautifulSoup) -> None:
+    namen = [
+        s.get("aria-label") or soep.find(id=s["aria-labelledby"]).get_text(" ", strip=True)
+        for s in soep.select(".schuif")
+    ]
+    assert len(namen) == len(set(namen)) == 6
+
+
+def test_de_legenda_staat_er_alleen_als_het_teken_gebruikt_is(soep: BeautifulSoup) -> None:
+    legenda = [p.get_text() for p in soep.select("#tabel-tabel-1-gemeenten .legenda")]
+    assert legenda == [
+        "Cursief met stippellijn: berekend uit gepubliceerde cijfers.",
+        "Cursief met streepjeslijn: steunt op een aanname.",
+    ]
+    assert not soep.select("#tabel-tabel-2-grondslag .legenda")
+
+
+def test_het_bijschrift_van_een_figuur_staat_voor_de_tekening(soep: BeautifulSoup) -> None:
+    figuur_ = soep.select_one("#figuur-realisatie-per-halfjaar figure")
+    assert [e.name for e in figuur_.find_all(True, recursive=False)] == ["figcaption", "section"]
+
+
+def test_de_kleuren_komen_uit_de_huisstijl(pagina: str) -> None:
+    for trede in range(1, 7):
+        vlak, letter = huisstijl.tredekleur(trede)
+        assert f".trede-{trede}{{background:{vlak};color:{letter}}}" in pagina
+    stijl = (WORTEL / "ibtlib/publicatie/sjabloon/stijl.css").read_text("utf-8")
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b", stijl)
+
+
+def test_het_rapport_is_klein(pagina: str) -> None:
+    assert len(pagina.encode()) < 150_000  # the norm is 300 kB
+
+
+def test_het_ingesloten_lettertype_kent_alle_toegestane_tekens() -> None:
+    ttlib = pytest.importorskip("fontTools.ttLib", reason="fonttools ontbreekt")
+    for woff2 in sorted((WORTEL / "ibtlib/publicatie/lettertypen").glob("*.woff2")):
+        assert set(toegestaan()) <= set(ttlib.TTFont(woff2).getBestCmap())
+
+
+def test_alle_gemeenten_staan_in_de_tabel(soep: BeautifulSoup) -> None:
+    eerste = [th.get_text() for th in soep.select("#tabel-tabel-1-gemeenten tbody th")]
+    assert eerste == [*GEMEENTEN, "Totaal"]
+    assert len(lange_tabel().rijen) == 27
+
+
+def test_de_configuratie_van_nbconvert_blijft_werken() -> None:
+    from traitlets.config import Config
+
+    assert IbtHtmlExporter().exclude_input is True
+    assert IbtHtmlExporter(config=Config({"IbtHtmlExporter": {"exclude_input": False}})).exclude_input is False
+
+
+def test_nbconvert_kent_de_exporteurs(tmp_path: Path) -> None:
+    nbformat.write(rapport(), tmp_path / "x.ipynb")
+    for naam, begin in (("ibt_html", b"<!DOCTYPE html>"), ("ibt_pdf", b"%PDF-1.7")):
+        opdracht = [sys.executable, "-m", "nbconvert", "--to", naam, "x.ipynb"]
+        gedaan = subprocess.run(opdracht, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert gedaan.returncode == 0, gedaan.stderr
+        assert (tmp_path / f"x.{naam[4:]}").read_bytes().startswith(begin)
+
+
+def test_de_melding_noemt_het_notebook(tmp_path: Path) -> None:
+    nbformat.write(notebook(titel(), "Zie $x$."), tmp_path / "01_voortgang.ipynb")
+    from ibtlib.publicatie import PublicatieFout
+
+    with pytest.raises(PublicatieFout, match=r"^Notebook 01_voortgang kan niet worden gepubliceerd"):
+        IbtHtmlExporter().from_filename(str(tmp_path / "01_voortgang.ipynb"))
+
+
+def test_het_pakket_en_de_ingang_blijven_licht() -> None:
+    code = (
+        "import sys, ibtlib.publicatie; "
+        "zwaar = {'nbconvert', 'bs4', 'typst', 'pikepdf', 'pandas', 'nbformat'}; "
+        "assert not zwaar & set(sys.modules), zwaar & set(sys.modules); "
+        "import ibtlib.publicatie.exporteurs; assert not {'typst', 'pikepdf'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+MAAK = """
+import sys, hashlib
+sys.path.insert(0, {tests!r})
+import nbformat
+from ibtlib.publicatie import naar_html, naar_pdf
+html = naar_html(nbformat.read({pad!r}, as_version=4))
+print(hashlib.sha256(html.encode()).hexdigest(), hashlib.sha256(naar_pdf(html)).hexdigest())
+"""
+
+
+def test_elke_machine_maakt_dezelfde_bytes(tmp_path: Path) -> None:
+    pad = tmp_path / "x.ipynb"
+    nbformat.write(rapport(), pad)
+    opdracht = [sys.executable, "-c", MAAK.format(tests=str(Path(__file__).parents[1]), pad=str(pad))]
+    uitkomsten = set()
+    for zaad, zone, taal in (("0", "UTC", "C"), ("4711", "Pacific/Auckland", "nl_NL.UTF-8")):
+        omgeving = {**os.environ, "PYTHONHASHSEED": zaad, "TZ": zone, "LC_ALL": taal}
+        gedaan = subprocess.run(opdracht, env=omgeving, capture_output=True, text=True, check=True, cwd=tmp_path)
+        uitkomsten.add(gedaan.stdout.strip())
+    assert len(uitkomsten) == 1
+    assert re.fullmatch(r"[0-9a-f]{64} [0-9a-f]{64}", uitkomsten.pop())
+    assert hashlib.sha256(b"").hexdigest() not in str(uitkomsten)

@@ -1,0 +1,271 @@
+"""Judged by others: a browser, axe, html-validate and veraPDF; and each judge condemns a bad example."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from poorten import browser, tekst, verapdf
+from poorten.voorbeeld import lange_tabel, notebook, rapport, titel
+
+from ibtlib.publicatie import naar_html, naar_pdf
+from ibtlib.weergave import Tekst
+from tests.tabelhulp import gemerkt
+
+
+@pytest.fixture
+def met_browser() -> None:
+    browser.vereis()
+
+
+@pytest.fixture
+def met_node() -> None:
+    browser.vereis(met_browser=False)
+
+
+@pytest.fixture
+def met_java() -> None:
+    verapdf.vereis()
+
+
+@pytest.fixture
+def met_pdftotext() -> None:
+    if not shutil.which("pdftotext"):
+        browser.sla_over("pdftotext ontbreekt (poppler-utils)")
+
+
+SLECHT = """<!DOCTYPE html><html><head><title></title></head><body>
+<img src="https://example.invalid/a.png"><h1>a</h1><h4>b</h4><div style="width:50rem">breed</div>
+<p style="color:#aaa;background:#fff">vaag</p><table><tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr></table></body></html>"""
+
+
+NOTEN = {(3, None): ("Bron: A (tabel 1).", "Bron: B."), (5, 1): "Bron: B.", (None, 4): "Berekend: a − b."}
+
+
+@pytest.fixture(scope="module")
+def paginas(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    map_ = tmp_path_factory.mktemp("paginas")
+    inhoud = {
+        "rapport.html": naar_html(rapport()),
+        "echt.html": naar_html(rapport(fictief=False)),
+        "klein.html": naar_html(notebook(titel(), "## Deel", Tekst(("Een zin.",)))),
+        "noten.html": naar_html(notebook(titel(), "## Deel", gemerkt(lange_tabel(), noten=NOTEN))),
+    }
+    for naam, html in inhoud.items():
+        (map_ / naam).write_text(html, "utf-8")
+        (map_ / naam).with_suffix(".pdf").write_bytes(naar_pdf(html))
+    return [map_ / naam for naam in inhoud]
+
+
+@pytest.fixture
+def slecht(tmp_path: Path) -> Path:
+    pad = tmp_path / "slecht.html"
+    pad.write_text(SLECHT, "utf-8")
+    return pad
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_axe_vindt_geen_drempels(paginas: list[Path]) -> None:
+    assert browser.axe(paginas) == []
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_axe_bijt(slecht: Path) -> None:
+    regels = {regel.split(": ")[1] for regel in browser.axe([slecht], standen=[{}])}
+    assert {"image-alt", "document-title", "html-has-lang", "color-contrast", "heading-order"} <= regels
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+@pytest.mark.parametrize("pixels", [320, 768, 1280])
+def test_de_pagina_schuift_nooit_zijwaarts(paginas: list[Path], pixels: int) -> None:
+    assert browser.breedte(paginas, pixels) == []
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_de_breedtepoort_bijt(slecht: Path) -> None:
+    assert not browser.breedte_ok(slecht, 320)
+    assert browser.breedte_ok(slecht, 1280)
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_de_pagina_vraagt_niets_aan_het_netwerk(paginas: list[Path]) -> None:
+    assert browser.verzoeken(paginas) == []
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_de_verzoekenpoort_bijt(slecht: Path) -> None:
+    assert any("https://example.invalid/a.png" in v for v in browser.verzoeken(slecht))
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_het_toetsenbord_komt_overal_in_de_volgorde_van_de_pagina(paginas: list[Path]) -> None:
+    assert browser.toetsenbord(paginas) == []
+
+
+VAL = "<script>const a = document.querySelectorAll('a')[1]; a.onblur = () => setTimeout(() => a.focus())</script>"
+STUK = {  # what is broken -> (what it replaces, by what, what the gate says)
+    "zonder-springlink": ('<a class="naar-inhoud"', '<a hidden="" class="weg"', "eerste: geen link naar de inhoud"),
+    "voordringer": ("</main>", '<a href="#inhoud" tabindex="3">voor</a></main>', "volgorde: stap"),
+    "onzichtbaar": ("</style>", "a:focus-visible{outline:none!important}</style>", "focus: niet te zien"),
+    "val": ("</body>", f"{VAL}</body>", "volgorde: stap"),  # the focus comes back
+}
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_de_toetsenbordpoort_bijt(paginas: list[Path], tmp_path: Path) -> None:
+    html = re.sub(r"<meta[^>]*Security[^>]*>", "", paginas[3].read_text("utf-8"))  # the bad page may run a script
+    for naam, (van, naar, _) in STUK.items():
+        assert van in html
+        (tmp_path / f"{naam}.html").write_text(html.replace(van, naar), "utf-8")
+    fouten = browser.toetsenbord(sorted(tmp_path.iterdir()))
+    assert [
+        n for n, (*_, melding) in STUK.items() if not any(f.startswith(f"{n}.html: {melding}") for f in fouten)
+    ] == []
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_het_beleid_van_de_pagina_houdt_scripts_en_beelden_tegen(paginas: list[Path], tmp_path: Path) -> None:
+    kapot = paginas[2].read_text("utf-8").replace("<footer>", "<script>document.title='gehackt'</script><footer>")
+    (tmp_path / "kapot.html").write_text(kapot, "utf-8")
+    assert any("Content Security Policy" in v for v in browser.verzoeken(tmp_path / "kapot.html"))
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_het_lettertype_is_het_ingesloten_lettertype(paginas: list[Path]) -> None:
+    uitdrukking = (
+        "[400, 600].map(g => document.fonts.check(`${g} 16px 'Fira Sans'`, 'aé€≥→')).concat("
+        "[...document.fonts].map(f => f.status))"
+    )
+    (antwoord,) = browser.draai([{"soort": "rekenuit", "pad": paginas[0], "uitdrukking": uitdrukking}])
+    assert antwoord == [True, True, "loaded", "loaded"]
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_node")
+def test_html_validate_vindt_niets(paginas: list[Path]) -> None:
+    assert browser.html_validate(paginas) == []
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_node")
+def test_html_validate_bijt(slecht: Path) -> None:
+    regels = {regel.split(": ")[1] for regel in browser.html_validate([slecht])}
+    assert {"wcag/h63", "wcag/h37", "empty-title"} <= regels  # th without scope, img without alt, no title
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("met_java")
+def test_verapdf_vindt_niets(paginas: list[Path]) -> None:
+    assert verapdf.controleer([pagina.with_suffix(".pdf") for pagina in paginas]) == []
+
+
+@pytest.mark.java
+@pytest.mark.usefixtures("met_java")
+def test_verapdf_bijt(tmp_path: Path) -> None:
+    import pikepdf
+
+    pad = tmp_path / "slecht.pdf"
+    with pikepdf.new() as doc:
+        doc.add_blank_page()
+        doc.save(pad)
+    fouten = verapdf.controleer([pad])
+    assert any("[PDFUA-1]" in f and "MarkInfo" in f for f in fouten)
+    assert any("[PDFA-2A]" in f for f in fouten)
+
+
+def test_een_ontbrekend_gereedschap_is_in_ci_een_fout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("IBT_POORTEN", raising=False)  # CI sets it
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(pytest.skip.Exception, match="node en npm ontbreken"):
+        browser.vereis()
+    monkeypatch.setenv("IBT_POORTEN", "verplicht")
+    with pytest.raises(pytest.fail.Exception, match="java ontbreekt"):
+        verapdf.vereis()
+
+
+# --- the page and its PDF say the same -----------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("met_pdftotext")
+def test_elk_tekstblok_en_elke_rij_van_de_pagina_staat_in_de_pdf(paginas: list[Path]) -> None:
+    for pagina in paginas:
+        assert tekst.ontbreekt_in_pdf(pagina, pagina.with_suffix(".pdf")) == []
+
+
+@pytest.mark.usefixtures("met_pdftotext")
+@pytest.mark.parametrize(
+    ("van", "naar", "gemist"),
+    [
+        ("Een zin.", "Een andere zin.", "Een andere zin."),
+        (">Baarn<", ">Baarm<", "Baarm"),
+        (">27<", ">28<", "Baarn 28 −1 28 −2 104% trede 2"),  # the row, although 28 occurs elsewhere
+        ("Bron: B.", "Bron: C.", "3 Bron: C."),
+    ],
+)
+def test_de_tekstpoort_bijt(paginas: list[Path], tmp_path: Path, van: str, naar: str, gemist: str) -> None:
+    pagina = paginas[2] if van == "Een zin." else paginas[3]
+    html = pagina.read_text("utf-8")
+    assert van in html
+    (tmp_path / "x.html").write_text(html.replace(van, naar), "utf-8")
+    gevonden = tekst.ontbreekt_in_pdf(tmp_path / "x.html", pagina.with_suffix(".pdf"))
+    assert gemist in [" ".join(blok.split()) for blok in gevonden]
+
+
+def test_alternatieve_teksten_en_koppen_zijn_in_beide_gelijk(paginas: list[Path]) -> None:
+    for pagina in paginas:
+        assert tekst.verschil_in_structuur(pagina, pagina.with_suffix(".pdf")) == []
+        assert tekst.verkeerde_koppen(pagina) == []
+
+
+def test_de_structuurpoort_bijt(paginas: list[Path], tmp_path: Path) -> None:
+    html = paginas[0].read_text("utf-8")
+    stuk = html.replace("Taakstelling en realisatie: van 429", "Taakstelling: van 430")
+    stuk = re.sub(r"<h3([^>]*)>(Vooruitblik)</h3>", r"<h2\1>\2</h2>", stuk)
+    (tmp_path / "x.html").write_text(stuk, "utf-8")
+    fouten = tekst.verschil_in_structuur(tmp_path / "x.html", paginas[0].with_suffix(".pdf"))
+    assert [f.split(" ")[1] for f in fouten] == ["alternatieve", "koppen"]
+
+
+def test_de_koppenpoort_bijt(slecht: Path) -> None:
+    assert tekst.verkeerde_koppen(slecht) == ["slecht.html: 'b' is niveau 4 na 1"]
+    slecht.write_text("<h2>a</h2>", "utf-8")
+    assert tekst.verkeerde_koppen(slecht) == ["slecht.html: 0 koppen van niveau 1"]
+
+
+def test_elke_pagina_heeft_een_streng_beleid(paginas: list[Path]) -> None:
+    assert [f for pagina in paginas for f in tekst.zonder_beleid(pagina)] == []
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "melding"),
+    [
+        ("http-equiv=", "name=", "geen Content-Security-Policy"),
+        ("default-src 'none'", "default-src 'self'", "default-src is niet 'none'"),
+        ("img-src data:", "img-src https:", "het beleid laat img-src van buiten toe"),
+        ("default-src 'none'", "default-src 'none'; script-src 'unsafe-inline'", "elk script mag"),
+        ("<head>", "<head><script></script>", "<script> staat vóór het beleid"),
+    ],
+)
+def test_de_beleidspoort_bijt(paginas: list[Path], tmp_path: Path, van: str, naar: str, melding: str) -> None:
+    html = paginas[2].read_text("utf-8")
+    assert van in html
+    (tmp_path / "x.html").write_text(html.replace(van, naar), "utf-8")
+    assert [f.removeprefix("x.html: ") for f in tekst.zonder_beleid(tmp_path / "x.html")] == [melding]
+
+
+def test_de_omvangpoort_bijt(tmp_path: Path) -> None:
+    for naam, omvang in (("a.html", 299_999), ("b.html", 300_000), ("c.pdf", 249_999), ("d.pdf", 250_000)):
+        (tmp_path / naam).write_bytes(b"x" * omvang)
+    assert [f.split(":")[0] for f in tekst.te_groot(sorted(tmp_path.iterdir()))] == ["b.html", "d.pdf"]

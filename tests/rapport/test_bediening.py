@@ -1,0 +1,165 @@
+"""The controls without a browser, and the one script that a page may hold."""
+
+import base64
+import hashlib
+import json
+import re
+from fractions import Fraction
+
+import nbformat
+import pytest
+
+from ibtlib import bediening
+from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.publicatie import PublicatieFout, naar_html
+from ibtlib.rapport.tabellen.scenario import keuzes
+from ibtlib.rapport.zinnen import titel
+from ibtlib.scenario.doorrekenen import RealisatieMaal
+from ibtlib.weergave import Keuzetabel, Knop, Kop, Tabel, Tekst
+
+
+@pytest.fixture(scope="module")
+def paneel(utrecht):
+    return keuzes(utrecht, "2023-2")
+
+
+@pytest.fixture
+def knoppen(utrecht, paneel):
+    return bediening.Bediening(utrecht, "2023-2", paneel)
+
+
+def pagina(utrecht, *stukken):
+    v4 = nbformat.v4
+    cellen = [
+        v4.new_code_cell("", outputs=[v4.new_output("display_data", s._repr_mimebundle_())])
+        for s in (titel(utrecht, "2023-2", "scenario"), *stukken)
+    ]
+    return v4.new_notebook(cells=cellen)
+
+
+# --- in the notebook --------------------------------------------------------------------------------------
+
+
+def test_the_controls_start_where_the_page_starts(knoppen, paneel):
+    assert knoppen._laatste.rijen == paneel.tabel.rijen
+    assert knoppen.vanaf.value == "2023-2"
+
+
+def test_a_slider_moves_the_table_and_reset_brings_it_back(knoppen):
+    knoppen.realisatie.value = Fraction(11, 10)
+    knoppen.actie.value = 100
+    # 2033 − (1328,8 + 100 is 1428,8, so 1429) = 604; then 604 + 1459 − 1329 = 734
+    assert [rij[4] for rij in knoppen._laatste.rijen] == [604, 734]
+    assert ">604<" in knoppen.tabel.value and "<svg" in knoppen.grafiek.value
+    knoppen.terug.click()
+    assert [rij[4] for rij in knoppen._laatste.rijen] == [825, 1076]
+
+
+def test_the_sliders_read_out_dutch_numbers(knoppen):
+    labels = [label for label, _ in knoppen.realisatie.options]
+    assert labels[0] == "0,00" and labels[-1] == "2,00" and knoppen.realisatie.label == "1,00"
+    assert [label for label, _ in knoppen.taakstelling.options][:2] == ["0,50", "0,55"]
+
+
+def test_what_cannot_be_is_a_box_and_not_a_traceback(knoppen):
+    knoppen.koppelingen.value = Fraction(9, 10)  # of the province no koppelingen are published
+    assert 'role="alert"' in knoppen.melding.value and "Van gekoppeld is in" in knoppen.melding.value
+    knoppen.koppelingen.value = Fraction(1)
+    assert knoppen.melding.value == ""
+
+
+def test_another_periode_and_gemeente(voorbeeld):
+    knoppen = bediening.Bediening(voorbeeld, "2024-1", keuzes(voorbeeld, "2024-1"))
+    knoppen.gebied.value = "GM9002"
+    # Broekdonk 55 + 29 − 48 = 36
+    assert knoppen._laatste.rijen[0][4] == 36
+    knoppen.vanaf.value = "2022-2"
+    assert knoppen.gebied.value == "GM9002" and "Broekdonk" in knoppen._laatste.bijschrift
+
+
+def test_the_table_is_saved_beside_the_notebook(knoppen, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    knoppen.bewaar.click()
+    (bestand,) = tmp_path.iterdir()
+    assert bestand.name == "scenario-utrecht-2023-2.csv" and "1208" in bestand.read_text("utf-8-sig")
+
+
+def test_the_batch_makes_no_widgets(utrecht, monkeypatch):
+    monkeypatch.setenv(bediening.RAPPORT, "ja")
+    assert isinstance(bediening.wat_als(utrecht, "2023-2"), Keuzetabel)
+
+
+def test_without_a_kernel_the_same_start_position_is_shown(knoppen, paneel):
+    bundel = knoppen._repr_mimebundle_()
+    assert bundel["text/html"] == paneel._html()
+    assert any(soort.endswith("widget-view+json") for soort in bundel)
+
+
+def test_a_scenario_of_your_own_or_a_readable_box(utrecht):
+    assert bediening.toon_scenario(utrecht, "2023-1", RealisatieMaal(1), perioden=1).rijen[0][4] == 1394
+    uitleg = bediening.toon_scenario(utrecht, "2019-1")
+    assert isinstance(uitleg, Tekst) and uitleg.soort == "let-op" and "vanaf=2019-1" in str(uitleg)
+    assert isinstance(bediening.wat_als(utrecht, "2019-1"), Tekst)
+
+
+def test_a_gemeente_that_ends_within_the_what_if_says_so(voorbeeld):
+    paneel = keuzes(voorbeeld, "2023-1")  # looks at 2023-2 and 2024-1; Grauwholt ended on 1 January 2024
+    nummer = paneel.knoppen[0].opties.index("Grauwholt")
+    assert paneel.posities[nummer * 55][1][5] == "de gemeente bestaat dan niet"
+    assert paneel.waarden().count("~") == len(paneel.posities) - 1
+
+
+# --- on the page ------------------------------------------------------------------------------------------
+
+
+def test_every_position_is_on_the_page_and_the_script_is_allowed_by_its_hash(utrecht, paneel):
+    html = naar_html(pagina(utrecht, paneel))
+    (script,) = re.findall(r"<script>(.*?)</script>", html, flags=re.S)
+    som = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{som}'" in html and "unsafe-inline'; script" not in html.replace("style-src", "")
+    assert len(paneel.posities) == 1 * 11 * 5
+    # 90% realisatie, 100%: 1087,2 is 1087; 2033 − 1087 = 946
+    assert paneel.posities[4 * 5 + 2][0][4] == 946
+
+
+def test_a_page_without_choices_has_no_script(utrecht):
+    html = naar_html(pagina(utrecht, Tekst(("Niets te kiezen.",))))
+    assert "<script" not in html and "script-src" not in html
+
+
+class Zelfgemaakt(Tekst):
+    def _html(self):
+        return self.alineas[0]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>x</p><script>alert(1)</script>",
+        '<div class="keuzes" data-knoppen="[]" data-zin="" data-waarden="" onclick="x()"><p>x</p></div>',
+        '<div class="keuzes" data-knoppen="geen json" data-zin="" data-waarden=""><p>x</p></div>',
+        '<p data-waarden="1">x</p>',
+    ],
+)
+def test_every_other_script_and_every_other_data_is_refused(utrecht, html):
+    with pytest.raises(PublicatieFout):
+        naar_html(pagina(utrecht, Zelfgemaakt((html,))))
+
+
+def test_positions_that_do_not_fit_the_controls_are_refused():
+    t = Tabel("proef", "Proef", (Kop("dag"), Kop("stand", "geheel")), (("nu", 5),))
+    with pytest.raises(ValueError, match="1 posities, de knoppen geven er 2"):
+        Keuzetabel(t, (Knop("Tempo", ("laag", "hoog"), 0),), ((("nu", 5),),), "")
+    with pytest.raises(ValueError, match="andere rijkoppen"):
+        Keuzetabel(t, (Knop("Tempo", ("laag",), 0),), ((("later", 5),),), "").waarden()
+
+
+def test_the_positions_survive_as_data(paneel):
+    knoppen = json.loads(re.search(r'data-knoppen="([^"]*)"', paneel._html())[1].replace("&quot;", '"'))
+    assert [k[0] for k in knoppen] == [k.naam for k in paneel.knoppen]
+    assert paneel.waarden().count("~") == len(paneel.posities) - 1
+
+
+def test_a_factor_out_of_range_says_so_in_dutch():
+    with pytest.raises(AanvraagFout, match="factor=−1 kan niet"):
+        RealisatieMaal(-1)

@@ -1,0 +1,198 @@
+"""The what-if in a real browser: JupyterLab with its controls, and the published page by keyboard alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from poorten import browser
+
+from ibtlib.uitvoering.document import SOORTEN
+
+pytestmark = pytest.mark.browser
+REPO = Path(__file__).parents[2]
+VLAGGEN = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SCENARIO = next(s for s in SOORTEN if s.naam == "scenario")
+
+
+@pytest.fixture(scope="module")
+def venster(tmp_path_factory) -> Iterator[object]:
+    """A browser of its own; skips with the reason where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright ontbreekt")
+    if not browser.chromium():
+        browser.sla_over("chromium ontbreekt")
+    with playwright.sync_playwright() as p:
+        context = p.chromium.launch_persistent_context(
+            str(tmp_path_factory.mktemp("profiel")), executable_path=browser.chromium(), headless=True, args=VLAGGEN,
+            viewport={"width": 1280, "height": 1000},
+        )  # fmt: skip
+        yield context
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def rapport(tmp_path_factory) -> Path:
+    """The scenario pages of both provinces, as the batch makes them."""
+    map_ = tmp_path_factory.mktemp("rapport")
+    for provincie, periode in (("utrecht", "2023-2"), ("voorbeeld", "2024-1")):
+        gedaan = subprocess.run(
+            [sys.executable, "-m", "ibtlib.cli", "rapport", periode, "--provincie", provincie, "--uitvoer", str(map_)],
+            cwd=REPO, capture_output=True, text=True,
+        )  # fmt: skip
+        assert gedaan.returncode == 0, gedaan.stderr
+    return map_
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory) -> Iterator[str]:
+    """JupyterLab on a copy of the notebook; address with token."""
+    map_ = tmp_path_factory.mktemp("lab")
+    shutil.copy(SCENARIO.pad, map_ / "04_scenario.ipynb")
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        poort = s.getsockname()[1]
+    thuis = tmp_path_factory.mktemp("thuis")
+    eigen = {"IBT_DATA": str(REPO / "data" / "raw"), "HOME": str(thuis), "JUPYTER_CONFIG_DIR": str(thuis / "config"),
+             "JUPYTER_DATA_DIR": str(thuis / "data"), "JUPYTER_RUNTIME_DIR": str(thuis / "runtime")}  # fmt: skip
+    omgeving = {k: w for k, w in os.environ.items() if k != "IBT_RAPPORT"} | eigen
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={poort}", "--ServerApp.port_retries=0",
+         "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=proef", f"--ServerApp.root_dir={map_}",
+         "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],
+        cwd=map_, env=omgeving, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    adres = f"http://127.0.0.1:{poort}"
+    try:
+        for _ in range(240):
+            try:
+                urlopen(f"{adres}/api?token=proef", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        else:
+            pytest.fail("JupyterLab startte niet binnen een minuut")
+        yield adres
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def fouten_van(pagina) -> list[str]:
+    """What the console and the scripts of a page complain about, from now on."""
+    lijst: list[str] = []
+    pagina.on("console", lambda m: lijst.append(m.text) if m.type == "error" else None)
+    pagina.on("pageerror", lambda e: lijst.append(str(e)))
+    return lijst
+
+
+def test_jupyterlab_runs_all_cells_and_a_slider_moves_the_table(venster, lab):
+    pagina = venster.new_page()
+    pagina.set_viewport_size({"width": 1280, "height": 9000})  # JupyterLab does not draw cells out of view
+    fouten = fouten_van(pagina)
+    pagina.goto(f"{lab}/lab/tree/04_scenario.ipynb?token=proef&reset")
+    pagina.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    pagina.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    pagina.get_by_text("Run", exact=True).first.click()
+    pagina.get_by_text("Run All Cells", exact=True).click()
+    paneel = pagina.locator(".widget-vbox, .jupyter-widgets.widget-box").first
+    paneel.wait_for(timeout=90_000)
+    # 574 + 1459 − 1208 = 825, and once more from there: 825 + 1459 − 1208 = 1076
+    tabel = paneel.locator("table").first
+    assert tabel.locator("tbody td").nth(3).text_content() == "825"
+    pagina.locator("caption", has_text="Bronnen van dit rapport").wait_for(timeout=60_000)  # the last cell ran
+    schuif = paneel.locator(".widget-slider", has_text="Realisatie ×").locator("[role=slider], .noUi-handle").first
+    schuif.focus()
+    pagina.keyboard.press("ArrowRight")
+    # × 1,05: 1208 × 1,05 = 1268,4, so 1268 persons; 2033 − 1268 = 765; 765 + 1459 − 1268 = 956
+    pagina.wait_for_function(
+        "() => [...document.querySelectorAll('.widget-html table td')].some(c => c.textContent === '956')",
+        timeout=30_000,
+    )
+    cellen = tabel.locator("tbody td").evaluate_all(ZONDER_NOOT)
+    assert cellen[:4] == ["1.459", "574", "1.268", "765"] and cellen[5:9] == ["1.459", "765", "1.268", "956"]
+    paneel.locator("[role=img][aria-label*='Realisatie × 1,05']").wait_for()  # the chart follows too
+    paneel.get_by_role("button", name="Zet terug").click()
+    pagina.wait_for_function(
+        "() => [...document.querySelectorAll('.widget-html table td')].some(c => c.textContent === '1.076')",
+        timeout=30_000,
+    )
+    assert (
+        pagina.locator(
+            ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output.jp-mod-error"
+        ).count()
+        == 0
+    )
+    assert fouten == []
+
+
+# the texts of cells without the mark of a note
+ZONDER_NOOT = "cs => cs.map(c => [...c.childNodes].map(n => n.firstChild?.data ?? n.data).join(''))"
+
+
+def test_the_published_page_works_with_the_keyboard_only(venster, rapport):
+    pagina = venster.new_page()
+    fouten = fouten_van(pagina)
+    pagina.goto((rapport / "utrecht/2023-2/scenario.html").as_uri())
+    for _ in range(60):
+        pagina.keyboard.press("Tab")
+        if pagina.evaluate("document.activeElement.type") == "range":
+            break
+    else:
+        pytest.fail("de schuif is met de tabtoets niet te bereiken")
+    assert (
+        pagina.evaluate("document.activeElement.labels[0].textContent") == "Realisatie ten opzichte van gelijk blijven"
+    )
+    pagina.keyboard.press("ArrowRight")
+    # 110%: 1208 × 1,1 = 1328,8, so 1329 persons; 2033 − 1329 = 704; 704 + 1459 − 1329 = 834
+    cellen = pagina.locator(".keuzes tbody td").evaluate_all(ZONDER_NOOT)
+    assert cellen[:4] == ["1.459", "574", "1.329", "704"] and cellen[5:9] == ["1.459", "704", "1.329", "834"]
+    uitkomst = pagina.locator("[aria-live=polite]")
+    assert "110% van de realisatie" in uitkomst.inner_text() and "834" in uitkomst.inner_text()
+    assert pagina.evaluate("document.activeElement.getAttribute('aria-valuetext')") == "110%"
+    # the figure changed and kept the mark of its note, which still leads somewhere
+    assert pagina.evaluate(
+        "[...document.querySelectorAll('.keuzes tbody .noot a')].map(a => !!document.querySelector(a.hash))"
+    ) == [True]
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")  # Zet terug
+    assert pagina.locator(".keuzes tbody td").all_inner_texts()[8] == "1.076"
+    assert fouten == []
+
+
+def test_without_a_script_the_base_and_the_alternatives_stand_there(venster, rapport):
+    kaal = venster.browser.new_context(java_script_enabled=False) if venster.browser else None
+    if kaal is None:
+        html = (rapport / "utrecht/2023-2/scenario.html").read_text("utf-8")
+        zonder = re.sub(r"<script>.*?</script>", "", html, flags=re.S)
+        assert "<select" not in zonder and "<input" not in zonder
+        assert "1.076" in zonder and "De voornaamste alternatieven" in zonder
+        return
+    pagina = kaal.new_page()
+    pagina.goto((rapport / "utrecht/2023-2/scenario.html").as_uri())
+    assert pagina.locator("fieldset").count() == 0
+    assert pagina.locator(".keuzes tbody td").all_inner_texts()[8] == "1.076"
+    assert pagina.get_by_text("De voornaamste alternatieven voor de provincie").count() >= 1
+    kaal.close()
+
+
+def test_axe_html_validate_and_reflow_find_nothing(rapport):
+    browser.vereis()
+    paginas = sorted(rapport.rglob("scenario.html"))
+    assert len(paginas) == 2
+    assert browser.axe(paginas) == []
+    assert browser.breedte(paginas) == []
+    assert browser.verzoeken(paginas) == []
+    assert browser.html_validate(paginas) == []

@@ -1,0 +1,305 @@
+"""The tables of the reports: cells typed from the published tables, every periode makes every table."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from conftest import vervang
+
+from ibtlib import tabellen
+from ibtlib.gegevens.gegevens import Gegevens, laad
+from ibtlib.rapport.tabellen.basis import bronvermelding
+from ibtlib.weergave import Tabel
+from tests.tabelhulp import klassen_van
+
+PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
+NIET = "niet gepubliceerd"
+
+# rapportage 2022-2/2023-1, table of Beoordelingen (2022-2, 2023-1); rapportage 2023-2, tabel 2 (2023-2, grondslag)
+TREDEN = """
+Amersfoort 1 1 2 koppelingstekort
+Baarn 1 2 1 koppelingstekort
+Bunnik 1 1 2 koppelingstekort
+Bunschoten 2 2 2 koppelingstekort
+De Bilt 1 2 2 koppelingstekort
+De Ronde Venen 1 1 1 koppelingstekort
+Eemnes 2 2 1 totaalopgave
+Houten 1 1 1 totaalopgave
+IJsselstein 2 2 2 koppelingstekort
+Leusden 1 2 2 koppelingstekort
+Lopik 1 2 2 totaalopgave
+Montfoort 2 2 1 totaalopgave
+Nieuwegein 2 2 1 totaalopgave
+Oudewater 1 2 2 koppelingstekort
+Renswoude 2 1 1 totaalopgave
+Rhenen 1 1 1 totaalopgave
+Soest 2 2 1 totaalopgave
+Stichtse Vecht 2 2 2 koppelingstekort
+Utrecht 1 2 2 koppelingstekort
+Utrechtse Heuvelrug 2 2 2 koppelingstekort
+Veenendaal 1 2 1 totaalopgave
+Vijfheerenlanden 1 2 2 totaalopgave
+Wijk bij Duurstede 1 2 1 koppelingstekort
+Woerden 1 2 2 totaalopgave
+Woudenberg 1 1 1 koppelingstekort
+Zeist 1 1 1 koppelingstekort
+""".strip().splitlines()
+
+
+def rijen_van(t: Tabel) -> list[list[str]]:
+    return t.cellen()
+
+
+def alle_tabellen() -> list[tuple[str, Callable[..., Tabel]]]:
+    """Every public function of the table modules that makes a table of a province, whatever it needs besides."""
+    modules: list[ModuleType] = [tabellen.voortgang, tabellen.trend, tabellen.spreidingswet, tabellen.verantwoording]
+    return [
+        (f"{m.__name__.rpartition('.')[2]}.{naam}", f)
+        for m in modules
+        for naam, f in inspect.getmembers(m, inspect.isfunction)
+        if f.__module__ == m.__name__ and not naam.startswith("_") and f.__annotations__.get("return") == "Tabel"
+    ]
+
+
+def maak(f: Callable[..., Tabel], g: Gegevens, periode: str) -> Tabel:
+    waarden = {"g": g, "periode": periode, "onderwerp": "voortgang"}
+    return f(*(waarden[naam] for naam, p in inspect.signature(f).parameters.items() if naam in waarden))
+
+
+# --- tabel 1 --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("periode", "cellen"),
+    [
+        ("2022-2", ["2022-2", "1.055", "422 achterstand", "1.477", "1.635", "155%", "111%"]),
+        ("2023-1", ["2023-1", "1.651", "150 voorsprong", "1.501", "1.138", "69%", "76%"]),
+        ("2023-2", ["2023-2", "1.372", "406 achterstand", "1.778", "1.208", "88%", "68%"]),
+        # §4.1; nothing was realised yet, which is not nought
+        ("2024-1", ["2024-1", "1.459", "574 achterstand", "2.033", NIET, NIET, NIET]),
+    ],
+)
+def test_tabel_1_is_the_one_of_the_report(utrecht: Gegevens, periode: str, cellen: list[str]) -> None:
+    t = tabellen.voortgang.resultaten(utrecht, periode)
+    assert rijen_van(t) == [cellen]
+    assert t.bron
+
+
+def test_tabel_1_of_2023_2_tells_that_the_taakstelling_was_lowered(utrecht: Gegevens) -> None:
+    (noot,) = tabellen.voortgang.resultaten(utrecht, "2023-2").opmerkingen
+    assert "van 2.126 naar 1.372" in noot
+    assert "Vooruitblik" in noot  # where the first figure stands
+    assert tabellen.voortgang.resultaten(utrecht, "2023-1").opmerkingen == ()
+
+
+def test_recomputed_results_show_the_difference_with_its_sign(utrecht: Gegevens) -> None:
+    rijen = [r[:5] for r in rijen_van(tabellen.voortgang.nagerekend(utrecht, "2023-1"))]
+    assert rijen == [
+        ["taakstelling", "personen", "1.651", "–", "–"],
+        ["achterstand of voorsprong bij het begin", "personen", "−150", "−158", "+8"],
+        ["totaalopgave", "personen", "1.501", "1.501", "0"],
+        ["realisatie", "personen", "1.138", "–", "–"],
+        ["taakstelling gerealiseerd", "procent", "69", "68,93", "0"],  # 1138 ÷ 1651 = 68,928
+        ["totaalopgave gerealiseerd", "procent", "76", "75,82", "0"],  # 1138 ÷ 1501 = 75,816
+        ["achterstand of voorsprong op de peildatum", "personen", "406", "363", "+43"],
+    ]
+
+
+# --- tabel 2 and what follows from it -------------------------------------------------------------------------
+
+
+def test_tabel_2_is_the_one_of_the_reports_for_all_26_gemeenten(utrecht: Gegevens) -> None:
+    verwacht = {regel.rsplit(" ", 4)[0]: regel.rsplit(" ", 4)[1:] for regel in TREDEN}
+    assert len(verwacht) == 26
+    for nummer, periode in enumerate(PERIODEN[:3]):
+        rijen = rijen_van(tabellen.voortgang.beoordelingen(utrecht, periode))
+        assert sorted(r[0] for r in rijen) == sorted(verwacht)
+        for naam, nu, vorig, grondslag, berekend in rijen:
+            assert nu == f"trede {verwacht[naam][nummer]}"
+            assert vorig == (f"trede {verwacht[naam][nummer - 1]}" if nummer else NIET)
+            assert grondslag == (verwacht[naam][3] if periode == "2023-2" else "niet vermeld")
+            assert berekend == "niet te berekenen"  # no figures per gemeente are published
+
+
+def test_a_trede_that_is_not_yet_decided_is_said_to_be(utrecht: Gegevens) -> None:
+    rijen = rijen_van(tabellen.voortgang.beoordelingen(utrecht, "2024-1"))
+    assert len(rijen) == 26
+    assert {r[1] for r in rijen} == {"nog niet vastgesteld"}
+    assert sorted(r[2] for r in rijen) == ["trede 1"] * 13 + ["trede 2"] * 13
+
+
+def test_the_colour_of_a_trede_never_stands_without_its_words(utrecht: Gegevens) -> None:
+    t = tabellen.voortgang.beoordelingen(utrecht, "2023-2")
+    tekst = t.cellen()
+    assert len(klassen_van(t)) == 52  # 26 gemeenten, this and the previous periode
+    for (i, j), klasse in klassen_van(t).items():
+        assert tekst[i][j] == klasse.replace("trede-", "trede ")
+
+
+@pytest.mark.parametrize(
+    ("periode", "rijen"),
+    [
+        # rapportage 2022-2/2023-1: 2022-1 11, 13, 2 (count only); 2022-2 17 and 9
+        ("2022-2", [["trede 1", "11", "17", "17"], ["trede 2", "13", "9", "9"], ["trede 3", "2", "0", "niet genoemd"]]),
+        ("2023-1", [["trede 1", "17", "17", "8", "8"], ["trede 2", "9", "9", "18", "18"]]),
+        ("2023-2", [["trede 1", "8", "8", "13", "13"], ["trede 2", "18", "18", "13", "13"]]),
+        ("2024-1", [["trede 1", "13", "13"], ["trede 2", "13", "13"]]),
+    ],
+)
+def test_counts_stand_beside_those_of_the_source(utrecht: Gegevens, periode: str, rijen: list[list[str]]) -> None:
+    assert rijen_van(tabellen.voortgang.tellingen(utrecht, periode)) == rijen
+
+
+@pytest.mark.parametrize(
+    ("periode", "rijen"),
+    [
+        # counted by hand in TREDEN
+        ("2023-1", [["van trede 1", "7", "10", "17"], ["van trede 2", "1", "8", "9"], ["totaal", "8", "18", "26"]]),
+        ("2023-2", [["van trede 1", "6", "2", "8"], ["van trede 2", "7", "11", "18"], ["totaal", "13", "13", "26"]]),
+        ("2022-2", []),
+        ("2024-1", []),
+    ],
+)
+def test_the_transition_matrix_counts_every_gemeente_once(
+    utrecht: Gegevens, periode: str, rijen: list[list[str]]
+) -> None:
+    assert rijen_van(tabellen.voortgang.overgangen(utrecht, periode)) == rijen
+
+
+def test_who_moved_in_2023_2_is_named_with_both_treden(utrecht: Gegevens) -> None:
+    omhoog, omlaag, gelijk = rijen_van(tabellen.voortgang.verschuivingen(utrecht, "2023-2"))
+    assert omhoog[1:] == ["2", "Amersfoort (1 → 2) en Bunnik (1 → 2)"]
+    assert omlaag[1:] == [
+        "7", "Baarn (2 → 1), Eemnes (2 → 1), Montfoort (2 → 1), Nieuwegein (2 → 1), Soest (2 → 1), Veenendaal (2 → 1) en "
+        "Wijk bij Duurstede (2 → 1)",
+    ]  # fmt: skip
+    assert gelijk[1] == "17"
+    assert "Zeist" in gelijk[2]
+
+
+def test_the_look_ahead_shows_both_taakstellingen_and_the_other_position(utrecht: Gegevens) -> None:
+    assert rijen_van(tabellen.voortgang.vooruitblik(utrecht, "2023-1")) == [
+        ["2023-2, oorspronkelijk", "2.126", "406 achterstand", "2.532"],
+        ["2023-2, verlaagd", "1.372", "406 achterstand", "1.778"],
+    ]
+    t = tabellen.voortgang.vooruitblik(utrecht, "2023-2")
+    assert rijen_van(t) == [["2024-1, oorspronkelijk", "1.459", "574 achterstand", "2.033"]]
+    assert len(t.opmerkingen) == 1
+    assert "1 januari 2024: 570 achterstand" in t.opmerkingen[0]
+
+
+# --- series -------------------------------------------------------------------------------------------------
+
+
+def test_the_series_shows_gaps_as_gaps(utrecht: Gegevens) -> None:
+    rijen = {r[0]: r[1:] for r in rijen_van(tabellen.trend.reeks(utrecht, "2024-1"))}
+    assert rijen["2020-1"] == ["429", "–", "–", "–", "405", "94,4%", "–"]  # 405 ÷ 429 = 94,41
+    assert rijen["2020-2"] == rijen["2021-1"] == ["–"] * 7
+    assert rijen["2023-1"] == ["1.651", "–", "−150", "1.501", "1.138", "68,9%", "75,8%"]
+    assert rijen["2023-2"] == ["2.126", "1.372", "406", "1.778", "1.208", "88,0%", "67,9%"]
+    assert rijen["2024-1"] == ["1.459", "–", "574", "2.033", "–", "–", "–"]
+
+
+def test_growth_and_pace_skip_the_gaps(utrecht: Gegevens) -> None:
+    rijen = {r[0]: r[1:] for r in rijen_van(tabellen.trend.groei(utrecht, "2024-1"))}
+    assert rijen["2020-1"] == ["1,00", "–", "68", "–"]  # 405 ÷ 6 = 67,5: half up
+    assert rijen["2021-2"] == ["1,99", "–", "–", "–"]  # 854 ÷ 429 = 1,991; nothing of 2021-1
+    assert rijen["2022-1"] == ["1,82", "−9%", "–", "–"]  # 780 ÷ 429 = 1,818; 780 ÷ 854 = 0,913
+    assert rijen["2023-1"] == ["3,85", "56%", "190", "250"]  # 1651 ÷ 1055 = 1,565; 189,7; 250,2
+    assert rijen["2023-2"] == ["3,20", "−17%", "201", "296"]  # 1372 ÷ 1651 = 0,831; 201,3; 296,3
+
+
+def test_positions_are_shown_with_their_sign_in_words_and_both_when_they_differ(utrecht: Gegevens) -> None:
+    rijen = [r[:2] for r in rijen_van(tabellen.trend.standen(utrecht, "2023-2"))]
+    assert rijen == [
+        ["1 juli 2022", "422 achterstand"],
+        ["1 januari 2023", "150 voorsprong"],
+        ["1 juli 2023", "406 achterstand"],
+        ["1 januari 2024", "570 achterstand"],
+        ["1 januari 2024", "574 achterstand"],
+    ]
+
+
+def test_statements_after_the_periode_are_not_shown_yet(utrecht: Gegevens) -> None:
+    def onderwerpen(periode: str | None) -> set[str]:
+        return {r[1] for r in rijen_van(tabellen.trend.uitspraken(utrecht, periode))}
+
+    assert onderwerpen("2022-2") == {"‘twee keer zoveel’"}
+    assert {"‘verviervoudigd’", "‘anderhalf keer’"} <= onderwerpen("2023-1")
+    assert "‘verbetering’" not in onderwerpen("2023-1")
+    assert "‘verbetering’" in onderwerpen("2023-2")
+    assert {"‘50%’", "‘ca. 8000’"} <= onderwerpen(None)  # opvang belongs to no periode
+
+
+# --- spreidingswet ------------------------------------------------------------------------------------------
+
+
+def test_the_coverage_table_adds_up_and_says_what_is_still_needed(utrecht: Gegevens) -> None:
+    rijen = [r[:4] for r in rijen_van(tabellen.spreidingswet.dekking(utrecht))]
+    assert rijen[:4] == [
+        ["harde opvangcapaciteit", "3.523", "42,9%", "4.684"],  # 8207 − 3523
+        ["harde plancapaciteit", "4.098", "49,9%", "4.109"],
+        ["planvoorraad, laag", "7.476", "91,1%", "731"],
+        ["planvoorraad, hoog", "8.081", "98,5%", "126"],
+    ]
+
+
+def test_the_table_of_the_rijksbrief_shows_the_published_total_beside_the_sum(utrecht: Gegevens) -> None:
+    t = tabellen.spreidingswet.provincies(utrecht)
+    rijen = {r[0]: r[1:] for r in rijen_van(t)}
+    provincies = (
+        "Groningen Friesland Drenthe Overijssel Flevoland Gelderland Utrecht Noord-Holland Zuid-Holland Zeeland "
+    )
+    assert set((provincies + "Noord-Brabant Limburg").split()) <= set(rijen)
+    assert rijen["Utrecht"] == ["2.101", "112", "4.681", "4.793", "2.692"]
+    assert rijen["totaal volgens de bron"] == ["35.152", "1.600", "75.500", "77.100", "41.948"]
+    assert rijen["som van de provincies"] == ["35.152", "1.601", "75.499", "77.100", "41.948"]
+
+
+# --- every table, every periode -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("naam", "f"), alle_tabellen())
+def test_every_table_of_every_periode_can_be_made_and_published(
+    utrecht: Gegevens, voorbeeld: Gegevens, naam: str, f: Callable[..., Tabel]
+) -> None:
+    for g, perioden in ((utrecht, PERIODEN), (voorbeeld, ["2022-1", "2024-2"])):
+        for periode in perioden if "periode" in inspect.signature(f).parameters else perioden[:1]:
+            t = maak(f, g, periode)
+            assert t.bijschrift
+            assert json.loads(json.dumps(t._gegevens()))["rijen"] is not None
+            for rij in t.cellen():
+                assert not any(woord in cel for cel in rij for woord in ("None", "Fraction(", "nan", "<NA>"))
+
+
+@pytest.mark.parametrize(("naam", "f"), alle_tabellen())
+def test_the_caption_of_invented_figures_says_fictief(utrecht: Gegevens, naam: str, f: Callable[..., Tabel]) -> None:
+    verzonnen = dataclasses.replace(utrecht, fictief=True)
+    echt = maak(f, utrecht, "2023-2").bijschrift
+    assert "FICTIEF" not in echt
+    assert maak(f, verzonnen, "2023-2").bijschrift == f"FICTIEF: {echt}"
+
+
+def test_a_figure_that_was_not_published_is_not_shown_as_nought(kopie_data: Path) -> None:
+    vervang(kopie_data / "utrecht" / "resultaten.csv", "1055;422;1477;1635;155;111", "1055;422;1477;;;")
+    g = laad("utrecht", kopie_data)
+    assert rijen_van(tabellen.voortgang.resultaten(g, "2022-2")) == [
+        ["2022-2", "1.055", "422 achterstand", "1.477", NIET, NIET, NIET]
+    ]
+    nul = kopie_data / "utrecht" / "resultaten.csv"
+    vervang(nul, "1055;422;1477;;;", "1055;422;1477;0;0;0")
+    assert rijen_van(tabellen.voortgang.resultaten(laad("utrecht", kopie_data), "2022-2"))[0][4:] == ["0", "0%", "0%"]
+
+
+def test_sources_are_named_under_a_table_once_with_all_their_places(utrecht: Gegevens) -> None:
+    rapport = "rapportage-2022-2-2023-1"
+    (bron,) = bronvermelding(
+        utrecht, [(rapport, "tabel"), (rapport, "Taakstellingsperiode 2022-2"), (rapport, "tabel")]
+    )
+    assert bron == f"{utrecht.bronnen[rapport].titel} (tabel; Taakstellingsperiode 2022-2)"

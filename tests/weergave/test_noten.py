@@ -1,0 +1,151 @@
+"""Every number leads to its source: the notes of a table, their marks and links, and how briefly they say it."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+from poorten.voorbeeld import brede_tabel, figuur, lange_tabel, notebook, titel
+
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.publicatie import naar_html, naar_pdf
+from ibtlib.publicatie.boom import boom_van
+from ibtlib.rapport.tabellen.basis import tabel
+from ibtlib.weergave import Kop, Tabel
+from tests.tabelhulp import figuur_gemerkt, gemerkt, noten_van
+
+KOPPEN = (Kop("periode"), Kop("realisatie", "geheel"), Kop("aandeel", "procent"))
+RIJEN = (("2023-1", 1138, 69), ("2023-2", 1208, 88), ("2024-1", None, None))
+A, B = ("rapportage-2022-2-2023-1", "tabel"), ("rapportage-2023-2", "tabel 1")
+
+
+def proef(noten: dict[Any, Any]) -> Tabel:
+    return gemerkt(Tabel("proef", "Proef", KOPPEN, RIJEN), noten=noten)
+
+
+def soep_van(t: Tabel) -> BeautifulSoup:
+    return BeautifulSoup(t._html(), "html.parser")
+
+
+# --- the notes of one table -----------------------------------------------------------------------------------
+
+
+def test_a_cell_has_the_notes_of_its_column_its_row_and_its_own() -> None:
+    t = proef({(None, 2): "formule", (0, None): "bron van de rij", (0, 2): ("eigen", "formule")})
+    assert t.noot_van(0, 2) == ("formule", "bron van de rij", "eigen")
+    assert t.noot_van(0, 1) == ("bron van de rij",)
+    assert t.noot_van(1, 2) == ("formule",)
+    assert t.noot_van(1, 1) == ()
+
+
+def test_equal_notes_share_a_number_and_numbers_follow_the_order_of_reading() -> None:
+    t = proef({(2, None): "b", (1, 1): "c", (1, None): "b", (None, 2): "a"})
+    assert t.genoteerd() == {"a": 1, "b": 2, "c": 3}  # header first, then row by row, the row header before its cells
+    merken = [(m.find_parent(["th", "td"]).get_text(), m["aria-label"]) for m in soep_van(t).select("sup a")]
+    assert merken == [("aandeel1", "noot 1"), ("2023-22", "noot 2"), ("1.2083", "noot 3"), ("2024-12", "noot 2")]
+
+
+def test_marks_lead_to_their_note_and_the_number_of_the_note_leads_back_to_the_first_mark() -> None:
+    soep = soep_van(proef({(0, None): "b", (2, None): "b", (None, 1): "a"}))
+    for merk in soep.select("sup a"):
+        noot = soep.find(id=merk["href"][1:])
+        assert noot.name == "li" and noot.a.get_text() == merk.get_text()
+        assert noot.a["aria-label"] == f"noot {merk.get_text()}, terug naar de tabel"
+        terug = soep.find(id=noot.a["href"][1:])
+        assert terug.get_text() == merk.get_text()
+    assert [li.get_text() for li in soep.select("ol.noten li")] == ["1 a", "2 b"]
+
+
+def test_a_mark_never_stands_on_a_line_without_the_last_word() -> None:
+    t = gemerkt(Tabel("proef", "Proef", (Kop("naam van de kolom"),), (("Wijk bij Duurstede",),)), noten={(0, 0): "a"})
+    (samen,) = soep_van(t).select("th[scope=row] .samen")
+    assert samen.get_text() == "Duurstede1"
+    assert soep_van(t).select_one("th[scope=row]").get_text() == "Wijk bij Duurstede1"
+
+
+def test_a_note_is_text_and_never_markup() -> None:
+    boos = "<script>alert(1)</script>"
+    soep = soep_van(proef({(0, 1): boos}))
+    assert soep.script is None and boos in soep.select_one("ol.noten").get_text()
+
+
+# --- as briefly as they can -----------------------------------------------------------------------------------
+
+
+def test_what_all_rows_share_is_said_once_under_the_table(utrecht: Gegevens) -> None:
+    t = tabel(utrecht, "proef", "Proef", KOPPEN, RIJEN, per_rij=[[A], [A], []])
+    titel_ = utrecht.bronnen[A[0]].titel
+    assert (t.bron, noten_van(t)) == ((f"{titel_} (tabel)",), {})
+
+
+def test_rows_that_differ_each_get_a_note(utrecht: Gegevens) -> None:
+    t = tabel(utrecht, "proef", "Proef", KOPPEN, RIJEN, per_rij=[[A], [B], [A]])
+    titels = [utrecht.bronnen[b].titel for b, _ in (A, B)]
+    assert t.bron == ()
+    assert t.noot_van(1, 1) == (f"Bron: {titels[1]} (tabel 1).",)
+    assert list(t.genoteerd()) == [f"Bron: {titels[0]} (tabel).", f"Bron: {titels[1]} (tabel 1)."]
+
+
+def test_a_column_whose_cells_agree_gets_one_note_and_one_whose_cells_differ_gets_them_per_cell(
+    utrecht: Gegevens,
+) -> None:
+    t = tabel(
+        utrecht, "proef", "Proef", KOPPEN, RIJEN,
+        per_cel={(0, 1): [A], (1, 1): [A], (0, 2): [A], (1, 2): [B]},
+        formules={2: "realisatie ÷ taakstelling", (2, None): "Aanname: gelijk aan vorig half jaar"},
+    )  # fmt: skip
+    assert set(noten_van(t)) == {(None, 1), (0, 2), (1, 2), (None, 2), (2, None)}
+    assert t.noot_van(1, 2)[0] == "Berekend: realisatie ÷ taakstelling."
+    assert t.noot_van(2, 1)[-1] == "Aanname: gelijk aan vorig half jaar."
+
+
+# --- on the page and in the PDF -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    noten = {(3, None): "Bron: A.", (5, None): "Bron: A.", (3, 2): "Bron: B.", (None, 4): "Berekend: a − b."}
+    lang = gemerkt(lange_tabel(), noten=noten)
+    cijfers = figuur_gemerkt(figuur(), {(0, None): "Bron: bij de figuur."})
+    return naar_html(
+        notebook(titel(), "## Deel", lang, cijfers, gemerkt(brede_tabel(), noten={(0, 1): "Breed."}), lang)
+    )
+
+
+def test_a_table_that_is_shown_twice_keeps_its_notes_to_itself(html: str) -> None:
+    soep = BeautifulSoup(html, "html.parser")
+    for holder in soep.select("main .tabel"):
+        eigen = {e["id"] for e in holder.find_all(id=True)}
+        assert {a["href"][1:] for a in holder.select("sup a, ol.noten a")} <= eigen
+
+
+def test_the_pdf_shows_the_same_notes_in_the_same_places(html: str) -> None:
+    boom = boom_van(html)
+    lang, _, breed, _ = (b for b in boom["blokken"] if b["t"] in ("tabel", "figuur"))
+    assert [v["klasse"] for v in lang["voet"]] == ["legenda", "legenda", "opmerking", "noten", "bron"]
+    (noten,) = (v["items"] for v in lang["voet"] if v["klasse"] == "noten")
+    assert [item["d"][-1] for item in noten] == [" Berekend: a − b.", " Bron: A.", " Bron: B."]
+    merk = lang["rijen"][3]["cellen"][0]["d"][-1]
+    assert merk["d"][0] == {
+        "t": "link",
+        "d": ["2"],
+        "naar": f"#{noten[1]['id']}",
+        "id": "tabel-tabel-1-gemeenten-naar-2",
+    }
+    assert [v["klasse"] for v in breed["voet"]] == ["noten", "bron"]
+    assert [v["klasse"] for v in boom["bijlage"][0]["voet"]] == ["noten"]
+
+
+def test_in_the_pdf_marks_and_notes_are_links_within_the_document_and_headers_are_not(html: str) -> None:
+    """PDF/UA forbids a link in a header that is set again on the next page; its note leads back to the table."""
+    with pikepdf.open(io.BytesIO(naar_pdf(html))) as doc:
+        doelen = [a for pagina in doc.pages for a in pagina.get("/Annots", []) if a.get("/Subtype") == "/Link"]
+        intern = [a for a in doelen if "/Dest" in a or a.get("/A", {}).get("/S") == "/GoTo"]
+    # twice: three marks in rows (two numbers in one of them) and three notes; one in the figure, one in the wide table
+    # with their notes; the table of contents and the references to tables that stand elsewhere come on top
+    assert len(intern) >= 2 * (3 + 3) + 2 + 2
+    koppen = [c for b in boom_van(html)["blokken"] if b["t"] == "tabel" for c in b["kop"][0]["cellen"]]
+    assert [c["d"][-1] for c in koppen if isinstance(c["d"][-1], dict)] == [{"t": "boven", "d": ["1"]}] * 2
