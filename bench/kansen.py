@@ -21,8 +21,10 @@ from land import HALFJAREN, maak_kader, maak_land
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.kader.kaderlezer import KADERMAP
-from ibtlib.scenario.doorrekenen import Uitkomst, cijferframe, doorrekenen, vertrekpunt
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.kansen import kansen
+from ibtlib.scenario.stand import cijferframe
+from ibtlib.scenario.vertrekpunt import vertrekpunt
 
 GEMEENTEN, PERIODEN, WAARNEMINGEN, RONDEN = 342, 6, 6, 9
 

@@ -27,8 +27,8 @@ from ibtlib.beoordeling.oordeel import TELLINGEN, Feiten, beslis, oordeel, tel_v
 from ibtlib.beoordeling.paneel import Kolommen, Paneel
 from ibtlib.kader import opgave
 from ibtlib.kader.kader import MEESTE_PERSONEN, Kader
-from ibtlib.scenario.doorrekenen import Uitkomst, cijferframe
-from ibtlib.scenario.wijzigingen import Cijfers, Stand
+from ibtlib.scenario.doorrekenen import Uitkomst
+from ibtlib.scenario.stand import Cijfers, Stand, cijferframe
 
 AANNAME = "elke eerder waargenomen verhouding is even waarschijnlijk, en het ene half jaar hangt niet af van het andere"
 MINSTE_WAARNEMINGEN = 3
@@ -127,7 +127,8 @@ def kansen(uitkomst: Uitkomst) -> dict[str, Kansen]:
     Examples
     --------
     >>> from ibtlib.gegevens.gegevens import laad
-    >>> from ibtlib.scenario.doorrekenen import doorrekenen, vertrekpunt
+    >>> from ibtlib.scenario.doorrekenen import doorrekenen
+    >>> from ibtlib.scenario.vertrekpunt import vertrekpunt
     >>> g = laad("utrecht")
     >>> provincie = kansen(doorrekenen(vertrekpunt(g, "2023-2")))[g.code]
     >>> provincie.waarnemingen, provincie.kans(1)

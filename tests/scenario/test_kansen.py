@@ -23,9 +23,10 @@ from ibtlib.rapport import zinnen
 from ibtlib.rapport.tabellen import scenario
 from ibtlib.rapport.tabellen.scenario import kans_in_woorden
 from ibtlib.scenario import kansen as module
-from ibtlib.scenario.doorrekenen import Uitkomst, cijferframe, doorrekenen, vertrekpunt
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.kansen import AANNAME, Kansen, kansen, verhoudingen
-from ibtlib.scenario.wijzigingen import Cijfers, Stand
+from ibtlib.scenario.stand import Cijfers, Stand, cijferframe
+from ibtlib.scenario.vertrekpunt import vertrekpunt
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 ALLE_KADERS = sorted(KADERMAP.rglob("*.yaml"))
