@@ -16,36 +16,13 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.getallen import Getal, rond_heel, toon
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
-from ibtlib.cijfers.projecties import projectie
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
 from ibtlib.scenario.stand import Cijfers, Plek, Stand, cijferframe
-from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
-from ibtlib.scenario.wijzigingen import (
-    AnderKader,
-    EenmaligeActie,
-    KoppelingenMaal,
-    RealisatieMaal,
-    Stap,
-    TaakstellingMaal,
-)
+from ibtlib.scenario.wijzigingen import Stap
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = [
-    "AnderKader",
-    "EenmaligeActie",
-    "KoppelingenMaal",
-    "RealisatieMaal",
-    "TaakstellingMaal",
-    "Uitkomst",
-    "doorrekenen",
-    "doorrekenen_alle",
-    "laatste_bekende",
-    "projectie",
-    "vertrekpunt",
-]
 
 _FEITEN = {
     "taakstelling": "taakstelling",

@@ -15,20 +15,13 @@ from ibtlib.rapport.tabellen import verantwoording
 from ibtlib.rapport.tabellen.basis import Herkomst, tabel, trede_tekst, tredeklassen
 from ibtlib.rapport.tabellen.trend import herkomst_gemeenten, herkomst_reeks
 from ibtlib.scenario.doelen import inhaalpad, omslagpunt
-from ibtlib.scenario.doorrekenen import (
-    AnderKader,
-    EenmaligeActie,
-    RealisatieMaal,
-    TaakstellingMaal,
-    Uitkomst,
-    doorrekenen,
-    doorrekenen_alle,
-    laatste_bekende,
-)
-from ibtlib.scenario.doorrekenen import vertrekpunt as _vertrekpunt
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen, doorrekenen_alle
 from ibtlib.scenario.kansen import AANNAME, MINSTE_WAARNEMINGEN, Kansen
 from ibtlib.scenario.kansen import kansen as _kansen
-from ibtlib.scenario.wijzigingen import Stand, Stap
+from ibtlib.scenario.stand import Stand
+from ibtlib.scenario.vertrekpunt import laatste_bekende
+from ibtlib.scenario.vertrekpunt import vertrekpunt as _vertrekpunt
+from ibtlib.scenario.wijzigingen import AnderKader, EenmaligeActie, RealisatieMaal, Stap, TaakstellingMaal
 from ibtlib.weergave import Keuzetabel, Knop, Kop, Tabel
 
 VOORUIT = 2  # half-years that the pages look ahead

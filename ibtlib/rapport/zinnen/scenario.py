@@ -7,8 +7,9 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.tabellen.scenario import GEEN_GEMEENTECIJFERS, heeft_gemeenten, stand_in_woorden, start
 from ibtlib.scenario.doelen import inhaalpad as _inhaalpad
-from ibtlib.scenario.doorrekenen import doorrekenen, laatste_bekende
+from ibtlib.scenario.doorrekenen import doorrekenen
 from ibtlib.scenario.kansen import AANNAME, verhoudingen
+from ibtlib.scenario.vertrekpunt import laatste_bekende
 from ibtlib.weergave import Tekst
 
 
