@@ -21,16 +21,9 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.publicatie.tabellen_uit import schrijf_csv
 from ibtlib.rapport.grafieken.scenario import verloop
 from ibtlib.rapport.tabellen.scenario import VOORUIT, keuzes, uitkomst
-from ibtlib.scenario.doorrekenen import (
-    EenmaligeActie,
-    KoppelingenMaal,
-    RealisatieMaal,
-    TaakstellingMaal,
-    Uitkomst,
-    doorrekenen,
-    vertrekpunt,
-)
-from ibtlib.scenario.wijzigingen import Stap
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
+from ibtlib.scenario.vertrekpunt import vertrekpunt
+from ibtlib.scenario.wijzigingen import EenmaligeActie, KoppelingenMaal, RealisatieMaal, Stap, TaakstellingMaal
 from ibtlib.weergave import Bundel, Keuzetabel, Tabel, Tekst
 
 RAPPORT = "IBT_RAPPORT"

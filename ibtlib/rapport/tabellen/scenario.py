@@ -15,20 +15,13 @@ from ibtlib.rapport.tabellen import verantwoording
 from ibtlib.rapport.tabellen.basis import Herkomst, tabel, trede_tekst, tredeklassen
 from ibtlib.rapport.tabellen.trend import herkomst_gemeenten, herkomst_reeks
 from ibtlib.scenario.doelen import inhaalpad, omslagpunt
-from ibtlib.scenario.doorrekenen import (
-    AnderKader,
-    EenmaligeActie,
-    RealisatieMaal,
-    TaakstellingMaal,
-    Uitkomst,
-    doorrekenen,
-    doorrekenen_alle,
-    laatste_bekende,
-)
-from ibtlib.scenario.doorrekenen import vertrekpunt as _vertrekpunt
-from ibtlib.scenario.kansen import MINSTE_WAARNEMINGEN, TREKKINGEN, Kansen, verhoudingen
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen, doorrekenen_alle
+from ibtlib.scenario.kansen import AANNAME, MINSTE_WAARNEMINGEN, Kansen
 from ibtlib.scenario.kansen import kansen as _kansen
-from ibtlib.scenario.wijzigingen import Stand, Stap
+from ibtlib.scenario.stand import Stand
+from ibtlib.scenario.vertrekpunt import laatste_bekende
+from ibtlib.scenario.vertrekpunt import vertrekpunt as _vertrekpunt
+from ibtlib.scenario.wijzigingen import AnderKader, EenmaligeActie, RealisatieMaal, Stap, TaakstellingMaal
 from ibtlib.weergave import Keuzetabel, Knop, Kop, Tabel
 
 VOORUIT = 2  # half-years that the pages look ahead
@@ -448,15 +441,12 @@ def regels(g: Gegevens, periode: str) -> Tabel:
 
 
 def kansen(g: Gegevens, periode: str) -> Tabel:
-    """How often each trede came out when a next periode goes like one of the past ones; coarse on purpose."""
-    alle: list[tuple[Kansen | None, str, int]] = []
+    """In how many cases each trede comes out when a next periode goes like one of the past ones; coarse on purpose."""
+    alle: list[Kansen] = []
     for gebied in ("provincie", "gemeenten") if heeft_gemeenten(g, periode) else ("provincie",):
-        u = doorrekenen(start(g, periode, gebied))
-        uit = _kansen(u)
-        namen = {c: x.gemeente for (p, c), x in u.stand.cijfers.items() if p in u.stand.perioden}
-        alle += [(uit.get(c), namen[c], len(verhoudingen(u, c))) for c in sorted(namen, key=lambda c: namen[c])]
+        alle += sorted(_kansen(doorrekenen(start(g, periode, gebied))).values(), key=lambda k: k.naam)
     p = start(g, periode).perioden[0]
-    rij = [_kansrij(k, naam, n) for k, naam, n in alle]
+    rij = [_kansrij(k) for k in alle]
     return tabel(
         g,
         "kansen",
@@ -466,44 +456,51 @@ def kansen(g: Gegevens, periode: str) -> Tabel:
             Kop("Waarnemingen", "geheel"),
             Kop("Kans op trede 1"),
             Kop("Kans op hoger dan trede 1"),
-            Kop("Achterstand, in 8 van de 10 trekkingen"),
+            Kop("Achterstand, in 8 van de 10 gevallen"),
         ),
         rij,
         herkomst(g, start(g, periode)),
         formules={
             1: "de eerdere halve jaren geteld waarvan totaalopgave en realisatie bekend zijn",
-            2: "het deel van de trekkingen dat trede 1 geeft, op tienden",
-            3: "het deel van de trekkingen dat een hogere trede geeft, op tienden",
-            4: "de achterstand die in een tiende van de trekkingen lager is en in een tiende hoger",
+            2: "Aanname: zie onder de tabel; het deel van de gevallen dat trede 1 geeft, op tienden",
+            3: "Aanname: zie onder de tabel; het deel van de gevallen dat een hogere trede geeft, op tienden",
+            4: "Aanname: zie onder de tabel; van laag naar hoog geteld de achterstand waarmee een tiende van de gevallen is "
+            "bereikt, en die waarmee negen tiende is bereikt",
         },
         leeg="–",
-        klassen={(i, j): "berekend" for i in range(len(rij)) for j in (1, 2, 3, 4)},
+        klassen={(i, 1): "berekend" for i in range(len(rij))}
+        | {(i, j): "aanname" for i, k in enumerate(alle) if _heeft_kans(k) for j in (2, 3, 4)},
         opmerkingen=(
-            f"{toon(TREKKINGEN)} trekkingen met vast begin; elke trekking is de verhouding realisatie ÷ totaalopgave van een "
-            "eerder half jaar, elk even waarschijnlijk. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "
+            "Doorgerekend zijn alle mogelijke combinaties van de eerder waargenomen verhoudingen realisatie ÷ totaalopgave van "
+            "het gebied, zoveel als er in de kolom Waarnemingen staan; voor één half jaar is elke waarneming één geval. "
+            f"Aanname: {AANNAME}. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "
             f"onder {MINSTE_WAARNEMINGEN} waarnemingen staat er geen kans. De rest is niet te beoordelen. {_ALS_EEN}",
         ),
     )
 
 
-def _kansrij(k: Kansen | None, naam: str, n: int) -> tuple[Any, ...]:
-    if k is None or n < MINSTE_WAARNEMINGEN:
-        waarom = "te weinig waarnemingen" if n < MINSTE_WAARNEMINGEN else "niet te berekenen"
-        return (naam, n, waarom, waarom, None)
+def _heeft_kans(k: Kansen) -> bool:
+    return k.waarnemingen >= MINSTE_WAARNEMINGEN and not k.waarom_niet
+
+
+def _kansrij(k: Kansen) -> tuple[Any, ...]:
+    if not _heeft_kans(k):
+        waarom = "te weinig waarnemingen" if k.waarnemingen < MINSTE_WAARNEMINGEN else "niet te berekenen"
+        return (k.naam, k.waarnemingen, waarom, waarom, None)
     een = k.kans(1, 0)
     hoger = 1 - een - k.kans(0, 0)
     laag, hoog = (_tiental(x) for x in k.band(0))
-    return (naam, n, kans_in_woorden(een), kans_in_woorden(hoger), f"{toon(laag)} tot {toon(hoog)}")
+    return (k.naam, k.waarnemingen, kans_in_woorden(een), kans_in_woorden(hoger), f"{toon(laag)} tot {toon(hoog)}")
 
 
 def kans_in_woorden(kans: Fraction) -> str:
     """A chance no finer than tenths.
 
     >>> kans_in_woorden(Fraction(1, 3)), kans_in_woorden(Fraction(0)), kans_in_woorden(Fraction(1)), kans_in_woorden(Fraction(1, 50))
-    ('ongeveer 3 op de 10', 'in geen enkele trekking', 'in elke trekking', 'minder dan 1 op de 10')
+    ('ongeveer 3 op de 10', 'in geen enkel geval', 'in alle gevallen', 'minder dan 1 op de 10')
     """
     if kans in (0, 1):
-        return "in elke trekking" if kans else "in geen enkele trekking"
+        return "in alle gevallen" if kans else "in geen enkel geval"
     tiende = rond_heel(kans * 10)
     if tiende == 0:
         return "minder dan 1 op de 10"

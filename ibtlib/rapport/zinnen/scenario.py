@@ -7,8 +7,9 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.tabellen.scenario import GEEN_GEMEENTECIJFERS, heeft_gemeenten, stand_in_woorden, start
 from ibtlib.scenario.doelen import inhaalpad as _inhaalpad
-from ibtlib.scenario.doorrekenen import doorrekenen, laatste_bekende
-from ibtlib.scenario.kansen import verhoudingen
+from ibtlib.scenario.doorrekenen import doorrekenen
+from ibtlib.scenario.kansen import AANNAME, verhoudingen
+from ibtlib.scenario.vertrekpunt import laatste_bekende
 from ibtlib.weergave import Tekst
 
 
@@ -41,13 +42,15 @@ def inhaalpad(g: Gegevens, periode: str) -> Tekst:
 
 
 def kansen(g: Gegevens, periode: str) -> Tekst:
-    """On how few observations the chances rest."""
-    u = doorrekenen(start(g, periode))
-    n = len(verhoudingen(u, g.code))
+    """On how few observations the chances rest, and what is assumed of them."""
+    n = len(verhoudingen(doorrekenen(start(g, periode))).get(g.code, ()))
+    bekend = {0: "is geen enkel half jaar", 1: "is 1 half jaar"}.get(n, f"zijn {toon(n)} halve jaren")
     return Tekst(
         (
-            f"Van de provincie {'is' if n == 1 else 'zijn'} {toon(n)} {'half jaar' if n == 1 else 'halve jaren'} bekend met "
-            "realisatie en totaalopgave; meer weet de kansrekening hieronder niet. Lees de kansen daarom als orde van grootte.",
+            f"Van de provincie {bekend} bekend met realisatie en totaalopgave; meer weet de kansrekening hieronder niet. "
+            "Lees de kansen daarom als orde van grootte.",
+            "Een kans is het deel van alle mogelijke combinaties van eerder waargenomen verhoudingen (realisatie ÷ "
+            f"totaalopgave) waarin iets uitkomt; de tabel noemt per gebied het aantal waarnemingen. Aanname: {AANNAME}.",
         ),
         soort="let-op",
     )
