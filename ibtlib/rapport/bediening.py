@@ -18,7 +18,6 @@ from ibtlib.basis.fouten import IbtFout
 from ibtlib.basis.getallen import toon
 from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.publicatie.tabellen_uit import schrijf_csv
 from ibtlib.rapport.grafieken.scenario import verloop
 from ibtlib.rapport.tabellen.scenario import VOORUIT, keuzes, uitkomst
 from ibtlib.scenario.doorrekenen import (
@@ -32,6 +31,7 @@ from ibtlib.scenario.doorrekenen import (
 )
 from ibtlib.scenario.wijzigingen import Stap
 from ibtlib.weergave import Bundel, Keuzetabel, Tabel, Tekst
+from ibtlib.weergave.csvtekst import tabel_als_csv
 
 RAPPORT = "IBT_RAPPORT"
 """Environment variable that the batch sets: publish, so make no widgets."""
@@ -200,12 +200,9 @@ class Bediening:
         self._reken()
 
     def _bewaar(self, _: object = None) -> None:
-        schrijf_csv(
-            {**self._laatste._gegevens(), "naam": f"scenario-{self.g.provincie}-{self.vanaf.value}"}, Path.cwd()
-        )
-        self.melding.value = (
-            f"<p>Bewaard als scenario-{self.g.provincie}-{self.vanaf.value}.csv, naast het notebook.</p>"
-        )
+        naam = f"scenario-{self.g.provincie}-{self.vanaf.value}.csv"
+        Path(naam).write_bytes(tabel_als_csv(self._laatste))
+        self.melding.value = f"<p>Bewaard als {naam}, naast het notebook.</p>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundel:
         bundel = self.paneel._repr_mimebundle_()

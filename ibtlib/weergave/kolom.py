@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
@@ -105,7 +106,7 @@ def tabel(
     herkomst : sequence of (bron, vindplaats)
         Sources of the table as a whole.
     totaal : row, optional
-        One more row that adds up the others, with how in `totaalformule`.
+        One more row that adds up the others, with how in `totaalformule`: its figures are computed.
     opmerkingen, leeg, zonder_rijen, sorteerbaar
         See `Tabel`.
     """
@@ -140,11 +141,14 @@ def tabel(
     inhoud = []
     for i, rij in enumerate(alle):
         rij_ = []
+        is_totaal = totaal is not None and i == len(lijst)
         for j, k in enumerate(kolommen):
             waarde = k.van(rij)
             berekend = _berekend(k.formule_van(rij)) if callable(k.formule) else ()
-            rij_.append(Cel(waarde, k.klasse_van(rij, waarde), (*berekend, *noten.get((i, j), ()))))
-        is_totaal = totaal is not None and i == len(lijst)
+            klasse = k.klasse_van(rij, waarde)
+            if is_totaal and totaalformule and isinstance(waarde, int | Fraction):
+                klasse = klasse or "berekend"
+            rij_.append(Cel(waarde, klasse, (*berekend, *noten.get((i, j), ()))))
         eigen = noot(rij) if noot else ""
         van_rij = (*_berekend(totaalformule if is_totaal else ""), *rijnoten.get(i, ()), *((eigen,) if eigen else ()))
         inhoud.append(Rij(tuple(rij_), van_rij, is_totaal))
