@@ -9,7 +9,7 @@ from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.weergave.basis import bronregel
-from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uniek
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uniek, veld_van
 from ibtlib.weergave.tabel import LEEG, Cel, Kop, Rij, Tabel, Waarde
 
 AANNAME = "Aanname: "  # how the formula of an assumed figure begins
@@ -24,7 +24,7 @@ class Kolom:
     naam : str
         Header, as read by people.
     waarde : str or callable
-        The value of a row: the key under which the row has it, or a function of the row.
+        The value of a row: the key or attribute under which the row has it, or a function of the row.
     soort, decimalen, teken
         How it is shown; see `Kop`.
     formule : str or callable
@@ -52,7 +52,7 @@ class Kolom:
 
     def van(self, rij: Any) -> Waarde:
         """The value of one row."""
-        waarde: Waarde = self.waarde(rij) if callable(self.waarde) else rij[self.waarde]
+        waarde: Waarde = self.waarde(rij) if callable(self.waarde) else veld_van(rij, self.waarde)
         return waarde
 
     def formule_van(self, rij: Any) -> str:
@@ -99,8 +99,8 @@ def tabel(
     rijen : iterable
         Whatever the columns take a value from: dicts (`invoer.rijen` of a frame), or objects.
     bron : callable, optional
-        Where the figures of a row come from (`herkomst_van` for rows that carry `bron` and `vindplaats`). What all
-        rows, columns or cells share is said once, under the table; only where they differ do they get notes.
+        Where the figures of a row come from: `herkomst_van` for rows that carry that with them. What all rows, columns
+        or cells share is said once, under the table; only where they differ do they get notes.
     noot : callable, optional
         What else is to be said of a row, as a whole sentence; empty for nothing.
     herkomst : sequence of (bron, vindplaats)

@@ -11,8 +11,9 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import trede_tekst
 from ibtlib.rapport.tabellen import verantwoording
-from ibtlib.rapport.tabellen.basis import Herkomst, tabel, trede_tekst, tredeklassen
+from ibtlib.rapport.tabellen.basis import Herkomst, tabel, tredeklassen
 from ibtlib.rapport.tabellen.trend import herkomst_gemeenten, herkomst_reeks
 from ibtlib.scenario.doelen import inhaalpad, omslagpunt
 from ibtlib.scenario.doorrekenen import (
