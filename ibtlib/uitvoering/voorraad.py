@@ -39,6 +39,7 @@ for _naam in (
     "xlsxwriter",
     "ibtlib.rapport.bediening",
     "ibtlib.rapport.grafieken",
+    "ibtlib.rapport.monitor",
     "ibtlib.rapport.spreidingswet",
     "ibtlib.rapport.tabellen",
     "ibtlib.rapport.zinnen",

@@ -2,7 +2,6 @@
 
 from ibtlib.rapport.zinnen import (
     gemeente,
-    monitor,
     overzicht,
     scenario,
     trend,
@@ -14,7 +13,6 @@ from ibtlib.rapport.zinnen.titel import ONDERWERPEN, titel
 __all__ = [
     "ONDERWERPEN",
     "gemeente",
-    "monitor",
     "overzicht",
     "scenario",
     "titel",
