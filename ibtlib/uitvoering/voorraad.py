@@ -40,6 +40,7 @@ for _naam in (
     "ibtlib.rapport.bediening",
     "ibtlib.rapport.grafieken",
     "ibtlib.rapport.monitor",
+    "ibtlib.rapport.scenario",
     "ibtlib.rapport.spreidingswet",
     "ibtlib.rapport.tabellen",
     "ibtlib.rapport.zinnen",

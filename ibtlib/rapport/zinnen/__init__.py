@@ -3,7 +3,6 @@
 from ibtlib.rapport.zinnen import (
     gemeente,
     overzicht,
-    scenario,
     trend,
     verantwoording,
     voortgang,
@@ -14,7 +13,6 @@ __all__ = [
     "ONDERWERPEN",
     "gemeente",
     "overzicht",
-    "scenario",
     "titel",
     "trend",
     "verantwoording",
