@@ -11,7 +11,12 @@ from ibtlib.uitvoering.document import Opdracht, Soort
 from tests.conftest import RAW
 
 KERN = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-BEGIN = 'import ibtlib as ibt\nfrom ibtlib import tabellen, zinnen\n\ng = ibt.laad(provincie)\nzinnen.titel(g, periode, "voortgang")'
+BEGIN = """import ibtlib as ibt
+from ibtlib import tabellen, zinnen
+from ibtlib.rapport import spreidingswet
+
+g = ibt.laad(provincie)
+zinnen.titel(g, periode, "voortgang")"""
 SLOT = "tabellen.voortgang.resultaten(g, periode)"
 
 

@@ -11,9 +11,22 @@ from ibtlib.gegevens.gegevens import Gegevens
 Herkomst = tuple[str, str]  # id in bronnen.csv, vindplaats
 
 
+def veld_van(rij: Any, naam: str) -> Any:
+    """What a row has under a name: a row of a frame (a dict) by key, an object by attribute.
+
+    >>> veld_van({"bron": "a"}, "bron"), veld_van(3, "numerator")
+    ('a', 3)
+    """
+    return rij[naam] if hasattr(rij, "keys") else getattr(rij, naam)
+
+
 def herkomst_van(rij: Any) -> tuple[Herkomst, ...]:
-    """The source that a row of a table carries with it: its `bron` and `vindplaats`."""
-    return ((rij["bron"], rij["vindplaats"]),)
+    """The source that a row carries with it: its `bron` and `vindplaats`.
+
+    >>> herkomst_van({"bron": "rapportage-2023-2", "vindplaats": "tabel 1", "realisatie": 1208})
+    (('rapportage-2023-2', 'tabel 1'),)
+    """
+    return ((veld_van(rij, "bron"), veld_van(rij, "vindplaats")),)
 
 
 def uniek(herkomst: Iterable[Herkomst]) -> tuple[Herkomst, ...]:

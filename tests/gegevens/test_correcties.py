@@ -23,6 +23,7 @@ from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.controle.verwerking import verwerk
 from ibtlib.gegevens.correcties import nummers, sleuteltekst
 from ibtlib.gegevens.gegevens import Gegevens, laad
+from ibtlib.rapport import spreidingswet
 from ibtlib.uitvoering.bonnetje import verantwoording
 from ibtlib.uitvoering.lezing import Lezing, afdrukken
 
@@ -97,7 +98,7 @@ def test_every_table_and_chart_made_from_the_row_says_so_and_no_other(gecorrigee
     for niet in (
         tabellen.voortgang.resultaten(g, "2023-1"),
         tabellen.voortgang.beoordelingen(g, "2023-2"),  # another row of the same source
-        tabellen.spreidingswet.amv(g),
+        spreidingswet.tabel_amv(g),
     ):
         assert not any("Correctie" in o for o in niet.opmerkingen), niet.naam
 
@@ -302,7 +303,7 @@ def test_a_changed_correction_remakes_the_documents_that_show_it_and_no_other(ko
     g = laad("utrecht", kopie_data)
     voor = afdrukken(g)
     leest = _gelezen(g, lambda g: tabellen.voortgang.resultaten(g, "2023-2"))
-    leest_niet = _gelezen(g, lambda g: tabellen.spreidingswet.amv(g))
+    leest_niet = _gelezen(g, lambda g: spreidingswet.tabel_amv(g))
     for oud, nieuw in ((";omgewisseld;", ";verkeerd overgenomen;"), (";1280;", ";1281;"), (RESULTAAT + "\n", "")):
         if oud in pad.read_text("utf-8"):
             vervang(pad, oud, nieuw)
@@ -319,7 +320,7 @@ def test_a_changed_explanation_remakes_the_documents_that_show_findings(kopie_da
     g = laad("utrecht", kopie_data)
     voor = afdrukken(g)
     leest = _gelezen(g, lambda g: tabellen.verantwoording.aansluiting(g, "2023-2"))
-    leest_niet = _gelezen(g, lambda g: tabellen.spreidingswet.amv(g))
+    leest_niet = _gelezen(g, lambda g: spreidingswet.tabel_amv(g))
     pad.write_text("bevinding;toelichting;door;datum;bron;vindplaats\nstand-2024-01-01;x;A;2024-05-06;;\n", "utf-8")
     na = afdrukken(laad("utrecht", kopie_data))
     assert any(na[deel] != voor[deel] for deel in leest)

@@ -19,9 +19,8 @@ from ibtlib.beoordeling.oordeel import TELLINGEN
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.kader.kader import VERGELIJKINGEN, Kaderreeks, Regel, Voorwaarde
 from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
-from ibtlib.rapport import zinnen
-from ibtlib.rapport.tabellen import scenario
-from ibtlib.rapport.tabellen.scenario import kans_in_woorden
+from ibtlib.rapport import scenario
+from ibtlib.rapport.scenario.kansen import kans_in_woorden
 from ibtlib.scenario import kansen as module
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.kansen import AANNAME, Kansen, kansen, verhoudingen
@@ -462,14 +461,14 @@ def test_the_table_gives_chances_under_a_kader_that_counts():
     """The fictional province missed three in a row and has 358 to do in 2024-2; of the five ratios it knows 131/156,
     213/226, 265/306, 85/101 give 301, 337, 310, 301 of a taakstelling of 299, and 285/344 gives 297: the fourth miss."""
     g = laad("voorbeeld", RAW, kader=KADERMAP / "voorbeelden" / "zuid-holland.yaml")
-    rij = scenario.kansen(g, "2024-1").rijen[0]
+    rij = scenario.tabel_kansen(g, "2024-1").rijen[0]
     assert rij == ("Provincie Voorbeeldprovincie", 5, "ongeveer 8 op de 10", "ongeveer 2 op de 10", "21 tot 61")
     (uit,) = kansen(doorrekenen(vertrekpunt(g, "2024-1"))).values()
     assert uit.treden == ({1: 4, 4: 1},)
 
 
 def test_the_table_marks_the_chances_as_an_assumption_and_says_which(voorbeeld):
-    tabel = scenario.kansen(voorbeeld, "2024-1")
+    tabel = scenario.tabel_kansen(voorbeeld, "2024-1")
     assert any(f"Aanname: {AANNAME}." in zin for zin in tabel.opmerkingen)
     per_naam = {rij.cellen[0].waarde: rij.cellen for rij in tabel.inhoud}
     # five half-years of Broekdonk are known, of Grauwmonde (new) one; Fazantrode has no opening position
@@ -483,7 +482,7 @@ def test_the_table_marks_the_chances_as_an_assumption_and_says_which(voorbeeld):
     ("periode", "bekend"), [("2022-2", "is 1 half jaar bekend"), ("2023-2", "zijn 3 halve jaren bekend")]
 )
 def test_the_page_says_on_how_many_observations_it_rests_and_what_is_assumed(utrecht, periode, bekend):
-    eerste, tweede = zinnen.scenario.kansen(utrecht, periode).alineas
+    eerste, tweede = scenario.over_kansen(utrecht, periode).alineas
     assert bekend in eerste
     assert "alle mogelijke combinaties van eerder waargenomen verhoudingen" in tweede and AANNAME in tweede
 

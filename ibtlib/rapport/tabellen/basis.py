@@ -118,15 +118,6 @@ def herkomst_inwoners(g: Gegevens, periode: str) -> list[Herkomst]:
     ]
 
 
-def trede_tekst(trede: int | None, leeg: str = "niet gepubliceerd") -> str:
-    """As the reports write it.
-
-    >>> trede_tekst(2), trede_tekst(None)
-    ('trede 2', 'niet gepubliceerd')
-    """
-    return leeg if trede is None else f"trede {trede}"
-
-
 def tredeklassen(treden: dict[tuple[int, int], int | None]) -> dict[tuple[int, int], str]:
     """CSS class per cell that shows a trede; the cell says the trede in words as well."""
     return {plek: f"trede-{trede}" for plek, trede in treden.items() if trede is not None}

@@ -13,8 +13,8 @@ from ibtlib.cijfers.wettelijk import taakstelling_per_gemeente
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen as alle_rijen
 from ibtlib.kader.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, PERCENTAGES, Kader, Regel, Voorwaarde
-from ibtlib.rapport.tabellen.basis import bronvermelding, herkomst_wettelijk, tabel, trede_tekst, tredeklassen
-from ibtlib.rapport.tabellen.voortgang import stand_tekst
+from ibtlib.rapport.basis import stand_tekst, trede_tekst
+from ibtlib.rapport.tabellen.basis import bronvermelding, herkomst_wettelijk, tabel, tredeklassen
 from ibtlib.weergave import Kop, Tabel, Waarde, bronregel
 
 FEIT_IN_WOORDEN = {

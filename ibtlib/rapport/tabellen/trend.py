@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from ibtlib.basis.periode import Periode, datum_voluit
@@ -12,8 +11,8 @@ from ibtlib.cijfers.uitspraken import uitspraken as _uitspraken
 from ibtlib.cijfers.wettelijk import taakstelling_naast_gepubliceerd
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import datum_tekst, herkomst_gemeenten, herkomst_reeks, stand_tekst, zonder_herhaling
 from ibtlib.rapport.tabellen.basis import Herkomst, herkomst_inwoners, herkomst_landelijk, tabel
-from ibtlib.rapport.tabellen.voortgang import stand_tekst
 from ibtlib.weergave import Kop, Tabel
 
 
@@ -45,11 +44,6 @@ def reeks(g: Gegevens, periode: str) -> Tabel:
         klassen={(i, j): "berekend" for i in range(len(frame)) for j in (6, 7)},
         opmerkingen=("Een streepje: niet gepubliceerd. Een negatieve achterstand is een voorsprong.",),
     )
-
-
-def herkomst_reeks(g: Gegevens, perioden: tuple[Periode, ...]) -> list[Herkomst]:
-    """Sources of the provincial figures of these perioden."""
-    return [(r.bron, r.vindplaats) for p in perioden for r in versies(g, p)]
 
 
 def groei(g: Gegevens, periode: str) -> Tabel:
@@ -228,12 +222,6 @@ def per_gemeente(g: Gegevens, periode: str) -> Tabel:
     )
 
 
-def herkomst_gemeenten(g: Gegevens, perioden: tuple[Periode, ...]) -> list[Herkomst]:
-    """Sources of the figures per gemeente in these perioden."""
-    namen = {str(p) for p in perioden}
-    return [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] in namen]
-
-
 def wettelijke_taakstelling(g: Gegevens) -> Tabel:
     """The share of the national taakstelling by inhabitants beside the published provincial figure."""
     frame = taakstelling_naast_gepubliceerd(g)
@@ -373,32 +361,3 @@ def gebeurtenissen(g: Gegevens, periode: str) -> Tabel:
         [(datum_tekst(r["datum"], r["precisie"]), r["omschrijving"], r["soort"]) for r in lijst],
         per_rij=[[(r["bron"], r["vindplaats"])] for r in lijst],
     )
-
-
-def zonder_herhaling(g: Gegevens) -> list[dict[str, Any]]:
-    """Each event once per date, without the vaguer dates of an event of which a day is known."""
-    alle = list(rijen(g.tabel("gebeurtenissen")))
-    op_de_dag = {r["gebeurtenis"] for r in alle if r["precisie"] == "dag"}
-    uniek = {
-        (r["datum"], r["gebeurtenis"]): r for r in alle if r["precisie"] == "dag" or r["gebeurtenis"] not in op_de_dag
-    }
-    return [uniek[sleutel] for sleutel in sorted(uniek)]
-
-
-def datum_tekst(datum: dt.date, precisie: str) -> str:
-    """A date no more precise than its source.
-
-    >>> datum_tekst(dt.date(2023, 11, 1), "maand"), datum_tekst(dt.date(2022, 6, 1), "seizoen")
-    ('november 2023', 'zomer 2022')
-    """
-    voluit = datum_voluit(datum)
-    seizoen = _SEIZOENEN[datum.month % 12 // 3]
-    return {
-        "dag": voluit,
-        "maand": voluit.split(" ", 1)[1],
-        "seizoen": f"{seizoen} {datum.year}",
-        "jaar": str(datum.year),
-    }[precisie]
-
-
-_SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")

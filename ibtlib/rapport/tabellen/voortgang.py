@@ -13,6 +13,7 @@ from ibtlib.cijfers.uitkomsten import resultaten as _resultaten
 from ibtlib.cijfers.wettelijk import taakstelling_per_gemeente
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import stand_tekst, trede_tekst
 from ibtlib.rapport.tabellen.basis import (
     Herkomst,
     bronvermelding,
@@ -20,7 +21,6 @@ from ibtlib.rapport.tabellen.basis import (
     herkomst_inwoners,
     herkomst_wettelijk,
     tabel,
-    trede_tekst,
     tredeklassen,
 )
 from ibtlib.weergave import Kop, Tabel, Waarde
@@ -37,18 +37,6 @@ _GROOTHEDEN = {
     "realisatie_pct_totaalopgave": "totaalopgave gerealiseerd",
     "achterstand_eind": "achterstand of voorsprong op de peildatum",
 }
-
-
-def stand_tekst(achterstand: int | None) -> str | None:
-    """A position with its sign in words, as tabel 1 of the reports has it.
-
-    >>> stand_tekst(422), stand_tekst(-150), stand_tekst(0)
-    ('422 achterstand', '150 voorsprong', '0')
-    """
-    if achterstand is None:
-        return None
-    woord = {1: " achterstand", -1: " voorsprong", 0: ""}[(achterstand > 0) - (achterstand < 0)]
-    return f"{toon(abs(achterstand))}{woord}"
 
 
 def resultaten(g: Gegevens, periode: str) -> Tabel:

@@ -2,10 +2,7 @@
 
 from ibtlib.rapport.zinnen import (
     gemeente,
-    monitor,
     overzicht,
-    scenario,
-    spreidingswet,
     trend,
     verantwoording,
     voortgang,
@@ -15,10 +12,7 @@ from ibtlib.rapport.zinnen.titel import ONDERWERPEN, titel
 __all__ = [
     "ONDERWERPEN",
     "gemeente",
-    "monitor",
     "overzicht",
-    "scenario",
-    "spreidingswet",
     "titel",
     "trend",
     "verantwoording",

@@ -12,8 +12,8 @@ from ibtlib.cijfers.opvang.drie_opgaven import HUISVESTING, Opgave, drie_opgaven
 from ibtlib.cijfers.posities import FEITEN, Dossier, Positie
 from ibtlib.cijfers.uitkomsten import stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.basis import aantal_personen
 from ibtlib.rapport.tabellen.gemeente import FEIT_IN_WOORDEN, status_opvang, trede_met_naam
-from ibtlib.rapport.zinnen.voortgang import aantal_personen
 from ibtlib.scenario.doelen import inhaalpad
 from ibtlib.weergave import Tekst, Titel
 from ibtlib.weergave.tekenen.beschrijving import hoofdletter

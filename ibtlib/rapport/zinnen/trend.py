@@ -10,7 +10,7 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.reeksen import trend as _trend
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.zinnen.voortgang import aantal_personen
+from ibtlib.rapport.basis import aantal_personen
 from ibtlib.weergave import Tekst
 
 

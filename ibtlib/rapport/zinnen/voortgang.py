@@ -12,7 +12,7 @@ from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, stand_in_woorden, st
 from ibtlib.controle.bevindingen import van_periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.tabellen.voortgang import stand_tekst
+from ibtlib.rapport.basis import aantal_personen, stand_tekst
 from ibtlib.weergave import Tekst
 
 
@@ -79,15 +79,6 @@ def _zin_bevindingen(g: Gegevens, periode: Periode) -> str:
     if not n:
         return "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan."
     return f"Op {aantal(n, 'punt', 'punten')} sluiten gepubliceerde cijfers niet op elkaar aan; zie ‘Wat niet op elkaar aansluit’."
-
-
-def aantal_personen(n: int) -> str:
-    """Persons, with the noun the reports use.
-
-    >>> aantal_personen(1), aantal_personen(1208)
-    ('1 vergunninghouder', '1.208 vergunninghouders')
-    """
-    return f"{toon(n)} {'vergunninghouder' if n == 1 else 'vergunninghouders'}"
 
 
 def treden(g: Gegevens, periode: str) -> Tekst:
