@@ -11,8 +11,8 @@ from ibtlib.uitvoering.document import Opdracht, Soort
 from tests.conftest import RAW
 
 KERN = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-BEGIN = 'import ibtlib as ibt\nfrom ibtlib import tabellen, zinnen\n\ng = ibt.laad(provincie)\nzinnen.titel(g, periode, "voortgang")'
-SLOT = "tabellen.voortgang.resultaten(g, periode)"
+BEGIN = 'import ibtlib as ibt\nfrom ibtlib import tabellen\nfrom ibtlib.rapport import voortgang\nfrom ibtlib.rapport.titel import titel\n\ng = ibt.laad(provincie)\ntitel(g, periode, "voortgang")'
+SLOT = "voortgang.tabel_resultaten(g, periode)"
 
 
 def klein(map_: Path, *cellen: str, naam: str = "klein", slot: str = SLOT) -> Soort:

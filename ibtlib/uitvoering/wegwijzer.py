@@ -14,7 +14,7 @@ from ibtlib.basis.periode import Periode, datum_voluit, lees_datum
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.tabellen.basis import trede_tekst
+from ibtlib.rapport.basis import trede_tekst
 from ibtlib.uitvoering.document import SOORTEN, bundelnaam
 from ibtlib.uitvoering.uitgaven import MONITORMAP
 from ibtlib.weergave import Link, Linktabel, Verwijzingen

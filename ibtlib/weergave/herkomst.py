@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import is_dataclass
 from typing import Any
 
 from ibtlib.gegevens.correcties import nummers
@@ -11,9 +12,23 @@ from ibtlib.gegevens.gegevens import Gegevens
 Herkomst = tuple[str, str]  # id in bronnen.csv, vindplaats
 
 
+def uit_rij(rij: Any, naam: str) -> Any:
+    """What a row has under a name: a dict under that key, a dataclass in that field.
+
+    >>> uit_rij({"realisatie": 1208}, "realisatie")
+    1208
+    """
+    return getattr(rij, naam) if is_dataclass(rij) else rij[naam]
+
+
 def herkomst_van(rij: Any) -> tuple[Herkomst, ...]:
     """The source that a row of a table carries with it: its `bron` and `vindplaats`."""
-    return ((rij["bron"], rij["vindplaats"]),)
+    return ((uit_rij(rij, "bron"), uit_rij(rij, "vindplaats")),)
+
+
+def herkomst_van_alle(rijen: Iterable[Any]) -> list[Herkomst]:
+    """The sources that these rows carry with them, together."""
+    return [herkomst for rij in rijen for herkomst in herkomst_van(rij)]
 
 
 def uniek(herkomst: Iterable[Herkomst]) -> tuple[Herkomst, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.weergave.basis import bronregel
-from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uniek
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uit_rij, uniek
 from ibtlib.weergave.tabel import LEEG, Cel, Kop, Rij, Tabel, Waarde
 
 AANNAME = "Aanname: "  # how the formula of an assumed figure begins
@@ -23,7 +23,7 @@ class Kolom:
     naam : str
         Header, as read by people.
     waarde : str or callable
-        The value of a row: the key under which the row has it, or a function of the row.
+        The value of a row: the key or field under which the row has it, or a function of the row.
     soort, decimalen, teken
         How it is shown; see `Kop`.
     formule : str or callable
@@ -51,7 +51,7 @@ class Kolom:
 
     def van(self, rij: Any) -> Waarde:
         """The value of one row."""
-        waarde: Waarde = self.waarde(rij) if callable(self.waarde) else rij[self.waarde]
+        waarde: Waarde = self.waarde(rij) if callable(self.waarde) else uit_rij(rij, self.waarde)
         return waarde
 
     def formule_van(self, rij: Any) -> str:

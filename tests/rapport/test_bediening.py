@@ -13,7 +13,7 @@ from ibtlib import bediening
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.rapport.tabellen.scenario import keuzes
-from ibtlib.rapport.zinnen import titel
+from ibtlib.rapport.titel import titel
 from ibtlib.scenario.doorrekenen import RealisatieMaal
 from ibtlib.weergave import Keuzetabel, Knop, Kop, Tabel, Tekst
 

@@ -1,0 +1,135 @@
+"""What the documents share: treden in words and colour, persons in words, dated events, where figures come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.cijfers.uitkomsten import versies
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.scenario.doorrekenen import laatste_bekende, vertrekpunt
+from ibtlib.scenario.wijzigingen import Stand
+from ibtlib.weergave import LEEG
+from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle
+from ibtlib.weergave.kolom import Kolom
+
+VOORUIT = 2  # half-years that the pages look ahead
+_SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")
+
+
+# --- in words ---------------------------------------------------------------------------------------------
+
+
+def aantal_personen(n: int) -> str:
+    """Persons, with the noun the reports use.
+
+    >>> aantal_personen(1), aantal_personen(1208)
+    ('1 vergunninghouder', '1.208 vergunninghouders')
+    """
+    return f"{toon(n)} {'vergunninghouder' if n == 1 else 'vergunninghouders'}"
+
+
+def trede_tekst(trede: int | None, leeg: str = LEEG) -> str:
+    """As the reports write it.
+
+    >>> trede_tekst(2), trede_tekst(None)
+    ('trede 2', 'niet gepubliceerd')
+    """
+    return leeg if trede is None else f"trede {trede}"
+
+
+def tredeklasse(trede: int | None) -> str:
+    """The class that colours a cell that says a trede; the cell says it in words as well."""
+    return "" if trede is None else f"trede-{trede}"
+
+
+def tredekolom(
+    naam: str,
+    trede: Callable[[Any], int | None],
+    leeg: str = LEEG,
+    formule: str = "",
+    bron: Callable[[Any], Iterable[Herkomst]] | None = None,
+) -> Kolom:
+    """A column of treden: in words, each in its colour.
+
+    >>> tredekolom("Vastgesteld", lambda r: r["trede"]).van({"trede": 2})
+    'trede 2'
+    """
+    return Kolom(
+        naam,
+        lambda rij: trede_tekst(trede(rij), leeg),
+        formule=formule,
+        bron=bron or (),
+        klasse=lambda rij: tredeklasse(trede(rij)),
+    )
+
+
+def datum_tekst(datum: dt.date, precisie: str) -> str:
+    """A date no more precise than its source.
+
+    >>> datum_tekst(dt.date(2023, 11, 1), "maand"), datum_tekst(dt.date(2022, 6, 1), "seizoen")
+    ('november 2023', 'zomer 2022')
+    """
+    voluit = datum_voluit(datum)
+    seizoen = _SEIZOENEN[datum.month % 12 // 3]
+    return {
+        "dag": voluit,
+        "maand": voluit.split(" ", 1)[1],
+        "seizoen": f"{seizoen} {datum.year}",
+        "jaar": str(datum.year),
+    }[precisie]
+
+
+# --- what several documents show ----------------------------------------------------------------------------
+
+
+def gebeurtenissen(g: Gegevens) -> list[dict[str, Any]]:
+    """Each event once per date, without the vaguer dates of an event of which a day is known."""
+    alle = list(rijen(g.tabel("gebeurtenissen")))
+    op_de_dag = {r["gebeurtenis"] for r in alle if r["precisie"] == "dag"}
+    per_dag = {
+        (r["datum"], r["gebeurtenis"]): r for r in alle if r["precisie"] == "dag" or r["gebeurtenis"] not in op_de_dag
+    }
+    return [per_dag[sleutel] for sleutel in sorted(per_dag)]
+
+
+def scenario_begin(g: Gegevens, periode: str, gebied: str = "provincie") -> Stand:
+    """Where a what-if starts: after the last periode, up to this one, with a known realisatie."""
+    return vertrekpunt(g, laatste_bekende(g, g.periode(periode)), VOORUIT, gebied)
+
+
+# --- where figures come from --------------------------------------------------------------------------------
+
+
+def herkomst_reeks(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:
+    """Sources of the provincial figures of these perioden."""
+    return herkomst_van_alle(r for p in perioden for r in versies(g, Periode.lees(p)))
+
+
+def herkomst_gemeenten(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:
+    """Sources of the figures per gemeente in these perioden."""
+    namen = {str(p) for p in perioden}
+    return herkomst_van_alle(r for r in rijen(g.gemeentecijfers) if r["periode"] in namen)
+
+
+def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:
+    """Sources of what the law makes of the taakstelling: the national figures and the inhabitants."""
+    namen = list(dict.fromkeys(perioden))
+    return [h for deel in (herkomst_landelijk, herkomst_inwoners) for p in namen for h in deel(g, p)]
+
+
+def herkomst_landelijk(g: Gegevens, periode: str) -> list[Herkomst]:
+    """Source of the first national taakstelling of a periode."""
+    alle = rijen(g.landelijk("taakstelling"))
+    return herkomst_van_alle(r for r in alle if r["periode"] == periode and r["versie"] == "oorspronkelijk")
+
+
+def herkomst_inwoners(g: Gegevens, periode: str) -> list[Herkomst]:
+    """Source of the inhabitants of the country on the day that the law takes for a periode."""
+    datum = Periode.lees(periode).bevolkingsdatum
+    alle = rijen(g.landelijk("inwoners"))
+    return herkomst_van_alle(r for r in alle if r["datum"] == datum and r["gebiedscode"] == "NL01")
