@@ -11,7 +11,12 @@ from ibtlib.uitvoering.document import Opdracht, Soort
 from tests.conftest import RAW
 
 KERN = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-BEGIN = 'import ibtlib as ibt\nfrom ibtlib import tabellen\nfrom ibtlib.rapport import voortgang\nfrom ibtlib.rapport.titel import titel\n\ng = ibt.laad(provincie)\ntitel(g, periode, "voortgang")'
+BEGIN = """import ibtlib as ibt
+from ibtlib.rapport import spreidingswet, voortgang
+from ibtlib.rapport.titel import titel
+
+g = ibt.laad(provincie)
+titel(g, periode, "voortgang")"""
 SLOT = "voortgang.tabel_resultaten(g, periode)"
 
 

@@ -5,8 +5,6 @@ They come from the data that each display object carries: the very table on the 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -14,15 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.basis.getallen import als_decimaal
 from ibtlib.gegevens.bronnen import Bron
 from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.publicatie.keuring import is_parametercel
 from ibtlib.weergave import MIMETYPE, bronregel, controleer_naam
+from ibtlib.weergave.csvtekst import HERKOMST, als_csvtekst, csv_van
 
 Tabelgegevens = dict[str, Any]
-HERKOMST = "Herkomst"  # the last column: where the figures of a row come from
-_FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BREUK = re.compile(r"-?\d+/\d+")
 
 
@@ -79,19 +75,6 @@ def waarde_van(cel: Any, soort: str) -> str | Fraction | None:
     return None if cel is None else str(cel)
 
 
-def als_csvtekst(waarde: str | Fraction | None) -> str:
-    """One cell as CSV says it: decimal comma, at most six decimals (half up), no formulas.
-
-    >>> als_csvtekst(Fraction(1, 3)), als_csvtekst(Fraction(-5, 2)), als_csvtekst(None), als_csvtekst("=1+1")
-    ('0,333333', '-2,5', '', "'=1+1")
-    """
-    if waarde is None:
-        return ""
-    if isinstance(waarde, str):
-        return f"'{waarde}" if waarde.startswith(_FORMULETEKENS) else waarde
-    return als_decimaal(waarde)
-
-
 def herkomst_van(tabel: Tabelgegevens) -> list[str]:
     """Per row what its notes say; a row without a note of its own has the sources of the table."""
     namen = [k["naam"] for k in tabel["kolommen"]]
@@ -133,14 +116,10 @@ def schrijf_csv(tabel: Tabelgegevens, map: Path) -> Path:
     map : Path
         Folder; made when absent.
     """
-    uit = io.StringIO()
-    schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
     namen, rijen = met_herkomst(tabel)
-    schrijver.writerow([als_csvtekst(naam) for naam in namen])
-    schrijver.writerows([als_csvtekst(waarde) for waarde in rij] for rij in rijen)
     map.mkdir(parents=True, exist_ok=True)
     pad = map / f"{tabel['naam']}.csv"
-    pad.write_bytes(b"\xef\xbb\xbf" + uit.getvalue().encode("utf-8"))
+    pad.write_bytes(csv_van([namen, *rijen]))
     return pad
 
 

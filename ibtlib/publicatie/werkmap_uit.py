@@ -16,7 +16,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ibtlib.publicatie.tabellen_uit import HERKOMST, Tabelgegevens, als_csvtekst, met_herkomst, uitleg_van, waarde_van
+from ibtlib.publicatie.tabellen_uit import Tabelgegevens, met_herkomst, uitleg_van, waarde_van
+from ibtlib.weergave.csvtekst import HERKOMST, als_csvtekst
 
 Deel = tuple[str, Sequence[str]]  # heading, paragraphs
 _BREEDST = 60  # characters: wider columns wrap

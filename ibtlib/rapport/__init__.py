@@ -8,7 +8,20 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["brieven", "gemeente", "startpagina", "titel", "trend", "verantwoording", "voortgang"]
+__all__ = [
+    "bediening",
+    "brieven",
+    "gemeente",
+    "grafieken",
+    "monitor",
+    "scenario",
+    "spreidingswet",
+    "startpagina",
+    "titel",
+    "trend",
+    "verantwoording",
+    "voortgang",
+]
 
 
 def __getattr__(naam: str) -> ModuleType:

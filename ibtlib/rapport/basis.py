@@ -6,18 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ibtlib.basis.getallen import toon
+from ibtlib.basis.getallen import Getal, toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.scenario.doorrekenen import laatste_bekende, vertrekpunt
-from ibtlib.scenario.wijzigingen import Stand
 from ibtlib.weergave import LEEG
-from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle
+from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle, veld_van
 from ibtlib.weergave.kolom import Kolom
 
-VOORUIT = 2  # half-years that the pages look ahead
 _SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")
 
 
@@ -49,22 +46,38 @@ def tredeklasse(trede: int | None) -> str:
 
 def tredekolom(
     naam: str,
-    trede: Callable[[Any], int | None],
+    trede: str | Callable[[Any], int | None],
     leeg: str = LEEG,
     formule: str = "",
-    bron: Callable[[Any], Iterable[Herkomst]] | None = None,
+    bron: Iterable[Herkomst] | Callable[[Any], Iterable[Herkomst]] = (),
 ) -> Kolom:
     """A column of treden: in words, each in its colour.
 
-    >>> tredekolom("Vastgesteld", lambda r: r["trede"]).van({"trede": 2})
+    Parameters
+    ----------
+    naam, formule, bron
+        As in `Kolom`.
+    trede : str or callable
+        The trede of a row: under what the row has it, or a function of the row.
+    leeg : str
+        What stands there without one.
+
+    Examples
+    --------
+    >>> tredekolom("Vastgesteld", "trede").van({"trede": 2})
     'trede 2'
     """
+
+    def van(rij: Any) -> int | None:
+        nummer: int | None = trede(rij) if callable(trede) else veld_van(rij, trede)
+        return nummer
+
     return Kolom(
         naam,
-        lambda rij: trede_tekst(trede(rij), leeg),
+        lambda rij: trede_tekst(van(rij), leeg),
         formule=formule,
-        bron=bron or (),
-        klasse=lambda rij: tredeklasse(trede(rij)),
+        bron=bron,
+        klasse=lambda rij: tredeklasse(van(rij)),
     )
 
 
@@ -84,6 +97,24 @@ def datum_tekst(datum: dt.date, precisie: str) -> str:
     }[precisie]
 
 
+def bereik(laag: Getal, hoog: Getal) -> str:
+    """One figure, or from low to high; fractions of places rounded half up.
+
+    >>> bereik(3378, 3983), bereik(575, 575)
+    ('3.378 tot 3.983', '575')
+    """
+    return toon(laag) if laag == hoog else f"{toon(laag)} tot {toon(hoog)}"
+
+
+def bereik_procent(laag: Getal, hoog: Getal) -> str:
+    """The same for percentages, with one decimal.
+
+    >>> bereik_procent(50, 50)
+    '50,0%'
+    """
+    return toon_procent(laag, 1) if laag == hoog else f"{toon_procent(laag, 1)} tot {toon_procent(hoog, 1)}"
+
+
 # --- what several documents show ----------------------------------------------------------------------------
 
 
@@ -95,11 +126,6 @@ def gebeurtenissen(g: Gegevens) -> list[dict[str, Any]]:
         (r["datum"], r["gebeurtenis"]): r for r in alle if r["precisie"] == "dag" or r["gebeurtenis"] not in op_de_dag
     }
     return [per_dag[sleutel] for sleutel in sorted(per_dag)]
-
-
-def scenario_begin(g: Gegevens, periode: str, gebied: str = "provincie") -> Stand:
-    """Where a what-if starts: after the last periode, up to this one, with a known realisatie."""
-    return vertrekpunt(g, laatste_bekende(g, g.periode(periode)), VOORUIT, gebied)
 
 
 # --- where figures come from --------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The controls of notebook 04 in JupyterLab and Voilà: lists and sliders, and a table and a chart that react.
 
 In the batch (`ibt rapport`) no widget is made: there the page gets every position worked out beforehand
-(`tabellen.scenario.keuzes`), which works without a server.
+(`scenario.keuzes`), which works without a server.
 """
 
 from __future__ import annotations
@@ -18,9 +18,8 @@ from ibtlib.basis.fouten import IbtFout
 from ibtlib.basis.getallen import toon
 from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.publicatie.tabellen_uit import schrijf_csv
 from ibtlib.rapport.grafieken.scenario import verloop
-from ibtlib.rapport.tabellen.scenario import VOORUIT, keuzes, uitkomst
+from ibtlib.rapport.scenario.uitkomst import VOORUIT, keuzes, tabel_uitkomst
 from ibtlib.scenario.doorrekenen import (
     EenmaligeActie,
     KoppelingenMaal,
@@ -32,6 +31,7 @@ from ibtlib.scenario.doorrekenen import (
 )
 from ibtlib.scenario.wijzigingen import Stap
 from ibtlib.weergave import Bundel, Keuzetabel, Tabel, Tekst
+from ibtlib.weergave.csvtekst import tabel_als_csv
 
 RAPPORT = "IBT_RAPPORT"
 """Environment variable that the batch sets: publish, so make no widgets."""
@@ -87,7 +87,7 @@ def toon_scenario(
 
     def reken() -> Tabel:
         stand = vertrekpunt(g, vanaf, perioden, "gemeenten" if gemeente else gebied)
-        return uitkomst(g, doorrekenen(stand, *stappen), stand.code(gemeente))
+        return tabel_uitkomst(g, doorrekenen(stand, *stappen), stand.code(gemeente))
 
     return of_uitleg(reken)()
 
@@ -174,7 +174,7 @@ class Bediening:
         try:
             u = self.uitkomst()
             code = self.gebied.value or self.g.code
-            self._laatste = uitkomst(self.g, u, code)
+            self._laatste = tabel_uitkomst(self.g, u, code)
             self.tabel.value = self._laatste._html()
             figuur = verloop(self.g, [u.basis, u] if u.stappen else [u], code)
             hoe = f'style="max-width:44rem" role="img" aria-label="{escape(figuur.alt)}"'
@@ -200,12 +200,9 @@ class Bediening:
         self._reken()
 
     def _bewaar(self, _: object = None) -> None:
-        schrijf_csv(
-            {**self._laatste._gegevens(), "naam": f"scenario-{self.g.provincie}-{self.vanaf.value}"}, Path.cwd()
-        )
-        self.melding.value = (
-            f"<p>Bewaard als scenario-{self.g.provincie}-{self.vanaf.value}.csv, naast het notebook.</p>"
-        )
+        naam = f"scenario-{self.g.provincie}-{self.vanaf.value}.csv"
+        Path(naam).write_bytes(tabel_als_csv(self._laatste))
+        self.melding.value = f"<p>Bewaard als {naam}, naast het notebook.</p>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundel:
         bundel = self.paneel._repr_mimebundle_()

@@ -20,7 +20,8 @@ from ibtlib.cijfers.wettelijk import perioden_met_aandeel
 from ibtlib.controle.bevindingen import Bevinding, van_opvang, van_periode
 from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.basis import herkomst_wettelijk, scenario_begin
+from ibtlib.rapport.basis import herkomst_wettelijk
+from ibtlib.rapport.scenario.uitkomst import start
 from ibtlib.weergave import Tabel, Tekst, Waarde
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -40,7 +41,7 @@ def over_kader(g: Gegevens, periode: str) -> Tekst:
 
 def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
     """The rules of the kader in force, each with its certainty; of a scenario those of the first periode ahead."""
-    beoordeeld = scenario_begin(g, periode).perioden[0] if onderwerp == "scenario" else periode
+    beoordeeld = start(g, periode).perioden[0] if onderwerp == "scenario" else periode
     kader = g.kaders.zoek(beoordeeld)
     return tabel(
         g,
@@ -64,7 +65,7 @@ def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
     geldend = g.kaders.zoek(g.periode(periode))
     lijst = list(geldend.aannames) if geldend and onderwerp != "spreidingswet" else []
     if onderwerp == "scenario":
-        lijst += scenario_begin(g, periode).aannames
+        lijst += start(g, periode).aannames
     if onderwerp == "spreidingswet" and (d := dekking(g)):
         lijst += [f"Kans op realisatie van {fase}: {toon_procent(kans * 100)}" for fase, kans in d.kansen().items()]
         lijst.append("Bij een uitruil tussen gemeenten gaat het grootste tekort voor")

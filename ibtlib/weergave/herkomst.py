@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import is_dataclass
 from typing import Any
 
 from ibtlib.gegevens.correcties import nummers
@@ -12,18 +11,22 @@ from ibtlib.gegevens.gegevens import Gegevens
 Herkomst = tuple[str, str]  # id in bronnen.csv, vindplaats
 
 
-def uit_rij(rij: Any, naam: str) -> Any:
-    """What a row has under a name: a dict under that key, a dataclass in that field.
+def veld_van(rij: Any, naam: str) -> Any:
+    """What a row has under a name: a row of a frame (a dict) by key, an object by attribute.
 
-    >>> uit_rij({"realisatie": 1208}, "realisatie")
-    1208
+    >>> veld_van({"bron": "a"}, "bron"), veld_van(3, "numerator")
+    ('a', 3)
     """
-    return getattr(rij, naam) if is_dataclass(rij) else rij[naam]
+    return rij[naam] if hasattr(rij, "keys") else getattr(rij, naam)
 
 
 def herkomst_van(rij: Any) -> tuple[Herkomst, ...]:
-    """The source that a row of a table carries with it: its `bron` and `vindplaats`."""
-    return ((uit_rij(rij, "bron"), uit_rij(rij, "vindplaats")),)
+    """The source that a row carries with it: its `bron` and `vindplaats`.
+
+    >>> herkomst_van({"bron": "rapportage-2023-2", "vindplaats": "tabel 1", "realisatie": 1208})
+    (('rapportage-2023-2', 'tabel 1'),)
+    """
+    return ((veld_van(rij, "bron"), veld_van(rij, "vindplaats")),)
 
 
 def herkomst_van_alle(rijen: Iterable[Any]) -> list[Herkomst]:

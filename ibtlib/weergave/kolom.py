@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.weergave.basis import bronregel
-from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uit_rij, uniek
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uniek, veld_van
 from ibtlib.weergave.tabel import LEEG, Cel, Kop, Rij, Tabel, Waarde
 
 AANNAME = "Aanname: "  # how the formula of an assumed figure begins
@@ -23,7 +24,7 @@ class Kolom:
     naam : str
         Header, as read by people.
     waarde : str or callable
-        The value of a row: the key or field under which the row has it, or a function of the row.
+        The value of a row: the key or attribute under which the row has it, or a function of the row.
     soort, decimalen, teken
         How it is shown; see `Kop`.
     formule : str or callable
@@ -51,7 +52,7 @@ class Kolom:
 
     def van(self, rij: Any) -> Waarde:
         """The value of one row."""
-        waarde: Waarde = self.waarde(rij) if callable(self.waarde) else uit_rij(rij, self.waarde)
+        waarde: Waarde = self.waarde(rij) if callable(self.waarde) else veld_van(rij, self.waarde)
         return waarde
 
     def formule_van(self, rij: Any) -> str:
@@ -98,14 +99,14 @@ def tabel(
     rijen : iterable
         Whatever the columns take a value from: dicts (`invoer.rijen` of a frame), or objects.
     bron : callable, optional
-        Where the figures of a row come from (`herkomst_van` for rows that carry `bron` and `vindplaats`). What all
-        rows, columns or cells share is said once, under the table; only where they differ do they get notes.
+        Where the figures of a row come from: `herkomst_van` for rows that carry that with them. What all rows, columns
+        or cells share is said once, under the table; only where they differ do they get notes.
     noot : callable, optional
         What else is to be said of a row, as a whole sentence; empty for nothing.
     herkomst : sequence of (bron, vindplaats)
         Sources of the table as a whole.
     totaal : row, optional
-        One more row that adds up the others, with how in `totaalformule`.
+        One more row that adds up the others, with how in `totaalformule`: its figures are computed.
     opmerkingen, leeg, zonder_rijen, sorteerbaar
         See `Tabel`.
     """
@@ -140,11 +141,14 @@ def tabel(
     inhoud = []
     for i, rij in enumerate(alle):
         rij_ = []
+        is_totaal = totaal is not None and i == len(lijst)
         for j, k in enumerate(kolommen):
             waarde = k.van(rij)
             berekend = _berekend(k.formule_van(rij)) if callable(k.formule) else ()
-            rij_.append(Cel(waarde, k.klasse_van(rij, waarde), (*berekend, *noten.get((i, j), ()))))
-        is_totaal = totaal is not None and i == len(lijst)
+            klasse = k.klasse_van(rij, waarde)
+            if is_totaal and totaalformule and isinstance(waarde, int | Fraction):
+                klasse = klasse or "berekend"
+            rij_.append(Cel(waarde, klasse, (*berekend, *noten.get((i, j), ()))))
         eigen = noot(rij) if noot else ""
         van_rij = (*_berekend(totaalformule if is_totaal else ""), *rijnoten.get(i, ()), *((eigen,) if eigen else ()))
         inhoud.append(Rij(tuple(rij_), van_rij, is_totaal))

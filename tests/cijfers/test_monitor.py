@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibtlib import grafieken, tabellen, zinnen
+from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, tussenstanddatums, van_gemeenten, van_provincie
 from ibtlib.gegevens.gegevens import laad
+from ibtlib.rapport import monitor
 from tests.conftest import REPO, vervang
 from tests.poorten import browser, verapdf
 
@@ -34,9 +35,9 @@ def test_the_published_stand_is_reproduced_and_what_the_lowered_taakstelling_mad
     ]  # fmt: skip
     assert eerst[1].pct_totaalopgave == Fraction(66700, 2532) and verlaagd[1].pct_totaalopgave == Fraction(66700, 1778)
     assert (eerst[1].gepubliceerd_pct, verlaagd[1].gepubliceerd_pct) == (26, None)
-    cellen = tabellen.monitor.provincie(utrecht, STAND).cellen()
+    cellen = monitor.tabel_provincie(utrecht, STAND).cellen()
     assert [rij[3:6] for rij in cellen] == [["667", "26%", "26,3%"], ["667", "–", "37,5%"]]
-    tekst = " ".join(zinnen.monitor.samenvatting(utrecht, STAND).alineas)
+    tekst = " ".join(monitor.over_samenvatting(utrecht, STAND).alineas)
     assert (
         "26,3% van de totaalopgave van 2.532 bij de eerst vastgestelde taakstelling (berekend, in de bron 26%)" in tekst
     )
@@ -49,7 +50,7 @@ def test_the_expected_end_is_the_pace_so_far_over_the_whole_periode(utrecht):
     assert s.verstreken == Fraction(118, 186)
     assert (s.verwacht_lineair, s.eindstand(s.verwacht_lineair)) == (1051, 727)
     assert s.verwacht_patroon is None and s.achter is True
-    assert "niet te rekenen" in " ".join(tabellen.monitor.provincie(utrecht, STAND).opmerkingen)
+    assert "niet te rekenen" in " ".join(monitor.tabel_provincie(utrecht, STAND).opmerkingen)
 
 
 @pytest.mark.parametrize(
@@ -123,9 +124,9 @@ def test_reasons_for_a_conversation_by_their_boundaries():
 
 def test_what_changed_since_the_last_stand_of_the_same_periode(voorbeeld):
     # Hazelmonde: 6 on 1 September, 6 on 1 October; linked 12 and 17 (tussenstanden/*.csv)
-    t = {rij[0]: rij[1:] for rij in tabellen.monitor.veranderd(voorbeeld, "2024-10-01").rijen}
+    t = {rij[0]: rij[1:] for rij in monitor.tabel_veranderd(voorbeeld, "2024-10-01").rijen}
     assert t["Hazelmonde"] == (6, 6, 0, 12, 17, 5)
-    eerste = tabellen.monitor.veranderd(voorbeeld, "2024-09-01")  # the stand of April is of another periode
+    eerste = monitor.tabel_veranderd(voorbeeld, "2024-09-01")  # the stand of April is of another periode
     assert not eerste.rijen and "geen eerdere stand" in eerste.zonder_rijen
 
 
@@ -141,26 +142,26 @@ def test_the_province_is_the_sum_only_when_every_gemeente_is_known(kopie_data, v
 
 
 def test_koppelingen_stand_against_the_koppelpeildatum(voorbeeld, utrecht):
-    assert "zijn het nog 30 dagen" in zinnen.monitor.koppelingen(voorbeeld, "2024-09-01").alineas[0]
-    assert zinnen.monitor.koppelingen(voorbeeld, "2024-10-01").alineas[0].startswith("Vandaag is de koppelpeildatum.")
-    later = zinnen.monitor.koppelingen(voorbeeld, "2024-11-15").alineas[0]
+    assert "zijn het nog 30 dagen" in monitor.over_koppelingen(voorbeeld, "2024-09-01").alineas[0]
+    assert monitor.over_koppelingen(voorbeeld, "2024-10-01").alineas[0].startswith("Vandaag is de koppelpeildatum.")
+    later = monitor.over_koppelingen(voorbeeld, "2024-11-15").alineas[0]
     assert "De koppelpeildatum was 1 oktober 2024" in later and "niet verschoonbaar" in later
-    assert "niet gepubliceerd" in zinnen.monitor.koppelingen(utrecht, STAND).alineas[0]
-    broekdonk = next(r for r in tabellen.monitor.koppelingen(voorbeeld, "2024-11-15").rijen if r[0] == "Broekdonk")
+    assert "niet gepubliceerd" in monitor.over_koppelingen(utrecht, STAND).alineas[0]
+    broekdonk = next(r for r in monitor.tabel_koppelingen(voorbeeld, "2024-11-15").rijen if r[0] == "Broekdonk")
     assert broekdonk == ("Broekdonk", 84, 80, 4, 56)  # 55 + 29; 84 − 80; 80 − 24
 
 
 def test_without_figures_per_gemeente_the_monitor_says_so_and_shows_the_province(utrecht):
-    assert "niet te zeggen" in tabellen.monitor.gesprekken(utrecht, STAND).zonder_rijen
-    assert tabellen.monitor.gemeenten(utrecht, STAND).rijen == ()
+    assert "niet te zeggen" in monitor.tabel_gesprekken(utrecht, STAND).zonder_rijen
+    assert monitor.tabel_gemeenten(utrecht, STAND).rijen == ()
     assert "667" in grafieken.monitor.tempo(utrecht, STAND).alt
 
 
 def test_the_signal_is_called_an_assumption_and_a_file_without_source_says_so(voorbeeld):
-    t = tabellen.monitor.gesprekken(voorbeeld, "2024-11-15")
+    t = monitor.tabel_gesprekken(voorbeeld, "2024-11-15")
     assert t.opmerkingen[0].startswith("Aanname:") and "geen bron geeft hiervoor een norm" in t.opmerkingen[0]
     assert "uit het bestand tussenstanden/2024-11-15.csv" in t.opmerkingen[1]
-    assert not any("uit het bestand" in o for o in tabellen.monitor.gesprekken(voorbeeld, "2024-10-01").opmerkingen)
+    assert not any("uit het bestand" in o for o in monitor.tabel_gesprekken(voorbeeld, "2024-10-01").opmerkingen)
 
 
 # --- reading -----------------------------------------------------------------------------------------------

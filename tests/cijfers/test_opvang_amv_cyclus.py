@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import REPO, vervang
 
-from ibtlib import grafieken, tabellen, zinnen
+from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.beoordeling.beoordeel import beoordeel
@@ -20,6 +20,7 @@ from ibtlib.cijfers.opvang.cyclus import Stap, Vermelding, huidige, stappen, vor
 from ibtlib.cijfers.opvang.landelijk import aandelen, inwoners, rangorde
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.kader import kader
+from ibtlib.rapport import spreidingswet
 from ibtlib.weergave import Figuur, Tabel, Tekst
 
 # --- amv -----------------------------------------------------------------------------------------------------------
@@ -40,7 +41,7 @@ def test_nidos_asked_301_and_housed_113_in_9_gemeenten_of_which_8_are_named(utre
         "Woudenberg",
     )
     assert n.procent == Fraction(11300, 301)  # 37,5
-    zin = str(zinnen.spreidingswet.amv(utrecht))
+    zin = str(spreidingswet.over_amv(utrecht))
     assert "De bron telt 9 gemeenten en noemt er 8: Amersfoort" in zin
     assert "37,5%" in zin
 
@@ -52,7 +53,7 @@ def test_the_share_of_amv_in_capacity_and_opgave(utrecht: Gegevens) -> None:
     assert capaciteit.procent == Fraction(39500, 4098)  # 9,64
     assert (opgave.deel, opgave.geheel) == (8140, 96000)
     assert toon_procent(opgave.procent or 0, 1) == "8,5%"  # 8,479
-    cellen = tabellen.spreidingswet.amv_aandelen(utrecht).cellen()
+    cellen = spreidingswet.tabel_amv_aandelen(utrecht).cellen()
     assert [c[1:] for c in cellen] == [
         ["395", "4.098", "9,6%"],
         ["8.140", "96.000", "8,5%"],
@@ -73,7 +74,7 @@ def test_without_figures_of_nidos_that_is_said(kopie_data: Path) -> None:
     for naam in ("amv.csv", "amv_gemeenten.csv"):
         (kopie_data / "utrecht" / naam).unlink()
     g = laad("utrecht", kopie_data)
-    assert "bij Nidos in Utrecht is niets gepubliceerd" in str(zinnen.spreidingswet.amv(g))
+    assert "bij Nidos in Utrecht is niets gepubliceerd" in str(spreidingswet.over_amv(g))
     assert nidos(g).procent is None
 
 
@@ -182,9 +183,9 @@ def test_a_deadline_that_passed_does_not_prove_that_the_step_was_taken(utrecht: 
 
 
 def test_both_deadlines_are_shown(utrecht: Gegevens) -> None:
-    wanneer = [r[1] for r in tabellen.spreidingswet.kalender(utrecht, "2023-2").cellen() if r[0] == VERSLAG]
+    wanneer = [r[1] for r in spreidingswet.tabel_kalender(utrecht, "2023-2").cellen() if r[0] == VERSLAG]
     assert wanneer == ["uiterlijk 1 november 2024", "uiterlijk in november 2024"]
-    zin = str(zinnen.spreidingswet.kalender(utrecht, "2023-2"))
+    zin = str(spreidingswet.over_kalender(utrecht, "2023-2"))
     assert "De volgende stap: capaciteitsraming van het Rijk, 31 januari 2024." in zin
     assert "verschillende termijnen: uiterlijk 1 november 2024 (" in zin
     assert "uiterlijk in november 2024 (" in zin
@@ -192,10 +193,10 @@ def test_both_deadlines_are_shown(utrecht: Gegevens) -> None:
 
 def test_between_two_deadlines_the_report_says_that_they_differ(kopie_data: Path) -> None:
     vervang(kopie_data / "landelijk" / "cyclusstappen.csv", "uiterlijk;2024-11-01;dag", "uiterlijk;2023-12-31;dag")
-    zin = str(zinnen.spreidingswet.kalender(laad("utrecht", kopie_data), "2023-2"))  # peildatum 1 January 2024
+    zin = str(spreidingswet.over_kalender(laad("utrecht", kopie_data), "2023-2"))  # peildatum 1 January 2024
     assert "nog geen stap" in zin  # the first step has not come, so the disputed one is not at hand
     vervang(kopie_data / "landelijk" / "cyclusstappen.csv", "op;2024-01-31;dag", "op;2023-01-31;dag")
-    zin = str(zinnen.spreidingswet.kalender(laad("utrecht", kopie_data), "2023-2"))
+    zin = str(spreidingswet.over_kalender(laad("utrecht", kopie_data), "2023-2"))
     assert "Volgens de ene bron is die termijn voorbij, volgens de andere nog niet." in zin
 
 
@@ -209,7 +210,7 @@ def test_after_the_last_step_the_cycle_is_over(kopie_data: Path) -> None:
     kop, eerste = pad.read_text(encoding="utf-8").splitlines()[:2]
     pad.write_text(f"{kop}\n{eerste.replace('2024-01-31', '2023-01-31')}\n", encoding="utf-8")
     assert "Daarmee is de eerste cyclus voorbij." in str(
-        zinnen.spreidingswet.kalender(laad("utrecht", kopie_data), "2023-2")
+        spreidingswet.over_kalender(laad("utrecht", kopie_data), "2023-2")
     )
 
 
@@ -222,16 +223,16 @@ def test_a_month_passes_on_the_first_day_after_it() -> None:
 
 
 def test_the_table_shows_the_differences_of_one(utrecht: Gegevens) -> None:
-    t = tabellen.spreidingswet.provincies(utrecht)
+    t = spreidingswet.tabel_provincies(utrecht)
     assert isinstance(t, Tabel)
     per = {r[0]: r[1:] for r in t.cellen()}
     assert per["som min bron"] == ["0", "1", "−1", "0", "0"]
-    assert "De rijen van de provincies kloppen precies." in str(zinnen.spreidingswet.provincies(utrecht))
+    assert "De rijen van de provincies kloppen precies." in str(spreidingswet.over_provincies(utrecht))
 
 
 def test_a_row_that_does_not_add_up_is_said(kopie_data: Path) -> None:
     vervang(kopie_data / "landelijk" / "opvangplekken.csv", "Drenthe;3416;20;", "Drenthe;3416;21;")
-    assert "Niet alle rijen kloppen" in str(zinnen.spreidingswet.provincies(laad("utrecht", kopie_data)))
+    assert "Niet alle rijen kloppen" in str(spreidingswet.over_provincies(laad("utrecht", kopie_data)))
 
 
 def test_the_ranking_by_what_is_still_needed(utrecht: Gegevens) -> None:
@@ -272,7 +273,7 @@ def test_utrecht_has_855_per_cent_of_the_places_and_780_of_the_people(utrecht: G
         for teller in (1_400_187, 1_400_057):
             assert toon(Fraction(100 * teller, noemer), 2) == "7,80"
     assert toon(Fraction(100 * 8207, 96_002), 2) == "8,55"
-    assert "0,75 procentpunt meer plekken dan inwoners" in str(zinnen.spreidingswet.aandelen(utrecht))
+    assert "0,75 procentpunt meer plekken dan inwoners" in str(spreidingswet.over_aandelen(utrecht))
 
 
 def test_the_shares_of_the_people_add_up_and_those_of_the_places_do_by_their_rounding(utrecht: Gegevens) -> None:
@@ -280,14 +281,14 @@ def test_the_shares_of_the_people_add_up_and_those_of_the_places_do_by_their_rou
     assert len(lijst) == 12
     assert sum(d.pct_inwoners for d in lijst) == 100
     assert sum(d.opgave for d in lijst) == 96_002
-    t = tabellen.opvang.aandelen_provincies(utrecht)
+    t = spreidingswet.tabel_aandelen(utrecht)
     assert isinstance(t, Tabel)
     assert t.cellen()[-1] == ["som van de provincies", "96.002", "100,00%", "17.947.684", "100,00%", "–"]
 
 
 def test_an_invented_province_shows_no_real_provinces_under_the_mark_fictief(voorbeeld: Gegevens) -> None:
     for maak in (
-        tabellen.spreidingswet.provincies, tabellen.opvang.rangorde_provincies, tabellen.opvang.aandelen_provincies,
+        spreidingswet.tabel_provincies, spreidingswet.tabel_rangorde, spreidingswet.tabel_aandelen,
         grafieken.spreidingswet.provincies, grafieken.spreidingswet.rangorde_provincies,
         grafieken.spreidingswet.aandelen_provincies,
     ):  # fmt: skip

@@ -11,13 +11,14 @@ from conftest import vervang
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibtlib import grafieken, tabellen, zinnen
+from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout
 from ibtlib.cijfers.opvang.drie_opgaven import DRIE, drie_opgaven, drie_opgaven_gemeenten
 from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, gemeenten, locaties, ruil, ruilvoorstel
 from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.gegevens.gegevens import Gegevens, laad
+from ibtlib.rapport import spreidingswet
 from ibtlib.weergave import Figuur, Tabel, Tekst
 from ibtlib.weergave.tekenen.veelvoud import Paneel, opgaven
 
@@ -47,7 +48,7 @@ def test_who_is_over_and_who_is_under(voorbeeld: Gegevens) -> None:
     assert per["Hazelmonde"] == (0, "gelijk")
     assert per["Grauwmonde"] == (-125, "onder")
     assert per["Fazantrode"] == (None, "onbekend")
-    zin = str(zinnen.spreidingswet.gemeenten(voorbeeld))
+    zin = str(spreidingswet.over_gemeenten(voorbeeld))
     assert "2 gemeenten hebben zeker meer plekken dan de opgave: Aarderveld (+10) en Duinwarande (+10)." in zin
     assert "niet gepubliceerd is: Fazantrode." in zin
 
@@ -65,7 +66,7 @@ def test_the_gemeenten_add_up_to_the_province(voorbeeld: Gegevens) -> None:
     assert sum(r.opgave or 0 for r in lijst) == d.opgave == 900
     assert sum(r.telt_mee or 0 for r in lijst) == d.op_peilmomenten == 570
     assert sum(r.waarvan_amv or 0 for r in lijst) == 77
-    samen = tabellen.opvang.gemeenten(voorbeeld).cellen()[-1]
+    samen = spreidingswet.tabel_gemeenten(voorbeeld).cellen()[-1]
     assert samen == ["samen", "900", "570", "220", "100", "63,3%", "−330", ""]
 
 
@@ -87,14 +88,14 @@ def laad_eenmaal(raw: Path) -> Gegevens:
 
 def test_utrecht_says_that_nothing_is_published_per_gemeente(utrecht: Gegevens) -> None:
     assert gemeenten(utrecht) == []
-    assert "alleen totalen van de provincie" in str(zinnen.spreidingswet.gemeenten(utrecht))
+    assert "alleen totalen van de provincie" in str(spreidingswet.over_gemeenten(utrecht))
     assert isinstance(grafieken.spreidingswet.gemeenten(utrecht), Tekst)
-    assert "niet gepubliceerd" in tabellen.opvang.gemeenten(utrecht)._html()
-    assert isinstance(tabellen.opvang.uitruil(utrecht), Tekst)
+    assert "niet gepubliceerd" in spreidingswet.tabel_gemeenten(utrecht)._html()
+    assert isinstance(spreidingswet.tabel_uitruil(utrecht), Tekst)
 
 
 def test_a_locatie_shows_its_days_and_whether_it_counts(voorbeeld: Gegevens) -> None:
-    per = {r[1]: r for r in tabellen.opvang.locaties(voorbeeld).cellen()}
+    per = {r[1]: r for r in spreidingswet.tabel_locaties(voorbeeld).cellen()}
     assert per["Zandpad"][5:] == ["1 januari 2021", "zonder einde", "ja"]
     assert per["Grensstraat"][5:] == ["1 juni 2024", "onbekend", "onbekend"]
     assert per["Dijkzicht"][3:5] == ["40 tot 90", "niet gepubliceerd"]
@@ -202,11 +203,11 @@ def test_an_exchange_that_cannot_be_is_refused(wijzigingen: dict[str, int], meld
 def test_the_computed_exchange_gives_what_is_over_to_the_largest_tekort(voorbeeld: Gegevens) -> None:
     # over: Aarderveld 10, Duinwarande 10; largest tekort: Grauwmonde 125
     assert ruilvoorstel(gemeenten(voorbeeld)) == {"GM9001": 10, "GM9004": 10, "GM9009": -20}
-    t = tabellen.opvang.uitruil(voorbeeld)
+    t = spreidingswet.tabel_uitruil(voorbeeld)
     assert isinstance(t, Tabel)
     assert t.rijen[-1][:4] == ("samen", 900, 0, 900)
     assert "(aanname)" in t.bijschrift
-    assert "De som van de opgaven blijft 900." in str(zinnen.spreidingswet.uitruil(voorbeeld))
+    assert "De som van de opgaven blijft 900." in str(spreidingswet.over_uitruil(voorbeeld))
 
 
 rijen_ = st.lists(st.tuples(st.integers(0, 300), st.one_of(st.none(), st.integers(0, 300))), max_size=9)
@@ -232,17 +233,17 @@ def test_the_three_opgaven_of_utrecht_each_in_its_own_unit(utrecht: Gegevens) ->
     assert (oekraine.opgave, oekraine.gerealiseerd, oekraine.herkomst) == (None, None, ())
     assert (huisvesting.opgave, huisvesting.gerealiseerd, huisvesting.eenheid) == (1778, 1208, "personen")
     assert huisvesting.peildatum == dt.date(2024, 1, 1)
-    cellen = tabellen.opvang.drie_opgaven(utrecht, "2023-2").cellen()
+    cellen = spreidingswet.tabel_drie_opgaven(utrecht, "2023-2").cellen()
     assert cellen[1][1:4] == ["niet gepubliceerd"] * 3
     assert "Opvang Oekraïense ontheemden: voor Utrecht niet gepubliceerd." in str(
-        zinnen.spreidingswet.drie_opgaven(utrecht, "2023-2")
+        spreidingswet.over_drie_opgaven(utrecht, "2023-2")
     )
 
 
 def test_a_periode_without_realisatie_says_so(utrecht: Gegevens) -> None:
     huisvesting = drie_opgaven(utrecht, "2024-1")[2]
     assert (huisvesting.opgave, huisvesting.gerealiseerd, huisvesting.procent) == (2033, None, None)
-    assert "realisatie niet gepubliceerd" in str(zinnen.spreidingswet.drie_opgaven(utrecht, "2024-1"))
+    assert "realisatie niet gepubliceerd" in str(spreidingswet.over_drie_opgaven(utrecht, "2024-1"))
 
 
 def test_the_three_opgaven_per_gemeente_of_the_fictional_province(voorbeeld: Gegevens) -> None:
@@ -275,7 +276,7 @@ def test_the_small_multiples_show_every_gemeente_and_say_what_is_missing(voorbee
 
 def test_without_figures_per_gemeente_there_is_no_chart(utrecht: Gegevens) -> None:
     assert isinstance(grafieken.spreidingswet.drie_opgaven_per_gemeente(utrecht, "2023-2"), Tekst)
-    assert tabellen.opvang.drie_opgaven_per_gemeente(utrecht, "2023-2").rijen == ()
+    assert spreidingswet.tabel_drie_opgaven_per_gemeente(utrecht, "2023-2").rijen == ()
     assert isinstance(grafieken.spreidingswet.drie_opgaven(utrecht, "2023-2"), Figuur)
 
 

@@ -15,7 +15,7 @@ from conftest import RAW, vervang
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibtlib import grafieken, tabellen
+from ibtlib import grafieken
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import resultaat
@@ -23,7 +23,7 @@ from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.controle.verwerking import verwerk
 from ibtlib.gegevens.correcties import nummers, sleuteltekst
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import trend, verantwoording, voortgang
+from ibtlib.rapport import spreidingswet, trend, verantwoording, voortgang
 from ibtlib.uitvoering import bonnetje
 from ibtlib.uitvoering.lezing import Lezing, afdrukken
 
@@ -98,7 +98,7 @@ def test_every_table_and_chart_made_from_the_row_says_so_and_no_other(gecorrigee
     for niet in (
         voortgang.tabel_resultaten(g, "2023-1"),
         voortgang.tabel_beoordelingen(g, "2023-2"),  # another row of the same source
-        tabellen.spreidingswet.amv(g),
+        spreidingswet.tabel_amv(g),
     ):
         assert not any("Correctie" in o for o in niet.opmerkingen), niet.naam
 
@@ -303,7 +303,7 @@ def test_a_changed_correction_remakes_the_documents_that_show_it_and_no_other(ko
     g = laad("utrecht", kopie_data)
     voor = afdrukken(g)
     leest = _gelezen(g, lambda g: voortgang.tabel_resultaten(g, "2023-2"))
-    leest_niet = _gelezen(g, lambda g: tabellen.spreidingswet.amv(g))
+    leest_niet = _gelezen(g, lambda g: spreidingswet.tabel_amv(g))
     for oud, nieuw in ((";omgewisseld;", ";verkeerd overgenomen;"), (";1280;", ";1281;"), (RESULTAAT + "\n", "")):
         if oud in pad.read_text("utf-8"):
             vervang(pad, oud, nieuw)
@@ -320,7 +320,7 @@ def test_a_changed_explanation_remakes_the_documents_that_show_findings(kopie_da
     g = laad("utrecht", kopie_data)
     voor = afdrukken(g)
     leest = _gelezen(g, lambda g: verantwoording.tabel_aansluiting(g, "2023-2"))
-    leest_niet = _gelezen(g, lambda g: tabellen.spreidingswet.amv(g))
+    leest_niet = _gelezen(g, lambda g: spreidingswet.tabel_amv(g))
     pad.write_text("bevinding;toelichting;door;datum;bron;vindplaats\nstand-2024-01-01;x;A;2024-05-06;;\n", "utf-8")
     na = afdrukken(laad("utrecht", kopie_data))
     assert any(na[deel] != voor[deel] for deel in leest)

@@ -13,7 +13,7 @@ import pytest
 from poorten.voorbeeld import code, lange_tabel, notebook, rapport, titel
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.publicatie.tabellen_uit import als_csvtekst, schrijf_csv, schrijf_datapakket, tabellen_van
+from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
 from ibtlib.publicatie.werkmap_uit import schrijf_xlsx
 from ibtlib.weergave import Kop, Tabel
 from tests.tabelhulp import gemerkt
@@ -64,36 +64,6 @@ def test_twee_verschillende_tabellen_met_een_naam_worden_geweigerd() -> None:
 def test_een_naam_die_geen_bestandsnaam_is_wordt_geweigerd(naam: str) -> None:
     with pytest.raises(AanvraagFout, match="kan geen naam van een tabel zijn"):
         tabellen_van(notebook(titel(), Tabel(naam, "T", (Kop("a"),), (("1",),))))
-
-
-@pytest.mark.parametrize(
-    ("waarde", "tekst"),
-    [
-        (Fraction(0), "0"),
-        (Fraction(1372), "1372"),
-        (Fraction(-31), "-31"),
-        (Fraction(1, 2), "0,5"),
-        (Fraction(1651, 429), "3,848485"),  # 3.84848484...
-        (Fraction(1, 2_000_000), "0,000001"),  # exactly half a millionth goes up
-        (Fraction(49, 100_000_000), "0"),  # just below half: nothing left
-        (Fraction(-1, 2_000_000), "-0,000001"),
-        (Fraction(999_999_9, 10_000_000), "1"),
-        (None, ""),
-        ("", ""),
-        ("Soest", "Soest"),
-        ("=1+1", "'=1+1"),
-        ("+31", "'+31"),
-        ("-", "'-"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\tx", "'\tx"),
-        ("\rx", "'\rx"),
-        ("\n=1+1", "'\n=1+1"),
-        ("a=b", "a=b"),
-        ("−3", "−3"),
-    ],
-)
-def test_een_cel_in_csv(waarde: str | Fraction | None, tekst: str) -> None:
-    assert als_csvtekst(waarde) == tekst
 
 
 def test_een_csv_letter_voor_letter(tmp_path: Path) -> None:

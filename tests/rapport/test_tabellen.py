@@ -12,9 +12,8 @@ from types import ModuleType
 import pytest
 from conftest import vervang
 
-from ibtlib import tabellen
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import trend, verantwoording, voortgang
+from ibtlib.rapport import spreidingswet, trend, verantwoording, voortgang
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import bronvermelding
 from tests.tabelhulp import klassen_van
@@ -59,7 +58,7 @@ def rijen_van(t: Tabel) -> list[list[str]]:
 
 def alle_tabellen() -> list[tuple[str, Callable[..., Tabel]]]:
     """Every public function of the documents that makes a table of a province, whatever it needs besides."""
-    modules: list[ModuleType] = [voortgang, trend, tabellen.spreidingswet, verantwoording]
+    modules: list[ModuleType] = [voortgang, trend, spreidingswet, verantwoording]
     return [
         (f"{m.__name__.rpartition('.')[2]}.{naam}", f)
         for m in modules
@@ -244,7 +243,7 @@ def test_statements_after_the_periode_are_not_shown_yet(utrecht: Gegevens) -> No
 
 
 def test_the_coverage_table_adds_up_and_says_what_is_still_needed(utrecht: Gegevens) -> None:
-    rijen = [r[:4] for r in rijen_van(tabellen.spreidingswet.dekking(utrecht))]
+    rijen = [r[:4] for r in rijen_van(spreidingswet.tabel_dekking(utrecht))]
     assert rijen[:4] == [
         ["harde opvangcapaciteit", "3.523", "42,9%", "4.684"],  # 8207 − 3523
         ["harde plancapaciteit", "4.098", "49,9%", "4.109"],
@@ -254,7 +253,7 @@ def test_the_coverage_table_adds_up_and_says_what_is_still_needed(utrecht: Gegev
 
 
 def test_the_table_of_the_rijksbrief_shows_the_published_total_beside_the_sum(utrecht: Gegevens) -> None:
-    t = tabellen.spreidingswet.provincies(utrecht)
+    t = spreidingswet.tabel_provincies(utrecht)
     rijen = {r[0]: r[1:] for r in rijen_van(t)}
     provincies = (
         "Groningen Friesland Drenthe Overijssel Flevoland Gelderland Utrecht Noord-Holland Zuid-Holland Zeeland "

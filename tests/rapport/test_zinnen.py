@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import vervang
 
-from ibtlib import zinnen
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import titel, trend, verantwoording, voortgang
+from ibtlib.rapport import spreidingswet, titel, trend, verantwoording, voortgang
 from ibtlib.weergave import Tekst
 
 PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
@@ -196,7 +195,7 @@ def test_the_lowering_of_2023_2_is_told_once_it_happened(utrecht: Gegevens) -> N
 
 def test_the_coverage_in_words(utrecht: Gegevens) -> None:
     bevat(
-        zinnen.spreidingswet.dekking(utrecht),
+        spreidingswet.over_dekking(utrecht),
         "8.207 opvangplekken",
         "3.523 plekken, 42,9%",
         "4.098 plekken, 49,9%",
@@ -209,12 +208,12 @@ def test_the_coverage_in_words(utrecht: Gegevens) -> None:
 
 def test_amv_in_words(utrecht: Gegevens) -> None:
     # 355 + 40 = 395 of 3523 + 575 = 4098: 9,64%; rapportage 2023-2, §2.3 and §4.3: 113 and 301
-    bevat(zinnen.spreidingswet.amv(utrecht), "4.098 plekken", "395 voor amv: 9,6%", "301 plekken", "113 amv")
+    bevat(spreidingswet.over_amv(utrecht), "4.098 plekken", "395 voor amv: 9,6%", "301 plekken", "113 amv")
 
 
 def test_the_law_was_not_in_force_on_1_january_2024_and_was_on_1_july(utrecht: Gegevens) -> None:
     # rapportage 2023-2, §4.4: in force on 1 February 2024
-    ervoor, erna = (zinnen.spreidingswet.stand_spreidingswet(utrecht, p) for p in ("2023-2", "2024-1"))
+    ervoor, erna = (spreidingswet.over_wet(utrecht, p) for p in ("2023-2", "2024-1"))
     bevat(ervoor, "Op de peildatum 1 januari 2024 was de Spreidingswet nog niet in werking", "1 februari 2024")
     assert ervoor.soort == "let-op"
     bevat(erna, "De Spreidingswet is in werking sinds 1 februari 2024.")
@@ -222,12 +221,12 @@ def test_the_law_was_not_in_force_on_1_january_2024_and_was_on_1_july(utrecht: G
 
 def test_the_own_province_among_the_twelve(utrecht: Gegevens) -> None:
     # 2101 ÷ 4793 = 43,83%
-    bevat(zinnen.spreidingswet.provincies(utrecht), "2.101 reguliere opvangplekken", "43,8%", "4.793", "2.692")
+    bevat(spreidingswet.over_provincies(utrecht), "2.101 reguliere opvangplekken", "43,8%", "4.793", "2.692")
 
 
 def test_without_capacity_nothing_is_said_about_coverage(kopie_data: Path) -> None:
     (kopie_data / "utrecht" / "opvangcapaciteit.csv").unlink()
-    bevat(zinnen.spreidingswet.dekking(laad("utrecht", kopie_data)), "is niets gepubliceerd")
+    bevat(spreidingswet.over_dekking(laad("utrecht", kopie_data)), "is niets gepubliceerd")
 
 
 # --- what does not add up, title ------------------------------------------------------------------------------
@@ -296,14 +295,14 @@ def test_the_title_of_the_fictional_province_is_marked(voorbeeld: Gegevens) -> N
 
 @pytest.mark.parametrize("periode", PERIODEN)
 def test_no_sentence_of_any_periode_holds_a_none_or_a_fraction(utrecht: Gegevens, periode: str) -> None:
-    v, t, s, w = voortgang, trend, zinnen.spreidingswet, verantwoording
+    v, t, s, w = voortgang, trend, spreidingswet, verantwoording
     per_periode = [
         v.over_samenvatting, v.over_treden, v.over_berekenbaar, v.over_verschuivingen, v.over_vooruitblik,
         t.over_lange_lijn, t.over_realisatie, t.over_verlaging, t.over_bruto_netto, t.over_op_rij,
-        s.stand_spreidingswet, w.over_niet_berekenbaar, w.over_aansluiting, w.over_kader, w.over_aannames,
+        s.over_wet, w.over_niet_berekenbaar, w.over_aansluiting, w.over_kader, w.over_aannames,
     ]  # fmt: skip
     teksten = [maak(utrecht, periode) for maak in per_periode]
-    teksten += [maak(utrecht) for maak in (s.dekking, s.amv, s.provincies, w.over_aansluiting_opvang)]
+    teksten += [maak(utrecht) for maak in (s.over_dekking, s.over_amv, s.over_provincies, w.over_aansluiting_opvang)]
     for tekst in teksten:
         assert tekst.alineas
         for alinea in tekst.alineas:

@@ -21,8 +21,8 @@ from ibtlib.beoordeling.oordeel import TELLINGEN, Feiten, tel_verder
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.kader.kader import VERGELIJKINGEN, Kaderreeks, Regel, Voorwaarde
 from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
-from ibtlib.rapport.tabellen import scenario
-from ibtlib.rapport.tabellen.scenario import kans_in_woorden
+from ibtlib.rapport import scenario
+from ibtlib.rapport.scenario.kansen import kans_in_woorden
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen, vertrekpunt
 from ibtlib.scenario.kansen import kansen, loop, verhoudingen
 from ibtlib.scenario.overgangstabel import Lot, Partij, Toestanden, overgangen
@@ -165,7 +165,7 @@ def test_the_table_gives_chances_under_a_kader_that_counts():
     """The fictional province missed three in a row and has 358 to do in 2024-2; of the five ratios it knows 131/156,
     213/226, 265/306, 85/101 give 301, 337, 310, 301 of a taakstelling of 299, and 285/344 gives 297: the fourth miss."""
     g = laad("voorbeeld", RAW, kader=KADERMAP / "voorbeelden" / "zuid-holland.yaml")
-    rij = scenario.kansen(g, "2024-1").rijen[0]
+    rij = scenario.tabel_kansen(g, "2024-1").rijen[0]
     assert rij == ("Provincie Voorbeeldprovincie", 5, "ongeveer 8 op de 10", "ongeveer 2 op de 10", "21 tot 61")
     (uit,) = kansen(doorrekenen(vertrekpunt(g, "2024-1"))).values()
     assert uit.kans(2) == 0 and abs(uit.kans(4) - Fraction(1, 5)) < Fraction(1, 50)

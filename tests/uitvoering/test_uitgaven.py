@@ -28,7 +28,7 @@ def los(map_: Path, naam: str, cel: str):
 @pytest.fixture
 def winkel(tmp_path, kopie_data, monkeypatch):
     """One fixed document and small pages per gemeente; a run gives what was made, and the whole verslag."""
-    monkeypatch.setattr(batch, "SOORTEN", (klein(tmp_path, naam="amv", slot="tabellen.spreidingswet.amv(g)"),))
+    monkeypatch.setattr(batch, "SOORTEN", (klein(tmp_path, naam="amv", slot="spreidingswet.tabel_amv(g)"),))
     monkeypatch.setattr(uitgaven, "GEMEENTE", los(tmp_path, "pagina", PAGINA))
 
     def draai(*gemeenten: str, perioden=("2023-2",), **anders):

@@ -22,7 +22,7 @@ from tests.conftest import RAW, REPO, vervang
 from tests.uitvoeringshulp import klein
 
 RESULTATEN = "voortgang.tabel_resultaten(g, periode)"
-AMV = "tabellen.spreidingswet.amv(g)"
+AMV = "spreidingswet.tabel_amv(g)"
 
 
 def vingers(map_: Path) -> dict[str, bytes]:
@@ -320,9 +320,9 @@ FUNCTIES = {
     "reeks": lambda g: _mime("trend", "tabel_reeks", g, "2023-2"),
     "standen": lambda g: _mime("trend", "tabel_standen", g, "2023-2"),
     "kaart": lambda g: _mime("grafieken.voortgang", "kaart_van_treden", g, "2023-2"),
-    "dekking": lambda g: _mime("tabellen.spreidingswet", "dekking", g),
-    "provincies": lambda g: _mime("tabellen.spreidingswet", "provincies", g),
-    "amv": lambda g: _mime("tabellen.spreidingswet", "amv", g),
+    "dekking": lambda g: _mime("spreidingswet", "tabel_dekking", g),
+    "provincies": lambda g: _mime("spreidingswet", "tabel_provincies", g),
+    "amv": lambda g: _mime("spreidingswet", "tabel_amv", g),
 }
 
 

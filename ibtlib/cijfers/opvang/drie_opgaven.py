@@ -10,7 +10,7 @@ from typing import Any
 from ibtlib.basis.getallen import procent_van
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.opvang.capaciteit import JA
-from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, gemeenten, locaties, opgaven_uit
+from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, gemeenten, opgaven_uit
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
 from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
@@ -93,7 +93,6 @@ def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EE
     gekozen = g.periode(str(periode))
     opvang = {r.code: r for r in gemeenten(g, cyclus)}
     tabel = opgaven_uit(g, "opvang")
-    plaatsen = [f for f, _ in locaties(g, cyclus)]
     cijfers = {r["gemeentecode"]: r for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)}
     namen = {c: r.naam for c, r in opvang.items()} | {r["gemeentecode"]: r["gemeente"] for r in tabel}
     namen |= {c: r["gemeente"] for c, r in cijfers.items()}
@@ -101,12 +100,8 @@ def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EE
     for code, naam in sorted(namen.items(), key=lambda n: n[1]):
         asiel, eigen = Opgave(code, naam, ASIEL), opvang.get(code)
         if eigen:
-            plekken = [
-                (r["bron"], r["vindplaats"]) for r in tabel if r["gemeentecode"] == code and r["opgavesoort"] == ASIEL
-            ]
-            plekken += [(f.bron, f.vindplaats) for f in plaatsen if f.gemeentecode == code]
             wanneer = _peilmomenten(g, cyclus)
-            asiel = Opgave(code, naam, ASIEL, eigen.opgave, eigen.telt_mee, wanneer=wanneer, herkomst=tuple(plekken))
+            asiel = Opgave(code, naam, ASIEL, eigen.opgave, eigen.telt_mee, wanneer=wanneer, herkomst=eigen.herkomst)
         oekraine = [r for r in tabel if r["opgavesoort"] == OEKRAINE and r["gemeentecode"] == code]
         huisvesting, c = Opgave(code, naam, HUISVESTING), cijfers.get(code)
         if c:

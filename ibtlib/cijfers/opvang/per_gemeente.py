@@ -29,6 +29,8 @@ class GemeenteOpvang:
         Places that are there from the first through the last peilmoment; None when nothing is published.
     onbekend, valt_af : int or None
         Places (higher figure) of which it is not known whether they count; places (lower figure) that do not.
+    herkomst : tuple of (bron, vindplaats)
+        Of the opgave and of the places.
     """
 
     code: str
@@ -38,6 +40,7 @@ class GemeenteOpvang:
     telt_mee: int | None
     onbekend: int | None
     valt_af: int | None
+    herkomst: tuple[tuple[str, str], ...] = ()
 
     @property
     def dekking(self) -> Fraction | None:
@@ -88,6 +91,7 @@ def gemeenten(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
     for code, naam in sorted(namen.items(), key=lambda n: str(n[1])):
         oordelen = [(f, o) for f, o in alle if f.gemeentecode == code]
         opgave = opgaven.get(code, {})
+        bronnen = [(opgave["bron"], opgave["vindplaats"])] if opgave else []
         uit.append(
             GemeenteOpvang(
                 str(code),
@@ -97,6 +101,7 @@ def gemeenten(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
                 telt_mee=sum(f.laag for f, o in oordelen if o == JA) if oordelen else None,
                 onbekend=sum(f.hoog for f, o in oordelen if o == ONBEKEND) if oordelen else None,
                 valt_af=sum(f.laag for f, o in oordelen if o == NEE) if oordelen else None,
+                herkomst=(*bronnen, *((f.bron, f.vindplaats) for f, _ in oordelen)),
             )
         )
     return uit

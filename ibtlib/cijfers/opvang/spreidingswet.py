@@ -55,6 +55,17 @@ class Dekking:
     venster: Venster | None = None
 
     @property
+    def herkomst_opgave(self) -> tuple[tuple[str, str], ...]:
+        """Where the opgave stands: (bron, vindplaats)."""
+        return ((self.bron_opgave, self.vindplaats_opgave),)
+
+    @property
+    def herkomst_capaciteit(self) -> tuple[tuple[str, str], ...]:
+        """Where the places stand, those in use now included."""
+        alle = [*self.fasen, *([self.in_gebruik] if self.in_gebruik else [])]
+        return tuple((f.bron, f.vindplaats) for f in alle)
+
+    @property
     def namen(self) -> list[str]:
         """Names of the phases, each once, from most to least certain."""
         return list(dict.fromkeys(f.naam for f in self.fasen))

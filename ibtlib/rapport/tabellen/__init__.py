@@ -1,5 +1,1 @@
-"""Tables that do not yet stand in the module of their document."""
-
-from ibtlib.rapport.tabellen import monitor, opvang, scenario, spreidingswet
-
-__all__ = ["monitor", "opvang", "scenario", "spreidingswet"]
+"""Where the charts still look for what now stands with the documents, and the tables by position that are left."""

@@ -1,7 +1,6 @@
-"""For those who still import from here; the document is `ibtlib.rapport.trend`."""
+"""Where the charts still look for what now stands in `rapport.basis` and `rapport.trend`."""
 
-from ibtlib.rapport.basis import datum_tekst, herkomst_gemeenten, herkomst_reeks
-from ibtlib.rapport.basis import gebeurtenissen as zonder_herhaling
+from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks
 from ibtlib.rapport.trend.treden import herkomst_treden
 
-__all__ = ["datum_tekst", "herkomst_gemeenten", "herkomst_reeks", "herkomst_treden", "zonder_herhaling"]
+__all__ = ["herkomst_gemeenten", "herkomst_reeks", "herkomst_treden"]

@@ -1,20 +1,17 @@
-"""The sentences of the documents without running a notebook: every call of an `over_…` in them, per periode."""
+"""The sentences of the documents without running a notebook: every call of a function `over_…`, per periode."""
 
 from __future__ import annotations
 
 import ast
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
+from importlib import import_module
 from typing import Any
 
-from ibtlib import rapport
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.uitvoering.document import SOORTEN
 from ibtlib.weergave import Tekst
-
-_ZIN = re.compile(r"\w+\.over_|zinnen\.")  # the second until every document has its module
 
 
 def zinnen_van(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
@@ -33,18 +30,19 @@ def zinnen_van(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
 
 
 def _aanroepen() -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
-    """Place, function and argument names of each cell that is one call of a sentence of `rapport` on the figures."""
+    """Place, function and argument names of each cell that is one call for sentences on the figures."""
     for soort in SOORTEN:
         for kop, cel in met_kop(json.loads(soort.pad.read_text(encoding="utf-8"))["cells"]):
             bron = "".join(cel["source"])
-            if cel["cell_type"] != "code" or not _ZIN.match(bron):
+            if cel["cell_type"] != "code" or ".over_" not in bron:
                 continue
             aanroep = ast.parse(bron, mode="eval").body
             if not isinstance(aanroep, ast.Call) or not all(isinstance(a, ast.Name) for a in aanroep.args):
                 continue
             namen = [a.id for a in aanroep.args if isinstance(a, ast.Name)]
             if set(namen) <= {"g", "periode"}:
-                functie: Any = reduce(getattr, ast.unparse(aanroep.func).split("."), rapport)
+                module, *pad = ast.unparse(aanroep.func).split(".")
+                functie: Any = reduce(getattr, pad, import_module(f"ibtlib.rapport.{module}"))
                 yield f"{soort.naam}, {kop}", functie, namen
 
 

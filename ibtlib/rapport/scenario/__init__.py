@@ -1,0 +1,29 @@
+"""Document ‘Scenario’s’ (notebook 04): its sentences and tables, a module per chapter.
+
+Sentences are `over_<onderwerp>(...) -> Tekst`, tables `tabel_<onderwerp>(...) -> Tabel`; the controls are in `bediening`.
+"""
+
+from ibtlib.rapport.scenario.alternatieven import (
+    over_inhaalpad,
+    tabel_alternatieven,
+    tabel_inhaalpad,
+    tabel_omslagpunt,
+)
+from ibtlib.rapport.scenario.kansen import over_kansen, tabel_kansen
+from ibtlib.rapport.scenario.treden import tabel_ander_kader, tabel_treden, tabel_verschuivingen
+from ibtlib.rapport.scenario.uitkomst import keuzes, over_vertrekpunt, tabel_uitkomst
+
+__all__ = [
+    "keuzes",
+    "over_inhaalpad",
+    "over_kansen",
+    "over_vertrekpunt",
+    "tabel_alternatieven",
+    "tabel_ander_kader",
+    "tabel_inhaalpad",
+    "tabel_kansen",
+    "tabel_omslagpunt",
+    "tabel_treden",
+    "tabel_uitkomst",
+    "tabel_verschuivingen",
+]

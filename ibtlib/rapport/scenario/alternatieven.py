@@ -1,0 +1,196 @@
+"""Chapters ‘De voornaamste alternatieven’, ‘Inhaalpad’ and ‘Omslagpunt’: what helps, and what it would take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.basis import herkomst_reeks
+from ibtlib.rapport.scenario.uitkomst import (
+    ALS_EEN_GEMEENTE,
+    GEEN_GEMEENTECIJFERS,
+    heeft_gemeenten,
+    herkomst_begin,
+    start,
+)
+from ibtlib.scenario.doelen import Omslagpunt, inhaalpad, omslagpunt
+from ibtlib.scenario.doorrekenen import (
+    EenmaligeActie,
+    RealisatieMaal,
+    TaakstellingMaal,
+    doorrekenen,
+    doorrekenen_alle,
+    laatste_bekende,
+)
+from ibtlib.scenario.wijzigingen import Stand, Stap
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.kolom import Kolom, tabel
+
+ACTIE = 100  # persons of the example of a one-off action
+
+# --- the main alternatives ----------------------------------------------------------------------------------
+
+
+def tabel_alternatieven(g: Gegevens, periode: str) -> Tabel:
+    """The closing position of the province under each of the main alternatives."""
+    stand = start(g, periode)
+    gelijk, *anders = doorrekenen_alle(stand, _hoofdalternatieven(stand))
+    return tabel(
+        g,
+        "alternatieven",
+        "De voornaamste alternatieven voor de provincie als geheel, in personen",
+        (
+            Kolom("Als", "omschrijving"),
+            *(_kolom_achterstand(p) for p in stand.perioden),
+            Kolom(
+                "Verschil met alles gelijk",
+                lambda u: None if None in (u.eindstand, gelijk.eindstand) else u.eindstand - gelijk.eindstand,
+                "geheel",
+                teken=True,
+                formule="dit alternatief − alles gelijk",
+            ),
+        ),
+        [gelijk, *anders],
+        herkomst=herkomst_begin(g, stand),
+        leeg="niet te berekenen",
+        opmerkingen=(
+            "Negatief is een voorsprong. Een factor geeft personen: na de laatste wijziging één keer afgerond, een half omhoog.",
+            *stand.aannames,
+        ),
+    )
+
+
+def _kolom_achterstand(p: Periode) -> Kolom:
+    """The closing position of a periode in an `Uitkomst`."""
+    return Kolom(
+        f"Achterstand op {datum_voluit(p.peildatum)}",
+        lambda u: u.pad().at[str(p), "netto"],
+        "geheel",
+        formule="totaalopgave − realisatie, met de wijziging in de eerste kolom",
+    )
+
+
+def _hoofdalternatieven(stand: Stand) -> list[tuple[Stap, ...]]:
+    """What the page shows: the base, and beside it from worse to better."""
+    eerste = str(stand.perioden[0])
+    return [
+        (),
+        (RealisatieMaal("0,9"),),
+        (RealisatieMaal("1,1"),),
+        (RealisatieMaal("1,25"),),
+        (TaakstellingMaal("1,1"),),
+        (TaakstellingMaal("0,9"),),
+        (EenmaligeActie(ACTIE, eerste),),
+        (RealisatieMaal("1,1"), TaakstellingMaal("0,9")),
+    ]
+
+
+# --- the pace that it takes ---------------------------------------------------------------------------------
+
+
+def over_inhaalpad(g: Gegevens, periode: str) -> Tekst:
+    """The pace for the next peildatum beside the present one."""
+    vanaf = laatste_bekende(g, g.periode(periode))
+    pad = inhaalpad(g, vanaf, vanaf.volgende.peildatum)
+    zin = (
+        f"Om op {datum_voluit(pad.datum)} geen achterstand te hebben zijn {toon(pad.per_maand_heel)} personen per maand nodig "
+        f"(berekend: {toon(pad.te_huisvesten)} in {toon(pad.maanden)} maanden)."
+    )
+    if pad.nu_per_maand is not None:
+        zin += f" In {vanaf} waren het er gemiddeld {toon(pad.nu_per_maand)} per maand."
+    return Tekst((zin,))
+
+
+def tabel_inhaalpad(g: Gegevens, periode: str) -> Tabel:
+    """The pace that takes the achterstand away, by each of the next peildata."""
+    vanaf = laatste_bekende(g, g.periode(periode))
+    paden = [inhaalpad(g, vanaf, vanaf.plus(n).peildatum) for n in range(1, 5)]
+    return tabel(
+        g,
+        "inhaalpad",
+        "Personen per maand die nodig zijn om op een peildatum geen achterstand meer te hebben, provincie",
+        (
+            Kolom("Geen achterstand op", lambda pad: datum_voluit(pad.datum)),
+            Kolom(
+                "Maanden", "maanden", "geheel", formule=f"de maanden van {datum_voluit(vanaf.peildatum)} tot die dag"
+            ),
+            Kolom(
+                "Te huisvesten",
+                "te_huisvesten",
+                "geheel",
+                formule="de achterstand en alle taakstellingen tot die dag opgeteld",
+            ),
+            Kolom(
+                "Nodig per maand", "per_maand_heel", "geheel", formule="te huisvesten ÷ maanden, naar boven afgerond"
+            ),
+            Kolom("Nu per maand", "nu_per_maand", "breuk", 1, formule=f"realisatie van {vanaf} ÷ 6"),
+        ),
+        paden,
+        herkomst=herkomst_reeks(g, (vanaf, vanaf.volgende)),
+        leeg="–",
+        opmerkingen=paden[-1].aannames,
+    )
+
+
+# --- the realisatie that it takes ---------------------------------------------------------------------------
+
+
+def tabel_omslagpunt(g: Gegevens, periode: str) -> Tabel:
+    """The smallest realisatie that gives trede 1, of the province and of every gemeente."""
+    basis = doorrekenen(start(g, periode))
+    eerste = basis.stand.perioden[0]
+    per_gemeente = heeft_gemeenten(g, periode)
+    return tabel(
+        g,
+        "omslagpunt",
+        f"Kleinste realisatie in {eerste} die trede 1 geeft, in personen",
+        (
+            Kolom("Gebied", "gebied"),
+            Kolom(
+                "Omslagpunt",
+                "realisatie",
+                "geheel",
+                formule="het kleinste aantal dat trede 1 geeft; elk aantal vanaf nul is met de regels van het kader beoordeeld",
+            ),
+            Kolom(
+                "Realisatie bij gelijk blijven",
+                "nu",
+                "geheel",
+                formule=f"Aanname: de realisatie van {eerste.vorige} blijft gelijk",
+            ),
+            Kolom("Nog nodig", "nog", "geheel", formule="omslagpunt − realisatie bij gelijk blijven, ten minste 0"),
+            Kolom("Regel die beslist", "regel"),
+        ),
+        [_omslagrij(omslagpunt(basis)), *(_omslagrijen_gemeenten(g, periode) if per_gemeente else ())],
+        herkomst=herkomst_begin(g, basis.stand),
+        leeg="onbekend",
+        opmerkingen=(ALS_EEN_GEMEENTE, *(() if per_gemeente else (GEEN_GEMEENTECIJFERS,))),
+    )
+
+
+def _omslagrijen_gemeenten(g: Gegevens, periode: str) -> list[dict[str, Any]]:
+    """Every gemeente by name, those whose opgave is not known last."""
+    u = doorrekenen(start(g, periode, "gemeenten"))
+    frame = u.tabel()
+    bekend: list[dict[str, Any]] = []
+    onbekend: list[dict[str, Any]] = []
+    for naam in sorted(frame.loc[frame["periode"] == str(u.stand.perioden[0]), "gemeente"]):
+        try:
+            bekend.append(_omslagrij(omslagpunt(u, gemeente=naam)))
+        except AanvraagFout:
+            leeg = dict.fromkeys(("realisatie", "nu", "nog"))
+            onbekend.append({"gebied": naam, **leeg, "regel": "de opgave is niet bekend"})
+    return [*bekend, *onbekend]
+
+
+def _omslagrij(o: Omslagpunt) -> dict[str, Any]:
+    return {
+        "gebied": o.gebied,
+        "realisatie": o.realisatie,
+        "nu": o.nu,
+        "nog": None if o.nog is None else max(0, o.nog),
+        "regel": f"{o.regel} ({o.zekerheid})" if o.regel else "–",
+    }

@@ -1,0 +1,65 @@
+"""Document ‘Opvang en Spreidingswet’ (notebook 03): its sentences and tables, a module per chapter.
+
+Sentences are `over_<onderwerp>(...) -> Tekst`, tables `tabel_<onderwerp>(...) -> Tabel`.
+"""
+
+from ibtlib.rapport.spreidingswet.amv import over_amv, tabel_amv, tabel_amv_aandelen
+from ibtlib.rapport.spreidingswet.cyclus import over_kalender, over_wet, tabel_kalender, tabel_mijlpalen
+from ibtlib.rapport.spreidingswet.dekking import (
+    over_dekking,
+    over_verwachting,
+    tabel_dekking,
+    tabel_dekking_op_datum,
+    tabel_fasen,
+    tabel_omslag,
+    tabel_verwachting,
+)
+from ibtlib.rapport.spreidingswet.drie_opgaven import (
+    over_drie_opgaven,
+    tabel_drie_opgaven,
+    tabel_drie_opgaven_per_gemeente,
+)
+from ibtlib.rapport.spreidingswet.gemeenten import (
+    over_gemeenten,
+    over_uitruil,
+    tabel_gemeenten,
+    tabel_locaties,
+    tabel_uitruil,
+)
+from ibtlib.rapport.spreidingswet.provincies import (
+    over_aandelen,
+    over_provincies,
+    tabel_aandelen,
+    tabel_provincies,
+    tabel_rangorde,
+)
+
+__all__ = [
+    "over_aandelen",
+    "over_amv",
+    "over_dekking",
+    "over_drie_opgaven",
+    "over_gemeenten",
+    "over_kalender",
+    "over_provincies",
+    "over_uitruil",
+    "over_verwachting",
+    "over_wet",
+    "tabel_aandelen",
+    "tabel_amv",
+    "tabel_amv_aandelen",
+    "tabel_dekking",
+    "tabel_dekking_op_datum",
+    "tabel_drie_opgaven",
+    "tabel_drie_opgaven_per_gemeente",
+    "tabel_fasen",
+    "tabel_gemeenten",
+    "tabel_kalender",
+    "tabel_locaties",
+    "tabel_mijlpalen",
+    "tabel_omslag",
+    "tabel_provincies",
+    "tabel_rangorde",
+    "tabel_uitruil",
+    "tabel_verwachting",
+]

@@ -1,0 +1,123 @@
+"""Chapter ‘Plekken voor amv’: apart from every beoordeling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.cijfers.opvang.amv import (
+    Aandeel,
+    Cijfer,
+    aandeel_capaciteit,
+    aandeel_opgave,
+    aandeel_provinciale_opgave,
+    nidos,
+    nodig_landelijk,
+)
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import datum_tekst
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.herkomst import herkomst_van
+from ibtlib.weergave.kolom import Kolom, tabel
+
+
+def over_amv(g: Gegevens) -> Tekst:
+    """amv in the capacity and the opgave, and at Nidos; apart from any beoordeling."""
+    zinnen = []
+    capaciteit, provinciaal, landelijk = aandeel_capaciteit(g), aandeel_provinciale_opgave(g), aandeel_opgave(g)
+    if capaciteit and capaciteit.procent is not None:
+        zinnen.append(
+            f"Van de {toon(capaciteit.geheel)} plekken in {capaciteit.waarvan} zijn er {toon(capaciteit.deel)} voor amv: "
+            f"{toon_procent(capaciteit.procent, 1)} (berekend)."
+        )
+    for deel in (provinciaal, landelijk):
+        if deel and deel.procent is not None:
+            zinnen.append(
+                f"In {deel.waarvan} zijn dat er {toon(deel.deel)} van {toon(deel.geheel)}: {toon_procent(deel.procent, 1)} (berekend)."
+            )
+    n = nidos(g)
+    bij_nidos = []
+    if n.opgave and n.gehuisvest and n.procent is not None:
+        bij_nidos.append(
+            f"Nidos vroeg {toon(n.opgave.aantal)} plekken ({datum_tekst(n.opgave.datum, n.opgave.precisie)}); "
+            f"{toon(n.gehuisvest.aantal)} amv zijn gehuisvest ({datum_tekst(n.gehuisvest.datum, n.gehuisvest.precisie)}), "
+            f"{toon_procent(n.procent, 1)} van wat gevraagd is."
+        )
+    if n.gemeenten_geteld and n.gemeenten_genoemd:
+        geteld, genoemd = n.gemeenten_geteld.aantal, len(n.gemeenten_genoemd)
+        wel = "en noemt ze alle" if geteld == genoemd else f"en noemt er {toon(genoemd)}"
+        bij_nidos.append(f"De bron telt {toon(geteld)} gemeenten {wel}: {opsomming(n.gemeenten_genoemd)}.")
+    alineas = [" ".join(z) for z in (zinnen, bij_nidos) if z]
+    if not bij_nidos:
+        alineas.append(f"Over plekken voor amv bij Nidos in {g.naam} is niets gepubliceerd.")
+    alineas.append("Plekken voor amv zijn geen grond voor de beoordeling van een gemeente.")
+    return Tekst(tuple(alineas))
+
+
+def tabel_amv(g: Gegevens) -> Tabel:
+    """Opgave and realisatie of Nidos places, apart from every beoordeling."""
+    gepubliceerd = list(rijen(g.tabel("amv")))
+    return tabel(
+        g,
+        "amv",
+        "Plekken voor amv bij Nidos in de provincie",
+        (
+            Kolom("Wat", "kenmerk"),
+            Kolom("Datum", lambda r: datum_tekst(r["peildatum"], r["precisie"])),
+            Kolom("Aantal", "aantal", "geheel", formule=lambda r: r.get("formule", "")),
+        ),
+        [*gepubliceerd, *_genoemde_gemeenten(g, gepubliceerd)],
+        bron=lambda r: r.get("herkomst") or herkomst_van(r),
+        opmerkingen=("De plekken voor amv zijn nooit een grond voor de beoordeling van een gemeente.",),
+    )
+
+
+def _genoemde_gemeenten(g: Gegevens, gepubliceerd: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How many gemeenten the source names: a row, where it names any."""
+    genoemd = list(rijen(g.tabel("amv_gemeenten")))
+    if not genoemd:
+        return []
+    datum = genoemd[0]["peildatum"]
+    return [
+        {
+            "kenmerk": "gemeenten die met naam genoemd zijn",
+            "peildatum": datum,
+            "precisie": next((r["precisie"] for r in gepubliceerd if r["peildatum"] == datum), "dag"),
+            "aantal": len(nidos(g).gemeenten_genoemd),
+            "formule": "de genoemde gemeenten geteld",
+            "herkomst": [h for r in genoemd for h in herkomst_van(r)],
+        }
+    ]
+
+
+def tabel_amv_aandelen(g: Gegevens) -> Tabel:
+    """amv as a share of capacity, of the opgave, and of what Nidos asked nationally."""
+    gevonden = (aandeel_capaciteit(g), aandeel_provinciale_opgave(g), aandeel_opgave(g))
+    delen = [(f"amv in {a.waarvan}", a) for a in gevonden if a]
+    n = nidos(g)
+    if n.opgave and n.gehuisvest:
+        delen.append(("gehuisvest door Nidos van wat gevraagd is", _deel_van(n.gehuisvest, n.opgave)))
+    for _, landelijk in nodig_landelijk(g):
+        if n.opgave and landelijk.datum == n.opgave.datum and not g.fictief:  # invented of real figures is no share
+            wat = "gevraagd aan de provincie van wat Nidos landelijk nodig had"
+            delen.append((wat, _deel_van(n.opgave, landelijk)))
+    return tabel(
+        g,
+        "amv-aandelen",
+        "Aandeel van amv in de capaciteit en in de opgave",
+        (
+            Kolom("Wat", "wat"),
+            Kolom("Plekken", lambda r: r["aandeel"].deel, "geheel"),
+            Kolom("Van", lambda r: r["aandeel"].geheel, "geheel"),
+            Kolom("Aandeel", lambda r: r["aandeel"].procent, "procent", 1, formule="plekken ÷ van"),
+        ),
+        [{"wat": wat, "aandeel": aandeel} for wat, aandeel in delen],
+        bron=lambda r: r["aandeel"].herkomst,
+        opmerkingen=("Gehuisvest en gevraagd gelden op verschillende datums.",) if n.opgave and n.gehuisvest else (),
+    )
+
+
+def _deel_van(deel: Cijfer, geheel: Cijfer) -> Aandeel:
+    return Aandeel(deel.aantal, geheel.aantal, "", (*herkomst_van(deel), *herkomst_van(geheel)))

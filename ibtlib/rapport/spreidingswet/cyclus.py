@@ -1,0 +1,122 @@
+"""Chapters ‘Stand van de wet’ and ‘Kalender van de cyclus’: what had come on the peildatum, and what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.periode import datum_voluit, eind_van
+from ibtlib.cijfers.opvang.cyclus import Vermelding, huidige, stappen, vorige
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import datum_tekst, gebeurtenissen
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.herkomst import herkomst_van
+from ibtlib.weergave.kolom import Kolom, tabel
+
+# --- the law ------------------------------------------------------------------------------------------------
+
+
+def over_wet(g: Gegevens, periode: str) -> Tekst:
+    """Was the law in force on the peildatum?"""
+    peildatum = g.periode(periode).peildatum
+    werking = [r["datum"] for r in rijen(g.tabel("gebeurtenissen")) if r["gebeurtenis"] == "spreidingswet-in-werking"]
+    if not werking:
+        return Tekst(("De datum van inwerkingtreding van de Spreidingswet staat niet in de gegevens.",))
+    if werking[0] > peildatum:
+        zin = (
+            f"Op de peildatum {datum_voluit(peildatum)} was de Spreidingswet nog niet in werking; "
+            f"dat is zij sinds {datum_voluit(werking[0])}."
+        )
+        later = "De cijfers hieronder zijn de laatst gepubliceerde en zijn dus van na deze peildatum."
+        return Tekst((zin, later), soort="let-op")
+    return Tekst((f"De Spreidingswet is in werking sinds {datum_voluit(werking[0])}.",))
+
+
+def tabel_mijlpalen(g: Gegevens, periode: str) -> Tabel:
+    """The steps of the Spreidingswet with, per step, whether it had come on the peildatum."""
+    peildatum = g.periode(periode).peildatum
+    return tabel(
+        g,
+        "mijlpalen",
+        f"Stappen van de Spreidingswet, gezien vanaf {datum_voluit(peildatum)}",
+        (
+            Kolom("Datum", lambda r: datum_tekst(r["datum"], r["precisie"])),
+            Kolom("Stap", "omschrijving"),
+            Kolom(f"Op {datum_voluit(peildatum)}", lambda r: _gekomen(r, peildatum)),
+        ),
+        [r for r in gebeurtenissen(g) if r["soort"] == "spreidingswet"],
+        bron=herkomst_van,
+    )
+
+
+def _gekomen(gebeurtenis: dict[str, Any], peildatum: dt.date) -> str:
+    """Whether a step had come; of a step known only to the year that cannot always be said."""
+    datum, precisie = gebeurtenis["datum"], gebeurtenis["precisie"]
+    if datum > peildatum:
+        return "nog te komen"
+    if eind_van(datum, precisie) <= peildatum or precisie == "dag":
+        return "geweest"
+    return "in deze tijd; de dag is niet vermeld"
+
+
+# --- the calendar -------------------------------------------------------------------------------------------
+
+
+def over_kalender(g: Gegevens, periode: str) -> Tekst:
+    """Which step of the cycle the peildatum is in, what was before and what comes next, with every deadline."""
+    peildatum = g.periode(periode).peildatum
+    lijst = stappen(g)
+    nu, voor, dag = huidige(lijst, peildatum), vorige(lijst, peildatum), datum_voluit(peildatum)
+    stand = [f"Op {dag} is nog geen stap van de cyclus aan de beurt geweest."]
+    if voor:
+        stand = [f"Op {dag} is de laatste stap volgens de kalender: {voor.naam} ({voor.stand(peildatum)})."]
+    if nu is None:
+        stand.append("Daarmee is de eerste cyclus voorbij.")
+    else:
+        wanneer = opsomming((termijn_tekst(v) for v in nu.vermeldingen), "of")
+        stand.append(f"De cyclus is dan bij: {nu.bezig_met}. De volgende stap: {nu.naam}, {wanneer}.")
+        if nu.stand(peildatum) == "termijn verschilt":
+            stand.append("Volgens de ene bron is die termijn voorbij, volgens de andere nog niet.")
+    verschillen = [
+        f"Voor {s.naam} geven de bronnen verschillende termijnen: "
+        f"{opsomming(f'{termijn_tekst(v)} ({g.bronnen[v.bron].titel})' for v in s.vermeldingen)}."
+        for s in lijst
+        if len({termijn_tekst(v) for v in s.vermeldingen}) > 1
+    ]
+    return Tekst((" ".join(stand), *verschillen))
+
+
+def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
+    """The steps of the cycle, each date with its source, and where the peildatum stands among them."""
+    peildatum = g.periode(periode).peildatum
+    return tabel(
+        g,
+        "kalender",
+        f"Kalender van de eerste cyclus, gezien vanaf {datum_voluit(peildatum)}",
+        (
+            Kolom("Stap", lambda r: r["stap"].naam),
+            Kolom("Wanneer", lambda r: termijn_tekst(r["vermelding"])),
+            Kolom("Volgens", lambda r: g.bronnen[r["vermelding"].bron].titel),
+            Kolom(f"Op {datum_voluit(peildatum)}", lambda r: r["stap"].stand(peildatum)),
+        ),
+        [{"stap": s, "vermelding": v} for s in stappen(g) for v in s.vermeldingen],
+        bron=lambda r: herkomst_van(r["vermelding"]),
+        opmerkingen=(
+            "Geven bronnen een andere termijn voor dezelfde stap, dan staan ze allebei in de tabel. Tussen de eerste en de "
+            "laatste termijn zegt de tabel: termijn verschilt.",
+        ),
+    )
+
+
+def termijn_tekst(v: Vermelding) -> str:
+    """A date of a step as a reader says it.
+
+    >>> termijn_tekst(Vermelding("uiterlijk", dt.date(2024, 11, 1), "maand", "b", "v"))
+    'uiterlijk in november 2024'
+    """
+    dag = datum_tekst(v.datum, v.precisie)
+    if v.precisie != "dag":
+        dag = f"in {dag}"
+    return f"uiterlijk {dag}" if v.termijn == "uiterlijk" else dag

@@ -1,0 +1,330 @@
+"""Chapter ‘Dekking van de opgave’: places per phase against the opgave, on a date, expected, and what it takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.periode import datum_voluit
+from ibtlib.cijfers.opvang.capaciteit import JA, NEE, ONBEKEND, Venster
+from ibtlib.cijfers.opvang.spreidingswet import HARD, Dekking, dekking
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.schema import FASEN
+from ibtlib.rapport.basis import bereik, bereik_procent
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.herkomst import Herkomst, herkomst_van
+from ibtlib.weergave.kolom import Kolom, tabel
+
+PLANVOORRAAD = FASEN[2]
+
+
+def herkomst_dekking(g: Gegevens) -> list[Herkomst]:
+    """Sources of the opgave, and then of the capacity."""
+    opgave, capaciteit = _herkomst(dekking(g))
+    return [*opgave, *capaciteit]
+
+
+def _herkomst(d: Dekking | None) -> tuple[Iterable[Herkomst], Iterable[Herkomst]]:
+    """Columns with places have the sources of the capacity, those with a share also need that of the opgave."""
+    return (d.herkomst_opgave, d.herkomst_capaciteit) if d else ((), ())
+
+
+def _niets_gepubliceerd(g: Gegevens) -> Tekst:
+    return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} is niets gepubliceerd.",))
+
+
+# --- coverage -----------------------------------------------------------------------------------------------
+
+
+def over_dekking(g: Gegevens) -> Tekst:
+    """Coverage in words, hard capacity first; what is known of the peilmomenten, and what exists but is not hard."""
+    d = dekking(g)
+    if d is None:
+        return _niets_gepubliceerd(g)
+    zinnen = [f"De opgave is {toon(d.opgave)} opvangplekken."]
+    zinnen += [f"Tot en met {naam}: {toon(n)} plekken, {toon_procent(pct, 1)}." for naam, n, pct in d.stappen()]
+    alineas = [" ".join(zinnen)]
+    if d.venster:
+        t = d.telling()
+        zeker = "van geen enkele plek bekend" if t.zeker is None else f"zeker van {toon(t.zeker)} plekken"
+        pct = "" if t.zeker is None else f" ({toon_procent(d.procent(t.zeker), 1)} van de opgave)"
+        alineas.append(
+            f"Een plek telt mee voor de cyclus als zij er is van {d.venster.voluit}. Dat is {zeker}{pct}. Van {toon(t.onbekend)} "
+            f"plekken is het niet bekend (hoogste cijfer); {toon(t.valt_af)} plekken zijn er dan niet de hele tijd."
+        )
+    if d.niet_hard is not None and d.in_gebruik is not None:
+        hard = d.in_gebruik.laag - d.niet_hard
+        alineas.append(
+            f"Nu zijn er {toon(d.in_gebruik.laag)} plekken; daarvan zijn er {toon(d.niet_hard)} niet hard voor de "
+            f"peilmomenten (berekend: {toon(d.in_gebruik.laag)} − {toon(hard)})."
+        )
+    return Tekst(tuple(alineas))
+
+
+def tabel_dekking(g: Gegevens) -> Tabel:
+    """Places per phase, added up, as a share of the opgave, and what is still needed."""
+    d = dekking(g)
+    opgave, capaciteit = _herkomst(d)
+    return tabel(
+        g,
+        "dekking",
+        f"Dekking van de opgave Spreidingswet{f' van {toon(d.opgave)} plekken' if d else ''}, eerste cyclus, opgeteld per fase",
+        (
+            Kolom("Tot en met", "fase"),
+            Kolom(
+                "Plekken opgeteld",
+                "plekken",
+                "geheel",
+                formule="de plekken van deze en alle eerdere fasen opgeteld",
+                bron=capaciteit,
+            ),
+            Kolom(
+                "Dekking",
+                "procent",
+                "procent",
+                1,
+                formule="plekken opgeteld ÷ opgave, half naar boven afgerond op een decimaal",
+                bron=opgave,
+            ),
+            Kolom("Nog nodig", "nog_nodig", "geheel", formule="opgave − plekken opgeteld", bron=opgave),
+        ),
+        [{"fase": fase, "plekken": n, "procent": pct, "nog_nodig": d.opgave - n} for fase, n, pct in d.stappen()]
+        if d
+        else [],
+    )
+
+
+def tabel_fasen(g: Gegevens) -> Tabel:
+    """Capacity as published, amv apart."""
+    d = dekking(g)
+    lijst: list[dict[str, Any]] = []
+    if d and (nu := d.in_gebruik):
+        lijst.append(
+            {
+                "fase": nu.naam,
+                "plekken": bereik(nu.laag, nu.hoog),
+                "amv": nu.waarvan_amv,
+                "telt_mee": "staat los van de fasen",
+                "herkomst": herkomst_van(nu),
+            }
+        )
+    for naam in d.namen if d else ():
+        eigen = d.van_fase(naam) if d else []
+        amv = [f.waarvan_amv for f in eigen]
+        lijst.append(
+            {
+                "fase": naam,
+                "plekken": bereik(sum(f.laag for f in eigen), sum(f.hoog for f in eigen)),
+                "amv": None if None in amv else sum(n or 0 for n in amv),
+                "telt_mee": _telt_mee(d, naam) if d else None,
+                "herkomst": [h for f in eigen for h in herkomst_van(f)],
+            }
+        )
+    return tabel(
+        g,
+        "fasen",
+        "Opvangcapaciteit per fase zoals gepubliceerd, in plekken",
+        (
+            Kolom("Fase", "fase"),
+            Kolom("Plekken", "plekken"),
+            Kolom("Waarvan amv", "amv", "geheel"),
+            Kolom("Telt mee op de peilmomenten", "telt_mee"),
+        ),
+        lijst,
+        bron=lambda r: r["herkomst"],
+        opmerkingen=(
+            f"Een plek telt mee als zij er is van {d.venster.voluit}. Wat de bron daarover niet zegt, is onbekend."
+            if d and d.venster
+            else "De peilmomenten van deze cyclus zijn niet bekend.",
+        ),
+    )
+
+
+def _telt_mee(d: Dekking, naam: str) -> str:
+    """One word when all rows of a phase agree, else how many places of each."""
+    plekken: dict[str, list[int]] = {}
+    for f in d.van_fase(naam):
+        som = plekken.setdefault(d.telt_mee(f), [0, 0])
+        som[0] += f.laag
+        som[1] += f.hoog
+    if len(plekken) == 1:
+        return next(iter(plekken))
+    return ", ".join(f"{bereik(*plekken[o])} {o}" for o in (JA, NEE, ONBEKEND) if o in plekken)
+
+
+def tabel_dekking_op_datum(g: Gegevens, periode: str) -> Tabel:
+    """Coverage on the peildatum, at both peilmomenten, and throughout: what is certain and what is at most."""
+    d = dekking(g)
+    opgave, capaciteit = _herkomst(d)
+    peildatum = g.periode(periode).peildatum
+    lijst: list[dict[str, Any]] = []
+    if d and d.venster:
+        dagen = (peildatum, d.venster.van, d.venster.tot, d.venster.tot + dt.timedelta(days=1))
+        vensters = [(f"op {datum_voluit(dag)}", Venster(dag, dag)) for dag in sorted(set(dagen))]
+        vensters.append((f"van {d.venster.voluit} (telt voor de cyclus)", d.venster))
+        for wanneer, venster in vensters:
+            t = d.telling(venster)
+            lijst.append(
+                {
+                    "wanneer": wanneer,
+                    "zeker": t.zeker,
+                    "procent_zeker": None if t.zeker is None else d.procent(t.zeker),
+                    "hoogstens": t.hoogstens,
+                    "procent_hoogstens": d.procent(t.hoogstens),
+                }
+            )
+    return tabel(
+        g,
+        "dekking-op-datum",
+        "Plekken en dekking op een datum en over de hele duur van de peilmomenten",
+        (
+            Kolom("Wanneer", "wanneer"),
+            Kolom(
+                "Zeker",
+                "zeker",
+                "geheel",
+                formule="plekken waarvan bekend is dat zij er dan zijn, laagste cijfer, opgeteld",
+                bron=capaciteit,
+            ),
+            Kolom("Dekking zeker", "procent_zeker", "procent", 1, formule="zeker ÷ opgave", bron=opgave),
+            Kolom(
+                "Hoogstens",
+                "hoogstens",
+                "geheel",
+                formule="zeker, en daarbij alle plekken waarvan niet bekend is dat zij er dan niet zijn, hoogste cijfer",
+                bron=capaciteit,
+            ),
+            Kolom("Dekking hoogstens", "procent_hoogstens", "procent", 1, formule="hoogstens ÷ opgave", bron=opgave),
+        ),
+        lijst,
+        leeg="niet bekend",
+        opmerkingen=("Niet bekend: geen bron zegt iets over die datum.",),
+    )
+
+
+# --- expected, and what it takes ----------------------------------------------------------------------------
+
+
+def over_verwachting(g: Gegevens) -> Tekst:
+    """Expected coverage under the assumed probabilities, and the break-even share of the planvoorraad."""
+    d = dekking(g)
+    if d is None:
+        return _niets_gepubliceerd(g)
+    kansen = d.kansen()
+    laag, hoog = d.verwacht()
+    aannamen = opsomming(f"{toon_procent(kansen[n] * 100)} van {n}" for n in d.namen)
+    alineas = [
+        f"Aanname: doorgaat {aannamen}. Dan zijn er naar verwachting {bereik(laag, hoog)} plekken, "
+        f"{bereik_procent(d.procent(laag), d.procent(hoog))} van de opgave. Geen bron geeft deze kansen."
+    ]
+    omslag = d.omslag()
+    if omslag:
+        nodig = d.opgave - d.opgeteld(*HARD)
+        bij_laag, bij_hoog = omslag
+        if nodig <= 0:
+            alineas.append("De harde capaciteit dekt de opgave; van de planvoorraad is niets nodig.")
+        else:
+            laag_, hoog_ = d.opgeteld(PLANVOORRAAD), d.opgeteld(PLANVOORRAAD, hoog=True)
+            alineas.append(
+                f"Naast wat hard is, zijn nog {toon(nodig)} plekken nodig. Dat is {toon_procent(bij_laag, 1)} van het laagste cijfer "
+                f"van de planvoorraad ({toon(laag_)}) en {toon_procent(bij_hoog, 1)} van het hoogste ({toon(hoog_)}). "
+                f"{_haalbaar(bij_laag, bij_hoog)}"
+            )
+    return Tekst(tuple(alineas))
+
+
+def _haalbaar(bij_laag: Fraction, bij_hoog: Fraction) -> str:
+    """What a break-even share means; above 100% nothing can reach it."""
+    if bij_hoog > 100:
+        return "Ook als de hele planvoorraad doorgaat, wordt de opgave niet gehaald, ook niet bij het hoogste cijfer."
+    if bij_laag > 100:
+        return (
+            "Bij het laagste cijfer wordt de opgave niet gehaald, ook niet als alles doorgaat; bij het hoogste kan het."
+        )
+    return "Gaat dat deel door, dan wordt de opgave gehaald."
+
+
+def tabel_verwachting(g: Gegevens) -> Tabel:
+    """Expected places: every phase times its assumed probability."""
+    d = dekking(g)
+    opgave, capaciteit = _herkomst(d)
+    lijst: list[dict[str, Any]] = []
+    if d:
+        for naam, kans in d.kansen().items():
+            laag, hoog = d.opgeteld(naam), d.opgeteld(naam, hoog=True)
+            verwacht = bereik(kans * laag, kans * hoog)
+            lijst.append({"fase": naam, "plekken": bereik(laag, hoog), "kans": kans * 100, "verwacht": verwacht})
+        for naam, cyclus in (("alle fasen samen", False), ("waarvan nog mee kan tellen op de peilmomenten", True)):
+            samen = d.verwacht(cyclus=cyclus)
+            lijst.append(
+                {"fase": naam, "verwacht": bereik(*samen), "dekking": bereik_procent(*(d.procent(n) for n in samen))}
+            )
+    return tabel(
+        g,
+        "verwachting",
+        "Verwachte plekken en dekking bij een aangenomen kans op realisatie per fase",
+        (
+            Kolom("Fase", "fase"),
+            Kolom("Plekken", lambda r: r.get("plekken"), bron=capaciteit),
+            Kolom(
+                "Kans op realisatie (aanname)",
+                lambda r: r.get("kans"),
+                "procent",
+                formule="Aanname: geen bron geeft een kans op realisatie",
+            ),
+            Kolom("Verwachte plekken", "verwacht", formule="plekken × kans op realisatie, opgeteld", bron=capaciteit),
+            Kolom("Verwachte dekking", lambda r: r.get("dekking"), formule="verwachte plekken ÷ opgave", bron=opgave),
+        ),
+        lijst,
+        leeg="–",
+        opmerkingen=("Met de functie dekking(g).verwacht(kansen) rekent u met andere kansen.",),
+    )
+
+
+def tabel_omslag(g: Gegevens) -> Tabel:
+    """Which share of the planvoorraad has to be realised to reach the opgave."""
+    d = dekking(g)
+    opgave, capaciteit = _herkomst(d)
+    lijst: list[dict[str, Any]] = []
+    if d and (omslag := d.omslag()):
+        nodig = max(d.opgave - d.opgeteld(*HARD), 0)
+        for hoog, deel in zip((False, True), omslag, strict=True):
+            plekken = d.opgeteld(PLANVOORRAAD, hoog=hoog)
+            welke = f"{PLANVOORRAAD}, {'hoogste' if hoog else 'laagste'} cijfer"
+            lijst.append({"bij": welke, "plekken": plekken, "nodig": nodig, "deel": deel})
+    return tabel(
+        g,
+        "omslag",
+        "Welk deel van de planvoorraad door moet gaan om de opgave te halen",
+        (
+            Kolom("Bij", "bij"),
+            Kolom("Plekken", "plekken", "geheel", bron=capaciteit),
+            Kolom(
+                "Nodig naast wat hard is",
+                "nodig",
+                "geheel",
+                formule="opgave − harde opvangcapaciteit − harde plancapaciteit, ten minste 0",
+                bron=opgave,
+            ),
+            Kolom(
+                "Deel dat door moet gaan",
+                "deel",
+                "procent",
+                1,
+                formule="(opgave − harde opvangcapaciteit − harde plancapaciteit) ÷ planvoorraad",
+            ),
+            Kolom("Oordeel", lambda r: _oordeel(r["deel"]), klasse="berekend"),
+        ),
+        lijst,
+        opmerkingen=("Meer dan 100%: ook als alles doorgaat, wordt de opgave niet gehaald.",),
+    )
+
+
+def _oordeel(deel: Fraction) -> str:
+    if deel <= 0:
+        return "niets meer nodig"
+    return "haalbaar" if deel <= 100 else "niet haalbaar met deze planvoorraad"

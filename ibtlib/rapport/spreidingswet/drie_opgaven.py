@@ -1,0 +1,103 @@
+"""Chapter ‘De drie opgaven naast elkaar’: each in its own unit, of the province and per gemeente."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.woorden import hoofdletter
+from ibtlib.cijfers.opvang.drie_opgaven import (
+    ASIEL,
+    DRIE,
+    EENHEID,
+    HUISVESTING,
+    Opgave,
+    drie_opgaven,
+    drie_opgaven_gemeenten,
+)
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.weergave import LEEG, Tabel, Tekst
+from ibtlib.weergave.kolom import Kolom, tabel
+
+# how a figure per gemeente is computed, where it is not as published
+_FORMULE_OPGAVE = {HUISVESTING: "taakstelling + achterstand bij het begin"}
+_FORMULE_GEREALISEERD = {ASIEL: "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"}
+
+
+def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
+    """Each of the three opgaven in a sentence, and which are not published."""
+    zinnen = []
+    for o in drie_opgaven(g, periode):
+        begin = hoofdletter(o.soort)
+        if o.opgave is None and o.gerealiseerd is None:
+            zinnen.append(f"{begin}: voor {g.naam} niet gepubliceerd.")
+        elif o.opgave is None or o.gerealiseerd is None:
+            zinnen.append(f"{begin}: {'opgave' if o.opgave is None else 'realisatie'} niet gepubliceerd ({o.wanneer}).")
+        else:
+            deel = f", {toon_procent(o.procent, 1)}" if o.procent is not None else ""
+            zinnen.append(f"{begin}: {toon(o.gerealiseerd)} van {toon(o.opgave)} {o.eenheid}{deel} ({o.wanneer}).")
+    return Tekst(tuple(zinnen), lijst=True)
+
+
+def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
+    """The three opgaven of the province, each with its own unit, date and source."""
+    return tabel(
+        g,
+        "drie-opgaven",
+        f"De drie opgaven van de provincie {g.naam}, elk in de eigen eenheid",
+        (
+            Kolom("Opgave voor", "soort"),
+            Kolom("Opgave", "opgave", "geheel"),
+            Kolom("Gerealiseerd of hard", "gerealiseerd", "geheel"),
+            Kolom("Aandeel", "procent", "procent", 1, formule="gerealiseerd of hard ÷ opgave"),
+            Kolom("Eenheid", "eenheid"),
+            Kolom("Peildatum", lambda o: o.wanneer or None),
+            Kolom("Bron", lambda o: _uitgevers(g, o)),
+        ),
+        drie_opgaven(g, periode),
+        bron=attrgetter("herkomst"),
+        opmerkingen=(
+            "De eenheden verschillen: de cijfers zijn niet op te tellen. Bij asielopvang staan de plekken die zeker meetellen "
+            "op de peilmomenten; bij huisvesting de totaalopgave en de realisatie van de periode.",
+        ),
+    )
+
+
+def _uitgevers(g: Gegevens, o: Opgave) -> str | None:
+    return opsomming(dict.fromkeys(g.bronnen[b].uitgever for b, _ in o.herkomst)) if o.herkomst else None
+
+
+def tabel_drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Tabel:
+    """The same per gemeente: opgave and what is there, for each of the three."""
+    lijst = [{o.soort: o for o in opgaven} for opgaven in drie_opgaven_gemeenten(g, periode).values()]
+    wanneer = {s: next((r[s].wanneer for r in lijst if r[s].wanneer), LEEG) for s in DRIE}
+    return tabel(
+        g,
+        "drie-opgaven-gemeenten",
+        "De drie opgaven per gemeente: opgave en wat gerealiseerd of hard is",
+        (Kolom("Gemeente", lambda r: r[ASIEL].gebied), *(kolom for soort in DRIE for kolom in _kolommen(soort))),
+        lijst,
+        opmerkingen=tuple(f"Peildatum {s}: {wanneer[s]}." for s in DRIE) if lijst else (),
+    )
+
+
+def _kolommen(soort: str) -> tuple[Kolom, Kolom]:
+    """Opgave and realisatie of one of the three."""
+    kort = soort.replace("vergunninghouders", "").replace("Oekraïense ontheemden", "Oekraïne").strip()
+    return (
+        Kolom(
+            f"{kort}, opgave ({EENHEID[soort]})",
+            lambda r: r[soort].opgave,
+            "geheel",
+            formule=_FORMULE_OPGAVE.get(soort, ""),
+            bron=lambda r: r[soort].herkomst,
+        ),
+        Kolom(
+            f"{kort}, gerealiseerd ({EENHEID[soort]})",
+            lambda r: r[soort].gerealiseerd,
+            "geheel",
+            formule=_FORMULE_GEREALISEERD.get(soort, ""),
+            bron=lambda r: r[soort].herkomst,
+        ),
+    )
