@@ -6,12 +6,12 @@ from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
+from ibtlib.cijfers.projecties import projectie
 from ibtlib.cijfers.uitkomsten import Resultaat, standen, versies
 from ibtlib.cijfers.wettelijk import taakstelling_per_gemeente
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import aantal_personen, herkomst_inwoners, herkomst_wettelijk
-from ibtlib.scenario.doorrekenen import projectie
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
