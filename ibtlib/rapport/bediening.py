@@ -20,16 +20,9 @@ from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.grafieken.scenario import verloop
 from ibtlib.rapport.scenario.uitkomst import VOORUIT, keuzes, tabel_uitkomst
-from ibtlib.scenario.doorrekenen import (
-    EenmaligeActie,
-    KoppelingenMaal,
-    RealisatieMaal,
-    TaakstellingMaal,
-    Uitkomst,
-    doorrekenen,
-    vertrekpunt,
-)
-from ibtlib.scenario.wijzigingen import Stap
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
+from ibtlib.scenario.vertrekpunt import vertrekpunt
+from ibtlib.scenario.wijzigingen import EenmaligeActie, KoppelingenMaal, RealisatieMaal, Stap, TaakstellingMaal
 from ibtlib.weergave import Bundel, Keuzetabel, Tekst
 from ibtlib.weergave.csvtekst import tabel_als_csv
 

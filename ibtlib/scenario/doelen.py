@@ -14,7 +14,9 @@ from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode, datum_voluit, lee
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.scenario.doorrekenen import MEESTE_PERIODEN, Uitkomst, cijferframe, doorrekenen, vertrekpunt
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
+from ibtlib.scenario.stand import cijferframe
+from ibtlib.scenario.vertrekpunt import MEESTE_PERIODEN, vertrekpunt
 from ibtlib.scenario.wijzigingen import Stap
 
 

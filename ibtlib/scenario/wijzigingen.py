@@ -6,155 +6,22 @@ once, after the last step (`scenario.doorrekenen`), so that × 0,9 and × 1,1 af
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.getallen import Getal, lees_breuk, toon
+from ibtlib.basis.getallen import Getal, toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.cijfers import wettelijk
-from ibtlib.cijfers.reeksen import zoek_gemeente
-from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.kader.kader import PERCENTAGES, Kader, Kaderreeks, Regel
+from ibtlib.scenario.parameters import kort, lees_factor, lees_getal, lees_personen
+from ibtlib.scenario.stand import Stand
 
-GEBIEDEN = ("provincie", "gemeenten")
-GROOTSTE_FACTOR = 10
 HOOGSTE_AANTAL = 1_000_000  # persons
 HOOGSTE_DREMPEL = 1000  # percent
-
-
-@dataclass(frozen=True)
-class Cijfers:
-    """The figures of one gebied in one periode, persons; None is unknown."""
-
-    gemeente: str
-    taakstelling: Getal | None
-    achterstand_begin: int | None
-    realisatie: Getal | None
-    gekoppeld: Getal | None = None
-    trede_vorig: int | None = None
-
-
-Plek = tuple[Periode, str]  # periode and code
-
-
-@dataclass(frozen=True)
-class Stand:
-    """Figures from which a what-if is computed.
-
-    Parameters
-    ----------
-    g : Gegevens
-        The province.
-    gebied : str
-        `provincie` (one row per periode: the province as a whole) or `gemeenten`.
-    cijfers : mapping of (Periode, code) to Cijfers
-        History and the perioden of the what-if.
-    perioden : tuple of Periode
-        Those that a step may change, in order of time.
-    kaders : Kaderreeks
-        Policy, as far as changed.
-    aannames : tuple of str
-        What had to be assumed to fill the perioden, in Dutch.
-    """
-
-    g: Gegevens
-    gebied: str
-    cijfers: Mapping[Plek, Cijfers]
-    perioden: tuple[Periode, ...]
-    kaders: Kaderreeks
-    aannames: tuple[str, ...] = ()
-
-    def code(self, gemeente: str | None) -> str | None:
-        """Code of a gemeente in these figures; None stays None (everyone).
-
-        Raises
-        ------
-        AanvraagFout
-            An unknown gemeente, or one of which there are no figures.
-        """
-        if gemeente is None:
-            return None
-        if self.gebied == "provincie":
-            raise AanvraagFout(
-                f"gemeente='{gemeente}' kan niet: er wordt gerekend met de provincie als geheel. "
-                "Laat gemeente weg, of kies gebied='gemeenten'."
-            )
-        code, naam = zoek_gemeente(self.g, gemeente)
-        aanwezig = {plek[1]: c.gemeente for plek, c in self.cijfers.items() if plek[0] in self.perioden}
-        if code not in aanwezig:
-            raise AanvraagFout(
-                f"gemeente='{gemeente}' ({naam}) heeft geen cijfers in {self._venster}. "
-                f"Kies uit {opsomming(sorted(aanwezig.values()))}."
-            )
-        return code
-
-    def periode(self, periode: Periode | str | None) -> Periode | None:
-        """A periode of the what-if; None stays None (all of them).
-
-        Raises
-        ------
-        AanvraagFout
-            When it is no periode, or lies outside.
-        """
-        if periode is None:
-            return None
-        p = Periode.lees(periode)
-        if p not in self.perioden:
-            raise AanvraagFout(f"periode={p} valt buiten het scenario: dat loopt over {self._venster}.")
-        return p
-
-    @property
-    def _venster(self) -> str:
-        return opsomming(map(str, self.perioden))
-
-    def wijzig(
-        self, feit: str, nieuw: Callable[[Any, Periode], Any], gemeente: str | None, periode: Periode | str | None
-    ) -> Stand:
-        """A new Stand in which every known figure of one kind in the chosen places is replaced.
-
-        Raises
-        ------
-        AanvraagFout
-            An unknown gemeente or periode, or not one known figure in the chosen places.
-        """
-        code, wanneer = self.code(gemeente), self.periode(periode)
-        uit = dict(self.cijfers)
-        geraakt = 0
-        for plek, c in self.cijfers.items():
-            oud = getattr(c, feit)
-            if plek[0] in self.perioden and wanneer in (None, plek[0]) and code in (None, plek[1]) and oud is not None:
-                uit[plek] = replace(c, **{feit: nieuw(oud, plek[0])})
-                geraakt += 1
-        if not geraakt:
-            raise AanvraagFout(
-                f"Van {feit} is in {wanneer or self._venster} niets bekend; er valt niets te veranderen."
-            )
-        return replace(self, cijfers=uit)
-
-    def met_kader(self, verander: Callable[[Kader], Kader]) -> Stand:
-        """A new Stand in which the kaders are changed from the first periode of the what-if on, not before."""
-        eerste = self.perioden[0]
-        delen: list[Kader] = []
-        for k in self.kaders:
-            if k.geldig_vanaf < eerste:
-                einde = eerste.vorige if k.geldig_tot_en_met is None else min(k.geldig_tot_en_met, eerste.vorige)
-                delen.append(replace(k, geldig_tot_en_met=einde))
-            if k.geldig_tot_en_met is None or k.geldig_tot_en_met >= eerste:
-                delen.append(verander(replace(k, geldig_vanaf=max(k.geldig_vanaf, eerste))))
-        return replace(self, kaders=Kaderreeks(tuple(delen)))
-
-    def geldend(self) -> list[Kader]:
-        """The kaders by which the perioden of the what-if are judged, each once."""
-        gevonden = [k for p in self.perioden if (k := self.kaders.zoek(p))]
-        return list(dict.fromkeys(gevonden))
-
-
-# --- the steps --------------------------------------------------------------------------------------------
 
 
 class Stap:
@@ -233,7 +100,7 @@ class RealisatieMaal(_Maal):
 
     @property
     def omschrijving(self) -> str:
-        return self._waar(f"realisatie × {_kort(self.factor)}")
+        return self._waar(f"realisatie × {kort(self.factor)}")
 
     def __call__(self, stand: Stand) -> Stand:
         return stand.wijzig("realisatie", self._keer, self.gemeente, self.periode)
@@ -245,7 +112,7 @@ class TaakstellingMaal(_Maal):
 
     @property
     def omschrijving(self) -> str:
-        return self._waar(f"taakstelling × {_kort(self.factor)}")
+        return self._waar(f"taakstelling × {kort(self.factor)}")
 
     def __call__(self, stand: Stand) -> Stand:
         return stand.wijzig("taakstelling", self._keer, self.gemeente, self.periode)
@@ -257,7 +124,7 @@ class KoppelingenMaal(_Maal):
 
     @property
     def omschrijving(self) -> str:
-        return self._waar(f"koppelingen × {_kort(self.factor)}")
+        return self._waar(f"koppelingen × {kort(self.factor)}")
 
     def __call__(self, stand: Stand) -> Stand:
         return stand.wijzig("gekoppeld", self._keer, self.gemeente, self.periode)
@@ -274,7 +141,7 @@ class RealisatiePerMaand(_Plaatselijk):
 
     @property
     def omschrijving(self) -> str:
-        return self._waar(f"realisatie {_kort(self.personen)} per maand")
+        return self._waar(f"realisatie {kort(self.personen)} per maand")
 
     def __call__(self, stand: Stand) -> Stand:
         code, wanneer = _een_gebied(stand, self.gemeente, "realisatie per maand"), stand.periode(self.periode)
@@ -306,8 +173,8 @@ class TaakstellingVerlaagdNaar(_Plaatselijk):
         def lager(oud: Getal, periode: Periode) -> int:
             if self.personen > oud:
                 raise AanvraagFout(
-                    f"personen={toon(self.personen)} kan niet: de taakstelling van {periode} is {_kort(oud)}, en "
-                    f"verlaagd ligt zij tussen 0 en {_kort(oud)}."
+                    f"personen={toon(self.personen)} kan niet: de taakstelling van {periode} is {kort(oud)}, en "
+                    f"verlaagd ligt zij tussen 0 en {kort(oud)}."
                 )
             return int(self.personen)
 
@@ -486,53 +353,3 @@ def _een_gebied(stand: Stand, gemeente: str | None, wat: str) -> str | None:
             "Een aantal personen over gemeenten verdelen doet dit scenario niet."
         )
     return stand.code(gemeente)
-
-
-# --- what may be asked -------------------------------------------------------------------------------------
-
-
-def lees_getal(naam: str, waarde: object, laagst: int, hoogst: int) -> Fraction:
-    """An exact number within bounds, from an int, a Fraction, a float as it is written, or Dutch text.
-
-    Raises
-    ------
-    AanvraagFout
-        Naming the parameter, its value and the range.
-
-    Examples
-    --------
-    >>> lees_getal("factor", "1,1", 0, 10), lees_getal("factor", 0.1, 0, 10)
-    (Fraction(11, 10), Fraction(1, 10))
-    """
-    bereik = f"het ligt tussen {toon(laagst)} en {toon(hoogst)}"
-    goed = isinstance(waarde, (int, Fraction, float, str)) and not isinstance(waarde, bool)
-    try:
-        if not goed or (isinstance(waarde, float) and not math.isfinite(waarde)):
-            raise ValueError
-        getal = lees_breuk(waarde) if isinstance(waarde, str) else Fraction(str(waarde))
-    except ValueError:
-        raise AanvraagFout(f"{naam}={waarde!r} is geen getal; {bereik}.") from None
-    if not laagst <= getal <= hoogst:
-        raise AanvraagFout(f"{naam}={_kort(getal)} kan niet; {bereik}.")
-    return getal
-
-
-def lees_factor(waarde: object) -> Fraction:
-    """A factor from 0 to 10."""
-    return lees_getal("factor", waarde, 0, GROOTSTE_FACTOR)
-
-
-def lees_personen(naam: str, waarde: object, laagst: int, hoogst: int) -> int:
-    """A whole number of persons within bounds."""
-    getal = lees_getal(naam, waarde, laagst, hoogst)
-    if getal.denominator != 1:
-        raise AanvraagFout(
-            f"{naam}={_kort(getal)} kan niet; het is een heel aantal tussen {toon(laagst)} en {toon(hoogst)}."
-        )
-    return int(getal)
-
-
-def _kort(getal: Getal) -> str:
-    """A number with no more decimals than it needs; as a fraction when four are not enough."""
-    f = Fraction(getal)
-    return next((toon(f, n) for n in range(5) if (f * 10**n).denominator == 1), str(f))

@@ -14,7 +14,7 @@ from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.rapport.scenario import keuzes
 from ibtlib.rapport.zinnen import titel
-from ibtlib.scenario.doorrekenen import RealisatieMaal
+from ibtlib.scenario.wijzigingen import RealisatieMaal
 from ibtlib.weergave import Keuzetabel, Knop, Kop, Tabel, Tekst
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode
+from ibtlib.cijfers.projecties import Projectie, projectie
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.scenario.doorrekenen import Projectie, projectie
 
 
 def test_circa_1400_is_the_first_taakstelling_plus_the_achterstand_minus_the_same_realisatie(utrecht: Gegevens) -> None:

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ibtlib import scenario
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.cijfers.projecties import projectie
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.scenario.doelen import inhaalpad, omslagpunt
-from ibtlib.scenario.doorrekenen import (
+from ibtlib.scenario.doorrekenen import doorrekenen, doorrekenen_alle
+from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
+from ibtlib.scenario.wijzigingen import (
     AnderKader,
     Drempel,
     EenmaligeActie,
@@ -19,13 +23,9 @@ from ibtlib.scenario.doorrekenen import (
     RealisatieMaal,
     RealisatiePerMaand,
     Ruil,
+    Stap,
     TaakstellingMaal,
     TaakstellingVerlaagdNaar,
-    doorrekenen,
-    doorrekenen_alle,
-    laatste_bekende,
-    projectie,
-    vertrekpunt,
 )
 
 
@@ -235,3 +235,14 @@ def test_steps_do_not_change_what_they_start_from(voorbeeld):
     voor = dict(stand.cijfers)
     doorrekenen(stand, RealisatieMaal(2), TaakstellingMaal(0))
     assert stand.cijfers == voor
+
+
+def test_the_room_offers_every_step_and_explains_a_mistyped_one():
+    def stappen(soort):
+        return {soort, *(s for deel in soort.__subclasses__() for s in stappen(deel))}
+
+    namen = {s.__name__ for s in stappen(Stap) if s is not Stap and not s.__name__.startswith("_")}
+    assert namen <= set(scenario.__all__) and "RealisatieMaal" in namen
+    assert all(getattr(scenario, naam).__name__ == naam for naam in scenario.__all__)
+    with pytest.raises(AttributeError, match=r"ibtlib.scenario heeft geen 'RealisatieKeer'; wel: AnderKader, "):
+        scenario.RealisatieKeer  # noqa: B018

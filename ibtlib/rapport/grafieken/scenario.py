@@ -9,7 +9,8 @@ from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.grafieken.basis import met_herkomst, rest
 from ibtlib.rapport.tabellen.scenario import herkomst, start
-from ibtlib.scenario.doorrekenen import RealisatieMaal, Uitkomst, doorrekenen
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
+from ibtlib.scenario.wijzigingen import RealisatieMaal
 from ibtlib.weergave import Figuur, figuren
 
 

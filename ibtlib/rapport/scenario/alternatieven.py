@@ -17,15 +17,10 @@ from ibtlib.rapport.scenario.uitkomst import (
     start,
 )
 from ibtlib.scenario.doelen import Omslagpunt, inhaalpad, omslagpunt
-from ibtlib.scenario.doorrekenen import (
-    EenmaligeActie,
-    RealisatieMaal,
-    TaakstellingMaal,
-    doorrekenen,
-    doorrekenen_alle,
-    laatste_bekende,
-)
-from ibtlib.scenario.wijzigingen import Stand, Stap
+from ibtlib.scenario.doorrekenen import doorrekenen, doorrekenen_alle
+from ibtlib.scenario.stand import Stand
+from ibtlib.scenario.vertrekpunt import laatste_bekende
+from ibtlib.scenario.wijzigingen import EenmaligeActie, RealisatieMaal, Stap, TaakstellingMaal
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.kolom import Kolom, tabel
 

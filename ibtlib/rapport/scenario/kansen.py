@@ -3,87 +3,112 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.scenario.uitkomst import ALS_EEN_GEMEENTE, heeft_gemeenten, herkomst, start
-from ibtlib.rapport.tabellen.basis import tabel
 from ibtlib.scenario.doorrekenen import doorrekenen
-from ibtlib.scenario.kansen import MINSTE_WAARNEMINGEN, TREKKINGEN, Kansen, kansen, verhoudingen
-from ibtlib.weergave import Kop, Tabel, Tekst
+from ibtlib.scenario.kansen import AANNAME, MINSTE_WAARNEMINGEN, Kansen, kansen, verhoudingen
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.kolom import Kolom, tabel
 
 
 def over_kansen(g: Gegevens, periode: str) -> Tekst:
-    """On how few observations the chances rest."""
-    u = doorrekenen(start(g, periode))
-    n = len(verhoudingen(u, g.code))
+    """On how few observations the chances rest, and what is assumed of them."""
+    n = len(verhoudingen(doorrekenen(start(g, periode))).get(g.code, ()))
+    bekend = {0: "is geen enkel half jaar", 1: "is 1 half jaar"}.get(n, f"zijn {toon(n)} halve jaren")
     return Tekst(
         (
-            f"Van de provincie {'is' if n == 1 else 'zijn'} {toon(n)} {'half jaar' if n == 1 else 'halve jaren'} bekend met "
-            "realisatie en totaalopgave; meer weet de kansrekening hieronder niet. Lees de kansen daarom als orde van grootte.",
+            f"Van de provincie {bekend} bekend met realisatie en totaalopgave; meer weet de kansrekening hieronder niet. "
+            "Lees de kansen daarom als orde van grootte.",
+            "Een kans is het deel van alle mogelijke combinaties van eerder waargenomen verhoudingen (realisatie ÷ "
+            f"totaalopgave) waarin iets uitkomt; de tabel noemt per gebied het aantal waarnemingen. Aanname: {AANNAME}.",
         ),
         soort="let-op",
     )
 
 
 def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
-    """How often each trede came out when a next periode goes like one of the past ones; coarse on purpose."""
-    alle: list[tuple[Kansen | None, str, int]] = []
+    """In how many cases each trede comes out when a next periode goes like one of the past ones; coarse on purpose."""
+    alle: list[Kansen] = []
     for gebied in ("provincie", "gemeenten") if heeft_gemeenten(g, periode) else ("provincie",):
-        u = doorrekenen(start(g, periode, gebied))
-        uit = kansen(u)
-        namen = {c: x.gemeente for (p, c), x in u.stand.cijfers.items() if p in u.stand.perioden}
-        alle += [(uit.get(c), namen[c], len(verhoudingen(u, c))) for c in sorted(namen, key=lambda c: namen[c])]
+        alle += sorted(kansen(doorrekenen(start(g, periode, gebied))).values(), key=lambda k: k.naam)
     p = start(g, periode).perioden[0]
-    rij = [_kansrij(k, naam, n) for k, naam, n in alle]
+    zie = "Aanname: zie onder de tabel"
     return tabel(
         g,
         "kansen",
         f"Waar {p} op uitkomt als het gaat als in een eerder half jaar: grove kansen uit weinig waarnemingen",
         (
-            Kop("Gebied"),
-            Kop("Waarnemingen", "geheel"),
-            Kop("Kans op trede 1"),
-            Kop("Kans op hoger dan trede 1"),
-            Kop("Achterstand, in 8 van de 10 trekkingen"),
+            Kolom("Gebied", lambda k: k.naam),
+            Kolom(
+                "Waarnemingen",
+                lambda k: k.waarnemingen,
+                "geheel",
+                formule="de eerdere halve jaren geteld waarvan totaalopgave en realisatie bekend zijn",
+            ),
+            Kolom(
+                "Kans op trede 1",
+                lambda k: _kans(k, hoger=False),
+                formule=f"{zie}; het deel van de gevallen dat trede 1 geeft, op tienden",
+                klasse=_aangenomen,
+            ),
+            Kolom(
+                "Kans op hoger dan trede 1",
+                lambda k: _kans(k, hoger=True),
+                formule=f"{zie}; het deel van de gevallen dat een hogere trede geeft, op tienden",
+                klasse=_aangenomen,
+            ),
+            Kolom(
+                "Achterstand, in 8 van de 10 gevallen",
+                _band,
+                formule=f"{zie}; van laag naar hoog geteld de achterstand waarmee een tiende van de gevallen is bereikt, "
+                "en die waarmee negen tiende is bereikt",
+                klasse=_aangenomen,
+            ),
         ),
-        rij,
-        herkomst(g, start(g, periode)),
-        formules={
-            1: "de eerdere halve jaren geteld waarvan totaalopgave en realisatie bekend zijn",
-            2: "het deel van de trekkingen dat trede 1 geeft, op tienden",
-            3: "het deel van de trekkingen dat een hogere trede geeft, op tienden",
-            4: "de achterstand die in een tiende van de trekkingen lager is en in een tiende hoger",
-        },
+        alle,
+        herkomst=herkomst(g, start(g, periode)),
         leeg="–",
-        klassen={(i, j): "berekend" for i in range(len(rij)) for j in (1, 2, 3, 4)},
         opmerkingen=(
-            f"{toon(TREKKINGEN)} trekkingen met vast begin; elke trekking is de verhouding realisatie ÷ totaalopgave van een "
-            "eerder half jaar, elk even waarschijnlijk. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "
+            "Doorgerekend zijn alle mogelijke combinaties van de eerder waargenomen verhoudingen realisatie ÷ totaalopgave van "
+            "het gebied, zoveel als er in de kolom Waarnemingen staan; voor één half jaar is elke waarneming één geval. "
+            f"Aanname: {AANNAME}. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "
             f"onder {MINSTE_WAARNEMINGEN} waarnemingen staat er geen kans. De rest is niet te beoordelen. {ALS_EEN_GEMEENTE}",
         ),
     )
 
 
-def _kansrij(k: Kansen | None, naam: str, n: int) -> tuple[Any, ...]:
-    if k is None or n < MINSTE_WAARNEMINGEN:
-        waarom = "te weinig waarnemingen" if n < MINSTE_WAARNEMINGEN else "niet te berekenen"
-        return (naam, n, waarom, waarom, None)
-    een = k.kans(1, 0)
-    hoger = 1 - een - k.kans(0, 0)
+def _heeft_kans(k: Kansen) -> bool:
+    return k.waarnemingen >= MINSTE_WAARNEMINGEN and not k.waarom_niet
+
+
+def _aangenomen(k: Kansen) -> str | None:
+    return "aanname" if _heeft_kans(k) else None
+
+
+def _kans(k: Kansen, hoger: bool) -> str:
+    if not _heeft_kans(k):
+        return "te weinig waarnemingen" if k.waarnemingen < MINSTE_WAARNEMINGEN else "niet te berekenen"
+    op_een = k.kans(1, 0)
+    return kans_in_woorden(1 - op_een - k.kans(0, 0) if hoger else op_een)
+
+
+def _band(k: Kansen) -> str | None:
+    if not _heeft_kans(k):
+        return None
     laag, hoog = (_tiental(x) for x in k.band(0))
-    return (naam, n, kans_in_woorden(een), kans_in_woorden(hoger), f"{toon(laag)} tot {toon(hoog)}")
+    return f"{toon(laag)} tot {toon(hoog)}"
 
 
 def kans_in_woorden(kans: Fraction) -> str:
     """A chance no finer than tenths.
 
     >>> kans_in_woorden(Fraction(1, 3)), kans_in_woorden(Fraction(0)), kans_in_woorden(Fraction(1)), kans_in_woorden(Fraction(1, 50))
-    ('ongeveer 3 op de 10', 'in geen enkele trekking', 'in elke trekking', 'minder dan 1 op de 10')
+    ('ongeveer 3 op de 10', 'in geen enkel geval', 'in alle gevallen', 'minder dan 1 op de 10')
     """
     if kans in (0, 1):
-        return "in elke trekking" if kans else "in geen enkele trekking"
+        return "in alle gevallen" if kans else "in geen enkel geval"
     tiende = rond_heel(kans * 10)
     if tiende == 0:
         return "minder dan 1 op de 10"

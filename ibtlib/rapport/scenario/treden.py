@@ -8,8 +8,10 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import tredekolom
 from ibtlib.rapport.scenario.uitkomst import heeft_gemeenten, start
-from ibtlib.scenario.doorrekenen import AnderKader, RealisatieMaal, doorrekenen, laatste_bekende, vertrekpunt
-from ibtlib.scenario.wijzigingen import Stand, Stap
+from ibtlib.scenario.doorrekenen import doorrekenen
+from ibtlib.scenario.stand import Stand
+from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
+from ibtlib.scenario.wijzigingen import AnderKader, RealisatieMaal, Stap
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel

@@ -11,16 +11,10 @@ from ibtlib.cijfers.uitkomsten import stand_in_woorden, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, trede_tekst
-from ibtlib.scenario.doorrekenen import (
-    RealisatieMaal,
-    TaakstellingMaal,
-    Uitkomst,
-    doorrekenen,
-    doorrekenen_alle,
-    laatste_bekende,
-    vertrekpunt,
-)
-from ibtlib.scenario.wijzigingen import Stand, Stap
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen, doorrekenen_alle
+from ibtlib.scenario.stand import Stand
+from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
+from ibtlib.scenario.wijzigingen import RealisatieMaal, Stap, TaakstellingMaal
 from ibtlib.weergave import Keuzetabel, Knop, Tabel, Tekst, Waarde
 from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.kolom import Kolom, tabel

@@ -6,13 +6,13 @@ from ibtlib.basis.fouten import AanvraagFout, aantal, opsomming
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.beoordeling.beoordeel import beoordeel, geholpen_door_koppelingstekort
+from ibtlib.cijfers.projecties import projectie
 from ibtlib.cijfers.reeksen import trend as _trend
 from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, stand_in_woorden, standen, vastgestelde_treden, versies
 from ibtlib.controle.bevindingen import van_periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import aantal_personen, stand_tekst
-from ibtlib.scenario.doorrekenen import projectie
 from ibtlib.weergave import Tekst
 
 

@@ -1,0 +1,187 @@
+"""Where a what-if starts: what was known on a peildatum, and carried on unchanged.
+
+- It starts after `vanaf`, the last periode whose realisatie may be used. What was published later is left out,
+  but for the taakstelling and the opening position of the very next periode: those are known by then.
+- Where a later periode has no taakstelling, that of the periode before stays; realisatie and koppelingen stay
+  those of `vanaf`. Every such assumption is named in `Stand.aannames`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.periode import Periode
+from ibtlib.cijfers.uitkomsten import resultaat, versies
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.scenario.stand import GEBIEDEN, Cijfers, Plek, Stand
+
+MEESTE_PERIODEN = 12
+
+
+def laatste_bekende(g: Gegevens, tot_en_met: Periode | str) -> Periode:
+    """The last periode, up to one, whose provincial realisatie is published: where a what-if can start.
+
+    Raises
+    ------
+    AanvraagFout
+        When there is none.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> str(laatste_bekende(laad("utrecht"), "2024-1"))
+    '2023-2'
+    """
+    for p in reversed(g.reeks(Periode.lees(tot_en_met))):
+        gevonden = resultaat(g, p)
+        if gevonden and gevonden.achterstand_eind is not None:
+            return p
+    raise AanvraagFout(
+        f"Tot en met {tot_en_met} is van {g.naam} van geen enkele periode de realisatie met de totaalopgave gepubliceerd; "
+        "zonder die twee is er geen vertrekpunt."
+    )
+
+
+def vertrekpunt(
+    g: Gegevens,
+    vanaf: Periode | str,
+    perioden: int = 1,
+    gebied: str = "provincie",
+    versie: str = "oorspronkelijk",
+    terug: int = 0,
+) -> Stand:
+    """Where a what-if starts: the figures as known on the peildatum of `vanaf`, and carried on unchanged.
+
+    Parameters
+    ----------
+    g : Gegevens
+        The province.
+    vanaf : Periode or str
+        Last periode with a known realisatie.
+    perioden : int
+        How many half-years after it (0 to 12).
+    gebied : str
+        `provincie` (as a whole) or `gemeenten` (only where figures per gemeente exist).
+    versie : str
+        Which taakstelling of the next periode: `oorspronkelijk` (as first announced) or `verlaagd`.
+    terug : int
+        How many of the last known perioden may be changed too (0 to 12): for what could have been.
+
+    Raises
+    ------
+    AanvraagFout
+        A periode without figures, a number out of range, another gebied or versie.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> stand = vertrekpunt(laad("utrecht"), "2023-1")
+    >>> stand.cijfers[stand.perioden[0], "PV26"].achterstand_eind  # published as "circa 1400"
+    1394
+    """
+    laatste = Periode.lees(vanaf)
+    for naam, n in (("perioden", perioden), ("terug", terug)):
+        if type(n) is not int or not 0 <= n <= MEESTE_PERIODEN:
+            raise AanvraagFout(f"{naam}={n} kan niet; kies een heel getal van 0 tot en met {MEESTE_PERIODEN}.")
+    if not perioden + terug:
+        raise AanvraagFout("perioden=0 en terug=0: er is geen periode om te veranderen. Kies er minstens één.")
+    if gebied not in GEBIEDEN:
+        raise AanvraagFout(f"gebied='{gebied}' is er niet; kies {opsomming(GEBIEDEN, 'of')}.")
+    venster = tuple(laatste.plus(n) for n in range(1 - terug, perioden + 1))
+    cijfers = _provincie(g, laatste) if gebied == "provincie" else _gemeenten(g, laatste)
+    bekend = sorted({p for p, _ in cijfers})
+    if laatste not in bekend or laatste.plus(1 - terug) < bekend[0]:
+        alle = bekend or sorted(
+            {Periode.lees(p) for p in (g.resultaatrijen if gebied == "provincie" else g.gemeentecijfers["periode"])}
+        )
+        wel = f"Bekend zijn {opsomming(map(str, alle))}." if alle else "Er zijn er geen."
+        wat = "cijfers per gemeente" if gebied == "gemeenten" else "resultaten van de provincie"
+        hoe = f"vanaf={laatste}{f', terug={terug}' if terug else ''}"
+        raise AanvraagFout(f"{hoe} kan niet: daarvan zijn geen {wat} gepubliceerd. {wel}")
+    aannames: list[str] = []
+    for p in (laatste.plus(n) for n in range(1, perioden + 1)):
+        nieuw, aanname = (_volgende_provincie if gebied == "provincie" else _volgende_gemeenten)(
+            g, p, cijfers, laatste, versie
+        )
+        cijfers |= {(p, code): c for code, c in nieuw.items()}
+        aannames += aanname
+    if perioden:
+        aannames.append(f"Realisatie en koppelingen blijven die van {laatste}, tenzij het scenario ze verandert.")
+    return Stand(g, gebied, cijfers, venster, g.kaders, tuple(aannames))
+
+
+def _provincie(g: Gegevens, laatste: Periode) -> dict[Plek, Cijfers]:
+    naam = f"Provincie {g.naam}"
+    gevonden = {p: r for p in g.reeks(laatste) if (r := resultaat(g, p))}
+    return {(p, g.code): Cijfers(naam, r.taakstelling, r.achterstand_begin, r.realisatie) for p, r in gevonden.items()}
+
+
+def _volgende_provincie(
+    g: Gegevens, p: Periode, cijfers: Mapping[Plek, Cijfers], laatste: Periode, versie: str
+) -> tuple[dict[str, Cijfers], list[str]]:
+    vorig = cijfers[p.vorige, g.code]
+    eind = vorig.achterstand_eind
+    alle = {r.versie: r for r in versies(g, p)} if p == laatste.volgende else {}
+    if alle and versie not in alle:
+        raise AanvraagFout(f"versie='{versie}' van {p} is niet gepubliceerd; kies {opsomming(alle, 'of')}.")
+    if alle:
+        r = alle[versie]
+        begin = r.achterstand_begin if r.achterstand_begin is not None else eind
+        return {g.code: replace(vorig, taakstelling=r.taakstelling, achterstand_begin=begin)}, []
+    aanname = f"Van {p} was op de peildatum van {laatste} geen taakstelling bekend: gerekend is met die van {p.vorige}."
+    return {g.code: replace(vorig, achterstand_begin=eind)}, [aanname]
+
+
+def _gemeenten(g: Gegevens, laatste: Periode) -> dict[Plek, Cijfers]:
+    return {
+        (p, r["gemeentecode"]): _van_rij(r)
+        for r in rijen(g.gemeentecijfers)
+        if (p := Periode.lees(r["periode"])) <= laatste
+    }
+
+
+def _van_rij(r: Mapping[str, Any]) -> Cijfers:
+    feiten = ("gemeente", "taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "trede_vorig")
+    return Cijfers(*(r[k] for k in feiten))
+
+
+def _volgende_gemeenten(
+    g: Gegevens, p: Periode, cijfers: Mapping[Plek, Cijfers], laatste: Periode, versie: str
+) -> tuple[dict[str, Cijfers], list[str]]:
+    frame = g.gemeentecijfers
+    bekend = (
+        {r["gemeentecode"]: _van_rij(r) for r in rijen(frame[frame["periode"] == str(p)])}
+        if p == laatste.volgende
+        else {}
+    )
+    uit: dict[str, Cijfers] = {}
+    zonder: list[str] = []
+    for gemeente in g.gemeentelijst.op(p.begin):
+        vorig = cijfers.get((p.vorige, gemeente.code))
+        nu = bekend.get(gemeente.code)
+        if vorig is None and nu is None:
+            continue
+        if vorig is None:
+            zonder.append(gemeente.naam)
+        real, gek = (vorig.realisatie, vorig.gekoppeld) if vorig else (None, None)
+        eind = vorig.achterstand_eind if vorig else None
+        if nu is None and vorig is not None:
+            nu = replace(vorig, achterstand_begin=eind)
+        assert nu is not None
+        begin = nu.achterstand_begin if nu.achterstand_begin is not None else eind
+        trede = nu.trede_vorig if gemeente.code in bekend else None
+        uit[gemeente.code] = replace(
+            nu, gemeente=gemeente.naam, achterstand_begin=begin, realisatie=real, gekoppeld=gek, trede_vorig=trede
+        )
+    aannames = [] if bekend else [
+        f"Van {p} waren op de peildatum van {laatste} geen taakstellingen per gemeente bekend: gerekend is met die van {p.vorige}."
+    ]  # fmt: skip
+    if zonder:
+        aannames.append(
+            f"Van {opsomming(zonder)} is geen eerdere realisatie bekend; zonder die is {p} niet te beoordelen."
+        )
+    return uit, aannames
