@@ -36,16 +36,18 @@ _MODULE_VAN = {
     "bevindingen": "controle.bevindingen",
     "laad_kader": "kader.kaderlezer",
 }
-_KAMER_VAN = {"grafieken": "rapport", "tabellen": "rapport", "zinnen": "rapport", "bediening": "rapport"}
+_KAMER_VAN = {"grafieken": "rapport", "bediening": "rapport"}
 
-__all__ = ["__version__", *_MODULE_VAN, *_KAMER_VAN, "scenario"]
+_KAMERS = ("rapport", "scenario")
+
+__all__ = ["__version__", *_MODULE_VAN, *_KAMER_VAN, *_KAMERS]
 
 
 def __getattr__(naam: str) -> Any:
     if naam in _KAMER_VAN:
         return import_module(f"ibtlib.{_KAMER_VAN[naam]}.{naam}")
-    if naam == "scenario":
-        return import_module("ibtlib.scenario")
+    if naam in _KAMERS:
+        return import_module(f"ibtlib.{naam}")
     if naam in _MODULE_VAN:
         return getattr(import_module(f"ibtlib.{_MODULE_VAN[naam]}"), naam)
     raise AttributeError(f"ibtlib heeft geen {naam!r}; wel: {', '.join(__all__)}")

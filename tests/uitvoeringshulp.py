@@ -12,12 +12,12 @@ from tests.conftest import RAW
 
 KERN = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 BEGIN = """import ibtlib as ibt
-from ibtlib import tabellen, zinnen
-from ibtlib.rapport import spreidingswet
+from ibtlib.rapport import spreidingswet, voortgang
+from ibtlib.rapport.titel import titel
 
 g = ibt.laad(provincie)
-zinnen.titel(g, periode, "voortgang")"""
-SLOT = "tabellen.voortgang.resultaten(g, periode)"
+titel(g, periode, "voortgang")"""
+SLOT = "voortgang.tabel_resultaten(g, periode)"
 
 
 def klein(map_: Path, *cellen: str, naam: str = "klein", slot: str = SLOT) -> Soort:

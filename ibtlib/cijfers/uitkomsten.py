@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.getallen import Getal, rond_heel, toon
+from ibtlib.basis.getallen import Getal, rond_heel
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.woorden import stand_in_woorden  # noqa: F401  until brieven and monitor import it from there
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
@@ -100,17 +101,6 @@ def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
     """The published trede by gemeentecode; empty when none was published."""
     frame = g.tabel("beoordelingen")
     return {r["gemeentecode"]: r["trede"] for r in rijen(frame[frame["periode"] == str(periode)])}
-
-
-def stand_in_woorden(achterstand: int) -> str:
-    """A position in words.
-
-    >>> stand_in_woorden(-150), stand_in_woorden(0), stand_in_woorden(570)
-    ('een voorsprong van 150', 'geen achterstand', 'een achterstand van 570')
-    """
-    if achterstand == 0:
-        return "geen achterstand"
-    return f"een {'achterstand' if achterstand > 0 else 'voorsprong'} van {toon(abs(achterstand))}"
 
 
 def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:

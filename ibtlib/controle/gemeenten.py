@@ -9,7 +9,8 @@ from typing import Any
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import resultaat, stand_in_woorden
+from ibtlib.basis.woorden import stand_in_woorden
+from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek, Rijadres
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.controle import bronnen, kaders
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, MEERVOUD, VERSCHIL, VRAAG, Bevinding, Plek
 from ibtlib.controle.bevindingen import bevindingen, vragen
@@ -143,7 +144,7 @@ def _fouten(problemen: dict[Path, list[Probleem]], data: Path) -> Iterator[Meldi
                 id_ if vaker[id_] == 1 else f"{id_}-{vaker[id_]}",
                 FOUT,
                 ", ".join(waar) or "het bestand",
-                f"{p.wat[0].upper()}{p.wat[1:].rstrip('.')}.",
+                f"{hoofdletter(p.wat).rstrip('.')}.",
                 (Plek("", "", ""),),
                 (),
                 bestand.partition("/")[0],

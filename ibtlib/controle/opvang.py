@@ -7,6 +7,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import rond_heel, toon, toon_procent
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.opvang.capaciteit import lees
 from ibtlib.cijfers.opvang.spreidingswet import dekking as _dekking
 from ibtlib.cijfers.opvang.spreidingswet import provincies
@@ -142,7 +143,7 @@ def _kolomverschil(
         id_,
         VERSCHIL,
         onderwerp,
-        f"{onderwerp[0].upper()}{onderwerp[1:]}: gepubliceerd is {toon(gepubliceerd)}, de delen geven {toon(berekend)}.",
+        f"{hoofdletter(onderwerp)}: gepubliceerd is {toon(gepubliceerd)}, de delen geven {toon(berekend)}.",
         (
             Plek(
                 toon(gepubliceerd), rij["bron"], rij["vindplaats"], ("landelijk/opvangplekken", (rij["gebiedscode"],))

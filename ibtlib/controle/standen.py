@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
-from ibtlib.cijfers.uitkomsten import Stand, resultaat, stand_in_woorden, standen
+from ibtlib.basis.woorden import stand_in_woorden
+from ibtlib.cijfers.uitkomsten import Stand, resultaat, standen
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.periode import datum_voluit
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.uitspraken import uitspraken as _uitspraken
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
@@ -25,7 +26,7 @@ def uitspraken(g: Gegevens) -> Iterator[Bevinding]:
             f"uitspraak-{u.id}",
             VERSCHIL,
             u.onderwerp,
-            f"{u.onderwerp[0].upper()}{u.onderwerp[1:]}: gepubliceerd als ‘{u.gepubliceerd_als}’; {reden}.",
+            f"{hoofdletter(u.onderwerp)}: gepubliceerd als ‘{u.gepubliceerd_als}’; {reden}.",
             (
                 Plek(u.gepubliceerd_als, u.bron, u.vindplaats, ("uitspraken", (u.id,))),
                 Plek(u.exact_tekst, "", "uit de cijfers"),

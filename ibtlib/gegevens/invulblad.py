@@ -11,6 +11,7 @@ from pathlib import Path
 from ibtlib.basis.bestanden import schrijf_samen
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.gemeenten import Gemeente, Gemeentelijst
 from ibtlib.gegevens.schema import GEMEENTECIJFERS, Veld
@@ -66,7 +67,7 @@ def uitleg(veld: Veld, periode: Periode) -> str:
         "bron": "; mag leeg blijven, ibt inlezen vult hem in",
         "vindplaats": "; mag leeg blijven, ibt inlezen schrijft erbij in welke cellen het cijfer staat",
     }
-    zin = f"{veld.uitleg[0].upper()}{veld.uitleg[1:]}{erbij.get(veld.naam, '')}."
+    zin = f"{hoofdletter(veld.uitleg)}{erbij.get(veld.naam, '')}."
     return zin if veld.soort != "geheel" else f"{zin} Leeg is onbekend, nooit 0."
 
 

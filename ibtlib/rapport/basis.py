@@ -1,9 +1,9 @@
-"""What documents share: dates, positions, treden and ranges in words, events, the sources of the taakstelling."""
+"""What the documents share: treden in words and colour, persons in words, dated events, where figures come from."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ibtlib.basis.getallen import Getal, toon, toon_procent
@@ -11,13 +11,74 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.weergave.herkomst import Herkomst, veld_van
+from ibtlib.weergave import LEEG
+from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle, veld_van
 from ibtlib.weergave.kolom import Kolom
 
 _SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")
 
 
-# --- in words -----------------------------------------------------------------------------------------------
+# --- in words ---------------------------------------------------------------------------------------------
+
+
+def aantal_personen(n: int) -> str:
+    """Persons, with the noun the reports use.
+
+    >>> aantal_personen(1), aantal_personen(1208)
+    ('1 vergunninghouder', '1.208 vergunninghouders')
+    """
+    return f"{toon(n)} {'vergunninghouder' if n == 1 else 'vergunninghouders'}"
+
+
+def trede_tekst(trede: int | None, leeg: str = LEEG) -> str:
+    """As the reports write it.
+
+    >>> trede_tekst(2), trede_tekst(None)
+    ('trede 2', 'niet gepubliceerd')
+    """
+    return leeg if trede is None else f"trede {trede}"
+
+
+def tredeklasse(trede: int | None) -> str:
+    """The class that colours a cell that says a trede; the cell says it in words as well."""
+    return "" if trede is None else f"trede-{trede}"
+
+
+def tredekolom(
+    naam: str,
+    trede: str | Callable[[Any], int | None],
+    leeg: str = LEEG,
+    formule: str = "",
+    bron: Iterable[Herkomst] | Callable[[Any], Iterable[Herkomst]] = (),
+) -> Kolom:
+    """A column of treden: in words, each in its colour.
+
+    Parameters
+    ----------
+    naam, formule, bron
+        As in `Kolom`.
+    trede : str or callable
+        The trede of a row: under what the row has it, or a function of the row.
+    leeg : str
+        What stands there without one.
+
+    Examples
+    --------
+    >>> tredekolom("Vastgesteld", "trede").van({"trede": 2})
+    'trede 2'
+    """
+
+    def van(rij: Any) -> int | None:
+        nummer: int | None = trede(rij) if callable(trede) else veld_van(rij, trede)
+        return nummer
+
+    return Kolom(
+        naam,
+        lambda rij: trede_tekst(van(rij), leeg),
+        formule=formule,
+        bron=bron,
+        klasse=lambda rij: tredeklasse(van(rij)),
+    )
 
 
 def datum_tekst(datum: dt.date, precisie: str) -> str:
@@ -54,75 +115,47 @@ def bereik_procent(laag: Getal, hoog: Getal) -> str:
     return toon_procent(laag, 1) if laag == hoog else f"{toon_procent(laag, 1)} tot {toon_procent(hoog, 1)}"
 
 
-def stand_tekst(achterstand: int | None) -> str | None:
-    """A position with its sign in words, as tabel 1 of the reports has it.
-
-    >>> stand_tekst(422), stand_tekst(-150), stand_tekst(0)
-    ('422 achterstand', '150 voorsprong', '0')
-    """
-    if achterstand is None:
-        return None
-    woord = {1: " achterstand", -1: " voorsprong", 0: ""}[(achterstand > 0) - (achterstand < 0)]
-    return f"{toon(abs(achterstand))}{woord}"
+# --- what several documents show ----------------------------------------------------------------------------
 
 
-def aantal_personen(n: int) -> str:
-    """Persons, with the noun the reports use.
-
-    >>> aantal_personen(1), aantal_personen(1208)
-    ('1 vergunninghouder', '1.208 vergunninghouders')
-    """
-    return f"{toon(n)} {'vergunninghouder' if n == 1 else 'vergunninghouders'}"
-
-
-def trede_tekst(trede: int | None, leeg: str = "niet gepubliceerd") -> str:
-    """As the reports write it.
-
-    >>> trede_tekst(2), trede_tekst(None)
-    ('trede 2', 'niet gepubliceerd')
-    """
-    return leeg if trede is None else f"trede {trede}"
-
-
-def tredekolom(naam: str, trede: str, leeg: str, formule: str = "") -> Kolom:
-    """A column with treden in words, each in the colour of its trede.
-
-    Parameters
-    ----------
-    naam, formule
-        As in `Kolom`.
-    trede : str
-        Under what the row has its trede; see `Kolom`.
-    leeg : str
-        What stands there without one.
-    """
-
-    def klasse(rij: Any) -> str | None:
-        nummer = veld_van(rij, trede)
-        return None if nummer is None else f"trede-{nummer}"
-
-    return Kolom(naam, lambda rij: trede_tekst(veld_van(rij, trede), leeg), formule=formule, klasse=klasse)
-
-
-# --- figures that more than one document shows ------------------------------------------------------------------
-
-
-def zonder_herhaling(g: Gegevens) -> list[dict[str, Any]]:
+def gebeurtenissen(g: Gegevens) -> list[dict[str, Any]]:
     """Each event once per date, without the vaguer dates of an event of which a day is known."""
     alle = list(rijen(g.tabel("gebeurtenissen")))
     op_de_dag = {r["gebeurtenis"] for r in alle if r["precisie"] == "dag"}
-    uniek = {
+    per_dag = {
         (r["datum"], r["gebeurtenis"]): r for r in alle if r["precisie"] == "dag" or r["gebeurtenis"] not in op_de_dag
     }
-    return [uniek[sleutel] for sleutel in sorted(uniek)]
+    return [per_dag[sleutel] for sleutel in sorted(per_dag)]
 
 
-def herkomst_reeks(g: Gegevens, perioden: Iterable[Periode]) -> list[Herkomst]:
+# --- where figures come from --------------------------------------------------------------------------------
+
+
+def herkomst_reeks(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:
     """Sources of the provincial figures of these perioden."""
-    return [(r.bron, r.vindplaats) for p in perioden for r in versies(g, p)]
+    return herkomst_van_alle(r for p in perioden for r in versies(g, Periode.lees(p)))
 
 
-def herkomst_gemeenten(g: Gegevens, perioden: Iterable[Periode]) -> list[Herkomst]:
+def herkomst_gemeenten(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:
     """Sources of the figures per gemeente in these perioden."""
     namen = {str(p) for p in perioden}
-    return [(r["bron"], r["vindplaats"]) for r in rijen(g.gemeentecijfers) if r["periode"] in namen]
+    return herkomst_van_alle(r for r in rijen(g.gemeentecijfers) if r["periode"] in namen)
+
+
+def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:
+    """Sources of what the law makes of the taakstelling: the national figures and the inhabitants."""
+    namen = list(dict.fromkeys(perioden))
+    return [h for deel in (herkomst_landelijk, herkomst_inwoners) for p in namen for h in deel(g, p)]
+
+
+def herkomst_landelijk(g: Gegevens, periode: str) -> list[Herkomst]:
+    """Source of the first national taakstelling of a periode."""
+    alle = rijen(g.landelijk("taakstelling"))
+    return herkomst_van_alle(r for r in alle if r["periode"] == periode and r["versie"] == "oorspronkelijk")
+
+
+def herkomst_inwoners(g: Gegevens, periode: str) -> list[Herkomst]:
+    """Source of the inhabitants of the country on the day that the law takes for a periode."""
+    datum = Periode.lees(periode).bevolkingsdatum
+    alle = rijen(g.landelijk("inwoners"))
+    return herkomst_van_alle(r for r in alle if r["datum"] == datum and r["gebiedscode"] == "NL01")

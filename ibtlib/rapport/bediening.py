@@ -23,7 +23,7 @@ from ibtlib.rapport.scenario.uitkomst import VOORUIT, keuzes, tabel_uitkomst
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.vertrekpunt import vertrekpunt
 from ibtlib.scenario.wijzigingen import EenmaligeActie, KoppelingenMaal, RealisatieMaal, Stap, TaakstellingMaal
-from ibtlib.weergave import Bundel, Keuzetabel, Tabel, Tekst
+from ibtlib.weergave import Bundel, Keuzetabel, Tekst
 from ibtlib.weergave.csvtekst import tabel_als_csv
 
 RAPPORT = "IBT_RAPPORT"
@@ -66,23 +66,6 @@ def wat_als(g: Gegevens, periode: str) -> Keuzetabel | Bediening:
     """
     paneel = keuzes(g, periode)
     return paneel if os.environ.get(RAPPORT) else Bediening(g, periode, paneel)
-
-
-def toon_scenario(
-    g: Gegevens,
-    vanaf: str,
-    *stappen: Stap,
-    perioden: int = VOORUIT,
-    gebied: str = "provincie",
-    gemeente: str | None = None,
-) -> Tabel | Tekst:
-    """The table of a scenario of your own, or a box that says what cannot be."""
-
-    def reken() -> Tabel:
-        stand = vertrekpunt(g, vanaf, perioden, "gemeenten" if gemeente else gebied)
-        return tabel_uitkomst(g, doorrekenen(stand, *stappen), stand.code(gemeente))
-
-    return of_uitleg(reken)()
 
 
 class Bediening:

@@ -10,10 +10,11 @@ from operator import attrgetter
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, van_gemeenten, van_provincie
-from ibtlib.cijfers.uitkomsten import stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.basis import aantal_personen, stand_tekst
+from ibtlib.rapport import verantwoording
+from ibtlib.rapport.basis import aantal_personen
 from ibtlib.weergave import Tabel, Tekst, Titel, Waarde
 from ibtlib.weergave.kolom import Kolom, tabel
 
@@ -158,10 +159,10 @@ def tabel_provincie(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Verwacht, lineair", "verwacht_lineair", "geheel", formule=_LINEAIR),
             Kolom(
                 "Eindstand, lineair",
-                lambda s: stand_tekst(s.eindstand(s.verwacht_lineair)),
+                lambda s: stand_kort(s.eindstand(s.verwacht_lineair)),
                 formule=_EINDSTAND,
             ),
-            *_naar_patroon(lijst, lambda s: stand_tekst(s.eindstand(s.verwacht_patroon)), "tekst"),
+            *_naar_patroon(lijst, lambda s: stand_kort(s.eindstand(s.verwacht_patroon)), "tekst"),
         ),
         lijst,
         bron=attrgetter("herkomst"),
@@ -330,3 +331,9 @@ def _zonder_bron(g: Gegevens, datum: dt.date, lijst: Sequence[Tussenstand]) -> t
     return (
         f"De stand zelf heeft geen bron: zij komt uit het bestand tussenstanden/{datum.isoformat()}.csv van de provincie.",
     )
+
+
+def tabel_vastlegging(g: Gegevens, peildatum: str) -> Tabel:
+    """With which programs and from which files the page was made."""
+    periode = Periode.van(lees_peildatum(g, peildatum))
+    return verantwoording.tabel_vastlegging(g, str(periode), "monitor")

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ibtlib import zinnen
 from ibtlib.basis.afdruk import sha256_van, versies
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel
@@ -20,7 +19,14 @@ from ibtlib.gegevens.bronnen import Bron
 from ibtlib.gegevens.correcties import Correctie, sleuteltekst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.tabellen.verantwoording import bron_ids
+from ibtlib.rapport.verantwoording import (
+    bron_ids,
+    over_aannames,
+    over_aansluiting,
+    over_aansluiting_opvang,
+    over_kader,
+    over_niet_berekenbaar,
+)
 
 
 def verantwoording(g: Gegevens, periode: Periode) -> str:
@@ -59,15 +65,15 @@ def bronnen(g: Gegevens, onderwerpen: Iterable[str]) -> list[Bron]:
 def toelichting(g: Gegevens, periode: Periode, onderwerpen: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     """What the last chapters of these documents say, once: kader, assumptions, findings, sources."""
     p = str(periode)
-    aannames = [a for onderwerp in onderwerpen for a in zinnen.verantwoording.aannames(g, p, onderwerp).alineas]
+    aannames = [a for onderwerp in onderwerpen for a in over_aannames(g, p, onderwerp).alineas]
     sluit_niet = [
-        *zinnen.verantwoording.aansluiting(g, p).alineas,
-        *zinnen.verantwoording.aansluiting_opvang(g).alineas,
+        *over_aansluiting(g, p).alineas,
+        *over_aansluiting_opvang(g).alineas,
     ]
     return [
-        ("Kader", zinnen.verantwoording.kader(g, p).alineas),
+        ("Kader", over_kader(g, p).alineas),
         ("Aannames", tuple(dict.fromkeys(aannames))),
-        ("Wat niet te berekenen is", zinnen.verantwoording.niet_berekenbaar(g, p).alineas),
+        ("Wat niet te berekenen is", over_niet_berekenbaar(g, p).alineas),
         ("Wat niet op elkaar aansluit", tuple(dict.fromkeys(sluit_niet))),
         (
             "Bronnen",

@@ -16,8 +16,8 @@ from ibtlib.basis.periode import Periode
 from ibtlib.basis.plaatsen import provincies
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.gegevens.huisstijl import lees_huisstijl
+from ibtlib.rapport import startpagina
 from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
-from ibtlib.rapport.zinnen import overzicht
 from ibtlib.uitvoering import wegwijzer
 from ibtlib.uitvoering.pagina import als_notebook
 from ibtlib.weergave import Tekst, Titel, Verwijzingen
@@ -42,7 +42,7 @@ class _Provincie:
     @cached_property
     def overzicht(self) -> tuple[Any, ...]:
         """The position and the maps of all perioden: the same on both pages, so worked out once."""
-        return overzicht.stand_van_zaken(self.g, self.perioden), kaarten_van_treden(self.g, self.perioden)
+        return startpagina.over_stand(self.g, self.perioden), kaarten_van_treden(self.g, self.perioden)
 
     def laatste(self, aantal: int) -> _Provincie:
         """The same with its last perioden only."""

@@ -29,6 +29,11 @@ def herkomst_van(rij: Any) -> tuple[Herkomst, ...]:
     return ((veld_van(rij, "bron"), veld_van(rij, "vindplaats")),)
 
 
+def herkomst_van_alle(rijen: Iterable[Any]) -> list[Herkomst]:
+    """The sources that these rows carry with them, together."""
+    return [herkomst for rij in rijen for herkomst in herkomst_van(rij)]
+
+
 def uniek(herkomst: Iterable[Herkomst]) -> tuple[Herkomst, ...]:
     """Each source once, those that are not there left out, in a fixed order so that equal ones are seen to be equal."""
     return tuple(sorted({(bron, waar) for bron, waar in herkomst if bron}))

@@ -59,7 +59,7 @@ class Titel(Weergave):
 
 @dataclass(frozen=True)
 class Tekst(Weergave):
-    """One or more paragraphs or a list; every sentence with a number comes from `zinnen` as one of these.
+    """One or more paragraphs or a list; every sentence with a number comes from `rapport` as one of these.
 
     Parameters
     ----------

@@ -63,7 +63,7 @@ def test_a_cluster_gives_the_bytes_of_a_local_run_and_keeps_nothing(twee, tmp_pa
 
 
 def test_a_notebook_and_a_kader_of_ones_own_travel_along(twee, tmp_path, monkeypatch):
-    monkeypatch.setattr(batch, "SOORTEN", (klein(tmp_path, slot="tabellen.voortgang.beoordelingen(g, periode)"),))
+    monkeypatch.setattr(batch, "SOORTEN", (klein(tmp_path, slot="voortgang.tabel_beoordelingen(g, periode)"),))
     kader = tmp_path / "eigen.yaml"
     bron = (REPO / "ibtlib/kaders/utrecht/2022-1.yaml").read_text(encoding="utf-8")
     kader.write_text(bron.replace("titel: ", "titel: Eigen ", 1), encoding="utf-8")

@@ -24,8 +24,7 @@ from ibtlib.controle.kaders import kaders
 from ibtlib.controle.meldingen import Controle, als_json, als_tekst, controleer
 from ibtlib.controle.sprongen import MEER_DAN, MINSTENS, mediaan, sprong
 from ibtlib.gegevens.gegevens import laad
-from ibtlib.rapport.tabellen import verantwoording
-from ibtlib.rapport.zinnen import verantwoording as zinnen
+from ibtlib.rapport.verantwoording import over_aansluiting, tabel_aansluiting
 from ibtlib.uitvoering.controlepagina import schrijf_controle
 
 # --- jumps -------------------------------------------------------------------------------------------------
@@ -178,8 +177,8 @@ def test_an_explained_finding_stays_with_its_explanation_everywhere(kopie_data: 
     zin = "Bekend: 570 is het cijfer van het Rijk (A. Ambtenaar, provincie, 6 mei 2024)."
     assert len(bevindingen(g)) == 11
     assert [b.bekend.zin for b in bevindingen(g) if b.bekend] == [zin]
-    assert any(a.endswith(f"een achterstand van 574. {zin}") for a in zinnen.aansluiting(g, "2023-2").alineas)
-    assert verantwoording.aansluiting(g, "2023-2").opmerkingen == (f"Stand op 1 januari 2024. {zin}",)
+    assert any(a.endswith(f"een achterstand van 574. {zin}") for a in over_aansluiting(g, "2023-2").alineas)
+    assert tabel_aansluiting(g, "2023-2").opmerkingen == (f"Stand op 1 januari 2024. {zin}",)
     gedaan = controleer(kopie_data, ["utrecht"], alle=False)
     assert gedaan.aantallen == {"fout": 0, "verschil": 11, "vraag": 1, "bekend": 1}
     assert f"    {zin}\n" in als_tekst(gedaan)

@@ -15,7 +15,7 @@ from conftest import RAW, vervang
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibtlib import grafieken, tabellen
+from ibtlib import grafieken
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import resultaat
@@ -23,8 +23,8 @@ from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.controle.verwerking import verwerk
 from ibtlib.gegevens.correcties import nummers, sleuteltekst
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import spreidingswet
-from ibtlib.uitvoering.bonnetje import verantwoording
+from ibtlib.rapport import spreidingswet, trend, verantwoording, voortgang
+from ibtlib.uitvoering import bonnetje
 from ibtlib.uitvoering.lezing import Lezing, afdrukken
 
 KOP = "tabel;sleutel;kolom;verwacht_in_bron;waarde;reden;door;datum;bron;vindplaats\n"
@@ -87,17 +87,17 @@ def test_as_published_stays_at_hand(gecorrigeerd: Gegevens) -> None:
 def test_every_table_and_chart_made_from_the_row_says_so_and_no_other(gecorrigeerd: Gegevens) -> None:
     g = gecorrigeerd
     for raakt in (
-        tabellen.voortgang.resultaten(g, "2023-2"),
-        tabellen.voortgang.nagerekend(g, "2023-2"),
-        tabellen.trend.reeks(g, "2023-2"),
-        tabellen.trend.alle_versies(g, "2023-2"),
+        voortgang.tabel_resultaten(g, "2023-2"),
+        voortgang.tabel_nagerekend(g, "2023-2"),
+        trend.tabel_reeks(g, "2023-2"),
+        trend.tabel_versies(g, "2023-2"),
         grafieken.trend.opgave(g, "2023-2").cijfers,
     ):
         assert NOOT in raakt.opmerkingen, raakt.naam
         assert NOOT in raakt._html()
     for niet in (
-        tabellen.voortgang.resultaten(g, "2023-1"),
-        tabellen.voortgang.beoordelingen(g, "2023-2"),  # another row of the same source
+        voortgang.tabel_resultaten(g, "2023-1"),
+        voortgang.tabel_beoordelingen(g, "2023-2"),  # another row of the same source
         spreidingswet.tabel_amv(g),
     ):
         assert not any("Correctie" in o for o in niet.opmerkingen), niet.naam
@@ -105,26 +105,26 @@ def test_every_table_and_chart_made_from_the_row_says_so_and_no_other(gecorrigee
 
 def test_old_stands_beside_new_in_the_report_of_the_periode(gecorrigeerd: Gegevens) -> None:
     # 2023-2 was published twice: 2126 and 1372, 2532 and 1778; the rest was not published the first time
-    t = tabellen.herzieningen.oud_naast_nieuw(gecorrigeerd, "2023-2")
+    t = verantwoording.tabel_herzien(gecorrigeerd, "2023-2")
     rijen = {r[0]: r[1:4] for r in t.rijen}
     assert rijen["taakstelling, personen"] == (2126, 1372, -754)
     assert rijen["totaalopgave, personen"] == (2532, 1778, -754)
     assert rijen["realisatie, 2023-2, verlaagd"] == (1208, 1280, 72)
-    assert tabellen.herzieningen.oud_naast_nieuw(gecorrigeerd, "2023-1").rijen == ()
+    assert verantwoording.tabel_herzien(gecorrigeerd, "2023-1").rijen == ()
 
 
 def test_the_verantwoording_and_the_receipt_list_every_correction(gecorrigeerd: Gegevens) -> None:
-    (rij,) = tabellen.herzieningen.correcties(gecorrigeerd).rijen
+    (rij,) = verantwoording.tabel_correcties(gecorrigeerd).rijen
     assert rij[1:4] == ("realisatie, 2023-2, verlaagd", 1208, 1280)
     assert rij[5] == "A. Ambtenaar, 6 mei 2024"
-    (bon,) = json.loads(verantwoording(gecorrigeerd, Periode.lees("2023-1")))["correcties"]
+    (bon,) = json.loads(bonnetje.verantwoording(gecorrigeerd, Periode.lees("2023-1")))["correcties"]
     assert (bon["tabel"], bon["in_bron"], bon["waarde"], bon["datum"]) == ("resultaten", 1208, 1280, "2024-05-06")
 
 
 def test_without_corrections_the_verantwoording_says_so() -> None:
-    t = tabellen.herzieningen.correcties(laad("utrecht", RAW))
+    t = verantwoording.tabel_correcties(laad("utrecht", RAW))
     assert str(t) == "Gecorrigeerde cijfers: geen; alle cijfers staan hier zoals zij gepubliceerd zijn."
-    assert json.loads(verantwoording(laad("utrecht", RAW), Periode.lees("2023-1")))["correcties"] == []
+    assert json.loads(bonnetje.verantwoording(laad("utrecht", RAW), Periode.lees("2023-1")))["correcties"] == []
 
 
 def test_processed_data_keep_published_and_corrected_apart(gecorrigeerd: Gegevens, tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_the_fictional_province_shows_one(voorbeeld: Gegevens) -> None:
     (c,) = voorbeeld.correcties
     assert (c.in_bron, c.waarde, c.sleutel) == (64, 46, ("GM9003",))
     assert not [b for b in bevindingen(voorbeeld) if "GM9003" in b.id]
-    for tabel in (tabellen.voortgang.motiveringen, tabellen.voortgang.beoordelingen):  # treden follow from the figure
+    for tabel in (voortgang.tabel_motiveringen, voortgang.tabel_beoordelingen):  # treden follow from the figure
         assert any(
             o.startswith("Correctie 1: de realisatie van Cranenhoek, 2024-1 is")
             for o in tabel(voorbeeld, "2024-1").opmerkingen
@@ -171,7 +171,7 @@ def test_two_corrections_in_one_row_each_have_their_number(kopie_data: Path) -> 
     )  # 1280/1372 = 93,3%
     g = laad("utrecht", kopie_data)
     assert resultaat(g, Periode.lees("2023-2")).vindplaats == "tabel 1 [correctie 1] [correctie 2]"  # type: ignore[union-attr]
-    noten = [o for o in tabellen.voortgang.resultaten(g, "2023-2").opmerkingen if o.startswith("Correctie")]
+    noten = [o for o in voortgang.tabel_resultaten(g, "2023-2").opmerkingen if o.startswith("Correctie")]
     assert [n[:12] for n in noten] == ["Correctie 1:", "Correctie 2:"]
     assert "[correctie" not in "".join(g.gepubliceerd("resultaten")["vindplaats"])
 
@@ -302,7 +302,7 @@ def test_a_changed_correction_remakes_the_documents_that_show_it_and_no_other(ko
     pad = corrigeer(kopie_data, RESULTAAT)
     g = laad("utrecht", kopie_data)
     voor = afdrukken(g)
-    leest = _gelezen(g, lambda g: tabellen.voortgang.resultaten(g, "2023-2"))
+    leest = _gelezen(g, lambda g: voortgang.tabel_resultaten(g, "2023-2"))
     leest_niet = _gelezen(g, lambda g: spreidingswet.tabel_amv(g))
     for oud, nieuw in ((";omgewisseld;", ";verkeerd overgenomen;"), (";1280;", ";1281;"), (RESULTAAT + "\n", "")):
         if oud in pad.read_text("utf-8"):
@@ -319,7 +319,7 @@ def test_a_changed_explanation_remakes_the_documents_that_show_findings(kopie_da
     pad = kopie_data / "utrecht/bekend.csv"
     g = laad("utrecht", kopie_data)
     voor = afdrukken(g)
-    leest = _gelezen(g, lambda g: tabellen.verantwoording.aansluiting(g, "2023-2"))
+    leest = _gelezen(g, lambda g: verantwoording.tabel_aansluiting(g, "2023-2"))
     leest_niet = _gelezen(g, lambda g: spreidingswet.tabel_amv(g))
     pad.write_text("bevinding;toelichting;door;datum;bron;vindplaats\nstand-2024-01-01;x;A;2024-05-06;;\n", "utf-8")
     na = afdrukken(laad("utrecht", kopie_data))

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ibtlib import grafieken, tabellen, zinnen
+from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import Periode
@@ -23,14 +23,10 @@ from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
 from ibtlib.publicatie.boom import boom_van
 from ibtlib.publicatie.tabellen_uit import schrijf_csv
 from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand
+from ibtlib.rapport import gemeente, voortgang
 from ibtlib.rapport.brieven import brieven
-from ibtlib.rapport.tabellen.gemeente import (
-    FEIT_IN_WOORDEN,
-    regel_in_woorden,
-    status_huisvesting,
-    status_opvang,
-    trede_na,
-)
+from ibtlib.rapport.gemeente.kaderwoorden import FEIT_IN_WOORDEN, regel_in_woorden, trede_na
+from ibtlib.rapport.voortgang.opgaven import status_huisvesting, status_opvang
 from ibtlib.weergave import Tekst, Titel, kleine_figuren
 from tests.conftest import REPO, vervang
 from tests.poorten import browser, verapdf
@@ -52,7 +48,7 @@ def test_a_position_is_the_published_row_and_what_follows_from_it(voorbeeld):
 def test_a_decided_trede_is_never_replaced_by_the_computed_one(voorbeeld):
     p = dossier(voorbeeld, "2024-1", "Elzenmeer").positie  # decided 2 (beoordelingen.csv), the kader gives 3
     assert (p.trede_vastgesteld, p.trede_berekend, p.trede) == (2, 3, 2)
-    tekst = zinnen.gemeente.trede(dossier(voorbeeld, "2024-1", "Elzenmeer")).alineas[0]
+    tekst = gemeente.over_trede(dossier(voorbeeld, "2024-1", "Elzenmeer")).alineas[0]
     assert tekst.startswith("Vastgesteld is trede 2;") and tekst.endswith("de vastgestelde geldt.")
 
 
@@ -64,7 +60,7 @@ def test_what_is_not_published_stays_missing_in_everything_that_follows(utrecht,
     assert (p.trede, p.grondslag_vastgesteld) == (2, "koppelingstekort")  # tabel 2 of the report
     geen = dossier(voorbeeld, "2024-1", "Fazantrode").positie  # its realisatie is missing
     assert geen.trede is None and geen.trede_soort is None and geen.gewijzigd is None
-    assert "realisatie ontbreekt" in zinnen.gemeente.trede(dossier(voorbeeld, "2024-1", "Fazantrode")).alineas[0]
+    assert "realisatie ontbreekt" in gemeente.over_trede(dossier(voorbeeld, "2024-1", "Fazantrode")).alineas[0]
 
 
 def test_the_treden_of_utrecht_over_three_perioden_are_those_of_the_reports(utrecht):
@@ -101,7 +97,7 @@ def maak(**anders) -> Positie:
 
 def test_what_counted_as_verschoonbaar_is_said_in_every_case(utrecht):
     oud, nieuw = utrecht.kaders.voor("2023-2"), utrecht.kaders.voor("2024-1")
-    zeg = zinnen.gemeente.verschoonbaar
+    zeg = gemeente.zin_verschoonbaar
     assert "geen kader bekend" in zeg(maak())
     assert "een koppelingstekort telt niet" in zeg(maak(kader=nieuw, gekoppeld=10))
     assert "hoe groot dat was, is niet gepubliceerd" in zeg(maak(kader=oud, gekoppeld=None))
@@ -115,16 +111,16 @@ def test_what_counted_as_verschoonbaar_is_said_in_every_case(utrecht):
 
 def test_the_pace_of_the_next_periode_is_the_opgave_by_six_months(voorbeeld, utrecht):
     # Broekdonk after 2024-1: achterstand 29 + taakstelling 55 (gemeenten/2024-2.csv) = 84; 84/6 = 14; 48/6 = 8
-    (zin,) = zinnen.gemeente.tempo(dossier(voorbeeld, "2024-1", "Broekdonk")).alineas
+    (zin,) = gemeente.over_tempo(dossier(voorbeeld, "2024-1", "Broekdonk")).alineas
     assert "moet Broekdonk 84 vergunninghouders huisvesten in 2024-2: 14 per maand" in zin
     assert zin.endswith("In 2024-1 waren dat er 8 per maand.")
-    (zonder,) = zinnen.gemeente.tempo(dossier(utrecht, "2023-2", "De Bilt")).alineas
+    (zonder,) = gemeente.over_tempo(dossier(utrecht, "2023-2", "De Bilt")).alineas
     assert zonder == "Welk tempo 2024-1 vraagt is niet te berekenen zonder de cijfers van De Bilt."
 
 
 def test_the_next_step_follows_the_rules_of_the_next_kader_from_this_trede(voorbeeld):
     # kaders/voorbeeld/2024-1.yaml from trede 3: 1, vorige + 1 = 4, vorige = 3
-    t = tabellen.gemeente.volgende_stap(dossier(voorbeeld, "2024-1", "Broekdonk"))
+    t = gemeente.tabel_volgende_stap(dossier(voorbeeld, "2024-1", "Broekdonk"))
     assert [rij[1] for rij in t.rijen] == ["trede 1", "trede 4", "trede 3 (actief toezicht)"]
     assert [rij[2] for rij in t.rijen] == ["aanname", "bron", "aanname"]
     assert t.rijen[1][0] == "het tekort op de taakstelling minstens 1 is"
@@ -151,26 +147,26 @@ def test_every_fact_of_a_kader_has_plain_words():
 
 def test_the_place_among_the_gemeenten_counts_and_never_ranks(utrecht, voorbeeld):
     # tabel 2 of the 2023-2 report: 13 on trede 1, 13 on trede 2
-    (zin,) = zinnen.gemeente.plaats(dossier(utrecht, "2023-2", "De Bilt")).alineas
+    (zin,) = gemeente.over_plaats(dossier(utrecht, "2023-2", "De Bilt")).alineas
     assert zin == "Van de 26 gemeenten van Utrecht staan er 13 op trede 1 en 13 op trede 2 (vastgesteld)."
     figuur = grafieken.gemeente.plaats(dossier(utrecht, "2023-2", "De Bilt"))
     assert "trede 1: 13 gemeenten; trede 2: 13 gemeenten" in figuur.alt.lower()
     # gemeenten/2024-1.csv, closing positions by hand: 0 29 6 8 6 ? 5 5
-    (zin,) = zinnen.gemeente.plaats(dossier(voorbeeld, "2024-1", "Broekdonk")).alineas
+    (zin,) = gemeente.over_plaats(dossier(voorbeeld, "2024-1", "Broekdonk")).alineas
     assert "Van de 7 waarvan de eindstand te berekenen is, hebben er 6 een achterstand en nul een voorsprong" in zin
 
 
 def test_a_gemeente_without_a_trede_still_sees_where_the_others_stand(voorbeeld):
     # beoordelingen.csv 2024-1: decided for seven of the eight, by hand 1 1 2 2 2 2 3
     d = dossier(voorbeeld, "2024-1", "Fazantrode")
-    (zin,) = zinnen.gemeente.plaats(d).alineas
+    (zin,) = gemeente.over_plaats(d).alineas
     assert "2 op trede 1, 4 op trede 2 en 1 op trede 3 (vastgesteld); van Fazantrode is geen trede bekend." in zin
     assert grafieken.gemeente.plaats(d).alt.endswith("Gemarkeerd: Fazantrode, trede niet bekend.")
 
 
 def test_a_computed_trede_in_the_overview_says_that_it_is(voorbeeld):
-    assert {rij[1] for rij in tabellen.gemeente.overzicht(voorbeeld, "2024-2").rijen} >= {"trede 1 (berekend)", None}
-    assert all("berekend" not in (rij[1] or "") for rij in tabellen.gemeente.overzicht(voorbeeld, "2024-1").rijen)
+    assert {rij[1] for rij in voortgang.tabel_opgaven(voorbeeld, "2024-2").rijen} >= {"trede 1 (berekend)", None}
+    assert all("berekend" not in (rij[1] or "") for rij in voortgang.tabel_opgaven(voorbeeld, "2024-1").rijen)
 
 
 def test_small_charts_say_in_words_what_they_draw_and_draw_a_gap_as_a_gap(voorbeeld):
@@ -191,7 +187,7 @@ def test_small_charts_say_in_words_what_they_draw_and_draw_a_gap_as_a_gap(voorbe
 
 
 def test_the_overview_holds_every_gemeente_and_says_its_status_in_words(voorbeeld):
-    t = tabellen.gemeente.overzicht(voorbeeld, "2024-1")
+    t = voortgang.tabel_opgaven(voorbeeld, "2024-1")
     per_naam = {rij[0]: rij for rij in t.cellen()}
     assert t.sorteerbaar and list(per_naam) == sorted(per_naam) and len(per_naam) == 8
     # opvang.csv: asielopvang opgave 170, 80 places that count; Oekraïense ontheemden 80 of 80
@@ -201,7 +197,7 @@ def test_the_overview_holds_every_gemeente_and_says_its_status_in_words(voorbeel
 
 
 def test_the_overview_leaves_out_what_nobody_published_and_names_it(utrecht):
-    t = tabellen.gemeente.overzicht(utrecht, "2023-2")
+    t = voortgang.tabel_opgaven(utrecht, "2023-2")
     assert [k.naam for k in t.koppen] == ["Gemeente", "Trede"] and len(t.rijen) == 26
     assert "achterstand, stand huisvesting, stand asielopvang en stand Oekraïense ontheemden" in t.opmerkingen[1]
 
@@ -242,9 +238,7 @@ def als_csv(g, periode: str, map_: Path) -> list[dict[str, str]]:
 def test_letter_and_page_cannot_disagree(request, tmp_path, provincie, periode):
     g = request.getfixturevalue(provincie)
     for rij in als_csv(g, periode, tmp_path):
-        pagina = {
-            r[0]: r[-1] for r in tabellen.gemeente.positietabel(dossier(g, periode, rij["gemeentecode"])).cellen()
-        }
+        pagina = {r[0]: r[-1] for r in gemeente.tabel_positie(dossier(g, periode, rij["gemeentecode"])).cellen()}
 
         def gelijk(veld, kop, schrijf=lambda n: toon(int(n)), rij=rij, pagina=pagina):
             assert pagina.get(kop, "–") == (schrijf(rij[veld]) if rij[veld] else "–"), (rij["gemeente"], veld)
@@ -259,9 +253,9 @@ def test_letter_and_page_cannot_disagree(request, tmp_path, provincie, periode):
         gelijk("trede_vastgesteld", "trede, vastgesteld", lambda n: f"trede {n}")
         gelijk("trede_berekend", "trede, berekend", lambda n: f"trede {n}")
         gelijk("grondslag_vastgesteld", "beoordeeld op", str)
-        besluit, verschoonbaar = zinnen.gemeente.trede(dossier(g, periode, rij["gemeente"])).alineas
+        besluit, verschoonbaar = gemeente.over_trede(dossier(g, periode, rij["gemeente"])).alineas
         assert besluit.startswith(f"{rij['besluit']} {rij['motivering']}") and verschoonbaar == rij["verschoonbaar"]
-        assert zinnen.gemeente.tempo(dossier(g, periode, rij["gemeente"])).alineas == (rij["volgende_periode"],)
+        assert gemeente.over_tempo(dossier(g, periode, rij["gemeente"])).alineas == (rij["volgende_periode"],)
 
 
 def test_the_letters_have_every_gemeente_once_and_say_what_changed(utrecht, voorbeeld, tmp_path):
@@ -273,9 +267,11 @@ def test_the_letters_have_every_gemeente_once_and_say_what_changed(utrecht, voor
     nu = {r["gemeentecode"]: r["trede"] for r in rijen(utrecht.tabel("beoordelingen")) if r["periode"] == "2023-2"}
     assert telling.count("lager") == sum(nu[c] < vorig[c] for c in nu)
     assert telling.count("hoger") == sum(nu[c] > vorig[c] for c in nu)
-    fazantrode = next(r for r in als_csv(voorbeeld, "2024-1", tmp_path) if r["gemeente"] == "Fazantrode")
+    per_naam = {r["gemeente"]: r for r in als_csv(voorbeeld, "2024-1", tmp_path)}
+    fazantrode = per_naam["Fazantrode"]
     assert fazantrode["trede"] == fazantrode["realisatie"] == "" and fazantrode["trede_gewijzigd"] == "onbekend"
     assert fazantrode["niet_gepubliceerd"] == "de realisatie" and fazantrode["fictief"] == "ja"
+    assert per_naam["Broekdonk"]["niet_gepubliceerd"] == ""  # all its figures are there: a letter has nothing to add
 
 
 def test_the_workbook_of_the_letters_begins_with_the_names_of_the_fields(voorbeeld, tmp_path):

@@ -12,11 +12,10 @@ from types import ModuleType
 import pytest
 from conftest import vervang
 
-from ibtlib import tabellen
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import spreidingswet
-from ibtlib.rapport.tabellen.basis import bronvermelding
+from ibtlib.rapport import spreidingswet, trend, verantwoording, voortgang
 from ibtlib.weergave import Tabel
+from ibtlib.weergave.herkomst import bronvermelding
 from tests.tabelhulp import klassen_van
 
 PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
@@ -58,8 +57,8 @@ def rijen_van(t: Tabel) -> list[list[str]]:
 
 
 def alle_tabellen() -> list[tuple[str, Callable[..., Tabel]]]:
-    """Every public function of the table modules that makes a table of a province, whatever it needs besides."""
-    modules: list[ModuleType] = [tabellen.voortgang, tabellen.trend, spreidingswet, tabellen.verantwoording]
+    """Every public function of the documents that makes a table of a province, whatever it needs besides."""
+    modules: list[ModuleType] = [voortgang, trend, spreidingswet, verantwoording]
     return [
         (f"{m.__name__.rpartition('.')[2]}.{naam}", f)
         for m in modules
@@ -89,20 +88,20 @@ def maak(f: Callable[..., Tabel], g: Gegevens, periode: str) -> Tabel:
     ],
 )
 def test_tabel_1_is_the_one_of_the_report(utrecht: Gegevens, periode: str, cellen: list[str]) -> None:
-    t = tabellen.voortgang.resultaten(utrecht, periode)
+    t = voortgang.tabel_resultaten(utrecht, periode)
     assert rijen_van(t) == [cellen]
     assert t.bron
 
 
 def test_tabel_1_of_2023_2_tells_that_the_taakstelling_was_lowered(utrecht: Gegevens) -> None:
-    (noot,) = tabellen.voortgang.resultaten(utrecht, "2023-2").opmerkingen
+    (noot,) = voortgang.tabel_resultaten(utrecht, "2023-2").opmerkingen
     assert "van 2.126 naar 1.372" in noot
     assert "Vooruitblik" in noot  # where the first figure stands
-    assert tabellen.voortgang.resultaten(utrecht, "2023-1").opmerkingen == ()
+    assert voortgang.tabel_resultaten(utrecht, "2023-1").opmerkingen == ()
 
 
 def test_recomputed_results_show_the_difference_with_its_sign(utrecht: Gegevens) -> None:
-    rijen = [r[:5] for r in rijen_van(tabellen.voortgang.nagerekend(utrecht, "2023-1"))]
+    rijen = [r[:5] for r in rijen_van(voortgang.tabel_nagerekend(utrecht, "2023-1"))]
     assert rijen == [
         ["taakstelling", "personen", "1.651", "–", "–"],
         ["achterstand of voorsprong bij het begin", "personen", "−150", "−158", "+8"],
@@ -121,7 +120,7 @@ def test_tabel_2_is_the_one_of_the_reports_for_all_26_gemeenten(utrecht: Gegeven
     verwacht = {regel.rsplit(" ", 4)[0]: regel.rsplit(" ", 4)[1:] for regel in TREDEN}
     assert len(verwacht) == 26
     for nummer, periode in enumerate(PERIODEN[:3]):
-        rijen = rijen_van(tabellen.voortgang.beoordelingen(utrecht, periode))
+        rijen = rijen_van(voortgang.tabel_beoordelingen(utrecht, periode))
         assert sorted(r[0] for r in rijen) == sorted(verwacht)
         for naam, nu, vorig, grondslag, berekend in rijen:
             assert nu == f"trede {verwacht[naam][nummer]}"
@@ -131,14 +130,14 @@ def test_tabel_2_is_the_one_of_the_reports_for_all_26_gemeenten(utrecht: Gegeven
 
 
 def test_a_trede_that_is_not_yet_decided_is_said_to_be(utrecht: Gegevens) -> None:
-    rijen = rijen_van(tabellen.voortgang.beoordelingen(utrecht, "2024-1"))
+    rijen = rijen_van(voortgang.tabel_beoordelingen(utrecht, "2024-1"))
     assert len(rijen) == 26
     assert {r[1] for r in rijen} == {"nog niet vastgesteld"}
     assert sorted(r[2] for r in rijen) == ["trede 1"] * 13 + ["trede 2"] * 13
 
 
 def test_the_colour_of_a_trede_never_stands_without_its_words(utrecht: Gegevens) -> None:
-    t = tabellen.voortgang.beoordelingen(utrecht, "2023-2")
+    t = voortgang.tabel_beoordelingen(utrecht, "2023-2")
     tekst = t.cellen()
     assert len(klassen_van(t)) == 52  # 26 gemeenten, this and the previous periode
     for (i, j), klasse in klassen_van(t).items():
@@ -156,7 +155,7 @@ def test_the_colour_of_a_trede_never_stands_without_its_words(utrecht: Gegevens)
     ],
 )
 def test_counts_stand_beside_those_of_the_source(utrecht: Gegevens, periode: str, rijen: list[list[str]]) -> None:
-    assert rijen_van(tabellen.voortgang.tellingen(utrecht, periode)) == rijen
+    assert rijen_van(voortgang.tabel_tellingen(utrecht, periode)) == rijen
 
 
 @pytest.mark.parametrize(
@@ -172,11 +171,11 @@ def test_counts_stand_beside_those_of_the_source(utrecht: Gegevens, periode: str
 def test_the_transition_matrix_counts_every_gemeente_once(
     utrecht: Gegevens, periode: str, rijen: list[list[str]]
 ) -> None:
-    assert rijen_van(tabellen.voortgang.overgangen(utrecht, periode)) == rijen
+    assert rijen_van(voortgang.tabel_overgangen(utrecht, periode)) == rijen
 
 
 def test_who_moved_in_2023_2_is_named_with_both_treden(utrecht: Gegevens) -> None:
-    omhoog, omlaag, gelijk = rijen_van(tabellen.voortgang.verschuivingen(utrecht, "2023-2"))
+    omhoog, omlaag, gelijk = rijen_van(voortgang.tabel_verschuivingen(utrecht, "2023-2"))
     assert omhoog[1:] == ["2", "Amersfoort (1 → 2) en Bunnik (1 → 2)"]
     assert omlaag[1:] == [
         "7", "Baarn (2 → 1), Eemnes (2 → 1), Montfoort (2 → 1), Nieuwegein (2 → 1), Soest (2 → 1), Veenendaal (2 → 1) en "
@@ -187,21 +186,21 @@ def test_who_moved_in_2023_2_is_named_with_both_treden(utrecht: Gegevens) -> Non
 
 
 def test_the_look_ahead_shows_both_taakstellingen_and_the_other_position(utrecht: Gegevens) -> None:
-    assert rijen_van(tabellen.voortgang.vooruitblik(utrecht, "2023-1")) == [
+    assert rijen_van(voortgang.tabel_vooruitblik(utrecht, "2023-1")) == [
         ["2023-2, oorspronkelijk", "2.126", "406 achterstand", "2.532"],
         ["2023-2, verlaagd", "1.372", "406 achterstand", "1.778"],
     ]
-    t = tabellen.voortgang.vooruitblik(utrecht, "2023-2")
+    t = voortgang.tabel_vooruitblik(utrecht, "2023-2")
     assert rijen_van(t) == [["2024-1, oorspronkelijk", "1.459", "574 achterstand", "2.033"]]
     assert len(t.opmerkingen) == 1
-    assert "1 januari 2024: 570 achterstand" in t.opmerkingen[0]
+    assert "voor 1 januari 2024 een achterstand van 570" in t.opmerkingen[0]
 
 
 # --- series -------------------------------------------------------------------------------------------------
 
 
 def test_the_series_shows_gaps_as_gaps(utrecht: Gegevens) -> None:
-    rijen = {r[0]: r[1:] for r in rijen_van(tabellen.trend.reeks(utrecht, "2024-1"))}
+    rijen = {r[0]: r[1:] for r in rijen_van(trend.tabel_reeks(utrecht, "2024-1"))}
     assert rijen["2020-1"] == ["429", "–", "–", "–", "405", "94,4%", "–"]  # 405 ÷ 429 = 94,41
     assert rijen["2020-2"] == rijen["2021-1"] == ["–"] * 7
     assert rijen["2023-1"] == ["1.651", "–", "−150", "1.501", "1.138", "68,9%", "75,8%"]
@@ -210,7 +209,7 @@ def test_the_series_shows_gaps_as_gaps(utrecht: Gegevens) -> None:
 
 
 def test_growth_and_pace_skip_the_gaps(utrecht: Gegevens) -> None:
-    rijen = {r[0]: r[1:] for r in rijen_van(tabellen.trend.groei(utrecht, "2024-1"))}
+    rijen = {r[0]: r[1:] for r in rijen_van(trend.tabel_groei(utrecht, "2024-1"))}
     assert rijen["2020-1"] == ["1,00", "–", "68", "–"]  # 405 ÷ 6 = 67,5: half up
     assert rijen["2021-2"] == ["1,99", "–", "–", "–"]  # 854 ÷ 429 = 1,991; nothing of 2021-1
     assert rijen["2022-1"] == ["1,82", "−9%", "–", "–"]  # 780 ÷ 429 = 1,818; 780 ÷ 854 = 0,913
@@ -219,7 +218,7 @@ def test_growth_and_pace_skip_the_gaps(utrecht: Gegevens) -> None:
 
 
 def test_positions_are_shown_with_their_sign_in_words_and_both_when_they_differ(utrecht: Gegevens) -> None:
-    rijen = [r[:2] for r in rijen_van(tabellen.trend.standen(utrecht, "2023-2"))]
+    rijen = [r[:2] for r in rijen_van(trend.tabel_standen(utrecht, "2023-2"))]
     assert rijen == [
         ["1 juli 2022", "422 achterstand"],
         ["1 januari 2023", "150 voorsprong"],
@@ -231,7 +230,7 @@ def test_positions_are_shown_with_their_sign_in_words_and_both_when_they_differ(
 
 def test_statements_after_the_periode_are_not_shown_yet(utrecht: Gegevens) -> None:
     def onderwerpen(periode: str | None) -> set[str]:
-        return {r[1] for r in rijen_van(tabellen.trend.uitspraken(utrecht, periode))}
+        return {r[1] for r in rijen_van(trend.tabel_uitspraken(utrecht, periode))}
 
     assert onderwerpen("2022-2") == {"‘twee keer zoveel’"}
     assert {"‘verviervoudigd’", "‘anderhalf keer’"} <= onderwerpen("2023-1")
@@ -292,12 +291,12 @@ def test_the_caption_of_invented_figures_says_fictief(utrecht: Gegevens, naam: s
 def test_a_figure_that_was_not_published_is_not_shown_as_nought(kopie_data: Path) -> None:
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1055;422;1477;1635;155;111", "1055;422;1477;;;")
     g = laad("utrecht", kopie_data)
-    assert rijen_van(tabellen.voortgang.resultaten(g, "2022-2")) == [
+    assert rijen_van(voortgang.tabel_resultaten(g, "2022-2")) == [
         ["2022-2", "1.055", "422 achterstand", "1.477", NIET, NIET, NIET]
     ]
     nul = kopie_data / "utrecht" / "resultaten.csv"
     vervang(nul, "1055;422;1477;;;", "1055;422;1477;0;0;0")
-    assert rijen_van(tabellen.voortgang.resultaten(laad("utrecht", kopie_data), "2022-2"))[0][4:] == ["0", "0%", "0%"]
+    assert rijen_van(voortgang.tabel_resultaten(laad("utrecht", kopie_data), "2022-2"))[0][4:] == ["0", "0%", "0%"]
 
 
 def test_sources_are_named_under_a_table_once_with_all_their_places(utrecht: Gegevens) -> None:

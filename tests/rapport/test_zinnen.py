@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import vervang
 
-from ibtlib import zinnen
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import spreidingswet
+from ibtlib.rapport import spreidingswet, titel, trend, verantwoording, voortgang
 from ibtlib.weergave import Tekst
 
 PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
@@ -27,11 +26,11 @@ def bevat(tekst: Tekst, *delen: str) -> None:
 
 def test_the_summary_of_2022_2_begins_with_an_achterstand_and_ends_with_a_voorsprong(utrecht: Gegevens) -> None:
     bevat(
-        zinnen.voortgang.samenvatting(utrecht, "2022-2"),
+        voortgang.over_samenvatting(utrecht, "2022-2"),
         "een taakstelling van 1.055 vergunninghouders",
         "een achterstand van 422: de totaalopgave was 1.477.",
         "1.635 vergunninghouders: 155% van de taakstelling en 111% van de totaalopgave.",
-        "Op 1 januari 2023 is 150 voorsprong gepubliceerd; totaalopgave min realisatie is 158 voorsprong (berekend).",
+        "Op 1 januari 2023 is gepubliceerd: een voorsprong van 150; totaalopgave min realisatie geeft een voorsprong van 158 (berekend).",
         "17 gemeenten op trede 1 en 9 gemeenten op trede 2",
         "Op 1 punt sluiten",  # 158 against 150
     )
@@ -39,11 +38,11 @@ def test_the_summary_of_2022_2_begins_with_an_achterstand_and_ends_with_a_voorsp
 
 def test_the_summary_of_2023_1_begins_with_a_voorsprong_and_ends_with_an_achterstand(utrecht: Gegevens) -> None:
     bevat(
-        zinnen.voortgang.samenvatting(utrecht, "2023-1"),
+        voortgang.over_samenvatting(utrecht, "2023-1"),
         "een taakstelling van 1.651 vergunninghouders",
         "een voorsprong van 150: de totaalopgave was 1.501.",
         "1.138 vergunninghouders: 69% van de taakstelling en 76% van de totaalopgave.",
-        "Op 1 juli 2023 is 406 achterstand gepubliceerd; totaalopgave min realisatie is 363 achterstand (berekend).",
+        "Op 1 juli 2023 is gepubliceerd: een achterstand van 406; totaalopgave min realisatie geeft een achterstand van 363 (berekend).",
         "8 gemeenten op trede 1 en 18 gemeenten op trede 2",
         "Op 2 punten sluiten",  # 158 against 150, 363 against 406
     )
@@ -51,40 +50,40 @@ def test_the_summary_of_2023_1_begins_with_a_voorsprong_and_ends_with_an_achters
 
 def test_the_summary_of_2023_2_gives_both_positions_and_the_lowered_taakstelling(utrecht: Gegevens) -> None:
     bevat(
-        zinnen.voortgang.samenvatting(utrecht, "2023-2"),
+        voortgang.over_samenvatting(utrecht, "2023-2"),
         "1.372 vergunninghouders (verlaagd)",
         "een achterstand van 406: de totaalopgave was 1.778.",
         "1.208 vergunninghouders: 88% van de taakstelling en 68% van de totaalopgave.",
-        "Op 1 januari 2024 is 570 achterstand en 574 achterstand gepubliceerd",
-        "is 570 achterstand (berekend)",
+        "Op 1 januari 2024 is gepubliceerd: een achterstand van 570 en een achterstand van 574;",
+        "geeft een achterstand van 570 (berekend)",
         "13 gemeenten op trede 1 en 13 gemeenten op trede 2",
         "Op 4 punten sluiten",  # 363 against 406, 570 against 574, verbetering, 2 against 16 mei
     )
 
 
 def test_the_summary_of_a_periode_that_is_still_to_come_shows_no_realisatie(utrecht: Gegevens) -> None:
-    tekst = zinnen.voortgang.samenvatting(utrecht, "2024-1")
+    tekst = voortgang.over_samenvatting(utrecht, "2024-1")
     bevat(tekst, "1.459 vergunninghouders", "een achterstand van 574: de totaalopgave was 2.033.", "vooruitblik")
     assert not any("huisvestten" in a or "trede" in a for a in tekst.alineas)
 
 
 def test_a_beginning_without_achterstand_is_neither_achterstand_nor_voorsprong(kopie_data: Path) -> None:
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1055;422;1477", "1055;0;1055")
-    tekst = zinnen.voortgang.samenvatting(laad("utrecht", kopie_data), "2022-2")
+    tekst = voortgang.over_samenvatting(laad("utrecht", kopie_data), "2022-2")
     bevat(tekst, "begonnen zonder achterstand: de totaalopgave was 1.055.")
     assert "voorsprong van 0" not in tekst.alineas[0]
 
 
 def test_an_unknown_beginning_is_said_to_be_unknown(kopie_data: Path) -> None:
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1055;422;1477;1635;155;111", "1055;;;;;")
-    tekst = zinnen.voortgang.samenvatting(laad("utrecht", kopie_data), "2022-2")
+    tekst = voortgang.over_samenvatting(laad("utrecht", kopie_data), "2022-2")
     bevat(tekst, "een taakstelling van 1.055 vergunninghouders; de beginstand is niet gepubliceerd.")
 
 
 def test_one_person_is_singular(kopie_data: Path) -> None:
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1055;422;1477;1635;155;111", "1;422;423;1;100;0")
     bevat(
-        zinnen.voortgang.samenvatting(laad("utrecht", kopie_data), "2022-2"),
+        voortgang.over_samenvatting(laad("utrecht", kopie_data), "2022-2"),
         "een taakstelling van 1 vergunninghouder en",
         "Zij huisvestten 1 vergunninghouder: 100% van de taakstelling en 0% van de totaalopgave.",  # 1/423 = 0,24%
     )
@@ -93,7 +92,7 @@ def test_one_person_is_singular(kopie_data: Path) -> None:
 def test_results_that_were_not_published_are_said_not_to_be(kopie_data: Path) -> None:
     (kopie_data / "utrecht" / "resultaten.csv").unlink()
     bevat(
-        zinnen.voortgang.samenvatting(laad("utrecht", kopie_data), "2023-2"),
+        voortgang.over_samenvatting(laad("utrecht", kopie_data), "2023-2"),
         "Over 2023-2 zijn geen provinciale resultaten gepubliceerd.",
     )
 
@@ -101,7 +100,7 @@ def test_results_that_were_not_published_are_said_not_to_be(kopie_data: Path) ->
 def test_the_treden_of_2023_2_are_told_with_their_grondslag_and_who_was_helped(utrecht: Gegevens) -> None:
     # rapportage 2023-2, §3.2: 13 and 13; 15 koppelingstekort and 11 totaalopgave; 3 judged more favourably
     bevat(
-        zinnen.voortgang.treden(utrecht, "2023-2"),
+        voortgang.over_treden(utrecht, "2023-2"),
         "13 gemeenten op trede 1 en 13 gemeenten op trede 2",
         "15 gemeenten zijn beoordeeld op koppelingstekort en 11 gemeenten zijn beoordeeld op totaalopgave.",
         "voor 3 gemeenten gunstiger",
@@ -109,7 +108,7 @@ def test_the_treden_of_2023_2_are_told_with_their_grondslag_and_who_was_helped(u
 
 
 def test_treden_that_are_not_there_yet_are_said_not_to_be(utrecht: Gegevens) -> None:
-    bevat(zinnen.voortgang.treden(utrecht, "2024-1"), "Over 2024-1 zijn geen treden vastgesteld of gepubliceerd.")
+    bevat(voortgang.over_treden(utrecht, "2024-1"), "Over 2024-1 zijn geen treden vastgesteld of gepubliceerd.")
 
 
 @pytest.mark.parametrize(
@@ -119,19 +118,19 @@ def test_treden_that_are_not_there_yet_are_said_not_to_be(utrecht: Gegevens) -> 
      ("2023-2", "2 gemeenten omhoog", "7 gemeenten omlaag", "17 gemeenten gelijk")],
 )  # fmt: skip
 def test_moves_on_the_ladder_are_counted(utrecht: Gegevens, periode: str, op: str, neer: str, gelijk: str) -> None:
-    bevat(zinnen.voortgang.verschuivingen(utrecht, periode), op, neer, gelijk)
+    bevat(voortgang.over_verschuivingen(utrecht, periode), op, neer, gelijk)
 
 
 def test_moves_from_a_periode_without_treden_per_gemeente_are_not_counted(utrecht: Gegevens) -> None:
     bevat(
-        zinnen.voortgang.verschuivingen(utrecht, "2022-2"),
+        voortgang.over_verschuivingen(utrecht, "2022-2"),
         "Van 2022-1 of 2022-2 zijn geen treden per gemeente gepubliceerd.",
     )
 
 
 def test_the_look_ahead_from_2023_1_gives_both_taakstellingen_with_what_follows(utrecht: Gegevens) -> None:
     bevat(
-        zinnen.voortgang.vooruitblik(utrecht, "2023-1"),
+        voortgang.over_vooruitblik(utrecht, "2023-1"),
         "eerst 2.126 vergunninghouders, de totaalopgave 2.532.",
         "een achterstand van 1.394 (berekend: 2.126 + 406 − 1.138)",
         "verlaagd naar 1.372 vergunninghouders, de totaalopgave 1.778.",
@@ -141,15 +140,15 @@ def test_the_look_ahead_from_2023_1_gives_both_taakstellingen_with_what_follows(
 
 def test_the_look_ahead_can_end_in_a_voorsprong(utrecht: Gegevens) -> None:
     # 2023-1 with the realisatie of 2022-2: 1651 − 150 − 1635 = −134
-    bevat(zinnen.voortgang.vooruitblik(utrecht, "2022-2"), "een voorsprong van 134 (berekend: 1.651 − 150 − 1.635)")
+    bevat(voortgang.over_vooruitblik(utrecht, "2022-2"), "een voorsprong van 134 (berekend: 1.651 − 150 − 1.635)")
 
 
 def test_the_look_ahead_says_when_nothing_is_known(utrecht: Gegevens) -> None:
-    bevat(zinnen.voortgang.vooruitblik(utrecht, "2024-1"), "De taakstelling van 2024-2 is niet gepubliceerd.")
+    bevat(voortgang.over_vooruitblik(utrecht, "2024-1"), "De taakstelling van 2024-2 is niet gepubliceerd.")
 
 
 def test_without_figures_per_gemeente_no_trede_can_be_computed(utrecht: Gegevens) -> None:
-    tekst = zinnen.voortgang.berekenbaar(utrecht, "2023-2")
+    tekst = voortgang.over_berekenbaar(utrecht, "2023-2")
     bevat(tekst, "Van 0 van de 26 gemeenten is de trede te berekenen.", "zijn niet gepubliceerd")
     assert tekst.soort == "let-op"
 
@@ -160,7 +159,7 @@ def test_without_figures_per_gemeente_no_trede_can_be_computed(utrecht: Gegevens
 def test_the_long_line_names_the_ratio_the_peak_and_the_gaps(utrecht: Gegevens) -> None:
     # 1459 ÷ 429 = 3,4009; 2126 ÷ 429 = 4,9557
     bevat(
-        zinnen.trend.trend(utrecht, "2024-1"),
+        trend.over_lange_lijn(utrecht, "2024-1"),
         "van 429 in 2020-1 naar 1.459 in 2024-1: 3,40 keer zo hoog.",
         "in 2023-2: 2.126 (4,96 keer), later verlaagd naar 1.372.",
         "Van 2020-2 en 2021-1 is geen taakstelling gepubliceerd",
@@ -168,27 +167,27 @@ def test_the_long_line_names_the_ratio_the_peak_and_the_gaps(utrecht: Gegevens) 
 
 
 def test_the_long_line_until_2023_1_is_at_its_peak(utrecht: Gegevens) -> None:
-    tekst = zinnen.trend.trend(utrecht, "2023-1")
+    tekst = trend.over_lange_lijn(utrecht, "2023-1")
     bevat(tekst, "van 429 in 2020-1 naar 1.651 in 2023-1: 3,85 keer zo hoog.")
     assert not any("hoogst" in a for a in tekst.alineas)
 
 
 def test_the_realisatie_names_the_last_and_the_best_periode(utrecht: Gegevens) -> None:
     bevat(
-        zinnen.trend.realisatie(utrecht, "2024-1"),
+        trend.over_realisatie(utrecht, "2024-1"),
         "In 2023-2 is 68% van de totaalopgave",
         "88% van de taakstelling",
         "111%, in 2022-2",
     )
-    laatste_is_beste = zinnen.trend.realisatie(utrecht, "2022-2")
+    laatste_is_beste = trend.over_realisatie(utrecht, "2022-2")
     bevat(laatste_is_beste, "In 2022-2 is 111% van de totaalopgave", "155% van de taakstelling")
     assert "hoogste" not in laatste_is_beste.alineas[0]
 
 
 def test_the_lowering_of_2023_2_is_told_once_it_happened(utrecht: Gegevens) -> None:
     # 1372 − 2126 = −754
-    bevat(zinnen.trend.verlaging(utrecht, "2023-2"), "van 2.126 naar 1.372 (−754)")
-    bevat(zinnen.trend.verlaging(utrecht, "2023-1"), "Geen enkele taakstelling")
+    bevat(trend.over_verlaging(utrecht, "2023-2"), "van 2.126 naar 1.372 (−754)")
+    bevat(trend.over_verlaging(utrecht, "2023-1"), "Geen enkele taakstelling")
 
 
 # --- spreidingswet --------------------------------------------------------------------------------------------
@@ -234,10 +233,10 @@ def test_without_capacity_nothing_is_said_about_coverage(kopie_data: Path) -> No
 
 
 def test_every_disagreement_of_a_periode_is_a_sentence(utrecht: Gegevens) -> None:
-    tekst = zinnen.verantwoording.aansluiting(utrecht, "2024-1")
+    tekst = verantwoording.over_aansluiting(utrecht, "2024-1")
     assert len(tekst.alineas) == 2
     bevat(tekst, "570", "574", "2.033", "2.029")
-    opvang = zinnen.verantwoording.aansluiting_opvang(utrecht)
+    opvang = verantwoording.over_aansluiting_opvang(utrecht)
     bevat(opvang, "7.476", "9 gemeenten", "49,93%", "42,9%", "1.601", "75.499")
 
 
@@ -247,41 +246,41 @@ def test_a_periode_that_adds_up_says_so(kopie_data: Path) -> None:
     pad.write_text(pad.read_text(encoding="utf-8").replace(";-150;", ";-158;"), encoding="utf-8")
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1651;-150;1501", "1651;-158;1493")
     g = laad("utrecht", kopie_data)
-    assert zinnen.verantwoording.aansluiting(g, "2022-2").alineas == (
+    assert verantwoording.over_aansluiting(g, "2022-2").alineas == (
         "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan.",
     )
     bevat(
-        zinnen.voortgang.samenvatting(g, "2022-2"),
+        voortgang.over_samenvatting(g, "2022-2"),
         "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan.",
     )
 
 
 def test_the_kader_in_force_is_named_with_its_term(utrecht: Gegevens) -> None:
-    bevat(zinnen.verantwoording.kader(utrecht, "2023-2"), "IBT-beleidskader (absolute prestatie)", "2022-1", "2023-2")
-    bevat(zinnen.verantwoording.kader(utrecht, "2024-1"), "Aanvullend beleidskader", "2024-1")
+    bevat(verantwoording.over_kader(utrecht, "2023-2"), "IBT-beleidskader (absolute prestatie)", "2022-1", "2023-2")
+    bevat(verantwoording.over_kader(utrecht, "2024-1"), "Aanvullend beleidskader", "2024-1")
 
 
 def test_the_assumptions_of_each_document_are_listed(utrecht: Gegevens) -> None:
-    voortgang = zinnen.verantwoording.aannames(utrecht, "2023-2", "voortgang")
-    assert voortgang.lijst and len(voortgang.alineas) == 2  # the kader has two rules marked `aanname`
-    bevat(voortgang, "de drempel van 90% staat niet in de bronnen")
-    scenario = zinnen.verantwoording.aannames(utrecht, "2023-2", "scenario")
+    in_voortgang = verantwoording.over_aannames(utrecht, "2023-2", "voortgang")
+    assert in_voortgang.lijst and len(in_voortgang.alineas) == 2  # the kader has two rules marked `aanname`
+    bevat(in_voortgang, "de drempel van 90% staat niet in de bronnen")
+    scenario = verantwoording.over_aannames(utrecht, "2023-2", "scenario")
     bevat(scenario, "de drempel van 90%", "Realisatie en koppelingen blijven die van 2023-2")
-    opvang = zinnen.verantwoording.aannames(utrecht, "2023-2", "spreidingswet")
+    opvang = verantwoording.over_aannames(utrecht, "2023-2", "spreidingswet")
     bevat(opvang, "planvoorraad: 50%", "uitruil")
     assert "90%" not in str(opvang)  # no gemeente is judged there
 
 
 def test_where_nothing_is_assumed_that_is_said(kopie_data: Path) -> None:
     (kopie_data / "utrecht" / "opvangcapaciteit.csv").unlink()
-    aannames = zinnen.verantwoording.aannames(laad("utrecht", kopie_data), "2023-2", "spreidingswet")
+    aannames = verantwoording.over_aannames(laad("utrecht", kopie_data), "2023-2", "spreidingswet")
     assert aannames.alineas == ("In dit rapport is niets aangenomen.",)
 
 
-@pytest.mark.parametrize("onderwerp", sorted(zinnen.ONDERWERPEN))
+@pytest.mark.parametrize("onderwerp", sorted(titel.ONDERWERPEN))
 def test_a_title_names_province_periode_and_peildatum(utrecht: Gegevens, onderwerp: str) -> None:
-    t = zinnen.titel(utrecht, "2023-II", onderwerp)
-    assert t.titel == zinnen.ONDERWERPEN[onderwerp]
+    t = titel.titel(utrecht, "2023-II", onderwerp)
+    assert t.titel == titel.ONDERWERPEN[onderwerp]
     assert t.ondertitel == "Provincie Utrecht, tweede helft 2023 (2023-2)"
     kenmerken = dict(t.kenmerken)
     assert kenmerken["Periode"] == "1 juli 2023 tot 1 januari 2024"
@@ -291,18 +290,19 @@ def test_a_title_names_province_periode_and_peildatum(utrecht: Gegevens, onderwe
 
 
 def test_the_title_of_the_fictional_province_is_marked(voorbeeld: Gegevens) -> None:
-    assert zinnen.titel(voorbeeld, "2023-2", "voortgang").fictief
+    assert titel.titel(voorbeeld, "2023-2", "voortgang").fictief
 
 
 @pytest.mark.parametrize("periode", PERIODEN)
 def test_no_sentence_of_any_periode_holds_a_none_or_a_fraction(utrecht: Gegevens, periode: str) -> None:
-    v, t, s, w = zinnen.voortgang, zinnen.trend, spreidingswet, zinnen.verantwoording
+    v, t, s, w = voortgang, trend, spreidingswet, verantwoording
     per_periode = [
-        v.samenvatting, v.treden, v.berekenbaar, v.verschuivingen, v.vooruitblik, t.trend, t.realisatie, t.verlaging,
-        s.over_wet, w.niet_berekenbaar, w.aansluiting, w.kader, w.aannames,
+        v.over_samenvatting, v.over_treden, v.over_berekenbaar, v.over_verschuivingen, v.over_vooruitblik,
+        t.over_lange_lijn, t.over_realisatie, t.over_verlaging, t.over_bruto_netto, t.over_op_rij,
+        s.over_wet, w.over_niet_berekenbaar, w.over_aansluiting, w.over_kader, w.over_aannames,
     ]  # fmt: skip
     teksten = [maak(utrecht, periode) for maak in per_periode]
-    teksten += [maak(utrecht) for maak in (s.over_dekking, s.over_amv, s.over_provincies, w.aansluiting_opvang)]
+    teksten += [maak(utrecht) for maak in (s.over_dekking, s.over_amv, s.over_provincies, w.over_aansluiting_opvang)]
     for tekst in teksten:
         assert tekst.alineas
         for alinea in tekst.alineas:
@@ -312,4 +312,4 @@ def test_no_sentence_of_any_periode_holds_a_none_or_a_fraction(utrecht: Gegevens
 
 def test_a_sentence_about_an_unknown_periode_is_refused(utrecht: Gegevens) -> None:
     with pytest.raises(AanvraagFout, match="Over periode 2030-1 van Utrecht"):
-        zinnen.voortgang.samenvatting(utrecht, "2030-1")
+        voortgang.over_samenvatting(utrecht, "2030-1")

@@ -13,15 +13,15 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibtlib import tabellen
 from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.gegevens.gegevens import laad
+from ibtlib.rapport import verantwoording
 from ibtlib.uitvoering import batch, sleutel
 from ibtlib.uitvoering.lezing import Lezing, afdrukken
 from tests.conftest import RAW, REPO, vervang
 from tests.uitvoeringshulp import klein
 
-RESULTATEN = "tabellen.voortgang.resultaten(g, periode)"
+RESULTATEN = "voortgang.tabel_resultaten(g, periode)"
 AMV = "spreidingswet.tabel_amv(g)"
 
 
@@ -312,13 +312,13 @@ def verander(keuze, map_, provincie):
 
 
 FUNCTIES = {
-    "titel": lambda g: _mime("zinnen", "titel", g, "2023-2", "voortgang"),
-    "resultaten": lambda g: _mime("tabellen.voortgang", "resultaten", g, "2023-2"),
-    "beoordelingen": lambda g: _mime("tabellen.voortgang", "beoordelingen", g, "2023-2"),
-    "aansluiting": lambda g: _mime("tabellen.verantwoording", "aansluiting", g, "2023-2"),
-    "vastlegging": lambda g: _mime("tabellen.verantwoording", "vastlegging", g, "2023-2", "voortgang"),
-    "reeks": lambda g: _mime("tabellen.trend", "reeks", g, "2023-2"),
-    "standen": lambda g: _mime("tabellen.trend", "standen", g, "2023-2"),
+    "titel": lambda g: _mime("titel", "titel", g, "2023-2", "voortgang"),
+    "resultaten": lambda g: _mime("voortgang", "tabel_resultaten", g, "2023-2"),
+    "beoordelingen": lambda g: _mime("voortgang", "tabel_beoordelingen", g, "2023-2"),
+    "aansluiting": lambda g: _mime("verantwoording", "tabel_aansluiting", g, "2023-2"),
+    "vastlegging": lambda g: _mime("verantwoording", "tabel_vastlegging", g, "2023-2", "voortgang"),
+    "reeks": lambda g: _mime("trend", "tabel_reeks", g, "2023-2"),
+    "standen": lambda g: _mime("trend", "tabel_standen", g, "2023-2"),
     "kaart": lambda g: _mime("grafieken.voortgang", "kaart_van_treden", g, "2023-2"),
     "dekking": lambda g: _mime("spreidingswet", "tabel_dekking", g),
     "provincies": lambda g: _mime("spreidingswet", "tabel_provincies", g),
@@ -437,7 +437,7 @@ def test_who_shows_what_does_not_add_up_depends_on_that_and_not_on_the_rows_behi
     """The aansluiting looks at nearly all tables; a page that shows two of its findings need not follow every one of them."""
     g = laad("utrecht", RAW)
     voor = afdrukken(g)
-    _, delen = _gelezen(g, lambda g: tabellen.verantwoording.aansluiting(g, "2024-1"))
+    _, delen = _gelezen(g, lambda g: verantwoording.tabel_aansluiting(g, "2024-1"))
     assert "utrecht: bevindingen 2024-1" in delen
     assert not [d for d in delen if d.endswith((" standen", " resultaten", " amv", " alles"))]
     _, delen = _gelezen(laad("utrecht", RAW), bevindingen)

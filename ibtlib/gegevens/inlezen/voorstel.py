@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ibtlib.basis.fouten import AanvraagFout, Probleem, leesbaar, opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.inlezen.bladen import Bestand
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag
@@ -110,7 +111,7 @@ def _cellen(lezer: Rijlezer, zeker: bool) -> Iterator[Vraag]:
     """Cells that do not literally say their figure, together by the way in which not."""
     for (is_zeker, hoe), plekken in lezer.gelezen_als.items():
         if is_zeker == zeker:
-            wat = hoe if zeker else f"{hoe[0].upper()}{hoe[1:]}"
+            wat = hoe if zeker else hoofdletter(hoe)
             yield Vraag(f"{wat}: {', '.join(plekken)}", "zo overnemen")
 
 

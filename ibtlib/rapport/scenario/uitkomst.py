@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from ibtlib.basis.periode import Periode, datum_voluit
-from ibtlib.cijfers.uitkomsten import stand_in_woorden, versies
+from ibtlib.basis.woorden import stand_in_woorden
+from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, trede_tekst

@@ -10,7 +10,7 @@ from ibtlib.basis.periode import datum_voluit, eind_van
 from ibtlib.cijfers.opvang.cyclus import Vermelding, huidige, stappen, vorige
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import datum_tekst, zonder_herhaling
+from ibtlib.rapport.basis import datum_tekst, gebeurtenissen
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -46,7 +46,7 @@ def tabel_mijlpalen(g: Gegevens, periode: str) -> Tabel:
             Kolom("Stap", "omschrijving"),
             Kolom(f"Op {datum_voluit(peildatum)}", lambda r: _gekomen(r, peildatum)),
         ),
-        [r for r in zonder_herhaling(g) if r["soort"] == "spreidingswet"],
+        [r for r in gebeurtenissen(g) if r["soort"] == "spreidingswet"],
         bron=herkomst_van,
     )
 

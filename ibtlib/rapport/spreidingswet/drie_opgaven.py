@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.opvang.drie_opgaven import (
     ASIEL,
     DRIE,
@@ -28,7 +29,7 @@ def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
     """Each of the three opgaven in a sentence, and which are not published."""
     zinnen = []
     for o in drie_opgaven(g, periode):
-        begin = f"{o.soort[0].upper()}{o.soort[1:]}"
+        begin = hoofdletter(o.soort)
         if o.opgave is None and o.gerealiseerd is None:
             zinnen.append(f"{begin}: voor {g.naam} niet gepubliceerd.")
         elif o.opgave is None or o.gerealiseerd is None:

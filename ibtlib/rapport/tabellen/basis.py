@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import trede_tekst  # noqa: F401
 from ibtlib.weergave import Cel, Kop, Rij, Tabel, Waarde, bronregel
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uniek
 
@@ -91,31 +90,6 @@ def noten_van(
             if h:
                 noten[plek] = (*noten.get(plek, ()), bronregel(bronvermelding(g, h)))
     return gedeeld, noten
-
-
-def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:
-    """Sources of what the law makes of the taakstelling: the national figures and the inhabitants."""
-    namen = list(dict.fromkeys(perioden))
-    return [h for deel in (herkomst_landelijk, herkomst_inwoners) for p in namen for h in deel(g, p)]
-
-
-def herkomst_landelijk(g: Gegevens, periode: str) -> list[Herkomst]:
-    """Source of the first national taakstelling of a periode."""
-    return [
-        (r["bron"], r["vindplaats"])
-        for r in rijen(g.landelijk("taakstelling"))
-        if r["periode"] == periode and r["versie"] == "oorspronkelijk"
-    ]
-
-
-def herkomst_inwoners(g: Gegevens, periode: str) -> list[Herkomst]:
-    """Source of the inhabitants of the country on the day that the law takes for a periode."""
-    datum = Periode.lees(periode).bevolkingsdatum
-    return [
-        (r["bron"], r["vindplaats"])
-        for r in rijen(g.landelijk("inwoners"))
-        if r["datum"] == datum and r["gebiedscode"] == "NL01"
-    ]
 
 
 def tredeklassen(treden: dict[tuple[int, int], int | None]) -> dict[tuple[int, int], str]:

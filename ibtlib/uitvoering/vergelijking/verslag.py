@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import aantal
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.uitvoering.vergelijking.verschillen import (
     BEVINDING,
     BRON,
@@ -61,7 +62,7 @@ def als_tekst(v: Vergelijking) -> str:
     for soort in SOORTEN[1:]:
         lijst = v.van(soort)
         if lijst:
-            regels += ["", _NAMEN[soort][1].capitalize()]
+            regels += ["", hoofdletter(_NAMEN[soort][1])]
             regels += [f"  {waar(x)}\n    {in_woorden(x)}" for x in lijst[:_MEESTE]]
         if len(lijst) > _MEESTE:
             regels.append(f"  en nog {len(lijst) - _MEESTE}; alle staan in --csv en --html")
@@ -133,7 +134,7 @@ def _inhoud(v: Vergelijking) -> list[Any]:
         lijst = v.van(soort)
         if not lijst:
             continue
-        cellen.append(f"## {_NAMEN[soort][1].capitalize()}")
+        cellen.append(f"## {hoofdletter(_NAMEN[soort][1])}")
         cellen.append(
             Tabel(
                 _NAMEN[soort][1],

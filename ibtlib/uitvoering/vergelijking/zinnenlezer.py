@@ -34,7 +34,7 @@ def _aanroepen() -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
     for soort in SOORTEN:
         for kop, cel in met_kop(json.loads(soort.pad.read_text(encoding="utf-8"))["cells"]):
             bron = "".join(cel["source"])
-            if cel["cell_type"] != "code" or not (bron.startswith("zinnen.") or ".over_" in bron):
+            if cel["cell_type"] != "code" or ".over_" not in bron:
                 continue
             aanroep = ast.parse(bron, mode="eval").body
             if not isinstance(aanroep, ast.Call) or not all(isinstance(a, ast.Name) for a in aanroep.args):

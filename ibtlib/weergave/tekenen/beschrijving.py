@@ -8,6 +8,7 @@ from fractions import Fraction
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.weergave import Kop
 from ibtlib.weergave.tekenen.figuurinvoer import Reeks, soort_categorie, tel_treden
 
@@ -120,8 +121,3 @@ def _in_woorden(plaatsen: Sequence[str]) -> str:
         else:
             stukken.append([p])
     return opsomming(w for s in stukken for w in ([f"{s[0]} tot en met {s[-1]}"] if len(s) > 2 else s))
-
-
-def hoofdletter(tekst: str) -> str:
-    """The text as the beginning of a sentence."""
-    return tekst[:1].upper() + tekst[1:]

@@ -1,4 +1,4 @@
-"""Sentences of the start pages."""
+"""What the start pages say of a province."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ibtlib.weergave import Tekst
 from ibtlib.weergave.tekenen.figuurinvoer import tel_treden
 
 
-def stand_van_zaken(g: Gegevens, perioden: Sequence[Periode]) -> Tekst:
+def over_stand(g: Gegevens, perioden: Sequence[Periode]) -> Tekst:
     """The last periode, and the last one with treden: what someone in a hurry comes for."""
     laatste = perioden[-1]
     zinnen = [f"De laatste periode is de {laatste.voluit} ({laatste})."]

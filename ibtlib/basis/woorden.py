@@ -1,0 +1,40 @@
+"""Words that sentences, tables and messages share: how a position is said, how a sentence begins."""
+
+from __future__ import annotations
+
+from ibtlib.basis.getallen import toon
+
+
+def stand_in_woorden(achterstand: int) -> str:
+    """A position as it stands in a sentence.
+
+    >>> stand_in_woorden(-150), stand_in_woorden(0), stand_in_woorden(570)
+    ('een voorsprong van 150', 'geen achterstand', 'een achterstand van 570')
+    """
+    if achterstand == 0:
+        return "geen achterstand"
+    return f"een {_soort(achterstand)} van {toon(abs(achterstand))}"
+
+
+def stand_kort(achterstand: int | None) -> str | None:
+    """A position as it stands in a table, as tabel 1 of the reports has it; unknown stays unknown.
+
+    >>> stand_kort(422), stand_kort(-150), stand_kort(0), stand_kort(None)
+    ('422 achterstand', '150 voorsprong', '0', None)
+    """
+    if not achterstand:
+        return None if achterstand is None else "0"
+    return f"{toon(abs(achterstand))} {_soort(achterstand)}"
+
+
+def _soort(achterstand: int) -> str:
+    return "achterstand" if achterstand > 0 else "voorsprong"
+
+
+def hoofdletter(tekst: str) -> str:
+    """The text as the beginning of a sentence.
+
+    >>> hoofdletter("amv in Utrecht"), hoofdletter("")
+    ('Amv in Utrecht', '')
+    """
+    return tekst[:1].upper() + tekst[1:]

@@ -1,0 +1,34 @@
+"""The chapter Opvang en Spreidingswet: the opvang of the gemeente, beside its huisvesting."""
+
+from __future__ import annotations
+
+from ibtlib.basis.fouten import aantal
+from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.woorden import hoofdletter
+from ibtlib.cijfers.opvang.drie_opgaven import HUISVESTING, Opgave, drie_opgaven_gemeenten
+from ibtlib.cijfers.posities import Dossier
+from ibtlib.rapport.voortgang.opgaven import status_opvang
+from ibtlib.weergave import Tekst
+
+
+def over_opvang(d: Dossier) -> Tekst:
+    """The opvang of the gemeente where it is published; it never counts in the beoordeling."""
+    p = d.positie
+    drie = drie_opgaven_gemeenten(d.g, p.periode).get(p.code, [])
+    zinnen = [_zin_opvang(o) for o in drie if o.soort != HUISVESTING and (o.opgave, o.gerealiseerd) != (None, None)]
+    if not zinnen:
+        zinnen = [f"De opgave en de plekken van {p.gemeente} zijn niet gepubliceerd."]
+    return Tekst((" ".join([*zinnen, "Opvang telt niet mee in de beoordeling."]),))
+
+
+def _zin_opvang(o: Opgave) -> str:
+    wanneer = f" ({o.wanneer})" if o.wanneer else ""
+    if o.opgave is None:
+        return f"{hoofdletter(o.soort)}{wanneer}: {toon(o.gerealiseerd or 0)} plekken; de opgave is niet gepubliceerd."
+    if o.gerealiseerd is None:
+        return f"{hoofdletter(o.soort)}{wanneer}: opgave {toon(o.opgave)}; het aantal plekken is niet gepubliceerd."
+    deel = f", {toon_procent(o.procent)}" if o.procent is not None else ""
+    return (
+        f"{hoofdletter(o.soort)}{wanneer}: {toon(o.gerealiseerd)} van {aantal(o.opgave, 'plek', 'plekken')}{deel}"
+        f" ({status_opvang(o)})."
+    )

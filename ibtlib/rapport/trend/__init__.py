@@ -1,0 +1,40 @@
+"""Document 02, trend: the figures of the province and its gemeenten over the perioden, chapter by chapter."""
+
+from ibtlib.rapport.trend.reeks import (
+    over_lange_lijn,
+    over_realisatie,
+    over_verlaging,
+    tabel_groei,
+    tabel_reeks,
+    tabel_versies,
+    tabel_wettelijke_taakstelling,
+)
+from ibtlib.rapport.trend.standen import (
+    over_bruto_netto,
+    over_op_rij,
+    tabel_bruto_netto,
+    tabel_op_rij,
+    tabel_per_gemeente,
+    tabel_standen,
+)
+from ibtlib.rapport.trend.treden import tabel_treden
+from ibtlib.rapport.trend.uitspraken import tabel_gebeurtenissen, tabel_uitspraken
+
+__all__ = [
+    "over_bruto_netto",
+    "over_lange_lijn",
+    "over_op_rij",
+    "over_realisatie",
+    "over_verlaging",
+    "tabel_bruto_netto",
+    "tabel_gebeurtenissen",
+    "tabel_groei",
+    "tabel_op_rij",
+    "tabel_per_gemeente",
+    "tabel_reeks",
+    "tabel_standen",
+    "tabel_treden",
+    "tabel_uitspraken",
+    "tabel_versies",
+    "tabel_wettelijke_taakstelling",
+]

@@ -1,0 +1,209 @@
+"""The chapters De lange lijn, Opgave en realisatie and Oorspronkelijk en verlaagd: the figures of the province in time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.periode import Periode
+from ibtlib.cijfers.reeksen import trend
+from ibtlib.cijfers.uitkomsten import versies
+from ibtlib.cijfers.wettelijk import taakstelling_naast_gepubliceerd
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import herkomst_inwoners, herkomst_landelijk, herkomst_reeks
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.herkomst import herkomst_van, herkomst_van_alle
+from ibtlib.weergave.kolom import Kolom, tabel
+
+
+def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
+    """How the taakstelling grew, and where figures are missing."""
+    t = trend(g, g.periode(periode))
+    reeks = t.reeks()
+    taakstelling = reeks["taakstelling"].dropna()
+    if taakstelling.empty or not taakstelling.iloc[0]:
+        return Tekst(("Er is geen taakstelling van de hele provincie gepubliceerd om een lijn van te trekken.",))
+    basis, laatste = taakstelling.index[0], taakstelling.index[-1]
+    zin = (
+        f"De taakstelling ging van {toon(taakstelling[basis])} in {basis} naar {toon(taakstelling[laatste])} in {laatste}: "
+        f"{toon(t.index(basis)[laatste], 2)} keer zo hoog."
+    )
+    eerst = reeks["taakstelling_oorspronkelijk"].fillna(reeks["taakstelling"]).dropna()
+    hoogste = max(eerst.index, key=lambda p: eerst[p])
+    if eerst[hoogste] > taakstelling[laatste]:
+        zin += f" Het hoogst was zij in {hoogste}: {toon(eerst[hoogste])} ({toon(Fraction(eerst[hoogste], taakstelling[basis]), 2)} keer)"
+        verlaagd = reeks.loc[hoogste, "taakstelling_verlaagd"]
+        zin += f", later verlaagd naar {toon(verlaagd)}." if verlaagd is not None else "."
+    return Tekst((zin, _zin_gaten(reeks["taakstelling"])))
+
+
+def _zin_gaten(taakstelling: Mapping[str, int | None]) -> str:
+    zonder = [p for p, w in taakstelling.items() if w is None]
+    if not zonder:
+        return "Van elke periode is een taakstelling gepubliceerd."
+    return f"Van {opsomming(zonder)} is geen taakstelling gepubliceerd; die gaten zijn niet ingevuld."
+
+
+def tabel_groei(g: Gegevens, periode: str) -> Tabel:
+    """Index of the taakstelling, growth since the previous half-year, and pace per month."""
+    t = trend(g, g.periode(periode))
+    taakstelling = t.reeks()["taakstelling"]
+    basis = next((str(p) for p, w in taakstelling.items() if w), None)
+    frame = t.tempo().assign(groei=t.groei(), index=t.index(basis) if basis else taakstelling)
+    return tabel(
+        g,
+        "groei",
+        f"Ontwikkeling van de taakstelling{f' ({basis} = 1)' if basis else ''} en het tempo van huisvesten, {t.perioden[0]} tot en met {t.perioden[-1]}",
+        (
+            Kolom("Periode", "periode"),
+            Kolom(
+                "Index taakstelling",
+                "index",
+                "breuk",
+                2,
+                formule=f"taakstelling ÷ taakstelling van {basis or 'de eerste periode'}",
+            ),
+            Kolom(
+                "Verandering ten opzichte van vorig half jaar",
+                "groei",
+                "procent",
+                formule="(taakstelling − taakstelling van het vorige half jaar) ÷ taakstelling van het vorige half jaar",
+            ),
+            Kolom("Gehuisvest per maand", "per_maand", "breuk", formule="realisatie ÷ 6"),
+            Kolom("Nodig per maand", "nodig", "breuk", formule="totaalopgave ÷ 6"),
+        ),
+        rijen(frame.reset_index()),
+        bron=lambda r: herkomst_reeks(g, [r["periode"]]),
+        leeg="–",
+        opmerkingen=("Een streepje: niet te berekenen, omdat een van beide perioden niet gepubliceerd is.",),
+    )
+
+
+def over_realisatie(g: Gegevens, periode: str) -> Tekst:
+    """Best and last periode of realisatie against the opgave."""
+    reeks = trend(g, g.periode(periode)).reeks()
+    bekend = reeks[reeks["pct_totaalopgave"].notna()]
+    if bekend.empty:
+        return Tekst(("Nog van geen periode zijn realisatie en totaalopgave allebei gepubliceerd.",))
+    laatste, beste = bekend.index[-1], max(bekend.index, key=lambda p: bekend.loc[p, "pct_totaalopgave"])
+    rij = bekend.loc[laatste]
+    zin = (
+        f"In {laatste} is {toon_procent(rij['pct_totaalopgave'])} van de totaalopgave gerealiseerd en "
+        f"{toon_procent(rij['pct_taakstelling'])} van de taakstelling."
+    )
+    if beste != laatste:
+        zin += f" Het hoogste aandeel van de totaalopgave was {toon_procent(bekend.loc[beste, 'pct_totaalopgave'])}, in {beste}."
+    return Tekst((zin,))
+
+
+def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
+    """All provincial figures from the first published periode on."""
+    t = trend(g, g.periode(periode))
+    return tabel(
+        g,
+        "reeks",
+        f"Taakstelling, totaalopgave en realisatie per periode, {t.perioden[0]} tot en met {t.perioden[-1]}, in personen",
+        (
+            Kolom("Periode", "periode"),
+            Kolom("Taakstelling, eerst", "taakstelling_oorspronkelijk", "geheel"),
+            Kolom("Taakstelling, verlaagd", "taakstelling_verlaagd", "geheel"),
+            Kolom("Achterstand bij begin", "achterstand_begin", "geheel"),
+            Kolom("Totaalopgave", "totaalopgave", "geheel"),
+            Kolom("Realisatie", "realisatie", "geheel"),
+            Kolom(
+                "Van de taakstelling",
+                "pct_taakstelling",
+                "procent",
+                1,
+                formule="realisatie ÷ taakstelling, de verlaagde waar die er is",
+            ),
+            Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule="realisatie ÷ totaalopgave"),
+        ),
+        rijen(t.reeks().reset_index()),
+        bron=lambda r: herkomst_reeks(g, [r["periode"]]),
+        leeg="–",
+        opmerkingen=("Een streepje: niet gepubliceerd. Een negatieve achterstand is een voorsprong.",),
+    )
+
+
+def over_verlaging(g: Gegevens, periode: str) -> Tekst:
+    """Which taakstellingen were lowered during their periode, and by how much."""
+    zinnen = []
+    for p in trend(g, g.periode(periode)).perioden:
+        alle = versies(g, p)
+        if len(alle) > 1:
+            eerst, later = alle[0].taakstelling, alle[-1].taakstelling
+            zinnen.append(
+                f"De taakstelling van {p} is tijdens de periode verlaagd van {toon(eerst)} naar {toon(later)} "
+                f"({toon(later - eerst)}); beide blijven zichtbaar."
+            )
+    return Tekst(tuple(zinnen) or ("Geen enkele taakstelling is tijdens haar periode verlaagd.",))
+
+
+def tabel_versies(g: Gegevens, periode: str) -> Tabel:
+    """Every published version of every periode; a revision never takes the place of the first figure."""
+    return tabel(
+        g,
+        "versies",
+        "Gepubliceerde versies van de opgave per periode, in personen",
+        (
+            Kolom("Periode", "periode"),
+            Kolom("Versie", "versie"),
+            Kolom("Taakstelling", "taakstelling", "geheel"),
+            Kolom("Achterstand bij begin", "achterstand_begin", "geheel"),
+            Kolom("Totaalopgave", "totaalopgave", "geheel"),
+            Kolom("Realisatie", "realisatie", "geheel"),
+            Kolom("Geldt", lambda r: "ja" if r["geldend"] else "nee, later verlaagd"),
+        ),
+        rijen(trend(g, g.periode(periode)).versies()),
+        bron=herkomst_van,
+        leeg="–",
+        opmerkingen=("Een streepje: bij deze versie niet gepubliceerd. Een lege plek is geen nul.",),
+    )
+
+
+def tabel_wettelijke_taakstelling(g: Gegevens) -> Tabel:
+    """The share of the national taakstelling by inhabitants beside the published provincial figure."""
+    frame = taakstelling_naast_gepubliceerd(g)
+    return tabel(
+        g,
+        "wettelijke-taakstelling",
+        "Aandeel in de landelijke taakstelling naar inwoners, naast de gepubliceerde taakstelling van de provincie",
+        (
+            Kolom("Periode", "periode"),
+            Kolom("Landelijk", "landelijk", "geheel", bron=lambda r: herkomst_landelijk(g, r["periode"])),
+            Kolom(
+                "Naar inwoners, niet afgerond",
+                "exact",
+                "breuk",
+                1,
+                formule="landelijk × inwoners van de provincie ÷ inwoners van Nederland",
+                bron=lambda r: herkomst_inwoners(g, r["periode"]),
+            ),
+            Kolom(
+                "Som van de gemeenten, elk afgerond",
+                "som",
+                "geheel",
+                formule="de som van landelijk × inwoners van de gemeente ÷ inwoners van Nederland, elk afgerond",
+            ),
+            Kolom(
+                "Gepubliceerd",
+                "gepubliceerd",
+                "geheel",
+                bron=lambda r: herkomst_van_alle(
+                    v for v in versies(g, Periode.lees(r["periode"])) if v.versie == "oorspronkelijk"
+                ),
+            ),
+            Kolom("Verschil", "verschil", "geheel", teken=True, formule="gepubliceerd − som"),
+        ),
+        rijen(frame[frame["som"].notna()]),
+        leeg="–",
+        zonder_rijen="niet te berekenen, want de inwoners van de gemeenten zijn niet bekend",
+        opmerkingen=(
+            "Volgens artikel 29 van de Huisvestingswet 2014, met de inwoners op 1 januari van het jaar vóór het half jaar. "
+            "Landelijke cijfers komen deels uit nieuwsberichten.",
+        ),
+    )

@@ -1,0 +1,341 @@
+"""The last chapter of every document: by which kader, on which sources, with which assumptions, and what was revised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter, itemgetter
+
+from ibtlib.basis.afdruk import sha256_van, versies
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon_procent
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.woorden import hoofdletter
+from ibtlib.cijfers import uitkomsten
+from ibtlib.cijfers.opvang.amv import aandeel_opgave
+from ibtlib.cijfers.opvang.landelijk import inwoners
+from ibtlib.cijfers.opvang.spreidingswet import dekking
+from ibtlib.cijfers.wettelijk import perioden_met_aandeel
+from ibtlib.controle.bevindingen import Bevinding, van_opvang, van_periode
+from ibtlib.gegevens.correcties import Correctie, in_woorden
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.basis import herkomst_wettelijk
+from ibtlib.rapport.scenario.uitkomst import start
+from ibtlib.weergave import Tabel, Tekst, Waarde
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, herkomst_van, herkomst_van_alle
+from ibtlib.weergave.kolom import Kolom, tabel
+
+# --- kader, aannames ----------------------------------------------------------------------------------------
+
+
+def over_kader(g: Gegevens, periode: str) -> Tekst:
+    """Which kader is in force, from when, and when it was last seen to hold."""
+    geldend = g.kaders.zoek(g.periode(periode))
+    if geldend is None:
+        return Tekst((f"Voor {periode} is geen kader bekend; er is geen trede berekend.",))
+    bevestigd = geldend.nog_geldig_bevestigd_op
+    nagegaan = f" Dat het nog geldt, is nagegaan op {datum_voluit(bevestigd)}." if bevestigd else ""
+    return Tekst((f"Op {periode} is ‘{geldend.titel}’ van toepassing, geldig {geldend.geldigheid}.{nagegaan}",))
+
+
+def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
+    """The rules of the kader in force, each with its certainty; of a scenario those of the first periode ahead."""
+    beoordeeld = start(g, periode).perioden[0] if onderwerp == "scenario" else periode
+    kader = g.kaders.zoek(beoordeeld)
+    return tabel(
+        g,
+        "kaderregels",
+        f"Regels van het kader{f' ‘{kader.titel}’' if kader else ''}, in volgorde: de eerste die geldt beslist",
+        (
+            Kolom("Regel", "naam"),
+            Kolom("Als", "als"),
+            Kolom("Dan", "dan"),
+            Kolom("Zekerheid", "zekerheid", klasse=lambda r: "aanname" if r.zekerheid == "aanname" else None),
+            Kolom("Vindplaats of toelichting", "vindplaats"),
+        ),
+        kader.regels if kader else (),
+        herkomst=herkomst_van_alle(kader.bronnen) if kader else (),
+        opmerkingen=("Aanname: de bron geeft de grens niet; zij is gekozen en kan met een eigen kaderbestand anders.",),
+    )
+
+
+def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
+    """Everything in a document that no source says: rules, chances, what stays as it is."""
+    geldend = g.kaders.zoek(g.periode(periode))
+    lijst = list(geldend.aannames) if geldend and onderwerp != "spreidingswet" else []
+    if onderwerp == "scenario":
+        lijst += start(g, periode).aannames
+    if onderwerp == "spreidingswet" and (d := dekking(g)):
+        lijst += [f"Kans op realisatie van {fase}: {toon_procent(kans * 100)}" for fase, kans in d.kansen().items()]
+        lijst.append("Bij een uitruil tussen gemeenten gaat het grootste tekort voor")
+    return Tekst(tuple(lijst) or ("In dit rapport is niets aangenomen.",), lijst=bool(lijst))
+
+
+def over_niet_berekenbaar(g: Gegevens, periode: str) -> Tekst:
+    """What Gedeputeerde Staten decide by judgement and no code can."""
+    kader = g.kaders.zoek(g.periode(periode))
+    if kader is None:
+        return Tekst((f"Voor {periode} is geen kader bekend.",))
+    return Tekst(
+        tuple(kader.niet_berekenbaar) or ("Het kader noemt niets dat buiten de regels om beslist wordt.",), lijst=True
+    )
+
+
+# --- what does not add up -----------------------------------------------------------------------------------
+
+
+def over_aansluiting(g: Gegevens, periode: str) -> Tekst:
+    """What does not add up in this periode, a sentence each; or that everything does."""
+    return _zinnen_bevindingen(van_periode(g, g.periode(periode)), "deze periode")
+
+
+def over_aansluiting_opvang(g: Gegevens) -> Tekst:
+    """The same for opvang and Spreidingswet, which belong to no periode."""
+    return _zinnen_bevindingen(van_opvang(g), "de opvang")
+
+
+def _zinnen_bevindingen(lijst: Sequence[Bevinding], waarover: str) -> Tekst:
+    """A sentence each, with the explanation of those that somebody explained."""
+    if not lijst:
+        return Tekst((f"Alle gepubliceerde cijfers over {waarover} sluiten op elkaar aan.",))
+    zinnen = tuple(f"{b.wat} {b.bekend.zin}" if b.bekend else b.wat for b in lijst)
+    return Tekst(zinnen, lijst=True, soort="let-op")
+
+
+def tabel_aansluiting(g: Gegevens, periode: str) -> Tabel:
+    """Everything that does not add up and touches this periode, every figure with its source."""
+    return _tabel_bevindingen(g, van_periode(g, g.periode(periode)), f"Wat niet op elkaar aansluit, {periode}")
+
+
+def tabel_aansluiting_opvang(g: Gegevens) -> Tabel:
+    """The same for opvang and Spreidingswet."""
+    return _tabel_bevindingen(g, van_opvang(g), "Wat niet op elkaar aansluit, opvang")
+
+
+def _tabel_bevindingen(g: Gegevens, lijst: Sequence[Bevinding], bijschrift: str) -> Tabel:
+    """One row per figure; mentions of the same figure in one source share a row."""
+    plekken: dict[tuple[int, str, str], list[str]] = {}
+    for i, b in enumerate(lijst):
+        for p in b.plekken:
+            plekken.setdefault((i, p.waarde, p.bron), []).append(p.vindplaats)
+    return tabel(
+        g,
+        "aansluiting",
+        bijschrift,
+        (
+            Kolom("Onderwerp", "onderwerp"),
+            Kolom("Cijfer", "cijfer", klasse=lambda r: None if r["bron"] else "berekend"),
+            Kolom("Bron", lambda r: g.bronnen[r["bron"]].titel if r["bron"] else "berekend"),
+            Kolom("Vindplaats of formule", "vindplaats"),
+        ),
+        [
+            {"onderwerp": lijst[i].onderwerp, "cijfer": cijfer, "bron": bron, "vindplaats": "; ".join(waar)}
+            for (i, cijfer, bron), waar in plekken.items()
+        ],
+        zonder_rijen="er is niets gevonden",
+        opmerkingen=(
+            *(f"{hoofdletter(b.onderwerp)}. {b.bekend.zin}" for b in lijst if b.bekend),
+            *correctienoten(g, herkomst_van_alle(p for b in lijst for p in b.plekken)),
+        ),
+    )
+
+
+# --- sources ------------------------------------------------------------------------------------------------
+
+_TABELLEN = {
+    "voortgang": ("resultaten", "standen", "tussenstanden", "beoordelingen", "tellingen", "uitspraken"),
+    "trend": ("resultaten", "standen", "beoordelingen", "tellingen", "uitspraken", "gebeurtenissen"),
+    "scenario": ("resultaten", "beoordelingen"),
+    "monitor": ("resultaten", "standen", "tussenstanden"),
+    "spreidingswet": (
+        "opvangcapaciteit",
+        "opvanglocaties",
+        "opvangopgave",
+        "opvang",
+        "amv",
+        "amv_gemeenten",
+        "resultaten",
+        "uitspraken",
+        "gebeurtenissen",
+    ),
+}
+_LANDELIJK = {
+    "voortgang": ("taakstelling", "inwoners"),
+    "trend": ("taakstelling", "inwoners"),
+    "spreidingswet": ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen", "inwoners"),
+}
+_MAPPEN = {"monitor": ("tussenstanden",)}  # with a file per day, beside the one per periode that all read
+
+
+def bron_ids(g: Gegevens, onderwerp: str) -> set[str]:
+    """Ids of the sources behind the figures of one document."""
+    ids = {bron for naam in _TABELLEN.get(onderwerp, ()) for bron in g.tabel(naam)["bron"]}
+    if onderwerp == "spreidingswet":
+        ids |= {
+            b
+            for naam in (
+                ("cycli", "cyclusstappen")
+                if g.fictief
+                else ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen")
+            )
+            for b in g.landelijk(naam)["bron"]
+        }
+        ids |= {*(b for b, _ in inwoners(g)[2]), *g.gemeentecijfers["bron"]}
+        ids |= {b for deel in (aandeel_opgave(g),) if deel for b, _ in deel.herkomst}
+    else:
+        ids |= {*g.gemeentecijfers["bron"], *(v.bron for kader in g.kaders for v in kader.bronnen)}
+    if onderwerp == "monitor":
+        ids |= set(g.tussenstanden["bron"].dropna())
+    if onderwerp in ("voortgang", "trend") and not g.fictief:
+        ids |= {b for b, _ in herkomst_wettelijk(g, perioden_met_aandeel(g))}
+    ids |= {c.bron for c in g.correcties if c.bron}
+    return ids
+
+
+def tabel_bronnen(g: Gegevens, onderwerp: str) -> Tabel:
+    """The sources behind the figures of one document, with publisher, date, reference and kind."""
+    ids = bron_ids(g, onderwerp)
+    return tabel(
+        g,
+        "bronnen",
+        "Bronnen van dit rapport",
+        (
+            Kolom("Titel", "titel"),
+            Kolom("Uitgever", "uitgever"),
+            Kolom("Datum", lambda b: datum_voluit(b.datum) if b.datum else "niet vermeld"),
+            Kolom("Kenmerk", lambda b: b.kenmerk or "–"),
+            Kolom("Soort", "soort"),
+        ),
+        [b for b in g.bronnen.values() if b.id in ids],
+    )
+
+
+def tabel_vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
+    """With which programs and from which files the figures of one document were made: versions and hashes."""
+    namen = {*(f"{g.provincie}/{n}" for n in (*_TABELLEN.get(onderwerp, ()), "provincie", "gemeentelijst")), "bronnen"}
+    namen |= {f"landelijk/{n}" for n in _LANDELIJK.get(onderwerp, ())}
+    mappen = tuple(f"{g.provincie}/{m}/" for m in ("gemeenten", *_MAPPEN.get(onderwerp, ())))
+    kader = g.kaders.zoek(periode)
+    return tabel(
+        g,
+        "vastlegging",
+        "Waarmee dit rapport gemaakt is: de versie van elk programma en de sha256 van elk gelezen bestand",
+        (
+            Kolom("Onderdeel", itemgetter(0)),
+            Kolom(
+                "Versie of sha256",
+                itemgetter(1),
+                formule="van een programma de versie, van een bestand de sha256; een ander bestand heeft een andere",
+                klasse="",
+            ),
+        ),
+        [
+            *((f"programma {naam}", versie) for naam, versie in versies().items()),
+            *([(f"kader {kader.pad.name}", sha256_van(kader.pad))] if kader and kader.pad else []),
+            *((b, g.bestanden[b]) for b in g.bestanden if b.rpartition(".")[0] in namen or b.startswith(mappen)),
+        ],
+    )
+
+
+# --- what was revised ---------------------------------------------------------------------------------------
+
+_HERZIENBAAR = {
+    "taakstelling": "taakstelling, personen",
+    "achterstand_begin": "achterstand bij het begin, personen (negatief is voorsprong)",
+    "totaalopgave": "totaalopgave, personen",
+    "realisatie": "realisatie, personen",
+    "realisatie_pct_taakstelling": "taakstelling gerealiseerd, in %",
+    "realisatie_pct_totaalopgave": "totaalopgave gerealiseerd, in %",
+}
+
+
+@dataclass(frozen=True)
+class _Herziening:
+    """One figure that reads differently now: by a later publication, or by a correction."""
+
+    cijfer: str
+    eerst: Waarde
+    nu: Waarde
+    reden: str
+    bron_eerst: tuple[Herkomst, ...] = ()
+    bron_nu: tuple[Herkomst, ...] = ()
+    noot: str = ""
+
+    @property
+    def verschil(self) -> int | None:
+        return self.nu - self.eerst if isinstance(self.eerst, int) and isinstance(self.nu, int) else None
+
+
+def tabel_herzien(g: Gegevens, periode: str) -> Tabel:
+    """Every figure of a periode that reads differently now: by a later publication, or by a correction."""
+    gekozen = g.periode(periode)
+    herzien = [
+        _Herziening(
+            naam,
+            oud,
+            nieuw,
+            f"de taakstelling is {later.versie}",
+            herkomst_van(eerst),
+            herkomst_van(later),
+        )
+        for eerst, later in pairwise(uitkomsten.versies(g, gekozen))
+        for kolom, naam in _HERZIENBAAR.items()
+        if (oud := getattr(eerst, kolom)) != (nieuw := getattr(later, kolom))
+    ]
+    herzien += [
+        _Herziening(f"{c.kolom}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), c.reden, noot=c.tekst)
+        for c in g.correcties
+        if _gaat_over(c, gekozen)
+    ]
+    return tabel(
+        g,
+        "herzien",
+        f"Herziene cijfers over {gekozen.voluit}",
+        (
+            Kolom("Cijfer", "cijfer"),
+            Kolom("Eerst gepubliceerd", "eerst", "geheel", bron=attrgetter("bron_eerst")),
+            Kolom("Hier gebruikt", "nu", "geheel", bron=attrgetter("bron_nu")),
+            Kolom("Verschil", "verschil", "geheel", teken=True, formule="hier gebruikt − eerst gepubliceerd"),
+            Kolom("Waarom", "reden"),
+        ),
+        herzien,
+        noot=attrgetter("noot"),
+        leeg="–",
+        zonder_rijen="geen",
+        opmerkingen=("Een streepje: bij die versie niet gepubliceerd.",),
+    )
+
+
+def tabel_correcties(g: Gegevens) -> Tabel:
+    """Every figure that reads differently here than in its source, with who decided so and why."""
+    return tabel(
+        g,
+        "correcties",
+        "Gecorrigeerde cijfers",
+        (
+            Kolom("Correctie", lambda c: f"correctie {c.nummer}"),
+            Kolom("Cijfer", lambda c: f"{c.kolom}, {c.rij}"),
+            Kolom("In de bron", lambda c: _cel(c.in_bron), "geheel"),
+            Kolom("Hier gebruikt", lambda c: _cel(c.waarde), "geheel"),
+            Kolom("Reden", "reden"),
+            Kolom("Door", lambda c: f"{c.door}, {datum_voluit(c.datum)}"),
+            Kolom(
+                "Vindplaats van het juiste cijfer",
+                lambda c: (
+                    opsomming(bronvermelding(g, [(c.bron, c.vindplaats or "")])) if c.bron else "door geen bron gegeven"
+                ),
+            ),
+        ),
+        g.correcties,
+        leeg="niets",
+        zonder_rijen="geen; alle cijfers staan hier zoals zij gepubliceerd zijn",
+    )
+
+
+def _gaat_over(c: Correctie, periode: Periode) -> bool:
+    return str(periode) in (c.tabel.partition("/")[2], *map(str, c.sleutel))
+
+
+def _cel(waarde: object) -> Waarde:
+    return waarde if waarde is None or isinstance(waarde, int) else in_woorden(waarde)

@@ -1,0 +1,31 @@
+"""Document 01, voortgang: the results of a periode and the trede of every gemeente, chapter by chapter."""
+
+from ibtlib.rapport.voortgang.opgaven import tabel_opgaven
+from ibtlib.rapport.voortgang.resultaten import over_samenvatting, tabel_nagerekend, tabel_resultaten
+from ibtlib.rapport.voortgang.treden import (
+    over_berekenbaar,
+    over_treden,
+    tabel_beoordelingen,
+    tabel_motiveringen,
+    tabel_tellingen,
+)
+from ibtlib.rapport.voortgang.verschuivingen import over_verschuivingen, tabel_overgangen, tabel_verschuivingen
+from ibtlib.rapport.voortgang.vooruitblik import over_vooruitblik, tabel_vooruitblik, tabel_wettelijke_taakstelling
+
+__all__ = [
+    "over_berekenbaar",
+    "over_samenvatting",
+    "over_treden",
+    "over_verschuivingen",
+    "over_vooruitblik",
+    "tabel_beoordelingen",
+    "tabel_motiveringen",
+    "tabel_nagerekend",
+    "tabel_opgaven",
+    "tabel_overgangen",
+    "tabel_resultaten",
+    "tabel_tellingen",
+    "tabel_verschuivingen",
+    "tabel_vooruitblik",
+    "tabel_wettelijke_taakstelling",
+]

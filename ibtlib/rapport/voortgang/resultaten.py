@@ -1,0 +1,150 @@
+"""The chapters Samenvatting and Resultaten: what the province had to do, what it did, and whether that adds up."""
+
+from __future__ import annotations
+
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.woorden import stand_in_woorden, stand_kort
+from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, resultaten, standen, versies
+from ibtlib.controle.bevindingen import van_periode
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import aantal_personen
+from ibtlib.rapport.voortgang.treden import zin_treden
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.herkomst import bronvermelding, herkomst_van
+from ibtlib.weergave.kolom import Kolom, tabel
+
+_GROOTHEDEN = {
+    "taakstelling": "taakstelling",
+    "achterstand_begin": "achterstand of voorsprong bij het begin",
+    "totaalopgave": "totaalopgave",
+    "realisatie": "realisatie",
+    "realisatie_pct_taakstelling": "taakstelling gerealiseerd",
+    "realisatie_pct_totaalopgave": "totaalopgave gerealiseerd",
+    "achterstand_eind": "achterstand of voorsprong op de peildatum",
+}
+
+
+def over_samenvatting(g: Gegevens, periode: str) -> Tekst:
+    """The periode in a handful of sentences."""
+    gekozen = g.periode(periode)
+    r = resultaat(g, gekozen)
+    zinnen = [_zin_opgave(r)] if r else [f"Over {gekozen} zijn geen provinciale resultaten gepubliceerd."]
+    if r and r.realisatie is not None:
+        zinnen += [_zin_realisatie(r, r.realisatie), _zin_eindstand(g, r)]
+    elif r:
+        zinnen.append(f"Over de realisatie van {gekozen} is nog niets gepubliceerd; dit is een vooruitblik.")
+    zinnen += [z for z in (zin_treden(g, gekozen), _zin_bevindingen(g, gekozen)) if z]
+    return Tekst(tuple(zinnen), lijst=True)
+
+
+def _zin_opgave(r: Resultaat) -> str:
+    zin = f"De gemeenten kregen in {r.periode} een taakstelling van {aantal_personen(r.taakstelling)}"
+    if r.versie == "verlaagd":
+        zin += " (verlaagd)"
+    if r.achterstand_begin is None or r.totaalopgave is None:
+        return zin + "; de beginstand is niet gepubliceerd."
+    waarmee = f"met {stand_in_woorden(r.achterstand_begin)}" if r.achterstand_begin else "zonder achterstand"
+    return f"{zin} en begonnen {waarmee}: de totaalopgave was {toon(r.totaalopgave)}."
+
+
+def _zin_realisatie(r: Resultaat, realisatie: int) -> str:
+    delen = [
+        f"{toon_procent(p)} van de {wat}"
+        for p, wat in ((r.pct_taakstelling, "taakstelling"), (r.pct_totaalopgave, "totaalopgave"))
+        if p is not None
+    ]
+    return f"Zij huisvestten {aantal_personen(realisatie)}: {opsomming(delen)}."
+
+
+def _zin_eindstand(g: Gegevens, r: Resultaat) -> str:
+    gepubliceerd = dict.fromkeys(stand_in_woorden(s.achterstand) for s in standen(g, r.periode.peildatum))
+    datum = datum_voluit(r.periode.peildatum)
+    zin = (
+        f"Op {datum} is gepubliceerd: {opsomming(gepubliceerd)}"
+        if gepubliceerd
+        else f"De stand op {datum} is niet gepubliceerd"
+    )
+    if r.achterstand_eind is None:
+        return f"{zin}; zonder totaalopgave is er niets na te rekenen."
+    return f"{zin}; totaalopgave min realisatie geeft {stand_in_woorden(r.achterstand_eind)} (berekend)."
+
+
+def _zin_bevindingen(g: Gegevens, periode: Periode) -> str:
+    n = len(van_periode(g, periode))
+    if not n:
+        return "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan."
+    return f"Op {aantal(n, 'punt', 'punten')} sluiten gepubliceerde cijfers niet op elkaar aan; zie ‘Wat niet op elkaar aansluit’."
+
+
+def tabel_resultaten(g: Gegevens, periode: str) -> Tabel:
+    """Tabel 1 as published: one row, seven columns."""
+    gekozen = g.periode(periode)
+    geldend = resultaat(g, gekozen)
+    return tabel(
+        g,
+        "resultaten",
+        f"Resultaten provinciale taakstelling {gekozen.voluit}, in personen, zoals gepubliceerd",
+        (
+            Kolom("Periode", lambda r: str(r.periode)),
+            Kolom("Provinciale taakstelling", "taakstelling", "geheel"),
+            Kolom("Achterstand of voorsprong uit vorige periode", lambda r: stand_kort(r.achterstand_begin)),
+            Kolom("Totaalopgave: taakstelling plus achterstand", "totaalopgave", "geheel"),
+            Kolom("Taakstelling gerealiseerd", "realisatie", "geheel"),
+            Kolom("Taakstelling gerealiseerd in %", "realisatie_pct_taakstelling", "procent"),
+            Kolom("Totaalopgave gerealiseerd in %", "realisatie_pct_totaalopgave", "procent"),
+        ),
+        [geldend] if geldend else [],
+        bron=herkomst_van,
+        opmerkingen=_zin_verlaagd(g, gekozen),
+    )
+
+
+def _zin_verlaagd(g: Gegevens, periode: Periode) -> tuple[str, ...]:
+    alle = versies(g, periode)
+    if len(alle) < 2:
+        return ()
+    eerste, laatste = alle[0], alle[-1]
+    (bron,) = bronvermelding(g, herkomst_van(eerste))
+    return (
+        f"De taakstelling is tijdens de periode verlaagd van {toon(eerste.taakstelling)} naar "
+        f"{toon(laatste.taakstelling)} personen; hier staat de verlaagde. Oorspronkelijk: {bron}.",
+    )
+
+
+def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
+    """Every published result beside what follows from its parts, with the difference."""
+    return tabel(
+        g,
+        "nagerekend",
+        f"Gepubliceerde resultaten {g.periode(periode).voluit} naast wat uit de delen volgt",
+        (
+            Kolom("Cijfer", lambda r: _GROOTHEDEN[r["grootheid"]]),
+            Kolom("Eenheid", "eenheid"),
+            Kolom("Gepubliceerd", "gepubliceerd", "geheel"),
+            Kolom(
+                "Berekend",
+                "berekend",
+                "breuk",
+                2,
+                formule="met de formule in de laatste kolom, uit de gepubliceerde cijfers",
+            ),
+            Kolom(
+                "Verschil",
+                "verschil",
+                "geheel",
+                teken=True,
+                formule="gepubliceerd − berekend, bij procenten na afronding op hele procenten (half naar boven)",
+            ),
+            Kolom(
+                "Formule van het berekende cijfer",
+                lambda r: r["formule"].replace("achterstand_begin", "achterstand bij het begin") or None,
+            ),
+        ),
+        rijen(resultaten(g, periode)),
+        bron=herkomst_van,
+        leeg="–",
+        opmerkingen=("Een streepje: niet gepubliceerd of niet te berekenen. Een negatieve stand is een voorsprong.",),
+    )

@@ -1,0 +1,206 @@
+"""The chapters Beoordeling and Motivering: on which trede every gemeente stands, and what the kader makes of it."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.periode import Periode
+from ibtlib.beoordeling.beoordeel import beoordeel, geholpen_door_koppelingstekort
+from ibtlib.cijfers.reeksen import trend
+from ibtlib.cijfers.uitkomsten import vastgestelde_treden
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import trede_tekst, tredeklasse, tredekolom
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.herkomst import Herkomst, correctienoten, herkomst_van
+from ibtlib.weergave.kolom import Kolom, tabel
+
+
+def over_treden(g: Gegevens, periode: str) -> Tekst:
+    """How many gemeenten stand on each trede, on what they were judged, and who was helped."""
+    gekozen = g.periode(periode)
+    frame = g.tabel("beoordelingen")
+    frame = frame[frame["periode"] == str(gekozen)]
+    if frame.empty:
+        zin = f"Over {gekozen} zijn geen treden vastgesteld of gepubliceerd."
+        kader = g.kaders.zoek(gekozen)
+        return Tekst((zin, f"De beoordeling volgt het kader ‘{kader.titel}’.") if kader else (zin,))
+    zinnen = [zin_treden(g, gekozen)]
+    grondslagen = [r["grondslag"] for r in rijen(frame) if r["grondslag"]]
+    if grondslagen:
+        delen = [
+            f"{aantal(grondslagen.count(s), 'gemeente is', 'gemeenten zijn')} beoordeeld op {s}"
+            for s in sorted(set(grondslagen), key=lambda s: -grondslagen.count(s))
+        ]
+        zinnen.append(f"{opsomming(delen)}.")
+    zinnen += _zinnen_koppelingstekort(g, gekozen)
+    return Tekst((" ".join(zinnen),))
+
+
+def zin_treden(g: Gegevens, periode: Periode) -> str:
+    """How many gemeenten stand on each trede; nothing when that is not known."""
+    tellingen = trend(g, periode).treden().loc[str(periode)]
+    delen = [f"{aantal(tellingen[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if tellingen[t]]
+    return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)." if delen else ""
+
+
+def _zinnen_koppelingstekort(g: Gegevens, periode: Periode) -> list[str]:
+    tellingen = g.tabel("tellingen")
+    gepubliceerd = tellingen[
+        (tellingen["periode"] == str(periode)) & (tellingen["kenmerk"] == "positiever_door_koppelingstekort")
+    ]
+    zinnen = [
+        f"Volgens de bron pakte het koppelingstekort voor {aantal(r['gemeenten'], 'gemeente', 'gemeenten')} gunstiger uit."
+        for r in rijen(gepubliceerd)
+    ]
+    frame = beoordeel(g, periode)
+    if frame["trede_berekend"].notna().any():
+        n = geholpen_door_koppelingstekort(frame)
+        zinnen.append(f"Volgens de berekening geldt dat voor {aantal(n, 'gemeente', 'gemeenten')}.")
+    return zinnen
+
+
+def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
+    """Gemeenten per trede in this and the previous periode, as counted and as the source counts them."""
+    gekozen = g.periode(periode)
+    tellingen = [k for p in (gekozen.vorige, gekozen) for k in (*_geteld(g, p), *_volgens_bron(g, p))]
+    hoogste = max((t for t in range(1, 7) if any(k.van(t) for k in tellingen)), default=0)
+    return tabel(
+        g,
+        "tellingen",
+        f"Aantal gemeenten per trede, {gekozen.vorige} en {gekozen}",
+        (Kolom("Trede", trede_tekst, klasse=tredeklasse), *tellingen),
+        range(1, hoogste + 1),
+        leeg="niet genoemd",
+    )
+
+
+def _geteld(g: Gegevens, periode: Periode) -> list[Kolom]:
+    treden = list(vastgestelde_treden(g, periode).values())
+    if not treden:
+        return []
+    formule = "het aantal gemeenten met deze vastgestelde trede, geteld"
+    bron = [h for per_gemeente in herkomst_beoordelingen(g, periode).values() for h in per_gemeente]
+    return [Kolom(f"{periode}, geteld in de tabel", treden.count, "geheel", formule=formule, bron=bron)]
+
+
+def _volgens_bron(g: Gegevens, periode: Periode) -> list[Kolom]:
+    frame = g.tabel("tellingen")
+    frame = frame[(frame["periode"] == str(periode)) & (frame["kenmerk"] == "trede")]
+    per_trede = {int(r["waarde"]): r for r in rijen(frame)}
+    if not per_trede:
+        return []
+    return [
+        Kolom(
+            f"{periode}, volgens de bron",
+            lambda trede: per_trede[trede]["gemeenten"] if trede in per_trede else None,
+            "geheel",
+            bron=lambda trede: herkomst_van(per_trede[trede]) if trede in per_trede else (),
+        )
+    ]
+
+
+def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
+    """Tabel 2: the published trede of every gemeente beside the computed one."""
+    gekozen = g.periode(periode)
+    vorig = vastgestelde_treden(g, gekozen.vorige)
+    nu, toen = (herkomst_beoordelingen(g, p) for p in (gekozen, gekozen.vorige))
+    kader = g.kaders.zoek(gekozen)
+    regels = f"het kader ‘{kader.titel}’" if kader else "een kader"
+    return tabel(
+        g,
+        "beoordelingen",
+        f"Trede van de interventieladder per gemeente, {gekozen.voluit}",
+        (
+            Kolom("Gemeente", "gemeente"),
+            tredekolom(
+                f"Vastgesteld {gekozen}",
+                itemgetter("trede_vastgesteld"),
+                "niet gepubliceerd" if nu else "nog niet vastgesteld",
+                bron=lambda r: nu.get(r["gemeentecode"], ()),
+            ),
+            tredekolom(
+                f"Vastgesteld {gekozen.vorige}",
+                lambda r: vorig.get(r["gemeentecode"]),
+                bron=lambda r: toen.get(r["gemeentecode"], ()),
+            ),
+            Kolom(
+                "Beoordeeld op",
+                lambda r: r["grondslag_vastgesteld"] or "niet vermeld",
+                bron=lambda r: nu.get(r["gemeentecode"], ()),
+            ),
+            tredekolom(
+                "Berekend door ibtlib",
+                itemgetter("trede_berekend"),
+                "niet te berekenen",
+                formule=f"met de regels van {regels} op de cijfers per gemeente",
+            ),
+        ),
+        rijen(beoordeel(g, gekozen)),
+        opmerkingen=(
+            "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
+            "gemeente; waar die ontbreken is er niets te berekenen. De twee worden nooit gemengd.",
+            *correctienoten(g, (h for per_gemeente in _herkomst_cijfers(g, gekozen).values() for h in per_gemeente)),
+        ),
+    )
+
+
+def herkomst_beoordelingen(g: Gegevens, periode: Periode) -> dict[str, tuple[Herkomst, ...]]:
+    """Source of the published trede of every gemeente, by code."""
+    return {r["gemeentecode"]: herkomst_van(r) for r in rijen(g.tabel("beoordelingen")) if r["periode"] == str(periode)}
+
+
+def _herkomst_cijfers(g: Gegevens, periode: Periode) -> dict[str, tuple[Herkomst, ...]]:
+    """Source of the figures from which the trede of every gemeente is computed, by code."""
+    return {r["gemeentecode"]: herkomst_van(r) for r in rijen(g.gemeentecijfers) if r["periode"] == str(periode)}
+
+
+def over_berekenbaar(g: Gegevens, periode: str) -> Tekst:
+    """For how many gemeenten the trede can be computed, and why not for the others."""
+    gekozen = g.periode(periode)
+    kader = g.kaders.zoek(gekozen)
+    if kader is None:
+        return Tekst((f"Voor {gekozen} is geen kader bekend; er is geen trede berekend.",), soort="let-op")
+    frame = beoordeel(g, gekozen)
+    wel = int(frame["trede_berekend"].notna().sum())
+    alinea = f"Kader: ‘{kader.titel}’. Van {wel} van de {aantal(len(frame), 'gemeente', 'gemeenten')} is de trede te berekenen."
+    if wel == 0:
+        alinea += (
+            " De cijfers per gemeente (taakstelling, achterstand, realisatie, gekoppeld) zijn niet gepubliceerd; "
+            "de motivering staat in de toezichtbrieven."
+        )
+    aannames = list(kader.aannames)
+    regels = (alinea, f"Aannames in dit kader: {'; '.join(aannames)}.") if aannames and wel else (alinea,)
+    return Tekst(regels, soort="gewoon" if wel == len(frame) else "let-op")
+
+
+def tabel_motiveringen(g: Gegevens, periode: str) -> Tabel:
+    """The reason of every computed trede, and per gemeente without one the facts that are missing.
+
+    Without rows when nothing at all can be computed: `over_berekenbaar` then says why, once.
+    """
+    gekozen = g.periode(periode)
+    frame = beoordeel(g, gekozen)
+    if frame["trede_berekend"].isna().all():
+        frame = frame.iloc[:0]
+    cijfers = _herkomst_cijfers(g, gekozen)
+    return tabel(
+        g,
+        "motivering",
+        f"Motivering per gemeente, {gekozen.voluit}",
+        (
+            Kolom("Gemeente", "gemeente"),
+            tredekolom(
+                "Berekende trede",
+                itemgetter("trede_berekend"),
+                "–",
+                formule="met de regel in de volgende kolom, op de cijfers die de motivering noemt",
+            ),
+            Kolom("Regel", lambda r: r["regel"] or "–"),
+            Kolom("Motivering", "motivering"),
+        ),
+        rijen(frame),
+        bron=lambda r: cijfers.get(r["gemeentecode"], ()),
+        zonder_rijen="niet te geven, want geen enkele trede is te berekenen",
+    )

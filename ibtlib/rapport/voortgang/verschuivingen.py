@@ -1,0 +1,92 @@
+"""The chapter Verschuivingen: who moved on the interventieladder since the periode before."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.periode import Periode
+from ibtlib.cijfers.uitkomsten import vastgestelde_treden
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
+from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave.herkomst import Herkomst
+from ibtlib.weergave.kolom import Kolom, tabel
+
+_OMHOOG, _OMLAAG, _GELIJK = "omhoog (strenger toezicht)", "omlaag (lichter toezicht)", "gelijk"
+
+
+def over_verschuivingen(g: Gegevens, periode: str) -> Tekst:
+    """How many gemeenten went up, down, stayed."""
+    gekozen = g.periode(periode)
+    beide = list(_in_beide(g, gekozen).values())
+    if not beide:
+        return Tekst((f"Van {gekozen.vorige} of {gekozen} zijn geen treden per gemeente gepubliceerd.",))
+    op, neer = sum(naar > van for van, naar in beide), sum(naar < van for van, naar in beide)
+    return Tekst(
+        (
+            f"Ten opzichte van {gekozen.vorige}: {aantal(op, 'gemeente', 'gemeenten')} omhoog, "
+            f"{aantal(neer, 'gemeente', 'gemeenten')} omlaag en {aantal(len(beide) - op - neer, 'gemeente', 'gemeenten')} "
+            "gelijk op de interventieladder.",
+        )
+    )
+
+
+def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
+    """Who moved up, down, or stayed."""
+    gekozen = g.periode(periode)
+    namen = {r["gemeentecode"]: r["gemeente"] for r in rijen(g.tabel("beoordelingen")) if r["periode"] == str(gekozen)}
+    wie: dict[str, list[str]] = {_OMHOOG: [], _OMLAAG: [], _GELIJK: []}
+    for code, (van, naar) in _in_beide(g, gekozen).items():
+        richting = _OMHOOG if naar > van else _OMLAAG if naar < van else _GELIJK
+        wie[richting].append(namen[code] if naar == van else f"{namen[code]} ({van} → {naar})")
+    return tabel(
+        g,
+        "verschuivingen",
+        f"Verschuivingen op de interventieladder van {gekozen.vorige} naar {gekozen}",
+        (
+            Kolom("Richting", itemgetter(0)),
+            Kolom("Aantal", lambda r: len(r[1]), "geheel", klasse="berekend"),
+            Kolom("Gemeenten", lambda r: opsomming(sorted(r[1])), klasse="berekend"),
+        ),
+        wie.items() if any(wie.values()) else (),
+        herkomst=_herkomst_beide(g, gekozen),
+        opmerkingen=("Berekend: de vastgestelde treden van beide perioden vergeleken, waar er van beide een is.",),
+    )
+
+
+def tabel_overgangen(g: Gegevens, periode: str) -> Tabel:
+    """Transition matrix: from the trede of the previous periode to this one."""
+    gekozen = g.periode(periode)
+    beide = list(_in_beide(g, gekozen).values())
+    treden = range(1, max((trede for paar in beide for trede in paar), default=0) + 1)
+    return tabel(
+        g,
+        "overgangen",
+        f"Aantal gemeenten naar trede in {gekozen.vorige} (rijen) en in {gekozen} (kolommen)",
+        (
+            Kolom(f"{gekozen.vorige} → {gekozen}", itemgetter(0)),
+            *map(_kolom_naar, treden),
+            Kolom("totaal", lambda r: len(r[1]), "geheel", klasse="berekend"),
+        ),
+        [(f"van trede {trede}", [naar for van, naar in beide if van == trede]) for trede in treden],
+        totaal=("totaal", [naar for _, naar in beide]) if beide else None,
+        herkomst=_herkomst_beide(g, gekozen),
+        opmerkingen=("Berekend: gemeenten geteld die in beide perioden een vastgestelde trede hebben.",),
+    )
+
+
+def _kolom_naar(trede: int) -> Kolom:
+    return Kolom(f"naar trede {trede}", lambda r: r[1].count(trede), "geheel", klasse="berekend")
+
+
+def _in_beide(g: Gegevens, periode: Periode) -> dict[str, tuple[int, int]]:
+    """The trede in the periode before and in this one, by gemeentecode, of those that have both."""
+    van, naar = vastgestelde_treden(g, periode.vorige), vastgestelde_treden(g, periode)
+    return {code: (van[code], trede) for code, trede in naar.items() if code in van}
+
+
+def _herkomst_beide(g: Gegevens, periode: Periode) -> list[Herkomst]:
+    """Sources of the treden of a periode and the one before it."""
+    return [h for p in (periode.vorige, periode) for deel in herkomst_beoordelingen(g, p).values() for h in deel]
