@@ -236,17 +236,25 @@ def waarom_niet(kader: Kader, regel: Regel, f: Feiten, periode: Periode) -> str:
             continue
         if v.feit.startswith("perioden_") and f[v.feit]:
             n = f[v.feit]
-            anders.append(f"{FEIT_IN_WOORDEN[v.feit]} is minstens {n}, maar niet verder te tellen dan {periode.plus(1 - n)}")
+            anders.append(
+                f"{FEIT_IN_WOORDEN[v.feit]} is minstens {n}, maar niet verder te tellen dan {periode.plus(1 - n)}"
+            )
             continue
         namen = nodig.get(v.feit, [v.feit])
-        if kader.verschoont and v.feit.startswith(("tekort_", "perioden_", "realisatie_pct", "achterstand_pct", "achterstand_eind")):
+        if kader.verschoont and v.feit.startswith(
+            ("tekort_", "perioden_", "realisatie_pct", "achterstand_pct", "achterstand_eind")
+        ):
             namen = list(VAN_HET_BESTAND)
         leeg = [naam for naam in namen if f[naam] is None]
         ontbreekt += leeg
         if not leeg:
             geheel = "totaalopgave" if v.feit.endswith("totaalopgave") else "taakstelling"
             kon = f[f"getoetste_{geheel}"]
-            bij = f"een {geheel} van {toon(kon)}" if kon == f[geheel] else f"{toon(kon)} tijdig gekoppelde vergunninghouders"
+            bij = (
+                f"een {geheel} van {toon(kon)}"
+                if kon == f[geheel]
+                else f"{toon(kon)} tijdig gekoppelde vergunninghouders"
+            )
             anders.append(f"{FEIT_IN_WOORDEN[v.feit]} bestaat niet bij {bij}")
     namen = [FEIT_IN_WOORDEN[naam] for naam in (*VAN_HET_BESTAND, "trede_vorig") if naam in ontbreekt]
     if namen:

@@ -67,7 +67,9 @@ class Lezer:
             return Kaderreeks()
         if kader.provincie != provincie:
             wat = f"dit kader is van provincie '{kader.provincie}'; het geldt niet voor '{provincie}'. Geef een kader "
-            self.meld(bestand, [Probleem(0, "provincie", f"{wat}waarin `provincie: {provincie}` staat, of laat --kader weg")])
+            self.meld(
+                bestand, [Probleem(0, "provincie", f"{wat}waarin `provincie: {provincie}` staat, of laat --kader weg")]
+            )
         return Kaderreeks((kader,))
 
     def tabel(self, naam: str, schema: Schema) -> pd.DataFrame:

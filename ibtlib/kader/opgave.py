@@ -271,7 +271,9 @@ def feiten(cijfers: pd.DataFrame, verschoonbaar: bool = False) -> pd.DataFrame:
     waarden = {naam: waarde for naam, (waarde, _) in paren.items()}
     bekend = {naam: weet for naam, (_, weet) in paren.items()}
     waarden, bekend = bereken(waarden, bekend, verschoonbaar)
-    uit: dict[str, Any] = {naam: pd.arrays.IntegerArray(waarden[naam], ~bekend[naam]) for naam in WORTELS if naam not in GETOETSTE}
+    uit: dict[str, Any] = {
+        naam: pd.arrays.IntegerArray(waarden[naam], ~bekend[naam]) for naam in WORTELS if naam not in GETOETSTE
+    }
     for naam, (deel, geheel) in VERHOUDINGEN.items():
         ok = bekend[deel] & bekend[geheel]
         paar = zip(waarden[deel].tolist(), waarden[geheel].tolist(), ok.tolist(), strict=True)

@@ -10,7 +10,7 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.posities import Positie, posities
 from ibtlib.cijfers.uitkomsten import stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.tabellen.gemeente import FEIT_IN_WOORDEN
+from ibtlib.kader.kader import FEIT_IN_WOORDEN
 from ibtlib.rapport.zinnen.gemeente import benodigd, besluit, motivering, verschoonbaar
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import bronvermelding
@@ -64,8 +64,8 @@ def brieven(g: Gegevens, periode: str) -> Tabel:
             Kolom("grondslag_berekend", "grondslag_berekend"),
             Kolom("kader", lambda p: p.kader.titel if p.kader else None),
             Kolom("regel", lambda p: p.regel.naam if p.regel else None),
-            Kolom("regel_zekerheid", lambda p: p.regel.zekerheid if p.regel else None),
-            Kolom("regel_vindplaats", lambda p: p.regel.vindplaats if p.regel else None),
+            Kolom("regel_zekerheid", lambda p: p.regel.volgens if p.regel else None),
+            Kolom("regel_vindplaats", lambda p: p.regel.herkomst if p.regel else None),
             Kolom("besluit", besluit),
             Kolom("motivering", motivering),
             Kolom("verschoonbaar", verschoonbaar),

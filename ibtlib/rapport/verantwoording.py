@@ -36,7 +36,7 @@ def over_kader(g: Gegevens, periode: str) -> Tekst:
         return Tekst((f"Voor {periode} is geen kader bekend; er is geen trede berekend.",))
     bevestigd = geldend.nog_geldig_bevestigd_op
     nagegaan = f" Dat het nog geldt, is nagegaan op {datum_voluit(bevestigd)}." if bevestigd else ""
-    return Tekst((f"Op {periode} is ‘{geldend.titel}’ van toepassing, geldig {geldend.geldigheid}.{nagegaan}",))
+    return Tekst((f"Op {periode} is ‘{geldend.titel}’ van toepassing, geldig {geldend.geldigheid_voluit}.{nagegaan}",))
 
 
 def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
@@ -51,12 +51,14 @@ def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
             Kolom("Regel", "naam"),
             Kolom("Als", "als"),
             Kolom("Dan", "dan"),
-            Kolom("Zekerheid", "zekerheid", klasse=lambda r: "aanname" if r.zekerheid == "aanname" else None),
-            Kolom("Vindplaats of toelichting", "vindplaats"),
+            Kolom("Zekerheid", "volgens", klasse=lambda r: "aanname" if r.zekerheid == "aanname" else None),
+            Kolom("Vindplaats of toelichting", "herkomst"),
         ),
         kader.regels if kader else (),
         herkomst=herkomst_van_alle(kader.bronnen) if kader else (),
-        opmerkingen=("Aanname: de bron geeft de grens niet; zij is gekozen en kan met een eigen kaderbestand anders.",),
+        opmerkingen=(
+            "Aanname: geen bron geeft dit deel van de regel; het is gekozen en kan met een eigen kaderbestand anders.",
+        ),
     )
 
 

@@ -292,7 +292,13 @@ def test_who_has_a_koppelingstekort_is_measured_as_if_the_linked_were_the_whole_
 ) -> None:
     """§3.1.1: judged on who was linked in time, by every criterion that there is."""
     gekozen = next(k for k in kaders_van(kader) if k.verschoont).zonder_termijn()
-    rij = {"taakstelling": opgave, "achterstand_begin": 0, "realisatie": realisatie, "gekoppeld": gekoppeld, "trede_vorig": 2}
+    rij = {
+        "taakstelling": opgave,
+        "achterstand_begin": 0,
+        "realisatie": realisatie,
+        "gekoppeld": gekoppeld,
+        "trede_vorig": 2,
+    }
     gelijk = {**rij, "gemeentecode": "GM0001", "taakstelling": min(opgave, gekoppeld)}
     uit = beoordeel_panel(panel(rij, gelijk), gekozen)
     assert uit["trede_berekend"].isna().tolist() in ([True, True], [False, False])

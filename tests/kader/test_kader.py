@@ -260,7 +260,9 @@ def test_which_kader_of_utrecht_is_in_force(periode: str, kader: str | None) -> 
     if kader is None:
         with pytest.raises(AanvraagFout) as fout:
             reeks.voor(periode)
-        assert str(fout.value) == ("geen kader van kracht voor 2021-2; bekend: 2022-1 t/m 2023-1, 2023-2 en vanaf 2024-1")
+        assert str(fout.value) == (
+            "geen kader van kracht voor 2021-2; bekend: 2022-1 t/m 2023-1, 2023-2 en vanaf 2024-1"
+        )
     else:
         assert reeks.voor(periode).kader == kader
 

@@ -18,14 +18,14 @@ from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.posities import Positie, dossier, posities
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.kader.kader import FEITEN, Regel, Voorwaarde
+from ibtlib.kader.kader import FEIT_IN_WOORDEN, FEITEN, Regel, Voorwaarde
 from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
 from ibtlib.publicatie.boom import boom_van
 from ibtlib.publicatie.tabellen_uit import schrijf_csv
 from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand
 from ibtlib.rapport import gemeente, voortgang
 from ibtlib.rapport.brieven import brieven
-from ibtlib.rapport.gemeente.kaderwoorden import FEIT_IN_WOORDEN, regel_in_woorden, trede_na
+from ibtlib.rapport.gemeente.kaderwoorden import regel_in_woorden, trede_na
 from ibtlib.rapport.voortgang.opgaven import status_huisvesting, status_opvang
 from ibtlib.weergave import Tekst, Titel, kleine_figuren
 from tests.conftest import REPO, vervang
