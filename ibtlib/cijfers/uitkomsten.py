@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.getallen import Getal, rond_heel
 from ibtlib.basis.periode import Periode
-from ibtlib.basis.woorden import stand_in_woorden  # noqa: F401  until brieven and monitor import it from there
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave

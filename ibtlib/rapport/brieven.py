@@ -7,11 +7,11 @@ from fractions import Fraction
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import rond_heel
 from ibtlib.basis.periode import datum_voluit
+from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.cijfers.posities import Positie, posities
-from ibtlib.cijfers.uitkomsten import stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.kader.kader import FEIT_IN_WOORDEN
-from ibtlib.rapport.zinnen.gemeente import benodigd, besluit, motivering, verschoonbaar
+from ibtlib.rapport.gemeente import zin_benodigd, zin_besluit, zin_motivering, zin_verschoonbaar
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import bronvermelding
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -66,10 +66,10 @@ def brieven(g: Gegevens, periode: str) -> Tabel:
             Kolom("regel", lambda p: p.regel.naam if p.regel else None),
             Kolom("regel_zekerheid", lambda p: p.regel.volgens if p.regel else None),
             Kolom("regel_vindplaats", lambda p: p.regel.herkomst if p.regel else None),
-            Kolom("besluit", besluit),
-            Kolom("motivering", motivering),
-            Kolom("verschoonbaar", verschoonbaar),
-            Kolom("volgende_periode", lambda p: benodigd(g, p)),
+            Kolom("besluit", zin_besluit),
+            Kolom("motivering", zin_motivering),
+            Kolom("verschoonbaar", zin_verschoonbaar),
+            Kolom("volgende_periode", lambda p: zin_benodigd(g, p)),
             Kolom("niet_gepubliceerd", _ontbreekt),
             Kolom("bron", lambda p: "; ".join(bronvermelding(g, p.herkomst)) or None),
         ),

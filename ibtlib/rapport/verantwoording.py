@@ -273,14 +273,7 @@ def tabel_herzien(g: Gegevens, periode: str) -> Tabel:
     """Every figure of a periode that reads differently now: by a later publication, or by a correction."""
     gekozen = g.periode(periode)
     herzien = [
-        _Herziening(
-            naam,
-            oud,
-            nieuw,
-            f"de taakstelling is {later.versie}",
-            herkomst_van(eerst),
-            herkomst_van(later),
-        )
+        _Herziening(naam, oud, nieuw, f"de taakstelling is {later.versie}", herkomst_van(eerst), herkomst_van(later))
         for eerst, later in pairwise(uitkomsten.versies(g, gekozen))
         for kolom, naam in _HERZIENBAAR.items()
         if (oud := getattr(eerst, kolom)) != (nieuw := getattr(later, kolom))

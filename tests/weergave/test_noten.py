@@ -1,4 +1,4 @@
-"""Every number leads to its source: the notes of a table, their marks and links, and how briefly they say it."""
+"""Every number leads to its source: the notes of a table, their marks and links."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from poorten.voorbeeld import brede_tabel, figuur, lange_tabel, notebook, titel
 
-from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.publicatie import naar_html, naar_pdf
 from ibtlib.publicatie.boom import boom_van
-from ibtlib.rapport.tabellen.basis import tabel
 from ibtlib.weergave import Kop, Tabel
-from tests.tabelhulp import figuur_gemerkt, gemerkt, noten_van
+from tests.tabelhulp import figuur_gemerkt, gemerkt
 
 KOPPEN = (Kop("periode"), Kop("realisatie", "geheel"), Kop("aandeel", "procent"))
 RIJEN = (("2023-1", 1138, 69), ("2023-2", 1208, 88), ("2024-1", None, None))
-A, B = ("rapportage-2022-2-2023-1", "tabel"), ("rapportage-2023-2", "tabel 1")
 
 
 def proef(noten: dict[Any, Any]) -> Tabel:
@@ -70,36 +67,6 @@ def test_a_note_is_text_and_never_markup() -> None:
     boos = "<script>alert(1)</script>"
     soep = soep_van(proef({(0, 1): boos}))
     assert soep.script is None and boos in soep.select_one("ol.noten").get_text()
-
-
-# --- as briefly as they can -----------------------------------------------------------------------------------
-
-
-def test_what_all_rows_share_is_said_once_under_the_table(utrecht: Gegevens) -> None:
-    t = tabel(utrecht, "proef", "Proef", KOPPEN, RIJEN, per_rij=[[A], [A], []])
-    titel_ = utrecht.bronnen[A[0]].titel
-    assert (t.bron, noten_van(t)) == ((f"{titel_} (tabel)",), {})
-
-
-def test_rows_that_differ_each_get_a_note(utrecht: Gegevens) -> None:
-    t = tabel(utrecht, "proef", "Proef", KOPPEN, RIJEN, per_rij=[[A], [B], [A]])
-    titels = [utrecht.bronnen[b].titel for b, _ in (A, B)]
-    assert t.bron == ()
-    assert t.noot_van(1, 1) == (f"Bron: {titels[1]} (tabel 1).",)
-    assert list(t.genoteerd()) == [f"Bron: {titels[0]} (tabel).", f"Bron: {titels[1]} (tabel 1)."]
-
-
-def test_a_column_whose_cells_agree_gets_one_note_and_one_whose_cells_differ_gets_them_per_cell(
-    utrecht: Gegevens,
-) -> None:
-    t = tabel(
-        utrecht, "proef", "Proef", KOPPEN, RIJEN,
-        per_cel={(0, 1): [A], (1, 1): [A], (0, 2): [A], (1, 2): [B]},
-        formules={2: "realisatie ÷ taakstelling", (2, None): "Aanname: gelijk aan vorig half jaar"},
-    )  # fmt: skip
-    assert set(noten_van(t)) == {(None, 1), (0, 2), (1, 2), (None, 2), (2, None)}
-    assert t.noot_van(1, 2)[0] == "Berekend: realisatie ÷ taakstelling."
-    assert t.noot_van(2, 1)[-1] == "Aanname: gelijk aan vorig half jaar."
 
 
 # --- on the page and in the PDF -------------------------------------------------------------------------------

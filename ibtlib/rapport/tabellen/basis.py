@@ -1,65 +1,19 @@
-"""What all tables share: the mark FICTIEF, the sources under a table, the columns of a trede."""
+"""Notes on the figures in a chart by their place: as briefly as they can."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.basis import trede_tekst  # noqa: F401
-from ibtlib.weergave import Cel, Kop, Rij, Tabel, Waarde, bronregel
+from ibtlib.weergave import bronregel
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uniek
+
+__all__ = ["Formules", "Herkomst", "Noten", "Plek", "bronvermelding", "correctienoten", "noten_van"]
 
 Plek = tuple[int | None, int | None]
 Noten = dict[Plek, tuple[str, ...]]
 Formules = Mapping[Any, str]  # by column (int), or by (row, column) with None for a whole row or column
-
-
-def tabel(
-    g: Gegevens,
-    naam: str,
-    bijschrift: str,
-    kolommen: Iterable[Kop],
-    rijen: Iterable[Iterable[Waarde]],
-    herkomst: Iterable[Herkomst] = (),
-    per_rij: Sequence[Iterable[Herkomst]] = (),
-    per_kolom: Mapping[int, Iterable[Herkomst]] | None = None,
-    per_cel: Mapping[tuple[int, int], Iterable[Herkomst]] | None = None,
-    formules: Formules | None = None,
-    **rest: Any,
-) -> Tabel:
-    """A `Tabel` of this province: its sources in words, a note on every corrected row in it, and FICTIEF in the caption.
-
-    Parameters
-    ----------
-    herkomst : sequence of (bron, vindplaats)
-        Of the table as a whole: the line under it.
-    per_rij, per_kolom, per_cel
-        The same, finer: of every row, of columns, or of cells. What they share is said once, in the line; only where
-        they differ do they get notes of their own.
-    formules : mapping of column, or (row, column), to str
-        How the figures there are computed; a note that begins with ‘Berekend’, or with ‘Aanname’ as the text does.
-    """
-    herkomst = list(herkomst)
-    fijner = (*per_rij, *(per_kolom or {}).values(), *(per_cel or {}).values())
-    gecorrigeerd = correctienoten(g, [*herkomst, *(h for deel in fijner for h in deel)])
-    rest["opmerkingen"] = (*rest.get("opmerkingen", ()), *gecorrigeerd)
-    if g.fictief:
-        bijschrift = f"FICTIEF: {bijschrift}"
-    gedeeld, noten = noten_van(g, per_rij, per_kolom, per_cel, formules)
-    klassen, totaalrij = rest.pop("klassen", {}), rest.pop("totaalrij", False)
-    lijst = [list(rij) for rij in rijen]
-    inhoud = tuple(
-        Rij(
-            tuple(Cel(w, klassen.get((i, j), ""), noten.get((i, j), ())) for j, w in enumerate(rij)),
-            noten.get((i, None), ()),
-            totaalrij and i == len(lijst) - 1,
-        )
-        for i, rij in enumerate(lijst)
-    )
-    koppen = tuple(replace(k, noten=noten.get((None, j), ())) for j, k in enumerate(kolommen))
-    return Tabel(naam, bijschrift, koppen, inhoud, bron=bronvermelding(g, [*herkomst, *gedeeld]), **rest)
 
 
 def noten_van(
@@ -90,8 +44,3 @@ def noten_van(
             if h:
                 noten[plek] = (*noten.get(plek, ()), bronregel(bronvermelding(g, h)))
     return gedeeld, noten
-
-
-def tredeklassen(treden: dict[tuple[int, int], int | None]) -> dict[tuple[int, int], str]:
-    """CSS class per cell that shows a trede; the cell says the trede in words as well."""
-    return {plek: f"trede-{trede}" for plek, trede in treden.items() if trede is not None}

@@ -111,10 +111,7 @@ def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
                 formule="het cijfer ervoor, afgerond op hele personen, een half naar boven",
             ),
             Kolom(
-                "Naar boven afgerond",
-                "omhoog",
-                "geheel",
-                formule="het cijfer niet afgerond, omhoog naar hele personen",
+                "Naar boven afgerond", "omhoog", "geheel", formule="het cijfer niet afgerond, omhoog naar hele personen"
             ),
         ),
         gemeenten,

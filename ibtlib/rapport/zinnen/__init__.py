@@ -1,1 +1,0 @@
-"""Where the letters still look for what now stands with the documents."""
