@@ -59,11 +59,16 @@ def _alle(notebook: Any) -> Iterator[Tabelgegevens]:
         if cel.cell_type != "code" or is_parametercel(cel):
             continue
         for uitvoer in cel.outputs:
-            gegevens = uitvoer.get("data", {}).get(MIMETYPE) or {}
-            if gegevens.get("soort") == "figuur":
-                gegevens = gegevens["tabel"]
-            if gegevens.get("soort") == "tabel":
-                yield gegevens
+            yield from _tabellen(uitvoer.get("data", {}).get(MIMETYPE) or {})
+
+
+def _tabellen(gegevens: dict[str, Any]) -> Iterator[Tabelgegevens]:
+    for stuk in gegevens.get("stukken", ()):
+        yield from _tabellen(stuk)
+    if gegevens.get("soort") == "figuur":
+        gegevens = gegevens["tabel"]
+    if gegevens.get("soort") == "tabel":
+        yield gegevens
 
 
 def waarde_van(cel: Any, soort: str) -> str | Fraction | None:

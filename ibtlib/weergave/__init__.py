@@ -1,4 +1,5 @@
-"""What a notebook can show: `Titel`, `Tekst`, `Tabel`, `Figuur`, `Keuzetabel`, `Verwijzingen` and `Linktabel`.
+"""What a notebook can show: `Titel`, `Tekst`, `Tabel`, `Figuur`, `Keuzetabel`, `Verwijzingen`, `Linktabel`, and a
+`Hoofdstuk` of those with a `Tussenkop` above them.
 
 Each is immutable and shows itself as accessible HTML. Beside the HTML it carries its content as data
 (`application/vnd.ibtlib+json`), so that what is published as CSV and Excel is the very table on the page.
@@ -7,6 +8,7 @@ All text is escaped here, once: data is shown as text, never as markup.
 
 from ibtlib.weergave.basis import MIMETYPE, Bundel, bronregel, controleer_naam
 from ibtlib.weergave.figuur import Figuur
+from ibtlib.weergave.hoofdstuk import Hoofdstuk, Tussenkop
 from ibtlib.weergave.keuzetabel import Keuzetabel, Knop
 from ibtlib.weergave.links import Link, Linktabel, Verwijzingen
 from ibtlib.weergave.tabel import HERKOMSTKLASSEN, LEEG, Cel, Kop, Rij, Tabel, Waarde
@@ -19,6 +21,7 @@ __all__ = [
     "Bundel",
     "Cel",
     "Figuur",
+    "Hoofdstuk",
     "Keuzetabel",
     "Knop",
     "Kop",
@@ -28,6 +31,7 @@ __all__ = [
     "Tabel",
     "Tekst",
     "Titel",
+    "Tussenkop",
     "Verwijzingen",
     "Waarde",
     "bronregel",
