@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import wraps
 from html import escape
@@ -200,12 +201,9 @@ class Bediening:
         self._reken()
 
     def _bewaar(self, _: object = None) -> None:
-        schrijf_csv(
-            {**self._laatste._gegevens(), "naam": f"scenario-{self.g.provincie}-{self.vanaf.value}"}, Path.cwd()
-        )
-        self.melding.value = (
-            f"<p>Bewaard als scenario-{self.g.provincie}-{self.vanaf.value}.csv, naast het notebook.</p>"
-        )
+        naam = f"scenario-{self.g.provincie}-{self.vanaf.value}"
+        schrijf_csv(replace(self._laatste, naam=naam), Path.cwd())
+        self.melding.value = f"<p>Bewaard als {naam}.csv, naast het notebook.</p>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundel:
         bundel = self.paneel._repr_mimebundle_()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
+from typing import Any
 
-from ibtlib.weergave.basis import Bundel, Weergave
-from ibtlib.weergave.tekst import Titel
+from ibtlib.weergave.basis import Weergave
+from ibtlib.weergave.blokken import Blok
+from ibtlib.weergave.figuur import Figuur
+from ibtlib.weergave.keuzetabel import Keuzetabel
+from ibtlib.weergave.links import Linktabel, Verwijzingen
+from ibtlib.weergave.opslag import lezer
+from ibtlib.weergave.tabel import Tabel
+from ibtlib.weergave.tekst import Tekst, Titel
 
 
 @dataclass(frozen=True)
@@ -34,14 +39,14 @@ class Tussenkop(Weergave):
         if not 2 <= self.niveau <= 6:
             raise ValueError(f"Tussenkop '{self.tekst}': niveau {self.niveau}, het ligt van 2 tot en met 6")
 
-    def _html(self) -> str:
-        return f"<h{self.niveau}>{escape(self.tekst)}</h{self.niveau}>"
+    def als_blokken(self) -> list[Blok]:
+        return [{"t": "kop", "niveau": self.niveau - 1, "d": [self.tekst]}]
 
     def _plat(self) -> str:
         return f"{'#' * self.niveau} {self.tekst}"
 
-    def _gegevens(self) -> Bundel:
-        return {"soort": "tussenkop", "tekst": self.tekst, "niveau": self.niveau}
+
+Stuk = Tussenkop | Tekst | Tabel | Figuur | Keuzetabel | Verwijzingen | Linktabel
 
 
 @dataclass(frozen=True)
@@ -64,24 +69,42 @@ class Hoofdstuk(Weergave):
     Beoordeeld is volgens het kader.
     """
 
-    stukken: tuple[Weergave, ...]
+    stukken: tuple[Stuk, ...]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "stukken", tuple(self.stukken))
-        for stuk in self.stukken:
-            if not isinstance(stuk, Weergave) or isinstance(stuk, Titel):
+        stukken = tuple(
+            deel for stuk in self.stukken for deel in (stuk.stukken if isinstance(stuk, Hoofdstuk) else (stuk,))
+        )
+        for stuk in stukken:
+            if not isinstance(stuk, Stuk):
                 raise TypeError(f"Een Hoofdstuk bestaat uit koppen en weergaveobjecten, niet uit {stuk!r}")
+        object.__setattr__(self, "stukken", stukken)
 
-    def onderdelen(self) -> Iterator[Weergave]:
-        """What it holds, chapters within it taken apart."""
-        for stuk in self.stukken:
-            yield from stuk.onderdelen() if isinstance(stuk, Hoofdstuk) else (stuk,)
-
-    def _html(self) -> str:
-        return "".join(stuk._html() for stuk in self.stukken)
+    def als_blokken(self) -> list[Blok]:
+        return [blok for stuk in self.stukken for blok in stuk.als_blokken()]
 
     def _plat(self) -> str:
         return "\n".join(stuk._plat() for stuk in self.stukken)
 
-    def _gegevens(self) -> Bundel:
-        return {"soort": "hoofdstuk", "stukken": [stuk._gegevens() for stuk in self.onderdelen()]}
+
+def uit_gegevens(json: Any) -> Stuk | Hoofdstuk | Titel:
+    """The display object that a notebook holds.
+
+    Parameters
+    ----------
+    json : dict
+        As stored under `application/vnd.ibtlib+json`.
+
+    Raises
+    ------
+    Onleesbaar
+        When it is not what a display object stores, to the last field: someone changed it, or another version of
+        ibtlib made it.
+
+    Examples
+    --------
+    >>> uit_gegevens(Tekst(("Een zin.",))._gegevens())
+    Tekst(alineas=('Een zin.',), lijst=False, soort='gewoon')
+    """
+    object_: Stuk | Hoofdstuk | Titel = lezer(Stuk | Hoofdstuk | Titel)(json)
+    return object_

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
@@ -9,6 +11,7 @@ from poorten.voorbeeld import figuur, lange_tabel, notebook, titel
 
 from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.publicatie.tabellen_uit import tabellen_van
+from ibtlib.uitvoering.vergelijking.momentopname import _uit_notebook
 from ibtlib.weergave import Hoofdstuk, Tekst, Titel, Tussenkop
 
 STUKKEN = (
@@ -64,3 +67,14 @@ def test_it_holds_nothing_but_headings_and_display_objects(stuk: str | Titel | N
 def test_a_heading_is_of_level_two_to_six(niveau: int) -> None:
     with pytest.raises(ValueError, match="het ligt van 2 tot en met 6"):
         Tussenkop("Kop", niveau)
+
+
+def test_its_sentences_are_compared_under_its_own_headings(tmp_path: Path) -> None:
+    nbformat.write(
+        notebook("## Slot", Hoofdstuk(STUKKEN[1:3]), Hoofdstuk((*STUKKEN[2:3], *STUKKEN[1:2]))),
+        tmp_path / "trend.ipynb",
+    )
+    assert list(_uit_notebook(tmp_path / "trend.ipynb")) == [
+        ("trend, Slot", "Waarop dit steunt."),
+        ("trend, Kader", "Waarop dit steunt."),
+    ]

@@ -258,9 +258,8 @@ def _uit_notebook(pad: Path) -> Iterator[tuple[str, str]]:
 
 
 def _zinnen(gegevens: dict[str, Any], kop: str) -> Iterator[tuple[str, str]]:
-    """The sentences of a display object with the heading under which they stand."""
-    if gegevens.get("soort") == "tekst":
-        yield from ((kop, str(zin)) for zin in gegevens["alineas"])
+    """The sentences of a display object with the heading under which they stand; also as older versions stored them."""
+    yield from ((kop, str(zin)) for zin in gegevens.get("alineas", ()))
     for stuk in gegevens.get("stukken", ()):
-        kop = stuk["tekst"] if stuk["soort"] == "tussenkop" else kop
+        kop = stuk["tekst"] if stuk["weergave"] == "tussenkop" else kop
         yield from _zinnen(stuk, kop)
