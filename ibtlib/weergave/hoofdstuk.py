@@ -10,7 +10,7 @@ from ibtlib.weergave.blokken import Blok
 from ibtlib.weergave.figuur import Figuur
 from ibtlib.weergave.keuzetabel import Keuzetabel
 from ibtlib.weergave.links import Linktabel, Verwijzingen
-from ibtlib.weergave.opslag import lezer
+from ibtlib.weergave.opslag import uit_json
 from ibtlib.weergave.tabel import Tabel
 from ibtlib.weergave.tekst import Tekst, Titel
 
@@ -106,5 +106,5 @@ def uit_gegevens(json: Any) -> Stuk | Hoofdstuk | Titel:
     >>> uit_gegevens(Tekst(("Een zin.",))._gegevens())
     Tekst(alineas=('Een zin.',), lijst=False, soort='gewoon')
     """
-    object_: Stuk | Hoofdstuk | Titel = lezer(Stuk | Hoofdstuk | Titel)(json)
+    object_: Stuk | Hoofdstuk | Titel = uit_json(Stuk | Hoofdstuk | Titel, json)
     return object_

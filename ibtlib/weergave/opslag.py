@@ -8,7 +8,6 @@ nothing: a figure without notes is stored as that figure. A Fraction is a pair [
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from fractions import Fraction
 from functools import cache
@@ -18,7 +17,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 
 SOORT = "weergave"
-Lezer = Callable[[Any], Any]
 
 _IN_WOORDEN = {
     str: "een tekst", int: "een geheel getal", bool: "waar of onwaar", list: "een lijst", dict: "een object",
@@ -43,12 +41,7 @@ class Onleesbaar(AanvraagFout):
     """
 
     def __init__(self, wat: str, *plek: str):
-        self.wat, self.plek = wat, plek
         super().__init__(f"{', '.join(plek)}: {wat}" if plek else wat)
-
-    def binnen(self, plek: str) -> Onleesbaar:
-        """The same, seen from one level further out."""
-        return Onleesbaar(self.wat, plek, *self.plek)
 
 
 # --- to JSON ------------------------------------------------------------------------------------------------
@@ -93,137 +86,114 @@ def is_weergave(soort: Any) -> bool:
 # --- and back -----------------------------------------------------------------------------------------------
 
 
-@cache
-def lezer(soort: Any) -> Lezer:
-    """What reads a value of this type from JSON, and raises `Onleesbaar` on anything else.
+def uit_json(soort: Any, json: Any, *plek: str) -> Any:
+    """A value of this type from JSON.
 
-    >>> lezer(tuple[int | Fraction | None, ...])([1, [1, 3], None])
+    Raises
+    ------
+    Onleesbaar
+        When it is anything else, to the last field of the last part.
+
+    Examples
+    --------
+    >>> uit_json(tuple[int | Fraction | None, ...], [1, [1, 3], None])
     (1, Fraction(1, 3), None)
-    >>> lezer(tuple[str, ...])(["a", 1])
+    >>> uit_json(tuple[str, ...], ["a", 1])
     Traceback (most recent call last):
     ibtlib.weergave.opslag.Onleesbaar: 2: verwacht een tekst, er staat 1
     """
     if is_dataclass(soort):
-        return _lezer_van_object(soort)
+        return _object(soort, json, plek)
+    delen = get_args(soort)
     if get_origin(soort) is tuple:
-        return _lezer_van_rij(get_args(soort))
-    if alternatieven := get_args(soort):
-        return _lezer_van_keuze(alternatieven)
+        return _rij(delen, json, plek)
+    if delen:
+        return uit_json(_keuze(delen, json, plek), json, *plek)
     if soort is Fraction:
-        return _lees_breuk
+        return _breuk(json, plek)
     if soort is dt.date:
-        return _lees_datum
-    return _lezer_van_kaal(soort)
+        return _datum(json, plek)
+    if type(json) is not soort:  # True is an int to isinstance
+        raise _anders(json, plek, soort)
+    return json
 
 
-def _anders(json: Any, *verwacht: type) -> Onleesbaar:
+def _anders(json: Any, plek: tuple[str, ...], *verwacht: type) -> Onleesbaar:
     kort = repr(json)
     wat = f"{kort[:40]}…" if len(kort) > 41 else kort
-    return Onleesbaar(f"verwacht {opsomming((_IN_WOORDEN[v] for v in verwacht), 'of')}, er staat {wat}")
+    return Onleesbaar(f"verwacht {opsomming((_IN_WOORDEN[v] for v in verwacht), 'of')}, er staat {wat}", *plek)
 
 
-def _lezer_van_kaal(soort: type) -> Lezer:
-    def lees(json: Any) -> Any:
-        if type(json) is not soort:  # True is an int to isinstance
-            raise _anders(json, soort)
-        return json
-
-    return lees
-
-
-def _lees_breuk(json: Any) -> Fraction:
-    teller, noemer = lezer(tuple[int, int])(json)
+def _breuk(json: Any, plek: tuple[str, ...]) -> Fraction:
+    teller, noemer = uit_json(tuple[int, int], json, *plek)
     if noemer < 1:
-        raise Onleesbaar(f"{noemer} kan geen noemer zijn")
+        raise Onleesbaar(f"{noemer} kan geen noemer zijn", *plek)
     return Fraction(teller, noemer)
 
 
-def _lees_datum(json: Any) -> dt.date:
+def _datum(json: Any, plek: tuple[str, ...]) -> dt.date:
     try:
-        return dt.date.fromisoformat(lezer(str)(json))
+        return dt.date.fromisoformat(uit_json(str, json, *plek))
     except ValueError:
-        raise Onleesbaar(f"{json[:40]!r} is geen datum (jjjj-mm-dd)") from None
+        raise Onleesbaar(f"{json[:40]!r} is geen datum (jjjj-mm-dd)", *plek) from None
 
 
-def _lezer_van_rij(soorten: tuple[Any, ...]) -> Lezer:
+def _rij(soorten: tuple[Any, ...], json: Any, plek: tuple[str, ...]) -> tuple[Any, ...]:
     """`tuple[X, ...]`: any number of the same; `tuple[X, Y]`: exactly these."""
-    gelijk = lezer(soorten[0]) if soorten[-1] is Ellipsis else None
-    apart = () if gelijk else tuple(map(lezer, soorten))
-
-    def lees(json: Any) -> Any:
-        if type(json) is not list:
-            raise _anders(json, list)
-        if not gelijk and len(json) != len(apart):
-            raise Onleesbaar(f"verwacht {len(apart)} delen, het zijn er {len(json)}")
-        uit = []
-        for nummer, deel in enumerate(json):
-            try:
-                uit.append(gelijk(deel) if gelijk else apart[nummer](deel))
-            except Onleesbaar as fout:
-                raise fout.binnen(str(nummer + 1)) from None
-        return tuple(uit)
-
-    return lees
+    if type(json) is not list:
+        raise _anders(json, plek, list)
+    verwacht = soorten[:1] * len(json) if soorten[-1] is Ellipsis else soorten
+    if len(verwacht) != len(json):
+        raise Onleesbaar(f"verwacht {len(verwacht)} delen, het zijn er {len(json)}", *plek)
+    paren = enumerate(zip(verwacht, json, strict=True), 1)
+    return tuple([uit_json(soort, deel, *plek, str(nummer)) for nummer, (soort, deel) in paren])
 
 
-def _lezer_van_keuze(soorten: tuple[Any, ...]) -> Lezer:
-    """`X | Y`: which one it is, shows from the type in JSON; of display objects from what they say they are."""
-    objecten = {soort.__name__.lower(): lezer(soort) for soort in soorten if is_weergave(soort)}
-    lezers = {_json_van(soort): lezer(soort) for soort in soorten if not is_weergave(soort)}
-
-    def lees_object(json: dict[str, Any]) -> Any:
-        naam = json.get(SOORT)
-        if not isinstance(naam, str) or naam not in objecten:
-            raise Onleesbaar(f"{naam!r} is geen weergaveobject; bekend: {opsomming(objecten)}")
-        return objecten[naam](json)
-
-    if objecten:
-        lezers[dict] = lees_object
-
-    def lees(json: Any) -> Any:
-        soort = dict if isinstance(json, dict) else type(json)
-        if soort not in lezers:
-            raise _anders(json, *lezers)
-        return lezers[soort](json)
-
-    return lees
+def _keuze(soorten: tuple[Any, ...], json: Any, plek: tuple[str, ...]) -> Any:
+    """Which of `X | Y` it is shows from its type in JSON; of display objects from what they say they are."""
+    per_vorm, per_naam = _alternatieven(soorten)
+    if isinstance(json, dict) and per_naam:
+        naam = str(json.get(SOORT))
+        if naam not in per_naam:
+            raise Onleesbaar(f"{naam!r} is geen weergaveobject; bekend: {opsomming(per_naam)}", *plek)
+        return per_naam[naam]
+    vorm = dict if isinstance(json, dict) else type(json)
+    if vorm not in per_vorm:
+        raise _anders(json, plek, *(per_vorm or [dict]))
+    return per_vorm[vorm]
 
 
-def _json_van(soort: Any) -> type:
+@cache
+def _alternatieven(soorten: tuple[Any, ...]) -> tuple[dict[type, Any], dict[str, Any]]:
+    per_naam = {soort.__name__.lower(): soort for soort in soorten if is_weergave(soort)}
+    return {_vorm(soort): soort for soort in soorten if not is_weergave(soort)}, per_naam
+
+
+def _vorm(soort: Any) -> type:
+    """What a type is in JSON."""
     if is_dataclass(soort):
         return dict
-    if soort is Fraction or get_origin(soort) is tuple:
-        return list
-    return str if soort is dt.date else soort
+    return list if soort is Fraction or get_origin(soort) is tuple else soort
 
 
-def _lezer_van_object(soort: Any) -> Lezer:
-    velden, eerste = _velden(soort), next(iter(_velden(soort)))
-    soorten = get_type_hints(soort)
-    lezers = {naam: lezer(soorten[naam]) for naam in velden}
-    verplicht = {naam for naam, v in velden.items() if v.default is MISSING}
-    gemerkt = is_weergave(soort)
+def _object(soort: Any, json: Any, plek: tuple[str, ...]) -> Any:
+    velden = _velden(soort)
+    if not isinstance(json, dict):  # nbformat has a kind of its own
+        if is_weergave(soort):
+            raise _anders(json, plek, dict)
+        json = {next(iter(velden)): json}
+    elif is_weergave(soort) and json.get(SOORT) == soort.__name__.lower():
+        json = {naam: deel for naam, deel in json.items() if naam != SOORT}
+    if vreemd := [naam for naam in json if naam not in velden]:
+        raise Onleesbaar(f"{soort.__name__} kent het veld {vreemd[0]!r} niet", *plek)
+    if mist := [naam for naam, veld in velden.items() if veld.default is MISSING and naam not in json]:
+        raise Onleesbaar(f"{soort.__name__} mist {opsomming(mist)}", *plek)
+    soorten = _soorten(soort)
+    gegeven = {naam: uit_json(soorten[naam], deel, *plek, naam) for naam, deel in json.items()}
+    try:
+        return soort(**gegeven)
+    except (AanvraagFout, TypeError, ValueError) as fout:
+        raise Onleesbaar(str(fout).rstrip("."), *plek) from None
 
-    def lees(json: Any) -> Any:
-        if not isinstance(json, dict):  # nbformat has a kind of its own
-            if gemerkt:
-                raise _anders(json, dict)
-            json = {eerste: json}
-        gegeven = {}
-        for naam, deel in json.items():
-            if naam not in lezers:
-                if gemerkt and naam == SOORT and deel == soort.__name__.lower():
-                    continue
-                raise Onleesbaar(f"{soort.__name__} kent het veld {naam!r} niet")
-            try:
-                gegeven[naam] = lezers[naam](deel)
-            except Onleesbaar as fout:
-                raise fout.binnen(naam) from None
-        if mist := verplicht - gegeven.keys():
-            raise Onleesbaar(f"{soort.__name__} mist {opsomming(sorted(mist))}")
-        try:
-            return soort(**gegeven)
-        except (AanvraagFout, TypeError, ValueError) as fout:
-            raise Onleesbaar(str(fout).rstrip(".")) from None
 
-    return lees
+_soorten = cache(get_type_hints)
