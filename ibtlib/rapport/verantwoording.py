@@ -22,11 +22,56 @@ from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import herkomst_wettelijk
 from ibtlib.rapport.scenario.uitkomst import start
-from ibtlib.weergave import Tabel, Tekst, Waarde
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop, Waarde
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 
 # --- kader, aannames ----------------------------------------------------------------------------------------
+
+
+def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
+    """The last chapter of a document: on what it rests, and what a person has to decide.
+
+    Parameters
+    ----------
+    g : Gegevens
+    periode : str
+    onderwerp : str
+        Of the document: `voortgang`, `trend`, `spreidingswet` or `scenario`.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> [s.tekst for s in verantwoording(laad("utrecht"), "2023-2", "trend").stukken if isinstance(s, Tussenkop)][:3]
+    ['Kader', 'Aannames', 'Wat niet te berekenen is']
+    """
+    opvang = onderwerp == "spreidingswet"
+    aansluiting = (
+        (over_aansluiting_opvang(g), tabel_aansluiting_opvang(g))
+        if opvang
+        else (over_aansluiting(g, periode), tabel_aansluiting(g, periode))
+    )
+    herzien = (Tussenkop("Herziene cijfers"), tabel_herzien(g, periode)) if onderwerp == "voortgang" else ()
+    return Hoofdstuk(
+        (
+            Tussenkop("Kader"),
+            over_kader(g, periode),
+            *(() if opvang else (tabel_regels(g, periode, onderwerp),)),
+            Tussenkop("Aannames"),
+            over_aannames(g, periode, onderwerp),
+            Tussenkop("Wat niet te berekenen is"),
+            over_niet_berekenbaar(g, periode),
+            Tussenkop("Wat niet op elkaar aansluit"),
+            *aansluiting,
+            Tussenkop("Bronnen"),
+            tabel_bronnen(g, onderwerp),
+            *herzien,
+            Tussenkop("Correcties"),
+            tabel_correcties(g),
+            Tussenkop("Versies en bestanden"),
+            tabel_vastlegging(g, periode, onderwerp),
+        )
+    )
 
 
 def over_kader(g: Gegevens, periode: str) -> Tekst:
