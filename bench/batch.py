@@ -153,7 +153,7 @@ from pathlib import Path
 import nbformat
 from ibtlib.uitvoering import voorraad
 from ibtlib.publicatie.boom import boom_van
-from ibtlib.publicatie.pagina import schrijf_pagina
+from ibtlib.publicatie.pagina import als_html
 from ibtlib.publicatie.pdf import zet
 def cellen(nb):
     ruimte = {}
@@ -170,7 +170,7 @@ def een(pad):
     nb = nbformat.read(pad, as_version=4)
     cellen(nb)
     boom = boom_van(nb)
-    schrijf_pagina(boom)
+    als_html(boom)
     zet(boom)
 paden = sorted(Path(sys.argv[2]).rglob("notebooks/*.ipynb"))
 een(paden[0])

@@ -28,9 +28,9 @@ def naar_html(bron: Any, stijl: Huisstijl = GEWOON, nummering: bool = True) -> s
         When the page would be inaccessible, unsafe or empty; names every problem with its cell.
     """
     from ibtlib.publicatie.boom import boom_van
-    from ibtlib.publicatie.pagina import schrijf_pagina
+    from ibtlib.publicatie.pagina import als_html
 
-    return schrijf_pagina(boom_van(bron, nummering), stijl)
+    return als_html(boom_van(bron, nummering), stijl)
 
 
 def naar_pdf(bron: Any, stijl: Huisstijl = GEWOON) -> bytes:
@@ -40,7 +40,7 @@ def naar_pdf(bron: Any, stijl: Huisstijl = GEWOON) -> bytes:
     ----------
     bron, stijl
         See `naar_html`. Who wants both, makes the tree once (`boom.boom_van`) and writes it twice
-        (`pagina.schrijf_pagina`, `pdf.zet`).
+        (`pagina.als_html`, `pdf.zet`).
 
     Raises
     ------

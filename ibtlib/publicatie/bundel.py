@@ -12,7 +12,7 @@ from typing import Any
 
 from ibtlib.basis.kleuren import GEWOON, Huisstijl
 from ibtlib.publicatie.boom import Boom, afgewerkt, gekeurd
-from ibtlib.publicatie.pagina import schrijf_pagina
+from ibtlib.publicatie.pagina import als_html
 from ibtlib.publicatie.tekening import met_voorvoegsel
 from ibtlib.weergave.blokken import Blok, knopen
 
@@ -56,7 +56,7 @@ def schrijf_bundel(
 
     boom = bundel(hoofdstukken)
     if "html" in formaten:
-        (map_ / f"{naam}.html").write_text(schrijf_pagina(boom, stijl), encoding="utf-8", newline="\n")
+        (map_ / f"{naam}.html").write_text(als_html(boom, stijl), encoding="utf-8", newline="\n")
     if "pdf" in formaten:
         (map_ / f"{naam}.pdf").write_bytes(zet(boom, stijl))
 

@@ -52,9 +52,9 @@ class IbtHtmlExporter(_IbtExporter):
         return ".html"
 
     def _schrijf(self, boom: Any) -> str:
-        from ibtlib.publicatie.pagina import schrijf_pagina
+        from ibtlib.publicatie.pagina import als_html
 
-        return schrijf_pagina(boom)
+        return als_html(boom)
 
 
 class IbtPdfExporter(_IbtExporter):

@@ -66,7 +66,8 @@ class _Lezer:
     def _blok(self, token: Token, diep: bool) -> Iterator[Blok]:
         soort, kinderen = token["type"], token.get("children") or []
         if soort in ("paragraph", "block_text"):
-            yield alinea(*self.delen(kinderen))
+            if delen := self.delen(kinderen):  # none when there is only a comment
+                yield alinea(*delen)
         elif soort == "heading":
             yield self._kop(token, diep)
         elif soort == "list":

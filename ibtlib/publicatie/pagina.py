@@ -38,7 +38,7 @@ _PAGINA = """<!DOCTYPE html>
 _BELEID = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:{scripts}; base-uri 'none'; form-action 'none'"
 
 
-def schrijf_pagina(boom: Boom, stijl: Huisstijl = GEWOON) -> str:
+def als_html(boom: Boom, stijl: Huisstijl = GEWOON) -> str:
     """Write the page of a tree made by `boom_van`.
 
     Parameters

@@ -155,7 +155,7 @@ def maak(opdracht: Opdracht) -> Uitslag:
     from ibtlib.gegevens.huisstijl import lees_huisstijl
     from ibtlib.publicatie import PublicatieFout
     from ibtlib.publicatie.boom import boom_van
-    from ibtlib.publicatie.pagina import schrijf_pagina
+    from ibtlib.publicatie.pagina import als_html
     from ibtlib.publicatie.pdf import zet
     from ibtlib.uitvoering.motor import zonder_iri
 
@@ -168,7 +168,7 @@ def maak(opdracht: Opdracht) -> Uitslag:
         stijl = lees_huisstijl(Path(opdracht.data) / opdracht.parameters["provincie"]).stijl
         boom = boom_van(notebook)
         if "html" in opdracht.formaten:
-            _schrijf(map_ / f"{opdracht.stam}.html", schrijf_pagina(boom, stijl).encode())
+            _schrijf(map_ / f"{opdracht.stam}.html", als_html(boom, stijl).encode())
         if "pdf" in opdracht.formaten:
             _schrijf(map_ / f"{opdracht.stam}.pdf", zet(boom, stijl))
         _schrijf(map_ / "notebooks" / f"{opdracht.stam}.ipynb", _als_bytes(notebook))

@@ -69,7 +69,7 @@ def _klein_document() -> None:
     import nbformat
 
     from ibtlib.publicatie.boom import boom_van
-    from ibtlib.publicatie.pagina import schrijf_pagina
+    from ibtlib.publicatie.pagina import als_html
     from ibtlib.publicatie.pdf import met_zetting
     from ibtlib.weergave import Keuzetabel, Knop, Kop, Rij, Tabel, Tekst, Titel
     from ibtlib.weergave.figuren import lijnen
@@ -90,7 +90,7 @@ def _klein_document() -> None:
     cellen = [{"id": f"cel-{nummer}", "metadata": {}, **_cel(stuk)} for nummer, stuk in enumerate(stukken)]
     notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cellen})
     boom = boom_van(nbformat.reads(nbformat.writes(notebook), as_version=4))
-    schrijf_pagina(boom)
+    als_html(boom)
     met_zetting(boom)
 
 

@@ -53,7 +53,7 @@ def als_json(waarde: Any) -> Any:
     >>> als_json(("a", Fraction(1, 3), None, dt.date(2024, 1, 1)))
     ['a', [1, 3], None, '2024-01-01']
     """
-    if isinstance(waarde, tuple):
+    if isinstance(waarde, tuple | list):
         return [als_json(deel) for deel in waarde]
     if isinstance(waarde, Fraction):
         return [waarde.numerator, waarde.denominator]
@@ -153,9 +153,10 @@ def _keuze(soorten: tuple[Any, ...], json: Any, plek: tuple[str, ...]) -> Any:
     """Which of `X | Y` it is shows from its type in JSON; of display objects from what they say they are."""
     per_vorm, per_naam = _alternatieven(soorten)
     if isinstance(json, dict) and per_naam:
-        naam = str(json.get(SOORT))
+        naam = str(json.get(SOORT, ""))
         if naam not in per_naam:
-            raise Onleesbaar(f"{naam!r} is geen weergaveobject; bekend: {opsomming(per_naam)}", *plek)
+            wat = f"{naam!r} is geen weergaveobject" if naam else f"het veld {SOORT!r} ontbreekt"
+            raise Onleesbaar(f"{wat}; bekend: {opsomming(per_naam)}", *plek)
         return per_naam[naam]
     vorm = dict if isinstance(json, dict) else type(json)
     if vorm not in per_vorm:

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ibtlib.publicatie.bundel import bundel, schrijf_bundel
-from ibtlib.publicatie.pagina import schrijf_pagina
+from ibtlib.publicatie.pagina import als_html
 from ibtlib.uitvoering import batch
 from ibtlib.weergave import Figuur, Kop, Tabel, Tekst
 from tests.poorten.voorbeeld import code, notebook, titel
@@ -40,7 +40,7 @@ def hoofdstuk() -> nbformat.NotebookNode:
 
 @pytest.fixture(scope="module")
 def pagina() -> BeautifulSoup:
-    return BeautifulSoup(schrijf_pagina(bundel([("voortgang", hoofdstuk()), ("trend", hoofdstuk())])), "html.parser")
+    return BeautifulSoup(als_html(bundel([("voortgang", hoofdstuk()), ("trend", hoofdstuk())])), "html.parser")
 
 
 def test_a_volume_has_one_title_and_a_chapter_for_every_document(pagina):

@@ -82,6 +82,14 @@ def test_ids_zijn_uniek_ook_met_die_van_de_tekeningen_en_verwijzingen_kloppen(pa
         assert doel in ids
 
 
+@pytest.mark.parametrize("namen", [("t", "t-noot-1"), ("t-noot-1", "t"), ("t", "t-bijschrift"), ("t-naar-1", "t")])
+def test_de_ids_die_een_tabel_meebrengt_krijgt_geen_ander(namen: tuple[str, str]) -> None:
+    lang = "Een rij die te breed is voor een smal scherm"
+    tabellen = [Tabel(n, n, (Kop("a", noten=("noot",)), Kop("b")), ((lang, lang),)) for n in namen]
+    ids = re.findall(r'\sid="([^"]+)"', naar_html(notebook(titel(), *tabellen)))
+    assert len(ids) == len(set(ids)) and {f"tabel-{n}-noot-1" for n in namen} & set(ids)
+
+
 def test_gelijke_koppen_krijgen_eigen_ankers_en_een_verwijzing_gaat_naar_de_eerste() -> None:
     tekst = Tekst(("Tekst.",))
     html = naar_html(notebook(titel(), "## Stand", tekst, "## Stand\n\nZie [boven](#Stand).", tekst))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import pickle
+import re
 
+import matplotlib
 import nbformat
 import pytest
+from matplotlib.figure import Figure as Doek
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 from poorten.voorbeeld import code, figuur, notebook, rapport, titel
 
 from ibtlib.basis.fouten import IbtFout
 from ibtlib.publicatie import PublicatieFout, naar_html
+from ibtlib.publicatie.tekening import ids_van, keur_tekening, met_voorvoegsel
 from ibtlib.weergave import MIMETYPE, Cel, Figuur, Keuzetabel, Knop, Kop, Link, Linktabel, Tabel, Tekst, Verwijzingen
 
 GOED = Tekst(("Een zin.",))
@@ -185,6 +190,25 @@ def test_dezelfde_ids_in_twee_tekeningen_worden_geweigerd() -> None:
     assert [(b.cel, "herhaalt id 'a-1'" in b.wat) for b in fout.bevindingen] == [(4, True)]
 
 
+def test_wat_matplotlib_tekent_mag_en_verwijst_ook_onder_andere_ids_naar_zichzelf() -> None:
+    """Definitions, clips, hatches, markers and pictures: everything that a drawing of it refers to."""
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "proef"}):
+        doek = Doek()
+        assen = doek.subplots()
+        assen.bar([1, 2], [3, 4], hatch="//")
+        assen.plot([1, 2, 3], marker="o", label="stand")
+        assen.imshow([[0, 1], [1, 0]])
+        assen.legend(title="legenda")
+        uit = io.StringIO()
+        doek.savefig(uit, format="svg", metadata={"Date": None, "Creator": None})
+    svg = re.sub(r"(?s)^.*?(?=<svg)|<metadata>.*?</metadata>", "", uit.getvalue()).strip()
+    assert keur_tekening(svg) == []
+    anders = met_voorvoegsel(svg, "trend-")
+    verwijzingen = re.findall(r'(?:href="#|url\(#)([^")]+)', anders)
+    assert len(set(verwijzingen)) >= 3 and set(verwijzingen) <= set(ids_van(anders))
+    assert all(id_.startswith("trend-") for id_ in ids_van(anders))
+
+
 def test_de_ingespoten_parametercel_telt_niet_mee_in_het_celnummer() -> None:
     nb = notebook(titel(), GOED, "Zie $x$.")
     nb.cells.insert(1, code(tags=("injected-parameters",)))
@@ -269,7 +293,7 @@ KAPOT = {
     "ander type": ({"weergave": "tekst", "alineas": "a"}, "alineas: verwacht een lijst, er staat 'a'"),
     "ontbrekend veld": ({"weergave": "tekst"}, "Tekst mist alineas"),
     "onbekend object": ({"weergave": "script"}, "'script' is geen weergaveobject"),
-    "oude versie": ({"soort": "tekst", "alineas": ["a"]}, "None is geen weergaveobject"),
+    "oude versie": ({"soort": "tekst", "alineas": ["a"]}, "het veld 'weergave' ontbreekt; bekend: tussenkop"),
     "geen object": (["tekst"], "verwacht een object, er staat ['tekst']"),
     "ongelijke rijen": (
         {"weergave": "tabel", "naam": "t", "bijschrift": "T", "koppen": ["a"], "inhoud": [["1", "2"]]},
