@@ -16,7 +16,7 @@ from ibtlib.rapport.tabellen.gemeente import FEIT_IN_WOORDEN, status_opvang, tre
 from ibtlib.rapport.zinnen.voortgang import aantal_personen
 from ibtlib.scenario.doelen import inhaalpad
 from ibtlib.weergave import Tekst, Titel
-from ibtlib.weergave.tekenen.beschrijving import hoofdletter
+from ibtlib.weergave.beschrijving import hoofdletter
 
 
 def titel(d: Dossier) -> Titel:
