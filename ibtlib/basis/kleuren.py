@@ -21,11 +21,28 @@ GRIJS = "#5B6470"  # secondary text, axes: 6:1 on white
 LIJN = "#C9D0D8"  # rules, grid
 VLAK = "#F3F5F8"  # quiet background
 WIT = "#FFFFFF"
-BLAUW = "#154273"  # the main series, headings
-ORANJE = "#B4511A"  # the series that asks attention
-TEAL = "#1F7A74"  # third series
-LILA = "#7A4B94"  # fourth series
-LICHTBLAUW = "#9DB8D4"  # the softer companion of BLAUW (uncertain, planned)
+BLAUW = "#154273"  # headings, links
+ORANJE = "#B4511A"  # attention
+TEAL = "#1F7A74"
+LILA = "#7A4B94"
+LICHTBLAUW, LICHTORANJE, LICHTTEAL, LICHTLILA = "#9DB8D4", "#D59E7F", "#7FB3B0", "#B9A0C6"
+LICHT = {BLAUW: LICHTBLAUW, ORANJE: LICHTORANJE, TEAL: LICHTTEAL, LILA: LICHTLILA}  # the softer companions
+
+# What a colour means: the same in every chart of every document.
+OPGAVE = ORANJE  # what is asked
+REALISATIE = BLAUW  # what was done, or is certainly there
+ACHTERSTAND = LILA  # what is lacking
+HARD, PLAN, VOORRAAD = BLAUW, TEAL, LICHTBLAUW  # how certain places are; a range on top of that is hatched
+BETEKENIS = {  # of a series that is called so
+    "taakstelling": OPGAVE,
+    "totaalopgave": OPGAVE,
+    "opgave": OPGAVE,
+    "realisatie": REALISATIE,
+    "gehuisvest": REALISATIE,
+    "achterstand": ACHTERSTAND,
+    "tekort": ACHTERSTAND,
+    "nog nodig": ACHTERSTAND,
+}
 
 # by the names that the style sheet and the typst template use
 KLEUREN = {
@@ -39,7 +56,7 @@ KLEUREN = {
     "lichtblauw": LICHTBLAUW,
 }
 
-REEKSEN = (BLAUW, ORANJE, TEAL, LILA)
+REEKSEN = (BLAUW, ORANJE, TEAL, LILA, GRIJS, INKT)  # for series without a meaning of their own
 
 # kleurnaam in a kader -> (background, text on it)
 TREDEKLEUREN = {
@@ -51,6 +68,9 @@ TREDEKLEUREN = {
     "zwart": ("#3A1512", WIT),
 }
 KLEUR_VAN_TREDE = {1: "groen", 2: "geel", 3: "oranje", 4: "rood", 5: "donkerrood", 6: "zwart"}
+# class of a cell -> the same pair; of two classes on a cell that of the colour comes first (`tredeklasse`)
+KLASSEKLEUREN = {f"trede-{t}": TREDEKLEUREN[naam] for t, naam in KLEUR_VAN_TREDE.items()}
+KLASSEKLEUREN |= {f"kleur-{naam}": paar for naam, paar in TREDEKLEUREN.items()}
 
 
 @dataclass(frozen=True)
@@ -117,6 +137,27 @@ def tredekleur(trede: int | None, kleurnaam: str | None = None) -> tuple[str, st
     if trede is None:
         return WIT, GRIJS
     return TREDEKLEUREN[kleurnaam or KLEUR_VAN_TREDE[trede]]
+
+
+def tredeklasse(trede: int | None, kleurnaam: str | None = None) -> str:
+    """The class of a cell of a table that shows a trede: a kader may give it another colour than the usual one.
+
+    >>> tredeklasse(2), tredeklasse(2, "geel"), tredeklasse(2, "rood"), tredeklasse(None)
+    ('trede-2', 'trede-2', 'kleur-rood trede-2', '')
+    """
+    if trede is None:
+        return ""
+    anders = kleurnaam and kleurnaam != KLEUR_VAN_TREDE[trede]
+    return f"kleur-{kleurnaam} trede-{trede}" if anders else f"trede-{trede}"
+
+
+def letters_op(kleur: str) -> str:
+    """The colour of text that is read best on a colour.
+
+    >>> letters_op(BLAUW), letters_op(LICHTBLAUW)
+    ('#FFFFFF', '#1B1F24')
+    """
+    return max((INKT, WIT), key=lambda letters: contrast(letters, kleur))
 
 
 def contrast(kleur: str, andere: str) -> float:

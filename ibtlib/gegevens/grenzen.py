@@ -1,7 +1,7 @@
 """Real borders of gemeenten from a GeoJSON file (properties `code` and `naam`), checked against the list of gemeenten.
 
 Coordinates may be those of the Rijksdriehoeksmeting (EPSG:28992, metres) or longitude and latitude (WGS84); which,
-is plain from their size. The map simplifies them (`tekenen.vormen`), so nothing heavier than `json` is needed here.
+is plain from their size. The map simplifies them (`weergave.vormen`), so nothing heavier than `json` is needed here.
 """
 
 from __future__ import annotations

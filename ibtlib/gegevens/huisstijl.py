@@ -119,8 +119,7 @@ class _Lezer(YamlLezer):
                     f"{rol} en {per_kleur[kleur]} zijn allebei {kleur}; in een grafiek is dat niet te lezen",
                 )
         paren = [(ROLLEN[rol], kleur) for rol, kleur in gekozen.items() if kleur]
-        hoofdkleur = gekozen.get("hoofdkleur")
-        return (*paren, (h.LICHTBLAUW, h.lichter(hoofdkleur))) if hoofdkleur else tuple(paren)
+        return (*paren, *((h.LICHT[kleur], h.lichter(eigen)) for kleur, eigen in paren))
 
     def _kleur(self, knoop: yaml.Node, rol: str) -> str:
         tekst = self.ruw(knoop, rol)

@@ -292,6 +292,16 @@ class Kaderreeks:
         """The kader of a periode, or None."""
         return next((k for k in self.kaders if k.geldt_in(periode)), None)
 
+    def tredekleuren(self, periode: Periode | str) -> dict[int, str]:
+        """Names of the colours that the kader of a periode gives to treden; none where no kader is in force.
+
+        >>> from ibtlib.kader.kaderlezer import KADERMAP, laad_kaders
+        >>> laad_kaders(KADERMAP / "utrecht").tredekleuren("2023-2")[2]
+        'geel'
+        """
+        kader = self.zoek(periode)
+        return {n: trede.kleur for n, trede in kader.treden.items() if trede.kleur} if kader else {}
+
     def voor(self, periode: Periode | str) -> Kader:
         """The kader by which a periode is judged.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.kleuren import Letters
-from ibtlib.weergave.tekenen.letters import FIJN, lees_letter
+from ibtlib.weergave.letters import FIJN, lees_letter
 
 # as the template sets its tables: digits that stand under each other; letters that melt together (fi) take less room
 # than apart, so to leave that out is to be on the safe side

@@ -9,7 +9,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.weergave import Tekst
-from ibtlib.weergave.tekenen.figuurinvoer import tel_treden
+from ibtlib.weergave.frame import tel_treden
 
 
 def over_stand(g: Gegevens, perioden: Sequence[Periode]) -> Tekst:

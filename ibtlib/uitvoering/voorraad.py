@@ -32,7 +32,8 @@ for _naam in (
     "IPython.core.logger",
     "tornado.platform.asyncio",
     "fontpkg_fira_sans",
-    "matplotlib.ft2font",
+    "matplotlib.backends.backend_svg",
+    "seaborn",
     "pandas",
     "pandas.core.methods.to_dict",
     "pikepdf",
@@ -67,13 +68,14 @@ def _klein_document() -> None:
     import datetime as dt
 
     import nbformat
+    import pandas as pd
 
     from ibtlib.publicatie.boom import boom_van
     from ibtlib.publicatie.pagina import als_html
     from ibtlib.publicatie.pdf import met_zetting
     from ibtlib.weergave import Keuzetabel, Knop, Kop, Rij, Tabel, Tekst, Titel
-    from ibtlib.weergave.figuren import lijnen
-    from ibtlib.weergave.tekenen.figuurinvoer import Reeks
+    from ibtlib.weergave.figuur import figuur
+    from ibtlib.weergave.lijnen import lijnen
 
     kolommen = (Kop("dag"), Kop("stand", "geheel"))
     tabel, keuze = (
@@ -84,7 +86,9 @@ def _klein_document() -> None:
         "## Proef\n\nEen *zin* met een [verwijzing](#tabel-tabel).",
         Tekst(("Een zin.", "Nog een zin."), lijst=True),
         tabel,
-        lijnen("lijn", "Proef", ["2023-1", "2023-2"], [Reeks("proef", {"2023-1": 1})], eenheid="personen"),
+        figuur(
+            lijnen(pd.DataFrame({"proef": [1, None]}, ["2023-1", "2023-2"]), eenheid="personen"), "Proef", naam="lijn"
+        ),
         Keuzetabel(keuze, (Knop("Tempo", ("laag", "hoog"), 0),), (keuze.rijen, keuze.rijen), "{k0}: {c1}"),
     ]
     cellen = [{"id": f"cel-{nummer}", "metadata": {}, **_cel(stuk)} for nummer, stuk in enumerate(stukken)]

@@ -1,13 +1,23 @@
-"""Figuur: a chart with its alternative text, and its numbers as a table."""
+"""Figuur: a chart with its alternative text, and its numbers as a table; and how an Axes becomes one (`figuur`)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.weergave import blokken
 from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
+from ibtlib.weergave.beschrijving import FICTIEF, vergelijking
 from ibtlib.weergave.blokken import Blok
-from ibtlib.weergave.tabel import Tabel
+from ibtlib.weergave.tabel import Kop, Rij, Tabel
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from ibtlib.weergave.stijl import Getekend
 
 
 @dataclass(frozen=True)
@@ -48,3 +58,104 @@ class Figuur(Weergave):
 
     def _plat(self) -> str:
         return f"{self.bijschrift}\n{self.alt}"
+
+
+def figuur(
+    ax: Axes,
+    bijschrift: str,
+    *,
+    naam: str,
+    cijfers: pd.DataFrame | Tabel | None = None,
+    bron: Sequence[str] = (),
+    fictief: bool = False,
+    getallen_staan_erin: bool = False,
+) -> Figuur:
+    """A chart as a figure that can be published: its drawing, what it shows in words, and its numbers.
+
+    Parameters
+    ----------
+    ax : Axes
+        Drawn by a function of `weergave` (`lijnen`, `staven`, …), with whatever was added to it, or by matplotlib or
+        seaborn alone.
+    bijschrift : str
+        Caption: what, of whom, when, in which unit.
+    naam : str
+        Anchor: lower case, hyphens.
+    cijfers : DataFrame or Tabel, optional
+        What was drawn; needed when it was not drawn by a function of `weergave`. A Tabel, as `kolom.tabel` makes one,
+        says with each number where it comes from.
+    bron : sequence of str
+        Sources, when `cijfers` is no Tabel.
+    fictief : bool
+        The numbers are invented: drawing and words say FICTIEF.
+    getallen_staan_erin : bool
+        Every number is written in the drawing and in its words: no table under it.
+
+    Raises
+    ------
+    AanvraagFout
+        A name that can be none, or nothing that says what was drawn.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from ibtlib.weergave.staven import staven
+    >>> frame = pd.DataFrame({"achterstand": [422, -150]}, ["2022-2", "2023-1"])
+    >>> f = figuur(staven(frame, eenheid="personen"), "Achterstand aan het begin", naam="achterstand")
+    >>> print(f.alt)
+    Staafdiagram, personen. Achterstand: 422 in 2022-2 en −150 in 2023-1.
+    >>> f.cijfers.rijen
+    (('2022-2', 422), ('2023-1', -150))
+    """
+    from ibtlib.weergave.stijl import getekend
+
+    controleer_naam(naam, "figuur")
+    wat = getekend(ax)
+    if wat is None:
+        if cijfers is None or isinstance(cijfers, Tabel):
+            raise AanvraagFout(
+                f"Figuur {naam}: geef cijfers=<de DataFrame die is getekend>; daaruit komen de woorden en de tabel."
+            )
+        wat = _beschreven(ax, cijfers)
+    merk = [FICTIEF] if fictief else []
+    if not isinstance(cijfers, Tabel):
+        koppen = (Kop(str(wat.frame.index.name or "")), *wat.koppen)
+        rijen = tuple(Rij.van((str(plaats), *rij)) for plaats, *rij in wat.frame.itertuples())
+        noten = (*merk, *wat.opmerkingen)
+        cijfers = Tabel(f"{naam}-cijfers", bijschrift, koppen, rijen, tuple(bron), noten, leeg=wat.leeg)
+    return Figuur(naam, bijschrift, _svg(ax, naam, fictief), " ".join([*merk, wat.alt]), cijfers, getallen_staan_erin)
+
+
+def _beschreven(ax: Axes, frame: pd.DataFrame) -> Getekend:
+    """What somebody drew by other means than `weergave`, in words."""
+    from ibtlib.weergave.frame import nagekeken
+    from ibtlib.weergave.stijl import Getekend
+
+    exact = nagekeken(frame, len(frame.columns))
+    heel = [all(w is None or isinstance(w, int) for w in exact[naam]) for naam in exact]
+    koppen = [
+        Kop(naam, "geheel" if geheel else "breuk", 0 if geheel else 1) for naam, geheel in zip(exact, heel, strict=True)
+    ]
+    soort = "Lijndiagram" if ax.lines else "Staafdiagram" if ax.containers else "Grafiek"
+    leeg = {(naam, plaats) for naam in exact for plaats, w in exact[naam].items() if w is None}
+    schrijfwijze = Kop("", "geheel" if all(heel) else "breuk", 0 if all(heel) else 1)
+    return Getekend(exact, koppen, [f"{soort}.", *vergelijking(exact, schrijfwijze, leeg)])
+
+
+def _svg(ax: Axes, naam: str, fictief: bool) -> str:
+    """The drawing, with FICTIEF at the top right of what is invented."""
+    from ibtlib.weergave.letters import VET
+    from ibtlib.weergave.stijl import huisstijl
+    from ibtlib.weergave.svg import als_svg
+
+    fig = ax.get_figure(root=True)
+    assert fig is not None
+    with huisstijl():
+        if not fictief:
+            return als_svg(fig, naam)
+        boven = fig.get_tightbbox().y1 / fig.get_figheight()
+        merk = fig.text(1, boven, "FICTIEF", ha="right", va="bottom", weight=VET)
+        try:
+            return als_svg(fig, naam)
+        finally:
+            merk.remove()

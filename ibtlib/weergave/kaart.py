@@ -1,149 +1,155 @@
-"""The IBT-kaart: one tile per gemeente, about where it lies, or its real borders; with its trede in words and colour.
+"""The IBT-kaart: one tile per gemeente, about where it lies, or its real borders; once, or small for every periode.
 
-Equal tiles unless a province asks otherwise, because a trede weighs as much in a small gemeente as in a large one. The
-SVG of the tiles is written as text: there is nothing to measure, hence nothing to import.
+Equal tiles unless a province asks otherwise, because a trede weighs as much in a small gemeente as in a large one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
-from ibtlib.basis.kleuren import GRIJS, INKT, ORANJE, tredekleur
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import Patch, PathPatch
+
+from ibtlib.basis.fouten import AanvraagFout, aantal, opsomming
+from ibtlib.basis.kleuren import GRIJS, LIJN
 from ibtlib.gegevens.grenzen import Ring
-from ibtlib.weergave import Cel, Figuur, Kop, Rij, Tabel, controleer_naam
-from ibtlib.weergave.tekenen.beschrijving import FICTIEF
-from ibtlib.weergave.tekenen.doek import BREEDTE, svg_kop
-from ibtlib.weergave.tekenen.figuurinvoer import controleer_trede, tel_treden
-from ibtlib.weergave.tekenen.letters import VET, tekstbreedte
-from ibtlib.weergave.tekenen.vormen import Tegel, Vorm, gebiedsvormen
+from ibtlib.weergave import stijl
+from ibtlib.weergave.beschrijving import telling_in_woorden
+from ibtlib.weergave.frame import als_trede, controleer_dubbel, tel_treden
+from ibtlib.weergave.letters import KLEIN, VET, tekstbreedte
+from ibtlib.weergave.tabel import Kop
+from ibtlib.weergave.treden import ONBEKEND, Tredekleuren, verf_van, vlakken
+from ibtlib.weergave.vormen import Vorm, gebiedsvormen, tegelvormen
 
-ONBEKEND = "onbekend"
+AFWEZIG = "bestond niet"
 _LANGSTE_ALT = 600
-_KLEIN = 12  # letters on a map with real borders
+_TEGEL = 76  # points, at most
+_TUSSEN = 20  # points between two small maps
+_KOP = 36  # room above a small map for the periode and what was judged
+_CIJFER = 11  # letters on a small map
+_KLEINSTE_TEGEL = 15  # a digit fits in it
+
+Grenzen = Mapping[str, Sequence[Ring]]
 
 
-def tegelkaart(
-    naam: str,
-    bijschrift: str,
-    tegels: Sequence[Tegel],
-    treden: Mapping[str, int | None],
-    *,
-    ondertitel_per_tegel: Mapping[str, str] | None = None,
-    kleuren: Mapping[int, str] | None = None,
-    gebieden: Mapping[str, Sequence[Ring]] | None = None,
-    bron: Sequence[str] = (),
-    opmerkingen: Sequence[str] = (),
-    fictief: bool = False,
-) -> Figuur:
-    """Tile map of the treden.
+@stijl.huisstijl()
+def kaart(frame: pd.DataFrame, *, grenzen: Grenzen | None = None, kleuren: Tredekleuren | None = None) -> Axes:
+    """Map of the treden: a tile for every gemeente with its abbreviation and its trede in words, or its real borders.
 
     Parameters
     ----------
-    naam, bijschrift : str
-        Anchor and caption.
-    tegels : sequence of Tegel
-        Every gemeente of the provincie, each in a place of its own.
-    treden : mapping of code to int or None
-        None, or no key, is a trede that is not known.
-    ondertitel_per_tegel : mapping of code to str, optional
-        A third line of at most nine characters, such as a percentage; goes into the table too.
+    frame : DataFrame
+        A row per gemeente, index gemeentecode; columns `gemeente`, `afkorting` (at most four letters), `rij` and
+        `kolom` (row 0 is the north, column 0 the west) and `trede` (None is not known).
+    grenzen : mapping of code to rings, optional
+        Real borders (`gegevens.grenzen`), of every gemeente, drawn instead of tiles.
     kleuren : mapping of trede to colour name, optional
-        As the kader names them.
-    gebieden : mapping of code to rings, optional
-        Real borders (`grenzen`), of every gemeente, drawn instead of tiles.
-    bron, opmerkingen : sequence of str
-        For under the figure and its table.
-    fictief : bool
-        The treden are invented: the drawing says FICTIEF.
+        As the kader of the periode names them.
 
     Raises
     ------
     AanvraagFout
-        A code without tile, two tiles in one place, a text that does not fit, what is no trede.
+        Two tiles in one place, a text that does not fit, what is no trede.
 
     Examples
     --------
-    >>> f = tegelkaart("proef", "Trede per gemeente", [Tegel("GM0342", "Soest", "SOE", 0, 0),
-    ...                Tegel("GM0355", "Zeist", "ZST", 1, 0)], {"GM0342": 2, "GM0355": 1})
-    >>> print(f.alt)
+    >>> frame = pd.DataFrame(
+    ...     {"gemeente": ["Soest", "Zeist"], "afkorting": ["SOE", "ZST"], "rij": [0, 1], "kolom": 0, "trede": [2, 1]},
+    ...     ["GM0342", "GM0355"])
+    >>> print(stijl.getekend(kaart(frame)).alt)
     Kaart met een tegel voor elk van 2 gemeenten. Trede 1: 1 gemeente (Zeist). Trede 2: 1 gemeente (Soest).
     """
-    controleer_naam(naam, "figuur")
-    onder = dict(ondertitel_per_tegel or {})
-    _controleer(naam, tegels, treden, onder)
-    per_tegel = {t.code: treden.get(t.code) for t in tegels}
-    if gebieden:
-        svg = _teken_gebieden(tegels, {t.code: gebieden[t.code] for t in tegels}, per_tegel, kleuren or {}, fictief)
+    _controleer(frame)
+    treden = {
+        c: als_trede(t, f"Kaart, {g}") for c, g, t in zip(frame.index, frame["gemeente"], frame["trede"], strict=True)
+    }
+    if grenzen:
+        vormen, hoogte = gebiedsvormen({c: grenzen[c] for c in frame.index}, stijl.BREEDTE, 480, 2.4 * KLEIN)
     else:
-        svg = _teken(tegels, per_tegel, onder, kleuren or {}, fictief)
-    merk = (FICTIEF,) if fictief else ()
-    kolommen = [Kop("gemeente"), Kop("trede", "geheel"), *([Kop("in de tegel")] if onder else [])]
-    rijen = [(t.gemeente, per_tegel[t.code], *([onder.get(t.code)] if onder else [])) for t in tegels]
-    tabel = Tabel(
-        f"{naam}-cijfers",
-        bijschrift,
-        tuple(kolommen),
-        tuple(Rij((Cel(n), Cel(t, f"trede-{t}" if t is not None else ""), *map(Cel, meer))) for n, t, *meer in rijen),
-        tuple(bron),
-        (*merk, *opmerkingen),
-        leeg=ONBEKEND,
-    )
-    return Figuur(naam, bijschrift, svg, " ".join([*merk, _in_woorden(tegels, per_tegel, bool(gebieden))]), tabel)
+        kolommen = int(frame["kolom"].max()) + 1
+        breed = min(stijl.BREEDTE, kolommen * _TEGEL)
+        vormen, hoogte = tegelvormen(frame, breed, 2)
+        vormen = [vorm.verplaatst((stijl.BREEDTE - breed) / 2, 0) for vorm in vormen]
+    kleuren = kleuren or {}
+    ax = stijl.blad(hoogte)
+    _kleur(ax, [(vorm, treden[vorm.code], kleuren) for vorm in vormen])
+    for vorm in vormen:
+        _label(ax, vorm, frame.loc[vorm.code, "afkorting"], treden[vorm.code], kleuren, bool(grenzen))
+    telling = tel_treden(treden.values())
+    namen = {t: f"{_naam(t)}: {aantal(n, 'gemeente', 'gemeenten')}" for t, n in telling.items()}
+    stijl.sleutel(ax, [Patch(label=naam, **_vlak(t, kleuren)) for t, naam in namen.items()], 3)
+    op_naam = list(zip(frame["gemeente"], treden.values(), strict=True))
+    cijfers = pd.DataFrame(op_naam, columns=["gemeente", "trede"], dtype=object).set_index("gemeente")
+    zin = _in_woorden(op_naam, bool(grenzen))
+    stijl.noteer(ax, stijl.Getekend(cijfers, [Kop("trede", "geheel")], [zin], ONBEKEND))
+    return ax
 
 
-def kaart_van(echt: bool) -> str:
-    """How the alternative text of a map begins."""
+def _controleer(frame: pd.DataFrame) -> None:
+    if not len(frame):
+        raise AanvraagFout("Kaart: er zijn geen tegels om te tekenen.")
+    controleer_dubbel([str(c) for c in frame.index])
+    bezet: dict[tuple[int, int], str] = {}
+    for naam, afkorting, rij, kolom in zip(*(frame[k] for k in ("gemeente", "afkorting", "rij", "kolom")), strict=True):
+        if bezet.setdefault((rij, kolom), naam) != naam:
+            raise AanvraagFout(f"Kaart: {bezet[rij, kolom]} en {naam} liggen allebei op rij {rij}, kolom {kolom}.")
+        if min(rij, kolom) < 0:
+            raise AanvraagFout(f"Kaart: {naam} ligt op rij {rij}, kolom {kolom}; rijen en kolommen tellen vanaf 0.")
+        if not 1 <= len(afkorting) <= 4:
+            raise AanvraagFout(f"Kaart: afkorting '{afkorting}' van {naam} past niet; gebruik 1 tot en met 4 letters.")
+
+
+def _kleur(ax: Axes, gebieden: Iterable[tuple[Vorm, int | None, Tredekleuren]], klein: bool = False) -> None:
+    """The outlines in the colours of their treden; those that look the same after each other, to share an element."""
+    op_kleur = sorted(gebieden, key=lambda deel: verf_van(*deel[1:]))
+    verf = [_vlak(trede, kleuren, klein) for _, trede, kleuren in op_kleur]
+    hoe: dict[str, Any] = {
+        f"{naam}s": [vlak[naam] for vlak in verf] for naam in ("facecolor", "edgecolor", "linestyle")
+    }
+    ax.add_collection(PatchCollection([PathPatch(v.pad) for v, *_ in op_kleur], linewidths=1, clip_on=False, **hoe))
+
+
+def _vlak(trede: int | None, kleuren: Tredekleuren, klein: bool = False) -> dict[str, Any]:
+    """Fill and edge; dashed where the trede is not known, but quiet where dashes are so small that they are only noise."""
+    rand, lijn = (GRIJS, "-") if trede else (LIJN, "-") if klein else (GRIJS, (0, (4, 3)))
+    return {"facecolor": verf_van(trede, kleuren)[0], "edgecolor": rand, "linestyle": lijn}
+
+
+def _naam(trede: int | None) -> str:
+    return f"trede {trede}" if trede else ONBEKEND
+
+
+def _label(ax: Axes, vorm: Vorm, afkorting: str, trede: int | None, kleuren: Tredekleuren, echt: bool) -> None:
+    """Abbreviation and trede of a gemeente; within real borders as much of them as fits, at least the number."""
+    plek, kleur = (vorm.x, vorm.y), verf_van(trede, kleuren)[1]
+    if not echt:
+        stijl.schrijf(ax, afkorting, plek, (0, 10), size=16, weight=VET, color=kleur)
+        stijl.schrijf(ax, _naam(trede), plek, (0, -9), color=kleur)
+        return
+    past = vorm.breedte >= tekstbreedte(f"{afkorting} ", KLEIN - 1, True)
+    regels = f"{afkorting}\n{trede or '–'}" if past else f"{trede or '–'}"
+    stijl.schrijf(ax, regels, plek, size=KLEIN - 1, weight=VET, color=kleur, linespacing=1)
+
+
+def _kaart_van(echt: bool) -> str:
     return "Kaart met de grenzen van" if echt else "Kaart met een tegel voor elk van"
 
 
-def _controleer(naam: str, tegels: Sequence[Tegel], treden: Mapping[str, int | None], onder: Mapping[str, str]) -> None:
-    if not tegels:
-        raise AanvraagFout(f"Kaart {naam}: er zijn geen tegels om te tekenen.")
-    codes = [t.code for t in tegels]
-    bezet: dict[tuple[int, int], Tegel] = {}
-    for t in tegels:
-        ander = bezet.setdefault((t.rij, t.kolom), t)
-        if ander is not t:
-            raise AanvraagFout(
-                f"Kaart {naam}: {ander.gemeente} en {t.gemeente} liggen allebei op rij {t.rij}, kolom {t.kolom}."
-            )
-        if codes.count(t.code) > 1:
-            raise AanvraagFout(f"Kaart {naam}: gemeentecode {t.code} staat er meer dan één keer in.")
-        if min(t.rij, t.kolom) < 0:
-            raise AanvraagFout(
-                f"Kaart {naam}: {t.gemeente} ligt op rij {t.rij}, kolom {t.kolom}; rijen en kolommen tellen vanaf 0."
-            )
-        if not 1 <= len(t.afkorting) <= 4:
-            raise AanvraagFout(
-                f"Kaart {naam}: afkorting '{t.afkorting}' van {t.gemeente} past niet; gebruik 1 tot en met 4 letters."
-            )
-    for soort, gegeven in (("trede", treden), ("ondertitel", onder)):
-        for code in gegeven:
-            if code not in codes:
-                raise AanvraagFout(
-                    f"Kaart {naam}: er is een {soort} voor '{code}', maar geen tegel.{bedoelde_u(code, codes)}"
-                )
-    for t in tegels:
-        controleer_trede(treden.get(t.code), f"Kaart {naam}, {t.gemeente}")
-        if len(onder.get(t.code, "")) > 9:
-            raise AanvraagFout(
-                f"Kaart {naam}: '{onder[t.code]}' bij {t.gemeente} past niet in een tegel; gebruik hoogstens 9 tekens."
-            )
-
-
-def _in_woorden(tegels: Sequence[Tegel], treden: Mapping[str, int | None], echt: bool) -> str:
+def _in_woorden(treden: Sequence[tuple[str, int | None]], echt: bool) -> str:
     """Counts per trede; gemeenten by name from the smallest group on, as long as the text stays short."""
-    groepen = {k: [t.gemeente for t in tegels if treden[t.code] == k] for k in tel_treden(treden.values())}
+    groepen = {k: [g for g, t in treden if t == k] for k in tel_treden(t for _, t in treden)}
     genoemd: set[int | None] = set()
 
     def tekst() -> str:
-        zinnen = [f"{kaart_van(echt)} {aantal(len(tegels), 'gemeente', 'gemeenten')}."]
+        zinnen = [f"{_kaart_van(echt)} {aantal(len(treden), 'gemeente', 'gemeenten')}."]
         for trede, namen in groepen.items():
             erbij = f" ({opsomming(namen)})" if trede in genoemd else ""
-            kop = "Trede onbekend" if trede is None else f"Trede {trede}"
-            zinnen.append(f"{kop}: {aantal(len(namen), 'gemeente', 'gemeenten')}{erbij}.")
+            wat = "Trede onbekend" if trede is None else f"Trede {trede}"
+            zinnen.append(f"{wat}: {aantal(len(namen), 'gemeente', 'gemeenten')}{erbij}.")
         return " ".join(zinnen)
 
     for trede in sorted(groepen, key=lambda k: len(groepen[k])):
@@ -154,111 +160,103 @@ def _in_woorden(tegels: Sequence[Tegel], treden: Mapping[str, int | None], echt:
     return tekst()
 
 
-def _teken(
-    tegels: Sequence[Tegel],
-    treden: Mapping[str, int | None],
-    onder: Mapping[str, str],
-    kleuren: Mapping[int, str],
-    fictief: bool,
-) -> str:
-    """Tiles, abbreviations, treden, key: each as one group of equal elements."""
-    kolommen = max(t.kolom for t in tegels) + 1
-    stap = min(BREEDTE / kolommen, 76)
-    kant = stap - 4
-    links = (BREEDTE - kolommen * stap) / 2
-    boven = 24 if fictief else 2
-    groot, gewoon = 16, 13
-    telling = tel_treden(treden.values())
-    vlakken: dict[int | None, str] = dict.fromkeys(telling, "")
-    namen: dict[str, str] = {}
-    regels: dict[str, str] = {}
-    for t in tegels:
-        trede = treden[t.code]
-        x, y = links + t.kolom * stap + 2, boven + t.rij * stap
-        vlakken[trede] += f'<rect x="{x:g}" y="{y:g}" width="{kant:g}" height="{kant:g}" rx="3"/>'
-        letters = INKT if trede is None else tredekleur(trede, kleuren.get(trede))[1]
-        midden = x + kant / 2
-        tekst = [
-            ONBEKEND if trede is None else f"trede {trede}",
-            *([onder[t.code]] if onder.get(t.code) else []),
-        ]
-        eerste = y + kant / 2 - (len(tekst) * gewoon * 1.25) / 2 + groot * 0.32
-        namen[letters] = namen.get(letters, "") + _letters(midden, eerste, t.afkorting)
-        for i, regel in enumerate(tekst, 1):
-            plek = eerste + i * gewoon * 1.25 + 1
-            regels[letters] = regels.get(letters, "") + _letters(midden, plek, regel)
-    uit = []
-    for trede, inhoud in vlakken.items():
-        uit.append(f"<g {verf(trede, kleuren)}>{inhoud}</g>")
-    for maat, vet, groep in ((groot, f' font-weight="{VET}"', namen), (gewoon, "", regels)):
-        for kleur, inhoud in groep.items():
-            uit.append(f'<g text-anchor="middle" font-size="{maat}"{vet} fill="{kleur}">{inhoud}</g>')
-    y = boven + (max(t.rij for t in tegels) + 1) * stap + 16
-    sleutels, hoogte = _sleutel(telling, kleuren, y)
-    if fictief:
-        uit.append(fictiefmerk())
-    return f"{svg_kop(BREEDTE, hoogte)}{''.join(uit)}{sleutels}</svg>"
+# --- through time -------------------------------------------------------------------------------------------
 
 
-def _teken_gebieden(
-    tegels: Sequence[Tegel],
-    gebieden: Mapping[str, Sequence[Ring]],
-    treden: Mapping[str, int | None],
-    kleuren: Mapping[int, str],
-    fictief: bool,
-) -> str:
-    """Borders, with as much of the label as fits: abbreviation and trede, or the number of the trede alone."""
-    vormen, hoog = gebiedsvormen(gebieden, BREEDTE, 480, 2.4 * _KLEIN)
-    boven = 24 if fictief else 2
-    namen = {t.code: t.afkorting for t in tegels}
-    telling = tel_treden(treden.values())
-    vlakken = labels = ""
-    for trede in telling:
-        groep = [v for v in vormen if treden[v.code] == trede]
-        vlakken += f'<path d="{"".join(v.pad for v in groep)}" fill-rule="evenodd" {verf(trede, kleuren)}/>'
-        achter, letters = tredekleur(trede, None if trede is None else kleuren.get(trede))
-        labels += (
-            f'<g text-anchor="middle" font-size="{_KLEIN}" font-weight="{VET}" fill="{letters}" '
-            f'stroke="{achter}" stroke-width="2" paint-order="stroke">'
-            f"{''.join(_label(v, namen[v.code], '–' if trede is None else str(trede)) for v in groep)}</g>"
-        )
-    sleutels, hoogte = _sleutel(telling, kleuren, boven + hoog + 16)
-    merk = fictiefmerk() if fictief else ""
-    return f'{svg_kop(BREEDTE, hoogte)}<g transform="translate(0 {boven})">{vlakken}{labels}</g>{merk}{sleutels}</svg>'
+@dataclass(frozen=True)
+class Kaartstand:
+    """The treden of one periode.
+
+    Parameters
+    ----------
+    periode : str
+        `2023-2`.
+    soort : str
+        In a word or two, above the map: `vastgesteld`, `berekend`, `niet gepubliceerd`.
+    treden : mapping of code to int or None
+        None is a trede that is not known; without key the gemeente was not there in this periode.
+    kleuren : mapping of trede to colour name
+        As the kader of that periode names them.
+    """
+
+    periode: str
+    soort: str
+    treden: Mapping[str, int | None]
+    kleuren: Tredekleuren = field(default_factory=dict)
+
+    @property
+    def naam(self) -> str:
+        return f"{self.periode} ({self.soort})"
 
 
-def _label(vorm: Vorm, afkorting: str, cijfer: str) -> str:
-    if vorm.breedte < tekstbreedte(f"{afkorting} ", _KLEIN, True):
-        return _letters(vorm.x, vorm.y + 4, cijfer)
-    return _letters(vorm.x, vorm.y - 1, afkorting) + _letters(vorm.x, vorm.y + _KLEIN, cijfer)
+@stijl.huisstijl()
+def kaartreeks(frame: pd.DataFrame, standen: Sequence[Kaartstand], *, grenzen: Grenzen | None = None) -> Axes:
+    """Small maps of the treden, one for every periode, with the number of the trede in every gemeente.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Every gemeente that existed in one of the perioden, index gemeentecode; columns `gemeente`, `rij`, `kolom`.
+    standen : sequence of Kaartstand
+        In order of time.
+    grenzen : mapping of code to rings, optional
+        Real borders, of every gemeente, drawn instead of tiles.
+
+    Raises
+    ------
+    AanvraagFout
+        Nothing to draw, or what is no trede.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"gemeente": ["Soest"], "rij": 0, "kolom": 0}, ["GM0342"])
+    >>> print(stijl.getekend(kaartreeks(frame, [Kaartstand("2022-1", "vastgesteld", {"GM0342": 2})])).alt)
+    Kaart met een tegel voor elk van 1 gemeente, voor 1 periode. 2022-1: trede 2 bij 1 gemeente.
+    """
+    if not len(frame) or not standen:
+        raise AanvraagFout("Kaart: er zijn geen tegels of geen perioden om te tekenen.")
+    namen = dict(frame["gemeente"])
+    for stand in standen:
+        for code, naam in namen.items():
+            als_trede(stand.treden.get(code), f"Kaart, {naam} in {stand.periode}")
+    ax = _teken_reeks(frame, standen, grenzen)
+    begin = f"{_kaart_van(bool(grenzen))} {aantal(len(frame), 'gemeente', 'gemeenten')}"
+    zinnen = [f"{begin}, voor {aantal(len(standen), 'periode', 'perioden')}.", *map(_stand_in_woorden, standen)]
+    op_naam = sorted(namen, key=namen.__getitem__)
+    index = pd.Index([namen[c] for c in op_naam], dtype=object, name="Gemeente")
+    kolommen = {s.naam: pd.Series([s.treden.get(c, AFWEZIG) for c in op_naam], index, dtype=object) for s in standen}
+    stijl.noteer(ax, stijl.Getekend(pd.DataFrame(kolommen), [Kop(n, "geheel") for n in kolommen], zinnen, ONBEKEND))
+    return ax
 
 
-def _sleutel(telling: Mapping[int | None, int], kleuren: Mapping[int, str], y: float) -> tuple[str, float]:
-    """Colour, trede and count, in columns; gives the height at which it ends."""
-    per_rij = 3
-    breed = BREEDTE / per_rij
-    uit = ""
-    for nummer, (trede, hoeveel) in enumerate(telling.items()):
-        x, hier = 2 + nummer % per_rij * breed, y + nummer // per_rij * 22
-        tekst = f"{ONBEKEND if trede is None else f'trede {trede}'}: {aantal(hoeveel, 'gemeente', 'gemeenten')}"
-        uit += f'<rect x="{x:g}" y="{hier - 11:g}" width="13" height="13" rx="2" {verf(trede, kleuren)}/>'
-        uit += _letters(x + 19, hier, tekst)
-    return f'<g font-size="13">{uit}</g>', y + (len(telling) - 1) // per_rij * 22 + 6
+def _stand_in_woorden(stand: Kaartstand) -> str:
+    if not any(stand.treden.values()):
+        return f"{stand.periode}: treden {stand.soort}."
+    return f"{stand.periode}: {telling_in_woorden(stand.treden.values())}."
 
 
-def fictiefmerk() -> str:
-    """The word FICTIEF at the top right of a drawing."""
-    return (
-        f'<g font-size="14" font-weight="{VET}" text-anchor="end" fill="{ORANJE}">'
-        f"{_letters(BREEDTE - 1, 15, 'FICTIEF')}</g>"
-    )
-
-
-def verf(trede: int | None, kleuren: Mapping[int, str]) -> str:
-    """Fill and edge of a tile; dashed where the trede is not known."""
-    vulling = tredekleur(trede, None if trede is None else kleuren.get(trede))[0]
-    return f'fill="{vulling}" stroke="{GRIJS}"' + (' stroke-dasharray="4 3"' if trede is None else "")
-
-
-def _letters(x: float, y: float, tekst: str) -> str:
-    return f'<text x="{round(x, 1):g}" y="{round(y, 1):g}">{escape(tekst)}</text>'
+def _teken_reeks(frame: pd.DataFrame, standen: Sequence[Kaartstand], grenzen: Grenzen | None) -> Axes:
+    passen = int((stijl.BREEDTE + _TUSSEN) / ((int(frame["kolom"].max()) + 1) * _KLEINSTE_TEGEL + _TUSSEN))
+    per_rij = max(2, min(4, passen))
+    breed = (stijl.BREEDTE + _TUSSEN) / per_rij - _TUSSEN
+    if grenzen:
+        vormen, hoog = gebiedsvormen({c: grenzen[c] for c in frame.index}, breed, breed * 1.2, 9)
+    else:
+        vormen, hoog = tegelvormen(frame, breed)
+    rijen = -(-len(standen) // per_rij)
+    ax = stijl.blad(rijen * (hoog + _KOP + _TUSSEN) - _TUSSEN)
+    gebieden = []
+    for nummer, stand in enumerate(standen):
+        x, y = nummer % per_rij * (breed + _TUSSEN), nummer // per_rij * (hoog + _KOP + _TUSSEN)
+        stijl.schrijf(ax, stand.periode, (x, y + 8), ha="left", weight=VET)
+        stijl.schrijf(ax, stand.soort, (x, y + 22), ha="left", size=_CIJFER, color=GRIJS)
+        hier = [vorm.verplaatst(x, y + _KOP) for vorm in vormen if vorm.code in stand.treden]
+        gebieden += [(vorm, stand.treden[vorm.code], stand.kleuren) for vorm in hier]
+    _kleur(ax, gebieden, klein=True)
+    for vorm, trede, kleuren in gebieden:
+        stijl.schrijf(ax, str(trede or "–"), (vorm.x, vorm.y), size=_CIJFER, color=verf_van(trede, kleuren)[1])
+    verf = {(s.periode, t): verf_van(t, s.kleuren) for s in standen for t in s.treden.values() if t}
+    onbekend = any(t is None for s in standen for t in s.treden.values())
+    onbekend_vlak = [Patch(label=f"– {ONBEKEND}", **_vlak(None, {}, klein=True))] if onbekend else []
+    stijl.sleutel(ax, [*vlakken(verf), *onbekend_vlak], 7)
+    return ax

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from fractions import Fraction
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import vervang
 from hypothesis import given
@@ -20,7 +22,8 @@ from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.rapport import spreidingswet
 from ibtlib.weergave import Figuur, Tabel, Tekst
-from ibtlib.weergave.tekenen.veelvoud import Paneel, opgaven
+from ibtlib.weergave.figuur import figuur
+from ibtlib.weergave.veelvoud import veelvoud
 
 # naam: opgave, telt mee, onbekend, telt niet mee (data/raw/voorbeeld, by hand from the dates of the locaties)
 VERWACHT = {
@@ -283,39 +286,43 @@ def test_without_figures_per_gemeente_there_is_no_chart(utrecht: Gegevens) -> No
 # --- small multiples -----------------------------------------------------------------------------------------------
 
 
-def paneel(waarden: dict[str, tuple[int | None, int | None]]) -> Paneel:
-    return Paneel("opvang", "plekken", waarden)
+def paneel(waarden: dict[str, tuple[int | None, int | None]]) -> pd.DataFrame:
+    return pd.DataFrame(list(waarden.values()), list(waarden), ["opgave", "gerealiseerd"], dtype=object)
 
 
 def test_each_panel_has_its_own_scale_and_nothing_is_drawn_for_what_is_missing() -> None:
-    panelen = [
-        paneel({"A": (100, 50), "B": (None, None)}),
-        Paneel("huisvesting", "personen", {"A": (None, None), "B": (10, 5)}),
-    ]
-    f = opgaven("proef", "Proef", ["A", "B"], panelen)
-    # the two largest bars are as wide, though one stands for 100 and the other for 10; 2 bars each, 2 in the legend
+    panelen = {
+        ("opvang", "plekken"): paneel({"A": (100, 50), "B": (None, None)}),
+        ("huisvesting", "personen"): paneel({"A": (None, None), "B": (10, 5)}),
+    }
+    f = figuur(veelvoud(panelen), "Proef", naam="proef")
     assert f.svg.count("niet gepubliceerd") == 2
+    # the two largest frames are as wide, though one stands for 100 and the other for 10, and hold a bar half as wide
+    vakken = re.findall(r"M([\d.]+) [\d.]+H([\d.]+)V", f.svg)
+    breedten = sorted(round(abs(float(x2) - float(x1))) for x1, x2 in vakken if abs(float(x2) - float(x1)) > 20)
+    assert len(breedten) == 4 and breedten[0] == breedten[1] and breedten[2] == breedten[3]
+    assert breedten[3] == pytest.approx(2 * breedten[0], abs=1)
     assert f.cijfers.cellen() == [
         ["A", "100", "50", "niet gepubliceerd", "niet gepubliceerd"],
         ["B", "niet gepubliceerd", "niet gepubliceerd", "10", "5"],
     ]
-    assert opgaven("proef", "Proef", ["A", "B"], panelen).svg == f.svg
+    assert figuur(veelvoud(panelen), "Proef", naam="proef").svg == f.svg
 
 
 @pytest.mark.parametrize(
-    ("gebieden", "panelen", "melding"),
+    ("panelen", "melding"),
     [
-        (["A"], [], "0 opgaven naast elkaar kan niet"),
-        (["A"], [paneel({"A": (1, 1)})] * 5, "5 opgaven naast elkaar kan niet"),
-        (["A", "A"], [paneel({"A": (1, 1)})], "A staat er meer dan één keer in"),
-        (["A"], [paneel({"B": (1, 1)})], "cijfer voor 'B', maar daarvan is er geen rij"),
-        (["A"], [paneel({"A": (-1, 1)})], "is -1; geef een geheel getal vanaf 0"),
-        (["A"], [paneel({"A": (None, None)})], "geen enkel cijfer om te tekenen"),
+        ({}, "0 opgaven naast elkaar kan niet"),
+        ({(f"o{n}", "plekken"): paneel({"A": (1, 1)}) for n in range(5)}, "5 opgaven naast elkaar kan niet"),
+        ({("o", "plekken"): paneel({"A": (1, 1)}).iloc[[0, 0]]}, "A staat er meer dan één keer in"),
+        ({("o", "plekken"): paneel({"A": (-1, 1)})}, "is -1; geef een geheel getal vanaf 0"),
+        ({("o", "plekken"): paneel({"A": (Fraction(1, 2), 1)})}, "is 1/2; geef een geheel getal vanaf 0"),
+        ({("o", "plekken"): paneel({"A": (None, None)})}, "geen enkel cijfer om te tekenen"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused(gebieden: list[str], panelen: list[Paneel], melding: str) -> None:
+def test_what_cannot_be_drawn_is_refused(panelen: dict[tuple[str, str], pd.DataFrame], melding: str) -> None:
     with pytest.raises(AanvraagFout, match=melding):
-        opgaven("proef", "Proef", gebieden, panelen)
+        veelvoud(panelen)
 
 
 def test_there_are_three_opgaven() -> None:

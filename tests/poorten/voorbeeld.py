@@ -180,7 +180,7 @@ def figuur(naam: str = "realisatie-per-halfjaar", hoogte: float = 3.2) -> Figuur
 
 
 def teken(naam: str, x: list[str], taak: list[int], gedaan: list[int], hoogte: float) -> str:
-    """A small line chart as clean SVG (the real ones come from `ibtlib.weergave.figuren`)."""
+    """A small line chart as clean SVG (the real ones come from `ibtlib.weergave.lijnen`)."""
     import fontpkg_fira_sans
     import matplotlib
     from matplotlib import font_manager

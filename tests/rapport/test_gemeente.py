@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from ibtlib import grafieken
@@ -28,7 +29,10 @@ from ibtlib.rapport import gemeente, voortgang
 from ibtlib.rapport.brieven import brieven
 from ibtlib.rapport.gemeente.kaderwoorden import regel_in_woorden, trede_na
 from ibtlib.rapport.voortgang.opgaven import status_huisvesting, status_opvang
-from ibtlib.weergave import Tekst, Titel, kleine_figuren
+from ibtlib.weergave import Tekst, Titel
+from ibtlib.weergave.figuur import figuur
+from ibtlib.weergave.staven import standen
+from ibtlib.weergave.treden import plaats
 from tests.conftest import REPO, vervang
 from tests.poorten import browser, verapdf
 from tests.poorten.voorbeeld import notebook
@@ -171,16 +175,20 @@ def test_a_computed_trede_in_the_overview_says_that_it_is(voorbeeld):
 
 
 def test_small_charts_say_in_words_what_they_draw_and_draw_a_gap_as_a_gap(voorbeeld):
-    f = kleine_figuren.standen("proef", "Stand", {"2023-2": 12, "2024-1": None, "2024-2": -3, "2025-1": 0})
+    def als_figuur(ax):
+        return figuur(ax, "Stand", naam="proef", getallen_staan_erin=True)
+
+    reeks = pd.Series({"2023-2": 12, "2024-1": None, "2024-2": -3, "2025-1": 0}, dtype=object)
+    f = als_figuur(standen(reeks))
     assert f.alt.endswith(
         "2023-2: achterstand 12; 2024-1: geen cijfer; 2024-2: voorsprong 3; 2025-1: geen achterstand."
     )
     assert f.svg.count(">–<") == 1 and "−3" in f.svg and "<details>" not in f._html()
     with pytest.raises(AanvraagFout, match="geen enkel cijfer"):
-        kleine_figuren.standen("proef", "Stand", {"2023-2": None})
+        standen(reeks[1:2])
     with pytest.raises(AanvraagFout, match="geen enkele trede"):
-        kleine_figuren.plaats("proef", "Plaats", {"A": None}, "A")
-    onbekend = kleine_figuren.plaats("proef", "Plaats", {"A": 1, "B": None}, "B")
+        plaats({"A": None}, "A")
+    onbekend = als_figuur(plaats({"A": 1, "B": None}, "B"))
     assert onbekend.alt.endswith("trede niet bekend: 1 gemeente. Gemarkeerd: B, trede niet bekend.")
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+import pandas as pd
 import pytest
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
-from ibtlib.weergave.kaartreeks import Kaartstand, kaartreeks
-from ibtlib.weergave.tekenen.vormen import Tegel
+from ibtlib.weergave.figuur import figuur
+from ibtlib.weergave.kaart import Kaartstand, kaartreeks
 from tests.tabelhulp import klassen_van
 
-TEGELS = [
-    Tegel("GM0003", "Nieuwstad", "NS", 0, 0),
-    Tegel("GM0001", "Aa", "AA", 0, 0),
-    Tegel("GM0002", "Be", "BE", 1, 1),
-]
+TEGELS = pd.DataFrame(
+    {"gemeente": ["Nieuwstad", "Aa", "Be"], "rij": [0, 0, 1], "kolom": [0, 0, 1]}, ["GM0003", "GM0001", "GM0002"]
+)
 # Aa goes into Nieuwstad, on the same tile
 STANDEN = [
     Kaartstand("2022-1", "vastgesteld", {"GM0001": 2, "GM0002": 1}),
@@ -26,19 +25,19 @@ STANDEN = [
 ]
 
 
-def figuur(**anders):
-    return kaartreeks("kaarten", "Treden", TEGELS, STANDEN, **anders)
+def kaarten(standen=STANDEN, **anders):
+    return figuur(kaartreeks(TEGELS, standen), "Treden", naam="kaarten", **anders)
 
 
 def test_alternative_text_counts_per_periode():
-    assert figuur().alt == (
+    assert kaarten().alt == (
         "Kaart met een tegel voor elk van 3 gemeenten, voor 3 perioden. 2022-1: trede 1 bij 1 gemeente, trede 2 bij 1. "
         "2022-2: trede 3 bij 1 gemeente, onbekend bij 1. 2023-1: treden niet gepubliceerd."
     )
 
 
 def test_table_has_a_row_per_gemeente_and_tells_unknown_from_not_there():
-    tabel = figuur().cijfers
+    tabel = kaarten().cijfers
     assert [k.naam for k in tabel.koppen] == [
         "Gemeente", "2022-1 (vastgesteld)", "2022-2 (berekend)", "2023-1 (niet gepubliceerd)",
     ]  # fmt: skip
@@ -47,39 +46,57 @@ def test_table_has_a_row_per_gemeente_and_tells_unknown_from_not_there():
         ["Be", "1", "onbekend", "onbekend"],
         ["Nieuwstad", "bestond niet", "3", "onbekend"],
     ]
-    assert klassen_van(tabel) == {(0, 1): "trede-2", (1, 1): "trede-1", (2, 2): "trede-3"}
+
+
+def teksten(svg: str) -> list[str]:
+    return [t.text for t in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
 
 
 def test_drawing_has_a_digit_for_every_gemeente_that_was_there():
-    svg = ET.fromstring(figuur().svg)
-    teksten = [t.text for t in svg.iter("{http://www.w3.org/2000/svg}text")]
-    assert teksten == [
-        "2022-1", "vastgesteld", "2", "1", "2022-2", "berekend", "3", "–", "2023-1", "niet gepubliceerd", "––",
-        "trede 1", "trede 2", "trede 3", "– onbekend",
-    ]  # fmt: skip
+    gevonden = teksten(kaarten().svg)
+    for boven in ("2022-1", "vastgesteld", "2022-2", "berekend", "2023-1", "niet gepubliceerd"):
+        assert gevonden.count(boven) == 1
+    assert sorted(t for t in gevonden if len(t) == 1) == ["1", "2", "3", "–", "–", "–"]
+    assert gevonden[-4:] == ["trede 1", "trede 2", "trede 3", "– onbekend"]
 
 
-def test_every_digit_has_a_place_of_its_own():
-    for xs, ys, cijfers in re.findall(
-        r'<text x="([^"]*)" y="([^"]*)" font-size="11" text-anchor="middle"[^>]*>([^<]*)<', figuur().svg
-    ):
-        assert len(xs.split()) == len(ys.split()) == len(cijfers)
+def test_every_digit_stands_in_its_own_tile():
+    svg = ET.fromstring(kaarten().svg)
+    cijfers = [t for t in svg.iter("{http://www.w3.org/2000/svg}text") if len(t.text or "") == 1]
+    plekken = {(t.get("x"), t.get("y")) for t in cijfers}
+    assert len(plekken) == len(cijfers) == 6
+    vakken = [
+        tuple(map(float, m))
+        for pad in svg.iter("{http://www.w3.org/2000/svg}path")
+        for m in re.findall(r"M([\d.]+) ([\d.]+)H([\d.]+)V([\d.]+)", pad.get("d", ""))
+    ]
+    for x, y in plekken:
+        assert any(x1 < float(x) < x2 and y1 < float(y) < y2 for x1, y1, x2, y2 in vakken)
+
+
+def test_every_periode_has_the_colours_of_its_own_kader():
+    zwart = Kaartstand("2022-2", "berekend", {"GM0003": 2, "GM0002": None}, {2: "zwart"})
+    svg = kaarten([STANDEN[0], zwart]).svg
+    assert "#3A1512" in svg and "#FFD966" in svg
+    assert {"trede 2 (2022-1)", "trede 2 (2022-2)"} <= set(teksten(svg))
 
 
 def test_invented_treden_say_so():
-    assert "FICTIEF" in figuur(fictief=True).svg and figuur(fictief=True).alt.startswith("FICTIEF: verzonnen gegevens.")
-    assert "FICTIEF" not in figuur().svg
+    assert "FICTIEF" in kaarten(fictief=True).svg and kaarten(fictief=True).alt.startswith(
+        "FICTIEF: verzonnen gegevens."
+    )
+    assert "FICTIEF" not in kaarten().svg
 
 
-@pytest.mark.parametrize(("tegels", "standen"), [([], STANDEN), (TEGELS, [])])
+@pytest.mark.parametrize(("tegels", "standen"), [(TEGELS.iloc[:0], STANDEN), (TEGELS, [])])
 def test_nothing_to_draw_is_refused(tegels, standen):
     with pytest.raises(AanvraagFout, match="geen tegels of geen perioden"):
-        kaartreeks("kaarten", "Treden", tegels, standen)
+        kaartreeks(tegels, standen)
 
 
 def test_what_is_no_trede_is_refused_with_its_place():
     with pytest.raises(AanvraagFout, match="Aa in 2022-1: '7' is geen trede"):
-        kaartreeks("kaarten", "Treden", TEGELS, [Kaartstand("2022-1", "vastgesteld", {"GM0001": 7})])
+        kaarten([Kaartstand("2022-1", "vastgesteld", {"GM0001": 7})])
 
 
 def test_the_maps_of_utrecht_count_as_published(utrecht):
@@ -88,6 +105,15 @@ def test_the_maps_of_utrecht_count_as_published(utrecht):
     assert "2023-1: trede 1 bij 8 gemeenten, trede 2 bij 18." in alt
     assert "2023-2: trede 1 bij 13 gemeenten, trede 2 bij 13." in alt
     assert "2024-1: treden niet gepubliceerd." in alt
+
+
+def test_the_treden_in_the_table_have_their_colour_too(voorbeeld):
+    # beoordelingen.csv 2024-1, with the trede of tabel 2 in its own colour
+    tabel = kaarten_van_treden(voorbeeld, voorbeeld.perioden).cijfers
+    klassen = klassen_van(tabel)
+    assert klassen and all(klasse == f"trede-{tabel.rijen[i][j]}" for (i, j), klasse in klassen.items())
+    treden = [(i, j) for i, rij in enumerate(tabel.rijen) for j, w in enumerate(rij) if isinstance(w, int)]
+    assert set(treden) == set(klassen)
 
 
 def test_a_province_without_places_on_the_map_gets_a_sentence(kopie_data):

@@ -1,88 +1,95 @@
-"""What all charts share: series, events, sources."""
+"""What all charts of the reports share: events, and a figure with where its numbers come from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.tabellen.basis import Formules, Herkomst, Plek, bronvermelding, correctienoten, noten_van
-from ibtlib.weergave import Figuur, figuren
+from ibtlib.weergave import Figuur, Kop
+from ibtlib.weergave.figuur import figuur
+from ibtlib.weergave.herkomst import Herkomst
+from ibtlib.weergave.kolom import Kolom, tabel
+from ibtlib.weergave.stijl import getekend
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import datetime as dt
+
+    from matplotlib.axes import Axes
+
+Van_rij = Callable[[str], Iterable[Herkomst]]
+Van_cel = Callable[[str, str], Iterable[Herkomst]]
 
 
-def reeks(naam: str, waarden: pd.Series, nadruk: bool = False) -> figuren.Reeks:
-    return figuren.Reeks(naam, dict(waarden.items()), nadruk=nadruk)
-
-
-def markeringen(g: Gegevens, perioden: Sequence[Any]) -> list[figuren.Markering]:
+def gebeurd(g: Gegevens, perioden: Sequence[Periode]) -> list[tuple[dt.date, str]]:
+    """The events of the province that belong in charts of these perioden."""
     binnen = [
-        r for r in rijen(g.tabel("gebeurtenissen"))
+        (r["datum"], r["omschrijving"])
+        for r in rijen(g.tabel("gebeurtenissen"))
         if r["in_grafiek"] == "ja" and perioden[0].begin <= r["datum"] <= perioden[-1].peildatum
-    ]  # fmt: skip
-    return [figuren.Markering(r["datum"], r["omschrijving"]) for r in sorted(binnen, key=lambda r: r["datum"])]
-
-
-def rest(g: Gegevens, herkomst: Sequence[Herkomst]) -> dict[str, Any]:
-    return {
-        "bron": bronvermelding(g, herkomst),
-        "opmerkingen": correctienoten(g, herkomst),
-        "fictief": g.fictief,
-    }
+    ]
+    return sorted(binnen, key=lambda gebeurtenis: gebeurtenis[0])
 
 
 def met_herkomst(
     g: Gegevens,
-    figuur: Figuur,
-    per_rij: Callable[[str], Iterable[Herkomst]] | None = None,
-    per_cel: Callable[[str, str], Iterable[Herkomst]] | None = None,
-    formules: str | Formules = "",
+    ax: Axes,
+    naam: str,
+    bijschrift: str,
+    herkomst: Iterable[Herkomst] = (),
+    *,
+    per_rij: Van_rij | None = None,
+    per_cel: Van_cel | None = None,
+    formules: str | Mapping[str, str] = "",
+    rijnoot: Callable[[str], str] | None = None,
+    klasse: Callable[[str, str, Any], str] | None = None,
 ) -> Figuur:
-    """The figure with, in the table of its numbers, where each comes from or how it is computed.
+    """A chart of this province as a figure, its numbers with where each comes from or how it is computed.
 
     Parameters
     ----------
-    per_rij, per_cel : callable
+    ax : Axes
+        As a function of `weergave` drew it.
+    naam, bijschrift : str
+        Anchor and caption.
+    herkomst : iterable of (bron, vindplaats)
+        Of the chart as a whole; what all rows have in common need not be said here.
+    per_rij, per_cel : callable, optional
         Sources by the name of a row (a periode, a gemeente), or of a row and a column (a series).
-    formules : str or mapping to str
-        As in `tabellen.basis.tabel`, by the name of a column or by (name of a row, None); one text holds for every
-        column with numbers.
+    formules : str or mapping of column to str
+        How numbers are computed; one text holds for every column.
+    rijnoot : callable, optional
+        What is to be said of a row, by its name; empty for nothing.
+    klasse : callable, optional
+        Class of a cell, by the name of its row and column, and its value.
     """
-    tabel = figuur.cijfers
-    rij = {str(r[0]): i for i, r in enumerate(tabel.rijen)}
-    kolom = {k.naam: j for j, k in enumerate(tabel.koppen) if j}
-    tekst = dict.fromkeys(kolom, formules if isinstance(formules, str) else "")
-    plekken: dict[Plek, str] = {(None, j): tekst[naam] for naam, j in kolom.items() if tekst[naam]}
-    if not isinstance(formules, str):
-        plekken = {(None, kolom[n]) if isinstance(n, str) else (rij[n[0]], None): t for n, t in formules.items()}
-    gedeeld, noten = noten_van(
-        g,
-        per_rij=[per_rij(naam) for naam in rij] if per_rij else (),
-        per_cel={(i, j): per_cel(r, k) for r, i in rij.items() for k, j in kolom.items()} if per_cel else {},
-        formules=plekken,
-    )
-    klassen = {
-        (i, j): "aanname" if zin.startswith("Aanname: ") else "berekend"
-        for (van, in_kolom), zin in plekken.items()
-        for i in ([van] if van is not None else rij.values())
-        for j in ([in_kolom] if in_kolom is not None else kolom.values())
-        if tabel.rijen[i][j] is not None
-    }
-    bron = bronvermelding(g, gedeeld) if gedeeld else tabel.bron  # all that is drawn has these sources
-    koppen = tuple(replace(k, noten=(*k.noten, *noten.get((None, j), ()))) for j, k in enumerate(tabel.koppen))
-    inhoud = tuple(
-        replace(
-            r,
-            noten=(*r.noten, *noten.get((i, None), ())),
-            cellen=tuple(
-                replace(c, klasse=c.klasse or klassen.get((i, j), ""), noten=(*c.noten, *noten.get((i, j), ())))
-                for j, c in enumerate(r.cellen)
-            ),
+    wat = getekend(ax)
+    assert wat is not None, "a chart function notes what it draws"
+    eerste = wat.frame.index.name
+
+    def kolom(kop: Kop) -> Kolom:
+        return Kolom(
+            kop.naam,
+            kop.naam,
+            kop.soort,
+            kop.decimalen,
+            formule=formules if isinstance(formules, str) else formules.get(kop.naam, ""),
+            bron=(lambda rij: per_cel(rij[eerste], kop.naam)) if per_cel else (),
+            klasse=(lambda rij: klasse(rij[eerste], kop.naam, rij[kop.naam])) if klasse else None,
         )
-        for i, r in enumerate(tabel.inhoud)
+
+    cijfers = tabel(
+        g,
+        f"{naam}-cijfers",
+        bijschrift,
+        [Kolom(eerste, eerste), *map(kolom, wat.koppen)],
+        [{eerste: plaats, **dict(zip(wat.frame, rij, strict=True))} for plaats, *rij in wat.frame.itertuples()],
+        bron=(lambda rij: per_rij(rij[eerste])) if per_rij else None,
+        noot=(lambda rij: rijnoot(rij[eerste])) if rijnoot else None,
+        herkomst=herkomst,
+        opmerkingen=wat.opmerkingen,
+        leeg=wat.leeg,
     )
-    return replace(figuur, cijfers=replace(tabel, bron=bron, koppen=koppen, inhoud=inhoud))
+    return figuur(ax, bijschrift, naam=naam, cijfers=cijfers, fictief=g.fictief)

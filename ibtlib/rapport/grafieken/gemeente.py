@@ -1,10 +1,14 @@
-"""Charts of notebook 05: small ones, two beside each other on a page."""
+"""Charts of notebook 05: small ones, two beside each other on a page, with every number written in them."""
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ibtlib.cijfers.posities import Dossier
-from ibtlib.rapport.grafieken.basis import rest
-from ibtlib.weergave import Figuur, Tekst, kleine_figuren
+from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave.figuur import figuur
+from ibtlib.weergave.staven import standen
+from ibtlib.weergave.treden import plaats as teken_plaats
 
 
 def achterstand(d: Dossier) -> Figuur | Tekst:
@@ -12,11 +16,12 @@ def achterstand(d: Dossier) -> Figuur | Tekst:
     reeks, naam = d.verloop, d.positie.gemeente
     if all(p.achterstand_eind is None for p in reeks):
         return Tekst((f"Geen grafiek van de achterstand: de cijfers van {naam} zijn niet gepubliceerd.",))
-    return kleine_figuren.standen(
-        "achterstand",
+    return figuur(
+        standen(pd.Series({str(p.periode): p.achterstand_eind for p in reeks}, dtype=object)),
         f"Achterstand of voorsprong van {naam} op de peildatum, in personen (berekend)",
-        {str(p.periode): p.achterstand_eind for p in reeks},
-        **rest(d.g, ()),
+        naam="achterstand",
+        fictief=d.g.fictief,
+        getallen_staan_erin=True,
     )
 
 
@@ -25,10 +30,10 @@ def plaats(d: Dossier) -> Figuur | Tekst:
     p = d.positie
     if not any(d.treden.values()):
         return Tekst((f"Geen grafiek van de treden: over {p.periode} is geen enkele trede bekend.",))
-    return kleine_figuren.plaats(
-        "plaats",
+    return figuur(
+        teken_plaats(d.treden, p.gemeente, kleuren=d.g.kaders.tredekleuren(p.periode)),
         f"Gemeenten van {d.g.naam} naar trede, {p.periode} ({d.trede_soort})",
-        d.treden,
-        p.gemeente,
-        **rest(d.g, ()),
+        naam="plaats",
+        fictief=d.g.fictief,
+        getallen_staan_erin=True,
     )

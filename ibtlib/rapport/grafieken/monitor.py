@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ibtlib.basis.getallen import rond_heel
+from ibtlib.basis.kleuren import OPGAVE
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.monitor import lees_peildatum, van_gemeenten, van_provincie
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.grafieken.basis import rest
-from ibtlib.weergave import Figuur, Tekst, figuren
+from ibtlib.rapport.grafieken.basis import met_herkomst
+from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave.staven import staven
+
+_TEMPO = "bij een gelijkmatig tempo"
 
 
 def tempo(g: Gegevens, peildatum: str) -> Figuur | Tekst:
@@ -20,16 +26,18 @@ def tempo(g: Gegevens, peildatum: str) -> Figuur | Tekst:
         waarvan = "van de provincie, naar versie van de taakstelling"
     if not per_naam:
         return Tekst(("Geen grafiek: er is van deze dag geen stand.",))
-    schema = {n: None if s.volgens_schema is None else rond_heel(s.volgens_schema) for n, s in per_naam.items()}
-    return figuren.staven(
+    frame = pd.DataFrame(
+        {
+            "gehuisvest": [s.realisatie for s in per_naam.values()],
+            _TEMPO: [None if s.volgens_schema is None else rond_heel(s.volgens_schema) for s in per_naam.values()],
+        },
+        list(per_naam),
+        dtype=object,
+    )
+    return met_herkomst(
+        g,
+        staven(frame, eenheid="personen", kleuren={_TEMPO: OPGAVE}, liggend=True),
         "tempo",
         f"Realisatie {waarvan} op {datum_voluit(datum)} naast een gelijkmatig tempo (berekend)",
-        list(per_naam),
-        [
-            figuren.Reeks("gehuisvest", {n: s.realisatie for n, s in per_naam.items()}, nadruk=True),
-            figuren.Reeks("bij een gelijkmatig tempo", schema),
-        ],
-        eenheid="personen",
-        horizontaal=True,
-        **rest(g, [plek for s in per_naam.values() for plek in s.herkomst]),
+        [plek for s in per_naam.values() for plek in s.herkomst],
     )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ibtlib.basis.getallen import Getal
+import pandas as pd
+
+from ibtlib.basis.kleuren import ACHTERSTAND
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.grafieken.basis import met_herkomst, rest
+from ibtlib.rapport.grafieken.basis import met_herkomst
 from ibtlib.rapport.tabellen.scenario import herkomst, start
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.wijzigingen import RealisatieMaal
-from ibtlib.weergave import Figuur, figuren
+from ibtlib.weergave import Figuur
+from ibtlib.weergave.lijnen import lijnen
+
+_BEKEND = "tot nu toe"
 
 
 def paden(g: Gegevens, periode: str) -> Figuur:
@@ -24,36 +29,30 @@ def paden(g: Gegevens, periode: str) -> Figuur:
 def verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam: str = "scenario-verloop") -> Figuur:
     """Closing positions of one gebied: what is known, and what each outcome makes of it."""
     stand = uitkomsten[0].stand
-    t = trend(g, stand.perioden[0].vorige)
-    eind = t.reeks(None if code == g.code else code)["achterstand_eind_berekend"]
+    laatste = stand.perioden[0].vorige
+    eind = trend(g, laatste).reeks(None if code == g.code else code)["achterstand_eind_berekend"]
     bekend = {p: w for p, w in eind.items() if w is not None}
-    begin = {str(stand.perioden[0].vorige): bekend.get(str(stand.perioden[0].vorige))}
-    reeksen = [figuren.Reeks("tot nu toe", bekend, nadruk=True)] if bekend else []
+    begin = {p: w for p, w in bekend.items() if p == str(laatste)}
+    lijn = {_BEKEND: bekend} if bekend else {}
     for u in uitkomsten:
-        frame = u.tabel()
-        frame = frame[frame["gemeentecode"] == code]
-        pad: dict[str, Getal | None] = {
-            p: None if e is None else int(e)
-            for p, e in zip(
-                frame["periode"],
-                frame["achterstand_eind"].astype(object).where(frame["achterstand_eind"].notna(), None),
-                strict=True,
-            )
-        }
-        reeksen.append(
-            figuren.Reeks(u.omschrijving, {k: w for k, w in begin.items() if w is not None} | pad, gestreept=True)
-        )
-    perioden = sorted({p for r in reeksen for p in r.waarden})
+        pad = u.tabel().query("gemeentecode == @code").set_index("periode")["achterstand_eind"]
+        lijn[u.omschrijving] = begin | dict(pad.items())
+    perioden = sorted({p for punten in lijn.values() for p in punten})
+    frame = pd.DataFrame({n: [punten.get(p) for p in perioden] for n, punten in lijn.items()}, perioden, dtype=object)
     naam_van = next(c.gemeente for (_, k), c in stand.cijfers.items() if k == code)
-    figuur = figuren.lijnen(
-        naam,
-        f"{naam_van}: achterstand (boven nul) of voorsprong aan het eind van elke periode, berekend",
-        perioden,
-        reeksen,
+    ax = lijnen(
+        frame,
         eenheid="personen",
+        nadruk=_BEKEND,
+        gestreept=[n for n in frame if n != _BEKEND],
+        kleuren=dict.fromkeys(frame, ACHTERSTAND),
         nullijn=True,
-        **rest(g, herkomst(g, stand)),
     )
     return met_herkomst(
-        g, figuur, formules="totaalopgave − realisatie; na de laatste bekende periode met wat de kolom zegt"
+        g,
+        ax,
+        naam,
+        f"{naam_van}: achterstand (boven nul) of voorsprong aan het eind van elke periode, berekend",
+        herkomst(g, stand),
+        formules="totaalopgave − realisatie; na de laatste bekende periode met wat de kolom zegt",
     )

@@ -4,45 +4,50 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+import pandas as pd
+
 from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
 from ibtlib.cijfers.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
-from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
+from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven as drie_van
 from ibtlib.cijfers.opvang.landelijk import LAND, aandelen, inwoners, rangorde
-from ibtlib.cijfers.opvang.per_gemeente import gemeenten as _gemeenten
-from ibtlib.cijfers.opvang.spreidingswet import dekking as _dekking
-from ibtlib.cijfers.opvang.spreidingswet import provincies as _provincies
+from ibtlib.cijfers.opvang.per_gemeente import gemeenten as per_gemeente
+from ibtlib.cijfers.opvang.spreidingswet import dekking as dekking_van
+from ibtlib.cijfers.opvang.spreidingswet import provincies as alle_provincies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.grafieken.basis import met_herkomst, rest
+from ibtlib.rapport.grafieken.basis import met_herkomst
 from ibtlib.rapport.tabellen.opvang import herkomst_gemeenten, herkomst_per_gemeente
 from ibtlib.rapport.tabellen.spreidingswet import ALLEEN_ECHT, herkomst_dekking
-from ibtlib.weergave import Figuur, Tekst, figuren
-from ibtlib.weergave.tekenen import veelvoud
+from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave.herkomst import Herkomst, herkomst_van
+from ibtlib.weergave.stapels import dekking as teken_dekking
+from ibtlib.weergave.staven import staven
+from ibtlib.weergave.veelvoud import veelvoud
 
 
 def dekking(g: Gegevens) -> Figuur | Tekst:
     """Capacity stacked by certainty against the opgave; from the first phase that is a range on, a range."""
-    d = _dekking(g)
+    d = dekking_van(g)
     if d is None:
         return Tekst((f"Geen grafiek: over de opvangcapaciteit van {g.naam} is niets gepubliceerd.",))
     per_fase = [(n, d.opgeteld(n), d.opgeteld(n, hoog=True)) for n in d.namen]
     hard = list(takewhile(lambda f: f[1] == f[2], per_fase))
     onzeker = per_fase[len(hard) :]
-    bereik = (sum(laag for _, laag, _ in onzeker), sum(hoog for _, _, hoog in onzeker)) if onzeker else None
-    bronnen = herkomst_dekking(g)
-    figuur = figuren.dekking(
-        "dekking",
-        "Opvangcapaciteit per fase tegenover de opgave Spreidingswet, eerste cyclus",
-        [(naam, laag) for naam, laag, _ in hard],
+    ax = teken_dekking(
+        pd.DataFrame({"plekken": [laag for _, laag, _ in hard]}, [naam for naam, _, _ in hard], dtype=object),
         opgave=d.opgave,
-        bereik=bereik,
-        bereik_naam=opsomming(naam for naam, _, _ in onzeker) if onzeker else "planvoorraad",
+        bereik=(sum(laag for _, laag, _ in onzeker), sum(hoog for _, _, hoog in onzeker)) if onzeker else None,
+        bereik_naam=opsomming(naam for naam, _, _ in onzeker),
         eenheid="plekken",
-        **rest(g, herkomst_dekking(g)),
     )
+    bronnen = herkomst_dekking(g)
     return met_herkomst(
         g,
-        figuur,
+        ax,
+        "dekking",
+        "Opvangcapaciteit per fase tegenover de opgave Spreidingswet, eerste cyclus",
+        bronnen,
         per_rij=lambda naam: bronnen[:1] if naam == "opgave" else bronnen[1:],
         formules={"opgeteld": "de plekken van deze en alle eerdere fasen", "dekking": "opgeteld ÷ opgave"},
     )
@@ -50,25 +55,18 @@ def dekking(g: Gegevens) -> Figuur | Tekst:
 
 def gemeenten(g: Gegevens) -> Figuur | Tekst:
     """Opgave and places that count, per gemeente."""
-    lijst = [r for r in _gemeenten(g) if r.opgave is not None or r.telt_mee is not None]
+    lijst = [r for r in per_gemeente(g) if r.opgave is not None or r.telt_mee is not None]
     if not lijst:
         return Tekst((f"Geen grafiek: over de opgave en de plekken per gemeente in {g.naam} is niets gepubliceerd.",))
     bronnen, codes = herkomst_per_gemeente(g), {r.naam: r.code for r in lijst}
-    figuur = figuren.staven(
-        "opvang-gemeenten",
-        "Opgave asielopvang en plekken die zeker meetellen voor de cyclus, per gemeente",
-        [r.naam for r in lijst],
-        [
-            figuren.Reeks("opgave", {r.naam: r.opgave for r in lijst}),
-            figuren.Reeks("telt mee", {r.naam: r.telt_mee for r in lijst}, nadruk=True),
-        ],
-        eenheid="plekken",
-        horizontaal=True,
-        **rest(g, herkomst_gemeenten(g)),
-    )
+    cijfers = {"opgave": [r.opgave for r in lijst], "telt mee": [r.telt_mee for r in lijst]}
+    frame = pd.DataFrame(cijfers, [r.naam for r in lijst], dtype=object)
     return met_herkomst(
         g,
-        figuur,
+        staven(frame, eenheid="plekken", kleuren={"telt mee": REALISATIE}, liggend=True),
+        "opvang-gemeenten",
+        "Opgave asielopvang en plekken die zeker meetellen voor de cyclus, per gemeente",
+        herkomst_gemeenten(g),
         per_rij=lambda naam: bronnen.get(codes[naam], []),
         formules={"telt mee": "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"},
     )
@@ -76,9 +74,7 @@ def gemeenten(g: Gegevens) -> Figuur | Tekst:
 
 def drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
     """The three opgaven of the province beside each other, each on its own scale."""
-    return _drie(
-        g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [_drie_opgaven(g, periode)]
-    )
+    return _drie(g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [drie_van(g, periode)])
 
 
 def drie_opgaven_per_gemeente(g: Gegevens, periode: str, gemeente: str | None = None) -> Figuur | Tekst:
@@ -94,48 +90,41 @@ def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]
     if all(o.opgave is None and o.gerealiseerd is None for o in lijst):
         waarover = "per gemeente " if "gemeenten" in naam else ""
         return Tekst((f"Geen grafiek: over de drie opgaven is {waarover}in {g.naam} niets gepubliceerd.",))
-    panelen = [
-        veelvoud.Paneel(
-            soort, EENHEID[soort], {o.gebied: (_getal(o.opgave), o.gerealiseerd) for o in lijst if o.soort == soort}
-        )
-        for soort in DRIE
-    ]
-    gebieden = [opgaven[0].gebied for opgaven in per_gebied]
-    herkomst = [h for o in lijst for h in o.herkomst]
-    per_cel = {(o.gebied, o.soort): o.herkomst for o in lijst}
-    return met_herkomst(
-        g,
-        veelvoud.opgaven(naam, bijschrift, gebieden, panelen, **rest(g, herkomst)),
-        per_cel=lambda rij, kolom: next(
-            h for (gebied, soort), h in per_cel.items() if gebied == rij and kolom.startswith(soort)
-        ),
-    )
+    panelen = {(soort, EENHEID[soort]): _paneel([o for o in lijst if o.soort == soort]) for soort in DRIE}
+
+    def per_cel(gebied: str, kolom: str) -> tuple[Herkomst, ...]:
+        return next(tuple(o.herkomst) for o in lijst if o.gebied == gebied and kolom.startswith(o.soort))
+
+    return met_herkomst(g, veelvoud(panelen), naam, bijschrift, [h for o in lijst for h in o.herkomst], per_cel=per_cel)
 
 
-def _getal(opgave: int | None) -> int | None:
-    """An opgave below zero (a voorsprong larger than the taakstelling) asks nobody: nothing is left to do."""
-    return None if opgave is None else max(opgave, 0)
+def _paneel(opgaven: list[Opgave]) -> pd.DataFrame:
+    """One opgave per gebied; below zero (a voorsprong larger than the taakstelling) it asks nobody anything."""
+    gevraagd = [None if o.opgave is None else max(o.opgave, 0) for o in opgaven]
+    er = [o.gerealiseerd for o in opgaven]
+    return pd.DataFrame({"opgave": gevraagd, "gerealiseerd": er}, [o.gebied for o in opgaven], dtype=object)
 
 
 def provincies(g: Gegevens) -> Figuur | Tekst:
     """The twelve provinces: places now and opgave."""
     if g.fictief:
         return ALLEEN_ECHT
-    frame = _provincies(g)
-    lijst = [r for r in rijen(frame) if r["gebiedscode"] != "NL01"]
-    lijst.sort(key=lambda r: -r["opgave_2024"])
-    namen = [r["gebied"] for r in lijst]
-    return figuren.staven(
+    namen = {"plekken_nu": "opvangplekken nu", "opgave_2024": "opgave"}
+    alle = alle_provincies(g)
+    frame = (
+        alle[alle["gebiedscode"] != LAND].sort_values("opgave_2024", ascending=False, kind="stable").set_index("gebied")
+    )
+    return met_herkomst(
+        g,
+        staven(
+            frame[list(namen)].rename(columns=namen).rename_axis(None),
+            eenheid="plekken",
+            kleuren={"opvangplekken nu": REALISATIE},
+            liggend=True,
+        ),
         "provincies",
         "Reguliere opvangplekken op 1 april 2023 en opgave voor 1 januari 2024 per provincie",
-        namen,
-        [
-            figuren.Reeks("opvangplekken nu", {r["gebied"]: r["plekken_nu"] for r in lijst}),
-            figuren.Reeks("opgave", {r["gebied"]: r["opgave_2024"] for r in lijst}, nadruk=True),
-        ],
-        eenheid="plekken",
-        horizontaal=True,
-        **rest(g, [(r["bron"], r["vindplaats"]) for r in lijst]),
+        [h for r in rijen(frame) for h in herkomst_van(r)],
     )
 
 
@@ -143,51 +132,54 @@ def rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
     """What each province still needed per 1.000 inhabitants, the most first."""
     if g.fictief:
         return ALLEEN_ECHT
+    naam = "nog nodig per 1.000 inwoners"
     lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
-    _, _, herkomst = inwoners(g)
-    bronnen = [(r["bron"], r["vindplaats"]) for r in rijen(_provincies(g))]
-    figuur = figuren.staven(
+    frame = pd.DataFrame({naam: [r.per_1000 for r in lijst]}, [r.naam for r in lijst], dtype=object)
+    _, _, van_inwoners = inwoners(g)
+    herkomst = [*(h for r in rijen(alle_provincies(g)) for h in herkomst_van(r)), *van_inwoners]
+    return met_herkomst(
+        g,
+        staven(
+            frame,
+            eenheid="plekken per 1.000 inwoners",
+            soort="breuk",
+            decimalen=1,
+            kleuren={naam: ACHTERSTAND},
+            liggend=True,
+        ),
         "rangorde-provincies",
         "Nog nodige opvangplekken per 1.000 inwoners, mei 2023",
-        [r.naam for r in lijst],
-        [figuren.Reeks("nog nodig per 1.000 inwoners", {r.naam: r.per_1000 for r in lijst})],
-        eenheid="plekken per 1.000 inwoners",
-        soort="breuk",
-        decimalen=1,
-        horizontaal=True,
-        **rest(g, [*bronnen, *herkomst]),
+        per_rij=lambda naam: herkomst,
+        formules="nog nodig ÷ inwoners × 1.000",
     )
-    return met_herkomst(g, figuur, per_rij=lambda naam: [*bronnen, *herkomst], formules="nog nodig ÷ inwoners × 1.000")
 
 
 def aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
     """Share of the places beside share of the people."""
     if g.fictief:
         return ALLEEN_ECHT
+    mensen, plekken = "aandeel inwoners", "aandeel plekken"
     lijst = aandelen(g)
-    _, _, herkomst = inwoners(g)
+    _, _, van_inwoners = inwoners(g)
     opgaven = {d.naam: d.herkomst for d in lijst}
-    wet = [(r["bron"], r["vindplaats"]) for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]
-    figuur = figuren.staven(
-        "aandelen-provincies",
-        "Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
-        [d.naam for d in lijst],
-        [
-            figuren.Reeks("aandeel inwoners", {d.naam: d.pct_inwoners for d in lijst}),
-            figuren.Reeks("aandeel plekken", {d.naam: d.pct_opgave for d in lijst}, nadruk=True),
-        ],
-        eenheid="procent",
-        soort="procent",
-        decimalen=2,
-        horizontaal=True,
-        **rest(g, [*(d.herkomst for d in lijst), *wet, *herkomst]),
-    )
+    wet = [h for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND for h in herkomst_van(r)]
+    cijfers = {mensen: [d.pct_inwoners for d in lijst], plekken: [d.pct_opgave for d in lijst]}
     return met_herkomst(
         g,
-        figuur,
-        per_cel=lambda rij, kolom: [*wet, opgaven[rij]] if kolom == "aandeel plekken" else herkomst,
+        staven(
+            pd.DataFrame(cijfers, [d.naam for d in lijst], dtype=object),
+            eenheid="procent",
+            soort="procent",
+            decimalen=2,
+            kleuren={mensen: GRIJS, plekken: OPGAVE},
+            liggend=True,
+        ),
+        "aandelen-provincies",
+        "Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
+        [*(d.herkomst for d in lijst), *wet, *van_inwoners],
+        per_cel=lambda rij, kolom: [*wet, opgaven[rij]] if kolom == plekken else van_inwoners,
         formules={
-            "aandeel inwoners": "inwoners ÷ inwoners van alle provincies",
-            "aandeel plekken": "opgave ÷ de plekken van de wet",
+            mensen: "inwoners ÷ inwoners van alle provincies",
+            plekken: "opgave ÷ de plekken van de wet",
         },
     )

@@ -3,114 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import pandas as pd
+
+from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE, tredeklasse
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.grafieken.basis import markeringen, met_herkomst, reeks, rest
-from ibtlib.rapport.tabellen.basis import Herkomst
+from ibtlib.rapport.grafieken.basis import gebeurd, met_herkomst
 from ibtlib.rapport.tabellen.trend import herkomst_gemeenten, herkomst_reeks, herkomst_treden
-from ibtlib.weergave import Figuur, Tekst, figuren
+from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave.herkomst import Herkomst
+from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
+from ibtlib.weergave.stapels import stapels
+from ibtlib.weergave.staven import staven
+from ibtlib.weergave.treden import kleurtabel
 
 Per_periode = Callable[[Gegevens, tuple[Periode, ...]], list[Herkomst]]
 
 
-def _van_periode(g: Gegevens, soort: Per_periode) -> Callable[[str], list[Herkomst]]:
-    """Sources by the name of a periode."""
-    return lambda naam: soort(g, (Periode.lees(naam),))
+def _herkomst(g: Gegevens, frame: pd.DataFrame, soort: Per_periode) -> dict[str, Any]:
+    """Sources of a chart over the perioden of a frame, and of every row of its table."""
+    perioden = tuple(map(Periode.lees, frame.index))
+    return {"herkomst": soort(g, perioden), "per_rij": lambda periode: soort(g, (Periode.lees(periode),))}
 
 
 def taakstelling(g: Gegevens, periode: str) -> Figuur:
     """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
     t = trend(g, g.periode(periode))
-    frame = t.reeks()
-    figuur = figuren.lijnen(
-        "taakstelling",
-        f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}",
-        list(frame.index),
-        [reeks("taakstelling", frame["taakstelling"], nadruk=True), reeks("realisatie", frame["realisatie"])],
-        eenheid="personen",
-        markeringen=markeringen(g, t.perioden),
-        **rest(g, herkomst_reeks(g, t.perioden)),
-    )
-    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_reeks))
+    frame = t.reeks()[["taakstelling", "realisatie"]]
+    ax = lijnen(frame, eenheid="personen", nadruk="taakstelling")
+    gebeurtenissen(ax, gebeurd(g, t.perioden))
+    bijschrift = f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}"
+    return met_herkomst(g, ax, "taakstelling", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
 def verlaging(g: Gegevens, periode: str) -> Figuur:
     """First and lowered taakstelling side by side."""
-    t = trend(g, g.periode(periode))
-    frame = t.reeks()
-    bekend = [p for p in frame.index if frame.loc[p, "taakstelling"] is not None]
-    reeksen = [reeks("eerst vastgesteld", frame.loc[bekend, "taakstelling_oorspronkelijk"], nadruk=True)]
-    if any(frame["taakstelling_verlaagd"]):
-        # without the perioden in which nothing was lowered: there no figure is missing
-        reeksen.append(reeks("verlaagd", frame["taakstelling_verlaagd"].dropna()))
-    figuur = figuren.staven(
-        "verlaging",
-        "Taakstelling zoals eerst vastgesteld en zoals later verlaagd",
-        bekend,
-        reeksen,
-        eenheid="personen",
-        **rest(g, herkomst_reeks(g, t.perioden)),
-    )
-    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_reeks))
+    frame = trend(g, g.periode(periode)).reeks().dropna(subset="taakstelling")
+    namen = {"taakstelling_oorspronkelijk": "eerst vastgesteld", "taakstelling_verlaagd": "verlaagd"}
+    frame = frame[[k for k in namen if k == "taakstelling_oorspronkelijk" or any(frame[k])]].rename(columns=namen)
+    ax = staven(frame, eenheid="personen", soms=["verlaagd"], kleuren=dict.fromkeys(frame, OPGAVE))
+    bijschrift = "Taakstelling zoals eerst vastgesteld en zoals later verlaagd"
+    return met_herkomst(g, ax, "verlaging", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
 def opgave(g: Gegevens, periode: str) -> Figuur:
-    """Totaalopgave beside realisatie, for the perioden of which either is published."""
-    t = trend(g, g.periode(periode))
-    frame = t.reeks()
-    bekend = [p for p in frame.index if frame.loc[p, "totaalopgave"] is not None]
-    figuur = figuren.staven(
-        "totaalopgave",
-        "Totaalopgave en realisatie per half jaar",
-        bekend,
-        [
-            reeks("totaalopgave", frame.loc[bekend, "totaalopgave"], nadruk=True),
-            reeks("realisatie", frame.loc[bekend, "realisatie"]),
-        ],
-        eenheid="personen",
-        **rest(g, herkomst_reeks(g, t.perioden)),
-    )
-    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_reeks))
+    """Totaalopgave beside realisatie, for the perioden of which the first is published."""
+    frame = trend(g, g.periode(periode)).reeks().dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
+    ax = staven(frame, eenheid="personen")
+    bijschrift = "Totaalopgave en realisatie per half jaar"
+    return met_herkomst(g, ax, "totaalopgave", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
 def achterstand(g: Gegevens, periode: str) -> Figuur:
     """Published position at the beginning of every periode: achterstand above zero, voorsprong below."""
-    t = trend(g, g.periode(periode))
-    frame = t.reeks()
-    bekend = [p for p in frame.index if frame.loc[p, "achterstand_begin"] is not None]
-    figuur = figuren.staven(
-        "achterstand",
-        "Achterstand (boven nul) of voorsprong (onder nul) bij het begin van de periode",
-        bekend,
-        [reeks("achterstand of voorsprong", frame.loc[bekend, "achterstand_begin"])],
-        eenheid="personen",
-        **rest(g, herkomst_reeks(g, t.perioden)),
-    )
-    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_reeks))
+    naam = "achterstand of voorsprong"
+    frame = trend(g, g.periode(periode)).reeks()[["achterstand_begin"]].dropna().set_axis([naam], axis=1)
+    ax = staven(frame, eenheid="personen", kleuren={naam: ACHTERSTAND})
+    bijschrift = "Achterstand (boven nul) of voorsprong (onder nul) bij het begin van de periode"
+    return met_herkomst(g, ax, "achterstand", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
 def bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Bruto beside netto on every peildatum of which the figures per gemeente are known."""
-    t = trend(g, g.periode(periode))
-    frame = t.bruto_netto()
-    frame = frame[frame["bekend"] > 0]
+    frame = trend(g, g.periode(periode)).bruto_netto()
+    frame = frame.loc[frame["bekend"] > 0, ["bruto", "netto"]]
     if frame.empty:
         return Tekst((f"Geen grafiek: van {g.naam} zijn tot en met {periode} geen cijfers per gemeente gepubliceerd.",))
-    figuur = figuren.staven(
-        "bruto-netto",
-        "Achterstand van de gemeenten op de peildatum: bruto (alle achterstanden) en netto (min de voorsprongen)",
-        list(frame.index),
-        [reeks("bruto", frame["bruto"], nadruk=True), reeks("netto", frame["netto"])],
-        eenheid="personen",
-        **rest(g, herkomst_gemeenten(g, t.perioden)),
-    )
     return met_herkomst(
         g,
-        figuur,
-        per_rij=_van_periode(g, herkomst_gemeenten),
+        staven(frame, eenheid="personen", kleuren=dict.fromkeys(frame, ACHTERSTAND)),
+        "bruto-netto",
+        "Achterstand van de gemeenten op de peildatum: bruto (alle achterstanden) en netto (min de voorsprongen)",
+        **_herkomst(g, frame, herkomst_gemeenten),
         formules={
             "bruto": "de achterstanden opgeteld; achterstand = taakstelling + achterstand bij het begin − realisatie",
             "netto": "de achterstanden opgeteld, min de voorsprongen",
@@ -120,25 +88,22 @@ def bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
 
 def percentages(g: Gegevens, periode: str) -> Figuur:
     """Realisatie as a percentage of taakstelling and totaalopgave."""
-    t = trend(g, g.periode(periode))
-    frame = t.reeks()
-    figuur = figuren.lijnen(
-        "percentages",
-        "Realisatie als aandeel van de taakstelling en van de totaalopgave (berekend)",
-        list(frame.index),
-        [
-            reeks("van de taakstelling", frame["pct_taakstelling"], nadruk=True),
-            reeks("van de totaalopgave", frame["pct_totaalopgave"]),
-        ],
+    namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
+    frame = trend(g, g.periode(periode)).reeks()[list(namen)].rename(columns=namen)
+    ax = lijnen(
+        frame,
         eenheid="procent",
         soort="procent",
-        referentie=(100, "alles gehuisvest"),
-        **rest(g, herkomst_reeks(g, t.perioden)),
+        nadruk="van de taakstelling",
+        kleuren=dict.fromkeys(frame, REALISATIE),
+        streeplijn=(100, "alles gehuisvest"),
     )
     return met_herkomst(
         g,
-        figuur,
-        per_rij=_van_periode(g, herkomst_reeks),
+        ax,
+        "percentages",
+        "Realisatie als aandeel van de taakstelling en van de totaalopgave (berekend)",
+        **_herkomst(g, frame, herkomst_reeks),
         formules={
             "van de taakstelling": "realisatie ÷ taakstelling, de verlaagde waar die er is",
             "van de totaalopgave": "realisatie ÷ totaalopgave",
@@ -148,46 +113,45 @@ def percentages(g: Gegevens, periode: str) -> Figuur:
 
 def treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Number of gemeenten per trede over time."""
-    t = trend(g, g.periode(periode))
-    frame = t.treden()
-    bekend = [p for p in frame.index if frame.loc[p, "herkomst"]]
-    if not bekend:
+    frame = trend(g, g.periode(periode)).treden().dropna(subset="herkomst")
+    if frame.empty:
         return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden of tellingen gepubliceerd.",))
-    hoogste = max((k for k in range(1, 7) if any(frame.loc[bekend, k])), default=1)
-    figuur = figuren.gestapeld(
+    geteld = {p for p, herkomst in frame["herkomst"].items() if herkomst == "per gemeente"}
+    hoogste = max((k for k in range(1, 7) if any(frame[k])), default=1)
+    namen = {k: f"trede {k}" for k in range(1, hoogste + 1)}
+    kleuren = {p: g.kaders.tredekleuren(p) for p in frame.index}
+    return met_herkomst(
+        g,
+        stapels(
+            frame[list(namen)].rename(columns=namen),
+            eenheid="gemeenten",
+            kleuren={naam: {p: kleur[k] for p, kleur in kleuren.items() if k in kleur} for k, naam in namen.items()},
+        ),
         "treden",
         "Aantal gemeenten per trede",
-        bekend,
-        [reeks(f"trede {k}", frame.loc[bekend, k]) for k in range(1, hoogste + 1)],
-        eenheid="gemeenten",
-        **rest(g, herkomst_treden(g, t.perioden)),
+        **_herkomst(g, frame, herkomst_treden),
+        rijnoot=lambda p: "Berekend: gemeenten met deze vastgestelde trede geteld." if p in geteld else "",
+        klasse=lambda p, kolom, n: "berekend" if p in geteld and n is not None else "",
     )
-    geteld = {
-        (p, None): "gemeenten met deze vastgestelde trede geteld"
-        for p in bekend
-        if frame.loc[p, "herkomst"] == "per gemeente"
-    }
-    return met_herkomst(g, figuur, per_rij=_van_periode(g, herkomst_treden), formules=geteld)
 
 
 def treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
     """The published trede of every gemeente in every periode."""
     t = trend(g, g.periode(periode))
-    frame = g.tabel("beoordelingen")
-    namen = {str(p) for p in t.perioden}
-    frame = frame[frame["periode"].isin(namen)]
-    bekend = sorted(set(frame["periode"]))
-    if not bekend:
+    alle = [r for r in rijen(g.tabel("beoordelingen")) if Periode.lees(r["periode"]) in t.perioden]
+    if not alle:
         return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden per gemeente gepubliceerd.",))
-    bronnen: dict[str, dict[str, list[Herkomst]]] = {}
-    for r in rijen(frame):
-        bronnen.setdefault(r["periode"], {})[r["gemeente"]] = [(r["bron"], r["vindplaats"])]
-    figuur = figuren.treden_over_tijd(
+    treden = {(r["gemeente"], r["periode"]): r["trede"] for r in alle}
+    herkomst = {(r["gemeente"], r["periode"]): [(r["bron"], r["vindplaats"])] for r in alle}
+    gemeenten, perioden = (sorted({plek[i] for plek in treden}) for i in (0, 1))
+    frame = pd.DataFrame({p: [treden.get((naam, p)) for naam in gemeenten] for p in perioden}, gemeenten, dtype=object)
+    kleuren = {p: g.kaders.tredekleuren(p) for p in perioden}
+    return met_herkomst(
+        g,
+        kleurtabel(frame, kleuren=kleuren),
         "treden-over-tijd",
         "Vastgestelde trede per gemeente en periode",
-        sorted(set(frame["gemeente"])),
-        bekend,
-        {(r["gemeente"], r["periode"]): r["trede"] for r in rijen(frame)},
-        **rest(g, [h for per in bronnen.values() for lijst in per.values() for h in lijst]),
+        [h for plek in sorted(herkomst, key=lambda plek: plek[::-1]) for h in herkomst[plek]],
+        per_cel=lambda gemeente, p: herkomst.get((gemeente, p), ()),
+        klasse=lambda gemeente, p, trede: tredeklasse(trede, kleuren.get(p, {}).get(trede)),
     )
-    return met_herkomst(g, figuur, per_cel=lambda gemeente, kolom: bronnen.get(kolom, {}).get(gemeente, ()))

@@ -11,10 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-MAAT = 14
 KLEIN = 13
 REGEL = 1.2  # line height, in letters
-KAPITAAL = 0.345  # half the height of a digit of Fira Sans, in letters: from the middle of a line to its baseline
 VET = 600
 
 _SNEDEN = {False: "FiraSans-Regular.ttf", True: "FiraSans-SemiBold.ttf"}
@@ -32,11 +30,16 @@ def lees_letter(bestand: Path) -> Any:
     return letter
 
 
-@cache
-def _letter(vet: bool) -> Any:
+def lettermap() -> Path:
+    """Where the files of the typeface are."""
     from fontpkg_fira_sans import ROOT
 
-    return lees_letter(Path(ROOT) / "files" / _SNEDEN[vet])
+    return Path(ROOT) / "files"
+
+
+@cache
+def _letter(vet: bool) -> Any:
+    return lees_letter(lettermap() / _SNEDEN[vet])
 
 
 @cache

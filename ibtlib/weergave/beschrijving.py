@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.getallen import toon
+from ibtlib.basis.getallen import Getal, toon
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.woorden import hoofdletter
-from ibtlib.weergave import Kop
-from ibtlib.weergave.tekenen.figuurinvoer import Reeks, soort_categorie, tel_treden
+from ibtlib.weergave.frame import soort_categorie, tel_treden
+from ibtlib.weergave.tabel import Kop
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GEEN = "geen cijfer"
 FICTIEF = "FICTIEF: verzonnen gegevens."
 
 
-def verloop(r: Reeks, as_: Sequence[str], kolom: Kop) -> str:
+def verloop(naam: str, reeks: Mapping[str, Getal | None], kolom: Kop) -> str:
     """First, last, extremes and gaps of one line."""
-    bekend = [(p, w) for p in as_ if (w := r.waarden[p]) is not None]
-    begin = hoofdletter(r.naam)
+    bekend = [(p, w) for p, w in reeks.items() if w is not None]
+    begin = hoofdletter(naam)
     if not bekend:
         return f"{begin}: geen cijfers."
     if len(bekend) == 1:
@@ -35,31 +39,30 @@ def verloop(r: Reeks, as_: Sequence[str], kolom: Kop) -> str:
                 delen.append(
                     f"{woord} {kolom.toon(uiterste)} in {_in_woorden([p for p, w in bekend if w == uiterste])}"
                 )
-    gaten = [p for p in as_ if r.waarden[p] is None]
+    gaten = [p for p, w in reeks.items() if w is None]
     if gaten:
         delen.append(f"{GEEN} voor {_in_woorden(gaten)}")
     return f"{begin}: {'; '.join(delen)}."
 
 
-def stapel_in_woorden(categorie: str, lagen: Sequence[Reeks]) -> str:
+def stapel_in_woorden(categorie: str, lagen: Mapping[str, Getal | None]) -> str:
     """The layers of one pile; of treden we say how many stand on it."""
-    bekend = [(laag.naam, w) for laag in lagen if (w := laag.waarden[categorie]) is not None]
+    bekend = [(naam, w) for naam, w in lagen.items() if w is not None]
     if not bekend:
         return f"{categorie}: {GEEN}."
     delen = [f"{toon(w)} op {n}" if n.startswith("trede ") else f"{n} {toon(w)}" for n, w in bekend]
-    leeg = [laag.naam for laag in lagen if laag.waarden[categorie] is None]
+    leeg = [naam for naam, w in lagen.items() if w is None]
     return f"{categorie}: {', '.join(delen)}{f'; {GEEN} voor {opsomming(leeg)}' if leeg else ''}."
 
 
-def vergelijking(
-    categorieen: Sequence[str], reeksen: Sequence[Reeks], kolom: Kop, gaten: Collection[tuple[str, str]]
-) -> list[str]:
+def vergelijking(frame: pd.DataFrame, kolom: Kop, gaten: Collection[tuple[str, str]]) -> list[str]:
     """All values where they are few; else extremes, and for two series how they compare."""
+    categorieen, reeksen = list(frame.index), {naam: dict(frame[naam]) for naam in frame}
     voor = "in" if soort_categorie(categorieen) == "periode" else "bij"
     zinnen = []
-    for r in reeksen:
-        bekend = [(c, w) for c in categorieen if (w := r.waarden[c]) is not None]
-        leeg = [c for c in categorieen if (r.naam, c) in gaten]
+    for naam, reeks in reeksen.items():
+        bekend = [(c, w) for c, w in reeks.items() if w is not None]
+        leeg = [c for c in categorieen if (naam, c) in gaten]
         if len(categorieen) * len(reeksen) <= 12 or len(bekend) < 3:
             delen = [opsomming(f"{kolom.toon(w)} {voor} {c}" for c, w in bekend)] if bekend else []
         else:
@@ -70,9 +73,9 @@ def vergelijking(
             ]
         if leeg:
             delen.append(f"{GEEN} voor {_in_woorden(leeg)}")
-        zinnen.append(f"{hoofdletter(r.naam)}: {'; '.join(delen)}.")
+        zinnen.append(f"{hoofdletter(naam)}: {'; '.join(delen)}.")
     if len(reeksen) == 2:
-        een, ander = (r.waarden for r in reeksen)
+        (deze, een), (die, ander) = reeksen.items()
         verschil = {
             c: Fraction(a - b) for c in categorieen if (a := een[c]) is not None and (b := ander[c]) is not None
         }
@@ -82,23 +85,38 @@ def vergelijking(
             telling = f"lager {voor} {lager}" if lager >= hoger else f"hoger {voor} {hoger}"
             top = max(verschil, key=lambda c: abs(verschil[c]))
             zinnen.append(
-                f"'{reeksen[0].naam}' is {telling} van de {len(verschil)}; het grootste verschil met "
-                f"'{reeksen[1].naam}' is {voor} {top}: {kolom.toon(een[top])} en {kolom.toon(ander[top])}."
+                f"'{deze}' is {telling} van de {len(verschil)}; het grootste verschil met "
+                f"'{die}' is {voor} {top}: {kolom.toon(een[top])} en {kolom.toon(ander[top])}."
             )
     return zinnen
 
 
-def treden_in_woorden(
-    gemeenten: Sequence[str], as_: Sequence[str], cel: Mapping[tuple[str, str], int | None]
-) -> list[str]:
-    zinnen = []
-    for p in as_ if len(as_) <= 4 else [as_[0], as_[-1]]:
-        telling = tel_treden(cel.get((g, p)) for g in gemeenten)
-        delen = [f"{'onbekend' if t is None else f'trede {t}'} bij {n}" for t, n in telling.items()]
-        delen[0] += " gemeente" if next(iter(telling.values())) == 1 else " gemeenten"
-        zinnen.append(f"{p}: {', '.join(delen)}.")
-    hoogste = max(t for t in cel.values() if t is not None)
-    waar = [f"{g} in {_in_woorden(ps)}" for g in gemeenten if (ps := [p for p in as_ if cel.get((g, p)) == hoogste])]
+def telling_in_woorden(treden: Iterable[int | None]) -> str:
+    """How many gemeenten stand on each trede.
+
+    >>> telling_in_woorden([2, 1, 2, None])
+    'trede 1 bij 1 gemeente, trede 2 bij 2, onbekend bij 1'
+    """
+    telling = tel_treden(treden)
+    delen = [f"{'onbekend' if t is None else f'trede {t}'} bij {n}" for t, n in telling.items()]
+    delen[0] += " gemeente" if next(iter(telling.values())) == 1 else " gemeenten"
+    return ", ".join(delen)
+
+
+def treden_in_woorden(frame: pd.DataFrame) -> list[str]:
+    """How many gemeenten stood on each trede in each periode (in many: the first and the last), and who was highest."""
+    perioden = list(frame)
+    zinnen = [
+        f"{p}: {telling_in_woorden(frame[p])}."
+        for p in (perioden if len(perioden) <= 4 else (perioden[0], perioden[-1]))
+    ]
+    rijen = {g: dict(zip(perioden, rij, strict=True)) for g, *rij in frame.itertuples()}
+    hoogste = max(t for rij in rijen.values() for t in rij.values() if t is not None)
+    waar = [
+        f"{g} in {_in_woorden(hier)}"
+        for g, rij in rijen.items()
+        if (hier := [p for p, t in rij.items() if t == hoogste])
+    ]
     if len(waar) <= 6:
         zinnen.append(f"Hoogste trede {hoogste}: {opsomming(waar)}.")
     else:
