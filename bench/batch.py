@@ -152,7 +152,9 @@ os.environ["IBT_DATA"] = sys.argv[1]
 from pathlib import Path
 import nbformat
 from ibtlib.uitvoering import voorraad
-from ibtlib.publicatie import naar_html, naar_pdf
+from ibtlib.publicatie.boom import boom_van
+from ibtlib.publicatie.pagina import schrijf_pagina
+from ibtlib.publicatie.pdf import zet
 def cellen(nb):
     ruimte = {}
     for cel in nb.cells:
@@ -167,7 +169,9 @@ def cellen(nb):
 def een(pad):
     nb = nbformat.read(pad, as_version=4)
     cellen(nb)
-    naar_pdf(naar_html(nb))
+    boom = boom_van(nb)
+    schrijf_pagina(boom)
+    zet(boom)
 paden = sorted(Path(sys.argv[2]).rglob("notebooks/*.ipynb"))
 een(paden[0])
 begin = time.perf_counter()

@@ -24,7 +24,7 @@ from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.kader import opgave
-from ibtlib.kader.kader import Kader, Kaderreeks, Regel, Voorwaarde
+from ibtlib.kader.kader import FEIT_IN_WOORDEN, Kader, Kaderreeks, Regel, Voorwaarde
 from ibtlib.kader.kaderlezer import KADERMAP, laad_kaders
 
 RONDEN = 5
@@ -142,9 +142,21 @@ def feiten_van(kaal: dict[str, int | None], verschoonbaar: bool) -> Feiten:
             f[naam] = max(0, min(geheel, gek) - real)
         else:
             f[naam] = geheel - real
-    f["realisatie_pct_taakstelling"] = procent(real, taak)
-    f["realisatie_pct_totaalopgave"] = procent(real, totaal)
-    f["achterstand_pct_taakstelling"] = procent(f["achterstand_eind"], taak)
+    # every criterion is measured on who was linked in time, where the kader excuses a koppelingstekort
+    getoetst = {}
+    for naam, geheel in (("taakstelling", taak), ("totaalopgave", totaal)):
+        getoetst[naam] = geheel
+        if verschoonbaar and geheel is not None:
+            if f["koppelingstekort"] is None:
+                getoetst[naam] = geheel if real is not None and real >= geheel else None
+            elif f["koppelingstekort"] > 0:
+                getoetst[naam] = min(geheel, gek)
+    opgave_, totaal_ = getoetst["taakstelling"], getoetst["totaalopgave"]
+    f["getoetste_taakstelling"], f["getoetste_totaalopgave"] = opgave_, totaal_
+    f["getoetste_achterstand"] = None if totaal_ is None or real is None else totaal_ - real
+    f["realisatie_pct_taakstelling"] = procent(real, opgave_)
+    f["realisatie_pct_totaalopgave"] = procent(real, totaal_)
+    f["achterstand_pct_taakstelling"] = procent(f["getoetste_achterstand"], opgave_)
     return f
 
 
@@ -156,7 +168,7 @@ def procent(deel: int | None, geheel: int | None) -> Fraction | None:
 def tel_terug(telling: str, periode: Periode, code: str, gezien: dict, welke: int) -> tuple[int, bool]:
     """How many perioden in a row up to this one, and whether that is all of them."""
     feit = {
-        "perioden_met_achterstand": "achterstand_eind",
+        "perioden_met_achterstand": "getoetste_achterstand",
         "perioden_taakstelling_gemist": "tekort_taakstelling",
     }
     n = 0
@@ -171,7 +183,7 @@ def tel_terug(telling: str, periode: Periode, code: str, gezien: dict, welke: in
 
 def geldt(v: Voorwaarde, f: Feiten) -> bool | None:
     """Whether a condition holds; None when that is unknown."""
-    waarde = f[v.feit]
+    waarde = f["getoetste_achterstand" if v.feit == "achterstand_eind" else v.feit]
     if v.feit.startswith("perioden_") and not f[v.feit + "_exact"]:
         # at least so many: enough to say yes to `minstens`, or no to the others once past the threshold
         if v.vergelijking == "minstens":
@@ -199,7 +211,7 @@ def beslis(kader: Kader | None, f: Feiten) -> tuple[int | None, Regel | None, st
         if regel.trede is not None:
             return regel.trede, regel, None
         if f["trede_vorig"] is None:
-            return None, regel, "trede_vorig ontbreekt"
+            return None, regel, "de vorige trede ontbreekt"
         return min(6, max(1, f["trede_vorig"] + regel.stap)), regel, None
     return None, None, "geen enkele regel van het kader past op deze cijfers"
 
@@ -224,21 +236,27 @@ def waarom_niet(kader: Kader, regel: Regel, f: Feiten, periode: Periode) -> str:
             continue
         if v.feit.startswith("perioden_") and f[v.feit]:
             n = f[v.feit]
-            anders.append(f"{v.feit} is minstens {n}, maar niet verder te tellen dan {periode.plus(1 - n)}")
+            anders.append(
+                f"{FEIT_IN_WOORDEN[v.feit]} is minstens {n}, maar niet verder te tellen dan {periode.plus(1 - n)}"
+            )
             continue
         namen = nodig.get(v.feit, [v.feit])
-        if kader.verschoont and v.feit in (
-            "tekort_taakstelling",
-            "tekort_totaalopgave",
-            "perioden_taakstelling_gemist",
+        if kader.verschoont and v.feit.startswith(
+            ("tekort_", "perioden_", "realisatie_pct", "achterstand_pct", "achterstand_eind")
         ):
             namen = list(VAN_HET_BESTAND)
         leeg = [naam for naam in namen if f[naam] is None]
         ontbreekt += leeg
         if not leeg:
             geheel = "totaalopgave" if v.feit.endswith("totaalopgave") else "taakstelling"
-            anders.append(f"{v.feit} bestaat niet bij een {geheel} van {toon(f[geheel])}")
-    namen = [naam for naam in (*VAN_HET_BESTAND, "trede_vorig") if naam in ontbreekt]
+            kon = f[f"getoetste_{geheel}"]
+            bij = (
+                f"een {geheel} van {toon(kon)}"
+                if kon == f[geheel]
+                else f"{toon(kon)} tijdig gekoppelde vergunninghouders"
+            )
+            anders.append(f"{FEIT_IN_WOORDEN[v.feit]} bestaat niet bij {bij}")
+    namen = [FEIT_IN_WOORDEN[naam] for naam in (*VAN_HET_BESTAND, "trede_vorig") if naam in ontbreekt]
     if namen:
         anders.insert(0, f"{opsomming(namen)} {'ontbreekt' if len(namen) == 1 else 'ontbreken'}")
     return "; ".join(anders)
@@ -321,6 +339,8 @@ def beweging(begin: int, eind: int) -> str:
 
 def bronvermelding(kader: Kader, regel: Regel) -> str:
     """Rule, kader and source, or the assumption."""
+    if regel.criterium:
+        return f"{regel.naam}, {kader.titel}; criterium: {regel.criterium}; aanname: {regel.vindplaats}."
     if regel.zekerheid == "aanname":
         return f"{regel.naam}, {kader.titel}; aanname: {regel.vindplaats}."
     return f"{regel.naam}, {kader.titel}, {regel.vindplaats}."
@@ -350,8 +370,8 @@ def paneel(gemeenten: int = 342, perioden: int = 20, zaad: int = 1) -> pd.DataFr
 
 
 def kaderreeks() -> Kaderreeks:
-    """Utrecht's two kaders, each for half of the perioden of `paneel`."""
-    oud, nieuw = laad_kaders(KADERMAP / "utrecht")
+    """Utrecht's last two kaders, each for half of the perioden of `paneel`."""
+    _, oud, nieuw = laad_kaders(KADERMAP / "utrecht")
     half = Periode(2020, 1)
     eerst = replace(oud, geldig_vanaf=Periode(2015, 1), geldig_tot_en_met=half.vorige)
     return Kaderreeks((eerst, replace(nieuw, geldig_vanaf=half)))

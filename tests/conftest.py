@@ -44,3 +44,11 @@ def vervang(pad: Path, oud: str, nieuw: str) -> None:
     tekst = pad.read_text(encoding="utf-8")
     assert tekst.count(oud) == 1, f"{oud!r} staat {tekst.count(oud)} keer in {pad.name}"
     pad.write_text(tekst.replace(oud, nieuw), encoding="utf-8", newline="\n")
+
+
+def kader_voor(provincie: str, voorbeeld: str, map_: Path) -> Path:
+    """A shipped example of a kader as if it were of this province: that of another one is refused."""
+    tekst = (REPO / "ibtlib" / "kaders" / "voorbeelden" / f"{voorbeeld}.yaml").read_text(encoding="utf-8")
+    pad = map_ / f"{voorbeeld}.yaml"
+    pad.write_text(tekst.replace(f"provincie: {voorbeeld}", f"provincie: {provincie}"), encoding="utf-8")
+    return pad

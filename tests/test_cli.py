@@ -134,7 +134,11 @@ def test_one_person_short_under_the_new_kader_is_one_trede_up(capsys, tmp_path):
     code, uit, _ = draai(capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA)
     soest, zeist = csv.DictReader(io.StringIO(uit), delimiter=";")
     assert code == 0
-    assert (soest["trede_berekend"], soest["regel"], soest["zekerheid"]) == ("2", "taakstelling-niet-gehaald", "bron")
+    assert (soest["trede_berekend"], soest["regel"], soest["zekerheid"]) == (
+        "2",
+        "taakstelling-niet-gehaald",
+        "aanname",
+    )
     assert (zeist["trede_berekend"], zeist["zekerheid"]) == ("1", "aanname")
     assert soest["motivering"].startswith("Soest staat op trede 2 (was 1): in 2024-1 zijn 39 van 40")
 
@@ -145,7 +149,7 @@ def test_a_missing_fact_gives_no_trede_and_says_which(capsys, tmp_path):
     _, uit, _ = draai(capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA)
     (soest,) = csv.DictReader(io.StringIO(uit), delimiter=";")
     assert soest["trede_berekend"] == ""
-    assert "niet te beoordelen: realisatie ontbreekt" in soest["motivering"]
+    assert "niet te beoordelen: de realisatie ontbreekt" in soest["motivering"]
 
 
 def test_the_previous_trede_comes_from_the_published_ones_when_the_file_has_none(capsys, tmp_path):

@@ -14,7 +14,7 @@ from ibtlib.beoordeling.oordeel import HERKOMSTEN, TELLINGEN, Feiten, Uitkomst
 from ibtlib.beoordeling.paneel import Kolommen, Paneel
 from ibtlib.beoordeling.sjablonen import Sjablonen, per_waarde
 from ibtlib.gegevens.schema import GRONDSLAGEN
-from ibtlib.kader.kader import HOOGSTE_TREDE, Kader, Kaderreeks, Regel
+from ibtlib.kader.kader import FEIT_IN_WOORDEN, HOOGSTE_TREDE, Kader, Kaderreeks, Regel
 from ibtlib.kader.opgave import INVOER, VERHOUDINGEN, WORTELS
 
 # --- what was housed, and what became of the achterstand
@@ -182,10 +182,8 @@ def _opening(periode: str, trede: int, vorig: int, berekend: bool, begrensd: boo
 
 
 def _bronvermelding(kader: Kader, regel: Regel) -> str:
-    """Rule, kader, and the source or the assumption."""
-    if regel.zekerheid == "aanname":
-        return f"{regel.naam}, {kader.titel}; aanname: {regel.vindplaats}."
-    return f"{regel.naam}, {kader.titel}, {regel.vindplaats}."
+    """Rule, kader, and the source or the assumption, or both."""
+    return f"{regel.naam}, {kader.titel}{', ' if regel.zekerheid == 'bron' else '; '}{regel.herkomst}."
 
 
 # --- why a gemeente is niet te beoordelen
@@ -205,7 +203,7 @@ def _reden(i: int, periode: Periode, reeks: Kaderreeks, uit: Uitkomst) -> str:
     if uit.regel[i] < 0:
         return "geen enkele regel van het kader past op deze cijfers"
     if uit.toegepast[i]:
-        return "trede_vorig ontbreekt"
+        return f"{FEIT_IN_WOORDEN['trede_vorig']} ontbreekt"
     kader = reeks.kaders[uit.kader[i]]
     f, weg, anders = uit.feiten, set(), []
     for v in kader.regels[uit.regel[i]].voorwaarden:
@@ -217,18 +215,27 @@ def _reden(i: int, periode: Periode, reeks: Kaderreeks, uit: Uitkomst) -> str:
         if waar[0] or onwaar[0]:
             continue
         if v.feit in TELLINGEN and (n := int(f.laag[v.feit][i])):
-            anders.append(f"{v.feit} is minstens {n}, maar niet verder te tellen dan {periode.plus(1 - n)}")
+            wat = FEIT_IN_WOORDEN[v.feit]
+            anders.append(f"{wat} is minstens {n}, maar niet verder te tellen dan {periode.plus(1 - n)}")
             continue
         feiten = VERHOUDINGEN.get(v.feit, (TELLINGEN.get(v.feit, v.feit),))
         wortels = {wortel for feit in feiten for wortel in WORTELS[feit]}
-        if kader.verschoont and any(feit.startswith("tekort_") for feit in feiten):
+        if kader.verschoont and any(feit.startswith(("tekort_", "getoetste_", "achterstand_eind")) for feit in feiten):
             wortels = set(INVOER)
         onbekend = {wortel for wortel in wortels if not f.bekend[wortel][i]}
         weg |= onbekend
         if not onbekend:  # all is known, so the whole of the percentage is 0 or less
-            geheel = VERHOUDINGEN[v.feit][1]
-            anders.append(f"{v.feit} bestaat niet bij een {geheel} van {toon(int(f.waarden[geheel][i]))}")
-    namen = [naam for naam in (*INVOER, "trede_vorig") if naam in weg]
+            anders.append(f"{FEIT_IN_WOORDEN[v.feit]} bestaat niet bij {_geheel(f, VERHOUDINGEN[v.feit][1], i)}")
+    namen = [FEIT_IN_WOORDEN[naam] for naam in (*INVOER, "trede_vorig") if naam in weg]
     if namen:
         anders.insert(0, f"{opsomming(namen)} {'ontbreekt' if len(namen) == 1 else 'ontbreken'}")
     return "; ".join(anders)
+
+
+def _geheel(feiten: Feiten, getoetst: str, i: int) -> str:
+    """The whole of which a percentage would be a part: an opgave, or who was linked in time."""
+    opgave = getoetst.removeprefix("getoetste_")
+    waarde = int(feiten.waarden[getoetst][i])
+    if waarde != int(feiten.waarden[opgave][i]):
+        return f"{toon(waarde)} tijdig gekoppelde vergunninghouders"
+    return f"een {opgave} van {toon(waarde)}"

@@ -13,13 +13,13 @@ import numpy as np
 
 from ibtlib.beoordeling.paneel import Kolommen, Paneel
 from ibtlib.kader.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, Kader, Kaderreeks, Voorwaarde
-from ibtlib.kader.opgave import VERHOUDINGEN, bereken
+from ibtlib.kader.opgave import GETOETSTE, VERHOUDINGEN, bereken
 
 HERKOMSTEN = ("onbekend", "bestand", "vastgesteld", "berekend")
 """Where `trede_vorig` comes from: `bestand` goes before `vastgesteld`, and that before `berekend`."""
 
 TELLINGEN = {
-    "perioden_met_achterstand": "achterstand_eind",
+    "perioden_met_achterstand": "getoetste_achterstand",
     "perioden_taakstelling_gemist": "tekort_taakstelling",
 }
 """Which fact each count of perioden counts: those in which it is 1 or more."""
@@ -42,9 +42,9 @@ class Feiten:
         if not verschoont.any():
             return zonder, zonder
         w_wel, b_wel = bereken(paneel.waarden, paneel.bekend, True)
-        tekorten = ("tekort_taakstelling", "tekort_totaalopgave")
-        w = w | {feit: np.where(verschoont, w_wel[feit], w[feit]) for feit in tekorten}
-        b = b | {feit: np.where(verschoont, b_wel[feit], b[feit]) for feit in tekorten}
+        verschoond = ("tekort_taakstelling", "tekort_totaalopgave", *GETOETSTE)
+        w = w | {feit: np.where(verschoont, w_wel[feit], w[feit]) for feit in verschoond}
+        b = b | {feit: np.where(verschoont, b_wel[feit], b[feit]) for feit in verschoond}
         return cls._met_tellingen(paneel, w, b, tellingen), zonder
 
     @classmethod
@@ -65,7 +65,8 @@ class Feiten:
                 return exact & (laag <= v.waarde), laag > v.waarde
             return exact & (laag == v.waarde), (laag > v.waarde) | (exact & (laag < v.waarde))
         if v.feit not in VERHOUDINGEN:
-            return _vergelijk(self.waarden[v.feit][deel], v.vergelijking, int(v.waarde), self.bekend[v.feit][deel])
+            feit = "getoetste_achterstand" if v.feit == "achterstand_eind" else v.feit
+            return _vergelijk(self.waarden[feit][deel], v.vergelijking, int(v.waarde), self.bekend[feit][deel])
         stuk, geheel = (self.waarden[naam][deel] for naam in VERHOUDINGEN[v.feit])
         weet = self.bekend[VERHOUDINGEN[v.feit][0]][deel] & self.bekend[VERHOUDINGEN[v.feit][1]][deel]
         grens = Fraction(v.waarde)

@@ -59,10 +59,18 @@ class Lezer:
 
     def kaders(self, provincie: str, bestand: Path | None) -> Kaderreeks:
         try:
-            return Kaderreeks((laad_kader(bestand),)) if bestand else laad_kaders(KADERMAP / provincie)
+            if bestand is None:
+                return laad_kaders(KADERMAP / provincie)
+            kader = laad_kader(bestand)
         except InvoerFout as fout:
             self.fouten.append(fout)
             return Kaderreeks()
+        if kader.provincie != provincie:
+            wat = f"dit kader is van provincie '{kader.provincie}'; het geldt niet voor '{provincie}'. Geef een kader "
+            self.meld(
+                bestand, [Probleem(0, "provincie", f"{wat}waarin `provincie: {provincie}` staat, of laat --kader weg")]
+            )
+        return Kaderreeks((kader,))
 
     def tabel(self, naam: str, schema: Schema) -> pd.DataFrame:
         """One table, corrected; a file that is not there is a table without rows: not published."""

@@ -33,6 +33,25 @@ AANTALLEN = (
     "perioden_taakstelling_gemist",
 )
 FEITEN = AANTALLEN + PERCENTAGES
+FEIT_IN_WOORDEN = {
+    "taakstelling": "de taakstelling",
+    "achterstand_begin": "de achterstand bij het begin",
+    "totaalopgave": "de totaalopgave",
+    "realisatie": "de realisatie",
+    "gekoppeld": "het aantal tijdig gekoppelde vergunninghouders",
+    "koppelingstekort": "het koppelingstekort",
+    "achterstand_eind": "de achterstand op de peildatum",
+    "tekort_taakstelling": "het tekort op de taakstelling",
+    "tekort_totaalopgave": "het tekort op de totaalopgave",
+    "trede_vorig": "de vorige trede",
+    "perioden_met_achterstand": "het aantal perioden op rij met achterstand",
+    "perioden_taakstelling_gemist": "het aantal perioden op rij dat de taakstelling niet is gehaald",
+    "realisatie_pct_taakstelling": "de realisatie als deel van de taakstelling",
+    "realisatie_pct_totaalopgave": "de realisatie als deel van de totaalopgave",
+    "achterstand_pct_taakstelling": "de achterstand als deel van de taakstelling",
+}
+"""The closed vocabulary of a kader as an alderman would say it: what every page, letter and motivering says."""
+
 VERGELIJKINGEN = ("minstens", "hoogstens", "is")
 
 MEESTE_PERSONEN = 10**9
@@ -55,7 +74,9 @@ class Voorwaarde:
     Examples
     --------
     >>> print(Voorwaarde("realisatie_pct_totaalopgave", "minstens", Fraction(185, 2)))
-    realisatie_pct_totaalopgave minstens 92,5%
+    de realisatie als deel van de totaalopgave is minstens 92,5%
+    >>> print(Voorwaarde("trede_vorig", "is", 2))
+    de vorige trede is 2
     """
 
     feit: str
@@ -63,11 +84,16 @@ class Voorwaarde:
     waarde: int | Fraction
 
     def __str__(self) -> str:
+        hoe = "" if self.vergelijking == "is" else f"{self.vergelijking} "
+        return f"{FEIT_IN_WOORDEN[self.feit]} is {hoe}{self.drempel}"
+
+    @property
+    def drempel(self) -> str:
+        """The threshold as it is shown, a percentage with no more decimals than it has."""
         if self.feit not in PERCENTAGES:
-            return f"{self.feit} {self.vergelijking} {toon(self.waarde)}"
+            return toon(self.waarde)
         exact = Fraction(self.waarde)
-        tekst = next((toon(exact, n) for n in range(5) if exact * 10**n % 1 == 0), f"{exact}")
-        return f"{self.feit} {self.vergelijking} {tekst}%"
+        return next((toon(exact, n) for n in range(5) if exact * 10**n % 1 == 0), f"{exact}") + "%"
 
 
 @dataclass(frozen=True)
@@ -87,10 +113,12 @@ class Regel:
     zekerheid : str
         `bron` (a source says so) or `aanname` (our assumption, shown as such everywhere).
     vindplaats : str
-        Where the source says so; for an aanname: why we assume it.
+        Where the source says so; for an aanname: what we assume, and why.
     grondslag : str
         What the rule judges on when there is no koppelingstekort: `totaalopgave` or `taakstelling`; read off
         its facts, or off the rule before when it has none.
+    criterium : str
+        Of an aanname: where a source does give what the rule looks at, though not the whole rule; else empty.
     """
 
     naam: str
@@ -100,10 +128,11 @@ class Regel:
     zekerheid: str
     vindplaats: str
     grondslag: str
+    criterium: str = ""
 
     @property
     def als(self) -> str:
-        """The conditions in words: `tekort_taakstelling minstens 1`."""
+        """The conditions in words: `het tekort op de taakstelling is minstens 1`."""
         return opsomming(map(str, self.voorwaarden)) if self.voorwaarden else "altijd"
 
     @property
@@ -113,13 +142,34 @@ class Regel:
             return f"trede {self.trede}"
         return {-1: "vorige trede - 1", 0: "vorige trede", 1: "vorige trede + 1"}[self.stap]
 
+    @property
+    def herkomst(self) -> str:
+        """Who says so: the place in a source, or what is assumed after what a source does give.
+
+        >>> Regel("r", (), 1, 0, "aanname", "de drempel", "taakstelling", "rapport 2024, §2").herkomst
+        'criterium: rapport 2024, §2; aanname: de drempel'
+        """
+        if self.zekerheid == "bron":
+            return self.vindplaats
+        return f"{f'criterium: {self.criterium}; ' if self.criterium else ''}aanname: {self.vindplaats}"
+
+    @property
+    def volgens(self) -> str:
+        """`bron`, `aanname`, or both: for a column."""
+        return "bron (criterium) en aanname (de rest)" if self.criterium else self.zekerheid
+
 
 @dataclass(frozen=True)
 class Trede:
-    """How a trede is shown: its name in this kader and the name of its colour (None: the default)."""
+    """How a trede is shown: its name in this kader and the name of its colour (None: the default).
+
+    `zekerheid` is that of the name and the colour; of an aanname `vindplaats` says which of them no source gives.
+    """
 
     naam: str | None = None
     kleur: str | None = None
+    zekerheid: str = "aanname"
+    vindplaats: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,6 +190,8 @@ class Kader:
         Identity, and the name as it stands in a motivering.
     geldig_vanaf, geldig_tot_en_met : Periode, Periode or None
         First and last periode judged by it (inclusive); None is open.
+    begin_zekerheid : str
+        `aanname` where `geldig_vanaf` is only the first periode of which the sources speak.
     vastgesteld_op, nog_geldig_bevestigd_op : date or None
         Adopted on; last day on which a person checked that it still holds.
     bronnen : tuple of Verwijzing
@@ -168,6 +220,7 @@ class Kader:
     treden: Mapping[int, Trede] = field(hash=False)
     regels: tuple[Regel, ...]
     niet_berekenbaar: tuple[str, ...]
+    begin_zekerheid: str = "bron"
     pad: Path | None = field(default=None, compare=False)
 
     @property
@@ -177,17 +230,35 @@ class Kader:
 
     @property
     def geldigheid(self) -> str:
-        """`2022-1 t/m 2023-2`, or `vanaf 2024-1` when it has no end."""
+        """`2023-2`, `2022-1 t/m 2023-1`, or `vanaf 2024-1` when it has no end."""
         if self.geldig_tot_en_met is None:
             return f"vanaf {self.geldig_vanaf}"
+        if self.geldig_tot_en_met == self.geldig_vanaf:
+            return str(self.geldig_vanaf)
         return f"{self.geldig_vanaf} t/m {self.geldig_tot_en_met}"
 
     @property
+    def geldigheid_voluit(self) -> str:
+        """The same, saying where the beginning is only what is known."""
+        if self.begin_zekerheid == "bron":
+            return self.geldigheid
+        return f"{self.geldigheid} ({self.geldig_vanaf} is de eerste periode die de bronnen noemen)"
+
+    @property
     def aannames(self) -> tuple[str, ...]:
-        """Every rule that no source gives, in Dutch, for reports and the receipt."""
-        return tuple(
-            f"Regel {r.naam} ({r.als}: {r.dan}): {r.vindplaats}" for r in self.regels if r.zekerheid == "aanname"
+        """Everything that no source gives, in Dutch, for reports and the receipt: rules, then names and colours."""
+        regels = (
+            f"Regel {r.naam} ({r.als}: {r.dan}): {r.herkomst.replace('aanname: ', 'aangenomen: ')}"
+            for r in self.regels
+            if r.zekerheid == "aanname"
         )
+        treden = {n: t.vindplaats for n, t in sorted(self.treden.items()) if t.zekerheid == "aanname" and t.vindplaats}
+        redenen = {reden: [n for n in treden if treden[n] == reden] for reden in treden.values()}
+        beelden = (
+            f"Trede {opsomming(map(str, nummers))} in tabel, grafiek en kaart: {reden}"
+            for reden, nummers in redenen.items()
+        )
+        return (*regels, *beelden)
 
     def geldt_in(self, periode: Periode | str) -> bool:
         """Whether the periode is judged by this kader; both ends are inclusive."""
@@ -234,9 +305,9 @@ class Kaderreeks:
         >>> from ibtlib.kader.kaderlezer import KADERMAP, laad_kaders
         >>> utrecht = laad_kaders(KADERMAP / "utrecht")
         >>> utrecht.voor("2023-2").kader, utrecht.voor("2024-1").kader
-        ('absoluut-kader-2022', 'aanvullend-beleidskader-2024')
+        ('absoluut-kader-2023-2', 'aanvullend-beleidskader-2024')
         >>> utrecht.ontbreekt("2019-1")
-        'geen kader van kracht voor 2019-1; bekend: 2022-1 t/m 2023-2 en vanaf 2024-1'
+        'geen kader van kracht voor 2019-1; bekend: 2022-1 t/m 2023-1, 2023-2 en vanaf 2024-1'
         """
         gevonden = self.zoek(periode)
         if gevonden is None:

@@ -62,6 +62,7 @@ _SLEUTELS = (
     "titel",
     "vastgesteld_op",
     "geldig_vanaf",
+    "begin_zekerheid",
     "geldig_tot_en_met",
     "nog_geldig_bevestigd_op",
     "bronnen",
@@ -70,6 +71,7 @@ _SLEUTELS = (
     "regels",
     "niet_berekenbaar",
 )
+_ZEKERHEDEN = ("bron", "aanname")
 _VERPLICHT = ("kader", "provincie", "titel", "geldig_vanaf", "verschoonbaar", "regels")
 
 T = TypeVar("T")
@@ -89,7 +91,7 @@ def laad_kader(pad: Path) -> Kader:
     --------
     >>> kader = laad_kader(KADERMAP / "utrecht" / "2024-1.yaml")
     >>> [(r.naam, r.als, r.dan, r.zekerheid) for r in kader.regels][1]
-    ('taakstelling-niet-gehaald', 'tekort_taakstelling minstens 1', 'vorige trede + 1', 'bron')
+    ('taakstelling-niet-gehaald', 'het tekort op de taakstelling is minstens 1', 'vorige trede + 1', 'aanname')
     """
     return _Kaderlezer(pad).lees()
 
@@ -178,6 +180,7 @@ class _Kaderlezer(YamlLezer):
                 f"nog_geldig_bevestigd_op ({bevestigd}) ligt voor vastgesteld_op ({vastgesteld})",
             )
         kader, provincie, titel = (lees(naam, self.tekst) for naam in ("kader", "provincie", "titel"))
+        begin_zekerheid = lees("begin_zekerheid", self.keuze, _ZEKERHEDEN) or "bron"
         verschoonbaar = lees("verschoonbaar", self.keuze, ("koppelingstekort", "geen"))
         bronnen = lees("bronnen", self._bronnen) or ()
         treden = lees("treden", self._treden) or {}
@@ -198,6 +201,7 @@ class _Kaderlezer(YamlLezer):
             treden=treden,
             regels=regels,
             niet_berekenbaar=oordeel,
+            begin_zekerheid=begin_zekerheid,
             pad=self.pad,
         )
 
@@ -217,13 +221,20 @@ class _Kaderlezer(YamlLezer):
         nummers = [str(n) for n in range(LAAGSTE_TREDE, HOOGSTE_TREDE + 1)]
         uit = {}
         for nummer, (_, waarde) in self.mapping(knoop, waar, nummers, onbekend="onbekende trede").items():
-            delen = self.proef(self.mapping, waarde, f"trede {nummer}", ("naam", "kleur")) or {}
-            naam = kleur = None
+            mag = ("naam", "kleur", "zekerheid", "vindplaats")
+            delen = self.proef(self.mapping, waarde, f"trede {nummer}", mag) or {}
+            naam = kleur = zekerheid = vindplaats = None
             if "naam" in delen:
                 naam = self.proef(self.tekst, delen["naam"][1], "naam")
             if "kleur" in delen:
                 kleur = self.proef(self.keuze, delen["kleur"][1], "kleur", tuple(TREDEKLEUREN))
-            uit[int(nummer)] = Trede(naam, kleur)
+            if "zekerheid" in delen:
+                zekerheid = self.proef(self.keuze, delen["zekerheid"][1], "zekerheid", _ZEKERHEDEN)
+                if "vindplaats" not in delen:
+                    self.fout(waarde, f"trede {nummer}: 'vindplaats' ontbreekt; zij hoort bij zekerheid")
+            if "vindplaats" in delen:
+                vindplaats = self.proef(self.tekst, delen["vindplaats"][1], "vindplaats")
+            uit[int(nummer)] = Trede(naam, kleur, zekerheid or "aanname", vindplaats or "")
         return uit
 
     def _regels(self, knoop: yaml.Node, waar: str) -> tuple[Regel, ...]:
@@ -249,8 +260,8 @@ class _Kaderlezer(YamlLezer):
         return tuple(uit)
 
     def _regel(self, knoop: yaml.Node, grondslag: str) -> Regel:
-        mag = ("regel", "als", "dan", "zekerheid", "vindplaats")
-        delen = self.mapping(knoop, self._naam_van(knoop), mag, mag)
+        moet = ("regel", "als", "dan", "zekerheid", "vindplaats")
+        delen = self.mapping(knoop, self._naam_van(knoop), (*moet, "criterium"), moet)
 
         def lees(naam: str, manier: Callable[..., T], *meer: Any) -> T | None:
             return self.proef(manier, delen[naam][1], naam, *meer) if naam in delen else None
@@ -258,12 +269,15 @@ class _Kaderlezer(YamlLezer):
         naam = lees("regel", self.tekst)
         voorwaarden = lees("als", self._als)
         dan = lees("dan", self._dan)
-        zekerheid = lees("zekerheid", self.keuze, ("bron", "aanname"))
+        zekerheid = lees("zekerheid", self.keuze, _ZEKERHEDEN)
         vindplaats = lees("vindplaats", self.tekst)
+        criterium = lees("criterium", self.tekst) or ""
+        if criterium and zekerheid == "bron":
+            self.fout(knoop, f"regel '{naam}': criterium hoort bij zekerheid: aanname; een bron geeft de hele regel")
         if naam is None or voorwaarden is None or dan is None or zekerheid is None or vindplaats is None:
             raise Gemeld
         genoemd = [_GRONDSLAG_VAN_FEIT[v.feit] for v in voorwaarden if v.feit in _GRONDSLAG_VAN_FEIT]
-        return Regel(naam, voorwaarden, *dan, zekerheid, vindplaats, (genoemd or [grondslag])[0])
+        return Regel(naam, voorwaarden, *dan, zekerheid, vindplaats, (genoemd or [grondslag])[0], criterium)
 
     @staticmethod
     def _naam_van(knoop: yaml.Node) -> str:

@@ -32,13 +32,20 @@ WORTELS = {
     "koppelingstekort": ("taakstelling", "achterstand_begin", "gekoppeld"),
     "tekort_taakstelling": ("taakstelling", "realisatie"),
     "tekort_totaalopgave": ("taakstelling", "achterstand_begin", "realisatie"),
+    "getoetste_taakstelling": ("taakstelling",),
+    "getoetste_totaalopgave": ("taakstelling", "achterstand_begin"),
+    "getoetste_achterstand": ("taakstelling", "achterstand_begin", "realisatie"),
 }
-"""From which facts of the file each fact follows; a tekort that may be excused needs all four."""
+"""From which facts of the file each fact follows; what is measured needs all four where a koppelingstekort is excused."""
+
+OPGAVEN = ("taakstelling", "totaalopgave")
+GETOETSTE = ("getoetste_taakstelling", "getoetste_totaalopgave", "getoetste_achterstand")
+"""The opgaven and the achterstand as a kader measures them: of who was linked in time, where it excuses a tekort."""
 
 VERHOUDINGEN = {
-    "realisatie_pct_taakstelling": ("realisatie", "taakstelling"),
-    "realisatie_pct_totaalopgave": ("realisatie", "totaalopgave"),
-    "achterstand_pct_taakstelling": ("achterstand_eind", "taakstelling"),
+    "realisatie_pct_taakstelling": ("realisatie", "getoetste_taakstelling"),
+    "realisatie_pct_totaalopgave": ("realisatie", "getoetste_totaalopgave"),
+    "achterstand_pct_taakstelling": ("getoetste_achterstand", "getoetste_taakstelling"),
 }
 """Each percentage as (part, whole); it does not exist where the whole is 0 or less."""
 
@@ -197,8 +204,8 @@ def bereken(
     Returns
     -------
     tuple of two dicts
-        Values and known, by fact. A tekort is known to be 0, whatever `gekoppeld` is, once the realisatie
-        reaches the whole opgave: an excuse only makes an opgave smaller.
+        Values and known, by fact, with those of `GETOETSTE`. Once the realisatie reaches the whole opgave it is
+        measured on that, whatever `gekoppeld` is: an excuse only makes an opgave smaller.
     """
     w, b = dict(waarden), dict(bekend)
     w["totaalopgave"] = totaalopgave(w["taakstelling"], w["achterstand_begin"])
@@ -208,12 +215,18 @@ def bereken(
         b[feit] = bekend[wortels[0]]
         for wortel in wortels[1:]:
             b[feit] = b[feit] & bekend[wortel]
-    for feit, opgave in (("tekort_taakstelling", "taakstelling"), ("tekort_totaalopgave", "totaalopgave")):
-        gehele = w[feit] = tekort(w[opgave], w["realisatie"])
+    for opgave in OPGAVEN:
+        getoetst, gehaald = w[opgave], w["realisatie"] >= w[opgave]
+        bekend_getoetst = b[opgave]
         if verschoonbaar:
             haalbaar = verschoonde_opgave(w[opgave], w["gekoppeld"], w["koppelingstekort"])
-            w[feit] = tekort(haalbaar, w["realisatie"])
-            b[feit] = b[feit] & (b["koppelingstekort"] | (gehele == 0))
+            getoetst = getoetst + b["koppelingstekort"] * (haalbaar - getoetst)
+            bekend_getoetst = b[opgave] & (b["koppelingstekort"] | (gehaald & b["realisatie"]))
+        w[f"getoetste_{opgave}"], b[f"getoetste_{opgave}"] = getoetst, bekend_getoetst
+        w[f"tekort_{opgave}"] = tekort(getoetst, w["realisatie"])
+        b[f"tekort_{opgave}"] = bekend_getoetst & b["realisatie"]
+    w["getoetste_achterstand"] = achterstand_eind(w["getoetste_totaalopgave"], w["realisatie"])
+    b["getoetste_achterstand"] = b["tekort_totaalopgave"]
     return w, b
 
 
@@ -239,7 +252,7 @@ def feiten(cijfers: pd.DataFrame, verschoonbaar: bool = False) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Same index; the facts of `WORTELS` as Int64 (missing where a fact they need is), and those of
+        Same index; the facts a file gives and what follows from them as Int64 (missing where a fact they need is), and those of
         `VERHOUDINGEN` as exact Fractions ×100 (None where unknown, or where the whole is 0 or less).
 
     Examples
@@ -247,8 +260,10 @@ def feiten(cijfers: pd.DataFrame, verschoonbaar: bool = False) -> pd.DataFrame:
     >>> import pandas as pd
     >>> cijfers = {"taakstelling": [60], "achterstand_begin": [8], "realisatie": [50], "gekoppeld": [51]}
     >>> uit = feiten(pd.DataFrame(cijfers), verschoonbaar=True)
-    >>> uit[["totaalopgave", "koppelingstekort", "tekort_totaalopgave"]].values.tolist()
-    [[68, 17, 1]]
+    >>> uit[["totaalopgave", "achterstand_eind", "koppelingstekort", "tekort_totaalopgave"]].values.tolist()
+    [[68, 18, 17, 1]]
+    >>> uit["realisatie_pct_totaalopgave"][0] == Fraction(5000, 51)  # of who was linked in time
+    True
     """
     import pandas as pd
 
@@ -256,7 +271,9 @@ def feiten(cijfers: pd.DataFrame, verschoonbaar: bool = False) -> pd.DataFrame:
     waarden = {naam: waarde for naam, (waarde, _) in paren.items()}
     bekend = {naam: weet for naam, (_, weet) in paren.items()}
     waarden, bekend = bereken(waarden, bekend, verschoonbaar)
-    uit: dict[str, Any] = {naam: pd.arrays.IntegerArray(waarden[naam], ~bekend[naam]) for naam in WORTELS}
+    uit: dict[str, Any] = {
+        naam: pd.arrays.IntegerArray(waarden[naam], ~bekend[naam]) for naam in WORTELS if naam not in GETOETSTE
+    }
     for naam, (deel, geheel) in VERHOUDINGEN.items():
         ok = bekend[deel] & bekend[geheel]
         paar = zip(waarden[deel].tolist(), waarden[geheel].tolist(), ok.tolist(), strict=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ibtlib.basis.fouten import IbtFout, aantal
+
+_KLEURCODE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True, order=True)
@@ -63,3 +66,13 @@ class PublicatieFout(IbtFout):
 
     def __reduce__(self) -> tuple[object, ...]:  # the error crosses process borders in a batch run
         return (type(self), (self.bevindingen, self.naam))
+
+
+def kort(tekst: str, lengte: int = 200) -> str:
+    """One line without colour codes, short enough for a terminal.
+
+    >>> kort("een\\n  twee drie", 9)
+    'een twee…'
+    """
+    plat = " ".join(_KLEURCODE.sub("", str(tekst)).split())
+    return plat if len(plat) <= lengte else plat[: lengte - 1] + "…"

@@ -1,25 +1,24 @@
-"""The gate, first half: what a notebook may hold before it is rendered.
+"""The gate, first half: what the cells of a notebook may hold, and what is shown of them as blocks of the tree.
 
-Looks at cells and outputs as stored; what the rendered page may hold is judged in `paginakeuring`.
+What the tree as a whole may hold is judged in `boomkeuring`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from ibtlib.publicatie.fout import Bevinding
-from ibtlib.weergave import MIMETYPE
+from ibtlib.publicatie.fout import Bevinding, kort
+from ibtlib.publicatie.markdown import lees_markdown
+from ibtlib.weergave import MIMETYPE, Hoofdstuk, Onleesbaar, Titel, Tussenkop, uit_gegevens
+from ibtlib.weergave.blokken import Blok
+from ibtlib.weergave.hoofdstuk import Stuk
 
 PARAMETERTAGS = {"parameters", "injected-parameters"}
-_KLEURCODE = re.compile(r"\x1b\[[0-9;]*m")
-_OPMERKING = re.compile(r"(?s)\s*<!--(?:(?!-->).)*-->\s*")  # a Markdown comment is a note to colleagues: not published
-_HTML = {"block_html", "inline_html"}
-_WISKUNDE = {"block_math", "inline_math", "latex_environment"}
-
-
 VAN_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
+
+Weergaveobject = Stuk | Hoofdstuk | Titel
 
 
 def genummerd(cellen: list[Any]) -> Iterator[tuple[int, Any]]:
@@ -30,113 +29,125 @@ def genummerd(cellen: list[Any]) -> Iterator[tuple[int, Any]]:
         yield nummer, cel
 
 
-def keur_notebook(notebook: Any) -> list[Bevinding]:
-    """Every problem that can be seen without rendering.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        Executed.
-    """
-    gevonden: list[Bevinding] = []
-    getoond = 0
-    for nummer, cel in genummerd(notebook.cells):
-        if cel.cell_type == "markdown":
-            gevonden += [Bevinding(nummer, wat) for wat in _markdown(cel)]
-        elif cel.cell_type == "raw" and cel.source.strip():
-            gevonden.append(Bevinding(nummer, "een ruwe cel verschijnt niet in het rapport; maak er Markdown van"))
-        elif cel.cell_type == "code" and not is_parametercel(cel):
-            gevonden += [Bevinding(nummer, wat) for uitvoer in cel.outputs for wat in _uitvoer(uitvoer)]
-            getoond += sum(_soort(uitvoer) not in (None, "titel") for uitvoer in cel.outputs)
-    titels = sum(_soort(u) == "titel" for c in notebook.cells for u in c.get("outputs", []))
-    if titels != 1:
-        gevonden.append(Bevinding(0, f"het notebook toont {titels or 'geen'} Titel; er hoort er precies één te zijn"))
-    if not getoond:
-        gevonden.append(
-            Bevinding(
-                0,
-                "het document is leeg: geen enkele cel toont een Tekst, Tabel of Figuur (is het uitgevoerd?)",
-            )
-        )
-    return gevonden
-
-
 def is_parametercel(cel: Any) -> bool:
     """Whether the cell only carries parameters; its outputs are never published."""
     return bool(PARAMETERTAGS & set(cel.metadata.get("tags", [])))
 
 
-def titelgegevens(notebook: Any) -> dict[str, Any] | None:
-    """What the `Titel` of the notebook carries, or None."""
+def weergaven(notebook: Any) -> Iterator[Weergaveobject]:
+    """The display objects of an executed notebook, those in chapters one by one.
+
+    Raises
+    ------
+    Onleesbaar
+        When what the notebook holds is not what a display object stores.
+    """
     for cel in notebook.cells:
-        for uitvoer in cel.get("outputs", []):
-            if _soort(uitvoer) == "titel":
-                return dict(uitvoer.data[MIMETYPE])
-    return None
+        if cel.cell_type == "code" and not is_parametercel(cel):
+            for uitvoer in cel.outputs:
+                if (gegevens := uitvoer.get("data", {}).get(MIMETYPE)) is not None:
+                    object_ = uit_gegevens(gegevens)
+                    yield from object_.stukken if isinstance(object_, Hoofdstuk) else (object_,)
 
 
-def _soort(uitvoer: Any) -> str | None:
-    return (uitvoer.get("data", {}).get(MIMETYPE) or {}).get("soort")
+@dataclass
+class Inhoud:
+    """What is to be published: the title, the blocks with the numbers of their cells, and what is wrong with them."""
+
+    titels: list[tuple[int, Blok]] = field(default_factory=list)
+    blokken: list[tuple[int, Blok]] = field(default_factory=list)
+    bevindingen: list[Bevinding] = field(default_factory=list)
+    getoond: bool = False
+
+    def markdown(self, cel: int, bron: str) -> None:
+        blokken, fouten = lees_markdown(bron)
+        self.blokken += [(cel, blok) for blok in blokken]
+        self.bevindingen += [Bevinding(cel, wat) for wat in fouten]
+
+    def toon(self, cel: int, object_: Weergaveobject) -> None:
+        blokken = [(cel, blok) for blok in object_.als_blokken()]
+        if isinstance(object_, Titel):
+            self.titels += blokken
+        else:
+            self.blokken += blokken
+            self.getoond = self.getoond or not isinstance(object_, Tussenkop)
+
+    def meld(self, cel: int, wat: str) -> None:
+        self.bevindingen.append(Bevinding(cel, wat))
 
 
-def _uitvoer(uitvoer: Any) -> Iterator[str]:
+def inhoud_van(stukken: Iterable[str | Weergaveobject]) -> Inhoud:
+    """Markdown and display objects, one after the other, as if each were a cell."""
+    inhoud = Inhoud()
+    for nummer, stuk in enumerate(stukken, 1):
+        if isinstance(stuk, str):
+            inhoud.markdown(nummer, stuk)
+        else:
+            inhoud.toon(nummer, stuk)
+    return _compleet(inhoud)
+
+
+def inhoud_van_notebook(notebook: Any) -> Inhoud:
+    """What the cells of an executed notebook show."""
+    inhoud = Inhoud()
+    for nummer, cel in genummerd(notebook.cells):
+        if cel.cell_type == "markdown":
+            if cel.get("attachments"):
+                inhoud.meld(nummer, "een afbeelding als bijlage van de cel; toon een Figuur")
+            inhoud.markdown(nummer, cel.source)
+        elif cel.cell_type == "raw" and cel.source.strip():
+            inhoud.meld(nummer, "een ruwe cel verschijnt niet in het rapport; maak er Markdown van")
+        elif cel.cell_type == "code" and not is_parametercel(cel):
+            for uitvoer in cel.outputs:
+                _lees_uitvoer(inhoud, nummer, uitvoer)
+    return _compleet(inhoud)
+
+
+def _compleet(inhoud: Inhoud) -> Inhoud:
+    if len(inhoud.titels) != 1:
+        n = len(inhoud.titels) or "geen"
+        inhoud.meld(0, f"het notebook toont {n} Titel; er hoort er precies één te zijn")
+    if not inhoud.getoond:
+        wat = "het document is leeg: geen enkele cel toont een Tekst, Tabel of Figuur (is het uitgevoerd?)"
+        inhoud.meld(0, wat)
+    return inhoud
+
+
+def _lees_uitvoer(inhoud: Inhoud, cel: int, uitvoer: Any) -> None:
+    gegevens = uitvoer.get("data", {}).get(MIMETYPE)
+    if gegevens is None:
+        for wat in _geen_weergave(uitvoer):
+            inhoud.meld(cel, wat)
+        return
+    try:
+        inhoud.toon(cel, uit_gegevens(gegevens))
+    except (Onleesbaar, ValueError) as fout:
+        wat = f"dit is geen weergaveobject van deze versie van ibtlib ({fout}); voer het notebook opnieuw uit"
+        inhoud.meld(cel, wat)
+
+
+def _geen_weergave(uitvoer: Any) -> Iterator[str]:
     if uitvoer.output_type == "error":
-        yield f"de cel is mislukt met {uitvoer.ename}: {_kort(uitvoer.evalue)}"
+        yield f"de cel is mislukt met {uitvoer.ename}: {kort(uitvoer.evalue)}"
     elif uitvoer.output_type == "stream" and uitvoer.text.strip():
         if uitvoer.name == "stderr":
-            yield f"een waarschuwing of foutmelding op stderr; los de oorzaak op: {_kort(uitvoer.text)}"
+            yield f"een waarschuwing of foutmelding op stderr; los de oorzaak op: {kort(uitvoer.text)}"
         else:
-            yield f"geprinte tekst; toon een Tekst in plaats van print: {_kort(uitvoer.text)}"
+            yield f"geprinte tekst; toon een Tekst in plaats van print: {kort(uitvoer.text)}"
     elif "data" in uitvoer:
         soorten = sorted(uitvoer.data)
-        if str(uitvoer.data.get("text/html", "")).strip():
-            return
-        if any(s.startswith("image/") for s in soorten):
+        html = str(uitvoer.data.get("text/html", "")).strip()
+        if html:
+            yield (
+                f"eigen HTML ({kort(html, 60)}); een DataFrame of eigen HTML is geen weergaveobject: "
+                "toon een Tabel (ibt.tabel), een Figuur (ibt.figuur) of een Tekst"
+            )
+        elif any(s.startswith("image/") for s in soorten):
             yield "een afbeelding zonder alternatieve tekst; toon een Figuur"
         elif "text/html" in soorten:
             yield "de uitvoer is leeg"
         elif soorten == ["text/plain"]:
-            kaal = _kort(uitvoer.data["text/plain"])
+            kaal = kort(uitvoer.data["text/plain"])
             yield f"kale uitvoer, {kaal!r}; toon een Tekst of Tabel, of eindig met `;`"
         elif soorten:
             yield f"uitvoer die niet in een rapport past ({', '.join(soorten)}); toon een weergaveobject"
-
-
-def _markdown(cel: Any) -> Iterator[str]:
-    if cel.get("attachments"):
-        yield "een afbeelding als bijlage van de cel; toon een Figuur"
-    for token in _tokens(_ontleed(cel.source)):
-        soort = token["type"]
-        if soort in _HTML and not _OPMERKING.fullmatch(token.get("raw", "")):
-            yield f"HTML in Markdown ({_kort(token.get('raw', ''))}); gebruik een weergaveobject"
-        elif soort in _WISKUNDE:
-            formule = _kort(token.get("raw", "") or cel.source)
-            yield f"een formule in Markdown ({formule}); schrijf haar in woorden"
-        elif soort == "table":
-            yield "een Markdown-tabel heeft geen bijschrift; toon een Tabel"
-        elif soort == "image":
-            yield f"een Markdown-afbeelding ({_kort(token.get('attrs', {}).get('url', ''))}); toon een Figuur"
-
-
-def _ontleed(bron: str) -> list[dict[str, Any]]:
-    """Read Markdown with the very parser that nbconvert renders with, so that both see the same."""
-    import mistune
-    from nbconvert.filters.markdown_mistune import MarkdownWithMath
-
-    ontleder = MarkdownWithMath(renderer=mistune.HTMLRenderer())
-    ontleder.renderer = None  # tokens instead of HTML
-    tokens = ontleder.parse(bron)[0]
-    assert isinstance(tokens, list)
-    return tokens
-
-
-def _tokens(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for token in tokens:
-        yield token
-        yield from _tokens(token.get("children") or [])
-
-
-def _kort(tekst: str, lengte: int = 200) -> str:
-    """One line without colour codes, short enough for a terminal."""
-    plat = " ".join(_KLEURCODE.sub("", str(tekst)).split())
-    return plat if len(plat) <= lengte else plat[: lengte - 1] + "…"

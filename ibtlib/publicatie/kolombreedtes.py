@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ibtlib.basis.kleuren import Letters
 from ibtlib.publicatie.letterbreedtes import Snede, snede
+from ibtlib.weergave.blokken import plat
 
 Knoop = dict[str, Any]
 
@@ -49,7 +50,7 @@ def zetting(tabel: Knoop, vorm: str = "rapport", letters: Letters | None = None)
     Parameters
     ----------
     tabel : dict
-        A table as `boom_van` makes it.
+        A table of the tree (see `weergave.blokken`).
     vorm : str
         `rapport`, or `bijlage`: a document of one upright page, of which the size of the text is tried out.
     letters : Letters, optional
@@ -62,8 +63,7 @@ def zetting(tabel: Knoop, vorm: str = "rapport", letters: Letters | None = None)
         `letter` (size, points), `kolommen` (widths, points) and `breekbaar` (whether it may run on over pages).
         None when the longest words, side by side, fit on no page.
 
-    >>> cel = {"d": ["realisatie"], "klassen": [], "kolommen": 1}
-    >>> zetting({"kop": [{"cellen": [cel]}], "rijen": []})
+    >>> zetting({"kop": [{"d": ["realisatie"], "klassen": [], "noten": []}], "rijen": []})
     {'liggend': False, 'maten': [{'letter': 9.0, 'kolommen': [46.77], 'breekbaar': False}]}
     """
     proef = _Proef(tabel, letters)
@@ -78,17 +78,10 @@ def zetting(tabel: Knoop, vorm: str = "rapport", letters: Letters | None = None)
     return None
 
 
-def plat(delen: list[Any]) -> str:
-    """The text of inline content."""
-    return "".join(d if isinstance(d, str) else " " if d["t"] == "regel" else plat(d["d"]) for d in delen)
-
-
 @dataclass(frozen=True)
 class _Cel:
-    """Where a cell stands and how wide its text and its words are, in sizes of the letter."""
+    """How wide the text of a cell and its words are, in sizes of the letter."""
 
-    kolom: int
-    kolommen: int
     kop: bool
     heel: float
     woorden: Sequence[float]
@@ -111,10 +104,8 @@ class _Proef:
     def __init__(self, tabel: Knoop, letters: Letters | None):
         self.rijen = _gemeten(tabel, letters)
         self.spatie = snede(letters).breedte(" ")
-        aantal = max(cel.kolom + cel.kolommen for rij in self.rijen for cel in rij)
-        self.kort, self.lijf, self.lang = ([0.0] * aantal for _ in range(3))
-        for cel in (c for rij in self.rijen for c in rij if c.kolommen == 1):
-            j = cel.kolom
+        self.kort, self.lijf, self.lang = ([0.0] * len(tabel["kop"]) for _ in range(3))
+        for j, cel in (paar for rij in self.rijen for paar in enumerate(rij)):
             self.kort[j] = max(self.kort[j], *cel.woorden)
             self.lang[j] = max(self.lang[j], cel.heel)
             if not cel.kop:
@@ -141,38 +132,33 @@ class _Proef:
 
     def hoogte(self, letter: float, kolommen: list[float], boven: float) -> float:
         """About how tall the table is, in points."""
-
-        def regels(cel: _Cel) -> int:
-            breed = sum(kolommen[cel.kolom : cel.kolom + cel.kolommen]) - 2 * _CELRAND
-            return cel.regels(breed / letter, self.spatie)
-
-        hoogste = [max(map(regels, rij), default=1) for rij in self.rijen]
+        ruimtes = [(breedte - 2 * _CELRAND) / letter for breedte in kolommen]
+        hoogste = [
+            max(cel.regels(ruimte, self.spatie) for cel, ruimte in zip(rij, ruimtes, strict=True)) for rij in self.rijen
+        ]
         return sum((n * _KAPITAAL + (n - 1) * _WIT) * letter + 2 * boven for n in hoogste)
 
 
 def _gemeten(tabel: Knoop, letters: Letters | None) -> list[list[_Cel]]:
     """The cells of every row, measured in the letters in which they are set."""
-    gezet: list[tuple[bool, list[tuple[Knoop, Snede, str]]]] = []
+    gezet: list[list[tuple[bool, Snede, str]]] = []
     teksten: defaultdict[Snede, list[str]] = defaultdict(list)
-    for is_kop, rij in [*((True, r) for r in tabel["kop"]), *((False, r) for r in tabel["rijen"])]:
-        gezet.append((is_kop, []))
-        for cel in rij["cellen"]:
-            letter = snede(letters, is_kop or rij["totaal"], not _CURSIEF.isdisjoint(cel["klassen"]))
-            tekst = plat(cel["d"])
-            gezet[-1][1].append((cel, letter, tekst))
+    rijen = [(True, True, tabel["kop"]), *((False, rij["totaal"], rij["cellen"]) for rij in tabel["rijen"])]
+    for is_kop, vet, cellen in rijen:
+        gezet.append([])
+        for cel in cellen:
+            letter = snede(letters, vet, not _CURSIEF.isdisjoint(cel["klassen"]))
+            tekst = plat(cel["d"]) + " ".join(str(noot["nr"]) for noot in cel["noten"])
+            gezet[-1].append((is_kop, letter, tekst))
             teksten[letter].append(tekst)
     for letter, samen in teksten.items():
         letter.leer(samen)
-    return [list(_rij(is_kop, cellen)) for is_kop, cellen in gezet]
+    return [[_cel(*cel) for cel in rij] for rij in gezet]
 
 
-def _rij(kop: bool, cellen: list[tuple[Knoop, Snede, str]]) -> Iterator[_Cel]:
-    kolom = 0
-    for cel, letter, tekst in cellen:
-        woorden = [letter.breedte(w) for w in re.split("[ \n]+", tekst)]
-        heel = woorden[0] if len(woorden) == 1 else letter.breedte(tekst)
-        yield _Cel(kolom, cel["kolommen"], kop, heel, woorden)
-        kolom += cel["kolommen"]
+def _cel(kop: bool, letter: Snede, tekst: str) -> _Cel:
+    woorden = [letter.breedte(w) for w in re.split("[ \n]+", tekst)]
+    return _Cel(kop, woorden[0] if len(woorden) == 1 else letter.breedte(tekst), woorden)
 
 
 def groei(van: list[float], naar: list[float], ruimte: float) -> list[float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from ibtlib.basis import kleuren as h
 from ibtlib.publicatie.tekens import toegestaan
@@ -19,7 +20,7 @@ EIGEN = "eigen letter"
 @lru_cache(maxsize=4)
 def stijlblad(stijl: h.Huisstijl = h.GEWOON) -> str:
     """CSS, self-contained: colours from `huisstijl`, letters as data."""
-    blad = (HIER / "sjabloon" / "stijl.css").read_text("utf-8")
+    blad = (HIER / "stijl.css").read_text("utf-8")
     eigen = []
     if stijl.letters:
         blad = blad.replace(f'"{h.LETTERTYPE}"', f'"{EIGEN}","{h.LETTERTYPE}"')
@@ -29,6 +30,11 @@ def stijlblad(stijl: h.Huisstijl = h.GEWOON) -> str:
         bestand = HIER / "lettertypen" / f"fira-sans-{gewicht}.woff2"
         eigen.append(_letter(h.LETTERTYPE, gewicht, "woff2", bestand.read_bytes()))
     return "\n".join([*eigen, _kleuren(stijl), *_treden(), blad])
+
+
+def kenmerken(boom: dict[str, Any], stijl: h.Huisstijl) -> list[list[str]]:
+    """What stands on the cover: who publishes, and what the document says of itself."""
+    return [*([["Uitgever", stijl.naam]] if stijl.naam else []), *boom["kenmerken"]]
 
 
 def _letter(naam: str, gewicht: int, soort: str, inhoud: bytes) -> str:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ibtlib.basis import kleuren as h
 from ibtlib.publicatie import kolombreedtes
+from ibtlib.publicatie.boom import Boom
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
+from ibtlib.publicatie.opmaak import kenmerken
+from ibtlib.weergave.blokken import Blok, plat
 
 DOCUMENT = Path(__file__).parent / "document.typ"
 NORMEN: list[Any] = ["a-2a", "ua-1"]
 
 
-def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
-    """Typeset a tree made by `boom_van`.
+def zet(boom: Boom, stijl: h.Huisstijl = h.GEWOON) -> bytes:
+    """Typeset a tree.
 
     Parameters
     ----------
     boom : dict
-        The content; it travels as data, so nothing in it is read as markup.
+        Made by `boom_van`; it travels as data, so nothing in it is read as markup.
     stijl : Huisstijl
         Colours, logo and typeface of the province.
 
@@ -42,6 +45,8 @@ def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
     boom = met_zetting(boom, stijl)
     inhoud = {
         **boom,
+        "kenmerken": kenmerken(boom, stijl),
+        "inhoud": bool(boom["inhoud"]),
         **kolombreedtes.opzet(boom["vorm"]),
         "lettertype": _families(stijl),
         "kleuren": _kleuren(stijl),
@@ -60,7 +65,8 @@ def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
         uitleg = " ".join([fout.message, *fout.hints])
         raise PublicatieFout([Bevinding(0, f"de PDF kan niet worden gemaakt: {uitleg}")]) from fout
     assert isinstance(kaal, bytes)
-    return _met_rijkoppen(kaal, list(_rijkoppen(boom)))
+    alle = [*boom["blokken"], *boom["bijlage"], *boom["liggend"]]
+    return _met_rijkoppen(kaal, [len(blok["rijen"]) for blok in alle if blok["t"] == "tabel"])
 
 
 @lru_cache(maxsize=2)
@@ -89,80 +95,83 @@ def _logo(stijl: h.Huisstijl) -> dict[str, Any] | None:
     return {"soort": stijl.logo.soort[:3], "inhoud": list(stijl.logo.inhoud), "alt": stijl.logo.alt}
 
 
-def met_zetting(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> dict[str, Any]:
-    """The same tree with how each table is set.
+def met_zetting(boom: Boom, stijl: h.Huisstijl = h.GEWOON) -> Boom:
+    """The tree as it stands on paper: how each table is set, and what stands elsewhere than on the page.
 
-    A table that needs a page on its side stands at the end, and a reference where it stood.
+    The numbers of figures come after the chapters (`bijlage`). A table that needs a page on its side stands at the end
+    (`liggend`), and a reference where it stood.
 
     Raises
     ------
     PublicatieFout
         When a table has too many columns for a page; names every one.
     """
-    liggend: list[dict[str, Any]] = []
-    te_breed: list[Bevinding] = []
+    gezet = _Gezet(boom["vorm"], stijl)
+    blokken = [gezet.blok(blok) for blok in boom["blokken"]]
+    bijlage = [tabel for tabel in map(gezet.tabel, gezet.cijfers) if not gezet.ligt(tabel)]
+    if gezet.te_breed:
+        raise PublicatieFout(gezet.te_breed)
+    blokken = _naast_elkaar(blokken) if boom["vorm"] == "bijlage" else blokken
+    return {**boom, "blokken": blokken, "bijlage": bijlage, "liggend": gezet.liggend}
 
-    def gezet(tabel: dict[str, Any]) -> dict[str, Any]:
-        zetting = kolombreedtes.zetting(tabel, boom["vorm"], stijl.letters)
+
+class _Gezet:
+    """Blocks made ready for paper; collects what stands elsewhere."""
+
+    def __init__(self, vorm: str, stijl: h.Huisstijl):
+        self.vorm, self.stijl = vorm, stijl
+        self.cijfers: list[Blok] = []
+        self.liggend: list[Blok] = []
+        self.te_breed: list[Bevinding] = []
+
+    def blok(self, blok: Blok) -> Blok:
+        if blok["t"] == "figuur":
+            return self.figuur(blok)
+        if blok["t"] != "tabel":
+            return blok
+        tabel = self.tabel(blok)
+        return {"t": "verwijzing", "d": tabel["d"], "naar": tabel["id"]} if self.ligt(tabel) else tabel
+
+    def tabel(self, tabel: Blok) -> Blok:
+        zetting = kolombreedtes.zetting(tabel, self.vorm, self.stijl.letters)
         if zetting is None:
-            naam = kolombreedtes.plat(tabel["bijschrift"])
-            wat = f"de tabel '{naam}' heeft te veel kolommen voor een pagina; splits haar"
-            te_breed.append(Bevinding(0, f"de PDF kan niet worden gemaakt: {wat}"))
-            return tabel
-        return {**tabel, **zetting}
+            wat = f"de tabel '{plat(tabel['d'])}' heeft te veel kolommen voor een pagina; splits haar"
+            self.te_breed.append(Bevinding(0, f"de PDF kan niet worden gemaakt: {wat}"))
+            return {**tabel, "liggend": False}
+        return {**tabel, **zetting, "keuzes": None}
 
-    def blok(b: dict[str, Any]) -> dict[str, Any]:
-        if b["t"] != "tabel":
-            return b
-        tabel = gezet(b)
-        if not tabel.get("liggend"):
-            return tabel
-        naar = tabel["id"] or f"brede-tabel-{len(liggend) + 1}"
-        liggend.append({**tabel, "id": naar})
-        return {"t": "verwijzing", "bijschrift": tabel["bijschrift"], "naar": naar}
+    def ligt(self, tabel: Blok) -> bool:
+        """Whether it stands on a page on its side; there it is put."""
+        self.liggend += [tabel] if tabel["liggend"] else []
+        return bool(tabel["liggend"])
 
-    blokken = _door(boom["blokken"], blok)
-    cijfers = [gezet(t) for t in boom["bijlage"]]
-    if te_breed:
-        raise PublicatieFout(te_breed)
-    liggend += [t for t in cijfers if t["liggend"]]
-    return {**boom, "blokken": blokken, "bijlage": [t for t in cijfers if not t["liggend"]], "liggend": liggend}
+    def figuur(self, figuur: Blok) -> Blok:
+        tabellen = [blok for blok in figuur["cijfers"] if blok["t"] == "tabel"]
+        self.cijfers += tabellen
+        zonder = [blok for blok in figuur["cijfers"] if blok["t"] != "tabel"]
+        return {
+            **figuur,
+            "svg": self.stijl.verf(figuur["svg"]),
+            "voet": [*figuur["voet"], *zonder],
+            "cijfers": tabellen[0]["id"] if tabellen else "",
+        }
 
 
-def _door(blokken: list[dict[str, Any]], maak: Callable[[dict[str, Any]], dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same blocks, each made anew, also those inside another."""
-
-    def binnen(b: dict[str, Any]) -> dict[str, Any]:
-        if b["t"] in {"kader", "citaat"}:
-            return {**b, "blokken": _door(b["blokken"], maak)}
-        if b["t"] == "lijst":
-            return {**b, "items": [_door(item, maak) for item in b["items"]]}
-        if b["t"] == "begrippen":
-            return {**b, "items": [[term, _door(uitleg, maak)] for term, uitleg in b["items"]]}
-        return maak(b)
-
-    return [binnen(b) for b in blokken]
+def _naast_elkaar(blokken: list[Blok]) -> list[Blok]:
+    """Figures that follow on each other, two by two beside each other."""
+    uit: list[Blok] = []
+    for blok in blokken:
+        if blok["t"] != "figuur":
+            uit.append(blok)
+        elif uit and uit[-1]["t"] == "paar" and len(uit[-1]["figuren"]) == 1:
+            uit[-1]["figuren"].append(blok)
+        else:
+            uit.append({"t": "paar", "figuren": [blok]})
+    return uit
 
 
-def _rijkoppen(boom: dict[str, Any]) -> Iterator[list[list[bool]]]:
-    """For every table in reading order, per body row, which cells are row headers."""
-
-    def tabellen(blokken: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        for blok in blokken:
-            if blok["t"] == "tabel":
-                yield blok
-            elif blok["t"] in {"kader", "citaat"}:
-                yield from tabellen(blok["blokken"])
-            elif blok["t"] in {"lijst", "begrippen"}:
-                for item in blok["items"]:
-                    yield from tabellen(item[1] if blok["t"] == "begrippen" else item)
-
-    for tabel in [*tabellen(boom["blokken"]), *boom["bijlage"], *boom["liggend"]]:
-        yield [[c["rijkop"] for c in rij["cellen"]] for rij in tabel["rijen"]]
-
-
-def _met_rijkoppen(pdf: bytes, verwacht: list[list[list[bool]]]) -> bytes:
-    """Turn the cells that were `<th scope=row>` into row headers and tie the cells of their row to them."""
+def _met_rijkoppen(pdf: bytes, rijen: list[int]) -> bytes:
+    """Turn the first cell of every row into its header, and tie the others to it; `rijen`: how many a table has."""
     import tempfile
 
     import pikepdf
@@ -171,7 +180,7 @@ def _met_rijkoppen(pdf: bytes, verwacht: list[list[list[bool]]]) -> bytes:
         bestand.write(pdf)
         bestand.flush()
         with pikepdf.open(bestand, access_mode=pikepdf.AccessMode.mmap) as doc:
-            _maak_rijkoppen(doc, verwacht)
+            _maak_rijkoppen(doc, rijen)
             uit = io.BytesIO()
             pikepdf.settings.set_flate_compression_level(9)  # three percent smaller, a fiftieth of a second
             doc.save(
@@ -184,39 +193,29 @@ def _met_rijkoppen(pdf: bytes, verwacht: list[list[list[bool]]]) -> bytes:
     return uit.getvalue()
 
 
-def _maak_rijkoppen(doc: Any, verwacht: list[list[list[bool]]]) -> None:
-    """For every table, per body row, which cells become row headers; and the names by which they are found."""
+def _maak_rijkoppen(doc: Any, verwacht: list[int]) -> None:
+    """For every table in reading order the headers of its rows, and the names by which they are found."""
     import pikepdf
 
     wortel = doc.Root.StructTreeRoot
     tabellen = list(_tabellen(wortel))
-    if len(tabellen) != len(verwacht):
-        raise AssertionError(f"{len(tabellen)} tables in the PDF, {len(verwacht)} in the page")
     namen: dict[bytes, Any] = dict(_id_boom(wortel))
-    for nr, (tabel, vlaggen) in enumerate(zip(tabellen, verwacht, strict=True), 1):
+    for nr, (tabel, aantal) in enumerate(zip(tabellen, verwacht, strict=True), 1):
         rijen = [r for deel in _kinderen(tabel) if deel.get("/S") == "/TBody" for r in _kinderen(deel)]
-        for i, (rij, koppen) in enumerate(zip(rijen, vlaggen, strict=True), 1):
-            namen.update(_rij_met_kop(doc, list(_kinderen(rij)), koppen, f"rij-{nr}-{i}"))
+        if len(rijen) != aantal:
+            raise AssertionError(f"{len(rijen)} rows in table {nr} of the PDF, {aantal} in the tree")
+        for i, rij in enumerate(rijen, 1):
+            kop, *cellen = _kinderen(rij)
+            kop.S = pikepdf.Name.TH
+            kop.ID = pikepdf.String(f"rij-{nr}-{i}-1")
+            _attributen(doc, kop).Scope = pikepdf.Name.Row
+            namen[bytes(kop.ID)] = kop
+            for cel in cellen:
+                kenmerk = _attributen(doc, cel)
+                kenmerk.Headers = pikepdf.Array([*kenmerk.get("/Headers", []), kop.ID])
     paren = [x for naam in sorted(namen) for x in (pikepdf.String(naam), namen[naam])]
     if paren:
         wortel.IDTree = doc.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(paren)))
-
-
-def _rij_met_kop(doc: Any, cellen: list[Any], koppen: list[bool], naam: str) -> dict[bytes, Any]:
-    import pikepdf
-
-    ids: dict[bytes, Any] = {}
-    for j, (cel, is_kop) in enumerate(zip(cellen, koppen, strict=True), 1):
-        if is_kop:
-            cel.S = pikepdf.Name.TH
-            cel.ID = pikepdf.String(f"{naam}-{j}")
-            _attributen(doc, cel).Scope = pikepdf.Name.Row
-            ids[bytes(cel.ID)] = cel
-    for cel, is_kop in zip(cellen, koppen, strict=True):
-        if not is_kop and ids:
-            kenmerk = _attributen(doc, cel)
-            kenmerk.Headers = pikepdf.Array([*kenmerk.get("/Headers", []), *map(pikepdf.String, sorted(ids))])
-    return ids
 
 
 def _attributen(doc: Any, cel: Any) -> Any:

@@ -5,24 +5,19 @@ They come from the data that each display object carries: the very table on the 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.gegevens.bronnen import Bron
 from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
-from ibtlib.publicatie.keuring import is_parametercel
-from ibtlib.weergave import MIMETYPE, bronregel, controleer_naam
-from ibtlib.weergave.csvtekst import HERKOMST, als_csvtekst, csv_van
-
-Tabelgegevens = dict[str, Any]
-_BREUK = re.compile(r"-?\d+/\d+")
+from ibtlib.publicatie.keuring import weergaven
+from ibtlib.weergave import Figuur, Keuzetabel, Tabel, Waarde
+from ibtlib.weergave.csvtekst import als_csvtekst, met_herkomst, tabel_als_csv
 
 
-def tabellen_van(notebook: Any) -> list[Tabelgegevens]:
+def tabellen_van(notebook: Any) -> list[Tabel]:
     """Every table of an executed notebook, those of its figures included.
 
     Parameters
@@ -32,105 +27,53 @@ def tabellen_van(notebook: Any) -> list[Tabelgegevens]:
 
     Returns
     -------
-    list of dict
-        As `Tabel` describes itself: `naam, bijschrift, kolommen, rijen, bron, opmerkingen`; one that is shown
-        twice comes once.
+    list of Tabel
+        One that is shown twice comes once.
 
     Raises
     ------
     AanvraagFout
-        When two different tables bear the same name, or a name is no file name.
+        When two different tables bear the same name, or an output is not what a display object stores.
     """
-    gevonden: dict[str, Tabelgegevens] = {}
-    for tabel in _alle(notebook):
-        naam = tabel["naam"]
-        controleer_naam(naam)
-        if gevonden.setdefault(naam, tabel) != tabel:
-            raise AanvraagFout(f"Twee verschillende tabellen heten '{naam}'. Geef elke tabel een eigen naam.")
+    gevonden: dict[str, Tabel] = {}
+    for object_ in weergaven(notebook):
+        tabel = object_
+        if isinstance(object_, Figuur):
+            tabel = object_.cijfers
+        elif isinstance(object_, Keuzetabel):
+            tabel = object_.tabel
+        if isinstance(tabel, Tabel) and gevonden.setdefault(tabel.naam, tabel) != tabel:
+            raise AanvraagFout(f"Twee verschillende tabellen heten '{tabel.naam}'. Geef elke tabel een eigen naam.")
     return list(gevonden.values())
 
 
-def _alle(notebook: Any) -> Iterator[Tabelgegevens]:
-    for cel in notebook.cells:
-        if cel.cell_type != "code" or is_parametercel(cel):
-            continue
-        for uitvoer in cel.outputs:
-            gegevens = uitvoer.get("data", {}).get(MIMETYPE) or {}
-            if gegevens.get("soort") == "figuur":
-                gegevens = gegevens["tabel"]
-            if gegevens.get("soort") == "tabel":
-                yield gegevens
-
-
-def waarde_van(cel: Any, soort: str) -> str | Fraction | None:
-    """The value of a stored cell: exact number, text or nothing.
-
-    >>> waarde_van("127/33", "breuk"), waarde_van(12, "geheel"), waarde_van("1/3", "tekst")
-    (Fraction(127, 33), Fraction(12, 1), '1/3')
-    """
-    if isinstance(cel, int) and not isinstance(cel, bool):
-        return Fraction(cel)
-    if isinstance(cel, str) and soort != "tekst" and _BREUK.fullmatch(cel):
-        return Fraction(cel)
-    return None if cel is None else str(cel)
-
-
-def herkomst_van(tabel: Tabelgegevens) -> list[str]:
-    """Per row what its notes say; a row without a note of its own has the sources of the table."""
-    namen = [k["naam"] for k in tabel["kolommen"]]
-    algemeen = bronregel(tabel["bron"]) if tabel["bron"] else ""
-    uit: list[list[str]] = [[] for _ in tabel["rijen"]]
-    for rij, kolom, teksten in tabel["noten"]:
-        if rij is not None:
-            uit[rij] += teksten if kolom is None else [f"{namen[kolom]}: {tekst}" for tekst in teksten]
-    return [" ".join([*teksten, *([algemeen] if algemeen else [])]) for teksten in uit]
-
-
-def uitleg_van(tabel: Tabelgegevens) -> list[str]:
+def uitleg_van(tabel: Tabel) -> list[str]:
     """Per column what its notes say: how it is computed, or where it comes from."""
-    uit: list[list[str]] = [[] for _ in tabel["kolommen"]]
-    for rij, kolom, teksten in tabel["noten"]:
-        if rij is None:
-            uit[kolom] += teksten
-    return [" ".join(teksten) for teksten in uit]
+    return [" ".join(kop.noten) for kop in tabel.koppen]
 
 
-def met_herkomst(tabel: Tabelgegevens) -> tuple[list[str], list[list[str | Fraction | None]]]:
-    """Names of columns and exact values of rows, with the column `Herkomst` where there is something to say in it."""
-    soorten = [k["soort"] for k in tabel["kolommen"]]
-    namen = [str(k["naam"]) for k in tabel["kolommen"]]
-    rijen = [[waarde_van(c, s) for c, s in zip(rij, soorten, strict=True)] for rij in tabel["rijen"]]
-    herkomst = herkomst_van(tabel)
-    if any(herkomst):
-        return [*namen, HERKOMST], [[*rij, tekst or None] for rij, tekst in zip(rijen, herkomst, strict=True)]
-    return namen, rijen
-
-
-def schrijf_csv(tabel: Tabelgegevens, map: Path) -> Path:
+def schrijf_csv(tabel: Tabel, map: Path) -> Path:
     """Write `<map>/<naam>.csv`: UTF-8 with BOM, semicolons, decimal comma; empty is missing.
 
     Parameters
     ----------
-    tabel : dict
+    tabel : Tabel
         From `tabellen_van`.
     map : Path
         Folder; made when absent.
     """
-    namen, rijen = met_herkomst(tabel)
     map.mkdir(parents=True, exist_ok=True)
-    pad = map / f"{tabel['naam']}.csv"
-    pad.write_bytes(csv_van([namen, *rijen]))
+    pad = map / f"{tabel.naam}.csv"
+    pad.write_bytes(tabel_als_csv(tabel))
     return pad
 
 
-def schrijf_datapakket(
-    tabellen: Iterable[Tabelgegevens], map: Path, naam: str, titel: str, bronnen: Iterable[Bron]
-) -> Path:
+def schrijf_datapakket(tabellen: Iterable[Tabel], map: Path, naam: str, titel: str, bronnen: Iterable[Bron]) -> Path:
     """Write `<map>/datapackage.json`: what the columns of the files of `schrijf_csv` hold.
 
     Parameters
     ----------
-    tabellen : iterable of dict
+    tabellen : iterable of Tabel
         As given to `schrijf_csv`.
     naam, titel : str
         Of the package.
@@ -142,26 +85,24 @@ def schrijf_datapakket(
     return pad
 
 
-def _beschrijf(tabel: Tabelgegevens) -> dict[str, Any]:
+def _beschrijf(tabel: Tabel) -> dict[str, Any]:
     namen, rijen = met_herkomst(tabel)
     uitleg = [
-        *uitleg_van(tabel),
-        *(["waar de cijfers van de rij vandaan komen"] if len(namen) > len(tabel["kolommen"]) else []),
+        f"{tekst} In procenten.".strip() if kop.soort == "procent" else tekst
+        for kop, tekst in zip(tabel.koppen, uitleg_van(tabel), strict=True)
     ]
+    uitleg += ["waar de cijfers van de rij vandaan komen"] if len(namen) > len(tabel.koppen) else []
     soorten = [_type([rij[j] for rij in rijen]) for j in range(len(namen))]
-    for j, kolom in enumerate(tabel["kolommen"]):
-        if kolom["soort"] == "procent":
-            uitleg[j] = f"{uitleg[j]} In procenten.".strip()
     velden = [veld(als_csvtekst(n), s, u) for n, s, u in zip(namen, soorten, uitleg, strict=True)]
-    sleutel = [als_csvtekst(n) for n in sleutel_van(namen[: len(tabel["kolommen"])], rijen)]
+    sleutel = [als_csvtekst(n) for n in sleutel_van(namen[: len(tabel.koppen)], rijen)]
     return {
-        **hulpbron(tabel["naam"], f"{tabel['naam']}.csv", tabel["bijschrift"], velden, sleutel, "\r\n"),
-        **({"description": " ".join(tabel["opmerkingen"])} if tabel["opmerkingen"] else {}),
-        **({"sources": [{"title": b} for b in tabel["bron"]]} if tabel["bron"] else {}),
+        **hulpbron(tabel.naam, f"{tabel.naam}.csv", tabel.bijschrift, velden, sleutel, "\r\n"),
+        **({"description": " ".join(tabel.opmerkingen)} if tabel.opmerkingen else {}),
+        **({"sources": [{"title": b} for b in tabel.bron]} if tabel.bron else {}),
     }
 
 
-def _type(waarden: list[str | Fraction | None]) -> str:
+def _type(waarden: list[Waarde]) -> str:
     """What the column holds as it stands in the file: a word among the numbers makes it text."""
     if any(isinstance(w, str) for w in waarden) or all(w is None for w in waarden):
         return "string"

@@ -16,8 +16,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ibtlib.publicatie.tabellen_uit import Tabelgegevens, met_herkomst, uitleg_van, waarde_van
-from ibtlib.weergave.csvtekst import HERKOMST, als_csvtekst
+from ibtlib.publicatie.tabellen_uit import uitleg_van
+from ibtlib.weergave import HERKOMSTKLASSEN, Kop, Tabel, Waarde
+from ibtlib.weergave.csvtekst import HERKOMST, als_csvtekst, met_herkomst
 
 Deel = tuple[str, Sequence[str]]  # heading, paragraphs
 _BREEDST = 60  # characters: wider columns wrap
@@ -27,7 +28,7 @@ _REGEL = 15  # points: height of a row of text
 
 
 def schrijf_xlsx(
-    documenten: Sequence[tuple[str, Sequence[Tabelgegevens]]],
+    documenten: Sequence[tuple[str, Sequence[Tabel]]],
     pad: Path,
     titel: str,
     datum: dt.date,
@@ -55,30 +56,26 @@ def schrijf_xlsx(
         bladen = []
         for document, tabellen in documenten:
             for tabel in tabellen:
-                naam = _bladnaam(tabel["naam"], bezet)
-                bladen.append((naam, document, tabel["bijschrift"]))
+                naam = _bladnaam(tabel.naam, bezet)
+                bladen.append((naam, document, tabel.bijschrift))
                 _schrijf_blad(boek.add_worksheet(naam), tabel, stijl)
         _schrijf_toelichting(eerste, bladen, titel, toelichting, stijl)
     return pad
 
 
-def schrijf_samenvoegbestand(tabel: Tabelgegevens, pad: Path, titel: str, datum: dt.date) -> Path:
+def schrijf_samenvoegbestand(tabel: Tabel, pad: Path, titel: str, datum: dt.date) -> Path:
     """Write one table as a workbook for a mail merge: one sheet, its first row the names of the columns.
 
     Parameters
     ----------
-    tabel : dict
-        As `Tabel` describes itself.
+    tabel : Tabel
+        Its notes are left out.
     pad, titel, datum
         See `schrijf_xlsx`.
     """
     with _boek(pad, titel, datum) as boek:
-        blad = boek.add_worksheet(_bladnaam(tabel["naam"], set()))
-        rijen = [
-            [waarde_van(cel, kolom["soort"]) for cel, kolom in zip(rij, tabel["kolommen"], strict=True)]
-            for rij in tabel["rijen"]
-        ]
-        _schrijf_cellen(blad, 0, tabel["kolommen"], rijen, {}, _Stijl(boek))
+        blad = boek.add_worksheet(_bladnaam(tabel.naam, set()))
+        _schrijf_cellen(blad, 0, tabel.koppen, tabel.rijen, {}, _Stijl(boek))
         blad.freeze_panes(1, 2)
     return pad
 
@@ -122,11 +119,11 @@ class _Stijl:
         self.voet = boek.add_format({"font_color": "#5B6470", "text_wrap": True, "valign": "top"})
         self.link = boek.add_format({"underline": 1, "font_color": "#154273", "valign": "top"})
 
-    def getal(self, kolom: dict[str, Any], heel: bool, klasse: str) -> Any:
+    def getal(self, kop: Kop, heel: bool, klasse: str) -> Any:
         """How a number is shown; what is computed or assumed is in italics, as on the page."""
-        fractie = "." + "0" * kolom["decimalen"] if kolom["decimalen"] and not heel else ""
-        notatie = f"0{fractie}%" if kolom["soort"] == "procent" else f"#,##0{fractie}"
-        if kolom.get("teken"):
+        fractie = "." + "0" * kop.decimalen if kop.decimalen and not heel else ""
+        notatie = f"0{fractie}%" if kop.soort == "procent" else f"#,##0{fractie}"
+        if kop.teken:
             notatie = f"+{notatie};-{notatie};{notatie}"
         if (notatie, klasse) not in self._getal:
             vorm = {"num_format": notatie, "valign": "top", "italic": bool(klasse)}
@@ -134,22 +131,24 @@ class _Stijl:
         return self._getal[notatie, klasse]
 
 
-def _schrijf_blad(blad: Any, tabel: Tabelgegevens, stijl: _Stijl) -> None:
+def _schrijf_blad(blad: Any, tabel: Tabel, stijl: _Stijl) -> None:
     """Caption, link back, header (frozen, with filter), values, and under them what the page says under the table."""
     namen, rijen = met_herkomst(tabel)
-    kolommen = [
-        *tabel["kolommen"],
-        *([{"naam": HERKOMST, "soort": "tekst"}] if len(namen) > len(tabel["kolommen"]) else []),
-    ]
-    klassen = {(i, j): klasse for i, j, klasse in tabel["herkomst"]}
-    breedtes = _schrijf_cellen(blad, _KOP, kolommen, rijen, klassen, stijl)
-    _schrijf_regel(blad, 0, tabel["bijschrift"], breedtes, stijl.titel, punten=14)
+    koppen = [*tabel.koppen, *([Kop(HERKOMST)] if len(namen) > len(tabel.koppen) else [])]
+    klassen = {
+        (i, j): cel.klasse
+        for i, rij in enumerate(tabel.inhoud)
+        for j, cel in enumerate(rij.cellen)
+        if cel.klasse in HERKOMSTKLASSEN
+    }
+    breedtes = _schrijf_cellen(blad, _KOP, koppen, rijen, klassen, stijl)
+    _schrijf_regel(blad, 0, tabel.bijschrift, breedtes, stijl.titel, punten=14)
     blad.write_url(1, 0, "internal:'Toelichting'!A1", stijl.link, "Naar de toelichting")
     blad.freeze_panes(_KOP + 1, 1)
-    blad.autofilter(_KOP, 0, _KOP + len(rijen), len(kolommen) - 1)
-    voet = [*(["Cursief: berekend, of aangenomen."] if klassen else []), *tabel["opmerkingen"]]
-    voet += [f"{k['naam']}. {u}" for k, u in zip(tabel["kolommen"], uitleg_van(tabel), strict=True) if u]
-    voet += [f"Bron: {b}" for b in tabel["bron"]]
+    blad.autofilter(_KOP, 0, _KOP + len(rijen), len(koppen) - 1)
+    voet = [*(["Cursief: berekend, of aangenomen."] if klassen else []), *tabel.opmerkingen]
+    voet += [f"{k.naam}. {u}" for k, u in zip(tabel.koppen, uitleg_van(tabel), strict=True) if u]
+    voet += [f"Bron: {b}" for b in tabel.bron]
     for i, regel in enumerate(voet, _KOP + len(rijen) + 2):
         _schrijf_regel(blad, i, regel, breedtes, stijl.voet)
     blad.set_landscape()
@@ -160,30 +159,28 @@ def _schrijf_blad(blad: Any, tabel: Tabelgegevens, stijl: _Stijl) -> None:
 
 def _schrijf_cellen(
     blad: Any,
-    kop: int,
-    kolommen: Sequence[dict[str, Any]],
-    rijen: Sequence[Sequence[str | Fraction | None]],
+    bovenste: int,
+    koppen: Sequence[Kop],
+    rijen: Sequence[Sequence[Waarde]],
     klassen: dict[tuple[int, int], str],
     stijl: _Stijl,
 ) -> list[float]:
-    """Header on row `kop`, values below it, every column as wide as it needs; gives those widths."""
-    breedtes = [_breedte(kolom, [r[j] for r in rijen]) for j, kolom in enumerate(kolommen)]
-    for j, kolom in enumerate(kolommen):
-        blad.write_string(kop, j, kolom["naam"], stijl.kop if kolom["soort"] == "tekst" else stijl.getalkop)
+    """Header on row `bovenste`, values below it, every column as wide as it needs; gives those widths."""
+    breedtes = [_breedte(kop, [r[j] for r in rijen]) for j, kop in enumerate(koppen)]
+    for j, kop in enumerate(koppen):
+        blad.write_string(bovenste, j, kop.naam, stijl.kop if kop.soort == "tekst" else stijl.getalkop)
         blad.set_column(j, j, breedtes[j])
         for i, rij in enumerate(rijen):
-            _schrijf_cel(blad, kop + 1 + i, j, rij[j], kolom, klassen.get((i, j), ""), stijl)
+            _schrijf_cel(blad, bovenste + 1 + i, j, rij[j], kop, klassen.get((i, j), ""), stijl)
     return breedtes
 
 
-def _schrijf_cel(
-    blad: Any, i: int, j: int, waarde: str | Fraction | None, kolom: dict[str, Any], klasse: str, stijl: _Stijl
-) -> None:
-    if isinstance(waarde, Fraction):
-        getal = waarde / 100 if kolom["soort"] == "procent" else waarde
+def _schrijf_cel(blad: Any, i: int, j: int, waarde: Waarde, kop: Kop, klasse: str, stijl: _Stijl) -> None:
+    if isinstance(waarde, int | Fraction):
+        getal = Fraction(waarde) / (100 if kop.soort == "procent" else 1)
         if abs(getal) < _EXACT:
-            heel = kolom["soort"] != "procent" and waarde.denominator == 1 and kolom["soort"] != "breuk"
-            blad.write_number(i, j, float(getal), stijl.getal(kolom, heel, klasse))
+            heel = kop.soort not in ("procent", "breuk") and waarde.denominator == 1
+            blad.write_number(i, j, float(getal), stijl.getal(kop, heel, klasse))
             return
         waarde = als_csvtekst(waarde)
     if waarde is not None:
@@ -199,13 +196,13 @@ def _schrijf_regel(blad: Any, rij: int, tekst: str, breedtes: Sequence[float], v
     blad.set_row(rij, regels * _REGEL * max(1, punten / 11) + 1)
 
 
-def _breedte(kolom: dict[str, Any], cellen: list[Any]) -> float:
+def _breedte(kop: Kop, cellen: list[Waarde]) -> float:
     """Width for the longest word of the header and the longest value."""
-    kop = max(map(len, kolom["naam"].split()), default=0)
+    woord = max(map(len, kop.naam.split()), default=0)
     lijf = max((len(als_csvtekst(c)) for c in cellen), default=0)
-    if kolom["soort"] != "tekst":
+    if kop.soort != "tekst":
         lijf = min(14, lijf)
-    return min(_BREEDST, max(8, kop + 4, lijf + 2))  # the arrow of the filter takes room
+    return min(_BREEDST, max(8, woord + 4, lijf + 2))  # the arrow of the filter takes room
 
 
 def _schrijf_toelichting(

@@ -10,8 +10,8 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.cijfers.posities import Positie, posities
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.kader.kader import FEIT_IN_WOORDEN
 from ibtlib.rapport.gemeente import zin_benodigd, zin_besluit, zin_motivering, zin_verschoonbaar
-from ibtlib.rapport.gemeente.kaderwoorden import FEIT_IN_WOORDEN
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import bronvermelding
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -64,8 +64,8 @@ def brieven(g: Gegevens, periode: str) -> Tabel:
             Kolom("grondslag_berekend", "grondslag_berekend"),
             Kolom("kader", lambda p: p.kader.titel if p.kader else None),
             Kolom("regel", lambda p: p.regel.naam if p.regel else None),
-            Kolom("regel_zekerheid", lambda p: p.regel.zekerheid if p.regel else None),
-            Kolom("regel_vindplaats", lambda p: p.regel.vindplaats if p.regel else None),
+            Kolom("regel_zekerheid", lambda p: p.regel.volgens if p.regel else None),
+            Kolom("regel_vindplaats", lambda p: p.regel.herkomst if p.regel else None),
             Kolom("besluit", zin_besluit),
             Kolom("motivering", zin_motivering),
             Kolom("verschoonbaar", zin_verschoonbaar),

@@ -22,11 +22,56 @@ from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import herkomst_wettelijk
 from ibtlib.rapport.scenario.uitkomst import start
-from ibtlib.weergave import Tabel, Tekst, Waarde
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop, Waarde
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 
 # --- kader, aannames ----------------------------------------------------------------------------------------
+
+
+def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
+    """The last chapter of a document: on what it rests, and what a person has to decide.
+
+    Parameters
+    ----------
+    g : Gegevens
+    periode : str
+    onderwerp : str
+        Of the document: `voortgang`, `trend`, `spreidingswet` or `scenario`.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> [s.tekst for s in verantwoording(laad("utrecht"), "2023-2", "trend").stukken if isinstance(s, Tussenkop)][:3]
+    ['Kader', 'Aannames', 'Wat niet te berekenen is']
+    """
+    opvang = onderwerp == "spreidingswet"
+    aansluiting = (
+        (over_aansluiting_opvang(g), tabel_aansluiting_opvang(g))
+        if opvang
+        else (over_aansluiting(g, periode), tabel_aansluiting(g, periode))
+    )
+    herzien = (Tussenkop("Herziene cijfers"), tabel_herzien(g, periode)) if onderwerp == "voortgang" else ()
+    return Hoofdstuk(
+        (
+            Tussenkop("Kader"),
+            over_kader(g, periode),
+            *(() if opvang else (tabel_regels(g, periode, onderwerp),)),
+            Tussenkop("Aannames"),
+            over_aannames(g, periode, onderwerp),
+            Tussenkop("Wat niet te berekenen is"),
+            over_niet_berekenbaar(g, periode),
+            Tussenkop("Wat niet op elkaar aansluit"),
+            *aansluiting,
+            Tussenkop("Bronnen"),
+            tabel_bronnen(g, onderwerp),
+            *herzien,
+            Tussenkop("Correcties"),
+            tabel_correcties(g),
+            Tussenkop("Versies en bestanden"),
+            tabel_vastlegging(g, periode, onderwerp),
+        )
+    )
 
 
 def over_kader(g: Gegevens, periode: str) -> Tekst:
@@ -36,7 +81,7 @@ def over_kader(g: Gegevens, periode: str) -> Tekst:
         return Tekst((f"Voor {periode} is geen kader bekend; er is geen trede berekend.",))
     bevestigd = geldend.nog_geldig_bevestigd_op
     nagegaan = f" Dat het nog geldt, is nagegaan op {datum_voluit(bevestigd)}." if bevestigd else ""
-    return Tekst((f"Op {periode} is ‘{geldend.titel}’ van toepassing, geldig {geldend.geldigheid}.{nagegaan}",))
+    return Tekst((f"Op {periode} is ‘{geldend.titel}’ van toepassing, geldig {geldend.geldigheid_voluit}.{nagegaan}",))
 
 
 def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
@@ -51,12 +96,14 @@ def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
             Kolom("Regel", "naam"),
             Kolom("Als", "als"),
             Kolom("Dan", "dan"),
-            Kolom("Zekerheid", "zekerheid", klasse=lambda r: "aanname" if r.zekerheid == "aanname" else None),
-            Kolom("Vindplaats of toelichting", "vindplaats"),
+            Kolom("Zekerheid", "volgens", klasse=lambda r: "aanname" if r.zekerheid == "aanname" else None),
+            Kolom("Vindplaats of toelichting", "herkomst"),
         ),
         kader.regels if kader else (),
         herkomst=herkomst_van_alle(kader.bronnen) if kader else (),
-        opmerkingen=("Aanname: de bron geeft de grens niet; zij is gekozen en kan met een eigen kaderbestand anders.",),
+        opmerkingen=(
+            "Aanname: geen bron geeft dit deel van de regel; het is gekozen en kan met een eigen kaderbestand anders.",
+        ),
     )
 
 

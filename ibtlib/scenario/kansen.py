@@ -235,7 +235,7 @@ def _van_gebied(stand: Stand, code: str, begin: _Standen | None, ratios: Sequenc
                 f"Van {naam} zijn er in {p} meer dan {toon(MEESTE_GEVALLEN)} verschillende gevallen; reken minder perioden vooruit."
             )
         nu = _na_periode(nu, c, ratios, stand.kaders.zoek(p))
-        if max(abs(nu.positie)) > MEESTE_PERSONEN:
+        if np.abs(nu.positie).max() > MEESTE_PERSONEN:
             raise AanvraagFout(
                 f"Van {naam} komt de achterstand of voorsprong in {p} boven {toon(MEESTE_PERSONEN)}; kijk de cijfers na."
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ibtlib.uitvoering.document import Soort, bundelnaam
@@ -34,8 +35,8 @@ def maak_compleet(
         stijl = lees_huisstijl(Path(data) / provincie).stijl
         schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel, stijl)
     per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
-    brief = brieven(g, periode)._gegevens()
-    bestanden = [{**tabel, "naam": f"{naam}-{tabel['naam']}"} for naam, lijst in per_document for tabel in lijst]
+    brief = brieven(g, periode)
+    bestanden = [replace(tabel, naam=f"{naam}-{tabel.naam}") for naam, lijst in per_document for tabel in lijst]
     bestanden.append(brief)
     (doel / "tabellen").mkdir(exist_ok=True)
     for tabel in bestanden:
@@ -43,6 +44,6 @@ def maak_compleet(
     titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
     pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
     schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, bronnen(g, namen))
-    schrijf_samenvoegbestand(brief, doel / "tabellen" / "brieven.xlsx", brief["bijschrift"], gekozen.peildatum)
+    schrijf_samenvoegbestand(brief, doel / "tabellen" / "brieven.xlsx", brief.bijschrift, gekozen.peildatum)
     schrijf_xlsx(per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen))
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")

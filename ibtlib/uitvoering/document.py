@@ -153,7 +153,10 @@ class RapportFout(IbtFout):
 def maak(opdracht: Opdracht) -> Uitslag:
     """Run one document and write everything of it into its folder; never raises, so that the batch goes on."""
     from ibtlib.gegevens.huisstijl import lees_huisstijl
-    from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
+    from ibtlib.publicatie import PublicatieFout
+    from ibtlib.publicatie.boom import boom_van
+    from ibtlib.publicatie.pagina import schrijf_pagina
+    from ibtlib.publicatie.pdf import zet
     from ibtlib.uitvoering.motor import zonder_iri
 
     begin = time.perf_counter()
@@ -163,11 +166,11 @@ def maak(opdracht: Opdracht) -> Uitslag:
         map_ = Path(opdracht.doelmap)
         proces.meld_stap(None)
         stijl = lees_huisstijl(Path(opdracht.data) / opdracht.parameters["provincie"]).stijl
-        html = naar_html(notebook, stijl)
+        boom = boom_van(notebook)
         if "html" in opdracht.formaten:
-            _schrijf(map_ / f"{opdracht.stam}.html", html.encode())
+            _schrijf(map_ / f"{opdracht.stam}.html", schrijf_pagina(boom, stijl).encode())
         if "pdf" in opdracht.formaten:
-            _schrijf(map_ / f"{opdracht.stam}.pdf", naar_pdf(html, stijl))
+            _schrijf(map_ / f"{opdracht.stam}.pdf", zet(boom, stijl))
         _schrijf(map_ / "notebooks" / f"{opdracht.stam}.ipynb", _als_bytes(notebook))
     except (IbtFout, PublicatieFout) as fout:
         return Uitslag(opdracht.naam, time.perf_counter() - begin, str(fout))

@@ -1,6 +1,6 @@
 """The start pages: `reports/index.html` for all, `reports/<provincie>/index.html` with every gemeente's history.
 
-Each is a notebook in memory, published by the same exporter as the reports, so that it passes the same gate.
+Each is Markdown and display objects, published as the reports are, so that it passes the same gate.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.rapport import startpagina
 from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
 from ibtlib.uitvoering import wegwijzer
-from ibtlib.uitvoering.pagina import als_notebook
 from ibtlib.weergave import Tekst, Titel, Verwijzingen
 
 INDEX = "index.html"
@@ -87,7 +86,7 @@ def _schrijf(paginas: Mapping[Path, tuple[list[Any], Huisstijl]]) -> list[Path]:
     """All pages are made before the first is put in its place."""
     from ibtlib.publicatie import naar_html
 
-    klaar = {doel: naar_html(als_notebook(cellen), stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
+    klaar = {doel: naar_html(cellen, stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
     for doel, html in klaar.items():
         nieuw = doel.with_suffix(".nieuw")
         nieuw.write_text(html, encoding="utf-8", newline="\n")

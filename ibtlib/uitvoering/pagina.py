@@ -1,4 +1,4 @@
-"""One page from display objects: a notebook in memory, published by the exporter of the reports, so by the same gate."""
+"""One page from Markdown and display objects, published as the reports are, so by the same gate."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def schrijf_pagina(inhoud: Iterable[Any], doel: Path) -> Path:
     """
     from ibtlib.publicatie import naar_html
 
-    html = naar_html(als_notebook(inhoud))
+    html = naar_html(inhoud)
     nieuw = doel.with_name(f"{doel.name}.nieuw")
     try:
         doel.parent.mkdir(parents=True, exist_ok=True)
@@ -50,19 +50,3 @@ def leesbaar(tekst: str) -> str:
     for teken in onbekende_tekens(tekst):
         tekst = tekst.replace(teken, f"[U+{ord(teken):04X}]")
     return tekst
-
-
-def als_notebook(inhoud: Iterable[Any]) -> Any:
-    """Text (Markdown) and display objects as a notebook that has been run."""
-    from nbformat import from_dict
-
-    cellen = [{"id": f"cel-{nummer}", "metadata": {}, **_cel(stuk)} for nummer, stuk in enumerate(inhoud)]
-    return from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cellen})
-
-
-def _cel(stuk: Any) -> dict[str, Any]:
-    """Plain: the exporter validates the notebook as a whole, `new_code_cell` and its like would each part of it."""
-    if isinstance(stuk, str):
-        return {"cell_type": "markdown", "source": stuk}
-    uitvoer = {"output_type": "display_data", "metadata": {}, "data": stuk._repr_mimebundle_()}
-    return {"cell_type": "code", "source": "", "execution_count": None, "outputs": [uitvoer]}

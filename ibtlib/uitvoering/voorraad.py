@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 from importlib import import_module
+from typing import Any
 
 from ibtlib.uitvoering import motor
 
@@ -47,9 +48,8 @@ for _naam in (
     "ibtlib.rapport.trend",
     "ibtlib.rapport.verantwoording",
     "ibtlib.rapport.voortgang",
-    "ibtlib.publicatie.afwerking",
     "ibtlib.publicatie.boom",
-    "ibtlib.publicatie.paginakeuring",
+    "ibtlib.publicatie.pagina",
     "ibtlib.publicatie.pdf",
     "ibtlib.publicatie.tabellen_uit",
     "ibtlib.publicatie.werkmap_uit",
@@ -61,17 +61,16 @@ for _naam in (
 
 
 def _klein_document() -> None:
-    """One of everything that a page can hold, with invented figures: written and read as a notebook, through the
-    exporter, and to where typst begins.
+    """One of everything that a page can hold, with invented figures: stored in a notebook and read back, as a page, and
+    to where typst begins.
     """
     import datetime as dt
 
     import nbformat
 
-    from ibtlib.publicatie import naar_html
     from ibtlib.publicatie.boom import boom_van
+    from ibtlib.publicatie.pagina import schrijf_pagina
     from ibtlib.publicatie.pdf import met_zetting
-    from ibtlib.uitvoering.pagina import als_notebook
     from ibtlib.weergave import Keuzetabel, Knop, Kop, Rij, Tabel, Tekst, Titel
     from ibtlib.weergave.figuren import lijnen
     from ibtlib.weergave.tekenen.figuurinvoer import Reeks
@@ -83,13 +82,24 @@ def _klein_document() -> None:
     stukken = [
         Titel("Proef", "Proef", (("Peildatum", "nu"),), dt.date(2024, 1, 1)),
         "## Proef\n\nEen *zin* met een [verwijzing](#tabel-tabel).",
-        Tekst(("Een zin.", "Nog een & meer."), lijst=True),  # an entity: the parser then learns them all
+        Tekst(("Een zin.", "Nog een zin."), lijst=True),
         tabel,
         lijnen("lijn", "Proef", ["2023-1", "2023-2"], [Reeks("proef", {"2023-1": 1})], eenheid="personen"),
         Keuzetabel(keuze, (Knop("Tempo", ("laag", "hoog"), 0),), (keuze.rijen, keuze.rijen), "{k0}: {c1}"),
     ]
-    gelezen = nbformat.reads(nbformat.writes(als_notebook(stukken)), as_version=4)
-    met_zetting(boom_van(naar_html(gelezen)))
+    cellen = [{"id": f"cel-{nummer}", "metadata": {}, **_cel(stuk)} for nummer, stuk in enumerate(stukken)]
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cellen})
+    boom = boom_van(nbformat.reads(nbformat.writes(notebook), as_version=4))
+    schrijf_pagina(boom)
+    met_zetting(boom)
+
+
+def _cel(stuk: Any) -> dict[str, Any]:
+    """Plain: the notebook is validated as a whole, `new_code_cell` and its like would each part of it."""
+    if isinstance(stuk, str):
+        return {"cell_type": "markdown", "source": stuk}
+    uitvoer = {"output_type": "display_data", "metadata": {}, "data": stuk._repr_mimebundle_()}
+    return {"cell_type": "code", "source": "", "execution_count": None, "outputs": [uitvoer]}
 
 
 motor._motor()

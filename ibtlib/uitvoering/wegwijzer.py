@@ -17,7 +17,7 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import trede_tekst
 from ibtlib.uitvoering.document import SOORTEN, bundelnaam
 from ibtlib.uitvoering.uitgaven import MONITORMAP
-from ibtlib.weergave import Link, Linktabel, Verwijzingen
+from ibtlib.weergave import Cel, Link, Linktabel, Verwijzingen
 
 _FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 _KOPPEN = {
@@ -113,12 +113,6 @@ def geschiedenis(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode]) -> lis
             f"{_merk(g)}{naam} ({code})",
             tuple(koppen[j] for j in gebruikt),
             tuple((None, tuple(_cel(rij[j]) or leeg[j] for j in gebruikt)) for rij in lijst),
-            {
-                (i, n): f"trede-{rij[j]}"
-                for i, rij in enumerate(lijst)
-                for n, j in enumerate(gebruikt)
-                if isinstance(rij[j], int)
-            },
         )
         for (code, naam), lijst in alle.items()
     ]
@@ -131,7 +125,7 @@ def _eigen(uitvoer: Path, g: Gegevens, p: Periode, code: str) -> tuple[Link, ...
 
 
 def _cel(waarde: Any) -> Any:
-    return trede_tekst(waarde) if isinstance(waarde, int) else waarde
+    return Cel(trede_tekst(waarde), f"trede-{waarde}") if isinstance(waarde, int) else waarde
 
 
 def anker(code: str, naam: str) -> str:

@@ -1,14 +1,17 @@
-"""What a notebook can show: `Titel`, `Tekst`, `Tabel`, `Figuur`, `Keuzetabel`, `Verwijzingen` and `Linktabel`.
+"""What a notebook can show: `Titel`, `Tekst`, `Tabel`, `Figuur`, `Keuzetabel`, `Verwijzingen`, `Linktabel`, and a
+`Hoofdstuk` of those with a `Tussenkop` above them.
 
-Each is immutable and shows itself as accessible HTML. Beside the HTML it carries its content as data
-(`application/vnd.ibtlib+json`), so that what is published as CSV and Excel is the very table on the page.
-All text is escaped here, once: data is shown as text, never as markup.
+Each is immutable and becomes blocks of the one tree (`als_blokken`) from which page and PDF are written. In a notebook it
+shows itself as HTML, and beside it stores all that it is made of (`application/vnd.ibtlib+json`): that, and not the
+HTML, is what is published.
 """
 
 from ibtlib.weergave.basis import MIMETYPE, Bundel, bronregel, controleer_naam
 from ibtlib.weergave.figuur import Figuur
+from ibtlib.weergave.hoofdstuk import Hoofdstuk, Tussenkop, uit_gegevens
 from ibtlib.weergave.keuzetabel import Keuzetabel, Knop
 from ibtlib.weergave.links import Link, Linktabel, Verwijzingen
+from ibtlib.weergave.opslag import Onleesbaar
 from ibtlib.weergave.tabel import HERKOMSTKLASSEN, LEEG, Cel, Kop, Rij, Tabel, Waarde
 from ibtlib.weergave.tekst import Tekst, Titel
 
@@ -19,17 +22,21 @@ __all__ = [
     "Bundel",
     "Cel",
     "Figuur",
+    "Hoofdstuk",
     "Keuzetabel",
     "Knop",
     "Kop",
     "Link",
     "Linktabel",
+    "Onleesbaar",
     "Rij",
     "Tabel",
     "Tekst",
     "Titel",
+    "Tussenkop",
     "Verwijzingen",
     "Waarde",
     "bronregel",
     "controleer_naam",
+    "uit_gegevens",
 ]

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.weergave import html
+from ibtlib.weergave.blokken import Blok
+from ibtlib.weergave.opslag import als_json
 
 MIMETYPE = "application/vnd.ibtlib+json"
 
@@ -14,16 +17,25 @@ Bundel = dict[str, Any]
 
 
 class Weergave:
-    """Shared by all: how Jupyter, papermill and nbconvert get to see the object."""
+    """Shared by all: how Jupyter, papermill and nbconvert get to see the object, and how it is published.
+
+    Each is a frozen dataclass: what it is made with is all there is to say about it.
+    """
+
+    def als_blokken(self) -> list[Blok]:
+        """What it is in the tree that is published (see `weergave.blokken`)."""
+        raise NotImplementedError
 
     def _html(self) -> str:
-        raise NotImplementedError
+        return html.schrijf(self.als_blokken())
 
     def _plat(self) -> str:
         raise NotImplementedError
 
     def _gegevens(self) -> Bundel:
-        raise NotImplementedError
+        """The whole object as JSON; `uit_gegevens` makes it again."""
+        gegevens: Bundel = als_json(self)
+        return gegevens
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundel:
         return {"text/html": self._html(), "text/plain": self._plat(), MIMETYPE: self._gegevens()}

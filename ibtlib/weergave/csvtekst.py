@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ibtlib.basis.getallen import als_decimaal
 from ibtlib.weergave.basis import bronregel
@@ -50,6 +50,15 @@ def herkomst_per_rij(tabel: Tabel) -> list[str]:
     ]
 
 
+def met_herkomst(tabel: Tabel) -> tuple[list[str], list[Sequence[Waarde]]]:
+    """Names of columns and exact values of rows, with the column `Herkomst` where there is something to say in it."""
+    namen = [kop.naam for kop in tabel.koppen]
+    herkomst = herkomst_per_rij(tabel)
+    if any(herkomst):
+        return [*namen, HERKOMST], [(*r, tekst or None) for r, tekst in zip(tabel.rijen, herkomst, strict=True)]
+    return namen, list(tabel.rijen)
+
+
 def tabel_als_csv(tabel: Tabel) -> bytes:
     """A table as the content of a CSV file, with the column `Herkomst` where there is something to say in it.
 
@@ -60,9 +69,5 @@ def tabel_als_csv(tabel: Tabel) -> bytes:
     >>> tabel_als_csv(t).decode("utf-8-sig").splitlines()
     ['naam;personen;Herkomst', 'Soest;1372;Bron: CBS.']
     """
-    namen = [k.naam for k in tabel.koppen]
-    herkomst = herkomst_per_rij(tabel)
-    if not any(herkomst):
-        return csv_van([namen, *tabel.rijen])
-    rijen = ([*rij, tekst or None] for rij, tekst in zip(tabel.rijen, herkomst, strict=True))
-    return csv_van([[*namen, HERKOMST], *rijen])
+    namen, rijen = met_herkomst(tabel)
+    return csv_van([namen, *rijen])

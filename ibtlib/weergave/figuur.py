@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from html import escape
 
-from ibtlib.weergave.basis import Bundel, Weergave, bronregel
+from ibtlib.weergave import blokken
+from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
+from ibtlib.weergave.blokken import Blok
 from ibtlib.weergave.tabel import Tabel
 
 
@@ -36,26 +37,14 @@ class Figuur(Weergave):
     cijfers: Tabel
     getallen_staan_erin: bool = False
 
-    def _html(self) -> str:
-        bron = f'<p class="bron">{escape(bronregel(self.cijfers.bron))}</p>' if self.cijfers.bron else ""
-        tabel = replace(self.cijfers, bron=())._html()
-        cijfers = (
-            "" if self.getallen_staan_erin else f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details>"
-        )
-        return (
-            f'<div class="figuur" id="figuur-{self.naam}"><figure>'
-            f'<div class="tekening" role="img" aria-label="{escape(self.alt)}">{self.svg}</div>'
-            f"<figcaption>{escape(self.bijschrift)}</figcaption></figure>{bron}{cijfers}</div>"
-        )
+    def __post_init__(self) -> None:
+        controleer_naam(self.naam, "figuur")
+
+    def als_blokken(self) -> list[Blok]:
+        bron = self.cijfers.bron
+        voet = [blokken.alinea(bronregel(bron), klasse="bron")] if bron else []
+        cijfers = [] if self.getallen_staan_erin else replace(self.cijfers, bron=()).als_blokken()
+        return [blokken.figuur(f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers)]
 
     def _plat(self) -> str:
         return f"{self.bijschrift}\n{self.alt}"
-
-    def _gegevens(self) -> Bundel:
-        return {
-            "soort": "figuur",
-            "naam": self.naam,
-            "bijschrift": self.bijschrift,
-            "alt": self.alt,
-            "tabel": self.cijfers._gegevens(),
-        }

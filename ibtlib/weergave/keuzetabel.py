@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import dataclass
 
-from ibtlib.weergave.basis import Bundel, Weergave
-from ibtlib.weergave.tabel import Rij, Tabel, Waarde
+from ibtlib.weergave.basis import Weergave
+from ibtlib.weergave.blokken import Blok
+from ibtlib.weergave.tabel import Tabel, Waarde
 
 
 @dataclass(frozen=True)
@@ -17,6 +16,10 @@ class Knop:
     naam: str
     opties: tuple[str, ...]
     start: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < len(self.opties):
+            raise ValueError(f"Knop {self.naam}: start {self.start}, er zijn {len(self.opties)} opties")
 
 
 @dataclass(frozen=True)
@@ -63,23 +66,18 @@ class Keuzetabel(Weergave):
     def waarden(self) -> str:
         """The cells of all positions, without the row headers: `|` between cells, `;` rows, `~` positions."""
         kop = [rij[0] for rij in self.tabel.cellen()]
-        teksten = []
+        posities = []
         for rijen in self.posities:
-            cellen = replace(self.tabel, inhoud=tuple(map(Rij.van, rijen))).cellen()
+            cellen = [self.tabel.teksten(rij) for rij in rijen]
             if [rij[0] for rij in cellen] != kop or any(t in cel for rij in cellen for cel in rij[1:] for t in "|;~"):
                 raise ValueError(f"Keuzetabel {self.tabel.naam}: andere rijkoppen, of een scheidingsteken in een cel")
-            teksten.append(";".join("|".join(rij[1:]) for rij in cellen))
-        return "~".join(teksten)
+            posities.append(";".join("|".join(rij[1:]) for rij in cellen))
+        return "~".join(posities)
 
-    def _html(self) -> str:
-        knoppen = json.dumps([[k.naam, k.opties, k.start] for k in self.knoppen], ensure_ascii=False)
-        return (
-            f'<div class="keuzes" data-knoppen="{escape(knoppen)}" data-zin="{escape(self.zin)}" '
-            f'data-waarden="{escape(self.waarden())}">{self.tabel._html()}</div>'
-        )
+    def als_blokken(self) -> list[Blok]:
+        knoppen = [[k.naam, list(k.opties), k.start] for k in self.knoppen]
+        keuzes = {"knoppen": knoppen, "zin": self.zin, "waarden": self.waarden()}
+        return [{**blok, "keuzes": keuzes} for blok in self.tabel.als_blokken()]
 
     def _plat(self) -> str:
         return self.tabel._plat()
-
-    def _gegevens(self) -> Bundel:
-        return self.tabel._gegevens()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass
 
-from ibtlib.weergave.basis import Bundel, Weergave
+from ibtlib.weergave import blokken
+from ibtlib.weergave.basis import Weergave
+from ibtlib.weergave.blokken import Blok, Delen
+from ibtlib.weergave.tabel import Cel
 
 
 @dataclass(frozen=True)
@@ -24,18 +25,15 @@ class Verwijzingen(Weergave):
     verwijzingen: tuple[tuple[str, str, str], ...]
     op_rij: bool = False
 
-    def _html(self) -> str:
-        regels = "".join(
-            f'<li><a href="{escape(doel)}">{escape(tekst)}</a>{f" ({escape(rest)})" if rest else ""}</li>'
+    def als_blokken(self) -> list[Blok]:
+        items = [
+            [blokken.alinea(blokken.link(tekst, doel), *([f" ({rest})"] if rest else []))]
             for tekst, doel, rest in self.verwijzingen
-        )
-        return f'<div class="tekst{" op-rij" if self.op_rij else ""}"><ul>{regels}</ul></div>'
+        ]
+        return [blokken.lijst(items, op_rij=self.op_rij)]
 
     def _plat(self) -> str:
         return "\n".join(f"- {tekst}: {doel}" for tekst, doel, _ in self.verwijzingen)
-
-    def _gegevens(self) -> Bundel:
-        return {"soort": "verwijzingen", "verwijzingen": [list(v) for v in self.verwijzingen]}
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,8 @@ class Linktabel(Weergave):
     kolommen : sequence of str
         Headers; the first is that of the row headers.
     rijen : sequence of (anchor, cells)
-        The anchor (or None) is where a link to the row ends; a cell is a text or links below each other.
-    klassen : mapping of (row, column) to str
-        CSS class per cell (`trede-2`); the text never depends on it.
+        The anchor (or None) is where a link to the row ends; a cell is a text, links below each other, or a `Cel`
+        with a text that has a class (`trede-2`).
 
     Examples
     --------
@@ -75,39 +72,40 @@ class Linktabel(Weergave):
     naam: str
     bijschrift: str
     kolommen: tuple[str, ...]
-    rijen: tuple[tuple[str | None, tuple[str | tuple[Link, ...], ...]], ...]
-    klassen: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    rijen: tuple[tuple[str | None, tuple[str | tuple[Link, ...] | Cel, ...]], ...]
 
-    def _html(self) -> str:
-        kop = "".join(f'<th scope="col">{escape(k)}</th>' for k in self.kolommen)
-        rijen = []
-        for i, (anker, (eerste, *rest)) in enumerate(self.rijen):
-            klassen = [self.klassen.get((i, j), "") for j in range(len(self.kolommen))]
-            cellen = [
-                (f'<td class="{escape(k)}">' if k else "<td>") + f"{self._cel(c)}</td>"
-                for c, k in zip(rest, klassen[1:], strict=True)
-            ]
-            id_ = f' id="{escape(anker)}"' if anker else ""
-            rijen.append(f'<tr{id_}><th scope="row">{self._cel(eerste)}</th>{"".join(cellen)}</tr>')
-        return (
-            f'<div class="tabel wegwijzer" id="{escape(self.naam)}"><table><caption>{escape(self.bijschrift)}</caption>'
-            f"<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody></table></div>"
-        )
+    def __post_init__(self) -> None:
+        if not self.kolommen:
+            raise ValueError(f"Linktabel {self.naam} heeft geen kolommen")
+        for nummer, (_, cellen) in enumerate(self.rijen, 1):
+            if len(cellen) != len(self.kolommen):
+                raise ValueError(
+                    f"Linktabel {self.naam}: rij {nummer} heeft {len(cellen)} cellen, niet {len(self.kolommen)}"
+                )
 
-    @staticmethod
-    def _cel(cel: str | tuple[Link, ...]) -> str:
-        if isinstance(cel, str):
-            return escape(cel)
-        return "<br>".join(
-            f'<a href="{escape(x.doel)}">{escape(x.tekst)}</a>{f", {escape(x.rest)}" if x.rest else ""}' for x in cel
-        )
+    def als_blokken(self) -> list[Blok]:
+        rijen = [blokken.rij([_cel(cel) for cel in cellen], anker=anker or "") for anker, cellen in self.rijen]
+        tabel = blokken.tabel(self.naam, self.bijschrift, [blokken.cel(k) for k in self.kolommen], rijen)
+        return [{**tabel, "klasse": "wegwijzer"}]
 
     def _plat(self) -> str:
-        def plat(cel: str | tuple[Link, ...]) -> str:
-            return cel if isinstance(cel, str) else ", ".join(f"{x.tekst} {x.doel}" for x in cel)
-
-        regels = [f"{plat(eerste)}: {' | '.join(map(plat, rest))}" for _, (eerste, *rest) in self.rijen]
+        regels = [": ".join([_plat(eerste), " | ".join(map(_plat, rest))]) for _, (eerste, *rest) in self.rijen]
         return "\n".join([self.bijschrift, *regels])
 
-    def _gegevens(self) -> Bundel:
-        return {"soort": "linktabel", "naam": self.naam, "bijschrift": self.bijschrift}
+
+def _cel(cel: str | tuple[Link, ...] | Cel) -> Blok:
+    if isinstance(cel, str):
+        return blokken.cel(cel)
+    if isinstance(cel, Cel):
+        return blokken.cel(str(cel.waarde), klassen=[cel.klasse] if cel.klasse else [])
+    delen: Delen = []
+    for x in cel:
+        delen += [{"t": "regel", "d": []}] if delen else []
+        delen += [blokken.link(x.tekst, x.doel), *([f", {x.rest}"] if x.rest else [])]
+    return blokken.cel(*delen)
+
+
+def _plat(cel: str | tuple[Link, ...] | Cel) -> str:
+    if isinstance(cel, tuple):
+        return ", ".join(f"{x.tekst} {x.doel}" for x in cel)
+    return cel if isinstance(cel, str) else str(cel.waarde)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from html import escape
 
+from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
-from ibtlib.weergave.basis import Bundel, Weergave, bronregel, controleer_naam
+from ibtlib.weergave import blokken
+from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
+from ibtlib.weergave.blokken import Blok
 
+SOORTEN = ("tekst", "geheel", "procent", "breuk")
 LEEG = "niet gepubliceerd"
 HERKOMSTKLASSEN = ("berekend", "aanname")  # without one of these a figure is as published
 
@@ -40,6 +43,10 @@ class Kop:
     decimalen: int = 0
     teken: bool = False
     noten: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.soort not in SOORTEN:
+            raise ValueError(f"Kop {self.naam}: de soort is {opsomming(SOORTEN, 'of')}, niet {self.soort!r}")
 
     def toon(self, waarde: Waarde, leeg: str = LEEG) -> str:
         """The text of one cell.
@@ -147,6 +154,8 @@ class Tabel(Weergave):
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam)
+        if not self.koppen:
+            raise ValueError(f"Tabel {self.naam} heeft geen kolommen")
         object.__setattr__(self, "inhoud", tuple(r if isinstance(r, Rij) else Rij.van(r) for r in self.inhoud))
         for nummer, rij in enumerate(self.inhoud, 1):
             if len(rij.cellen) != len(self.koppen):
@@ -177,36 +186,37 @@ class Tabel(Weergave):
 
     def cellen(self) -> list[list[str]]:
         """The text of every cell, as shown."""
-        return [[k.toon(c, self.leeg) for k, c in zip(self.koppen, rij, strict=True)] for rij in self.rijen]
+        return [self.teksten(rij) for rij in self.rijen]
 
-    def _html(self) -> str:
+    def teksten(self, waarden: Iterable[Waarde]) -> list[str]:
+        """The texts of one row of values, as the columns show them."""
+        return [k.toon(waarde, self.leeg) for k, waarde in zip(self.koppen, waarden, strict=True)]
+
+    def als_blokken(self) -> list[Blok]:
         if not self.inhoud:
-            return f'<div class="tekst"><p>{escape(self._plat())}</p></div>'
-        merk = _Noottekens(self.naam, self.genoteerd())
-        kop = "".join(f'<th scope="col"{_klasse(k)}>{merk.achter(k.naam, k.noten)}</th>' for k in self.koppen)
-        rijen = []
-        for rij, (eerste, *rest) in zip(self.inhoud, self.cellen(), strict=True):
-            rijkop, *cellen = rij.cellen
-            totaal = ' class="totaal"' if rij.totaal else ""
-            rijen.append(
-                f'<tr{totaal}><th scope="row"{_klasse(self.koppen[0], rijkop)}>'
-                f"{merk.achter(eerste, (*rij.noten, *rijkop.noten))}</th>"
-                + "".join(
-                    f"<td{_klasse(k, c)}>{merk.achter(tekst, c.noten)}</td>"
-                    for k, c, tekst in zip(self.koppen[1:], cellen, rest, strict=True)
-                )
-                + "</tr>"
-            )
-        return (
-            f'<div class="tabel{" sorteerbaar" if self.sorteerbaar else ""}" id="tabel-{self.naam}">'
-            f"<table><caption>{escape(self.bijschrift)}</caption>"
-            f"<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody></table>{self._voet(merk.lijst())}</div>"
-        )
+            return [blokken.alinea(self._plat())]
+        nummers, gezien = self.genoteerd(), set[int]()
 
-    def _voet(self, noten: str) -> str:
-        regels = [*(f'<p class="opmerking">{escape(o)}</p>' for o in self.opmerkingen), noten]
-        regels += [f'<p class="bron">{escape(bronregel(self.bron))}</p>'] if self.bron else []
-        return "".join(regels)
+        def merken(noten: Iterable[str]) -> list[Blok]:
+            uit = []
+            for nummer in sorted(nummers[noot] for noot in noten):
+                uit.append(blokken.noot(nummer, nummer not in gezien))
+                gezien.add(nummer)
+            return uit
+
+        kop = [blokken.cel(k.naam, klassen=_klassen(k), noten=merken(k.noten)) for k in self.koppen]
+        rijen = []
+        for rij, teksten in zip(self.inhoud, self.cellen(), strict=True):
+            cellen: list[Blok] = []
+            for k, cel, tekst in zip(self.koppen, rij.cellen, teksten, strict=True):
+                noten = cel.noten if cellen else (*rij.noten, *cel.noten)  # those of the row stand at its header
+                cellen.append(blokken.cel(tekst, klassen=_klassen(k, cel), noten=merken(noten)))
+            rijen.append(blokken.rij(cellen, rij.totaal))
+        voet = [blokken.alinea(o, klasse="opmerking") for o in self.opmerkingen]
+        voet += blokken.noten(list(nummers))
+        voet += [blokken.alinea(bronregel(self.bron), klasse="bron")] if self.bron else []
+        tabel = blokken.tabel(f"tabel-{self.naam}", self.bijschrift, kop, rijen, voet)
+        return [{**tabel, "sorteerbaar": self.sorteerbaar}]
 
     def _plat(self) -> str:
         if not self.inhoud:
@@ -216,60 +226,10 @@ class Tabel(Weergave):
         regels = [" | ".join(c.ljust(b) for c, b in zip(r, breedte, strict=True)).rstrip() for r in alles]
         return "\n".join([self.bijschrift, *regels])
 
-    def _gegevens(self) -> Bundel:
-        def kaal(waarde: Waarde) -> object:
-            return f"{waarde.numerator}/{waarde.denominator}" if isinstance(waarde, Fraction) else waarde
 
-        noten = [[None, j, list(k.noten)] for j, k in enumerate(self.koppen) if k.noten]
-        noten += [[i, None, list(rij.noten)] for i, rij in enumerate(self.inhoud) if rij.noten]
-        cellen = [(i, j, cel) for i, rij in enumerate(self.inhoud) for j, cel in enumerate(rij.cellen)]
-        return {
-            "soort": "tabel",
-            "naam": self.naam,
-            "bijschrift": self.bijschrift,
-            "kolommen": [
-                {"naam": k.naam, "soort": k.soort, "decimalen": k.decimalen, "teken": k.teken} for k in self.koppen
-            ],
-            "rijen": [[kaal(c) for c in rij] for rij in self.rijen],
-            "bron": list(self.bron),
-            "opmerkingen": list(self.opmerkingen),
-            "noten": noten + [[i, j, list(cel.noten)] for i, j, cel in cellen if cel.noten],
-            "herkomst": [[i, j, cel.klasse] for i, j, cel in cellen if cel.klasse in HERKOMSTKLASSEN],
-        }
-
-
-def _klasse(kop: Kop, cel: Cel | None = None) -> str:
+def _klassen(kop: Kop, cel: Cel | None = None) -> list[str]:
     namen = ["getal"] if kop.soort != "tekst" else []
     if cel:
         namen += ["leeg"] if cel.waarde is None else []
         namen += [cel.klasse] if cel.klasse else []
-    return f' class="{escape(" ".join(namen))}"' if namen else ""
-
-
-class _Noottekens:
-    """The marks of the notes of one table, and the list that they lead to; the number of a note leads back."""
-
-    def __init__(self, naam: str, nummers: Mapping[str, int]):
-        self._basis, self._nummers = f"tabel-{naam}", nummers
-        self._gezien: set[int] = set()
-
-    def achter(self, tekst: str, noten: Sequence[str]) -> str:
-        """A text as HTML with its marks; they never stand on a line without the last word."""
-        merken = " ".join(self._merk(n) for n in sorted(self._nummers[t] for t in noten))
-        if not merken:
-            return escape(tekst)
-        begin, spatie, woord = tekst.rpartition(" ")
-        return f'{escape(begin + spatie)}<span class="samen">{escape(woord)}<sup class="noot">{merken}</sup></span>'
-
-    def _merk(self, nummer: int) -> str:
-        id_ = "" if nummer in self._gezien else f' id="{self._basis}-naar-{nummer}"'
-        self._gezien.add(nummer)
-        return f'<a href="#{self._basis}-noot-{nummer}"{id_} aria-label="noot {nummer}">{nummer}</a>'
-
-    def lijst(self) -> str:
-        regels = "".join(
-            f'<li id="{self._basis}-noot-{n}"><a href="#{self._basis}-naar-{n}" '
-            f'aria-label="noot {n}, terug naar de tabel">{n}</a> {escape(tekst)}</li>'
-            for tekst, n in self._nummers.items()
-        )
-        return f'<ol class="noten">{regels}</ol>' if regels else ""
+    return namen

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from html import escape
 
-from ibtlib.weergave.basis import Bundel, Weergave
+from ibtlib.basis.fouten import opsomming
+from ibtlib.weergave import blokken
+from ibtlib.weergave.basis import Weergave
+from ibtlib.weergave.blokken import Blok
+
+VORMEN = ("rapport", "bijlage")
+SOORTEN = ("gewoon", "let-op")
 
 
 @dataclass(frozen=True)
@@ -34,27 +39,25 @@ class Titel(Weergave):
     fictief: bool = False
     vorm: str = "rapport"
 
-    def _html(self) -> str:
-        rijen = "".join(f"<dt>{escape(k)}</dt><dd>{escape(w)}</dd>" for k, w in self.kenmerken)
-        merk = '<p class="fictief"><strong>FICTIEF</strong>: verzonnen gegevens.</p>' if self.fictief else ""
-        return (
-            f'<header class="titel"><h1>{escape(self.titel)}</h1>'
-            f'<p class="ondertitel">{escape(self.ondertitel)}</p>{merk}<dl class="kenmerken">{rijen}</dl></header>'
-        )
+    def __post_init__(self) -> None:
+        if self.vorm not in VORMEN:
+            raise ValueError(f"Titel '{self.titel}': de vorm is {opsomming(VORMEN, 'of')}, niet {self.vorm!r}")
+
+    def als_blokken(self) -> list[Blok]:
+        return [
+            {
+                "t": "titel",
+                "titel": self.titel,
+                "ondertitel": self.ondertitel,
+                "kenmerken": [list(paar) for paar in self.kenmerken],
+                "datum": self.datum.isoformat(),
+                "fictief": self.fictief,
+                "vorm": self.vorm,
+            }
+        ]
 
     def _plat(self) -> str:
         return f"{self.titel}\n{self.ondertitel}"
-
-    def _gegevens(self) -> Bundel:
-        return {
-            "soort": "titel",
-            "titel": self.titel,
-            "ondertitel": self.ondertitel,
-            "kenmerken": [list(k) for k in self.kenmerken],
-            "datum": self.datum.isoformat(),
-            "fictief": self.fictief,
-            "vorm": self.vorm,
-        }
 
 
 @dataclass(frozen=True)
@@ -75,15 +78,14 @@ class Tekst(Weergave):
     lijst: bool = False
     soort: str = "gewoon"
 
-    def _html(self) -> str:
-        if self.lijst:
-            kern = "<ul>" + "".join(f"<li>{escape(a)}</li>" for a in self.alineas) + "</ul>"
-        else:
-            kern = "".join(f"<p>{escape(a)}</p>" for a in self.alineas)
-        return f'<div class="tekst {escape(self.soort)}">{kern}</div>'
+    def __post_init__(self) -> None:
+        if self.soort not in SOORTEN:
+            raise ValueError(f"Tekst: de soort is {opsomming(SOORTEN, 'of')}, niet {self.soort!r}")
+
+    def als_blokken(self) -> list[Blok]:
+        alineas = [blokken.alinea(tekst) for tekst in self.alineas]
+        inhoud = [blokken.lijst([[alinea] for alinea in alineas])] if self.lijst else alineas
+        return [{"t": "kader", "blokken": inhoud}] if self.soort == "let-op" else inhoud
 
     def _plat(self) -> str:
         return "\n".join(f"- {a}" if self.lijst else a for a in self.alineas)
-
-    def _gegevens(self) -> Bundel:
-        return {"soort": "tekst", "alineas": list(self.alineas)}

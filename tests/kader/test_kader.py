@@ -17,7 +17,7 @@ from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
 
 KAPOT = Path(__file__).parents[1] / "kapot"
 SLEUTELS = (
-    "kader, provincie, titel, vastgesteld_op, geldig_vanaf, geldig_tot_en_met, nog_geldig_bevestigd_op, "
+    "kader, provincie, titel, vastgesteld_op, geldig_vanaf, begin_zekerheid, geldig_tot_en_met, nog_geldig_bevestigd_op, "
     "bronnen, verschoonbaar, treden, regels, niet_berekenbaar"
 )
 # Contract 4.4, typed over: a fact that is added there has to be added here by hand.
@@ -249,7 +249,8 @@ def test_a_folder_without_kaders_gives_an_empty_series(tmp_path: Path) -> None:
     [
         ("2021-2", None),
         ("2022-1", "absoluut-kader-2022"),
-        ("2023-2", "absoluut-kader-2022"),
+        ("2023-1", "absoluut-kader-2022"),
+        ("2023-2", "absoluut-kader-2023-2"),
         ("2024-1", "aanvullend-beleidskader-2024"),
         ("2031-2", "aanvullend-beleidskader-2024"),
     ],
@@ -259,7 +260,9 @@ def test_which_kader_of_utrecht_is_in_force(periode: str, kader: str | None) -> 
     if kader is None:
         with pytest.raises(AanvraagFout) as fout:
             reeks.voor(periode)
-        assert str(fout.value) == ("geen kader van kracht voor 2021-2; bekend: 2022-1 t/m 2023-2 en vanaf 2024-1")
+        assert str(fout.value) == (
+            "geen kader van kracht voor 2021-2; bekend: 2022-1 t/m 2023-1, 2023-2 en vanaf 2024-1"
+        )
     else:
         assert reeks.voor(periode).kader == kader
 
@@ -267,34 +270,42 @@ def test_which_kader_of_utrecht_is_in_force(periode: str, kader: str | None) -> 
 def test_past_its_end_a_kader_never_falls_through() -> None:
     oud = laad_kader(KADERMAP / "utrecht" / "2022-1.yaml")
     reeks = Kaderreeks((oud,))
-    assert reeks.zoek("2023-2") is oud
-    assert reeks.zoek("2024-1") is None
+    assert reeks.zoek("2023-1") is oud
+    assert reeks.zoek("2023-2") is None
     assert oud.zonder_termijn().geldt_in("2024-1")
 
 
 def test_what_the_sources_prove_of_utrecht_and_what_we_assume() -> None:
-    oud, nieuw = laad_kaders(KADERMAP / "utrecht")
-    assert (oud.verschoonbaar, nieuw.verschoonbaar) == ("koppelingstekort", "geen")
+    """§3.1.1 excuses a koppelingstekort in 2023-2 only; §3.2 and §2.2 give a criterion, not a whole rule."""
+    oud, met_tekort, nieuw = laad_kaders(KADERMAP / "utrecht")
+    assert [k.verschoonbaar for k in (oud, met_tekort, nieuw)] == ["geen", "koppelingstekort", "geen"]
+    assert [k.geldigheid_voluit for k in (oud, met_tekort, nieuw)] == [
+        "2022-1 t/m 2023-1 (2022-1 is de eerste periode die de bronnen noemen)",
+        "2023-2",
+        "vanaf 2024-1",
+    ]
     assert nieuw.vastgesteld_op == dt.date(2023, 9, 26)
-    assert {r.naam: r.zekerheid for k in (oud, nieuw) for r in k.regels} == {
-        "totaalopgave-gehaald": "bron",
-        "totaalopgave-bijna-gehaald": "aanname",
-        "totaalopgave-niet-gehaald": "aanname",
-        "geen-achterstand": "aanname",
-        "taakstelling-niet-gehaald": "bron",
-        "achterstand-krimpt": "aanname",
+    alle = [r for k in (oud, met_tekort, nieuw) for r in k.regels]
+    assert {r.zekerheid for r in alle} == {"aanname"}
+    assert {r.naam: r.criterium for r in alle if r.criterium} == {
+        "totaalopgave-gehaald": "voortgangsrapportage 2023-2, §3.2",
+        "taakstelling-niet-gehaald": "voortgangsrapportage 2023-2, §2.2",
     }
-    assert oud.aannames[0] == (
-        "Regel totaalopgave-bijna-gehaald (realisatie_pct_totaalopgave minstens 90%: trede 1): "
-        "de drempel van 90% staat niet in de bronnen"
+    assert oud.aannames[1] == (
+        "Regel totaalopgave-bijna-gehaald (de realisatie als deel van de totaalopgave is minstens 90%: trede 1): "
+        "aangenomen: de drempel van 90% staat niet in de bronnen"
     )
-    assert len(oud.aannames) == len(nieuw.aannames) == 2
+    # three rules, and the colours: of trede 3 the source gives the name, of 4 to 6 nothing
+    assert [len(k.aannames) for k in (oud, met_tekort, nieuw)] == [5, 5, 5]
+    assert oud.aannames[-1] == "Trede 4, 5 en 6 in tabel, grafiek en kaart: de kleur staat niet in de bronnen"
     assert nieuw.bronnen[-1] == Verwijzing("rapportage-2023-2", "§2.2 en §4.2")
-    assert nieuw.treden[3] == Trede("actief toezicht", "oranje")
+    assert (nieuw.treden[3].naam, nieuw.treden[3].kleur) == ("actief toezicht", "oranje")
+    assert [nieuw.treden[n].zekerheid for n in range(1, 7)] == ["bron"] * 2 + ["aanname"] * 4
 
 
 def test_the_fictional_province_judges_by_the_same_rules_as_utrecht() -> None:
-    for echt, verzonnen in zip(laad_kaders(KADERMAP / "utrecht"), laad_kaders(KADERMAP / "voorbeeld"), strict=True):
+    _, met_tekort, trend = laad_kaders(KADERMAP / "utrecht")
+    for echt, verzonnen in zip((met_tekort, trend), laad_kaders(KADERMAP / "voorbeeld"), strict=True):
         assert "FICTIEF" in verzonnen.titel
         assert verzonnen.verschoonbaar == echt.verschoonbaar
         assert [(r.naam, r.als, r.dan) for r in verzonnen.regels] == [(r.naam, r.als, r.dan) for r in echt.regels]
@@ -363,7 +374,7 @@ niet_berekenbaar:
         "artikel 2",
     )
     assert kader.regels[1].voorwaarden[0].waarde == Fraction(200, 3)
-    assert str(kader.regels[1].voorwaarden[0]) == "realisatie_pct_totaalopgave minstens 200/3%"
+    assert str(kader.regels[1].voorwaarden[0]) == "de realisatie als deel van de totaalopgave is minstens 200/3%"
     assert kader.treden == {1: Trede(None, "groen"), 3: Trede("actief toezicht", None)}
     assert kader.niet_berekenbaar == ("Of het redelijk is",)
     assert kader.geldt_in(Periode(2025, 2)) and not kader.geldt_in("2026-1")

@@ -9,9 +9,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from ibtlib.publicatie import naar_html
 from ibtlib.publicatie.bundel import bundel, schrijf_bundel
-from ibtlib.publicatie.keuring import titelgegevens
+from ibtlib.publicatie.pagina import schrijf_pagina
 from ibtlib.uitvoering import batch
 from ibtlib.weergave import Figuur, Kop, Tabel, Tekst
 from tests.poorten.voorbeeld import code, notebook, titel
@@ -41,14 +40,13 @@ def hoofdstuk() -> nbformat.NotebookNode:
 
 @pytest.fixture(scope="module")
 def pagina() -> BeautifulSoup:
-    return BeautifulSoup(naar_html(bundel([("voortgang", hoofdstuk()), ("trend", hoofdstuk())])), "html.parser")
+    return BeautifulSoup(schrijf_pagina(bundel([("voortgang", hoofdstuk()), ("trend", hoofdstuk())])), "html.parser")
 
 
 def test_a_volume_has_one_title_and_a_chapter_for_every_document(pagina):
     assert [h.get_text() for h in pagina.find_all("h1")] == ["Bijlage huisvesting vergunninghouders"]
     niveaus = [(h.name, h.get_text()) for h in pagina.main.find_all(re.compile("h[2-6]"))]
-    een = titelgegevens(hoofdstuk())["titel"]
-    assert niveaus == [("h2", een), ("h3", "Stand"), ("h4", "Slotsom")] * 2
+    assert niveaus == [("h2", titel().titel), ("h3", "Stand"), ("h4", "Slotsom")] * 2
 
 
 def test_tables_and_figures_are_numbered_through_the_whole(pagina):

@@ -14,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibtlib.basis.kleuren import LETTERTYPE, Letters
-from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
-from ibtlib.publicatie.kolombreedtes import plat, zetting
+from ibtlib.publicatie import PublicatieFout, naar_pdf
+from ibtlib.publicatie.kolombreedtes import zetting
 from ibtlib.publicatie.letterbreedtes import _stappen, snede
 from ibtlib.publicatie.pdf import _letters, met_zetting
 from ibtlib.publicatie.tekens import toegestaan
 from ibtlib.weergave import Kop, Tabel
+from ibtlib.weergave.blokken import plat
 from tests.gegevens.test_huisstijl import maak_map
 from tests.poorten.voorbeeld import notebook, titel
 
@@ -112,10 +113,9 @@ def test_a_font_in_which_letters_are_made_of_parts_is_measured_letter_by_letter(
 @cache
 def tabel(kolommen: int, rijen: int = 1, tekst: str = "1234567890", klasse: str = "getal") -> dict[str, Any]:
     def cellen(d: str) -> list[dict[str, Any]]:
-        return [{"d": [d], "klassen": [klasse], "kolommen": 1, "rijen": 1}] * kolommen
+        return [{"d": [d], "klassen": [klasse], "noten": []}] * kolommen
 
-    kop = [{"totaal": False, "cellen": cellen("a")}]
-    return {"kop": kop, "rijen": [{"totaal": False, "cellen": cellen(tekst)}] * rijen}
+    return {"kop": cellen("a"), "rijen": [{"totaal": False, "cellen": cellen(tekst)}] * rijen}
 
 
 @pytest.mark.parametrize(
@@ -177,28 +177,40 @@ def test_what_is_set_in_italic_is_measured_in_italic(klasse):
 
 
 def test_the_text_of_a_cell_is_one_line_of_words():
-    assert plat(["a", {"t": "regel", "d": []}, {"t": "boven", "d": [{"t": "link", "d": ["1"]}]}]) == "a 1"
+    assert plat(["a", {"t": "regel", "d": []}, {"t": "vet", "d": [{"t": "link", "d": ["1"]}]}]) == "a 1"
+
+
+def test_the_marks_of_notes_take_room_too():
+    # a digit more is 0,56 × 9 wider; two marks have a space between them
+    def breedte(*nummers: int) -> float:
+        (cel,) = tabel(1)["rijen"][0]["cellen"]
+        rij = {"totaal": False, "cellen": [{**cel, "noten": [{"nr": n} for n in nummers]}]}
+        return float(zetting({**tabel(1), "rijen": [rij]})["maten"][0]["kolommen"][0])
+
+    assert breedte(7) - breedte() == pytest.approx(0.56 * 9, abs=0.02)
+    assert breedte(7, 8) - breedte() == pytest.approx((2 * 0.56 + snede().breedte(" ")) * 9, abs=0.02)
 
 
 # --- the document ---
 
 
-def test_wide_tables_stand_at_the_end_with_a_reference_where_they_stood_also_inside_a_box():
-    breed, smal = ({"t": "tabel", "id": i, "bijschrift": [i], **tabel(n)} for i, n in (("", 10), ("smal", 2)))
-    blokken = [smal, {"t": "kader", "blokken": [breed]}, {"t": "lijst", "items": [[breed]]}]
-    uit = met_zetting({"vorm": "rapport", "blokken": blokken, "bijlage": [{**breed, "id": "cijfers"}, smal]})
-    assert [t["id"] for t in uit["liggend"]] == ["brede-tabel-1", "brede-tabel-2", "cijfers"]
+def test_wide_tables_stand_at_the_end_with_a_reference_where_they_stood():
+    breed, smal = ({"t": "tabel", "id": i, "d": [i], **tabel(n)} for i, n in (("breed", 10), ("smal", 2)))
+    figuur = {"t": "figuur", "svg": "<svg/>", "voet": [], "cijfers": [{**breed, "id": "cijfers"}]}
+    blokken = [smal, breed, figuur, {**figuur, "cijfers": [smal]}]
+    uit = met_zetting({"vorm": "rapport", "blokken": blokken})
+    assert [t["id"] for t in uit["liggend"]] == ["breed", "cijfers"]
     assert [t["id"] for t in uit["bijlage"]] == ["smal"]
     assert uit["blokken"][0]["maten"][0]["letter"] == 9
-    assert uit["blokken"][1]["blokken"] == [{"t": "verwijzing", "bijschrift": [""], "naar": "brede-tabel-1"}]
-    assert uit["blokken"][2]["items"][0][0]["naar"] == "brede-tabel-2"
-    assert blokken[1] == {"t": "kader", "blokken": [breed]}  # what came in is as it was
+    assert uit["blokken"][1] == {"t": "verwijzing", "d": ["breed"], "naar": "breed"}
+    assert [f["cijfers"] for f in uit["blokken"][2:]] == ["cijfers", "smal"]
+    assert blokken[1] is breed and "maten" not in breed  # what came in is as it was
 
 
 def test_every_table_that_fits_nowhere_is_named():
     kolommen = tuple(Kop(f"kolomkop{j:03d}") for j in range(60))
     tabellen = [Tabel(n, n.title(), kolommen, (tuple("x" for _ in kolommen),)) for n in ("eerste", "tweede")]
     with pytest.raises(PublicatieFout) as fout:
-        naar_pdf(naar_html(notebook(titel(), *tabellen)))
+        naar_pdf(notebook(titel(), *tabellen))
     for naam in ("Tabel 1. Eerste", "Tabel 2. Tweede"):
         assert f"de tabel '{naam}' heeft te veel kolommen voor een pagina; splits haar" in str(fout.value)

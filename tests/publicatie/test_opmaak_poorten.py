@@ -38,9 +38,8 @@ def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n, pad in enumerate(("index.html", "utrecht/index.html", "voorbeeld/index.html")):
         (map_ / f"start-{n}.html").write_bytes((map_ / "reports" / pad).read_bytes())
     stijl = lees_huisstijl(data / "utrecht").stijl
-    html = naar_html(rapport(), stijl)
-    (map_ / "eigen.html").write_text(html, "utf-8")
-    (map_ / "eigen.pdf").write_bytes(naar_pdf(html, stijl))
+    (map_ / "eigen.html").write_text(naar_html(rapport(), stijl), "utf-8")
+    (map_ / "eigen.pdf").write_bytes(naar_pdf(rapport(), stijl))
     schrijf_bundel(map_, "bijlage", [("voortgang", rapport()), ("trend", rapport())], ("html", "pdf"), stijl)
     return map_
 

@@ -11,7 +11,7 @@ from poorten.voorbeeld import code, figuur, notebook, rapport, titel
 
 from ibtlib.basis.fouten import IbtFout
 from ibtlib.publicatie import PublicatieFout, naar_html
-from ibtlib.weergave import Figuur, Kop, Tabel, Tekst
+from ibtlib.weergave import MIMETYPE, Cel, Figuur, Keuzetabel, Knop, Kop, Link, Linktabel, Tabel, Tekst, Verwijzingen
 
 GOED = Tekst(("Een zin.",))
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" id="{id}">{in_}</svg>'
@@ -26,9 +26,17 @@ def html(tekst: str) -> nbformat.NotebookNode:
     return code(toon(text__html=tekst))
 
 
-def tekening(in_: str = "", alt: str = "Wat er te zien is.", naam: str = "a") -> nbformat.NotebookNode:
+def tekening(
+    in_: str = "",
+    alt: str = "Wat er te zien is.",
+    naam: str = "a",
+    bijschrift: str = "Een figuur",
+    ervoor: str = "",
+    erachter: str = "",
+) -> nbformat.NotebookNode:
     cijfers = Tabel(f"{naam}-cijfers", "Cijfers", (Kop("x"),), (("1",),))
-    return code(Figuur(naam, f"Figuur {naam}", SVG.format(id=f"{naam}-1", in_=in_), alt, cijfers))
+    svg = ervoor + SVG.format(id=f"{naam}-1", in_=in_) + erachter
+    return code(Figuur(naam, bijschrift, svg, alt, cijfers))
 
 
 def weiger(*cellen: object) -> PublicatieFout:
@@ -40,8 +48,12 @@ def weiger(*cellen: object) -> PublicatieFout:
     return fout.value
 
 
-TABELKOP = '<thead><tr><th scope="col">a</th></tr></thead>'
-TABELRIJ = '<tbody><tr><th scope="row">1</th></tr></tbody>'
+LINK = ((None, ("a", (Link("b", "x.html"),))),)
+
+
+def links(naar: str) -> nbformat.NotebookNode:
+    return code(Verwijzingen((("daar", naar, ""),)))
+
 
 SLECHT = {
     "png zonder html": (
@@ -60,12 +72,18 @@ SLECHT = {
     "latex": ("\\begin{equation}x\\end{equation}", "een formule in Markdown"),
     "markdowntabel": ("|a|b|\n|-|-|\n|1|2|", "een Markdown-tabel heeft geen bijschrift"),
     "markdownbeeld": ("![alt](plaatje.png)", "een Markdown-afbeelding (plaatje.png)"),
+    "bijlage van een cel": (new_markdown_cell("Tekst.", attachments={"a.png": {}}), "een afbeelding als bijlage"),
     "html in markdown": ("Dit is <b>vet</b>.", "HTML in Markdown (<b>)"),
+    "html in een lijst": ("- a\n\n  <div>b</div>", "HTML in Markdown (<div>b</div>)"),
+    "html in een begrip": ("Term\n: een <b>woord</b>", "HTML in Markdown (<b>)"),
     "script in markdown": ("<script>alert(1)</script>", "HTML in Markdown (<script>alert(1)</script>)"),
     "script achter opmerking": ("<!-- a --><script>1</script><!-- b -->", "HTML in Markdown"),
     "javascript-link": ("[klik](javascript:alert)", "een link naar"),
+    "link met titel": ('[klik](https://x.nl "meer")', "een link met een titel (meer)"),
     "dode verwijzing": ("Zie [daar](#bestaat-niet).", "'#bestaat-niet', maar dat onderdeel bestaat niet"),
-    "taaklijst": ("- [ ] nog doen", "<input>"),
+    "taaklijst": ("- [ ] nog doen", "een takenlijst in Markdown"),
+    "doorgestreept": ("~~weg~~", "doorgestreepte tekst in Markdown"),
+    "kop in een citaat": ("> ## Kop\n>\n> Tekst.", "de kop 'Kop' staat in een lijst of citaat"),
     "ruwe cel": (new_raw_cell("\\newpage"), "een ruwe cel"),
     "fout": (
         code(new_output("error", ename="KeyError", evalue="'2023-9'", traceback=[])),
@@ -76,45 +94,54 @@ SLECHT = {
         "op stderr; los de oorzaak op: FutureWarning: iets",
     ),
     "print": (code(new_output("stream", name="stdout", text="hallo\n")), "geprinte tekst"),
-    "dataframe": (html("<table><tr><th></th><th>a</th></tr></table>"), "een tabel zonder bijschrift"),
-    "th zonder scope": (
-        html(f"<table><caption>T</caption>{TABELKOP}<tbody><tr><th>1</th></tr></tbody></table>"),
-        "heeft koppen zonder scope",
+    "dataframe": (
+        html('<table border="1" class="dataframe"><tr><th></th><th>a</th></tr></table>'),
+        'eigen HTML (<table border="1" class="dataframe">',
     ),
-    "geen kolomkop": (html(f"<table><caption>T</caption>{TABELRIJ}</table>"), "geen kolomkoppen"),
-    "leeg bijschrift": (
-        html(f"<table><caption> </caption>{TABELKOP}{TABELRIJ}</table>"),
-        "zonder bijschrift",
-    ),
-    "lege tabel": (
-        html(f"<table><caption>Leeg</caption>{TABELKOP}<tbody></tbody></table>"),
-        "de tabel 'Leeg' heeft geen rijen",
-    ),
-    "ongelijke rijen": (
-        html(f"<table><caption>T</caption>{TABELKOP}<tbody><tr><td>1</td><td>2</td></tr></tbody></table>"),
-        "rijen van ongelijke lengte",
-    ),
+    "leeg bijschrift": (code(Tabel("t", " ", (Kop("a"),), (("1",),))), "een tabel zonder bijschrift"),
+    "lege kolomkop": (code(Tabel("t", "T", (Kop("a"), Kop("")), (("1", "2"),))), "de tabel 'T' heeft een lege kop"),
+    "lege rijkop": (code(Tabel("t", "T", (Kop("a"),), ((None,),), leeg="")), "de tabel 'T' heeft een lege kop"),
+    "lege tabel": (code(Linktabel("l", "Leeg", ("a",), ())), "de tabel 'Leeg' heeft geen rijen"),
+    "onbekende klasse": (code(Tabel("t", "T", (Kop("a"),), ((Cel("1", "keuzes"),),))), "de klasse 'keuzes'"),
+    "anker met spatie": (code(Linktabel("a b", "T", ("a", "b"), LINK)), "heeft het anker 'a b'"),
     "figuur zonder alt": (tekening(alt=" "), "een tekening zonder alternatieve tekst"),
-    "losse svg": (html(SVG.format(id="x", in_="")), "een tekening buiten een figuur"),
+    "figuur zonder bijschrift": (tekening(bijschrift=" "), "een figuur zonder bijschrift"),
     "script in svg": (tekening("<script>1</script>"), "een tekening met <script>"),
+    "html in svg": (tekening("<p>1</p>"), "een tekening met <p>"),
+    "foreignObject in svg": (tekening("<foreignObject/>"), "een tekening met <foreignObject>"),
     "onload in svg": (tekening('<g onload="x()"/>'), "het attribuut onload"),
     "svg laadt": (tekening('<image href="https://x.nl/a.png"/>'), "van elders laadt: https://x.nl/a.png"),
+    "svg gebruikt": (tekening('<use href="x.svg#a"/>'), "van elders laadt: x.svg#a"),
+    "svg verft": (tekening('<path fill="url(https://x.nl/a)"/>'), "van elders laadt: url(https://x.nl/a)"),
     "svg stijl laadt": (tekening("<style>@import 'x.css'</style>"), "de stijl iets van elders laadt"),
     "kapotte svg": (tekening("<g>"), "geen geldige SVG"),
+    "html achter svg": (tekening(erachter="<script>1</script>"), "geen geldige SVG"),
+    "html voor svg": (tekening(ervoor="<b>1</b>"), "die niet enkel uit één <svg> bestaat"),
+    "entiteit voor svg": (tekening(ervoor="<!DOCTYPE svg>"), "die niet enkel uit één <svg> bestaat"),
+    "opmerking in svg": (tekening("<!-- --!><script>1</script> -->"), "die niet enkel uit één <svg> bestaat"),
+    "cdata in svg": (tekening("<style><![CDATA[</style><script>]]></style>"), "die niet enkel uit één <svg> bestaat"),
     "teken in svg": (tekening("<text>▲</text>"), "tekens die niet in het lettertype zitten: ▲"),
-    "img": (html('<p><img src="https://x.nl/a.png" alt="a"></p>'), "<img> dat 'https://x.nl/a.png' laadt"),
-    "iframe": (html('<iframe src="https://x.nl"></iframe>'), "<iframe> dat 'https://x.nl' laadt"),
-    "script": (html("<script>1</script>"), "<script> mag niet in een rapport"),
-    "stijl": (html('<p style="color:red">a</p>'), "het attribuut style"),
-    "onclick": (html('<p onclick="x()">a</p>'), "het attribuut onclick"),
-    "verstopte javascript": (html('<a href="java&#10;script:x()">a</a>'), "een link naar"),
-    "protocolrelatief": (html('<a href="//x.nl">a</a>'), "een link naar"),
+    "verstopte javascript": (links("java\nscript:x()"), "een link naar"),
+    "protocolrelatief": (links("//x.nl"), "een link naar"),
+    "javascript in een tabel": (
+        code(Linktabel("l", "L", ("a", "b"), ((None, ("a", (Link("b", "javascript:x()"),))),))),
+        "een link naar 'javascript:x()'",
+    ),
     "niveau over": ("#### Te diep\n\nTekst.", "slaat een niveau over (van 1 naar 4)"),
     "tweede h1": ("# Nog een titel\n\nTekst.", "'Nog een titel' is een kop van niveau 1"),
+    "lege kop": ("##\n\nTekst.", "een lege kop"),
     "leeg deel": ("## Niets", "onder de kop 'Niets' staat niets"),
     "deel met zijn titel": ("## Niets\n\nNiets", "onder de kop 'Niets' staat niets"),
     "teken": (code(Tekst(("Soest ▲",))), "'▲' (U+25B2)"),
-    "doctype": (html("<!DOCTYPE html><p>a</p>"), "een doctype in de HTML"),
+    "teken in een cel": (code(Tabel("t", "T", (Kop("a"),), (("▲",),))), "'▲' (U+25B2)"),
+    "teken in een bijschrift": (code(Tabel("t", "▲", (Kop("a"),), (("a",),))), "'▲' (U+25B2)"),
+    "teken in een noot": (code(Tabel("t", "T", (Kop("a", noten=("▲",)),), (("a",),))), "'▲' (U+25B2)"),
+    "teken in code": ("`▲`", "'▲' (U+25B2)"),
+    "teken in een codeblok": ("```\n▲\n```", "'▲' (U+25B2)"),
+    "teken in een keuze": (
+        code(Keuzetabel(Tabel("t", "T", (Kop("a"),), (("b",),)), (Knop("k", ("▲",), 0),), ((("b",),),), "")),
+        "'▲' (U+25B2)",
+    ),
 }
 
 
@@ -179,6 +206,10 @@ def test_een_opmerking_in_markdown_is_voor_collegas_en_verdwijnt() -> None:
     assert "niet vergeten" not in pagina
 
 
+def test_een_script_in_een_opmerking_verdwijnt_niet_stil() -> None:
+    weiger("Wel tekst. <!-- a -->\n\n<!-- b --> <i>c</i>")
+
+
 def test_gewone_dollars_en_tekens_blijven_staan() -> None:
     pagina = naar_html(notebook(titel(), GOED, "Het kost $5 & meer, 3 < 4, # @ * _."))
     assert "Het kost $5 &amp; meer, 3 &lt; 4, # @ * _." in pagina
@@ -206,33 +237,76 @@ def test_twee_keer_dezelfde_tabel_krijgt_eigen_ids() -> None:
     assert 'id="tabel-t-2"' in pagina
 
 
-def test_een_losse_eindtag_breekt_een_tekst_niet_in_tweeen() -> None:
-    nb = notebook(titel(), GOED)
-    nb.cells.append(html("<p>Dit is tre</b>de 3.</p>"))
-    pagina = naar_html(nb)
-    assert '<p>Dit is <span class="heel">trede 3</span>.</p>' in pagina
-
-
-UITBRAKEN = {
+EIGEN_HTML = {
+    "th zonder scope": "<table><caption>T</caption><tr><th>1</th></tr></table>",
+    "losse svg": SVG.format(id="x", in_=""),
+    "img": '<p><img src="https://x.nl/a.png" alt="a"></p>',
+    "iframe": '<iframe src="https://x.nl"></iframe>',
+    "script": "<script>1</script>",
+    "stijl": '<p style="color:red">a</p>',
+    "onclick": '<p onclick="x()">a</p>',
+    "verstopte javascript": '<a href="java&#10;script:x()">a</a>',
+    "doctype": "<!DOCTYPE html><p>a</p>",
+    "losse eindtag": "<p>Dit is tre</b>de 3.</p>",
     "achter de pagina": "<p>a</p></main><script>alert(1)</script>",
     "achter het document": "<p>a</p></div></main></body></html><p onclick='x()'>b</p>",
-    "tekst achter de pagina": "</main>los",
     "een eigen voet": "</main><footer onclick='x()'></footer><!--",
-    "een eigen pagina": '</main><main><div data-cel="4"><script>alert(1)</script></div>',
     "open script": "<p>a</p><script>",
-    "eigen celnummer": '<div data-cel="7"><p onclick="x()">a</p></div>',
-    "eigen celwoord": '<p data-cel="x">a</p>',
+    "brave html": "<p>a</p>",
 }
 
 
 @pytest.mark.parametrize("vervolg", [(), ("Nog een cel.",)], ids=["laatste cel", "er volgt een cel"])
-@pytest.mark.parametrize("uitbraak", UITBRAKEN)
-def test_wat_buiten_zijn_cel_treedt_wordt_geweigerd_met_de_cel_erbij(uitbraak: str, vervolg: tuple[str, ...]) -> None:
-    """What stands outside the page would not be judged, and what is swallowed would be lost."""
-    fout = weiger(html(UITBRAKEN[uitbraak]), *vervolg)
-    assert [b.cel for b in fout.bevindingen] == [3], str(fout)
+@pytest.mark.parametrize("eigen", EIGEN_HTML)
+def test_eigen_html_wordt_geweigerd_met_wat_wel_kan(eigen: str, vervolg: tuple[str, ...]) -> None:
+    (fout,) = weiger(html(EIGEN_HTML[eigen]), *vervolg).bevindingen
+    assert fout.cel == 3 and fout.wat.startswith("eigen HTML (")
+    assert fout.wat.endswith("toon een Tabel (ibt.tabel), een Figuur (ibt.figuur) of een Tekst")
 
 
-def test_wat_in_een_open_gebleven_blok_staat_houdt_zijn_eigen_cel() -> None:
-    fout = weiger(html("<div><p>open"), html("<script>1</script>"))
-    assert [b.cel for b in fout.bevindingen] == [4]
+KAPOT = {
+    "ander veld": ({"weergave": "tekst", "alineas": ["a"], "html": "<b>"}, "Tekst kent het veld 'html' niet"),
+    "ander type": ({"weergave": "tekst", "alineas": "a"}, "alineas: verwacht een lijst, er staat 'a'"),
+    "ontbrekend veld": ({"weergave": "tekst"}, "Tekst mist alineas"),
+    "onbekend object": ({"weergave": "script"}, "'script' is geen weergaveobject"),
+    "oude versie": ({"soort": "tekst", "alineas": ["a"]}, "None is geen weergaveobject"),
+    "geen object": (["tekst"], "verwacht een object, er staat ['tekst']"),
+    "ongelijke rijen": (
+        {"weergave": "tabel", "naam": "t", "bijschrift": "T", "koppen": ["a"], "inhoud": [["1", "2"]]},
+        "Tabel t: rij 1 heeft 2 cellen, er zijn 1 kolommen",
+    ),
+    "naam met een streep erdoor": (
+        {"weergave": "tabel", "naam": "../t", "bijschrift": "T", "koppen": ["a"], "inhoud": [["1"]]},
+        "'../t' kan geen naam van een tabel zijn",
+    ),
+    "posities die niet passen": (
+        {
+            "weergave": "keuzetabel",
+            "tabel": {"naam": "t", "bijschrift": "T", "koppen": ["a", "b"], "inhoud": [["x", 1]]},
+            "knoppen": [{"naam": "k", "opties": ["een"], "start": 0}],
+            "posities": [[["anders", 2]]],
+            "zin": "",
+        },
+        "andere rijkoppen",
+    ),
+}
+
+
+@pytest.mark.parametrize("geval", KAPOT)
+def test_wat_een_weergaveobject_niet_bewaart_wordt_geweigerd_met_de_plek_erbij(geval: str) -> None:
+    gegevens, wat = KAPOT[geval]
+    uitvoer = toon(text__html="<p>a</p>", text__plain="a")
+    uitvoer.data[MIMETYPE] = gegevens
+    (fout,) = weiger(code(uitvoer)).bevindingen
+    assert fout.cel == 3 and wat in fout.wat
+    assert fout.wat.startswith("dit is geen weergaveobject van deze versie van ibtlib (")
+    assert fout.wat.endswith("voer het notebook opnieuw uit")
+
+
+def test_van_een_weergaveobject_telt_alleen_wat_het_bewaart_en_niet_zijn_html() -> None:
+    uitvoer = toon(text__html="<script>alert(1)</script>", text__plain="x")
+    uitvoer.data[MIMETYPE] = Tekst(("De echte zin.",))._gegevens()
+    nb = notebook(titel(), GOED)
+    nb.cells.append(code(uitvoer))
+    pagina = naar_html(nb)
+    assert "De echte zin." in pagina and "alert" not in pagina

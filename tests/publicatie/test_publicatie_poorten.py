@@ -48,14 +48,14 @@ NOTEN = {(3, None): ("Bron: A (tabel 1).", "Bron: B."), (5, 1): "Bron: B.", (Non
 def paginas(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     map_ = tmp_path_factory.mktemp("paginas")
     inhoud = {
-        "rapport.html": naar_html(rapport()),
-        "echt.html": naar_html(rapport(fictief=False)),
-        "klein.html": naar_html(notebook(titel(), "## Deel", Tekst(("Een zin.",)))),
-        "noten.html": naar_html(notebook(titel(), "## Deel", gemerkt(lange_tabel(), noten=NOTEN))),
+        "rapport.html": rapport(),
+        "echt.html": rapport(fictief=False),
+        "klein.html": notebook(titel(), "## Deel", Tekst(("Een zin.",))),
+        "noten.html": notebook(titel(), "## Deel", gemerkt(lange_tabel(), noten=NOTEN)),
     }
-    for naam, html in inhoud.items():
-        (map_ / naam).write_text(html, "utf-8")
-        (map_ / naam).with_suffix(".pdf").write_bytes(naar_pdf(html))
+    for naam, nb in inhoud.items():
+        (map_ / naam).write_text(naar_html(nb), "utf-8")
+        (map_ / naam).with_suffix(".pdf").write_bytes(naar_pdf(nb))
     return [map_ / naam for naam in inhoud]
 
 

@@ -15,7 +15,7 @@ from poorten.voorbeeld import code, lange_tabel, notebook, rapport, titel
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
 from ibtlib.publicatie.werkmap_uit import schrijf_xlsx
-from ibtlib.weergave import Kop, Tabel
+from ibtlib.weergave import MIMETYPE, Kop, Tabel
 from tests.tabelhulp import gemerkt
 
 DATUM = dt.date(2024, 1, 1)
@@ -40,7 +40,7 @@ PROEF = Tabel(
 
 
 def test_tabellen_van_vindt_ook_die_van_figuren() -> None:
-    assert [t["naam"] for t in tabellen_van(rapport())] == [
+    assert [t.naam for t in tabellen_van(rapport())] == [
         "realisatie-per-halfjaar-cijfers",
         "tabel-1-gemeenten",
         "tabel-2-grondslag",
@@ -51,7 +51,7 @@ def test_tabellen_van_vindt_ook_die_van_figuren() -> None:
 def test_parametercellen_geven_geen_tabel_en_een_herhaalde_tabel_komt_een_keer() -> None:
     nb = notebook(titel(), PROEF, PROEF)
     nb.cells.append(code(lange_tabel(), tags=("injected-parameters",)))
-    assert [t["naam"] for t in tabellen_van(nb)] == ["proef"]
+    assert [t.naam for t in tabellen_van(nb)] == ["proef"]
 
 
 def test_twee_verschillende_tabellen_met_een_naam_worden_geweigerd() -> None:
@@ -62,8 +62,10 @@ def test_twee_verschillende_tabellen_met_een_naam_worden_geweigerd() -> None:
 
 @pytest.mark.parametrize("naam", ["../weg", "A", "", "a b", "con/x"])
 def test_een_naam_die_geen_bestandsnaam_is_wordt_geweigerd(naam: str) -> None:
+    nb = notebook(titel(), Tabel("t", "T", (Kop("a"),), (("1",),)))
+    nb.cells[1].outputs[0].data[MIMETYPE]["naam"] = naam
     with pytest.raises(AanvraagFout, match="kan geen naam van een tabel zijn"):
-        tabellen_van(notebook(titel(), Tabel(naam, "T", (Kop("a"),), (("1",),))))
+        tabellen_van(nb)
 
 
 def test_een_csv_letter_voor_letter(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.rapport.scenario import keuzes
 from ibtlib.rapport.titel import titel
 from ibtlib.scenario.wijzigingen import RealisatieMaal
-from ibtlib.weergave import Keuzetabel, Knop, Kop, Tabel, Tekst
+from ibtlib.weergave import MIMETYPE, Keuzetabel, Knop, Kop, Tabel, Tekst
 
 
 @pytest.fixture(scope="module")
@@ -125,11 +125,6 @@ def test_a_page_without_choices_has_no_script(utrecht):
     assert "<script" not in html and "script-src" not in html
 
 
-class Zelfgemaakt(Tekst):
-    def _html(self):
-        return self.alineas[0]
-
-
 @pytest.mark.parametrize(
     "html",
     [
@@ -140,8 +135,20 @@ class Zelfgemaakt(Tekst):
     ],
 )
 def test_every_other_script_and_every_other_data_is_refused(utrecht, html):
-    with pytest.raises(PublicatieFout):
-        naar_html(pagina(utrecht, Zelfgemaakt((html,))))
+    nb = pagina(utrecht, Tekst(("Een zin.",)))
+    nb.cells.append(
+        nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", {"text/html": html})])
+    )
+    with pytest.raises(PublicatieFout, match="eigen HTML"):
+        naar_html(nb)
+
+
+@pytest.mark.parametrize("veld", ["knoppen", "posities"])
+def test_positions_and_controls_that_were_changed_by_hand_are_refused(utrecht, paneel, veld):
+    nb = pagina(utrecht, paneel)
+    nb.cells[1].outputs[0].data[MIMETYPE][veld].pop()
+    with pytest.raises(PublicatieFout, match=r"cel 2: dit is geen weergaveobject .*posities, de knoppen geven er"):
+        naar_html(nb)
 
 
 def test_positions_that_do_not_fit_the_controls_are_refused():

@@ -256,13 +256,16 @@ def test_a_periode_that_adds_up_says_so(kopie_data: Path) -> None:
 
 
 def test_the_kader_in_force_is_named_with_its_term(utrecht: Gegevens) -> None:
-    bevat(verantwoording.over_kader(utrecht, "2023-2"), "IBT-beleidskader (absolute prestatie)", "2022-1", "2023-2")
+    bevat(verantwoording.over_kader(utrecht, "2023-2"), "IBT-beleidskader (absolute prestatie)", "geldig 2023-2")
+    bevat(verantwoording.over_kader(utrecht, "2022-2"), "2022-1 is de eerste periode die de bronnen noemen")
     bevat(verantwoording.over_kader(utrecht, "2024-1"), "Aanvullend beleidskader", "2024-1")
 
 
 def test_the_assumptions_of_each_document_are_listed(utrecht: Gegevens) -> None:
     in_voortgang = verantwoording.over_aannames(utrecht, "2023-2", "voortgang")
-    assert in_voortgang.lijst and len(in_voortgang.alineas) == 2  # the kader has two rules marked `aanname`
+    assert (
+        in_voortgang.lijst and len(in_voortgang.alineas) == 5
+    )  # three rules, the colour of trede 3, and those of 4 to 6
     bevat(in_voortgang, "de drempel van 90% staat niet in de bronnen")
     scenario = verantwoording.over_aannames(utrecht, "2023-2", "scenario")
     bevat(scenario, "de drempel van 90%", "Realisatie en koppelingen blijven die van 2023-2")

@@ -26,6 +26,7 @@ from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.kansen import AANNAME, Kansen, kansen, verhoudingen
 from ibtlib.scenario.stand import Cijfers, Stand, cijferframe
 from ibtlib.scenario.vertrekpunt import vertrekpunt
+from tests.conftest import kader_voor
 
 RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
 ALLE_KADERS = sorted(KADERMAP.rglob("*.yaml"))
@@ -328,7 +329,8 @@ def test_the_same_position_with_another_count_is_not_the_same(utrecht):
     """Half, all or a third of 6, and again: 4 are left after all and a third (6 − 2), and after half and half (9 − 5: 4,5 is
     5). Three perioden with achterstand is trede 5: 2 × 2 × 2 of 4 × 4 × 4 combinations.
     All was seen twice."""
-    kader = kader_met(((Voorwaarde("perioden_met_achterstand", "minstens", 3),), 5, 0), ((), 1, 0))
+    telt = ((Voorwaarde("perioden_met_achterstand", "minstens", 3),), 5, 0)
+    kader = kader_met(telt, ((), 1, 0), verschoonbaar="geen")
     (uit,) = kansen(scenario_van(utrecht, gezien((1, 1), (2, 1), (3, 1), (1, 1)), 0, (6, 6, 6), kader)).values()
     assert uit.waarnemingen == 4 and uit.standen[1][4] == 2 + 1
     assert uit.kans(5) == Fraction(2 * 2 * 2, 4**3)
@@ -368,11 +370,11 @@ def test_every_shipped_kader_gives_what_all_combinations_give(utrecht, pad):
     precies_als_uitgeschreven(uitkomst, "X", kansen(uitkomst)["X"])
 
 
-@pytest.mark.parametrize("kader", [None, KADERMAP / "voorbeelden" / "zuid-holland.yaml"])
+@pytest.mark.parametrize("eigen", [True, False])
 @pytest.mark.parametrize("gebied", ["provincie", "gemeenten"])
-def test_the_fictional_province_gives_what_all_combinations_give(kader, gebied):
+def test_the_fictional_province_gives_what_all_combinations_give(eigen, gebied, tmp_path):
     """With published treden, gemeenten that were merged, gaps and a kader that changes on the way."""
-    g = laad("voorbeeld", RAW, kader=kader)
+    g = laad("voorbeeld", RAW, kader=None if eigen else kader_voor("voorbeeld", "zuid-holland", tmp_path))
     uitkomst = doorrekenen(vertrekpunt(g, "2023-1", 3, gebied))
     met_kansen = {code: uit for code, uit in kansen(uitkomst).items() if not uit.waarom_niet}
     assert len(met_kansen) == (1 if gebied == "provincie" else 7)
@@ -457,10 +459,10 @@ def test_chances_are_exactly_those_of_all_combinations(
 # --- on the page
 
 
-def test_the_table_gives_chances_under_a_kader_that_counts():
+def test_the_table_gives_chances_under_a_kader_that_counts(tmp_path):
     """The fictional province missed three in a row and has 358 to do in 2024-2; of the five ratios it knows 131/156,
     213/226, 265/306, 85/101 give 301, 337, 310, 301 of a taakstelling of 299, and 285/344 gives 297: the fourth miss."""
-    g = laad("voorbeeld", RAW, kader=KADERMAP / "voorbeelden" / "zuid-holland.yaml")
+    g = laad("voorbeeld", RAW, kader=kader_voor("voorbeeld", "zuid-holland", tmp_path))
     rij = scenario.tabel_kansen(g, "2024-1").rijen[0]
     assert rij == ("Provincie Voorbeeldprovincie", 5, "ongeveer 8 op de 10", "ongeveer 2 op de 10", "21 tot 61")
     (uit,) = kansen(doorrekenen(vertrekpunt(g, "2024-1"))).values()

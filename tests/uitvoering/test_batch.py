@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -17,7 +18,9 @@ from bs4 import BeautifulSoup
 from ibtlib.publicatie.tabellen_uit import tabellen_van
 from ibtlib.uitvoering import batch
 from ibtlib.uitvoering.document import SOORTEN, Soort, standaardparameters
+from ibtlib.weergave import HERKOMSTKLASSEN, Kop, Tabel
 from tests.poorten import browser, tekst, verapdf
+from tests.tabelhulp import gemerkt
 from tests.uitvoering.test_motor import vlak
 
 REPO = Path(__file__).parents[2]
@@ -139,61 +142,65 @@ def zonder_herkomst(tabel):
 
     A published figure needs bron and vindplaats; what is computed or assumed needs the formula or the assumption.
     """
-    koppen = [k["naam"].lower() for k in tabel["kolommen"]]
-    if any(k.startswith(("vindplaats", "formule")) for k in koppen):
+    if any(k.naam.lower().startswith(("vindplaats", "formule")) for k in tabel.koppen):
         return []  # the row says it itself
-    klassen = {(i, j): klasse for i, j, klasse in tabel["herkomst"]}
-    in_het_algemeen = [o for o in tabel["opmerkingen"] if "Berekend: " in o]
-    een_bron = len(tabel["bron"]) == 1 and "; " not in tabel["bron"][0]
+    in_het_algemeen = [o for o in tabel.opmerkingen if "Berekend: " in o]
+    een_bron = len(tabel.bron) == 1 and "; " not in tabel.bron[0]
     fouten = []
-    for i, rij in enumerate(tabel["rijen"]):
-        for j, cel in enumerate(rij):
-            if j == 0 or cel is None or not re.search(r"\d", str(cel)):
+    for i, rij in enumerate(tabel.inhoud):
+        for j, cel in enumerate(rij.cellen):
+            if j == 0 or cel.waarde is None or not re.search(r"\d", str(cel.waarde)):
                 continue
-            noten = [t for r, k, teksten in tabel["noten"] for t in teksten if r in (None, i) and k in (None, j)]
+            noten = tabel.noot_van(i, j)
             gerekend = [t for t in noten if t.startswith(("Berekend: ", "Aanname: "))]
-            goed = (gerekend or in_het_algemeen) if (i, j) in klassen else (noten or een_bron)
+            goed = (gerekend or in_het_algemeen) if cel.klasse in HERKOMSTKLASSEN else (noten or een_bron)
             if not goed:
-                fouten.append((i, j, cel))
+                fouten.append((i, j, cel.waarde))
     return fouten
 
 
 def test_every_number_in_every_table_has_a_source_or_a_formula(tabellen):
     assert len({naam for naam, _ in tabellen}) == sum(map(len, PERIODEN.values())) * 4
     fouten = [
-        (document, tabel["naam"], cellen[:3])
+        (document, tabel.naam, cellen[:3])
         for document, tabel in tabellen
-        if tabel["naam"] != "bronnen"  # the list of the sources themselves
+        if tabel.naam != "bronnen"  # the list of the sources themselves
         if (cellen := zonder_herkomst(tabel))
     ]
     assert fouten == []
 
 
 def test_a_number_without_a_source_or_a_formula_is_found():
-    tabel = {
-        "kolommen": [{"naam": "periode"}, {"naam": "realisatie"}, {"naam": "aandeel"}],
-        "rijen": [["2023-1", 1138, "69%"], ["2023-2", 1208, None]],
-        "bron": ["A (tabel 1; §2)"], "opmerkingen": [], "herkomst": [[0, 2, "berekend"]], "noten": [],
-    }  # fmt: skip
+    tabel = gemerkt(
+        Tabel(
+            "t",
+            "T",
+            (Kop("periode"), Kop("realisatie", "geheel"), Kop("aandeel")),
+            (("2023-1", 1138, "69%"), ("2023-2", 1208, None)),
+            ("A (tabel 1; §2)",),
+        ),
+        {(0, 2): "berekend"},
+    )
+    een_bron = replace(tabel, bron=("A (tabel 1)",))
+    noten = {(0, None): "Bron: A (tabel 1).", (None, 2): "Berekend: realisatie ÷ taakstelling."}
     assert zonder_herkomst(tabel) == [(0, 1, 1138), (0, 2, "69%"), (1, 1, 1208)]  # which of the two places?
-    assert zonder_herkomst({**tabel, "bron": ["A (tabel 1)"]}) == [(0, 2, "69%")]  # computed, but how?
-    noten = [[0, None, ["Bron: A (tabel 1)."]], [None, 2, ["Berekend: realisatie ÷ taakstelling."]]]
-    assert zonder_herkomst({**tabel, "noten": noten}) == [(1, 1, 1208)]
-    assert zonder_herkomst({**tabel, "bron": ["A (tabel 1)"], "noten": noten[:1]}) == [(0, 2, "69%")]
+    assert zonder_herkomst(een_bron) == [(0, 2, "69%")]  # computed, but how?
+    assert zonder_herkomst(gemerkt(tabel, noten=noten)) == [(1, 1, 1208)]
+    assert zonder_herkomst(gemerkt(een_bron, noten={(0, None): noten[0, None]})) == [(0, 2, "69%")]
 
 
 def test_every_source_under_a_table_is_in_the_list_of_sources_of_its_document(tabellen):
     per_document = {}
     for document, tabel in tabellen:
-        per_document.setdefault(document, {})[tabel["naam"]] = tabel
+        per_document.setdefault(document, {})[tabel.naam] = tabel
     for document, per_naam in per_document.items():
-        lijst = {r[k] for r in per_naam["bronnen"]["rijen"] for k in (0, 1)}
+        lijst = {r[k] for r in per_naam["bronnen"].rijen for k in (0, 1)}
         for tabel in per_naam.values():
-            regels = tabel["bron"] + [t for *_, teksten in tabel["noten"] for t in teksten if t.startswith("Bron: ")]
+            regels = [*tabel.bron, *(noot for noot in tabel.genoteerd() if noot.startswith("Bron: "))]
             genoemd = {regel.removeprefix("Bron: ") for regel in regels}
             assert [g for g in genoemd if not any(g.startswith(naam) for naam in lijst)] == [], (
                 document,
-                tabel["naam"],
+                tabel.naam,
             )
 
 

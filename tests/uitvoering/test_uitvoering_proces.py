@@ -112,7 +112,7 @@ def _draden_van_de_server():
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="alleen Linux heeft de forkserver")
-def test_templates_are_read_once_for_all_documents_and_one_page_serves_both_formats(tmp_path):
+def test_parsers_are_made_once_for_all_documents_and_one_tree_serves_both_formats(tmp_path):
     orders = [opdracht(klein(tmp_path, naam=n), tmp_path / n, formaten=("html", "pdf")) for n in ("a", "b")]
     geteld = achter_elkaar([Taak(_maak_geteld, (order,)) for order in orders], "forkserver")
     assert geteld == [(1, 1), (1, 1)]
@@ -120,11 +120,11 @@ def test_templates_are_read_once_for_all_documents_and_one_page_serves_both_form
 
 
 def _maak_geteld(order):
-    """Exporters that were there before the document, and pages made of it."""
-    from ibtlib import publicatie
+    """Parsers of Markdown that were there before the document, and trees made of it."""
+    from ibtlib.publicatie import boom, markdown
 
-    vooraf, gemaakt, echt = publicatie._html_exporteur.cache_info().currsize, [], publicatie.naar_html
-    publicatie.naar_html = lambda *a, **k: gemaakt.append(1) or echt(*a, **k)
+    vooraf, gemaakt, echt = markdown._ontleder.cache_info().currsize, [], boom.boom_van
+    boom.boom_van = lambda *a, **k: gemaakt.append(1) or echt(*a, **k)
     assert maak(order).fout is None
     return vooraf, len(gemaakt)
 

@@ -11,7 +11,23 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from ibtlib.weergave import MIMETYPE, Figuur, Kop, Link, Linktabel, Tabel, Tekst, Titel, Verwijzingen, bronregel
+from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.weergave import (
+    MIMETYPE,
+    Cel,
+    Figuur,
+    Hoofdstuk,
+    Knop,
+    Kop,
+    Link,
+    Linktabel,
+    Tabel,
+    Tekst,
+    Titel,
+    Tussenkop,
+    Verwijzingen,
+    bronregel,
+)
 from tests.tabelhulp import gemerkt
 
 BOOS = "<script>alert('x')</script>\"&amp;"  # markup, both quotes, and an entity that must stay as it is typed
@@ -54,12 +70,15 @@ MET_BOOS = {
     "tabel.opmerking": tabel(opmerkingen=(BOOS,)),
     "figuur.bijschrift": Figuur("f", BOOS, SVG, "a", tabel()),
     "figuur.bron": Figuur("f", "b", SVG, "a", tabel(bron=(BOOS,))),
+    "tussenkop": Tussenkop(BOOS),
+    "hoofdstuk": Hoofdstuk((Tussenkop("a"), Tekst((BOOS,)))),
     "verwijzingen.tekst": Verwijzingen(((BOOS, "x.html", "r"),)),
     "verwijzingen.rest": Verwijzingen((("t", "x.html", BOOS),)),
     "linktabel.bijschrift": links(bijschrift=BOOS),
     "linktabel.kolom": links(kolommen=("a", BOOS)),
     "linktabel.rijkop": links(rijen=((None, (BOOS, "b")),)),
     "linktabel.cel": links(rijen=((None, ("a", BOOS)),)),
+    "linktabel.klasse": links(rijen=((None, ("a", Cel(BOOS, "trede-2"))),)),
     "linktabel.link": links(rijen=((None, ("a", (Link(BOOS, "x.html"),))),)),
     "linktabel.grootte": links(rijen=((None, ("a", (Link("t", "x.html", BOOS),))),)),
 }
@@ -75,14 +94,13 @@ def test_text_of_every_field_is_shown_as_text(veld: str) -> None:
 @pytest.mark.parametrize(
     ("object_", "kies", "attribuut"),
     [
-        (Tekst(("a",), soort=BOOS), "div", "class"),
         (gemerkt(tabel(), {(0, 1): BOOS}), "tbody td", "class"),
         (Figuur("f", "b", SVG, BOOS, tabel()), ".tekening", "aria-label"),
         (Verwijzingen((("t", BOOS, ""),)), "a", "href"),
         (links(naam=BOOS), "div", "id"),
         (links(rijen=((BOOS, ("a", "b")),)), "tbody tr", "id"),
         (links(rijen=((None, ("a", (Link("t", BOOS),))),)), "a", "href"),
-        (links(klassen={(0, 1): BOOS}), "tbody td", "class"),
+        (links(rijen=((None, ("a", Cel("b", BOOS))),)), "tbody td", "class"),
     ],
 )
 def test_text_in_an_attribute_stays_in_it(object_: Any, kies: str, attribuut: str) -> None:
@@ -145,6 +163,24 @@ def test_a_table_has_a_caption_column_headers_and_a_row_header_on_every_row() ->
     assert soep.select_one(".opmerking").get_text() == "noot"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    "maak",
+    [
+        lambda: Tekst(("a",), soort=BOOS),
+        lambda: Titel("t", "o", (), dt.date(2024, 1, 1), vorm="brief"),
+        lambda: Kop("k", "html"),
+        lambda: tabel(koppen=(), inhoud=()),
+        lambda: links(kolommen=(), rijen=()),
+        lambda: links(rijen=((None, ("a",)),)),
+        lambda: Knop("k", ("a",), 1),
+        lambda: Figuur("F 1", "b", SVG, "a", tabel()),
+    ],
+)
+def test_what_cannot_be_shown_cannot_be_made(maak: Any) -> None:
+    with pytest.raises((ValueError, AanvraagFout)):
+        maak()
+
+
 def test_only_the_last_row_is_marked_as_total() -> None:
     soep = BeautifulSoup(gemerkt(tabel(), totaalrij=True)._html(), "html.parser")
     assert [r.get("class") for r in soep.select("tbody tr")] == [None, ["totaal"]]
@@ -177,7 +213,7 @@ def test_a_row_of_another_length_is_refused_with_its_number(rij: tuple[Any, ...]
 def test_the_title_of_a_fictional_province_says_fictief(fictief: bool) -> None:
     t = Titel("Voortgang", "Voorbeeld", (("Peildatum", "1 januari 2024"),), dt.date(2024, 1, 1), fictief)
     assert ("FICTIEF" in t._html()) is fictief
-    assert t._gegevens()["fictief"] is fictief
+    assert t._gegevens().get("fictief", False) is fictief
     assert t._gegevens()["datum"] == "2024-01-01"
 
 
@@ -217,10 +253,10 @@ def test_every_object_carries_its_content_as_json(veld: str) -> None:
 
 def test_numbers_travel_exactly_and_missing_stays_missing() -> None:
     data = tabel(bron=("CBS",)).met_opmerking("noot")._gegevens()
-    assert data["rijen"] == [["2023-1", 1138, "113800/1501"], ["2023-2", None, None]]
-    assert [k["naam"] for k in data["kolommen"]] == ["periode", "realisatie", "aandeel"]
+    assert data["inhoud"] == [["2023-1", 1138, [113800, 1501]], ["2023-2", None, None]]
+    assert data["koppen"][0] == "periode" and [k["naam"] for k in data["koppen"][1:]] == ["realisatie", "aandeel"]
     assert (data["bron"], data["opmerkingen"]) == (["CBS"], ["noot"])
-    assert Figuur("f", "b", SVG, "a", tabel())._gegevens()["tabel"] == tabel()._gegevens()
+    assert Figuur("f", "b", SVG, "a", tabel())._gegevens()["cijfers"] == tabel()._gegevens()
 
 
 # --- nothing can be changed -----------------------------------------------------------------------------------

@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from ibtlib.basis.getallen import toon
-from ibtlib.kader.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, PERCENTAGES, Kader, Regel, Voorwaarde
+from ibtlib.kader.kader import FEIT_IN_WOORDEN, HOOGSTE_TREDE, LAAGSTE_TREDE, Kader, Regel, Voorwaarde
 from ibtlib.rapport.basis import trede_tekst
-
-FEIT_IN_WOORDEN = {
-    "taakstelling": "de taakstelling",
-    "achterstand_begin": "de achterstand bij het begin",
-    "totaalopgave": "de totaalopgave",
-    "realisatie": "de realisatie",
-    "gekoppeld": "het aantal tijdig gekoppelde vergunninghouders",
-    "koppelingstekort": "het koppelingstekort",
-    "achterstand_eind": "de achterstand op de peildatum",
-    "tekort_taakstelling": "het tekort op de taakstelling",
-    "tekort_totaalopgave": "het tekort op de totaalopgave",
-    "trede_vorig": "de vorige trede",
-    "perioden_met_achterstand": "het aantal perioden op rij met achterstand",
-    "perioden_taakstelling_gemist": "het aantal perioden op rij dat de taakstelling niet is gehaald",
-    "realisatie_pct_taakstelling": "de realisatie als deel van de taakstelling",
-    "realisatie_pct_totaalopgave": "de realisatie als deel van de totaalopgave",
-    "achterstand_pct_taakstelling": "de achterstand als deel van de taakstelling",
-}
 
 
 def trede_met_naam(kader: Kader | None, trede: int) -> str:
@@ -60,6 +41,5 @@ def regel_in_woorden(regel: Regel, niet_eerste: bool) -> str:
 
 
 def _voorwaarde(v: Voorwaarde) -> str:
-    waarde = str(v).rpartition(" ")[2] if v.feit in PERCENTAGES else toon(v.waarde)
     vergelijking = "" if v.vergelijking == "is" else f"{v.vergelijking} "
-    return f"{FEIT_IN_WOORDEN[v.feit]} {vergelijking}{waarde} is"
+    return f"{FEIT_IN_WOORDEN[v.feit]} {vergelijking}{v.drempel} is"

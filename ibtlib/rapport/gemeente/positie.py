@@ -13,8 +13,8 @@ from ibtlib.cijfers.posities import FEITEN, Dossier, Positie
 from ibtlib.cijfers.wettelijk import taakstelling_per_gemeente
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import FEIT_IN_WOORDEN
 from ibtlib.rapport.basis import herkomst_wettelijk, trede_tekst, tredeklasse
-from ibtlib.rapport.gemeente.kaderwoorden import FEIT_IN_WOORDEN
 from ibtlib.weergave import Tabel, Tekst, bronregel
 from ibtlib.weergave.herkomst import bronvermelding
 from ibtlib.weergave.kolom import Kolom, tabel

@@ -63,7 +63,7 @@ def tabel_volgende_stap(d: Dossier) -> Tabel:
                 lambda regel: _gevolg(kader, regel, p.trede),
                 klasse=lambda regel: tredeklasse(trede_na(regel, p.trede)),
             ),
-            Kolom("Volgens", "zekerheid", klasse=lambda regel: "aanname" if regel.zekerheid == "aanname" else None),
+            Kolom("Volgens", "volgens", klasse=lambda regel: "aanname" if regel.zekerheid == "aanname" else None),
         ),
         regels,
         herkomst=herkomst_van_alle(kader.bronnen) if kader else (),

@@ -120,10 +120,7 @@ def tabel_rangorde(g: Gegevens) -> Tabel | Tekst:
             Kolom("Inwoners", "inwoners", "geheel", bron=bron_inwoners),
             Kolom("Per 1.000 inwoners", "per_1000", "breuk", 1, formule="nog nodig ÷ inwoners × 1.000"),
             Kolom(
-                "Plaats per 1.000",
-                "plaats_per_1000",
-                "geheel",
-                formule="de plaats in de rij naar ‘per 1.000 inwoners’",
+                "Plaats per 1.000", "plaats_per_1000", "geheel", formule="de plaats in de rij naar ‘per 1.000 inwoners’"
             ),
         ),
         rangorde(g),

@@ -254,5 +254,12 @@ def _uit_notebook(pad: Path) -> Iterator[tuple[str, str]]:
     for kop, cel in met_kop(notebook["cells"]):
         for uitvoer in cel.get("outputs", ()):
             gegevens = uitvoer.get("data", {}).get(MIMETYPE) or {}
-            if gegevens.get("soort") == "tekst":
-                yield from ((f"{pad.stem}, {kop}", str(zin)) for zin in gegevens["alineas"])
+            yield from ((f"{pad.stem}, {waar}", zin) for waar, zin in _zinnen(gegevens, kop))
+
+
+def _zinnen(gegevens: dict[str, Any], kop: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a display object with the heading under which they stand; also as older versions stored them."""
+    yield from ((kop, str(zin)) for zin in gegevens.get("alineas", ()))
+    for stuk in gegevens.get("stukken", ()):
+        kop = stuk["tekst"] if stuk["weergave"] == "tussenkop" else kop
+        yield from _zinnen(stuk, kop)

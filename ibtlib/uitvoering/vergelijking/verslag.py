@@ -89,7 +89,7 @@ def in_woorden(x: Verandering) -> str:
 
 def als_csv(v: Vergelijking) -> str:
     """Every change, one per row: UTF-8, semicolons; nothing in it is a formula to a spreadsheet."""
-    from ibtlib.publicatie.tabellen_uit import als_csvtekst
+    from ibtlib.weergave.csvtekst import als_csvtekst
 
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")

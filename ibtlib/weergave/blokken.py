@@ -1,0 +1,142 @@
+"""The tree between what is shown and what is published: plain dicts, so that it travels to typst as JSON.
+
+A block has a kind `t`; what a reader reads of it stands in `d`, a list of texts and of marks that have a `t` and a `d`
+themselves. Two writers turn it into a document: `weergave.html` and the template of the PDF.
+
+========== ===================================================================================================
+`kop`      heading: `niveau` (1 is the first under the title), `d`
+`alinea`   paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
+`lijst`    `items` (lists of blocks), `geordend`, `begin`, `op_rij` (many short ones, beside each other)
+`begrippen` terms and what they mean: `items` (each a `d` and `uitleg`, blocks)
+`kader`    a box around `blokken`: what a reader must not miss
+`citaat`   a quotation: `blokken`
+`code`     `tekst`, as it is
+`lijn`     a rule
+`tabel`    see `tabel`
+`figuur`   see `figuur`
+`titel`    the heading of the document, see `weergave.Titel`
+========== ===================================================================================================
+
+Marks: `vet`, `nadruk`, `code`, `regel` (line end), `link` (with `naar`), `merk` (with a `klasse`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+Blok = dict[str, Any]
+Delen = list[str | dict[str, Any]]
+"""Running text: texts and marks."""
+_WIT = re.compile(r"[ \t\r\n]+")  # not the no-break space
+
+
+def alinea(*delen: str | dict[str, Any], klasse: str = "") -> Blok:
+    return {"t": "alinea", "d": net(delen), "klasse": klasse}
+
+
+def lijst(items: Sequence[list[Blok]], geordend: bool = False, begin: int = 1, op_rij: bool = False) -> Blok:
+    return {"t": "lijst", "items": list(items), "geordend": geordend, "begin": begin, "op_rij": op_rij}
+
+
+def link(tekst: str, naar: str) -> dict[str, Any]:
+    return {"t": "link", "d": [tekst], "naar": naar}
+
+
+def noot(nummer: int, eerst: bool) -> dict[str, Any]:
+    """The mark of a note in a cell; the note leads back to the first of its marks."""
+    return {"nr": nummer, "eerst": eerst}
+
+
+def cel(*delen: str | dict[str, Any], klassen: Sequence[str] = (), noten: Sequence[dict[str, Any]] = ()) -> Blok:
+    return {"d": net(delen), "klassen": list(klassen), "noten": list(noten)}
+
+
+def rij(cellen: Sequence[Blok], totaal: bool = False, anker: str = "") -> Blok:
+    """A row of cells, the first of which is its header; `id` is where a link to it leads."""
+    return {"cellen": list(cellen), "totaal": totaal, "id": anker}
+
+
+def tabel(anker: str, bijschrift: str, kop: Sequence[Blok], rijen: Sequence[Blok], voet: Sequence[Blok] = ()) -> Blok:
+    """A table with its caption, its header (cells), its rows, and the lines under it: paragraphs, and its notes.
+
+    For the page: `klasse` (`wegwijzer`: a table of links), `sorteerbaar`, and `keuzes`: what the script of a
+    `Keuzetabel` needs. `publicatie` adds what depends on the rest of the page: `breed`, and `gebied` (see `html`).
+    """
+    return {
+        "t": "tabel",
+        "id": anker,
+        "d": net([bijschrift]),
+        "kop": list(kop),
+        "rijen": list(rijen),
+        "voet": list(voet),
+        "klasse": "",
+        "sorteerbaar": False,
+        "keuzes": None,
+    }
+
+
+def noten(teksten: Sequence[str]) -> list[Blok]:
+    """The numbered notes under a table; none when there are none."""
+    return [{"t": "noten", "items": [{"d": net([tekst])} for tekst in teksten]}] if teksten else []
+
+
+def figuur(anker: str, bijschrift: str, svg: str, alt: str, voet: Sequence[Blok], cijfers: Sequence[Blok]) -> Blok:
+    """A drawing with its caption, its alternative text, and its numbers: a table, or a paragraph when there are none."""
+    return {
+        "t": "figuur",
+        "id": anker,
+        "d": net([bijschrift]),
+        "svg": svg,
+        "alt": alt,
+        "voet": list(voet),
+        "cijfers": list(cijfers),
+    }
+
+
+# --- the way about the tree -----------------------------------------------------------------------------------
+
+
+def net(delen: Sequence[str | dict[str, Any]]) -> Delen:
+    """Running text with its white space as a browser shows it.
+
+    >>> net([" a\\n  b ", {"t": "vet", "d": ["c"]}, " "])
+    ['a b ', {'t': 'vet', 'd': ['c']}, '']
+    """
+    uit = [_WIT.sub(" ", deel) if isinstance(deel, str) else deel for deel in delen]
+    if uit and isinstance(uit[0], str):
+        uit[0] = uit[0].lstrip(" ")
+    if uit and isinstance(uit[-1], str):
+        uit[-1] = uit[-1].rstrip(" ")
+    return uit
+
+
+def plat(delen: Delen) -> str:
+    """The text of a `d`.
+
+    >>> plat(["a", {"t": "regel", "d": []}, {"t": "vet", "d": ["b"]}])
+    'a b'
+    """
+    return "".join(d if isinstance(d, str) else " " if d["t"] == "regel" else plat(d["d"]) for d in delen)
+
+
+def knopen(deel: Any) -> Iterator[dict[str, Any]]:
+    """Every dict in a block, itself included, in reading order: blocks, rows, cells and marks."""
+    stapel = [deel]
+    while stapel:
+        deel = stapel.pop()
+        if isinstance(deel, dict):
+            yield deel
+            deel = list(deel.values())
+        if isinstance(deel, list):
+            stapel.extend(d for d in reversed(deel) if isinstance(d, (dict, list)))
+
+
+def tabellen(blokken: Sequence[Blok]) -> Iterator[Blok]:
+    """Every table, those of figures included, in reading order; they stand at the top, or under a figure."""
+    for blok in blokken:
+        if blok["t"] == "tabel":
+            yield blok
+        elif blok["t"] == "figuur":
+            yield from tabellen(blok["cijfers"])

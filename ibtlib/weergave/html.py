@@ -1,0 +1,221 @@
+"""The tree as HTML: of one display object in JupyterLab, of a whole document on its page.
+
+All text is escaped here, once: data is shown as text, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from ibtlib.weergave.blokken import Blok, Delen
+
+_HEEL = re.compile(r"\b(\d{4}-[12]|trede [1-6])\b(?!-)")
+_MARKEN = {"vet": "strong", "nadruk": "em", "code": "code"}
+
+
+def schrijf(blokken: Iterable[Blok], heel: bool = False) -> str:
+    """Blocks as HTML.
+
+    Parameters
+    ----------
+    blokken : iterable of block
+        See `weergave.blokken`.
+    heel : bool
+        Keep a periode and a trede on one line: browsers break `2023-2` after its hyphen.
+
+    Examples
+    --------
+    >>> schrijf([{"t": "alinea", "d": ["In 2023-2: 3 < 4"], "klasse": ""}], heel=True)
+    '<p>In <span class="heel">2023-2</span>: 3 &lt; 4</p>'
+    """
+    return _Schrijver(heel).blokken(blokken)
+
+
+def element(naam: str, inhoud: str, attributen: Mapping[str, str | None]) -> str:
+    """An element with those of its attributes that say something.
+
+    >>> element("p", "a &amp; b", {"class": "bron", "id": ""})
+    '<p class="bron">a &amp; b</p>'
+    """
+    gegeven = "".join(f' {naam}="{escape(waarde)}"' for naam, waarde in attributen.items() if waarde)
+    return f"<{naam}{gegeven}>{inhoud}</{naam}>"
+
+
+def titel(t: Blok) -> str:
+    """What stands in the header of a document."""
+    merk = '<p class="fictief"><strong>FICTIEF</strong>: verzonnen gegevens.</p>' if t["fictief"] else ""
+    kenmerken = "".join(
+        f"<dt>{escape(naam, quote=False)}</dt><dd>{escape(waarde, quote=False)}</dd>" for naam, waarde in t["kenmerken"]
+    )
+    return (
+        f"<h1>{escape(t['titel'], quote=False)}</h1>"
+        f'<p class="ondertitel">{escape(t["ondertitel"], quote=False)}</p>{merk}<dl class="kenmerken">{kenmerken}</dl>'
+    )
+
+
+class _Schrijver:
+    def __init__(self, heel: bool):
+        self.heel = heel
+
+    def blokken(self, blokken: Iterable[Blok]) -> str:
+        return "\n".join(getattr(self, f"_{blok['t']}")(blok) for blok in blokken)
+
+    # --- running text ---
+
+    def tekst(self, tekst: str) -> str:
+        uit = escape(tekst, quote=False)
+        if not self.heel or (tekst.startswith("trede ") and _HEEL.fullmatch(tekst)):
+            return uit  # a cell with nothing but its trede never breaks
+        return _HEEL.sub(r'<span class="heel">\1</span>', uit)
+
+    def delen(self, delen: Delen) -> str:
+        return "".join(self.tekst(d) if isinstance(d, str) else self._merkteken(d) for d in delen)
+
+    def _merkteken(self, merk: Blok) -> str:
+        soort, inhoud = merk["t"], self.delen(merk["d"])
+        if soort == "link":
+            return element("a", inhoud, {"href": merk["naar"]})
+        if soort == "merk":
+            return element("span", inhoud, {"class": merk["klasse"]})
+        if soort == "regel":
+            return "<br>"
+        return element(_MARKEN[soort], inhoud, {})
+
+    def _titel(self, blok: Blok) -> str:
+        return f'<header class="titel">{titel(blok)}</header>'
+
+    def _kop(self, blok: Blok) -> str:
+        return element(f"h{blok['niveau'] + 1}", self.delen(blok["d"]), {"id": blok.get("id")})
+
+    def _alinea(self, blok: Blok) -> str:
+        return element("p", self.delen(blok["d"]), {"class": blok["klasse"]})
+
+    def _lijst(self, blok: Blok) -> str:
+        begin = str(blok["begin"]) if blok["begin"] != 1 else ""
+        items = "".join(f"<li>{self._item(item)}</li>" for item in blok["items"])
+        uit = element("ol" if blok["geordend"] else "ul", items, {"start": begin})
+        return f'<div class="op-rij">{uit}</div>' if blok["op_rij"] else uit
+
+    def _item(self, blokken: Sequence[Blok]) -> str:
+        """The text of an item is no paragraph of its own, as short lists have it."""
+        if not blokken or blokken[0]["t"] != "alinea":
+            return self.blokken(blokken)
+        return self.delen(blokken[0]["d"]) + self.blokken(blokken[1:])
+
+    def _begrippen(self, blok: Blok) -> str:
+        paren = (f"<dt>{self.delen(i['d'])}</dt><dd>{self._item(i['uitleg'])}</dd>" for i in blok["items"])
+        return f"<dl>{''.join(paren)}</dl>"
+
+    def _kader(self, blok: Blok) -> str:
+        return f'<div class="let-op">{self.blokken(blok["blokken"])}</div>'
+
+    def _citaat(self, blok: Blok) -> str:
+        return f"<blockquote>{self.blokken(blok['blokken'])}</blockquote>"
+
+    def _code(self, blok: Blok) -> str:
+        return f"<pre><code>{escape(blok['tekst'], quote=False)}</code></pre>"
+
+    def _lijn(self, _: Blok) -> str:
+        return "<hr>"
+
+    # --- tables ---
+
+    def _tabel(self, blok: Blok) -> str:
+        id_ = blok["id"]
+        kop = "".join(f'<th scope="col"{self._klasse(c)}>{self._cel(c, id_)}</th>' for c in blok["kop"])
+        rijen = []
+        for rij in blok["rijen"]:
+            eerste, *rest = rij["cellen"]
+            cellen = [f'<th scope="row"{self._klasse(eerste)}>{self._cel(eerste, id_)}</th>']
+            cellen += [f"<td{self._klasse(c)}>{self._cel(c, id_)}</td>" for c in rest]
+            rijen.append(element("tr", "".join(cellen), {"id": rij["id"], "class": "totaal" if rij["totaal"] else ""}))
+        tabel = element(
+            "table",
+            f"{self._bijschrift(blok, 'caption')}<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody>",
+            {"class": "breed" if blok.get("breed") else ""},
+        )
+        soort = [
+            "tabel",
+            *([blok["klasse"]] if blok["klasse"] else []),
+            *(["sorteerbaar"] if blok["sorteerbaar"] else []),
+        ]
+        uit = element("div", self._gebied(blok, tabel) + self._voet(blok), {"class": " ".join(soort), "id": id_})
+        return f'<div class="keuzes" {_gegevens(blok["keuzes"])}>{uit}</div>' if blok["keuzes"] else uit
+
+    @staticmethod
+    def _klasse(cel: Blok) -> str:
+        return f' class="{escape(" ".join(cel["klassen"]))}"' if cel["klassen"] else ""
+
+    def _cel(self, cel: Blok, tabel: str) -> str:
+        """Its text and the marks of its notes, which never stand on a line without the last word."""
+        if not cel["noten"]:
+            return self.delen(cel["d"])
+        *voor, laatste = cel["d"]
+        begin, spatie, woord = laatste.rpartition(" ")  # a cell with notes ends in a text
+        merken = " ".join(
+            element(
+                "a",
+                str(noot["nr"]),
+                {
+                    "href": f"#{tabel}-noot-{noot['nr']}",
+                    "id": f"{tabel}-naar-{noot['nr']}" if noot["eerst"] else "",
+                    "aria-label": f"noot {noot['nr']}",
+                },
+            )
+            for noot in cel["noten"]
+        )
+        samen = f'<span class="samen">{self.tekst(woord)}<sup class="noot">{merken}</sup></span>'
+        return self.delen([*voor, begin + spatie]) + samen
+
+    def _bijschrift(self, blok: Blok, naam: str) -> str:
+        """The caption stays in view while the table scrolls."""
+        tekst = self.delen(blok["d"])
+        if naam == "caption":
+            tekst = f'<span class="plak">{tekst}</span>'
+        return element(naam, tekst, {"id": f"{blok['id']}-bijschrift" if "gebied" in blok else ""})
+
+    @staticmethod
+    def _gebied(blok: Blok, inhoud: str) -> str:
+        """What may be wider than the screen is a region of its own, which the keyboard can reach and scroll.
+
+        Its name is its caption, or what `gebied` says where an earlier one has the same.
+        """
+        if "gebied" not in blok:
+            return inhoud
+        naam = {"aria-label": blok["gebied"]} if blok["gebied"] else {"aria-labelledby": f"{blok['id']}-bijschrift"}
+        return element("section", inhoud, {"class": "schuif", "tabindex": "0", **naam})
+
+    def _voet(self, blok: Blok) -> str:
+        return "".join(
+            self._noten(regel, blok["id"]) if regel["t"] == "noten" else self._alinea(regel) for regel in blok["voet"]
+        )
+
+    def _noten(self, blok: Blok, tabel: str) -> str:
+        """The number of a note leads back to where it is marked first."""
+        regels = "".join(
+            f'<li id="{escape(tabel)}-noot-{nr}"><a href="#{escape(tabel)}-naar-{nr}" '
+            f'aria-label="noot {nr}, terug naar de tabel">{nr}</a> {self.delen(item["d"])}</li>'
+            for nr, item in enumerate(blok["items"], 1)
+        )
+        return f'<ol class="noten">{regels}</ol>'
+
+    # --- figures ---
+
+    def _figuur(self, blok: Blok) -> str:
+        tekening = element("div", blok["svg"], {"class": "tekening", "role": "img", "aria-label": blok["alt"]})
+        figuur = f"<figure>{self._bijschrift(blok, 'figcaption')}{self._gebied(blok, tekening)}</figure>"
+        cijfers = ""
+        if blok["cijfers"]:
+            tabel = _Schrijver(heel=False).blokken(blok["cijfers"])
+            cijfers = f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details>"
+        return element("div", figuur + self._voet(blok) + cijfers, {"class": "figuur", "id": blok["id"]})
+
+
+def _gegevens(keuzes: Blok) -> str:
+    """What the script of a `Keuzetabel` reads."""
+    knoppen = json.dumps(keuzes["knoppen"], ensure_ascii=False)
+    gegevens = {"knoppen": knoppen, "zin": keuzes["zin"], "waarden": keuzes["waarden"]}
+    return " ".join(f'data-{naam}="{escape(waarde)}"' for naam, waarde in gegevens.items())
