@@ -1,9 +1,12 @@
 """The house itself: light to import, the floors kept, and a README that tells the truth about the tree."""
 
+import importlib
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 import ibtlib
 
@@ -29,6 +32,18 @@ def geladen_na(regel):
 
 def test_importing_ibtlib_loads_nothing_heavy():
     assert [m for m in geladen_na("import ibtlib") if m in ZWAAR] == []
+
+
+def test_a_document_loads_when_it_is_first_asked_for():
+    assert [m for m in geladen_na("from ibtlib import rapport") if m in ZWAAR] == []
+    assert (
+        ibtlib.rapport.voortgang.tabel_resultaten
+        is importlib.import_module("ibtlib.rapport.voortgang").tabel_resultaten
+    )
+    for naam in ibtlib.rapport.__all__:
+        assert getattr(ibtlib.rapport, naam).__name__ == f"ibtlib.rapport.{naam}"
+    with pytest.raises(AttributeError, match="heeft geen 'voorgang'; wel: bediening, "):
+        ibtlib.rapport.voorgang  # noqa: B018
 
 
 def test_asking_for_help_loads_nothing_heavy():

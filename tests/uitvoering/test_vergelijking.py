@@ -22,6 +22,7 @@ from ibtlib.gegevens.gegevens import laad
 from ibtlib.uitvoering.vergelijking import neem_op, vergelijk
 from ibtlib.uitvoering.vergelijking.momentopname import Blad, Momentopname
 from ibtlib.uitvoering.vergelijking.verslag import als_csv, als_tekst, kop
+from ibtlib.uitvoering.vergelijking.zinnenlezer import zinnen_van
 
 ZEIST = ("2023-2;GM0355;Zeist;1;koppelingstekort", "2023-2;GM0355;Zeist;2;koppelingstekort")
 
@@ -262,3 +263,15 @@ def test_folders_about_other_perioden_have_nothing_in_common(tmp_path: Path) -> 
     nieuw = _rapportmap(tmp_path / "b", {}, "", "", periode="2024-1")
     with pytest.raises(AanvraagFout, match=r"over utrecht 2023-2 en .* over utrecht 2024-1; zij hebben niets gemeen"):
         vergelijk(neem_op(str(oud), RAW), neem_op(str(nieuw), RAW))
+
+
+def test_sentences_are_read_per_heading_those_of_the_last_chapter_too(utrecht):
+    alle = zinnen_van(utrecht)
+    in_2023_2: dict[str, list[str]] = {}
+    for plaats, zin in alle["2023-2"]:
+        in_2023_2.setdefault(plaats, []).append(zin)
+    assert "IBT-beleidskader (absolute prestatie)" in in_2023_2["voortgang, Kader"][0]
+    assert any("planvoorraad: 50%" in zin for zin in in_2023_2["spreidingswet, Aannames"])
+    assert len(in_2023_2["trend, Wat niet op elkaar aansluit"]) == 4  # as the summary of voortgang counts them
+    assert any(zin.startswith("Op 4 punten ") for zin in in_2023_2["voortgang, Samenvatting"])
+    assert {plaats for plaats, _ in alle[""]} >= {"spreidingswet, Dekking van de opgave"}  # of no periode

@@ -247,19 +247,11 @@ def _tredenblad(periode: str, kop: list[str], rijen: list[list[str]]) -> Blad:
 
 
 def _uit_notebook(pad: Path) -> Iterator[tuple[str, str]]:
-    from ibtlib.uitvoering.vergelijking.zinnenlezer import met_kop
+    from ibtlib.uitvoering.vergelijking.zinnenlezer import met_kop, zinnen_in
     from ibtlib.weergave import MIMETYPE
 
     notebook: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
     for kop, cel in met_kop(notebook["cells"]):
         for uitvoer in cel.get("outputs", ()):
             gegevens = uitvoer.get("data", {}).get(MIMETYPE) or {}
-            yield from ((f"{pad.stem}, {waar}", zin) for waar, zin in _zinnen(gegevens, kop))
-
-
-def _zinnen(gegevens: dict[str, Any], kop: str) -> Iterator[tuple[str, str]]:
-    """The sentences of a display object with the heading under which they stand; also as older versions stored them."""
-    yield from ((kop, str(zin)) for zin in gegevens.get("alineas", ()))
-    for stuk in gegevens.get("stukken", ()):
-        kop = stuk["tekst"] if stuk["weergave"] == "tussenkop" else kop
-        yield from _zinnen(stuk, kop)
+            yield from ((f"{pad.stem}, {waar}", zin) for waar, zin in zinnen_in(gegevens, kop))

@@ -1,17 +1,15 @@
-"""The sentences of the documents without running a notebook: every call of a function `over_…`, per periode."""
+"""The sentences of the documents without running a notebook: every call for sentences in them, per periode."""
 
 from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Callable, Iterable, Iterator
-from functools import reduce
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.uitvoering.document import SOORTEN
-from ibtlib.weergave import Tekst
 
 
 def zinnen_van(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
@@ -20,30 +18,32 @@ def zinnen_van(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
     The place is the name of the document and the heading.
     """
     uit: dict[str, list[tuple[str, str]]] = {}
-    for plaats, functie, namen in _aanroepen():
+    for document, kop, aanroep in _aanroepen():
+        functie = getattr(import_module(f"ibtlib.rapport.{aanroep.func.value.id}"), aanroep.func.attr)
+        namen = [ast.unparse(a) for a in aanroep.args]
         for periode in map(str, g.perioden) if "periode" in namen else [""]:
             gegeven = {"g": g, "periode": periode}
-            tekst = functie(*(gegeven[naam] for naam in namen))
-            if isinstance(tekst, Tekst):
-                uit.setdefault(periode, []).extend((plaats, zin) for zin in tekst.alineas)
+            getoond = functie(*(gegeven[n] if n in gegeven else ast.literal_eval(n) for n in namen))
+            for waar, zin in zinnen_in(getoond._gegevens(), kop):
+                uit.setdefault(periode, []).append((f"{document}, {waar}", zin))
     return uit
 
 
-def _aanroepen() -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
-    """Place, function and argument names of each cell that is one call for sentences on the figures."""
+def _aanroepen() -> Iterator[tuple[str, str, Any]]:
+    """Document, heading and call of each cell that is one call for sentences, or for the whole last chapter."""
     for soort in SOORTEN:
         for kop, cel in met_kop(json.loads(soort.pad.read_text(encoding="utf-8"))["cells"]):
             bron = "".join(cel["source"])
-            if cel["cell_type"] != "code" or ".over_" not in bron:
-                continue
-            aanroep = ast.parse(bron, mode="eval").body
-            if not isinstance(aanroep, ast.Call) or not all(isinstance(a, ast.Name) for a in aanroep.args):
-                continue
-            namen = [a.id for a in aanroep.args if isinstance(a, ast.Name)]
-            if set(namen) <= {"g", "periode"}:
-                module, *pad = ast.unparse(aanroep.func).split(".")
-                functie: Any = reduce(getattr, pad, import_module(f"ibtlib.rapport.{module}"))
-                yield f"{soort.naam}, {kop}", functie, namen
+            if cel["cell_type"] == "code" and (".over_" in bron or bron.startswith("verantwoording.")):
+                yield soort.naam, kop, ast.parse(bron, mode="eval").body
+
+
+def zinnen_in(gegevens: dict[str, Any], kop: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a display object with the heading under which they stand; also as older versions stored them."""
+    yield from ((kop, str(zin)) for zin in gegevens.get("alineas", ()))
+    for stuk in gegevens.get("stukken", ()):
+        kop = stuk["tekst"] if stuk["weergave"] == "tussenkop" else kop
+        yield from zinnen_in(stuk, kop)
 
 
 def met_kop(cellen: Iterable[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
