@@ -216,7 +216,7 @@ def _werkplaats(werkers: int, methode: str | None, cluster: str | None, stand: S
 
 def _verken(te_doen: dict[str, list[str] | None], stand: Stand) -> dict[str, Any]:
     """Read and check every provincie; meanwhile the server of the documents imports what those need."""
-    from ibtlib.uitvoering.lezing import verken
+    from ibtlib.uitvoering.verkenning import verken
 
     soort, kader = stand.uitgave.los.naam, _tekst(stand.kader)
     return {naam: verken(naam, str(stand.data), kader, soort, lijst) for naam, lijst in te_doen.items()}

@@ -189,7 +189,7 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
     import nbformat
     import papermill
 
-    from ibtlib.uitvoering.lezing import Lezing
+    from ibtlib.gegevens.lezing import opname
 
     _controleer_parameters(opdracht)
     os.environ[DATAMAP] = opdracht.data
@@ -198,7 +198,7 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
     if opdracht.kader:
         os.environ[KADERBESTAND] = opdracht.kader
     eigen = opdracht.motor == "ibt"
-    with tempfile.TemporaryDirectory() as tijdelijk, Lezing() as lezing, _stappen():
+    with tempfile.TemporaryDirectory() as tijdelijk, opname() as lezing, _stappen():
         uit = Path(tijdelijk) / "uit.ipynb"
         try:
             papermill.execute_notebook(

@@ -49,7 +49,7 @@ for _naam in (
     "ibtlib.publicatie.werkmap_uit",
     "ibtlib.uitvoering.bonnetje",
     "ibtlib.uitvoering.indexpagina",
-    "ibtlib.uitvoering.lezing",
+    "ibtlib.uitvoering.verkenning",
 ):
     import_module(_naam)
 

@@ -177,7 +177,7 @@ def gesprekken(g: Gegevens, peildatum: str) -> Tabel:
 
 def vastlegging(g: Gegevens, peildatum: str) -> Tabel:
     """With which programs and from which files the page was made."""
-    return verantwoording.vastlegging(g, str(Periode.van(lees_peildatum(g, peildatum))), "monitor")
+    return verantwoording.vastlegging(g, str(Periode.van(lees_peildatum(g, peildatum))))
 
 
 def veranderd(g: Gegevens, peildatum: str) -> Tabel:

@@ -9,7 +9,7 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.opvang.amv import aandeel_opgave
 from ibtlib.cijfers.opvang.landelijk import inwoners
 from ibtlib.cijfers.wettelijk import perioden_met_aandeel
-from ibtlib.controle.bevindingen import Bevinding, van_opvang, van_periode
+from ibtlib.controle.bevindingen import ONDERDEEL, Bevinding, van_opvang, van_periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.tabellen.basis import correctienoten, herkomst_wettelijk, tabel
 from ibtlib.weergave import Kop, Tabel, Waarde
@@ -50,27 +50,17 @@ _TABELLEN = {
 }
 
 
-_LANDELIJK = {
-    "voortgang": ("taakstelling", "inwoners"),
-    "trend": ("taakstelling", "inwoners"),
-    "spreidingswet": ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen", "inwoners"),
-}
+def vastlegging(g: Gegevens, periode: str) -> Tabel:
+    """With which programs and from which files a document was made: versions, and hashes of what was read so far.
 
-
-_MAPPEN = {"monitor": ("tussenstanden",)}  # with a file per day, beside the one per periode that all read
-
-
-def vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
-    """With which programs and from which files the figures of one document were made: versions and hashes."""
-    namen = {*(f"{g.provincie}/{n}" for n in (*_TABELLEN.get(onderwerp, ()), "provincie", "gemeentelijst")), "bronnen"}
-    namen |= {f"landelijk/{n}" for n in _LANDELIJK.get(onderwerp, ())}
-    mappen = tuple(f"{g.provincie}/{m}/" for m in ("gemeenten", *_MAPPEN.get(onderwerp, ())))
-    gelezen = [b for b in g.bestanden if b.rpartition(".")[0] in namen or b.startswith(mappen)]
+    It belongs at the end of a document. That findings were read names no file: they come from all of them.
+    """
     kader = g.kaders.zoek(periode)
     inhoud = [(f"programma {naam}", versie) for naam, versie in versies().items()]
     if kader and kader.pad:
         inhoud.append((f"kader {kader.pad.name}", sha256_van(kader.pad)))
-    inhoud += [(b, g.bestanden[b]) for b in gelezen]
+    inhoud += g.gelezen_bestanden().items()
+    overal = "Wat niet op elkaar aansluit is gezocht in alle bestanden; de sha256 van elk staat in verantwoording.json."
     return tabel(
         g,
         "vastlegging",
@@ -78,6 +68,7 @@ def vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
         (Kop("Onderdeel"), Kop("Versie of sha256")),
         inhoud,
         formules={1: "van een programma de versie, van een bestand de sha256; een ander bestand heeft een andere"},
+        opmerkingen=(overal,) if any(f": {ONDERDEEL} " in deel for deel in g.gelezen) else (),
     )
 
 
