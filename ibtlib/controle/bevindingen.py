@@ -45,7 +45,7 @@ _VERSCHILLEN: tuple[Regel, ...] = (
     uitspraken.uitspraken,
     uitspraken.gebeurtenissen,
     opvang.amv,
-    opvang.dekking,
+    opvang.gepubliceerde_dekking,
     opvang.opvang_gemeenten,
     opvang.opvangplekken,
 )

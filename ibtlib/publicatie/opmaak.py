@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ibtlib.basis import kleuren as h
-from ibtlib.publicatie.tekens import toegestaan
+from ibtlib.weergave.tekens import toegestaan
 
 HIER = Path(__file__).parent
 EIGEN = "eigen letter"

@@ -16,7 +16,7 @@ from ibtlib.publicatie.elementen import KOPPEN, alle, ankers, binnen, een, tekst
 from ibtlib.publicatie.fout import Bevinding
 from ibtlib.publicatie.scripts import KEUZES, is_keuzes
 from ibtlib.publicatie.tekening import PLAATSHOUDER, ids_van, keur_tekening
-from ibtlib.publicatie.tekens import onbekende_tekens
+from ibtlib.weergave.tekens import onbekende_tekens
 
 _MetCel = tuple[int, Tag]
 """An element, and the cell that it stands in (0: none)."""

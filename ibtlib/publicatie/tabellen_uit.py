@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from ibtlib.basis.bestanden import zonder_formule
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import als_decimaal
 from ibtlib.gegevens.bronnen import Bron
@@ -22,7 +23,6 @@ from ibtlib.weergave import MIMETYPE, bronregel, controleer_naam
 
 Tabelgegevens = dict[str, Any]
 HERKOMST = "Herkomst"  # the last column: where the figures of a row come from
-_FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BREUK = re.compile(r"-?\d+/\d+")
 
 
@@ -88,7 +88,7 @@ def als_csvtekst(waarde: str | Fraction | None) -> str:
     if waarde is None:
         return ""
     if isinstance(waarde, str):
-        return f"'{waarde}" if waarde.startswith(_FORMULETEKENS) else waarde
+        return zonder_formule(waarde)
     return als_decimaal(waarde)
 
 

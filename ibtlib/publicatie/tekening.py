@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from ibtlib.publicatie.tekens import onbekende_tekens
+from ibtlib.weergave.tekens import onbekende_tekens
 
 PLAATSHOUDER = "ibt-tekening"
 _RAND = re.compile(r"<svg\b|</svg\s*>")

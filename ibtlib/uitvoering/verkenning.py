@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ibtlib.cijfers.monitor import tussenstanddatums
@@ -14,6 +15,7 @@ from ibtlib.cijfers.posities import posities
 from ibtlib.controle.bevindingen import ONDERDEEL, per_onderdeel
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.gegevens.schema import LANDELIJKE_TABELLEN, PROVINCIETABELLEN
+from ibtlib.rapport.documenten import MONITOR
 
 
 def afdrukken(g: Gegevens) -> dict[str, str]:
@@ -46,8 +48,28 @@ def _afdruk(inhoud: Any) -> str:
     return hashlib.sha256(repr(inhoud).encode()).hexdigest()[:16]
 
 
-def verken(provincie: str, data: str, kader: str | None, soort: str, gevraagd: list[str] | None) -> dict[str, Any]:
-    """Read and check a provincie; what there is to make, and the fingerprint of all there is to read.
+@dataclass(frozen=True)
+class Verkenning:
+    """What there is to make of a provincie, and to read.
+
+    Parameters
+    ----------
+    mappen, alle : list of str
+        Folders asked for, in order, and all that are known.
+    keuzes : dict
+        Per folder asked for: which loose documents there can be, value to name.
+    afdrukken : dict
+        Fingerprint of each part.
+    """
+
+    mappen: list[str]
+    alle: list[str]
+    keuzes: dict[str, dict[str, str]]
+    afdrukken: dict[str, str]
+
+
+def verken(provincie: str, data: str, kader: str | None, soort: str, gevraagd: list[str] | None) -> Verkenning:
+    """Read and check a provincie.
 
     Parameters
     ----------
@@ -55,22 +77,16 @@ def verken(provincie: str, data: str, kader: str | None, soort: str, gevraagd: l
         Of the loose documents: `gemeente` (folders are perioden) or `monitor` (one folder).
     gevraagd : list of str or None
         Folders; None is all.
-
-    Returns
-    -------
-    dict
-        `mappen` (those asked for, sorted), `alle` (all known), `keuzes` (per folder asked for: which loose
-        documents there can be, value to name), `afdrukken`.
     """
     g = laad(provincie, data, kader)
-    if soort == "monitor":
+    if soort == MONITOR.naam:
         standen = {d.isoformat(): d.isoformat() for d in tussenstanddatums(g)}
-        keuzes = dict.fromkeys(gevraagd or (), standen)
-        return {"mappen": list(keuzes), "alle": list(keuzes), "keuzes": keuzes, "afdrukken": afdrukken(g)}
+        mappen = list(dict.fromkeys(gevraagd or ()))
+        return Verkenning(mappen, mappen, dict.fromkeys(mappen, standen), afdrukken(g))
     gekozen = sorted({g.periode(p) for p in gevraagd}) if gevraagd is not None else g.perioden
-    return {
-        "mappen": [str(p) for p in gekozen],
-        "alle": [str(p) for p in g.perioden],
-        "keuzes": {str(p): {c: x.gemeente for c, x in posities(g, p).items()} for p in gekozen},
-        "afdrukken": afdrukken(g),
-    }
+    return Verkenning(
+        [str(p) for p in gekozen],
+        [str(p) for p in g.perioden],
+        {str(p): {c: x.gemeente for c, x in posities(g, p).items()} for p in gekozen},
+        afdrukken(g),
+    )

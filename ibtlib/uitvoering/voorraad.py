@@ -20,7 +20,7 @@ os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # a kernel brings 
 
 gc.disable()  # nothing of an import is garbage
 motor.zonder_iri()
-motor._klassen()
+motor.kernklassen()
 for _naam in (
     "nbclient",
     "nbformat",
@@ -38,6 +38,7 @@ for _naam in (
     "typst",
     "xlsxwriter",
     "ibtlib.rapport.bediening",
+    "ibtlib.rapport.startpagina",
     "ibtlib.rapport.grafieken",
     "ibtlib.rapport.tabellen",
     "ibtlib.rapport.zinnen",
@@ -47,8 +48,7 @@ for _naam in (
     "ibtlib.publicatie.pdf",
     "ibtlib.publicatie.tabellen_uit",
     "ibtlib.publicatie.werkmap_uit",
-    "ibtlib.uitvoering.bonnetje",
-    "ibtlib.uitvoering.indexpagina",
+    "ibtlib.rapport.bonnetje",
     "ibtlib.uitvoering.verkenning",
 ):
     import_module(_naam)
@@ -86,7 +86,7 @@ def _klein_document() -> None:
     met_zetting(boom_van(naar_html(gelezen)))
 
 
-motor._motor()
+motor.motorklasse()
 import_module("matplotlib.backends").backend_registry.list_all()  # reads what every package offers as a backend
 _klein_document()
 gc.enable()

@@ -23,7 +23,7 @@ from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.controle.verwerking import verwerk
 from ibtlib.gegevens.correcties import nummers, sleuteltekst
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.uitvoering.bonnetje import verantwoording
+from ibtlib.rapport.bonnetje import verantwoording
 from ibtlib.uitvoering.verkenning import afdrukken
 
 KOP = "tabel;sleutel;kolom;verwacht_in_bron;waarde;reden;door;datum;bron;vindplaats\n"

@@ -15,8 +15,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ibtlib.publicatie.tabellen_uit import tabellen_van
+from ibtlib.rapport.documenten import SOORTEN, Soort
 from ibtlib.uitvoering import batch
-from ibtlib.uitvoering.document import SOORTEN, Soort, standaardparameters
+from ibtlib.uitvoering.document import standaardparameters
 from tests.poorten import browser, tekst, verapdf
 from tests.uitvoering.test_motor import vlak
 
@@ -412,7 +413,8 @@ def test_one_failing_periode_does_not_stop_the_others(tmp_path, monkeypatch):
 
 
 def test_a_mistyped_parameter_is_refused_not_run_on_the_defaults(tmp_path):
-    from ibtlib.uitvoering.document import Opdracht, maak
+    from ibtlib.uitvoering.document import maak
+    from ibtlib.uitvoering.opdracht import Opdracht
 
     opdracht = Opdracht(SOORTEN[0], {"provincie": "utrecht", "perode": "2023-2"}, str(DATA), None, ("html",), "x", "y")
     assert "kent perode niet als parameter. Bekend: provincie en periode" in (maak(opdracht).fout or "")

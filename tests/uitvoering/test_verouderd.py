@@ -88,6 +88,7 @@ def test_each_kind_of_change_remakes_what_depends_on_it_and_gives_the_bytes_of_a
             {"2023-1/uitslag"},
         ),
         "een weggegooide tabel": (lambda: (reports / "utrecht/2023-1/tabellen.xlsx").unlink(), set()),
+        "een ander cijfer in een tabel": (lambda: _ander_cijfer(reports / "utrecht/2023-2/tabellen"), set()),
         "een stukke sleutel": (
             lambda: (reports / sleutel.MAP / "utrecht/2023-1.json").write_text("{"),
             {"2023-1/uitslag", "2023-1/amv"},
@@ -143,6 +144,17 @@ def test_that_there_are_no_results_yet_is_read_too(tmp_path, kopie_data, monkeyp
     pad.write_text("\n".join([*regels, laatste.replace("2024-1;", "2024-2;", 1), ""]), encoding="utf-8")
     (reden,) = draai()
     assert "utrecht: resultaten 2024-2" in reden
+
+
+def _ander_cijfer(tabellen):
+    """In place and of the same size: neither its folder nor its length tells."""
+    pad = tabellen / "uitslag-resultaten.csv"
+    voor = pad.read_bytes()
+    plek = next(i for i, teken in enumerate(voor) if chr(teken) in "12345678")
+    with pad.open("r+b") as bestand:
+        bestand.seek(plek)
+        bestand.write(bytes([voor[plek] + 1]))
+    assert len(voor) == pad.stat().st_size and voor != pad.read_bytes()
 
 
 def _eerste_getal(pad):
@@ -526,7 +538,7 @@ def test_who_shows_what_does_not_add_up_depends_on_that_and_not_on_the_rows_behi
 def test_the_decision_needs_no_pandas_papermill_or_matplotlib(winkel):
     code = (
         "import sys, runpy\nfrom pathlib import Path\nfrom ibtlib.uitvoering import batch\n"
-        "from ibtlib.uitvoering import sleutel\nfrom ibtlib.uitvoering.document import Soort\n"
+        "from ibtlib.uitvoering import sleutel\nfrom ibtlib.rapport.documenten import Soort\n"
         f"sleutel.basis = lambda: {sleutel.basis()!r}  # whoever edits the package meanwhile is not what is tested\n"
         f"batch.SOORTEN = {winkel.soorten!r}\n"
         f"v = batch.rapporteer({{'utrecht': ['2023-1', '2023-2']}}, Path({str(winkel.data)!r}), Path({str(winkel.map / 'reports')!r}), ('html',))\n"

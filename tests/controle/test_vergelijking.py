@@ -17,13 +17,20 @@ from conftest import RAW, vervang
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.cli import main
+from ibtlib.controle import vergelijking
+from ibtlib.controle.vergelijking import vergelijk
+from ibtlib.controle.vergelijking.momentopname import Blad, Momentopname
+from ibtlib.controle.vergelijking.verslag import als_csv, als_tekst, kop
 from ibtlib.controle.verwerking import verwerk
 from ibtlib.gegevens.gegevens import laad
-from ibtlib.uitvoering.vergelijking import neem_op, vergelijk
-from ibtlib.uitvoering.vergelijking.momentopname import Blad, Momentopname
-from ibtlib.uitvoering.vergelijking.verslag import als_csv, als_tekst, kop
+from ibtlib.rapport import zinnenlezer
 
 ZEIST = ("2023-2;GM0355;Zeist;1;koppelingstekort", "2023-2;GM0355;Zeist;2;koppelingstekort")
+
+
+def neem_op(naam: str, data: Path) -> Momentopname:
+    """One side, with the sentences of our documents."""
+    return vergelijking.neem_op(naam, data, zinnenlezer)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The sentences of the documents without running a notebook: every call of `zinnen` in them, per periode."""
+"""The sentences of the documents: as an executed notebook has them, or as its calls of `zinnen` would make them now."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import ast
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
+from pathlib import Path
 from typing import Any
 
-from ibtlib import zinnen
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.uitvoering.document import SOORTEN
-from ibtlib.weergave import Tekst
+from ibtlib.rapport.documenten import SOORTEN
+from ibtlib.weergave import MIMETYPE, Tekst
 
 
-def zinnen_van(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
+def van_gegevens(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
     """Place and sentence, by periode; what is the same for all perioden stands under the empty one.
 
     The place is the name of the document and the heading.
@@ -29,8 +29,20 @@ def zinnen_van(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
     return uit
 
 
+def van_notebook(pad: Path) -> Iterator[tuple[str, str]]:
+    """Place and sentence of a notebook that was run."""
+    notebook: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
+    for kop, cel in met_kop(notebook["cells"]):
+        for uitvoer in cel.get("outputs", ()):
+            gegevens = uitvoer.get("data", {}).get(MIMETYPE) or {}
+            if gegevens.get("soort") == "tekst":
+                yield from ((f"{pad.stem}, {kop}", str(zin)) for zin in gegevens["alineas"])
+
+
 def _aanroepen() -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
     """Place, function and argument names of each cell that is one call of `zinnen` on the figures."""
+    from ibtlib import zinnen
+
     for soort in SOORTEN:
         for kop, cel in met_kop(json.loads(soort.pad.read_text(encoding="utf-8"))["cells"]):
             bron = "".join(cel["source"])

@@ -1,25 +1,18 @@
-"""The start pages: `reports/index.html` for all, `reports/<provincie>/index.html` with every gemeente's history.
-
-Each is a notebook in memory, published by the same exporter as the reports, so that it passes the same gate.
-"""
+"""The start pages: `reports/index.html` for all, `reports/<provincie>/index.html` with every gemeente's history."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
 from ibtlib.basis.periode import Periode
-from ibtlib.basis.plaatsen import provincies
-from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.gegevens.huisstijl import lees_huisstijl
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport import wegwijzer
 from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
+from ibtlib.rapport.wegwijzer import Mappen
 from ibtlib.rapport.zinnen import overzicht
-from ibtlib.uitvoering import wegwijzer
-from ibtlib.uitvoering.pagina import als_notebook
 from ibtlib.weergave import Tekst, Titel, Verwijzingen
 
 INDEX = "index.html"
@@ -49,53 +42,49 @@ class _Provincie:
         return self if len(self.perioden) <= aantal else replace(self, perioden=self.perioden[-aantal:])
 
 
-def schrijf_index(uitvoer: Path, data: Path, kader: Path | None = None) -> list[Path]:
-    """Write the start pages for everything that stands in the output folder.
+@dataclass(frozen=True)
+class Startpagina:
+    """A page to publish.
 
     Parameters
     ----------
-    uitvoer : Path
-        Folder with `<provincie>/<periode>/`.
-    data : Path
-        Folder with raw data, for names and maps.
+    pad : str
+        In the output folder.
+    inhoud : list
+        Text (Markdown) and display objects, a `Titel` first.
+    gastheer : str or None
+        The provincie in whose house style it is set; of several provincies none is the host.
+    """
 
-    Returns
-    -------
-    list of Path
-        The first page, and the page of every province.
+    pad: str
+    inhoud: list[Any]
+    gastheer: str | None
+
+
+def startpaginas(provincies: Sequence[Gegevens], mappen: Mappen) -> list[Startpagina]:
+    """The page of all provincies, and one of each; none when there is nothing to show.
+
+    Parameters
+    ----------
+    provincies : sequence of Gegevens
+        Those that may have reports, in order; one without is left out.
+    mappen : Mappen
+        What stands in the output folder.
     """
     alle = []
-    for naam in provincies(data):
-        if not (uitvoer / naam).is_dir():
-            continue
-        g = laad(naam, data, kader)
-        aanwezig = [p for p in g.perioden if (uitvoer / naam / str(p)).is_dir()]
-        lopend = [Periode.van(datum) for datum in wegwijzer.monitordatums(uitvoer, naam)]
+    for g in provincies:
+        aanwezig = [p for p in g.perioden if f"{g.provincie}/{p}" in mappen]
+        lopend = [Periode.van(datum) for datum in wegwijzer.monitordatums(mappen, g.provincie)]
         alle += [_Provincie(g, aanwezig, (aanwezig or lopend)[-1])] if aanwezig or lopend else []
-    stijlen = {p.g.provincie: lees_huisstijl(data / p.g.provincie).stijl for p in alle}
-    echt = [p.g.provincie for p in alle if not p.g.fictief] or list(stijlen)
-    eerste = stijlen[echt[0]] if len(echt) == 1 else GEWOON  # of several provincies none is the host
-    paginas = {uitvoer / INDEX: (_eerste_pagina(alle, uitvoer), eerste)}
-    for p in alle:
-        if not p.perioden:
-            continue
-        paginas[uitvoer / p.g.provincie / INDEX] = _provinciepagina(p, uitvoer), stijlen[p.g.provincie]
-    return _schrijf(paginas)
+    if not alle:
+        return []
+    echt = [p.g.provincie for p in alle if not p.g.fictief] or [p.g.provincie for p in alle]
+    eerste = Startpagina(INDEX, _eerste_pagina(alle, mappen), echt[0] if len(echt) == 1 else None)
+    eigen = [(p.g.provincie, _provinciepagina(p, mappen)) for p in alle if p.perioden]
+    return [eerste, *(Startpagina(f"{naam}/{INDEX}", inhoud, naam) for naam, inhoud in eigen)]
 
 
-def _schrijf(paginas: Mapping[Path, tuple[list[Any], Huisstijl]]) -> list[Path]:
-    """All pages are made before the first is put in its place."""
-    from ibtlib.publicatie import naar_html
-
-    klaar = {doel: naar_html(als_notebook(cellen), stijl, nummering=False) for doel, (cellen, stijl) in paginas.items()}
-    for doel, html in klaar.items():
-        nieuw = doel.with_suffix(".nieuw")
-        nieuw.write_text(html, encoding="utf-8", newline="\n")
-        nieuw.replace(doel)
-    return list(klaar)
-
-
-def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
+def _eerste_pagina(alle: Sequence[_Provincie], mappen: Mappen) -> list[Any]:
     echt = [p for p in alle if not p.g.fictief] or alle
     laatste = max(p.laatste_periode for p in echt)
     namen = ", ".join(p.g.naam + (" (fictief)" if p.g.fictief else "") for p in alle)
@@ -110,7 +99,7 @@ def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
     for p in alle:
         getoond = p if len(alle) <= _HEEL else p.laatste(_LAATSTE)
         eigen = f"{p.g.provincie}/{INDEX}"
-        cellen += [f"## {p.kop}", *_hoofdstuk(getoond, uitvoer, f"{p.g.provincie}/")]
+        cellen += [f"## {p.kop}", *_hoofdstuk(getoond, mappen, f"{p.g.provincie}/")]
         if getoond is not p:
             eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"
             cellen.append(Verwijzingen(((eerder, eigen, ""),), op_rij=True))
@@ -122,7 +111,7 @@ def _eerste_pagina(alle: Sequence[_Provincie], uitvoer: Path) -> list[Any]:
     return cellen
 
 
-def _provinciepagina(p: _Provincie, uitvoer: Path) -> list[Any]:
+def _provinciepagina(p: _Provincie, mappen: Mappen) -> list[Any]:
     laatste = p.laatste_periode
     cellen: list[Any] = [
         Titel(
@@ -134,15 +123,15 @@ def _provinciepagina(p: _Provincie, uitvoer: Path) -> list[Any]:
         ),
         Verwijzingen((("Alle provincies en rapporten", f"../{INDEX}", ""),), op_rij=True),
         "## Alle perioden",
-        *_hoofdstuk(p, uitvoer, ""),
+        *_hoofdstuk(p, mappen, ""),
         "## Elke gemeente",
         wegwijzer.gemeenten(p.g, p.perioden, ""),
     ]
-    return [*cellen, *wegwijzer.geschiedenis(uitvoer, p.g, p.perioden)]
+    return [*cellen, *wegwijzer.geschiedenis(mappen, p.g, p.perioden)]
 
 
-def _hoofdstuk(p: _Provincie, uitvoer: Path, vanaf: str) -> list[Any]:
+def _hoofdstuk(p: _Provincie, mappen: Mappen, vanaf: str) -> list[Any]:
     """The position, the maps, and the documents of a province."""
-    volgen = wegwijzer.monitor(uitvoer, p.g, vanaf)
-    rapporten = [*p.overzicht, wegwijzer.documenten(uitvoer, p.g, p.perioden, vanaf)] if p.perioden else []
+    volgen = wegwijzer.monitor(mappen, p.g, vanaf)
+    rapporten = [*p.overzicht, wegwijzer.documenten(mappen, p.g, p.perioden, vanaf)] if p.perioden else []
     return [*rapporten, *([volgen] if volgen else [])]
