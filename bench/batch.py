@@ -23,6 +23,7 @@ from typing import Any
 
 from land import HALFJAREN, RAW, REPO, maak_kader, maak_land
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as for a user: what was compiled once stays
 BIN = Path(sys.executable).parent
 KERNEN = os.cpu_count() or 1
 PERIODEN = {
@@ -110,9 +111,9 @@ def ibt(
     """Command line of the batch for exactly these perioden; in a fresh Python, as `ibt rapport` is."""
     code = (
         "import sys; from pathlib import Path; from ibtlib.uitvoering import batch;"
-        f"rapport.SOORTEN = rapport.SOORTEN[:{soorten}];"
+        f"batch.SOORTEN = batch.SOORTEN[:{soorten}];"
         f"kader = {str(kader or '')!r};"
-        f"v = rapport.rapporteer({gevraagd!r}, Path({str(data)!r}), Path({str(uitvoer)!r}),"
+        f"v = batch.rapporteer({gevraagd!r}, Path({str(data)!r}), Path({str(uitvoer)!r}),"
         "kader=Path(kader) if kader else None);"
         "sys.exit('\\n'.join(u.fout for u in v.mislukt) or 0)"
     )
@@ -121,7 +122,7 @@ def ibt(
 
 def naief(gevraagd: dict[str, list[str]], uitvoer: Path, soorten: int = 99) -> None:
     """Three commands per notebook and periode, one after another."""
-    from ibtlib.uitvoering.document import SOORTEN
+    from ibtlib.rapport.documenten import SOORTEN
 
     for provincie, perioden in gevraagd.items():
         for periode in perioden:
@@ -233,7 +234,7 @@ def deel_c(tafel: Tafel, map_: Path, gevraagd: dict[str, list[str]]) -> None:
     """The notebooks with their own parameters: mystmd has none. To Markdown, because for HTML it fetches a theme from
     the network; that is less work than the batch does, so the ratio flatters mystmd.
     """
-    from ibtlib.uitvoering.document import SOORTEN
+    from ibtlib.rapport.documenten import SOORTEN
 
     wat, doel = "c. mystmd (uitvoeren, naar Markdown) ÷ batch (uitvoeren, HTML en PDF), 4 documenten", "≥ 5 ×"
     pad = os.pathsep.join([str(REPO / "bench/node_modules/.bin"), str(BIN), os.environ["PATH"]])
@@ -321,7 +322,7 @@ def opnieuw(uitvoer: Path, opdracht: list[object]) -> None:
 
 
 def aantal(gevraagd: dict[str, list[str]]) -> int:
-    from ibtlib.uitvoering.document import SOORTEN
+    from ibtlib.rapport.documenten import SOORTEN
 
     return sum(map(len, gevraagd.values())) * len(SOORTEN)
 

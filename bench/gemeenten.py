@@ -24,7 +24,7 @@ PROVINCIE, PERIODE = "utrecht", "2023-2"
 CODE = """
 import sys
 from pathlib import Path
-from ibtlib.uitvoering.document import GEMEENTE
+from ibtlib.rapport.documenten import GEMEENTE
 from ibtlib.uitvoering.batch import rapporteer
 from ibtlib.uitvoering.uitgaven import Uitgave
 v = rapporteer({sys.argv[1]: [sys.argv[2]]}, Path(sys.argv[3]), Path(sys.argv[4]), losse=(sys.argv[5],),
@@ -39,7 +39,7 @@ def celtijd() -> tuple[float, int]:
 
     from ibtlib.cijfers.posities import posities
     from ibtlib.gegevens.gegevens import laad
-    from ibtlib.uitvoering.document import GEMEENTE
+    from ibtlib.rapport.documenten import GEMEENTE
 
     os.environ["IBT_DATA"] = str(RAW)
     cellen = [c.source for c in nbformat.read(GEMEENTE.pad, as_version=4).cells if c.cell_type == "code"]

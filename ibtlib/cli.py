@@ -7,36 +7,18 @@ to do should feel instant.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
-import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
-from ibtlib.basis.fouten import IbtFout, aantal, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar
+from ibtlib.basis.opdrachtregel import Ontleder
+from ibtlib.basis.plaatsen import datamap, provincies, vanaf_hier
 
-if TYPE_CHECKING:
-    from ibtlib.uitvoering.document import Uitslag
-
-GELUKT, FOUT, GEBRUIK, INTERN = 0, 1, 2, 3
-
-_NEDERLANDS = {
-    "usage: ": "gebruik: ",
-    "positional arguments": "argumenten",
-    "options": "opties",
-    "optional arguments": "opties",
-    "show this help message and exit": "toon deze uitleg",
-    "show program's version number and exit": "toon de versie",
-    "%(prog)s: error: %(message)s\n": "Fout in de opdracht: %(message)s\n",
-    "unrecognized arguments: %s": "onbekend: %s",
-    "the following arguments are required: %s": "er ontbreekt: %s",
-    "expected one argument": "hier hoort één waarde achter",
-    "expected at least one argument": "hier hoort minstens één waarde achter",
-    "argument %(argument_name)s: %(message)s": "bij %(argument_name)s: %(message)s",
-    "invalid %(type)s value: %(value)r": "%(value)r kan hier niet",
-    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kan hier niet; kies uit %(choices)s",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan van alles zijn: %(matches)s",
-}
+GELUKT, FOUT, INTERN = 0, 1, 3  # and 2 for a command that is none: see `opdrachtregel`
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,6 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 done; 1 the data or the request is wrong; 2 usage; 3 an internal failure.
     """
+    code = _draai(argv)
+    if argv is None:
+        gc.freeze()  # the process ends with its command: no need to look for garbage on the way out
+    return code
+
+
+def _draai(argv: Sequence[str] | None) -> int:
     try:
         keuze = _ontleder().parse_args(argv)
     except SystemExit as stop:
@@ -55,8 +44,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         if "data" in keuze:  # as it belongs in the commands that we advise
             keuze.data_optie = f" --data {keuze.data.as_posix()}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
-            from ibtlib.basis.plaatsen import datamap
-
             keuze.data = datamap()
         return int(keuze.doe(keuze))
     except IbtFout as fout:
@@ -80,28 +67,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _rapport(keuze: argparse.Namespace) -> int:
-    from ibtlib.basis.fouten import AanvraagFout
-    from ibtlib.basis.plaatsen import provincies
-    from ibtlib.cluster.adres import onversleuteld
     from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
         raise AanvraagFout("Noem een of meer perioden (ibt rapport 2023-2), of vraag met --alles om alle perioden.")
     namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data) if keuze.alles else ["utrecht"]
-    if keuze.cluster and onversleuteld(keuze.cluster):
-        print(
-            f"Let op: het verkeer met {keuze.cluster} is niet versleuteld. Wie op dat netwerk zit kan er programma's "
-            "laten draaien; gebruik tls:// (zie docs/cluster.md).",
-            file=sys.stderr,
-        )
+    elders = None
+    if keuze.cluster:
+        from ibtlib.cluster.adres import ONVERSLEUTELD, onversleuteld, werkplek_op
+
+        if onversleuteld(keuze.cluster):
+            print(ONVERSLEUTELD.format(adres=keuze.cluster), file=sys.stderr)
+        elders = partial(werkplek_op, keuze.cluster)
     losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
     gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
-    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, cluster=keuze.cluster, bundel=keuze.bundel)
+    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders)
 
 
 def _monitor(keuze: argparse.Namespace) -> int:
-    from ibtlib.basis.plaatsen import provincies
-    from ibtlib.uitvoering.uitgaven import ALLE, MONITORMAP, MONITORUITGAVE
+    from ibtlib.rapport.documenten import MONITORMAP
+    from ibtlib.uitvoering.uitgaven import ALLE, MONITORUITGAVE
 
     namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data)
     losse = tuple(keuze.peildatum or (ALLE,))
@@ -111,8 +96,9 @@ def _monitor(keuze: argparse.Namespace) -> int:
 def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wat: Any) -> int:
     """Run the batch and tell how it went."""
     from ibtlib.uitvoering.batch import rapporteer
+    from ibtlib.uitvoering.verslag import Voortgang
 
-    voortgang = _Voortgang()
+    voortgang = Voortgang()
     verslag = rapporteer(
         gevraagd,
         data=keuze.data,
@@ -125,53 +111,31 @@ def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wa
         **wat,
     )
     voortgang.klaar()
-    if keuze.waarom:
-        for naam, reden in verslag.redenen:
-            print(f"{naam}: {f'gemaakt, want {reden}' if reden else 'overgeslagen, er is niets veranderd'}")
-    elif overgeslagen := sum(reden is None for _, reden in verslag.redenen):
-        print(f"{aantal(overgeslagen, 'document', 'documenten')} overgeslagen: niets veranderd (uitleg: --waarom)")
-    for map_ in verslag.mappen:
-        print(f"klaar: {map_.as_posix()}")
-    for uitslag in verslag.mislukt:
-        print(f"\nMislukt: {uitslag.naam}\n{uitslag.fout}", file=sys.stderr)
+    for regel in verslag.regels(keuze.waarom):
+        print(regel)
     if verslag.mislukt:
-        print(f"\n{_gevolg(len(verslag.mislukt), verslag.weggelaten)}", file=sys.stderr)
+        print(verslag.klacht, file=sys.stderr)
         return INTERN if all(u.intern for u in verslag.mislukt) else FOUT
     print(f"Begin bij {(keuze.uitvoer / 'index.html').as_posix()}")
     return GELUKT
 
 
-def _gevolg(mislukt: int, weggelaten: tuple[str, ...]) -> str:
-    """What the failures mean for what stands in the folders."""
-    delen = [f"{aantal(mislukt, 'document is', 'documenten zijn')} mislukt"]
-    if mislukt > len(weggelaten):
-        delen.append("de rapporten van die perioden zijn gebleven zoals ze waren")
-    if weggelaten:
-        delen.append(f"niet in hun map, die verder nieuw is: {opsomming(weggelaten)}")
-    return f"{'; '.join(delen)}."
-
-
 def _controleer(keuze: argparse.Namespace) -> int:
-    from ibtlib.basis.plaatsen import provincies
-    from ibtlib.controle.meldingen import als_json, als_tekst, controleer
+    from ibtlib.controle.meldingen import als_json, als_tekst, controleer, oproep
 
     alle = provincies(keuze.data)
     gedaan = controleer(keuze.data, [keuze.provincie] if keuze.provincie else alle, alle=not keuze.provincie)
     print(als_json(gedaan) if keuze.json else als_tekst(gedaan))
     if keuze.html:
-        from ibtlib.uitvoering.controlepagina import schrijf_controle
+        from ibtlib.rapport.controlepagina import controlepagina
+        from ibtlib.uitvoering.pagina import schrijf_pagina
 
-        schrijf_controle(gedaan, keuze.html)
+        schrijf_pagina(controlepagina(gedaan), keuze.html)
         if not keuze.json:
             print(f"klaar: {keuze.html.as_posix()}")
     if gedaan.geldig:
         return GELUKT
-    print(
-        f"{aantal(gedaan.aantallen['fout'], 'fout', 'fouten')} in "
-        f"{opsomming(pad.as_posix() for pad in gedaan.problemen)}.\n"
-        f"Verbeter {'het bestand' if len(gedaan.problemen) == 1 else 'de bestanden'} en voer de opdracht opnieuw uit.",
-        file=sys.stderr,
-    )
+    print(oproep(gedaan), file=sys.stderr)
     return FOUT
 
 
@@ -191,27 +155,22 @@ def _beoordeel(keuze: argparse.Namespace) -> int:
 
 
 def _nieuw(keuze: argparse.Namespace) -> int:
-    from ibtlib.basis.periode import Periode, datum_voluit
+    from ibtlib.basis.periode import Periode
     from ibtlib.gegevens.gegevens import laad_register
-    from ibtlib.gegevens.invulblad import maak_invulbladen
+    from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
 
     periode = Periode.lees(keuze.periode)
     data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
-    excel, tekst = (_kort(p) for p in maak_invulbladen(data, keuze.provincie, periode, lijst, bronnen))
+    excel, tekst = (vanaf_hier(p) for p in maak_invulbladen(data, keuze.provincie, periode, lijst, bronnen))
     n = len(lijst.op(periode.begin))
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
-        "Vul een van de twee in; in Excel staat bij elke kolom een uitleg. Per gemeente:\n"
-        f"  taakstelling, realisatie   van {periode.voluit}\n"
-        f"  achterstand_begin          op {datum_voluit(periode.begin)}; een voorsprong met een min ervoor\n"
-        f"  gekoppeld                  op {datum_voluit(periode.koppelpeildatum)}\n"
-        f"  trede_vorig                mag leeg blijven als de trede van {periode.vorige} in beoordelingen.csv staat\n"
-        "Leeg is onbekend, nooit 0. Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
+        f"{wat_in_te_vullen(periode)} Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
         f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
         "De cijfers van de hele provincie en de vastgestelde treden zet u zelf in resultaten.csv, standen.csv,\n"
-        f"beoordelingen.csv en tellingen.csv in {_kort(data / keuze.provincie)}; zonder die cijfers blijven die plekken leeg."
+        f"beoordelingen.csv en tellingen.csv in {vanaf_hier(data / keuze.provincie)}; zonder die cijfers blijven die plekken leeg."
     )
     return GELUKT
 
@@ -246,14 +205,13 @@ def _inlezen(keuze: argparse.Namespace) -> int:
     tabel, origineel, bon = schrijf(voorstel, doel, bron)
     for vraag in voorstel.vragen:
         print(f"  aangenomen: {leesbaar(vraag.wat)}: {leesbaar(vraag.voorstel)}")
-    print(f"klaar: {_kort(tabel)}\n  origineel: {_kort(origineel)}\n  bonnetje: {_kort(bon)}")
+    print(f"klaar: {vanaf_hier(tabel)}\n  origineel: {vanaf_hier(origineel)}\n  bonnetje: {vanaf_hier(bon)}")
     rest = f"--provincie {keuze.provincie}{keuze.data_optie}"
     print(f"Nu: ibt controleer {rest}; daarna ibt verwerk {rest} en ibt rapport {periode} {rest}")
     return GELUKT
 
 
 def _verwerk(keuze: argparse.Namespace) -> int:
-    from ibtlib.basis.plaatsen import provincies
     from ibtlib.controle.verwerking import verwerk
     from ibtlib.gegevens.gegevens import laad
 
@@ -266,24 +224,28 @@ def _verwerk(keuze: argparse.Namespace) -> int:
 
 
 def _vergelijk(keuze: argparse.Namespace) -> int:
-    from ibtlib.uitvoering.vergelijking import neem_op, vergelijk
-    from ibtlib.uitvoering.vergelijking.verslag import als_csv, als_tekst, schrijf_vergelijking
+    from ibtlib.controle.vergelijking import neem_op, vergelijk
+    from ibtlib.controle.vergelijking.verslag import als_csv, als_tekst
+    from ibtlib.rapport import zinnenlezer
 
-    gedaan = vergelijk(neem_op(keuze.oud, keuze.data), neem_op(keuze.nieuw, keuze.data))
+    gedaan = vergelijk(*(neem_op(naam, keuze.data, zinnenlezer) for naam in (keuze.oud, keuze.nieuw)))
     print(als_tekst(gedaan))
     if keuze.csv:
         keuze.csv.parent.mkdir(parents=True, exist_ok=True)
         keuze.csv.write_text(als_csv(gedaan), encoding="utf-8-sig", newline="\n")
         print(f"klaar: {keuze.csv.as_posix()}")
     if keuze.html:
-        print(f"klaar: {schrijf_vergelijking(gedaan, keuze.html).as_posix()}")
+        from ibtlib.rapport.vergelijkingspagina import vergelijkingspagina
+        from ibtlib.uitvoering.pagina import schrijf_pagina
+
+        print(f"klaar: {schrijf_pagina(vergelijkingspagina(gedaan), keuze.html).as_posix()}")
     return GELUKT
 
 
 def _lab(keuze: argparse.Namespace) -> int:
     import subprocess
 
-    from ibtlib.uitvoering.document import SOORTEN
+    from ibtlib.rapport.documenten import SOORTEN
 
     return subprocess.call([sys.executable, "-m", "jupyterlab", str(SOORTEN[0].pad.parent)])
 
@@ -291,15 +253,15 @@ def _lab(keuze: argparse.Namespace) -> int:
 # --- how arguments look -----------------------------------------------------------------------------------
 
 
-def _ontleder() -> argparse.ArgumentParser:
-    argparse._ = lambda tekst: _NEDERLANDS.get(tekst, tekst)  # type: ignore[attr-defined]
-    hoofd = _Ontleder(
+def _ontleder() -> Ontleder:
+    hoofd = Ontleder(
         prog="ibt",
         description="Toezicht op de huisvesting van vergunninghouders: van bronnen naar bijlage.",
         epilog="Uitleg over één opdracht: ibt OPDRACHT --help",
-        allow_abbrev=False,
     )
-    opdrachten = hoofd.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True, dest="opdracht")
+    opdrachten = hoofd.add_subparsers(
+        title="opdrachten", metavar="OPDRACHT", required=True, dest="opdracht", prog="ibt"
+    )
 
     p = _opdracht(opdrachten, "rapport", _rapport, "maak de rapporten van een of meer perioden (HTML, PDF, tabellen)")
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
@@ -403,19 +365,13 @@ def _ontleder() -> argparse.ArgumentParser:
     return hoofd
 
 
-class _Ontleder(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(GEBRUIK, f"Fout in de opdracht: {message}\nUitleg: {self.prog} --help\n")
-
-
-def _opdracht(groep: Any, naam: str, doe: Any, uitleg: str) -> argparse.ArgumentParser:
-    p: argparse.ArgumentParser = groep.add_parser(naam, help=uitleg, description=uitleg, allow_abbrev=False)
+def _opdracht(groep: Any, naam: str, doe: Any, uitleg: str) -> Ontleder:
+    p: Ontleder = groep.add_parser(naam, help=uitleg, description=uitleg)
     p.set_defaults(doe=doe)
     return p
 
 
-def _batch(p: argparse.ArgumentParser) -> None:
+def _batch(p: Ontleder) -> None:
     """What every command that makes documents takes."""
     _data(p)
     p.add_argument(
@@ -430,47 +386,14 @@ def _batch(p: argparse.ArgumentParser) -> None:
     _kader(p)
 
 
-def _data(p: argparse.ArgumentParser) -> None:
+def _data(p: Ontleder) -> None:
     p.add_argument(
         "--data", type=Path, metavar="MAP", help="ruwe gegevens; zonder: data/raw, hier of in een map hierboven"
     )
 
 
-def _kader(p: argparse.ArgumentParser) -> None:
+def _kader(p: Ontleder) -> None:
     p.add_argument("--kader", type=Path, metavar="K.yaml", help="een eigen kader in plaats van het meegeleverde")
-
-
-def _kort(pad: Path) -> str:
-    """A path as one types it from here."""
-    try:
-        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return pad.as_posix()
-
-
-# --- output -----------------------------------------------------------------------------------------------
-
-
-class _Voortgang:
-    """A bar with the remaining time on a terminal; one plain line per finished document otherwise."""
-
-    def __init__(self) -> None:
-        self.begin = time.monotonic()
-        self.terminal = sys.stdout.isatty()
-
-    def __call__(self, uitslag: Uitslag, klaar: int, totaal: int) -> None:
-        woord = "mislukt" if uitslag.fout else "gemaakt"
-        if not self.terminal:
-            print(f"{klaar}/{totaal} {woord}: {uitslag.naam} ({uitslag.seconden:.1f} s)".replace(".", ","), flush=True)
-            return
-        rest = (time.monotonic() - self.begin) / klaar * (totaal - klaar)
-        balk = ("█" * (30 * klaar // totaal)).ljust(30, "░")
-        nog = f"{rest:.0f} s" if rest < 90 else f"{rest / 60:.0f} min"
-        print(f"\r{balk} {klaar}/{totaal}, nog {nog}  ", end="", flush=True)
-
-    def klaar(self) -> None:
-        if self.terminal:
-            print()
 
 
 if __name__ == "__main__":

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ibtlib import cli
 from ibtlib.cli import main
-from ibtlib.uitvoering import batch
-from ibtlib.uitvoering.document import Uitslag
+from ibtlib.uitvoering import batch, verslag
+from ibtlib.uitvoering.opdracht import Uitslag
 
 REPO = Path(__file__).parents[1]
 DATA = str(REPO / "data" / "raw")
@@ -223,12 +222,12 @@ def test_a_terminal_gets_a_bar_with_the_remaining_time(capsys, monkeypatch, na, 
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     klok = iter([0.0, float(na)])
     monkeypatch.setattr("time.monotonic", lambda: next(klok))
-    cli._Voortgang()(Uitslag("utrecht/2023-2/trend", 1.23), klaar, 4)
+    verslag.Voortgang()(Uitslag("utrecht/2023-2/trend", 1.23), klaar, 4)
     assert capsys.readouterr().out == f"\r{verwacht}"
 
 
 def test_elsewhere_each_document_gets_one_plain_line(capsys):
-    voortgang = cli._Voortgang()
+    voortgang = verslag.Voortgang()
     voortgang(Uitslag("utrecht/2023-2/trend", 1.23), 1, 2)
     voortgang(Uitslag("utrecht/2023-2/scenario", 0.0, fout="x"), 2, 2)
     voortgang.klaar()
@@ -240,7 +239,7 @@ def test_elsewhere_each_document_gets_one_plain_line(capsys):
 def test_waarom_says_of_each_document_why_it_was_made_or_skipped(capsys, monkeypatch):
 
     redenen = (("utrecht/2023-2/trend", "veranderd: utrecht: tabel amv"), ("utrecht/2023-2/scenario", None))
-    monkeypatch.setattr(batch, "rapporteer", lambda *_, **__: batch.Verslag((), (), redenen))
+    monkeypatch.setattr(batch, "rapporteer", lambda *_, **__: verslag.Verslag((), (), redenen))
     _, uit, _ = draai(capsys, "rapport", "2023-2", "--data", DATA, "--waarom")
     assert uit.splitlines()[:2] == [
         "utrecht/2023-2/trend: gemaakt, want veranderd: utrecht: tabel amv",

@@ -7,7 +7,11 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from ibtlib.uitvoering.document import Opdracht, Soort
+from ibtlib.rapport.documenten import SOORTEN, Soort
+from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
+from ibtlib.uitvoering.startpaginas import schrijf_startpaginas
+from ibtlib.uitvoering.uitgaven import per_periode
+from ibtlib.uitvoering.verouderd import Stand
 from tests.conftest import RAW
 
 KERN = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -37,6 +41,12 @@ def klein(map_: Path, *cellen: str, naam: str = "klein", slot: str = SLOT) -> So
     pad = map_ / f"{naam}.ipynb"
     nbformat.write(notebook, pad)
     return Soort(naam, str(pad))
+
+
+def schrijf_start(uitvoer: Path, data: Path) -> list[str]:
+    """The start pages of an output folder, as a batch would write them that finds it like this."""
+    stand = Stand(data, uitvoer, None, per_periode(SOORTEN), FORMATEN, "ibt")
+    return schrijf_startpaginas(str(uitvoer), str(data), None, stand.omvang())
 
 
 def opdracht(soort: Soort, map_: Path, **anders: object) -> Opdracht:

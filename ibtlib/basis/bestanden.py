@@ -1,4 +1,4 @@
-"""Files that belong together, written together: all of them, or none."""
+"""What is written for others: files that belong together all at once or not at all, cells that no program runs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ibtlib.basis.fouten import AanvraagFout
+
+_FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def schrijf_samen(inhoud: Mapping[Path, bytes | None]) -> None:
@@ -50,3 +52,12 @@ def schrijf_samen(inhoud: Mapping[Path, bytes | None]) -> None:
         for ernaast in bezig.values():
             with contextlib.suppress(OSError):
                 ernaast.unlink(missing_ok=True)
+
+
+def zonder_formule(cel: str) -> str:
+    """Text as a cell of a file that a spreadsheet may open: shown, never computed.
+
+    >>> zonder_formule("=1+1"), zonder_formule("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{cel}" if cel.startswith(_FORMULETEKENS) else cel

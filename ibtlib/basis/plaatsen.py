@@ -27,6 +27,14 @@ def datamap() -> Path:
     return PAKKET.parent / "data" / "raw"
 
 
+def vanaf_hier(pad: Path) -> str:
+    """A path as one types it in the current folder."""
+    try:
+        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return pad.as_posix()
+
+
 def provincies(data: Path | None = None) -> list[str]:
     """Names of the provinces in the data folder.
 

@@ -68,7 +68,7 @@ class Resultaat(Gerealiseerd):
 
 def versies(g: Gegevens, periode: Periode) -> list[Resultaat]:
     """All published versions of a periode, the one in force last (a lowered taakstelling replaces the first)."""
-    alle = [Resultaat(**{**r, "periode": periode}) for r in g.resultaatrijen.get(str(periode), ())]
+    alle = [Resultaat(**{**r, "periode": periode}) for r in g.resultaatrijen(periode)]
     return sorted(alle, key=lambda r: r.versie == "verlaagd")
 
 

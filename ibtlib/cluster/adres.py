@@ -1,13 +1,27 @@
-"""The address of a Dask cluster: what it looks like, and whether its traffic can be read by others."""
+"""The address of a Dask cluster: what it looks like, whether its traffic can be read by others, the workplace there.
+
+Needs no Dask to be imported; the workplace asks for it.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout
 
+if TYPE_CHECKING:
+    from ibtlib.cluster.cluster import Clusterplaats
+    from ibtlib.uitvoering.proces import Werkplaats
+    from ibtlib.uitvoering.verouderd import Stand
+
 _ADRES = re.compile(r"(?P<soort>tcp|tls)://(?P<host>\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):\d{1,5}")
 _EIGEN_MACHINE = ("127.0.0.1", "localhost", "[::1]")
+
+ONVERSLEUTELD = (
+    "Let op: het verkeer met {adres} is niet versleuteld. Wie op dat netwerk zit kan er programma's laten draaien; "
+    "gebruik tls:// (zie docs/cluster.md)."
+)
 
 
 def onversleuteld(adres: str) -> bool:
@@ -30,3 +44,32 @@ def onversleuteld(adres: str) -> bool:
             "of tls://naam:8786 (versleuteld)."
         )
     return gelezen["soort"] == "tcp" and gelezen["host"] not in _EIGEN_MACHINE
+
+
+def werkplek_op(adres: str, lokaal: Werkplaats, stand: Stand) -> Clusterplaats:
+    """The workplace on a cluster for the documents of a batch.
+
+    Parameters
+    ----------
+    adres : str
+        Of its scheduler.
+    lokaal : Werkplaats
+        For all that is no document.
+    stand : Stand
+        Knows what the workers need to read.
+
+    Raises
+    ------
+    AanvraagFout
+        When Dask is not installed, or the cluster cannot be used.
+    """
+    try:
+        from ibtlib.cluster.cluster import Clusterplaats, verbind
+        from ibtlib.cluster.werkerdeel import inpakken
+    except ModuleNotFoundError as fout:
+        raise AanvraagFout(
+            f"Voor --cluster is Dask nodig, en {fout.name} is hier niet geïnstalleerd: pip install 'ibtlib[cluster]'."
+        ) from fout
+    return Clusterplaats(
+        verbind(adres), lokaal, lambda: inpakken(stand.data, stand.ruw(), stand.uitgave.soorten, stand.kader)
+    )

@@ -26,7 +26,8 @@ from ibtlib.basis.fouten import AanvraagFout, IbtFout
 from ibtlib.cluster import lading
 from ibtlib.cluster.werkerdeel import Levering, Pakket, maak_op_werker, versies
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import Opdracht, maak
+from ibtlib.uitvoering.document import maak
+from ibtlib.uitvoering.opdracht import Opdracht
 from ibtlib.uitvoering.proces import Afloop, Taak, Werkplaats
 
 VERBINDEN = 10  # seconds to reach the scheduler, and to see a first worker

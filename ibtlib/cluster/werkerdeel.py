@@ -19,8 +19,10 @@ from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.plaatsen import PAKKET
 from ibtlib.cluster import lading
 from ibtlib.cluster.loket import Loket
+from ibtlib.rapport.documenten import Soort
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import Opdracht, Soort, maak
+from ibtlib.uitvoering.document import maak
+from ibtlib.uitvoering.opdracht import Opdracht
 from ibtlib.uitvoering.proces import Afloop, Taak
 
 DATA, NOTEBOOKS, KADER = "data", "notebooks", "kader"  # the folders of what is shipped

@@ -28,10 +28,6 @@ class Plek:
     vindplaats: str
     rij: Rijadres | None = field(default=None, compare=False)
 
-    @property
-    def berekend(self) -> bool:
-        return not self.bron
-
 
 @dataclass(frozen=True)
 class Bekend:

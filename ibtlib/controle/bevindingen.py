@@ -18,6 +18,7 @@ __all__ = [
     "ERNST",
     "FOUT",
     "LANDELIJK",
+    "ONDERDEEL",
     "VERSCHIL",
     "VRAAG",
     "Bekend",
@@ -44,10 +45,11 @@ _VERSCHILLEN: tuple[Regel, ...] = (
     uitspraken.uitspraken,
     uitspraken.gebeurtenissen,
     opvang.amv,
-    opvang.dekking,
+    opvang.gepubliceerde_dekking,
     opvang.opvang_gemeenten,
     opvang.opvangplekken,
 )
+ONDERDEEL = "bevindingen"  # of which each part counts by itself: who shows it has read no more than that
 _OPVANG = "opvang"
 _VRAGEN: tuple[Regel, ...] = (sprongen.sprongen, kaders.kaders)
 
@@ -94,12 +96,12 @@ def van_opvang(g: Gegevens) -> tuple[Bevinding, ...]:
 
     The national ones are left out for an invented province: real figures never stand under the word FICTIEF.
     """
-    return g.afgeleid(per_onderdeel)[_OPVANG]
+    return g.afgeleid(ONDERDEEL, per_onderdeel, _OPVANG) or ()
 
 
 def van_periode(g: Gegevens, periode: Periode) -> tuple[Bevinding, ...]:
     """The findings that touch one periode."""
-    return g.afgeleid(per_onderdeel).get(str(periode), ())
+    return g.afgeleid(ONDERDEEL, per_onderdeel, str(periode)) or ()
 
 
 def per_onderdeel(g: Gegevens) -> Mapping[str, tuple[Bevinding, ...]]:

@@ -14,6 +14,7 @@ from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek, Rijadres
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.opgave import achterstand_eind, totaalopgave
 
 
 def tellingen(g: Gegevens) -> Iterator[Bevinding]:
@@ -159,7 +160,7 @@ def _voorgangers(g: Gegevens, code: str, van: dict[str, dict[str, Any]], periode
 def _eindstand(rij: dict[str, Any]) -> int | None:
     if None in (rij["taakstelling"], rij["achterstand_begin"], rij["realisatie"]):
         return None
-    return int(rij["taakstelling"] + rij["achterstand_begin"] - rij["realisatie"])
+    return achterstand_eind(totaalopgave(rij["taakstelling"], rij["achterstand_begin"]), rij["realisatie"])
 
 
 def _som(standen: Iterable[int | None]) -> int | None:

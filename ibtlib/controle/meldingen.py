@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming
+from ibtlib.basis.plaatsen import vanaf_hier
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.controle import bronnen, kaders
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, MEERVOUD, VERSCHIL, VRAAG, Bevinding, Plek
@@ -186,7 +187,7 @@ def als_tekst(c: Controle) -> str:
     """The findings by file, and what it comes to."""
     regels: list[str] = []
     for bestand, lijst in c.per_bestand().items():
-        regels.append(bestand if bestand.startswith("kaders/") else _vanaf_hier(c.data / bestand))
+        regels.append(bestand if bestand.startswith("kaders/") else vanaf_hier(c.data / bestand))
         for m in lijst:
             regels += _regels(m)
         regels.append("")
@@ -205,11 +206,6 @@ def _regels(m: Melding) -> Iterator[str]:
         yield f"    {b.bekend.zin}"
     elif b.advies:
         yield f"    Wat te doen: {b.advies}"
-
-
-def _vanaf_hier(pad: Path) -> str:
-    hier = Path.cwd()
-    return (pad.relative_to(hier) if pad.is_relative_to(hier) else pad).as_posix()
 
 
 def regelnummer(plaats: Plaats | None, bestand: str) -> str:
@@ -244,6 +240,14 @@ def samenvatting(c: Controle) -> list[str]:
     if c.correcties:
         zinnen.append(f"{aantal(len(c.correcties), 'correctie', 'correcties')} toegepast; zie correcties.csv.")
     return zinnen
+
+
+def oproep(c: Controle) -> str:
+    """What to do when the data are invalid."""
+    return (
+        f"{_tel(c.aantallen, FOUT)} in {opsomming(pad.as_posix() for pad in c.problemen)}.\n"
+        f"Verbeter {'het bestand' if len(c.problemen) == 1 else 'de bestanden'} en voer de opdracht opnieuw uit."
+    )
 
 
 def _tel(n: dict[str, int], ernst: str) -> str:

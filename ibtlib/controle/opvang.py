@@ -9,8 +9,7 @@ from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import rond_heel, toon, toon_procent
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.opvang.capaciteit import lees
-from ibtlib.cijfers.opvang.spreidingswet import dekking as _dekking
-from ibtlib.cijfers.opvang.spreidingswet import provincies
+from ibtlib.cijfers.opvang.spreidingswet import dekking, provincies
 from ibtlib.controle.bevinding import LANDELIJK, VERSCHIL, Bevinding, Plek, Rijadres
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -39,9 +38,9 @@ def amv(g: Gegevens) -> Iterator[Bevinding]:
         )
 
 
-def dekking(g: Gegevens) -> Iterator[Bevinding]:
+def gepubliceerde_dekking(g: Gegevens) -> Iterator[Bevinding]:
     """A coverage that was published counts places that come after the peilmomenten."""
-    d = _dekking(g)
+    d = dekking(g)
     gepubliceerd = [r for r in rijen(g.tabel("uitspraken")) if r["uitspraak"] == "dekking-50-procent"]
     if d is None or not gepubliceerd or len(d.stappen()) < 2:
         return

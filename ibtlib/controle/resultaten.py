@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ibtlib.basis.getallen import Getal, rond_heel, toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
@@ -11,6 +10,7 @@ from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.opgave import percentage
 
 
 def resultaten(g: Gegevens) -> Iterator[Bevinding]:
@@ -40,10 +40,10 @@ def resultaten(g: Gegevens) -> Iterator[Bevinding]:
 def tussenstanden(g: Gegevens) -> Iterator[Bevinding]:
     for rij in rijen(g.tabel("tussenstanden")):
         eerste = versies(g, Periode.lees(rij["periode"]))[:1]
-        if rij["realisatie_pct_totaalopgave"] is None or not eerste or not eerste[0].totaalopgave:
+        if rij["realisatie_pct_totaalopgave"] is None or not eerste or eerste[0].totaalopgave is None:
             continue
-        berekend = Fraction(100 * rij["realisatie"], eerste[0].totaalopgave)
-        if rond_heel(berekend) == rij["realisatie_pct_totaalopgave"]:
+        berekend = percentage(rij["realisatie"], eerste[0].totaalopgave)
+        if berekend is None or rond_heel(berekend) == rij["realisatie_pct_totaalopgave"]:
             continue
         adres = ("tussenstanden", (rij["periode"], rij["datum"]))
         yield Bevinding(

@@ -83,19 +83,19 @@ def sprongen(g: Gegevens) -> Iterator[Bevinding]:
         geschiedenis: dict[str, list[Fraction]] = {}
         for rij in alle:
             noemer = geheel(rij)
-            if not noemer or rij[kolom] is None:
+            if not noemer or rij[kolom] is None or (waarde := procent_van(rij[kolom], noemer)) is None:
                 continue
-            waarde = procent_van(rij[kolom], noemer)
             eerder = geschiedenis.setdefault(rij["gemeentecode"], [])
-            gevonden = sprong(waarde, eerder, Fraction(100, noemer)) if waarde is not None else None
-            if gevonden:
-                yield _vraag(g, rij, naam, kolom, noemer, gevonden, len(eerder))
-            if waarde is not None:
-                eerder.append(waarde)
+            if gevonden := sprong(waarde, eerder, Fraction(100, noemer)):
+                formule = f"{toon(rij[kolom])} ÷ {toon(noemer)}"
+                yield _vraag(g, rij, naam, kolom, (waarde, formule), gevonden, len(eerder))
+            eerder.append(waarde)
 
 
-def _vraag(g: Gegevens, rij: dict[str, Any], naam: str, kolom: str, noemer: int, s: Sprong, perioden: int) -> Bevinding:
-    waarde = Fraction(100 * rij[kolom], noemer)
+def _vraag(
+    g: Gegevens, rij: dict[str, Any], naam: str, kolom: str, nu: tuple[Fraction, str], s: Sprong, perioden: int
+) -> Bevinding:
+    waarde, formule = nu
     return Bevinding(
         f"sprong-{kolom}-{rij['gemeentecode']}-{rij['periode']}",
         VRAAG,
@@ -111,7 +111,7 @@ def _vraag(g: Gegevens, rij: dict[str, Any], naam: str, kolom: str, noemer: int,
                 rij["vindplaats"],
                 (f"gemeenten/{rij['periode']}", (rij["gemeentecode"],)),
             ),
-            Plek(toon_procent(waarde, 1), "", f"{toon(rij[kolom])} ÷ {toon(noemer)}"),
+            Plek(toon_procent(waarde, 1), "", formule),
             Plek(
                 toon_procent(s.midden, 1), "", f"mediaan van {aantal(perioden, 'eerdere periode', 'eerdere perioden')}"
             ),

@@ -12,6 +12,7 @@ from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.cijfers.uitkomsten import Stand, resultaat, standen
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.kader.opgave import totaalopgave
 
 
 def verschillende_standen(g: Gegevens) -> Iterator[Bevinding]:
@@ -36,17 +37,18 @@ def verschillende_standen(g: Gegevens) -> Iterator[Bevinding]:
         if volgend is None or volgend.totaalopgave is None:
             continue
         t = volgend.taakstelling
-        anders = [stand for stand in verschillend if t + stand != volgend.totaalopgave]
+        zou_zijn = {stand: totaalopgave(t, stand) for stand in verschillend}
+        anders = {stand: opgave for stand, opgave in zou_zijn.items() if opgave != volgend.totaalopgave}
         if anders:
             yield Bevinding(
                 f"totaalopgave-{begint}",
                 VERSCHIL,
                 f"totaalopgave {begint}",
                 f"De totaalopgave van {begint} is gepubliceerd als {toon(volgend.totaalopgave)}; "
-                f"{opsomming(f'met {stand_in_woorden(stand)} zou zij {toon(t + stand)} zijn' for stand in anders)}.",
+                f"{opsomming(f'met {stand_in_woorden(stand)} zou zij {toon(opgave)} zijn' for stand, opgave in anders.items())}.",
                 (
                     Plek(toon(volgend.totaalopgave), volgend.bron, volgend.vindplaats, volgend.rij),
-                    *(Plek(toon(t + stand), "", f"{toon(t)} + {toon(stand)}") for stand in anders),
+                    *(Plek(toon(opgave), "", f"{toon(t)} + {toon(stand)}") for stand, opgave in anders.items()),
                 ),
                 (str(begint),),
                 g.provincie,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,8 +16,9 @@ from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.inhoud import Inhoud
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
+from ibtlib.gegevens.lezing import Lezing, lopende
 from ibtlib.gegevens.schema import (
     GEMEENTECIJFERS,
     LANDELIJKE_TABELLEN,
@@ -34,63 +34,169 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Gegevens:
-    """Everything known about one province, validated, with its provenance.
+    """Everything known about one province, validated, with its provenance; and what of it has been read.
 
-    Immutable: `tabel`, `landelijk` and `gemeentecijfers` give copies, so nobody can change what others see.
-
-    Parameters
-    ----------
-    provincie : str
-        Folder name, as used in commands (`utrecht`).
-    code, naam : str
-        CBS code and name of the province.
-    fictief : bool
-        True for the example province; every table, chart and page then says FICTIEF.
-    bronnen : Bronnen
-        The register of sources.
-    gemeentelijst : Gemeentelijst
-        Codes, names and the dates between which they hold.
-    kaders : Kaderreeks
-        The dated policy by which treden are computed.
-    bestanden : mapping of str to str
-        Every file read, relative to the data folder, with its sha256.
-    correcties : tuple of Correctie
-        What reads differently here than in its source; already applied, and marked in the `vindplaats` of its row.
-    grenzen : Grenzen or None
-        Real borders for the map, where the house style of the province names them.
+    Immutable: `tabel`, `landelijk` and `gemeentecijfers` give copies, so nobody can change what others see. Whatever
+    figures one asks for, it is noted as a part: a table, the results of a periode, the list of perioden, and so on. Of
+    a document it is then known on which parts, and on which files, it rests.
     """
 
-    provincie: str
-    code: str
-    naam: str
-    fictief: bool
-    bronnen: Bronnen
-    gemeentelijst: Gemeentelijst
-    kaders: Kaderreeks
-    bestanden: Mapping[str, str]
-    correcties: tuple[Correctie, ...]
-    _gemeentecijfers: pd.DataFrame = field(repr=False)
-    _tussenstanden: pd.DataFrame = field(repr=False)
-    _provincie: Mapping[str, pd.DataFrame] = field(repr=False)
-    _landelijk: Mapping[str, pd.DataFrame] = field(repr=False)
-    grenzen: Grenzen | None = field(default=None, repr=False)
+    _inhoud: Inhoud = field(repr=False)
+    _lezing: Lezing = field(default_factory=Lezing, repr=False)
+    _afgeleid: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+
+    def __repr__(self) -> str:
+        return f"Gegevens({self.provincie!r})"
+
+    def _lees(self, deel: str, bestand: str | None = None) -> Inhoud:
+        """The only way to figures: notes which part is read, and in which file (or folder, with a slash) it stands.
+
+        A part without a file is derived from several, or is about the files themselves.
+        """
+        self._lezing.delen.add(f"{self.provincie}: {deel}")
+        if bestand:
+            self._lezing.bestanden.add(bestand)
+        return self._inhoud
+
+    # --- not a part: the folder, and what every document rests on ------------------------------------------
+
+    @property
+    def provincie(self) -> str:
+        """Folder name, as used in commands (`utrecht`)."""
+        return self._inhoud.provincie
+
+    @property
+    def kaders(self) -> Kaderreeks:
+        """The dated policy by which treden are computed."""
+        return self._inhoud.kaders
+
+    @property
+    def grenzen(self) -> Grenzen | None:
+        """Real borders for the map, where the house style of the province names them."""
+        return self._inhoud.grenzen
+
+    # --- the parts -----------------------------------------------------------------------------------------
 
     def tabel(self, naam: str) -> pd.DataFrame:
         """A copy of a table of this province; empty with the right columns when it was not published."""
-        return self._provincie[naam].reset_index(drop=True)
+        return self._lees(f"tabel {naam}", f"{self.provincie}/{naam}.csv").eigen[naam].reset_index(drop=True)
 
     def landelijk(self, naam: str) -> pd.DataFrame:
         """A copy of a national table."""
-        return self._landelijk[naam].reset_index(drop=True)
+        return self._lees(f"landelijk {naam}", f"landelijk/{naam}.csv").landelijk[naam].reset_index(drop=True)
 
     def tabellen(self) -> list[pd.DataFrame]:
         """A copy of every table of this province and every national one."""
-        return [*map(self.tabel, self._provincie), *map(self.landelijk, self._landelijk)]
+        return [*map(self.tabel, self._inhoud.eigen), *map(self.landelijk, self._inhoud.landelijk)]
+
+    def _zelf(self) -> Mapping[str, Any]:
+        return self._lees("tabel provincie", f"{self.provincie}/provincie.csv").zelf
+
+    @property
+    def code(self) -> str:
+        """CBS code of the province."""
+        return str(self._zelf()["provinciecode"])
+
+    @property
+    def naam(self) -> str:
+        return str(self._zelf()["naam"])
+
+    @property
+    def fictief(self) -> bool:
+        """True for the example province; every table, chart and page then says FICTIEF."""
+        return bool(self._zelf()["fictief"] == "ja")
+
+    @property
+    def bronnen(self) -> Bronnen:
+        """The register of sources."""
+        return self._lees("bronnen", "bronnen.csv").bronnen
+
+    @property
+    def gemeentelijst(self) -> Gemeentelijst:
+        """Codes, names and the dates between which they hold."""
+        return self._lees("tabel gemeentelijst", f"{self.provincie}/gemeentelijst.csv").gemeentelijst
+
+    @property
+    def correcties(self) -> tuple[Correctie, ...]:
+        """What reads differently here than in its source; applied, and marked in the `vindplaats` of its row."""
+        return self._lees("correcties", f"{self.provincie}/correcties.csv").correcties
 
     @property
     def gemeentecijfers(self) -> pd.DataFrame:
         """A copy of the figures per gemeente: `periode` and the columns of contract 4.2; empty when there are none."""
-        return self._gemeentecijfers.reset_index(drop=True)
+        return self._lees("gemeentecijfers", f"{self.provincie}/gemeenten/").gemeentecijfers.reset_index(drop=True)
+
+    @property
+    def tussenstanden(self) -> pd.DataFrame:
+        """A copy of the interim figures per gemeente: `datum` and the columns of `schema.TUSSENSTANDCIJFERS`."""
+        return self._lees("tussenstanden", f"{self.provincie}/tussenstanden/").tussenstanden.reset_index(drop=True)
+
+    def resultaatrijen(self, periode: Periode) -> tuple[Mapping[str, Any], ...]:
+        """The rows of `resultaten` of one periode; none when nothing was published of it."""
+        inhoud = self._lees(f"resultaten {periode}", f"{self.provincie}/resultaten.csv")
+        return inhoud.resultaatrijen.get(str(periode), ())
+
+    @property
+    def resultaatperioden(self) -> list[Periode]:
+        """Perioden of which there are results, in order."""
+        inhoud = self._lees("resultaatperioden", f"{self.provincie}/resultaten.csv")
+        return sorted(Periode.lees(p) for p in inhoud.resultaatrijen)
+
+    @property
+    def perioden(self) -> list[Periode]:
+        """Perioden about which enough is known to report: the opgave, the treden, or figures per gemeente."""
+        return list(self._lees("perioden").perioden)
+
+    @property
+    def bestanden(self) -> Mapping[str, str]:
+        """Every file, relative to the data folder, with its sha256."""
+        return self._lees("bestanden").bestanden
+
+    def afgeleid(self, soort: str, maak: Callable[[Gegevens], Mapping[str, T]], deel: str) -> T | None:
+        """One part of what a function makes of these data; worked out once, because they never change.
+
+        Who asks for it has read that part, and not the rows that it was made from: it counts as changed only when
+        it comes out differently.
+
+        Parameters
+        ----------
+        soort : str
+            Name of what is made: the part is noted as `<soort> <deel>`.
+        maak : callable
+            Gives all its parts by name.
+        deel : str
+            Which one; None when it is not there.
+        """
+        self._lees(f"{soort} {deel}")
+        if soort not in self._afgeleid:
+            self._afgeleid[soort] = maak(self.ongelezen())
+        return self._afgeleid[soort].get(deel)
+
+    # --- what was read -------------------------------------------------------------------------------------
+
+    @property
+    def gelezen(self) -> frozenset[str]:
+        """The parts that were read so far, each as `<provincie>: <part>`."""
+        return frozenset(self._lezing.delen)
+
+    def ongelezen(self) -> Gegevens:
+        """The same data, with nothing of them read yet."""
+        return Gegevens(self._inhoud)
+
+    def gelezen_bestanden(self) -> dict[str, str]:
+        """Every file of which something was read so far, with its sha256, in order.
+
+        Examples
+        --------
+        >>> g = laad("utrecht")
+        >>> n = len(g.tabel("amv"))
+        >>> list(g.gelezen_bestanden())
+        ['utrecht/amv.csv']
+        """
+        alle, begin = self._lees("lijst van bestanden").bestanden, tuple(self._lezing.bestanden)
+        return {naam: self._lees(f"bestand {naam}").bestanden[naam] for naam in alle if naam.startswith(begin)}
+
+    # --- made from the parts -------------------------------------------------------------------------------
 
     def gepubliceerd(self, naam: str) -> pd.DataFrame:
         """A copy of a table of this province (or `gemeentecijfers`) as the sources have it: without corrections."""
@@ -122,59 +228,18 @@ class Gegevens:
         tuple of str and int
             Path within the data folder and line; 0 when the row is not there.
         """
+        inhoud = self._lees("bestanden")  # a line number is about the files as they are
         map_, _, naam = tabel.rpartition("/")
         if map_ == "gemeenten":
-            frame, schema = self._gemeentecijfers, GEMEENTECIJFERS
+            frame, schema = inhoud.gemeentecijfers, GEMEENTECIJFERS
             frame = frame[frame["periode"] == naam]
-            gelezen = [b for b in self.bestanden if b.startswith(f"{self.provincie}/gemeenten/")]
+            gelezen = [b for b in inhoud.bestanden if b.startswith(f"{self.provincie}/gemeenten/")]
             pad = next((b for b in gelezen if str(Periode.lees(Path(b).stem)) == naam), f"{self.provincie}/{tabel}.csv")
         else:
-            frame = (self._landelijk if map_ else self._provincie)[naam]
+            frame = (inhoud.landelijk if map_ else inhoud.eigen)[naam]
             schema = next(s for s in (LANDELIJKE_TABELLEN if map_ else PROVINCIETABELLEN) if s.naam == naam)
             pad = f"{map_ or self.provincie}/{naam}.csv"
         return pad, regel_van(frame, schema.sleutel, sleutel) or 0
-
-    @property
-    def tussenstanden(self) -> pd.DataFrame:
-        """A copy of the interim figures per gemeente: `datum` and the columns of `schema.TUSSENSTANDCIJFERS`."""
-        return self._tussenstanden.reset_index(drop=True)
-
-    @property
-    def perioden(self) -> list[Periode]:
-        """Perioden about which enough is known to report: the opgave, the treden, or figures per gemeente."""
-        return list(self._perioden)
-
-    @cached_property
-    def _perioden(self) -> tuple[Periode, ...]:
-        bekend = {
-            *(p for p, alle in self.resultaatrijen.items() if any(r["totaalopgave"] is not None for r in alle)),
-            *self._provincie["beoordelingen"]["periode"],
-            *self._gemeentecijfers["periode"],
-        }
-        return tuple(sorted(Periode.lees(p) for p in bekend))
-
-    @cached_property
-    def resultaatrijen(self) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
-        """The rows of `resultaten` per periode; asked for so often that they are taken from the table once."""
-        per_periode: dict[str, tuple[Mapping[str, Any], ...]] = {}
-        for rij in rijen(self._provincie["resultaten"]):
-            per_periode[rij["periode"]] = (*per_periode.get(rij["periode"], ()), MappingProxyType(rij))
-        return MappingProxyType(per_periode)
-
-    def afgeleid(self, functie: Callable[[Gegevens], Mapping[str, T]]) -> Mapping[str, T]:
-        """What a function makes of these data, part by part; worked out once, because they never change.
-
-        A document that asks for a part is made again when that part changes, whatever rows it came from (see
-        `uitvoering.lezing`, which has to know the function).
-        """
-        if functie not in self._afgeleid:
-            self._afgeleid[functie] = MappingProxyType(functie(self))
-        waarde: Mapping[str, T] = self._afgeleid[functie]
-        return waarde
-
-    @cached_property
-    def _afgeleid(self) -> dict[Callable[[Gegevens], Any], Mapping[str, Any]]:
-        return {}
 
     def periode(self, tekst: str) -> Periode:
         """The periode asked for, when there is enough to report on it.
@@ -197,7 +262,7 @@ class Gegevens:
 
     def reeks(self, tot_en_met: Periode | None = None) -> list[Periode]:
         """All half-years from the first published figure on, gaps included; empty when there is none."""
-        alle = {*self._perioden, *(Periode.lees(p) for p in self.resultaatrijen)}
+        alle = {*self.perioden, *self.resultaatperioden}
         return reeks(min(alle), tot_en_met or max(alle)) if alle else []
 
 
@@ -271,23 +336,20 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
     kaders = lezer.kaders(provincie, Path(kaderbestand) if kaderbestand else None)
     grenzen = lezer.grenzen(provincie, lijst)
     lezer.klaar()
-    (rij,) = eigen["provincie"].to_dict("records")
-    return Gegevens(
+    inhoud = Inhoud(
         provincie=provincie,
-        code=rij["provinciecode"],
-        naam=rij["naam"],
-        fictief=rij["fictief"] == "ja",
         bronnen=bronnen,
         gemeentelijst=lijst,
         kaders=kaders,
         bestanden=MappingProxyType(dict(sorted(lezer.hashes.items()))),
         correcties=tuple(sorted(lezer.correcties.toegepast, key=lambda c: c.nummer)),
-        _gemeentecijfers=cijfers,
-        _tussenstanden=tussenstanden,
-        _provincie=MappingProxyType(eigen),
-        _landelijk=MappingProxyType(landelijk),
+        gemeentecijfers=cijfers,
+        tussenstanden=tussenstanden,
+        eigen=MappingProxyType(eigen),
+        landelijk=MappingProxyType(landelijk),
         grenzen=grenzen,
     )
+    return Gegevens(inhoud, lopende())
 
 
 def laad_register(provincie: str, data: Path | str | None = None) -> tuple[Path, Bronnen, Gemeentelijst]:

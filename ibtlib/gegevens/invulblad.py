@@ -52,6 +52,18 @@ def maak_invulbladen(
     return paden
 
 
+def wat_in_te_vullen(periode: Periode) -> str:
+    """What to do with the sheets, for on the screen."""
+    return (
+        "Vul een van de twee in; in Excel staat bij elke kolom een uitleg. Per gemeente:\n"
+        f"  taakstelling, realisatie   van {periode.voluit}\n"
+        f"  achterstand_begin          op {datum_voluit(periode.begin)}; een voorsprong met een min ervoor\n"
+        f"  gekoppeld                  op {datum_voluit(periode.koppelpeildatum)}\n"
+        f"  trede_vorig                mag leeg blijven als de trede van {periode.vorige} in beoordelingen.csv staat\n"
+        "Leeg is onbekend, nooit 0."
+    )
+
+
 def uitleg(veld: Veld, periode: Periode) -> str:
     """What belongs in a column, as the note in Excel says it.
 

@@ -12,8 +12,8 @@ from ibtlib.publicatie.ankers import Doelen, doel
 from ibtlib.publicatie.fout import Bevinding
 from ibtlib.publicatie.keuring import Inhoud
 from ibtlib.publicatie.tekening import ids_van, keur_tekening
-from ibtlib.publicatie.tekens import onbekende_tekens
 from ibtlib.weergave.blokken import Blok, knopen, plat
+from ibtlib.weergave.tekens import onbekende_tekens
 
 MetCel = tuple[int, Blok]
 """A block, and the cell that it stands in."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis import kleuren as h
-from ibtlib.publicatie.tekens import toegestaan
+from ibtlib.weergave.tekens import toegestaan
 
 HIER = Path(__file__).parent
 EIGEN = "eigen letter"

@@ -332,4 +332,4 @@ def _zonder_bron(g: Gegevens, datum: dt.date, lijst: Sequence[Tussenstand]) -> t
 def tabel_vastlegging(g: Gegevens, peildatum: str) -> Tabel:
     """With which programs and from which files the page was made."""
     periode = Periode.van(lees_peildatum(g, peildatum))
-    return verantwoording.tabel_vastlegging(g, str(periode), "monitor")
+    return verantwoording.tabel_vastlegging(g, str(periode))

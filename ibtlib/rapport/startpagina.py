@@ -1,15 +1,142 @@
-"""What the start pages say of a province."""
+"""The start pages: `reports/index.html` for all, `reports/<provincie>/index.html` with every gemeente's history."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.weergave import Tekst
+from ibtlib.rapport import wegwijzer
+from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
+from ibtlib.rapport.wegwijzer import Mappen
+from ibtlib.weergave import Tekst, Titel, Verwijzingen
 from ibtlib.weergave.frame import tel_treden
+
+INDEX = "index.html"
+_HEEL = 4  # so many provincies are shown in full on the first page; of more, each shows its last perioden there
+_LAATSTE = 3  # perioden
+
+
+@dataclass(frozen=True)
+class _Provincie:
+    """A province for which reports stand in the output folder: of perioden, or only a monitor of one that is running."""
+
+    g: Gegevens
+    perioden: Sequence[Periode]
+    laatste_periode: Periode
+
+    @property
+    def kop(self) -> str:
+        return f"{self.g.naam}{' (FICTIEF)' if self.g.fictief else ''}"
+
+    @cached_property
+    def overzicht(self) -> tuple[Any, ...]:
+        """The position and the maps of all perioden: the same on both pages, so worked out once."""
+        return over_stand(self.g, self.perioden), kaarten_van_treden(self.g, self.perioden)
+
+    def laatste(self, aantal: int) -> _Provincie:
+        """The same with its last perioden only."""
+        return self if len(self.perioden) <= aantal else replace(self, perioden=self.perioden[-aantal:])
+
+
+@dataclass(frozen=True)
+class Startpagina:
+    """A page to publish.
+
+    Parameters
+    ----------
+    pad : str
+        In the output folder.
+    inhoud : list
+        Text (Markdown) and display objects, a `Titel` first.
+    gastheer : str or None
+        The provincie in whose house style it is set; of several provincies none is the host.
+    """
+
+    pad: str
+    inhoud: list[Any]
+    gastheer: str | None
+
+
+def startpaginas(provincies: Sequence[Gegevens], mappen: Mappen) -> list[Startpagina]:
+    """The page of all provincies, and one of each; none when there is nothing to show.
+
+    Parameters
+    ----------
+    provincies : sequence of Gegevens
+        Those that may have reports, in order; one without is left out.
+    mappen : Mappen
+        What stands in the output folder.
+    """
+    alle = []
+    for g in provincies:
+        aanwezig = [p for p in g.perioden if f"{g.provincie}/{p}" in mappen]
+        lopend = [Periode.van(datum) for datum in wegwijzer.monitordatums(mappen, g.provincie)]
+        alle += [_Provincie(g, aanwezig, (aanwezig or lopend)[-1])] if aanwezig or lopend else []
+    if not alle:
+        return []
+    echt = [p.g.provincie for p in alle if not p.g.fictief] or [p.g.provincie for p in alle]
+    eerste = Startpagina(INDEX, _eerste_pagina(alle, mappen), echt[0] if len(echt) == 1 else None)
+    eigen = [(p.g.provincie, _provinciepagina(p, mappen)) for p in alle if p.perioden]
+    return [eerste, *(Startpagina(f"{naam}/{INDEX}", inhoud, naam) for naam, inhoud in eigen)]
+
+
+def _eerste_pagina(alle: Sequence[_Provincie], mappen: Mappen) -> list[Any]:
+    echt = [p for p in alle if not p.g.fictief] or alle
+    laatste = max(p.laatste_periode for p in echt)
+    namen = ", ".join(p.g.naam + (" (fictief)" if p.g.fictief else "") for p in alle)
+    cellen: list[Any] = [
+        Titel(
+            "Huisvesting vergunninghouders: alle rapporten",
+            f"Interbestuurlijk toezicht, {namen}",
+            (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
+            laatste.peildatum,
+        )
+    ]
+    for p in alle:
+        getoond = p if len(alle) <= _HEEL else p.laatste(_LAATSTE)
+        eigen = f"{p.g.provincie}/{INDEX}"
+        cellen += [f"## {p.kop}", *_hoofdstuk(getoond, mappen, f"{p.g.provincie}/")]
+        if getoond is not p:
+            eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"
+            cellen.append(Verwijzingen(((eerder, eigen, ""),), op_rij=True))
+        if not p.perioden:
+            continue
+        cellen.append(f"### Gemeenten van {p.g.naam}")
+        cellen.append(Tekst(("Kies een gemeente voor haar trede in elke periode.",)))
+        cellen.append(wegwijzer.gemeenten(p.g, p.perioden, eigen))
+    return cellen
+
+
+def _provinciepagina(p: _Provincie, mappen: Mappen) -> list[Any]:
+    laatste = p.laatste_periode
+    cellen: list[Any] = [
+        Titel(
+            "Gemeenten door de tijd",
+            f"Huisvesting vergunninghouders, provincie {p.g.naam}",
+            (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
+            laatste.peildatum,
+            p.g.fictief,
+        ),
+        Verwijzingen((("Alle provincies en rapporten", f"../{INDEX}", ""),), op_rij=True),
+        "## Alle perioden",
+        *_hoofdstuk(p, mappen, ""),
+        "## Elke gemeente",
+        wegwijzer.gemeenten(p.g, p.perioden, ""),
+    ]
+    return [*cellen, *wegwijzer.geschiedenis(mappen, p.g, p.perioden)]
+
+
+def _hoofdstuk(p: _Provincie, mappen: Mappen, vanaf: str) -> list[Any]:
+    """The position, the maps, and the documents of a province."""
+    volgen = wegwijzer.monitor(mappen, p.g, vanaf)
+    rapporten = [*p.overzicht, wegwijzer.documenten(mappen, p.g, p.perioden, vanaf)] if p.perioden else []
+    return [*rapporten, *([volgen] if volgen else [])]
 
 
 def over_stand(g: Gegevens, perioden: Sequence[Periode]) -> Tekst:

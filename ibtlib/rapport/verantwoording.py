@@ -17,7 +17,7 @@ from ibtlib.cijfers.opvang.amv import aandeel_opgave
 from ibtlib.cijfers.opvang.landelijk import inwoners
 from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.cijfers.wettelijk import perioden_met_aandeel
-from ibtlib.controle.bevindingen import Bevinding, van_opvang, van_periode
+from ibtlib.controle.bevindingen import ONDERDEEL, Bevinding, van_opvang, van_periode
 from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import herkomst_wettelijk
@@ -69,7 +69,7 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
             Tussenkop("Correcties"),
             tabel_correcties(g),
             Tussenkop("Versies en bestanden"),
-            tabel_vastlegging(g, periode, onderwerp),
+            tabel_vastlegging(g, periode),
         )
     )
 
@@ -207,12 +207,6 @@ _TABELLEN = {
         "gebeurtenissen",
     ),
 }
-_LANDELIJK = {
-    "voortgang": ("taakstelling", "inwoners"),
-    "trend": ("taakstelling", "inwoners"),
-    "spreidingswet": ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen", "inwoners"),
-}
-_MAPPEN = {"monitor": ("tussenstanden",)}  # with a file per day, beside the one per periode that all read
 
 
 def bron_ids(g: Gegevens, onderwerp: str) -> set[str]:
@@ -258,12 +252,13 @@ def tabel_bronnen(g: Gegevens, onderwerp: str) -> Tabel:
     )
 
 
-def tabel_vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
-    """With which programs and from which files the figures of one document were made: versions and hashes."""
-    namen = {*(f"{g.provincie}/{n}" for n in (*_TABELLEN.get(onderwerp, ()), "provincie", "gemeentelijst")), "bronnen"}
-    namen |= {f"landelijk/{n}" for n in _LANDELIJK.get(onderwerp, ())}
-    mappen = tuple(f"{g.provincie}/{m}/" for m in ("gemeenten", *_MAPPEN.get(onderwerp, ())))
+def tabel_vastlegging(g: Gegevens, periode: str) -> Tabel:
+    """With which programs and from which files a document was made: versions, and hashes of what was read so far.
+
+    It belongs at the end of a document. That findings were read names no file: they come from all of them.
+    """
     kader = g.kaders.zoek(periode)
+    overal = "Wat niet op elkaar aansluit is gezocht in alle bestanden; de sha256 van elk staat in verantwoording.json."
     return tabel(
         g,
         "vastlegging",
@@ -280,8 +275,9 @@ def tabel_vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
         [
             *((f"programma {naam}", versie) for naam, versie in versies().items()),
             *([(f"kader {kader.pad.name}", sha256_van(kader.pad))] if kader and kader.pad else []),
-            *((b, g.bestanden[b]) for b in g.bestanden if b.rpartition(".")[0] in namen or b.startswith(mappen)),
+            *g.gelezen_bestanden().items(),
         ],
+        opmerkingen=(overal,) if any(f": {ONDERDEEL} " in deel for deel in g.gelezen) else (),
     )
 
 

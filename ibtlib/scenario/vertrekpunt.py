@@ -96,7 +96,7 @@ def vertrekpunt(
     bekend = sorted({p for p, _ in cijfers})
     if laatste not in bekend or laatste.plus(1 - terug) < bekend[0]:
         alle = bekend or sorted(
-            {Periode.lees(p) for p in (g.resultaatrijen if gebied == "provincie" else g.gemeentecijfers["periode"])}
+            g.resultaatperioden if gebied == "provincie" else {Periode.lees(p) for p in g.gemeentecijfers["periode"]}
         )
         wel = f"Bekend zijn {opsomming(map(str, alle))}." if alle else "Er zijn er geen."
         wat = "cijfers per gemeente" if gebied == "gemeenten" else "resultaten van de provincie"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ibtlib.uitvoering.document import Soort, bundelnaam
+from ibtlib.rapport.documenten import BRIEVEN, Soort, bundelnaam
 
 
 def maak_compleet(
@@ -25,8 +25,8 @@ def maak_compleet(
     from ibtlib.publicatie.bundel import schrijf_bundel
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
     from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand, schrijf_xlsx
+    from ibtlib.rapport.bonnetje import bronnen, toelichting, verantwoording
     from ibtlib.rapport.brieven import brieven
-    from ibtlib.uitvoering.bonnetje import bronnen, toelichting, verantwoording
 
     g = laad(provincie, data, kader)
     gekozen, doel, namen = g.periode(periode), Path(map_), [soort.naam for soort in soorten]
@@ -44,6 +44,6 @@ def maak_compleet(
     titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
     pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
     schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, bronnen(g, namen))
-    schrijf_samenvoegbestand(brief, doel / "tabellen" / "brieven.xlsx", brief.bijschrift, gekozen.peildatum)
+    schrijf_samenvoegbestand(brief, doel / BRIEVEN, brief.bijschrift, gekozen.peildatum)
     schrijf_xlsx(per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen))
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")

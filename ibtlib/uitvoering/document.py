@@ -7,124 +7,19 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import IbtFout, opsomming
-from ibtlib.basis.plaatsen import DATAMAP, KADERBESTAND, PAKKET
+from ibtlib.basis.plaatsen import DATAMAP, KADERBESTAND
 from ibtlib.uitvoering import proces
+from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-FORMATEN = ("html", "pdf")
-MOTOREN = ("ibt", "ipykernel")
-SECONDEN_PER_CEL = 300
 _FOUTMERK = "papermill-error-cell-tag"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-
-
-@dataclass(frozen=True)
-class Soort:
-    """One kind of document.
-
-    Parameters
-    ----------
-    naam : str
-        Name of the kind.
-    notebook : str
-        File that makes it.
-    plek : str
-        Where its output goes in the folder of its provincie, without suffix, with parameters in braces; what
-        stands before the first slash is the folder that is replaced as a whole. Default `{periode}/<naam>`.
-
-    Examples
-    --------
-    >>> Soort("trend", "02_trend.ipynb").plek, Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}").velden
-    ('{periode}/trend', ('provincie', 'peildatum'))
-    """
-
-    naam: str
-    notebook: str
-    plek: str = ""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "plek", self.plek or f"{{periode}}/{self.naam}")
-
-    @property
-    def velden(self) -> tuple[str, ...]:
-        """The parameters that it takes."""
-        return ("provincie", *re.findall(r"\{(\w+)\}", self.plek))
-
-    @property
-    def pad(self) -> Path:
-        """Where the notebook is: inside the package when installed from a wheel, beside it in a checkout."""
-        geinstalleerd = PAKKET / "notebooks" / self.notebook
-        return geinstalleerd if geinstalleerd.is_file() else PAKKET.parent / "notebooks" / self.notebook
-
-
-SOORTEN = (
-    Soort("voortgang", "01_voortgang.ipynb"),
-    Soort("trend", "02_trend.ipynb"),
-    Soort("spreidingswet", "03_spreidingswet.ipynb"),
-    Soort("scenario", "04_scenario.ipynb"),
-)
-"""Those that every periode has."""
-GEMEENTE = Soort("gemeente", "05_gemeente.ipynb", "{periode}/gemeenten/{gemeente}")
-MONITOR = Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}")
-
-
-def bundelnaam(provincie: str, periode: str) -> str:
-    """Name of the volume, without extension.
-
-    >>> bundelnaam("utrecht", "2023-2")
-    'bijlage-utrecht-2023-2'
-    """
-    return f"bijlage-{provincie}-{periode}"
-
-
-@dataclass(frozen=True)
-class Opdracht:
-    """Everything that a worker needs to make one document; plain values, so that it can travel to another process."""
-
-    soort: Soort
-    parameters: dict[str, str]
-    data: str
-    kader: str | None
-    formaten: tuple[str, ...]
-    doelmap: str
-    mislukt: str
-    motor: str = "ibt"
-    limiet: int = SECONDEN_PER_CEL
-
-    @property
-    def naam(self) -> str:
-        plek = self.soort.plek
-        for veld, waarde in self.parameters.items():
-            plek = plek.replace(f"{{{veld}}}", waarde)
-        return f"{self.parameters['provincie']}/{plek}"
-
-    @property
-    def stam(self) -> str:
-        """Its place in the folder that is replaced as a whole: `trend`, `gemeenten/GM0310`."""
-        return self.naam.split("/", 2)[2]
-
-    @property
-    def bestanden(self) -> tuple[str, ...]:
-        """What it leaves in its folder."""
-        return (*(f"{self.stam}.{f}" for f in self.formaten), f"notebooks/{self.stam}.ipynb")
-
-
-@dataclass(frozen=True)
-class Uitslag:
-    """How a document went: seconds, what it read (None is unknown), and the Dutch message when it failed."""
-
-    naam: str
-    seconden: float
-    fout: str | None = None
-    intern: bool = False
-    lezing: frozenset[str] | None = None
 
 
 class RapportFout(IbtFout):
@@ -192,7 +87,7 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
     import nbformat
     import papermill
 
-    from ibtlib.uitvoering.lezing import Lezing
+    from ibtlib.gegevens.lezing import opname
 
     _controleer_parameters(opdracht)
     os.environ[DATAMAP] = opdracht.data
@@ -201,7 +96,7 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
     if opdracht.kader:
         os.environ[KADERBESTAND] = opdracht.kader
     eigen = opdracht.motor == "ibt"
-    with tempfile.TemporaryDirectory() as tijdelijk, Lezing() as lezing, _stappen():
+    with tempfile.TemporaryDirectory() as tijdelijk, opname() as lezing, _stappen():
         uit = Path(tijdelijk) / "uit.ipynb"
         try:
             papermill.execute_notebook(

@@ -36,15 +36,15 @@ class IbtMotor:
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, **opties: Any) -> Any:
         """Run the notebook; see `papermill.engines.Engine`."""
-        return _motor().execute_notebook(nb, kernel_name, **opties)
+        return motorklasse().execute_notebook(nb, kernel_name, **opties)
 
     @classmethod
     def nb_kernel_name(cls, nb: Any, name: str | None = None) -> Any:
-        return _motor().nb_kernel_name(nb, name)
+        return motorklasse().nb_kernel_name(nb, name)
 
     @classmethod
     def nb_language(cls, nb: Any, language: str | None = None) -> Any:
-        return _motor().nb_language(nb, language)
+        return motorklasse().nb_language(nb, language)
 
 
 def zonder_iri() -> None:
@@ -68,7 +68,8 @@ def _importeer_zonder(weg: str, module: str) -> None:
 
 
 @lru_cache(maxsize=1)
-def _motor() -> Any:
+def motorklasse() -> Any:
+    """The engine itself; asking for it imports papermill."""
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import Engine
     from papermill.log import logger
@@ -102,7 +103,8 @@ def _motor() -> Any:
 
 
 @lru_cache(maxsize=1)
-def _klassen() -> tuple[Any, Any]:
+def kernklassen() -> tuple[Any, Any]:
+    """Session and kernel; asking for them imports ipykernel."""
     _importeer_zonder("debugpy", "ipykernel.debugger")  # a fifth of a second for what nobody can attach to
     from ipykernel.ipkernel import IPythonKernel
     from jupyter_client.session import Session
@@ -141,7 +143,7 @@ def _kern(tijdslimiet: int | None) -> Iterator[_Kernclient]:
     """A kernel of its own for one notebook; afterwards the process is as it was, as far as a kernel changes it."""
     from traitlets.config import Config
 
-    sessieklasse, kernklasse = _klassen()
+    sessieklasse, kernklasse = kernklassen()
     oud = {naam: getattr(sys, naam) for naam in ("stdout", "stderr", "displayhook", "excepthook", "argv")}
     oud_main, oud_pad, oud_omgeving = sys.modules.get("__main__"), list(sys.path), dict(os.environ)
     sessie = sessieklasse(key=b"")

@@ -37,16 +37,3 @@ def schrijf_pagina(inhoud: Iterable[Any], doel: Path) -> Path:
             f"{doel.as_posix()} is niet te schrijven ({fout.strerror}); kies een ander bestand."
         ) from None
     return doel
-
-
-def leesbaar(tekst: str) -> str:
-    """Text from a broken file for on a page: a character that the typeface lacks as its code.
-
-    >>> leesbaar("12\\x07 ☃")
-    '12[U+0007] [U+2603]'
-    """
-    from ibtlib.publicatie.tekens import onbekende_tekens
-
-    for teken in onbekende_tekens(tekst):
-        tekst = tekst.replace(teken, f"[U+{ord(teken):04X}]")
-    return tekst

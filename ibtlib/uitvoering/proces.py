@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ibtlib.basis.fouten import AanvraagFout, IbtFout, InvoerFout
 
@@ -53,6 +53,30 @@ class Afloop:
     weg: int | None = None
     te_lang: bool = False
     stap: Any = None
+
+
+def resultaat_van(afloop: Afloop) -> Any:
+    """What a task gave; raises what went wrong in it."""
+    if afloop.fout:
+        raise afloop.fout
+    if afloop.weg is not None:
+        raise RuntimeError(f"een proces hield op met code {afloop.weg}")
+    return afloop.resultaat
+
+
+class Werkplek(Protocol):
+    """Where tasks are done: on this machine (`Werkplaats`) or elsewhere."""
+
+    def __enter__(self) -> Werkplek: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def geef(self, taak: Taak, vooraan: bool = False) -> None: ...
+
+    @property
+    def bezig(self) -> bool: ...
+
+    def wacht(self) -> Afloop: ...
 
 
 @dataclass

@@ -10,15 +10,16 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.plaatsen import PAKKET
+from ibtlib.rapport.documenten import BRIEVEN, GEMEENTENMAP
 
 MAP = ".sleutels"
-VORM = 3  # raise it when the meaning of a key file changes
+VORM = 4  # raise it when the meaning of a key file changes
 _GEEN_PROGRAMMA = {"__pycache__", "kaders", "notebooks"}  # these are parts by themselves
 _ONZICHTBAAR = ("outputs", "execution_count")
 
@@ -28,12 +29,17 @@ def hash_van(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()[:16]
 
 
-def bestand(pad: Path) -> str | None:
+def bestand(pad: Path | str) -> str | None:
     """Hash of a file, None when it is not there."""
     try:
-        return hash_van(pad.read_bytes())
+        return hash_van(_lees(pad))
     except OSError:
         return None
+
+
+def _lees(pad: Path | str) -> bytes:
+    with open(pad, "rb", buffering=0) as bestand_:  # noqa: PTH123 - half the time of `Path.read_bytes`
+        return bestand_.read()
 
 
 # --- the parts of which everything is made -----------------------------------------------------------------
@@ -57,7 +63,7 @@ def _programma() -> str:
             if not naam.endswith((".pyc", ".pyo")):
                 pad = os.path.join(map_, naam)  # noqa: PTH118 - twice as fast, and this runs every time
                 som.update(f"\0{pad[len(str(PAKKET)) :]}\0".encode())
-                som.update(Path(pad).read_bytes())
+                som.update(_lees(pad))
     return som.hexdigest()[:16]
 
 
@@ -87,19 +93,19 @@ def notebook(pad: Path) -> str:
 
 def invoer(data: Path, provincies: list[str], kader: Path | None) -> dict[str, str]:
     """Hash of every file that is read for these provincies: their tables, the national ones, the kaders."""
-    uit = {}
-    for map_ in ["landelijk", *provincies]:
-        for pad in _bestanden(data / map_):
-            uit[f"{map_}/{pad.relative_to(data / map_).as_posix()}"] = bestand(pad) or ""
-    uit["bronnen.csv"] = bestand(data / "bronnen.csv") or ""
+    namen = ["bronnen.csv", *(f"{map_}/{b}" for map_ in ["landelijk", *provincies] for b in _bestanden(data / map_))]
+    uit = {naam: bestand(f"{data}/{naam}") or "" for naam in namen}
     for naam in provincies:
-        for pad in [kader] if kader else _bestanden(PAKKET / "kaders" / naam):
+        eigen = PAKKET / "kaders" / naam
+        for pad in [kader] if kader else [eigen / b for b in _bestanden(eigen)]:
             uit[f"kader {naam}/{pad.name}"] = bestand(pad) or ""
     return uit
 
 
-def _bestanden(map_: Path) -> list[Path]:
-    return sorted(Path(m) / b for m, _, namen in os.walk(map_) for b in namen)
+def _bestanden(map_: Path) -> list[str]:
+    """Every file in a folder and the folders in it, by its name with `/`."""
+    begin = len(str(map_)) + 1
+    return sorted(f"{m}/{b}"[begin:].replace(os.sep, "/") for m, _, namen in os.walk(map_) for b in namen)
 
 
 def afdruk(afdrukken: dict[str, str], provincie: str, deel: str) -> str | None:
@@ -111,39 +117,42 @@ def afdruk(afdrukken: dict[str, str], provincie: str, deel: str) -> str | None:
     return afdrukken.get(deel, geen)
 
 
-def instelling(parameters: dict[str, str], formaten: tuple[str, ...], motor: str) -> str:
-    """How a document was asked for."""
-    return json.dumps([parameters, sorted(formaten), motor], sort_keys=True)
-
-
 # --- the outputs -------------------------------------------------------------------------------------------
 
 
 # Paths are text here: every file of every report is looked at in each run, and `Path` takes twice the time.
 
 
-def uitvoer(map_: Path, namen: Iterable[str] | None = None) -> dict[str, list[Any]]:
-    """Size, time and hash of every file in a report folder, or of these."""
-    if namen is None:
-        namen = (p.relative_to(map_).as_posix() for p in _bestanden(map_))
-    return {naam: [*_stand(str(map_ / naam)), bestand(map_ / naam)] for naam in namen}
+Kolommen = Sequence[list[Any]]
+"""Files of a folder as they were made: names, sizes, times. As columns a key of thousands is read twice as fast."""
 
 
-def _stand(pad: str) -> tuple[int, int]:
-    stand = os.stat(pad)  # noqa: PTH116
-    return stand.st_size, stand.st_mtime_ns
+def uitvoer(map_: Path, namen: Iterable[str] | None = None) -> tuple[Kolommen, dict[str, str | None]]:
+    """Names, sizes and times of every file in a folder, or of these; and the hash of each."""
+    lijst = _bestanden(map_) if namen is None else list(namen)
+    standen = [os.stat(f"{map_}/{naam}") for naam in lijst]  # noqa: PTH116
+    kolommen = lijst, [s.st_size for s in standen], [s.st_mtime_ns for s in standen]
+    return kolommen, {naam: bestand(f"{map_}/{naam}") for naam in lijst}
 
 
-def veranderde_uitvoer(map_: Path, bekend: dict[str, list[Any]]) -> list[str]:
-    """Names of files that are gone or changed since they were made; what others put beside them is theirs."""
-    anders, begin = [], f"{map_}{os.sep}"
-    for naam, (omvang, tijd, som) in bekend.items():
+def veranderde_uitvoer(map_: Path, bekend: Kolommen, sommen: Callable[[], Mapping[str, str | None]]) -> list[str]:
+    """Names of files that are gone or changed since they were made; what others put beside them is theirs.
+
+    Parameters
+    ----------
+    bekend : Kolommen
+        As they were.
+    sommen : callable
+        Gives their hashes; asked for only when a file has another time and the same size.
+    """
+    anders, begin, kijk = [], f"{map_}{os.sep}", os.stat
+    for naam, omvang, tijd in zip(*bekend, strict=True):
         try:
-            nu = _stand(begin + naam)
+            nu = kijk(begin + naam)
         except OSError:
             anders.append(naam)
             continue
-        if nu[0] != omvang or (nu[1] != tijd and bestand(map_ / naam) != som):
+        if nu.st_size != omvang or (nu.st_mtime_ns != tijd and bestand(begin + naam) != sommen().get(naam)):
             anders.append(naam)
     return anders
 
@@ -157,45 +166,67 @@ def mappen(map_: Path) -> list[str]:
         return []
 
 
-def omvang(map_: str, bekend: dict[str, list[Any]]) -> dict[str, int]:
-    """Size of every file that a start page may name: pages, volumes, workbooks, and the pages per gemeente.
+def omvang(map_: str, bekend: Mapping[str, int]) -> dict[str, int]:
+    """Size of every file that a start page may name: what stands in a folder itself, and the pages per gemeente.
 
     Parameters
     ----------
-    bekend : dict
-        Files whose size is known, as `uitvoer` gives them.
+    bekend : mapping of name to size
+        Files that need not be looked at.
     """
-    uit = {}
-    for plek, einde in (("", ""), ("gemeenten/", ""), ("tabellen/", ".xlsx")):
-        try:
-            with os.scandir(f"{map_}/{plek}") as lijst:
-                delen = [deel for deel in lijst if deel.name.endswith(einde) and deel.is_file()]
-        except OSError:
-            continue
-        for deel in delen:
-            naam = plek + deel.name
-            uit[naam] = bekend[naam][0] if naam in bekend else deel.stat().st_size
-    return uit
+    er_zijn = [BRIEVEN] if os.path.isfile(f"{map_}/{BRIEVEN}") else []  # noqa: PTH113
+    try:
+        with os.scandir(map_) as lijst:
+            eigen = [(deel.name, deel.is_file()) for deel in lijst]
+        er_zijn += [naam for naam, is_bestand in eigen if is_bestand]
+        if (GEMEENTENMAP, False) in eigen:
+            with os.scandir(f"{map_}/{GEMEENTENMAP}") as lijst:
+                er_zijn += [f"{GEMEENTENMAP}/{deel.name}" for deel in lijst if deel.is_file()]
+    except OSError:
+        pass
+    return {naam: bekend[naam] if naam in bekend else os.stat(f"{map_}/{naam}").st_size for naam in er_zijn}  # noqa: PTH116
 
 
 # --- the key file ------------------------------------------------------------------------------------------
 
+# Of two lines: the key, and what only a run with something to do needs, which is more than half.
+
 
 def lees(uitvoermap: Path, naam: str) -> dict[str, Any]:
     """The key of a report folder (`utrecht/2023-2`) or of the index; empty when there is none that can be used."""
+    sleutel = _regel(uitvoermap, naam, 0)
+    return sleutel if sleutel.get("vorm") == VORM else {}
+
+
+def lees_rest(uitvoermap: Path, naam: str) -> dict[str, Any]:
+    """What belongs to a key: `sommen`, and of a report folder `lezingen`."""
+    return _regel(uitvoermap, naam, 1)
+
+
+def _regel(uitvoermap: Path, naam: str, nummer: int) -> dict[str, Any]:
     try:
-        sleutel = json.loads((uitvoermap / MAP / f"{naam}.json").read_bytes())
-    except (OSError, ValueError):
+        inhoud = json.loads(_lees(f"{uitvoermap}/{MAP}/{naam}.json").split(b"\n")[nummer])
+    except (OSError, ValueError, IndexError):
         return {}
-    return sleutel if isinstance(sleutel, dict) and sleutel.get("vorm") == VORM else {}
+    return inhoud if isinstance(inhoud, dict) else {}
 
 
-def schrijf(uitvoermap: Path, naam: str, sleutel: dict[str, Any]) -> None:
-    """Write a key, after what it describes: whoever is interrupted in between makes it again."""
+def sleutels(uitvoermap: Path, provincie: str) -> list[str]:
+    """Names of the folders of a provincie that have a key, in order."""
+    try:
+        namen = os.listdir(f"{uitvoermap}/{MAP}/{provincie}")  # noqa: PTH208
+    except OSError:
+        return []
+    return sorted(naam.removesuffix(".json") for naam in namen if naam.endswith(".json"))
+
+
+def schrijf(uitvoermap: Path, naam: str, sleutel: dict[str, Any], rest: dict[str, Any]) -> None:
+    """Write a key with what belongs to it, after what it describes: whoever is interrupted in between makes it again."""
     pad = uitvoermap / MAP / f"{naam}.json"
     pad.parent.mkdir(parents=True, exist_ok=True)
     nieuw = pad.with_suffix(f".{os.getpid()}")
-    nieuw.write_text(json.dumps({"vorm": VORM, **sleutel}, ensure_ascii=False), encoding="utf-8")
+    regels = ({"vorm": VORM, **sleutel}, rest)
+    nieuw.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in regels), encoding="utf-8")
     nieuw.replace(pad)
 
 

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.periode import Periode
-from ibtlib.uitvoering.document import GEMEENTE, MONITOR, Soort
+from ibtlib.rapport.documenten import GEMEENTE, MONITOR, Soort
 
 ALLE = "alle"  # as a wish: every document of the loose kind
-MONITORMAP = MONITOR.plek.partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,11 @@ class Uitgave:
         AanvraagFout
             When it should be a periode and is none.
         """
-        return str(Periode.lees(tekst)) if "periode" in self.los.velden else tekst
+        if "periode" not in self.los.velden:
+            return tekst
+        from ibtlib.basis.periode import Periode
+
+        return str(Periode.lees(tekst))
 
     def documenten(self, provincie: str, map_: str, losse: Iterable[str]) -> list[tuple[Soort, dict[str, str]]]:
         """Kind and parameters of every document of a folder, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.plaatsen import HUISSTIJLMAP
+from ibtlib.rapport.documenten import MONITORMAP, Soort, bundelnaam
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.document import FORMATEN, MONITOR, Opdracht, Soort, bundelnaam
+from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
 from ibtlib.uitvoering.uitgaven import ALLE, Uitgave, losse
 
 NIEUW = "nog niet eerder gemaakt"
@@ -44,6 +46,8 @@ class Stand:
     _invoer: dict[str, dict[str, str]] = field(default_factory=dict)
     _vervuld: set[str] = field(default_factory=set)
     _sleutels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _resten: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _veranderd: dict[str, list[str]] = field(default_factory=dict)
     _nagekeken: set[str] = field(default_factory=set)
 
     @cached_property
@@ -77,10 +81,10 @@ class Stand:
             uit |= self._invoer[naam]
         return uit
 
-    def document(self, soort: Soort, parameters: dict[str, str]) -> dict[str, str]:
+    def document(self, soort: Soort, parameters: dict[str, str]) -> dict[str, Any]:
         """What a document is made from besides figures."""
-        instelling = sleutel.instelling(parameters, self.formaten, self.motor)
-        return {"het notebook": self._notebooks[soort.naam], "de parameters, formaten of motor": instelling}
+        hoe = [parameters, sorted(self.formaten), self.motor]
+        return {"het notebook": self._notebooks[soort.naam], "de parameters, formaten of motor": hoe}
 
     def sleutel(self, provincie: str, map_: str) -> dict[str, Any]:
         """The key of a folder; read once."""
@@ -89,12 +93,31 @@ class Stand:
             self._sleutels[naam] = sleutel.lees(self.uitvoer, naam)
         return self._sleutels[naam]
 
-    def leg_vast(self, provincie: str, map_: str, inhoud: dict[str, Any]) -> None:
+    def _rest(self, naam: str) -> dict[str, Any]:
+        if naam not in self._resten:
+            self._resten[naam] = sleutel.lees_rest(self.uitvoer, naam)
+        return self._resten[naam]
+
+    def lezing(self, provincie: str, map_: str, stam: str) -> dict[str, str] | None:
+        """What a document read when it was made, with the fingerprints of then; None is unknown."""
+        delen: dict[str, str] | None = self._rest(f"{provincie}/{map_}").get("lezingen", {}).get(stam)
+        return delen
+
+    def leg_vast(self, provincie: str, map_: str, inhoud: dict[str, Any], lezingen: dict[str, Any]) -> None:
         """Write the key of a folder that was put in its place just now."""
         naam = f"{provincie}/{map_}"
-        sleutel.schrijf(self.uitvoer, naam, inhoud)
-        self._sleutels[naam] = inhoud
+        uitvoer, sommen = sleutel.uitvoer(self.uitvoer / naam)
+        self._sleutels[naam], self._resten[naam] = (
+            {**inhoud, "uitvoer": uitvoer},
+            {"lezingen": lezingen, "sommen": sommen},
+        )
+        sleutel.schrijf(self.uitvoer, naam, self._sleutels[naam], self._resten[naam])
         self._nagekeken.add(naam)
+
+    def _kijk_na(self, naam: str) -> list[str]:
+        """Which files of a folder are gone or not as they were made."""
+        bekend = self._sleutels[naam]["uitvoer"]
+        return sleutel.veranderde_uitvoer(self.uitvoer / naam, bekend, lambda: self._rest(naam).get("sommen", {}))
 
     def omvang(self) -> dict[str, dict[str, int]]:
         """Size of every file that a start page may name, per folder with reports of a known provincie.
@@ -105,8 +128,8 @@ class Stand:
         for provincie in self._alle:
             for map_ in sleutel.mappen(self.uitvoer / provincie):
                 naam = f"{provincie}/{map_}"
-                bekend = self.sleutel(provincie, map_)["uitvoer"] if naam in self._nagekeken else {}
-                uit[naam] = sleutel.omvang(f"{self.uitvoer}/{naam}", bekend)
+                namen, groottes, _ = self._sleutels[naam]["uitvoer"] if naam in self._nagekeken else ((), (), ())
+                uit[naam] = sleutel.omvang(f"{self.uitvoer}/{naam}", dict(zip(namen, groottes, strict=True)))
         return uit
 
     def documenten(self, provincie: str, map_: str, keuzes: dict[str, str]) -> list[tuple[Soort, dict[str, str]]]:
@@ -139,8 +162,8 @@ class Stand:
             namen = sorted({self.uitgave.mapnaam(p) for p in gevraagd}) if gevraagd is not None else None
         except AanvraagFout:
             return None  # told by who reads the figures
-        for pad in sorted((self.uitvoer / sleutel.MAP / provincie).glob("*.json")):
-            oud = self.sleutel(provincie, pad.stem)
+        for map_ in sleutel.sleutels(self.uitvoer, provincie):
+            oud = self.sleutel(provincie, map_)
             if (
                 oud
                 and oud["soort"] == self.uitgave.los.naam
@@ -156,19 +179,20 @@ class Stand:
         oud = self.sleutel(provincie, map_)
         if not oud:
             return None
-        opdrachten = [self.opdracht(*document) for document in self.documenten(provincie, map_, oud["keuzes"])]
+        documenten = self.documenten(provincie, map_, oud["keuzes"])
+        namen = [soort.naam_van(parameters) for soort, parameters in documenten]
+        nu = [(f"{provincie}/{map_}/{stam}", d["delen"]) for stam, d in oud["documenten"].items()]
         klopt = (
             oud["basis"] == self.basis
-            and list(oud["documenten"]) == [o.stam for o in opdrachten]
-            and all(oud["documenten"][o.stam]["delen"] == self.document(o.soort, o.parameters) for o in opdrachten)
+            and nu == list(zip(namen, (self.document(*document) for document in documenten), strict=True))
             and oud["invoer"] == self.invoer(oud["provincies"])
-            and not sleutel.veranderde_uitvoer(self.uitvoer / provincie / map_, oud["uitvoer"])
-            and all(f"{bundelnaam(provincie, map_)}.{f}" in oud["uitvoer"] for f in self.bundel(provincie, map_))
+            and not self._kijk_na(f"{provincie}/{map_}")
+            and all(f"{bundelnaam(provincie, map_)}.{f}" in oud["uitvoer"][0] for f in self.bundel(provincie, map_))
         )
         if not klopt:
             return None
         self._nagekeken.add(f"{provincie}/{map_}")
-        return [o.naam for o in opdrachten]
+        return namen
 
     @cached_property
     def _mislukt(self) -> str:
@@ -189,10 +213,10 @@ class Stand:
 
     def bundel(self, provincie: str, periode: str) -> tuple[str, ...]:
         """The formats in which the volume of a periode is made: when asked for, or when there is one already."""
-        if periode == MONITOR.plek.partition("/")[0]:
+        if periode == MONITORMAP:
             return ()  # a folder of loose documents: there is nothing to bind
-        map_, naam = self.uitvoer / provincie / periode, bundelnaam(provincie, periode)
-        er_is = any((map_ / f"{naam}.{f}").is_file() for f in FORMATEN)
+        bundel = f"{self.uitvoer}/{provincie}/{periode}/{bundelnaam(provincie, periode)}"
+        er_is = any(os.path.isfile(f"{bundel}.{f}") for f in FORMATEN)  # noqa: PTH113
         return self.formaten if self.gebundeld or er_is else ()
 
     def reden(self, opdracht: Opdracht, afdrukken: dict[str, str]) -> str | None:
@@ -213,13 +237,16 @@ class Stand:
             return f"veranderd: {opsomming(anders)}"
         if anders := sleutel.verschil(eerder["delen"], self.document(opdracht.soort, opdracht.parameters)):
             return f"veranderd: {opsomming(anders)}"
-        eigen = {naam: stand for naam, stand in oud["uitvoer"].items() if naam in opdracht.bestanden}
-        if weg := sleutel.veranderde_uitvoer(self.uitvoer / provincie / map_, eigen):
+        naam = f"{provincie}/{map_}"
+        if naam not in self._veranderd:
+            self._veranderd[naam] = self._kijk_na(naam)
+        if weg := [b for b in self._veranderd[naam] if b in opdracht.bestanden]:
             return f"weg of niet meer zoals gemaakt: {opsomming(weg)}"
         bestanden = sleutel.verschil(oud["invoer"], self.invoer(oud["provincies"]))
         if not bestanden:
             return None
-        if eerder["lezing"] is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJLMAP}/")) for b in bestanden):
+        lezing = self.lezing(provincie, map_, opdracht.stam)
+        if lezing is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJLMAP}/")) for b in bestanden):
             return f"veranderd: {opsomming(bestanden)}"
-        gelezen = {d: som for d, som in eerder["lezing"].items() if sleutel.afdruk(afdrukken, provincie, d) != som}
+        gelezen = [deel for deel, som in lezing.items() if sleutel.afdruk(afdrukken, provincie, deel) != som]
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None

@@ -21,7 +21,7 @@ os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # a kernel brings 
 
 gc.disable()  # nothing of an import is garbage
 motor.zonder_iri()
-motor._klassen()
+motor.kernklassen()
 for _naam in (
     "nbclient",
     "nbformat",
@@ -40,6 +40,7 @@ for _naam in (
     "typst",
     "xlsxwriter",
     "ibtlib.rapport.bediening",
+    "ibtlib.rapport.startpagina",
     "ibtlib.rapport.grafieken",
     "ibtlib.rapport.gemeente",
     "ibtlib.rapport.monitor",
@@ -54,9 +55,8 @@ for _naam in (
     "ibtlib.publicatie.pdf",
     "ibtlib.publicatie.tabellen_uit",
     "ibtlib.publicatie.werkmap_uit",
-    "ibtlib.uitvoering.bonnetje",
-    "ibtlib.uitvoering.indexpagina",
-    "ibtlib.uitvoering.lezing",
+    "ibtlib.rapport.bonnetje",
+    "ibtlib.uitvoering.verkenning",
 ):
     import_module(_naam)
 
@@ -106,7 +106,7 @@ def _cel(stuk: Any) -> dict[str, Any]:
     return {"cell_type": "code", "source": "", "execution_count": None, "outputs": [uitvoer]}
 
 
-motor._motor()
+motor.motorklasse()
 import_module("matplotlib.backends").backend_registry.list_all()  # reads what every package offers as a backend
 _klein_document()
 gc.enable()

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from ibtlib import cli
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.cluster import adres as clusteradres
 from ibtlib.cluster import cluster, lading, werkerdeel
+from ibtlib.rapport.documenten import SOORTEN
 from ibtlib.uitvoering import batch
-from ibtlib.uitvoering.document import SOORTEN
+from ibtlib.uitvoering.uitgaven import per_periode
+from ibtlib.uitvoering.verouderd import Stand
 from tests.clusterhulp import Cluster
 from tests.conftest import RAW, REPO
 from tests.uitvoering.test_uitvoering_proces import GEEN, PLANT, ZOEK, leeft, wacht_op
@@ -37,8 +40,10 @@ def twee(tmp_path_factory):
         yield c
 
 
-def maak(gevraagd, uitvoer, **anders):
-    return batch.rapporteer(gevraagd, RAW, uitvoer, **{"formaten": ("html", "pdf"), "werkers": 1, **anders})
+def maak(gevraagd, uitvoer, cluster=None, **anders):
+    elders = partial(clusteradres.werkplek_op, cluster) if cluster else None
+    vast = {"formaten": ("html", "pdf"), "werkers": 1}
+    return batch.rapporteer(gevraagd, RAW, uitvoer, **{**vast, **anders}, elders=elders)
 
 
 def ibt(*woorden, **omgeving):
@@ -306,7 +311,7 @@ def test_the_sum_sees_names_and_contents_apart():
 
 
 def test_everything_a_document_may_read_is_shipped(tmp_path):
-    stand = batch.Stand(RAW, tmp_path, None, batch.per_periode(batch.SOORTEN), ("html",), "ibt")
+    stand = Stand(RAW, tmp_path, None, per_periode(SOORTEN), ("html",), "ibt")
     ingepakt = werkerdeel.inpakken(RAW, stand.ruw(), stand.uitgave.soorten, None)
     bestanden = {p.relative_to(RAW).as_posix() for p in Path(RAW).rglob("*") if p.is_file()}
     assert {naam.removeprefix("data/") for naam in ingepakt if naam.startswith("data/")} == bestanden

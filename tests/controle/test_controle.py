@@ -75,7 +75,6 @@ def test_a_finding_names_its_figures_its_perioden_and_where_they_stand(utrecht: 
         assert cijfer in b.wat
     assert {p.bron for p in b.plekken} == bronnen
     assert all(p.vindplaats for p in b.plekken)  # a computed figure gives its formula
-    assert [p.berekend for p in b.plekken] == [p.bron == "" for p in b.plekken]
     assert b.ernst == "verschil"
     assert b.gebied == ("landelijk" if id_.startswith("opvangplekken") else "utrecht")
 

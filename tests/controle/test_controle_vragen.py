@@ -24,8 +24,9 @@ from ibtlib.controle.kaders import kaders
 from ibtlib.controle.meldingen import Controle, als_json, als_tekst, controleer
 from ibtlib.controle.sprongen import MEER_DAN, MINSTENS, mediaan, sprong
 from ibtlib.gegevens.gegevens import laad
+from ibtlib.rapport.controlepagina import controlepagina
 from ibtlib.rapport.verantwoording import over_aansluiting, tabel_aansluiting
-from ibtlib.uitvoering.controlepagina import schrijf_controle
+from ibtlib.uitvoering.pagina import schrijf_pagina
 
 # --- jumps -------------------------------------------------------------------------------------------------
 
@@ -279,7 +280,7 @@ def test_every_figure_of_a_shipped_finding_is_in_the_line_that_is_named() -> Non
 
 
 def test_the_page_shows_text_of_broken_files_as_text(kapot: Controle, tmp_path: Path) -> None:
-    html = schrijf_controle(kapot, tmp_path / "map" / "controle.html").read_text("utf-8")
+    html = schrijf_pagina(controlepagina(kapot), tmp_path / "map" / "controle.html").read_text("utf-8")
     assert "&lt;b&gt;[U+2603]&lt;/b&gt;" in html
     assert "<b>" not in html
     assert str(tmp_path) not in html  # no path of a machine
@@ -289,7 +290,8 @@ def test_the_page_shows_text_of_broken_files_as_text(kapot: Controle, tmp_path: 
 
 def test_the_same_data_give_the_same_page(tmp_path: Path) -> None:
     een, twee = (
-        schrijf_controle(controleer(RAW, provincies(RAW), alle=True), tmp_path / n) for n in ("a.html", "b.html")
+        schrijf_pagina(controlepagina(controleer(RAW, provincies(RAW), alle=True)), tmp_path / n)
+        for n in ("a.html", "b.html")
     )
     assert een.read_bytes() == twee.read_bytes()
 
@@ -302,9 +304,10 @@ def test_a_page_that_cannot_be_written_is_told_in_dutch(tmp_path: Path, capsys: 
 
 @pytest.mark.browser
 def test_the_pages_of_controle_and_vergelijking_pass_axe_and_html_validate(kapot: Controle, tmp_path: Path) -> None:
+    from ibtlib.controle.vergelijking import neem_op, vergelijk
     from ibtlib.controle.verwerking import verwerk
-    from ibtlib.uitvoering.vergelijking import neem_op, vergelijk
-    from ibtlib.uitvoering.vergelijking.verslag import schrijf_vergelijking
+    from ibtlib.rapport import zinnenlezer
+    from ibtlib.rapport.vergelijkingspagina import vergelijkingspagina
 
     browser.vereis()
     verwerk(laad("voorbeeld", RAW), tmp_path / "oud")
@@ -313,10 +316,10 @@ def test_the_pages_of_controle_and_vergelijking_pass_axe_and_html_validate(kapot
         nieuw = tmp_path / "nieuw" / "voorbeeld" / pad.name
         nieuw.parent.mkdir(exist_ok=True)
         nieuw.write_text(pad.read_text("utf-8").replace("Broekdonk", "<i>Broekdonk</i>"), "utf-8")
-    v = vergelijk(neem_op(str(tmp_path / "oud"), RAW), neem_op(str(tmp_path / "nieuw"), RAW))
+    v = vergelijk(*(neem_op(str(tmp_path / naam), RAW, zinnenlezer) for naam in ("oud", "nieuw")))
     paginas = [
-        schrijf_controle(kapot, tmp_path / "kapot.html"),
-        schrijf_vergelijking(v, tmp_path / "vergelijking.html"),
+        schrijf_pagina(controlepagina(kapot), tmp_path / "kapot.html"),
+        schrijf_pagina(vergelijkingspagina(v), tmp_path / "vergelijking.html"),
     ]
     assert browser.axe(paginas) == []
     assert browser.html_validate(paginas) == []

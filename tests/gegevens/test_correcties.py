@@ -23,9 +23,8 @@ from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.controle.verwerking import verwerk
 from ibtlib.gegevens.correcties import nummers, sleuteltekst
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import spreidingswet, trend, verantwoording, voortgang
-from ibtlib.uitvoering import bonnetje
-from ibtlib.uitvoering.lezing import Lezing, afdrukken
+from ibtlib.rapport import bonnetje, spreidingswet, trend, verantwoording, voortgang
+from ibtlib.uitvoering.verkenning import afdrukken
 
 KOP = "tabel;sleutel;kolom;verwacht_in_bron;waarde;reden;door;datum;bron;vindplaats\n"
 REST = ";omgewisseld;A. Ambtenaar;2024-05-06;;"
@@ -292,10 +291,10 @@ def test_figures_in_excel_are_corrected_by_the_same_name(kopie_data: Path) -> No
 # --- what a document reads ---------------------------------------------------------------------------------------
 
 
-def _gelezen(g: Gegevens, maak: Any) -> set[str]:
-    with Lezing() as lezing:
-        maak(g)
-    return lezing.delen
+def _gelezen(g: Gegevens, maak: Any) -> frozenset[str]:
+    eigen = g.ongelezen()
+    maak(eigen)
+    return eigen.gelezen
 
 
 def test_a_changed_correction_remakes_the_documents_that_show_it_and_no_other(kopie_data: Path) -> None:

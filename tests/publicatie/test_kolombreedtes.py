@@ -18,9 +18,9 @@ from ibtlib.publicatie import PublicatieFout, naar_pdf
 from ibtlib.publicatie.kolombreedtes import zetting
 from ibtlib.publicatie.letterbreedtes import _stappen, snede
 from ibtlib.publicatie.pdf import _letters, met_zetting
-from ibtlib.publicatie.tekens import toegestaan
 from ibtlib.weergave import Kop, Tabel
 from ibtlib.weergave.blokken import plat
+from ibtlib.weergave.tekens import toegestaan
 from tests.gegevens.test_huisstijl import maak_map
 from tests.poorten.voorbeeld import notebook, titel
 

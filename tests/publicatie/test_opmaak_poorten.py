@@ -15,13 +15,13 @@ from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.publicatie import naar_html, naar_pdf
 from ibtlib.publicatie.bundel import schrijf_bundel
-from ibtlib.uitvoering.indexpagina import schrijf_index
 from tests.conftest import RAW
 from tests.gegevens.test_grenzen import vakken, verzameling
 from tests.gegevens.test_huisstijl import HEEL, maak_map
 from tests.poorten import browser, verapdf
 from tests.poorten.voorbeeld import rapport
-from tests.rapport.test_indexpagina import PERIODEN, leg_neer
+from tests.rapport.test_startpagina import PERIODEN, leg_neer
+from tests.uitvoeringshulp import schrijf_start
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (eigen / "g.geojson").write_text(json.dumps(verzameling(*vakken(laad("utrecht", RAW)))), "utf-8")
     for provincie, perioden in PERIODEN.items():
         leg_neer(map_ / "reports", provincie, perioden)
-    schrijf_index(map_ / "reports", data)
+    schrijf_start(map_ / "reports", data)
     for n, pad in enumerate(("index.html", "utrecht/index.html", "voorbeeld/index.html")):
         (map_ / f"start-{n}.html").write_bytes((map_ / "reports" / pad).read_bytes())
     stijl = lees_huisstijl(data / "utrecht").stijl

@@ -17,8 +17,8 @@ from poorten.voorbeeld import GEMEENTEN, figuur, lange_tabel, notebook, rapport,
 from ibtlib.basis import kleuren as huisstijl
 from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.publicatie.exporteurs import IbtHtmlExporter
-from ibtlib.publicatie.tekens import toegestaan
 from ibtlib.weergave import Kop, Tabel, Tekst
+from ibtlib.weergave.tekens import toegestaan
 from tests.tabelhulp import gemerkt
 
 WORTEL = Path(__file__).parents[2]

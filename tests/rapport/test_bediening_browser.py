@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from poorten import browser
 
-from ibtlib.uitvoering.document import SOORTEN
+from ibtlib.rapport.documenten import SOORTEN
 
 pytestmark = pytest.mark.browser
 REPO = Path(__file__).parents[2]

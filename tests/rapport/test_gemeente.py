@@ -345,8 +345,8 @@ PERIODE = {"utrecht": "2023-2", "voorbeeld": "2024-1"}
 @pytest.fixture(scope="module")
 def bijlagen(tmp_path_factory) -> Path:
     """The page of every gemeente of both provinces, by the batch, without the other documents of the periode."""
+    from ibtlib.rapport.documenten import GEMEENTE
     from ibtlib.uitvoering.batch import rapporteer
-    from ibtlib.uitvoering.document import GEMEENTE
     from ibtlib.uitvoering.uitgaven import ALLE, Uitgave
 
     map_ = tmp_path_factory.mktemp("bijlagen")
@@ -381,7 +381,7 @@ def test_a_page_says_what_it_knows_and_what_is_missing(bijlagen):
 
 
 def test_the_longest_names_rules_and_figures_still_fit_one_page(kopie_data, tmp_path, monkeypatch):
-    from ibtlib.uitvoering.document import GEMEENTE
+    from ibtlib.rapport.documenten import GEMEENTE
     from ibtlib.uitvoering.document import maak as maak_document
     from tests.uitvoeringshulp import opdracht
 

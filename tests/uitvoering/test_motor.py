@@ -10,7 +10,8 @@ import sys
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from ibtlib.uitvoering.document import SOORTEN, maak
+from ibtlib.rapport.documenten import SOORTEN
+from ibtlib.uitvoering.document import maak
 from ibtlib.uitvoering.proces import Taak, Werkplaats
 from tests.conftest import RAW, REPO
 from tests.uitvoeringshulp import KERN, opdracht

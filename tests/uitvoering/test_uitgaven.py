@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.cli import _gevolg, main
+from ibtlib.cli import main
+from ibtlib.rapport.documenten import GEMEENTE, MONITOR, SOORTEN
 from ibtlib.uitvoering import batch, sleutel, uitgaven
-from ibtlib.uitvoering.document import GEMEENTE, MONITOR, SOORTEN, Opdracht
+from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
 from ibtlib.uitvoering.uitgaven import ALLE, MONITORUITGAVE, losse, per_periode
+from ibtlib.uitvoering.verslag import Verslag
 from tests.conftest import vervang
 from tests.uitvoeringshulp import klein
 
@@ -177,6 +179,11 @@ def test_a_province_without_any_stand_says_where_to_put_one(tmp_path, kopie_data
 
 def test_the_command_line_says_what_the_failures_mean_for_the_folders():
     pad = "utrecht/2023-2/gemeenten/GM0344"
-    assert _gevolg(1, ()) == "1 document is mislukt; de rapporten van die perioden zijn gebleven zoals ze waren."
-    assert _gevolg(1, (pad,)) == f"1 document is mislukt; niet in hun map, die verder nieuw is: {pad}."
-    assert "gebleven" in _gevolg(2, (pad,)) and pad in _gevolg(2, (pad,))
+
+    def gevolg(mislukt, weggelaten):
+        fouten = (Uitslag("utrecht/2023-2/trend", 0.0, "stuk"),) * mislukt
+        return Verslag((), fouten, weggelaten=weggelaten).klacht.splitlines()[-1]
+
+    assert gevolg(1, ()) == "1 document is mislukt; de rapporten van die perioden zijn gebleven zoals ze waren."
+    assert gevolg(1, (pad,)) == f"1 document is mislukt; niet in hun map, die verder nieuw is: {pad}."
+    assert "gebleven" in gevolg(2, (pad,)) and pad in gevolg(2, (pad,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -15,9 +16,11 @@ from hypothesis import strategies as st
 
 from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.gegevens.gegevens import laad
+from ibtlib.gegevens.lezing import opname
 from ibtlib.rapport import verantwoording
 from ibtlib.uitvoering import batch, sleutel
-from ibtlib.uitvoering.lezing import Lezing, afdrukken
+from ibtlib.uitvoering.verkenning import afdrukken
+from ibtlib.weergave import MIMETYPE
 from tests.conftest import RAW, REPO, vervang
 from tests.uitvoeringshulp import klein
 
@@ -85,6 +88,7 @@ def test_each_kind_of_change_remakes_what_depends_on_it_and_gives_the_bytes_of_a
             {"2023-1/uitslag"},
         ),
         "een weggegooide tabel": (lambda: (reports / "utrecht/2023-1/tabellen.xlsx").unlink(), set()),
+        "een ander cijfer in een tabel": (lambda: _ander_cijfer(reports / "utrecht/2023-2/tabellen"), set()),
         "een stukke sleutel": (
             lambda: (reports / sleutel.MAP / "utrecht/2023-1.json").write_text("{"),
             {"2023-1/uitslag", "2023-1/amv"},
@@ -124,7 +128,7 @@ def test_the_start_pages_follow_every_file_that_they_name_also_what_others_put_t
 
 def test_that_there_are_no_results_yet_is_read_too(tmp_path, kopie_data, monkeypatch):
     """A document that looks ahead is not made again by a change that it never reads, and is when results come."""
-    monkeypatch.setattr(batch, "SOORTEN", (klein(tmp_path, "_ = g.resultaatrijen.get('2024-2')", naam="vooruit"),))
+    monkeypatch.setattr(batch, "SOORTEN", (klein(tmp_path, "_ = g.resultaatrijen('2024-2')", naam="vooruit"),))
 
     def draai():
         verslag = batch.rapporteer({"utrecht": ["2023-2"]}, kopie_data, tmp_path / "reports", ("html",))
@@ -140,6 +144,17 @@ def test_that_there_are_no_results_yet_is_read_too(tmp_path, kopie_data, monkeyp
     pad.write_text("\n".join([*regels, laatste.replace("2024-1;", "2024-2;", 1), ""]), encoding="utf-8")
     (reden,) = draai()
     assert "utrecht: resultaten 2024-2" in reden
+
+
+def _ander_cijfer(tabellen):
+    """In place and of the same size: neither its folder nor its length tells."""
+    pad = tabellen / "uitslag-resultaten.csv"
+    voor = pad.read_bytes()
+    plek = next(i for i, teken in enumerate(voor) if chr(teken) in "12345678")
+    with pad.open("r+b") as bestand:
+        bestand.seek(plek)
+        bestand.write(bytes([voor[plek] + 1]))
+    assert len(voor) == pad.stat().st_size and voor != pad.read_bytes()
 
 
 def _eerste_getal(pad):
@@ -316,7 +331,10 @@ FUNCTIES = {
     "resultaten": lambda g: _mime("voortgang", "tabel_resultaten", g, "2023-2"),
     "beoordelingen": lambda g: _mime("voortgang", "tabel_beoordelingen", g, "2023-2"),
     "aansluiting": lambda g: _mime("verantwoording", "tabel_aansluiting", g, "2023-2"),
-    "vastlegging": lambda g: _mime("verantwoording", "tabel_vastlegging", g, "2023-2", "voortgang"),
+    "vastlegging": lambda g: (
+        [FUNCTIES[naam](g) for naam in ("titel", "reeks", "kaart", "dekking")]
+        + [_mime("verantwoording", "tabel_vastlegging", g, "2023-2")]
+    ),
     "reeks": lambda g: _mime("trend", "tabel_reeks", g, "2023-2"),
     "standen": lambda g: _mime("trend", "tabel_standen", g, "2023-2"),
     "kaart": lambda g: _mime("grafieken.voortgang", "kaart_van_treden", g, "2023-2"),
@@ -334,15 +352,14 @@ def _mime(module, functie, *argumenten):
 
 
 def _gelezen(g, functie):
-    with Lezing() as lezing:
-        uit = functie(g)
-    return uit, lezing.delen
+    eigen = g.ongelezen()
+    return functie(eigen), eigen.gelezen
 
 
 @pytest.fixture(scope="module")
 def vooraf():
     g = laad("utrecht", RAW)
-    return afdrukken(g), {naam: _gelezen(laad("utrecht", RAW), f) for naam, f in FUNCTIES.items()}
+    return afdrukken(g), {naam: _gelezen(g, f) for naam, f in FUNCTIES.items()}
 
 
 @settings(max_examples=20)
@@ -362,7 +379,7 @@ def test_whatever_cell_changes_either_a_read_part_changes_or_the_output_does_not
     for naam, functie in FUNCTIES.items():
         voor, delen = gelezen[naam]
         if all(nu.get(deel) == eerst.get(deel) for deel in delen):
-            assert functie(g) == voor, f"{naam}: {waar} veranderde, maar geen deel van {sorted(delen)}"
+            assert functie(g.ongelezen()) == voor, f"{naam}: {waar} veranderde, maar geen deel van {sorted(delen)}"
 
 
 DOCUMENTEN = [
@@ -379,7 +396,7 @@ def _document(provincie, periode, soort, data):
     import nbformat
 
     ruimte, uit = {"provincie": provincie, "periode": periode}, []
-    with pytest.MonkeyPatch.context() as omgeving, Lezing() as lezing:
+    with pytest.MonkeyPatch.context() as omgeving, opname() as lezing:
         omgeving.setenv("IBT_DATA", str(data))
         omgeving.setenv("IBT_RAPPORT", "ja")
         for cel in nbformat.read(soort.pad, as_version=4).cells:
@@ -420,17 +437,83 @@ def test_a_whole_document_that_would_not_be_remade_would_have_been_the_same(docu
         assert _document(provincie, periode, soort, map_)[0] == voor, f"{soort.naam}: {waar}"
 
 
-def test_what_a_document_reads_is_recorded_per_part():
-    _, delen = _gelezen(
-        laad("utrecht", RAW), lambda g: (g.tabel("amv"), g.landelijk("inwoners"), g.resultaatrijen.get("2023-2"))
-    )
+def test_what_a_document_reads_is_recorded_per_part(utrecht):
+    _, delen = _gelezen(utrecht, lambda g: (g.tabel("amv"), g.landelijk("inwoners"), g.resultaatrijen("2023-2")))
     assert delen == {"utrecht: tabel amv", "utrecht: landelijk inwoners", "utrecht: resultaten 2023-2"}
-    _, delen = _gelezen(laad("utrecht", RAW), lambda g: (g.perioden, g.bronnen.get("x", 0), g.naam))
+    _, delen = _gelezen(utrecht, lambda g: (g.perioden, g.bronnen.get("x", 0), g.naam))
     assert delen == {"utrecht: perioden", "utrecht: bronnen", "utrecht: tabel provincie"}
-    _, delen = _gelezen(laad("utrecht", RAW), lambda g: (g.bestanden["utrecht/amv.csv"], list(g.bestanden)))
-    assert delen == {"utrecht: bestand utrecht/amv.csv", "utrecht: lijst van bestanden"}
-    _, delen = _gelezen(laad("utrecht", RAW), lambda g: list(g._landelijk))
-    assert delen == {"utrecht: alles"}
+    _, delen = _gelezen(utrecht, lambda g: (g.tabel("amv"), g.gelezen_bestanden()))
+    assert delen == {"utrecht: tabel amv", "utrecht: bestand utrecht/amv.csv", "utrecht: lijst van bestanden"}
+    _, delen = _gelezen(utrecht, lambda g: g.plaats("standen", ()))
+    assert delen == {"utrecht: bestanden"}
+
+
+def test_nothing_that_gives_figures_goes_unnoticed(utrecht):
+    """Whoever adds a property to Gegevens: it notes a part, or it is one of those that every document rests on."""
+    eigenschappen = {naam for naam, wat in vars(type(utrecht)).items() if isinstance(wat, property)}
+    delen = {naam: _gelezen(utrecht, lambda g, n=naam: getattr(g, n))[1] for naam in eigenschappen}
+    assert {naam for naam in eigenschappen if not delen[naam]} == {"provincie", "kaders", "grenzen", "gelezen"}
+    assert set().union(*delen.values()) <= afdrukken(utrecht).keys()
+
+
+def test_two_recordings_and_data_loaded_outside_them_do_not_mix(utrecht):
+    with opname() as buiten:
+        eerste = laad("utrecht", RAW)
+        with opname() as binnen:
+            laad("utrecht", RAW).tabel("amv")
+            utrecht.tabel("standen")
+        eerste.tabel("opvang")
+    assert (buiten.delen, binnen.delen) == ({"utrecht: tabel opvang"}, {"utrecht: tabel amv"})
+
+
+# --- the list of files that a document shows -------------------------------------------------------------------------
+
+
+def _vastlegging(inhoud):
+    """The files in the last table of a document, with their hashes."""
+    tabel = json.loads(inhoud)[-1][MIMETYPE]
+    assert tabel["naam"] == "vastlegging"
+    return {naam: som for naam, som in tabel["rijen"] if naam.endswith(".csv")}
+
+
+def _bestanden(deel, provincie):
+    """The files that a part stands in, by how the folder with raw data is laid out (README)."""
+    soort, _, naam = deel.partition(" ")
+    vast = {
+        "tabel": f"{provincie}/{naam}.csv",
+        "landelijk": f"landelijk/{naam}.csv",
+        "resultaten": f"{provincie}/resultaten.csv",
+        "resultaatperioden": f"{provincie}/resultaten.csv",
+        "correcties": f"{provincie}/correcties.csv",
+        "bronnen": "bronnen.csv",
+        "gemeentecijfers": f"{provincie}/gemeenten/*.csv",
+        "tussenstanden": f"{provincie}/tussenstanden/*.csv",
+    }
+    return {p.relative_to(RAW).as_posix() for p in RAW.glob(vast[soort])} if soort in vast else set()
+
+
+def test_a_document_lists_every_file_of_which_it_read_a_part_and_no_other(documenten_vooraf):
+    _, gemaakt = documenten_vooraf
+    for (provincie, periode, soort), (inhoud, delen) in zip(DOCUMENTEN, gemaakt, strict=True):
+        verwacht = set().union(*(_bestanden(d.removeprefix(f"{provincie}: "), provincie) for d in delen))
+        getoond = _vastlegging(inhoud)
+        assert list(getoond) == sorted(verwacht), f"{soort.naam} {provincie} {periode}"
+        assert all(hashlib.sha256((RAW / b).read_bytes()).hexdigest() == som for b, som in getoond.items())
+    # the table of gemeenten beside their opgaven, and the uitspraken about the dekking
+    for inhoud, _ in gemaakt[:2]:
+        assert {"utrecht/opvangcapaciteit.csv", "landelijk/cycli.csv"} <= _vastlegging(inhoud).keys()
+
+
+def test_another_file_with_the_same_figures_has_another_hash_and_remakes_who_lists_it(documenten_vooraf, kopie_data):
+    eerst, gemaakt = documenten_vooraf
+    document = ("utrecht", "2023-2", batch.SOORTEN[0])
+    inhoud, delen = gemaakt[DOCUMENTEN.index(document)]
+    _bom(kopie_data / "utrecht/opvangcapaciteit.csv")
+    nu = afdrukken(laad("utrecht", kopie_data))
+    anders = {d for d in delen if sleutel.afdruk(nu, "utrecht", d) != sleutel.afdruk(eerst["utrecht"], "utrecht", d)}
+    assert anders == {"utrecht: bestand utrecht/opvangcapaciteit.csv"}
+    voor, na = _vastlegging(inhoud), _vastlegging(_document(*document, kopie_data)[0])
+    assert {b for b in na if na[b] != voor.get(b)} == {"utrecht/opvangcapaciteit.csv"}
 
 
 def test_who_shows_what_does_not_add_up_depends_on_that_and_not_on_the_rows_behind_it(kopie_data):
@@ -439,8 +522,8 @@ def test_who_shows_what_does_not_add_up_depends_on_that_and_not_on_the_rows_behi
     voor = afdrukken(g)
     _, delen = _gelezen(g, lambda g: verantwoording.tabel_aansluiting(g, "2024-1"))
     assert "utrecht: bevindingen 2024-1" in delen
-    assert not [d for d in delen if d.endswith((" standen", " resultaten", " amv", " alles"))]
-    _, delen = _gelezen(laad("utrecht", RAW), bevindingen)
+    assert not [d for d in delen if d.endswith((" standen", " resultaten", " amv", " bestanden"))]
+    _, delen = _gelezen(g, bevindingen)
     assert {"utrecht: tabel standen", "utrecht: tabel amv"} <= delen  # all of them: what they are made from
     vervang(kopie_data / "utrecht/amv.csv", *_eerste_getal(kopie_data / "utrecht/amv.csv"))
     nu = afdrukken(laad("utrecht", kopie_data))
@@ -455,7 +538,7 @@ def test_who_shows_what_does_not_add_up_depends_on_that_and_not_on_the_rows_behi
 def test_the_decision_needs_no_pandas_papermill_or_matplotlib(winkel):
     code = (
         "import sys, runpy\nfrom pathlib import Path\nfrom ibtlib.uitvoering import batch\n"
-        "from ibtlib.uitvoering import sleutel\nfrom ibtlib.uitvoering.document import Soort\n"
+        "from ibtlib.uitvoering import sleutel\nfrom ibtlib.rapport.documenten import Soort\n"
         f"sleutel.basis = lambda: {sleutel.basis()!r}  # whoever edits the package meanwhile is not what is tested\n"
         f"batch.SOORTEN = {winkel.soorten!r}\n"
         f"v = batch.rapporteer({{'utrecht': ['2023-1', '2023-2']}}, Path({str(winkel.data)!r}), Path({str(winkel.map / 'reports')!r}), ('html',))\n"

@@ -11,7 +11,7 @@ from poorten.voorbeeld import figuur, lange_tabel, notebook, titel
 
 from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.publicatie.tabellen_uit import tabellen_van
-from ibtlib.uitvoering.vergelijking.momentopname import _uit_notebook
+from ibtlib.rapport.zinnenlezer import van_notebook
 from ibtlib.weergave import Hoofdstuk, Tekst, Titel, Tussenkop
 
 STUKKEN = (
@@ -74,7 +74,7 @@ def test_its_sentences_are_compared_under_its_own_headings(tmp_path: Path) -> No
         notebook("## Slot", Hoofdstuk(STUKKEN[1:3]), Hoofdstuk((*STUKKEN[2:3], *STUKKEN[1:2]))),
         tmp_path / "trend.ipynb",
     )
-    assert list(_uit_notebook(tmp_path / "trend.ipynb")) == [
+    assert list(van_notebook(tmp_path / "trend.ipynb")) == [
         ("trend, Slot", "Waarop dit steunt."),
         ("trend, Kader", "Waarop dit steunt."),
     ]

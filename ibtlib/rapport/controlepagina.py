@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.controle.bevinding import ERNST, FOUT, MEERVOUD, VERSCHIL
 from ibtlib.controle.meldingen import Controle, Melding, datum, herkomst, regelnummer, samenvatting
-from ibtlib.uitvoering.pagina import leesbaar, schrijf_pagina
 from ibtlib.weergave import Kop, Rij, Tabel, Tekst, Titel
+from ibtlib.weergave.tekens import toonbaar
 
 _UITLEG = (
     "Fout: de gegevens zijn ongeldig en worden niet gebruikt tot zij verbeterd zijn.",
@@ -20,18 +19,8 @@ _UITLEG = (
 )
 
 
-def schrijf_controle(c: Controle, doel: Path) -> Path:
-    """Write the page.
-
-    Raises
-    ------
-    AanvraagFout
-        When the file cannot be written.
-    """
-    return schrijf_pagina(_inhoud(c), doel)
-
-
-def _inhoud(c: Controle) -> list[Any]:
+def controlepagina(c: Controle) -> list[Any]:
+    """The page as text (Markdown) and display objects, a `Titel` first."""
     n = c.aantallen
     geldig = {g.provincie: f"{g.naam}{' (fictief)' if g.fictief else ''}" for g in c.provincies}
     namen = [geldig.get(naam, f"{naam} (met fouten)") for naam in c.gevraagd]
@@ -47,7 +36,7 @@ def _inhoud(c: Controle) -> list[Any]:
         datum(c),
         len(geldig) == len(c.gevraagd) and all(g.fictief for g in c.provincies),
     )
-    cellen: list[Any] = [titel, Tekst(tuple(map(leesbaar, samenvatting(c))))]
+    cellen: list[Any] = [titel, Tekst(tuple(map(toonbaar, samenvatting(c))))]
     if c.meldingen:
         cellen.append("## Bevindingen per bestand")
     fictief = {g.provincie for g in c.provincies if g.fictief}
@@ -60,7 +49,7 @@ def _inhoud(c: Controle) -> list[Any]:
 
 def _kop(bestand: str) -> str:
     """The name of a file as a heading; whatever could be markup in it is shown as a question mark."""
-    return re.sub(r"[^\w/. -]", "?", leesbaar(bestand)).replace("_", r"\_")
+    return re.sub(r"[^\w/. -]", "?", toonbaar(bestand)).replace("_", r"\_")
 
 
 def _tabel(nummer: int, bestand: str, lijst: list[Melding], fictief: bool) -> Tabel:
@@ -68,9 +57,9 @@ def _tabel(nummer: int, bestand: str, lijst: list[Melding], fictief: bool) -> Ta
     telling = [aantal(n, ernst, MEERVOUD[ernst]) for ernst, n in per_ernst.items() if n]
     return Tabel(
         f"bestand-{nummer}",
-        leesbaar(f"{'FICTIEF: ' if fictief else ''}{bestand}: {opsomming(telling)}"),
+        toonbaar(f"{'FICTIEF: ' if fictief else ''}{bestand}: {opsomming(telling)}"),
         (Kop("Onderwerp"), Kop("Ernst"), Kop("Wat er is"), Kop("Waar"), Kop("Wat te doen")),
-        tuple(Rij.van(map(leesbaar, _rij(m))) for m in lijst),
+        tuple(Rij.van(map(toonbaar, _rij(m))) for m in lijst),
     )
 
 

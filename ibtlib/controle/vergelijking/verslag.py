@@ -1,15 +1,14 @@
-"""A comparison for people: as text, as CSV, and as a page. Whether a trede changed comes first."""
+"""A comparison for people: as text and as CSV. Whether a trede changed comes first."""
 
 from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
-from typing import Any
 
+from ibtlib.basis.bestanden import zonder_formule
 from ibtlib.basis.fouten import aantal
 from ibtlib.basis.woorden import hoofdletter
-from ibtlib.uitvoering.vergelijking.verschillen import (
+from ibtlib.controle.vergelijking.verschillen import (
     BEVINDING,
     BRON,
     CIJFER,
@@ -21,7 +20,7 @@ from ibtlib.uitvoering.vergelijking.verschillen import (
 )
 
 _TREDENAAM = {"trede_vastgesteld": "vastgesteld", "trede_berekend": "berekend"}
-_NAMEN = {
+NAMEN = {
     TREDE: ("trede", "treden"),
     BEVINDING: ("bevinding", "bevindingen"),
     CIJFER: ("cijfer", "cijfers"),
@@ -48,7 +47,7 @@ def kop(v: Vergelijking) -> list[str]:
             for periode in sorted({x.periode for x in lijst if x.kolom == kolom}):
                 hier = sum(x.kolom == kolom and x.periode == periode for x in lijst)
                 regels.append(f"{aantal(hier, f'{naam}e trede', f'{naam}e treden')} {woord} over {periode}.")
-    rest = [f"{aantal(len(v.van(s)), *_NAMEN[s])}" for s in SOORTEN if s != TREDE and v.van(s)]
+    rest = [f"{aantal(len(v.van(s)), *NAMEN[s])}" for s in SOORTEN if s != TREDE and v.van(s)]
     if rest:
         regels.append(f"Veranderd: {', '.join(rest)}.")
     elif not v.veranderingen:
@@ -62,7 +61,7 @@ def als_tekst(v: Vergelijking) -> str:
     for soort in SOORTEN[1:]:
         lijst = v.van(soort)
         if lijst:
-            regels += ["", hoofdletter(_NAMEN[soort][1])]
+            regels += ["", hoofdletter(NAMEN[soort][1])]
             regels += [f"  {waar(x)}\n    {in_woorden(x)}" for x in lijst[:_MEESTE]]
         if len(lijst) > _MEESTE:
             regels.append(f"  en nog {len(lijst) - _MEESTE}; alle staan in --csv en --html")
@@ -89,62 +88,8 @@ def in_woorden(x: Verandering) -> str:
 
 def als_csv(v: Vergelijking) -> str:
     """Every change, one per row: UTF-8, semicolons; nothing in it is a formula to a spreadsheet."""
-    from ibtlib.weergave.csvtekst import als_csvtekst
-
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
     schrijver.writerow(KOLOMMEN)
-    schrijver.writerows([als_csvtekst(getattr(x, k)) for k in KOLOMMEN] for x in v.veranderingen)
+    schrijver.writerows([zonder_formule(getattr(x, k) or "") for k in KOLOMMEN] for x in v.veranderingen)
     return uit.getvalue()
-
-
-def schrijf_vergelijking(v: Vergelijking, doel: Path) -> Path:
-    """Write the page.
-
-    Raises
-    ------
-    AanvraagFout
-        When the file cannot be written.
-    """
-    from ibtlib.uitvoering.pagina import schrijf_pagina
-
-    return schrijf_pagina(_inhoud(v), doel)
-
-
-def _inhoud(v: Vergelijking) -> list[Any]:
-    from ibtlib.basis.periode import Periode
-    from ibtlib.uitvoering.pagina import leesbaar
-    from ibtlib.weergave import Kop, Rij, Tabel, Tekst, Titel
-
-    perioden = sorted(Periode.lees(p) for p in v.nieuw.perioden)
-    cellen: list[Any] = [
-        Titel(
-            "Wat er veranderde",
-            leesbaar(f"Van {v.oud.naam} naar {v.nieuw.naam}"),
-            (
-                ("Vergeleken", v.nieuw.soort),
-                *((k, m.herkomst[:12]) for k, m in (("Oude revisie", v.oud), ("Nieuwe revisie", v.nieuw)) if m.revisie),
-                ("Provincies", ", ".join(v.nieuw.provincies)),
-            ),
-            perioden[-1].peildatum,
-        ),
-        Tekst(tuple(leesbaar(regel.strip()) for regel in kop(v)), lijst=True),
-    ]
-    for soort in SOORTEN:
-        lijst = v.van(soort)
-        if not lijst:
-            continue
-        cellen.append(f"## {hoofdletter(_NAMEN[soort][1])}")
-        cellen.append(
-            Tabel(
-                _NAMEN[soort][1],
-                f"Wat er veranderde: {aantal(len(lijst), *_NAMEN[soort])}",
-                (Kop("Waar"), Kop("Was"), Kop("Is")),
-                tuple(Rij.van((leesbaar(waar(x)), *(_cel(t, leesbaar) for t in (x.oud, x.nieuw)))) for x in lijst),
-            )
-        )
-    return cellen
-
-
-def _cel(tekst: str | None, leesbaar: Any) -> str:
-    return "–" if tekst is None else leesbaar(tekst) or "leeg"

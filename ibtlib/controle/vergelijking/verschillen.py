@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.uitvoering.vergelijking.momentopname import BEVINDINGEN, TREDEN, ZINNEN, Blad, Momentopname, Plaats
+from ibtlib.controle.vergelijking.momentopname import BEVINDINGEN, TREDEN, ZINNEN, Blad, Momentopname, Plaats
 
 TREDE, BEVINDING, CIJFER, ZIN, BRON = "trede", "bevinding", "cijfer", "zin", "bron"
 SOORTEN = (TREDE, BEVINDING, CIJFER, ZIN, BRON)

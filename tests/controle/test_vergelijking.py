@@ -17,14 +17,20 @@ from conftest import RAW, vervang
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.cli import main
+from ibtlib.controle import vergelijking
+from ibtlib.controle.vergelijking import vergelijk
+from ibtlib.controle.vergelijking.momentopname import Blad, Momentopname
+from ibtlib.controle.vergelijking.verslag import als_csv, als_tekst, kop
 from ibtlib.controle.verwerking import verwerk
 from ibtlib.gegevens.gegevens import laad
-from ibtlib.uitvoering.vergelijking import neem_op, vergelijk
-from ibtlib.uitvoering.vergelijking.momentopname import Blad, Momentopname
-from ibtlib.uitvoering.vergelijking.verslag import als_csv, als_tekst, kop
-from ibtlib.uitvoering.vergelijking.zinnenlezer import zinnen_van
+from ibtlib.rapport import zinnenlezer
 
 ZEIST = ("2023-2;GM0355;Zeist;1;koppelingstekort", "2023-2;GM0355;Zeist;2;koppelingstekort")
+
+
+def neem_op(naam: str, data: Path) -> Momentopname:
+    """One side, with the sentences of our documents."""
+    return vergelijking.neem_op(naam, data, zinnenlezer)
 
 
 @pytest.fixture
@@ -266,7 +272,7 @@ def test_folders_about_other_perioden_have_nothing_in_common(tmp_path: Path) -> 
 
 
 def test_sentences_are_read_per_heading_those_of_the_last_chapter_too(utrecht):
-    alle = zinnen_van(utrecht)
+    alle = zinnenlezer.van_gegevens(utrecht)
     in_2023_2: dict[str, list[str]] = {}
     for plaats, zin in alle["2023-2"]:
         in_2023_2.setdefault(plaats, []).append(zin)

@@ -9,19 +9,38 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
-from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.uitvoering.vergelijking.revisie import uitgepakt
+from ibtlib.basis.fouten import AanvraagFout, IbtFout
+from ibtlib.basis.plaatsen import provincies
+from ibtlib.controle.vergelijking.revisie import uitgepakt
+from ibtlib.gegevens.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
+
+if TYPE_CHECKING:
+    from ibtlib.gegevens.gegevens import Gegevens
 
 GEGEVENS, VERWERKT, RAPPORTEN = "ruwe gegevens", "verwerkte gegevens", "rapporten"
 ZINNEN, BEVINDINGEN, TREDEN = "zinnen", "bevindingen", "treden"  # tables with a meaning of their own
 
 Plaats = tuple[str, str, str]  # province, periode (empty where the table has it as a column), table
+
+
+Zin = tuple[str, str]  # the place in the notebook where it stands, and what it says
+
+
+class Zinnenlezer(Protocol):
+    """Reads the sentences of documents; what those are is for a later room, so whoever compares brings it along."""
+
+    def van_gegevens(self, g: Gegevens, /) -> Mapping[str, Iterable[Zin]]:
+        """What the documents would say of these data, by periode."""
+
+    def van_notebook(self, pad: Path, /) -> Iterable[Zin]:
+        """What an executed notebook says."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +92,7 @@ class Momentopname:
         return sorted({provincie for provincie, _, _ in self.bladen})
 
 
-def neem_op(naam: str, data: Path) -> Momentopname:
+def neem_op(naam: str, data: Path, zinnen: Zinnenlezer) -> Momentopname:
     """Read one side.
 
     Parameters
@@ -82,6 +101,8 @@ def neem_op(naam: str, data: Path) -> Momentopname:
         A folder, or a revision in git of the folder with raw data.
     data : Path
         The folder with raw data.
+    zinnen : Zinnenlezer
+        `ibtlib.rapport.zinnenlezer`.
 
     Raises
     ------
@@ -95,14 +116,15 @@ def neem_op(naam: str, data: Path) -> Momentopname:
         )
     if not map_.is_dir():
         with uitgepakt(naam, data) as (commit, uit), _met_naam(naam, uit):
-            return Momentopname(naam, GEGEVENS, commit, _gegevens(uit))
+            return Momentopname(naam, GEGEVENS, commit, _gegevens(uit, zinnen))
     hier = str(map_.resolve())
     if (map_ / "bronnen.csv").is_file():
-        return Momentopname(naam, GEGEVENS, hier, _gegevens(map_))
+        return Momentopname(naam, GEGEVENS, hier, _gegevens(map_, zinnen))
     pakketten = sorted([*map_.glob("datapackage.json"), *map_.glob("*/datapackage.json")])
     bonnetjes = sorted(p for diep in ("", "*/", "*/*/") for p in map_.glob(f"{diep}verantwoording.json"))
     if bonnetjes:  # first: the tables of a report have a data package as well
-        return Momentopname(naam, RAPPORTEN, hier, _bladen(_rapport, bonnetjes, "ibt rapport --opnieuw"))
+        bladen = _bladen(partial(_rapport, zinnen), bonnetjes, "ibt rapport --opnieuw")
+        return Momentopname(naam, RAPPORTEN, hier, bladen)
     if pakketten:
         return Momentopname(naam, VERWERKT, hier, _bladen(_verwerkt, pakketten, "ibt verwerk"))
     raise AanvraagFout(
@@ -130,8 +152,6 @@ def _bladen(
 @contextmanager
 def _met_naam(revisie: str, map_: Path) -> Iterator[None]:
     """An error in an old revision names the revision, not the temporary folder."""
-    from ibtlib.basis.fouten import IbtFout
-
     try:
         yield
     except IbtFout as fout:
@@ -143,11 +163,9 @@ def _met_naam(revisie: str, map_: Path) -> Iterator[None]:
 # --- raw data: as ibt verwerk makes it, with the sentences of the documents --------------------------------
 
 
-def _gegevens(map_: Path) -> dict[Plaats, Blad]:
-    from ibtlib.basis.plaatsen import provincies
+def _gegevens(map_: Path, zinnen: Zinnenlezer) -> dict[Plaats, Blad]:
     from ibtlib.controle.verwerking import als_csv, tabellen
     from ibtlib.gegevens.gegevens import laad
-    from ibtlib.uitvoering.vergelijking.zinnenlezer import zinnen_van
 
     uit: dict[Plaats, Blad] = {}
     for provincie in provincies(map_):
@@ -155,7 +173,7 @@ def _gegevens(map_: Path) -> dict[Plaats, Blad]:
         naam = _merk(provincie, g.fictief)
         for t in tabellen(g):
             uit |= _met_betekenis(naam, t.naam, als_csv(t))
-        for periode, regels in zinnen_van(g).items():
+        for periode, regels in zinnen.van_gegevens(g).items():
             uit[naam, periode, ZINNEN] = _zinnenblad(regels)
     return uit
 
@@ -165,7 +183,7 @@ def _merk(provincie: str, fictief: bool) -> str:
     return f"{provincie} (FICTIEF)" if fictief else provincie
 
 
-def _zinnenblad(regels: Iterable[tuple[str, str]]) -> Blad:
+def _zinnenblad(regels: Iterable[Zin]) -> Blad:
     """Sentences by the place in the notebook from which they come."""
     return Blad(("plaats", "zin"), ("plaats",), tuple(regels))
 
@@ -194,8 +212,6 @@ def _met_betekenis(provincie: str, naam: str, tekst: str) -> dict[Plaats, Blad]:
 
 def _sleutel(naam: str, kolommen: tuple[str, ...]) -> tuple[str, ...]:
     """The key of a processed table: of the raw table that it shows, or its own."""
-    from ibtlib.gegevens.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
-
     eigen = {
         "reeks": ("periode",),
         "resultaten": ("periode", "grootheid"),
@@ -212,7 +228,7 @@ def _sleutel(naam: str, kolommen: tuple[str, ...]) -> tuple[str, ...]:
 # --- a report folder ----------------------------------------------------------------------------------------
 
 
-def _rapport(map_: Path) -> Iterator[tuple[Plaats, Blad]]:
+def _rapport(zinnen: Zinnenlezer, map_: Path) -> Iterator[tuple[Plaats, Blad]]:
     bon = json.loads((map_ / "verantwoording.json").read_text(encoding="utf-8"))
     provincie, periode = _merk(bon["provincie"], bon["fictief"]), str(bon["periode"])
     for pad in sorted((map_ / "tabellen").glob("*.csv")):
@@ -223,7 +239,7 @@ def _rapport(map_: Path) -> Iterator[tuple[Plaats, Blad]]:
             yield (provincie, periode, pad.stem), Blad(tuple(kop), tuple(kop[:1]), tuple(map(tuple, rijen)))
     bevindingen = tuple((str(b["id"]), str(b["wat"])) for b in bon.get("aansluiting", ()))
     yield (provincie, periode, BEVINDINGEN), Blad(("id", "wat"), ("id",), bevindingen)
-    regels = [r for pad in sorted((map_ / "notebooks").glob("*.ipynb")) for r in _uit_notebook(pad)]
+    regels = [r for pad in sorted((map_ / "notebooks").glob("*.ipynb")) for r in zinnen.van_notebook(pad)]
     yield (provincie, periode, ZINNEN), _zinnenblad(regels)
 
 
@@ -244,14 +260,3 @@ def _tredenblad(periode: str, kop: list[str], rijen: list[list[str]]) -> Blad:
             for rij in rijen
         ),
     )
-
-
-def _uit_notebook(pad: Path) -> Iterator[tuple[str, str]]:
-    from ibtlib.uitvoering.vergelijking.zinnenlezer import met_kop, zinnen_in
-    from ibtlib.weergave import MIMETYPE
-
-    notebook: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
-    for kop, cel in met_kop(notebook["cells"]):
-        for uitvoer in cel.get("outputs", ()):
-            gegevens = uitvoer.get("data", {}).get(MIMETYPE) or {}
-            yield from ((f"{pad.stem}, {waar}", zin) for waar, zin in zinnen_in(gegevens, kop))

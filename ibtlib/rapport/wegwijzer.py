@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,13 @@ from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import trede_tekst
-from ibtlib.uitvoering.document import SOORTEN, bundelnaam
-from ibtlib.uitvoering.uitgaven import MONITORMAP
+from ibtlib.rapport.documenten import BRIEVEN, GEMEENTENMAP, MONITORMAP, SOORTEN, bundelnaam
 from ibtlib.weergave import Cel, Link, Linktabel, Verwijzingen
 
+Mappen = Mapping[str, Mapping[str, int]]
+"""What stands in the output folder: per `<provincie>/<folder>` the size in bytes of every file, by its name in it."""
+
+_MONITORPAGINA = re.compile(r"(\d{4}-\d\d-\d\d)\.(?:html|pdf)")
 _FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 _KOPPEN = {
     "voortgang": "Voortgang",
@@ -26,16 +29,14 @@ _KOPPEN = {
     "spreidingswet": "Opvang en Spreidingswet",
     "scenario": "Scenario’s",
 }
-_CIJFERS = {"tabellen.xlsx": "tabellen", "tabellen/brieven.xlsx": "brieven", "verantwoording.json": "verantwoording"}
+_CIJFERS = {"tabellen.xlsx": "tabellen", BRIEVEN: "brieven", "verantwoording.json": "verantwoording"}
 
 
-def documenten(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode], vanaf: str) -> Linktabel:
+def documenten(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode], vanaf: str) -> Linktabel:
     """One row per periode, the newest first: every document in every format, with its size.
 
     Parameters
     ----------
-    uitvoer : Path
-        Folder with `<provincie>/<periode>/`.
     perioden : sequence of Periode
         Those for which there is a folder.
     vanaf : str
@@ -46,8 +47,8 @@ def documenten(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode], vanaf: s
     for periode in reversed(perioden):
         stammen = [*(s.naam for s in SOORTEN), bundelnaam(g.provincie, str(periode))]
         bestanden = [*([f"{stam}.html", f"{stam}.pdf"] for stam in stammen), _CIJFERS]
-        map_ = uitvoer / g.provincie / str(periode)
-        inhoud.append([_links(map_, namen, f"{vanaf}{periode}/") for namen in bestanden])
+        er_is = mappen[f"{g.provincie}/{periode}"]
+        inhoud.append([_links(er_is, namen, f"{vanaf}{periode}/") for namen in bestanden])
     gevuld = [j for j in range(len(koppen)) if any(cellen[j] for cellen in inhoud)]
     return Linktabel(
         f"rapporten-{g.provincie}",
@@ -60,25 +61,26 @@ def documenten(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode], vanaf: s
     )
 
 
-def monitor(uitvoer: Path, g: Gegevens, vanaf: str) -> Verwijzingen | None:
-    """Links to the pages that follow a periode while it runs, when there are any."""
+def monitor(mappen: Mappen, g: Gegevens, vanaf: str) -> Verwijzingen | None:
+    """Links to the pages that follow a periode while it runs, the newest first, when there are any."""
+    er_is = mappen.get(f"{g.provincie}/{MONITORMAP}", {})
     regels = [
         (
             f"Monitor, stand op {datum_voluit(datum)}",
-            f"{vanaf}{MONITORMAP}/{pad.name}",
-            f"{_FORMAAT[pad.suffix]}, {_grootte(pad)}",
+            f"{vanaf}{MONITORMAP}/{datum}.{formaat}",
+            f"{_FORMAAT[f'.{formaat}']}, {_grootte(er_is[f'{datum}.{formaat}'])}",
         )
-        for datum in reversed(monitordatums(uitvoer, g.provincie))
-        for pad in sorted((uitvoer / g.provincie / MONITORMAP).glob(f"{datum}.*"))
+        for datum in reversed(monitordatums(mappen, g.provincie))
+        for formaat in ("html", "pdf")
+        if f"{datum}.{formaat}" in er_is
     ]
     return Verwijzingen(tuple(regels)) if regels else None
 
 
-def monitordatums(uitvoer: Path, provincie: str) -> list[dt.date]:
+def monitordatums(mappen: Mappen, provincie: str) -> list[dt.date]:
     """The days of which a page of the monitor stands in the output folder, in order."""
-    return sorted(
-        {lees_datum(pad.stem) for pad in (uitvoer / provincie / MONITORMAP).glob("*.*") if pad.suffix in _FORMAAT}
-    )
+    gevonden = (_MONITORPAGINA.fullmatch(naam) for naam in mappen.get(f"{provincie}/{MONITORMAP}", ()))
+    return sorted({lees_datum(m[1]) for m in gevonden if m})
 
 
 def gemeenten(g: Gegevens, perioden: Sequence[Periode], pagina: str) -> Verwijzingen:
@@ -87,7 +89,7 @@ def gemeenten(g: Gegevens, perioden: Sequence[Periode], pagina: str) -> Verwijzi
     return Verwijzingen(tuple((naam, f"{pagina}#{anker(code, naam)}", "") for code, naam in alle.items()), op_rij=True)
 
 
-def geschiedenis(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode]) -> list[Linktabel]:
+def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> list[Linktabel]:
     """Per gemeente one table: its trede in every periode, on what it was judged, and its pages."""
     per_periode = {p: {r["gemeentecode"]: r for r in rijen(beoordeel(g, p))} for p in reversed(perioden)}
     alle = {
@@ -97,7 +99,7 @@ def geschiedenis(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode]) -> lis
                 rij["trede_vastgesteld"],
                 rij["trede_berekend"],
                 rij["grondslag"],
-                _eigen(uitvoer, g, p, code),
+                _eigen(mappen, g, p, code),
             )
             for p, frame in per_periode.items()
             if (rij := frame.get(code))
@@ -118,10 +120,10 @@ def geschiedenis(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode]) -> lis
     ]
 
 
-def _eigen(uitvoer: Path, g: Gegevens, p: Periode, code: str) -> tuple[Link, ...]:
+def _eigen(mappen: Mappen, g: Gegevens, p: Periode, code: str) -> tuple[Link, ...]:
     """The pages of a gemeente in a periode."""
-    map_ = uitvoer / g.provincie / str(p) / "gemeenten"
-    return _links(map_, (f"{code}.html", f"{code}.pdf"), f"{p}/gemeenten/")
+    namen = (f"{GEMEENTENMAP}/{code}.html", f"{GEMEENTENMAP}/{code}.pdf")
+    return _links(mappen[f"{g.provincie}/{p}"], namen, f"{p}/")
 
 
 def _cel(waarde: Any) -> Any:
@@ -144,21 +146,23 @@ def _gemeenten(g: Gegevens, perioden: Sequence[Periode]) -> dict[str, str]:
     return dict(sorted(alle.items(), key=lambda paar: paar[1]))
 
 
-def _links(map_: Path, bestanden: Iterable[str], vanaf: str) -> tuple[Link, ...]:
+def _links(er_is: Mapping[str, int], namen: Iterable[str], vanaf: str) -> tuple[Link, ...]:
     """Links to those files that are there, under their own name or that of their format."""
     return tuple(
-        Link(_CIJFERS.get(naam, _FORMAAT[Path(naam).suffix]), f"{vanaf}{naam}", _rest(map_ / naam, naam in _CIJFERS))
-        for naam in bestanden
-        if (map_ / naam).is_file()
+        Link(_CIJFERS[naam], f"{vanaf}{naam}", f"{_formaat(naam)}, {_grootte(er_is[naam])}")
+        if naam in _CIJFERS
+        else Link(_formaat(naam), f"{vanaf}{naam}", _grootte(er_is[naam]))
+        for naam in namen
+        if naam in er_is
     )
 
 
-def _rest(pad: Path, met_formaat: bool) -> str:
-    return f"{_FORMAAT[pad.suffix]}, {_grootte(pad)}" if met_formaat else _grootte(pad)
+def _formaat(naam: str) -> str:
+    return _FORMAAT[Path(naam).suffix]
 
 
-def _grootte(pad: Path) -> str:
-    return f"{toon(max(1, round(pad.stat().st_size / 1000)))} kB"
+def _grootte(omvang: int) -> str:
+    return f"{toon(max(1, round(omvang / 1000)))} kB"
 
 
 def _merk(g: Gegevens) -> str:

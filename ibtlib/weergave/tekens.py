@@ -41,3 +41,14 @@ def onbekende_tekens(tekst: str) -> list[str]:
     ['▲', '▼']
     """
     return list(dict.fromkeys(_ONBEKEND.findall(tekst)))
+
+
+def toonbaar(tekst: str) -> str:
+    """Text from a broken file for on a page: a character that the typeface lacks as its code.
+
+    >>> toonbaar("12\\x07 ☃")
+    '12[U+0007] [U+2603]'
+    """
+    for teken in onbekende_tekens(tekst):
+        tekst = tekst.replace(teken, f"[U+{ord(teken):04X}]")
+    return tekst

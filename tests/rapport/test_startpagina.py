@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from ibtlib.uitvoering.indexpagina import schrijf_index
 from tests.conftest import RAW
+from tests.uitvoeringshulp import schrijf_start
 
 PERIODEN = {"utrecht": ["2022-2", "2023-1", "2023-2", "2024-1"], "voorbeeld": ["2024-1", "2024-2"]}
 SOORTEN = ("voortgang", "trend", "spreidingswet", "scenario")
@@ -40,7 +40,7 @@ def uitvoer(tmp_path_factory) -> Path:
         "2023-2/gemeenten/GM0310.pdf", "monitor/2024-08-15.html",
     )  # fmt: skip
     leg_neer(map_, "voorbeeld", PERIODEN["voorbeeld"])
-    schrijf_index(map_, RAW)
+    schrijf_start(map_, RAW)
     return map_
 
 
@@ -119,7 +119,7 @@ def test_the_fictional_province_says_so_and_computed_treden_are_told_apart(uitvo
 
 def test_the_same_folder_gives_the_same_pages(uitvoer):
     voor = {p: p.read_bytes() for p in uitvoer.rglob("index.html")}
-    schrijf_index(uitvoer, RAW)
+    schrijf_start(uitvoer, RAW)
     assert {p: p.read_bytes() for p in uitvoer.rglob("index.html")} == voor
 
 
@@ -132,7 +132,7 @@ def test_with_many_provinces_the_first_page_shows_the_last_perioden_and_stays_sm
     for naam in namen:
         shutil.copytree(RAW / "utrecht", data / naam)
         leg_neer(uitvoer, naam, PERIODEN["utrecht"])
-    schrijf_index(uitvoer, data)
+    schrijf_start(uitvoer, data)
     index = lees(uitvoer / "index.html")
     assert [r.th.get_text() for r in index.find(id="rapporten-provincie-3").select("tbody tr")] == [
         "2024-1",

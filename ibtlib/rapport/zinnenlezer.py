@@ -1,4 +1,4 @@
-"""The sentences of the documents without running a notebook: every call for sentences in them, per periode."""
+"""The sentences of the documents: as an executed notebook has them, or as its calls would make them now."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import ast
 import json
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.uitvoering.document import SOORTEN
+from ibtlib.rapport.documenten import SOORTEN
+from ibtlib.weergave import MIMETYPE
 
 
-def zinnen_van(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
+def van_gegevens(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
     """Place and sentence, by periode; what is the same for all perioden stands under the empty one.
 
     The place is the name of the document and the heading.
@@ -27,6 +29,15 @@ def zinnen_van(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
             for waar, zin in zinnen_in(getoond._gegevens(), kop):
                 uit.setdefault(periode, []).append((f"{document}, {waar}", zin))
     return uit
+
+
+def van_notebook(pad: Path) -> Iterator[tuple[str, str]]:
+    """Place and sentence of a notebook that was run."""
+    notebook: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
+    for kop, cel in met_kop(notebook["cells"]):
+        for uitvoer in cel.get("outputs", ()):
+            gegevens = uitvoer.get("data", {}).get(MIMETYPE) or {}
+            yield from ((f"{pad.stem}, {waar}", zin) for waar, zin in zinnen_in(gegevens, kop))
 
 
 def _aanroepen() -> Iterator[tuple[str, str, Any]]:

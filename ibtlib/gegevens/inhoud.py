@@ -1,0 +1,64 @@
+"""What the files of one province say, as plain values: the ground that `Gegevens` stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.basis.periode import Periode
+from ibtlib.gegevens.bronnen import Bronnen
+from ibtlib.gegevens.correcties import Correctie
+from ibtlib.gegevens.gemeenten import Gemeentelijst
+from ibtlib.gegevens.grenzen import Grenzen
+from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import Kaderreeks
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """What the files of a province say, checked. Only `Gegevens` gives it out, because it notes what is asked for.
+
+    `eigen` and `landelijk` hold the tables of the province and the national ones by name.
+    """
+
+    provincie: str
+    bronnen: Bronnen
+    gemeentelijst: Gemeentelijst
+    kaders: Kaderreeks
+    bestanden: Mapping[str, str]
+    correcties: tuple[Correctie, ...]
+    gemeentecijfers: pd.DataFrame
+    tussenstanden: pd.DataFrame
+    eigen: Mapping[str, pd.DataFrame]
+    landelijk: Mapping[str, pd.DataFrame]
+    grenzen: Grenzen | None
+
+    @cached_property
+    def zelf(self) -> Mapping[str, Any]:
+        """The one row about the province itself."""
+        (rij,) = self.eigen["provincie"].to_dict("records")
+        return MappingProxyType(rij)
+
+    @cached_property
+    def resultaatrijen(self) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+        """The rows of `resultaten` per periode; asked for so often that they are taken from the table once."""
+        per_periode: dict[str, tuple[Mapping[str, Any], ...]] = {}
+        for rij in rijen(self.eigen["resultaten"]):
+            per_periode[rij["periode"]] = (*per_periode.get(rij["periode"], ()), MappingProxyType(rij))
+        return MappingProxyType(per_periode)
+
+    @cached_property
+    def perioden(self) -> tuple[Periode, ...]:
+        """Perioden with an opgave, treden or figures per gemeente."""
+        bekend = {
+            *(p for p, alle in self.resultaatrijen.items() if any(r["totaalopgave"] is not None for r in alle)),
+            *self.eigen["beoordelingen"]["periode"],
+            *self.gemeentecijfers["periode"],
+        }
+        return tuple(sorted(Periode.lees(p) for p in bekend))

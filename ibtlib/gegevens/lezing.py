@@ -1,0 +1,52 @@
+"""What is read of the data: each part noted when it is asked for, so that a document can tell on what it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Lezing:
+    """The parts that were read so far, and the files in which they stand.
+
+    Parameters
+    ----------
+    delen : set of str
+        `<provincie>: <part>`, as `Gegevens` names its parts.
+    bestanden : set of str
+        Within the data folder; a folder ends in a slash: `utrecht/resultaten.csv`, `utrecht/gemeenten/`.
+    """
+
+    delen: set[str] = field(default_factory=set)
+    bestanden: set[str] = field(default_factory=set)
+
+
+_LOPEND: ContextVar[Lezing | None] = ContextVar("lezing", default=None)
+
+
+@contextmanager
+def opname() -> Iterator[Lezing]:
+    """Record together all that is read of the data that are loaded within it.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> with opname() as lezing:
+    ...     n = len(laad("utrecht").tabel("amv"))
+    >>> lezing.delen
+    {'utrecht: tabel amv'}
+    """
+    lezing = Lezing()
+    vorige = _LOPEND.set(lezing)
+    try:
+        yield lezing
+    finally:
+        _LOPEND.reset(vorige)
+
+
+def lopende() -> Lezing:
+    """The recording for data that are loaded now: the one that is going on, else one of their own."""
+    return _LOPEND.get() or Lezing()

@@ -1,0 +1,126 @@
+"""One folder of reports while it is made: what of it is new, what stays, and what its key says when it is in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.rapport.documenten import Soort
+from ibtlib.uitvoering import sleutel
+from ibtlib.uitvoering.compleet import maak_compleet
+from ibtlib.uitvoering.mappen import zet_op_zijn_plaats
+from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
+from ibtlib.uitvoering.proces import Taak
+from ibtlib.uitvoering.verouderd import Stand
+
+if TYPE_CHECKING:
+    from ibtlib.uitvoering.verkenning import Verkenning
+
+
+@dataclass
+class Rapportmap:
+    """A folder of a provincie, made in `werk` to stand in `doel`.
+
+    Parameters
+    ----------
+    vast : tuple of Soort
+        The kinds that are always there.
+    opdrachten, blijft : list of Opdracht
+        Documents to make, and those that stay as they are.
+    gemaakt : dict
+        How the documents that were made went, by their place in the folder.
+    """
+
+    provincie: str
+    naam: str
+    werk: Path
+    doel: Path
+    vast: tuple[Soort, ...]
+    opdrachten: list[Opdracht] = field(default_factory=list)
+    blijft: list[Opdracht] = field(default_factory=list)
+    gemaakt: dict[str, Uitslag] = field(default_factory=dict)
+
+    @property
+    def klaar(self) -> bool:
+        return len(self.gemaakt) == len(self.opdrachten)
+
+    @property
+    def weggelaten(self) -> list[Opdracht]:
+        """What failed so far."""
+        return [o for o in self.opdrachten if o.stam in self.gemaakt and self.gemaakt[o.stam].fout]
+
+    @property
+    def mislukt(self) -> bool:
+        """Whether the folder stays as it was: a fixed document failed, or nothing came out at all."""
+        return any(o.soort in self.vast for o in self.weggelaten) or not self.documenten
+
+    @property
+    def documenten(self) -> list[Opdracht]:
+        """What will stand in it."""
+        return [*(o for o in self.opdrachten if o not in self.weggelaten), *self.blijft]
+
+    def neem_over(self) -> None:
+        """Copy what stays beside what is new."""
+        import shutil
+
+        for opdracht in self.blijft:
+            for naam in opdracht.bestanden:
+                (self.werk / naam).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(self.doel / naam, self.werk / naam)
+
+    def slottaak(self, bundel: tuple[str, ...]) -> Taak | None:
+        """The task that adds what belongs to the whole periode; None where no document is of a whole periode."""
+        soorten = tuple(s for s in self.vast if s in {o.soort for o in self.documenten})
+        if not soorten:
+            return None
+        een = self.documenten[0]
+        argumenten = (self.provincie, self.naam, een.data, een.kader, soorten, str(self.werk), bundel)
+        return Taak(maak_compleet, argumenten, over=(self, None))
+
+    def zet_neer(self, stand: Stand, verkend: Verkenning) -> None:
+        """Put the folder in its place, and keep of what each document was made: how that stood before it was read."""
+        zet_op_zijn_plaats(self.werk, self.doel)
+        keuzes = verkend.keuzes[self.naam]
+        gewild = [stand.opdracht(*d) for d in stand.documenten(self.provincie, self.naam, keuzes)]
+        er_zijn = {o.stam for o in self.documenten}
+        documenten, lezingen = self._van_documenten([o for o in gewild if o.stam in er_zijn], stand, verkend.afdrukken)
+        provincies = {self.provincie, *(deel.partition(": ")[0] for delen in lezingen.values() for deel in delen or ())}
+        if None in lezingen.values():
+            provincies |= {p.parent.name for p in stand.data.glob("*/provincie.csv")}
+        inhoud = {
+            "soort": stand.uitgave.los.naam,
+            "basis": stand.basis,
+            "alle": verkend.alle,
+            "keuzes": keuzes,
+            "losse": [o.parameters[stand.uitgave.keuze] for o in gewild if o.soort == stand.uitgave.los],
+            "provincies": sorted(provincies),
+            "invoer": stand.invoer(sorted(provincies)),
+            "documenten": documenten,
+        }
+        stand.leg_vast(self.provincie, self.naam, inhoud, lezingen)
+
+    def _van_documenten(
+        self, opdrachten: list[Opdracht], stand: Stand, afdrukken: dict[str, str]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Of what each document was made besides figures, and what it read; of one that stayed, what was known."""
+        oud = stand.sleutel(self.provincie, self.naam).get("documenten", {})
+        documenten: dict[str, Any] = {}
+        lezingen: dict[str, Any] = {}
+        for opdracht in opdrachten:
+            stam, uitslag = opdracht.stam, self.gemaakt.get(opdracht.stam)
+            if uitslag is None:
+                documenten[stam] = oud[stam]
+                lezingen[stam] = stand.lezing(self.provincie, self.naam, stam)
+            else:
+                delen = stand.document(opdracht.soort, opdracht.parameters)
+                documenten[stam] = {"delen": delen, "seconden": round(uitslag.seconden, 2)}
+                lezingen[stam] = _lezing(uitslag.lezing, self.provincie, afdrukken)
+        return documenten, lezingen
+
+
+def _lezing(delen: frozenset[str] | None, provincie: str, afdrukken: dict[str, str]) -> dict[str, str] | None:
+    """What a document read, with fingerprints; a part without one (of another provincie) is never still the same."""
+    if delen is None:
+        return None
+    return {deel: sleutel.afdruk(afdrukken, provincie, deel) or "onbekend" for deel in sorted(delen)}

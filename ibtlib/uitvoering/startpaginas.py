@@ -1,0 +1,96 @@
+"""The start pages on disk: made again when the documents, their sizes or the figures on them are no longer what they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ibtlib.uitvoering import sleutel
+from ibtlib.uitvoering.verouderd import Stand
+
+if TYPE_CHECKING:
+    from ibtlib.uitvoering.proces import Werkplek
+
+_NAAM = "index"  # of their key
+
+
+def kloppen(stand: Stand) -> bool:
+    """Whether they show what stands there now; without any document there need not be any."""
+    return _klopt(stand, _sleutel(stand, stand.omvang()))
+
+
+def werk_bij(werkplek: Werkplek, stand: Stand) -> None:
+    """Make them again when they are stale."""
+    from ibtlib.uitvoering.proces import Taak, resultaat_van
+
+    mappen = stand.omvang()
+    nu = _sleutel(stand, mappen)
+    if _klopt(stand, nu):
+        return
+    kader = str(stand.kader) if stand.kader else None
+    werkplek.geef(Taak(schrijf_startpaginas, (str(stand.uitvoer.resolve()), str(stand.data), kader, mappen)))
+    paginas, sommen = sleutel.uitvoer(stand.uitvoer, resultaat_van(werkplek.wacht()))
+    sleutel.schrijf(stand.uitvoer, _NAAM, {**nu, "paginas": paginas}, {"sommen": sommen})
+
+
+def _sleutel(stand: Stand, mappen: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """What they are made from: which documents there are, their sizes, and the figures of their provinces."""
+    invoer = stand.invoer(sorted({naam.partition("/")[0] for naam in mappen}))
+    return {
+        "basis": stand.basis,
+        "documenten": sleutel.hash_van(json.dumps(mappen, sort_keys=True).encode()) if mappen else "",
+        "invoer": sleutel.hash_van(repr(invoer).encode()),
+    }
+
+
+def _klopt(stand: Stand, nu: dict[str, Any]) -> bool:
+    if not nu["documenten"]:
+        return True
+    oud = sleutel.lees(stand.uitvoer, _NAAM)
+    if {k: oud.get(k) for k in nu} != nu:
+        return False
+
+    def sommen() -> dict[str, str]:
+        return sleutel.lees_rest(stand.uitvoer, _NAAM).get("sommen", {})
+
+    return not sleutel.veranderde_uitvoer(stand.uitvoer, oud["paginas"], sommen)
+
+
+def schrijf_startpaginas(
+    uitvoer: str, data: str, kader: str | None, mappen: Mapping[str, Mapping[str, int]]
+) -> list[str]:
+    """Write the start pages for everything that stands in the output folder; all are made before the first is put there.
+
+    Parameters
+    ----------
+    uitvoer, data : str
+        Folder to write to; folder with raw data, for names and maps.
+    mappen : mapping
+        What stands in the output folder: see `sleutel.omvang`.
+
+    Returns
+    -------
+    list of str
+        The pages within the output folder.
+    """
+    from ibtlib.basis.kleuren import GEWOON
+    from ibtlib.basis.plaatsen import provincies
+    from ibtlib.gegevens.gegevens import laad
+    from ibtlib.gegevens.huisstijl import lees_huisstijl
+    from ibtlib.publicatie import naar_html
+    from ibtlib.rapport.startpagina import startpaginas
+
+    er_is = {naam.partition("/")[0] for naam in mappen}
+    alle = [laad(naam, data, kader) for naam in provincies(Path(data)) if naam in er_is]
+    klaar = {}
+    for pagina in startpaginas(alle, mappen):
+        stijl = lees_huisstijl(Path(data) / pagina.gastheer).stijl if pagina.gastheer else GEWOON
+        klaar[pagina.pad] = naar_html(pagina.inhoud, stijl, nummering=False)
+    for naam, html in klaar.items():
+        doel = Path(uitvoer, naam)
+        nieuw = doel.with_suffix(".nieuw")
+        nieuw.write_text(html, encoding="utf-8", newline="\n")
+        nieuw.replace(doel)
+    return list(klaar)
