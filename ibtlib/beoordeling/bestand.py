@@ -12,7 +12,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import RESULTAATKOLOMMEN, beoordeel_panel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import lees_tabel, rijen
-from ibtlib.gegevens.schema import GEMEENTECIJFERS
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -23,7 +23,7 @@ from ibtlib.gegevens.correcties import sleuteltekst
 from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.gegevens.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 
 _TYPE = {"geheel": "integer", "datum": "date"}
 _NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source

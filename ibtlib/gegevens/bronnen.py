@@ -10,7 +10,24 @@ from pathlib import Path
 
 from ibtlib.basis.fouten import InvoerFout, Probleem, bedoelde_u
 from ibtlib.gegevens.invoer import lees_tabel
-from ibtlib.gegevens.schema import BRONNEN
+from ibtlib.gegevens.schema import BRONSOORTEN, Schema, Veld
+
+BRONNEN = Schema(
+    "bronnen",
+    "Elke bron waaruit een cijfer komt",
+    (
+        Veld("id", "tekst", "korte naam waarmee andere tabellen verwijzen"),
+        Veld("titel", "tekst", "titel van het document"),
+        Veld("uitgever", "tekst", "wie het publiceerde"),
+        Veld("datum", "datum", "datum van publicatie", verplicht=False),
+        Veld("kenmerk", "tekst", "documentnummer of kenmerk", verplicht=False),
+        Veld("url", "tekst", "adres", verplicht=False),
+        Veld("soort", "tekst", "officieel of niet", keuzes=BRONSOORTEN),
+        Veld("bestand", "tekst", "bewaard origineel, plaats in de map met ruwe gegevens", verplicht=False),
+        Veld("sha256", "tekst", "vingerafdruk van dat origineel", verplicht=False),
+    ),
+    ("id",),
+)
 
 ORIGINELEN = "originelen"  # folder of a province with the files as they were handed over
 _ORIGINEEL = re.compile(rf"[^/\\.][^/\\]*/{ORIGINELEN}/[^/\\.][^/\\]*")

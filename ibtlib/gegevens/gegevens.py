@@ -18,12 +18,9 @@ from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
-from ibtlib.gegevens.schema import (
-    GEMEENTECIJFERS,
-    LANDELIJKE_TABELLEN,
-    PROVINCIETABELLEN,
-)
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
@@ -136,7 +133,7 @@ class Gegevens:
 
     @property
     def tussenstanden(self) -> pd.DataFrame:
-        """A copy of the interim figures per gemeente: `datum` and the columns of `schema.TUSSENSTANDCIJFERS`."""
+        """A copy of the interim figures per gemeente: `datum` and the columns of `provincietabellen.TUSSENSTANDCIJFERS`."""
         return self._tussenstanden.reset_index(drop=True)
 
     @property

@@ -313,7 +313,7 @@ def leeg_frame(schema: Schema) -> pd.DataFrame:
 def rijen(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows of a table as plain dicts: Python ints, and None where nothing stands.
 
-    >>> from ibtlib.gegevens.schema import BRONNEN
+    >>> from ibtlib.gegevens.bronnen import BRONNEN
     >>> list(rijen(leeg_frame(BRONNEN)))
     []
     """

@@ -13,7 +13,8 @@ from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.gemeenten import Gemeente, Gemeentelijst
-from ibtlib.gegevens.schema import GEMEENTECIJFERS, Veld
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
+from ibtlib.gegevens.schema import Veld
 
 MAP = "invulbladen"  # beside `gemeenten`, not in it: an empty sheet is no figure, and makes no periode known
 _BREEDTE = {"gemeentecode": 14, "gemeente": 26, "bron": 26, "vindplaats": 40}

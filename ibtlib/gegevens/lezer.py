@@ -16,7 +16,8 @@ from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
-from ibtlib.gegevens.schema import CORRECTIES, GEMEENTECIJFERS, GRONDSLAGEN, TUSSENSTANDCIJFERS, Schema
+from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, TUSSENSTANDCIJFERS
+from ibtlib.gegevens.schema import GRONDSLAGEN, Schema
 from ibtlib.kader.kader import Kaderreeks
 from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
 

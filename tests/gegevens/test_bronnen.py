@@ -11,7 +11,7 @@ from conftest import RAW
 from ibtlib.basis.fouten import InvoerFout, Probleem
 from ibtlib.gegevens.bronnen import Bron, Bronnen, laad_bronnen
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.schema import LANDELIJKE_TABELLEN
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 
 KOP = "id;titel;uitgever;datum;kenmerk;url;soort;bestand;sha256"
 

@@ -16,8 +16,11 @@ import xlsxwriter
 
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.gegevens import invoer
+from ibtlib.gegevens.bronnen import BRONNEN
 from ibtlib.gegevens.invoer import leeg_frame, lees_cel, lees_tabel, rijen
-from ibtlib.gegevens.schema import BRONNEN, GEMEENTECIJFERS, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, TREDE, Schema, Veld
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.schema import TREDE, Schema, Veld
 
 KAPOT = Path(__file__).resolve().parents[1] / "kapot" / "gemeentecijfers"
 # Contract 4.2, typed over.

@@ -17,7 +17,7 @@ from ibtlib.cli import main
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.invoer import lees_tabel
 from ibtlib.gegevens.invulblad import uitleg
-from ibtlib.gegevens.schema import GEMEENTECIJFERS
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 
 KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
 

@@ -194,7 +194,7 @@ def _met_betekenis(provincie: str, naam: str, tekst: str) -> dict[Plaats, Blad]:
 
 def _sleutel(naam: str, kolommen: tuple[str, ...]) -> tuple[str, ...]:
     """The key of a processed table: of the raw table that it shows, or its own."""
-    from ibtlib.gegevens.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
+    from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 
     eigen = {
         "reeks": ("periode",),
