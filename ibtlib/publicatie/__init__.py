@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
 from ibtlib.basis.periode import datum_voluit
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.elementen import KOPPEN, alle, ankers, bijschrift_van, binnen, een, klassen, slak, tekst
 from ibtlib.publicatie.leeswerk import afzender, houd_heel, nummer, verwijs
 from ibtlib.publicatie.scripts import met_scripts

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.keuring import is_parametercel, titelgegevens
 from ibtlib.publicatie.tekening import licht_uit, zet_terug
 from ibtlib.weergave import MIMETYPE, Titel

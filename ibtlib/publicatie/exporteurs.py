@@ -12,7 +12,7 @@ from nbconvert.exporters import Exporter, HTMLExporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie import keuring
 from ibtlib.publicatie.fout import PublicatieFout
 from ibtlib.publicatie.opmaak import stijlblad

@@ -7,7 +7,7 @@ import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from ibtlib.basis.kleuren import Huisstijl
+from ibtlib.gegevens.huisstijl import Huisstijl
 from ibtlib.publicatie.elementen import KOPPEN, bijschrift_van, binnen, een, tekst
 
 _HEEL = re.compile(r"\b(\d{4}-[12]|trede [1-6])\b(?!-)")

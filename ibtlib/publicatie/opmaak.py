@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ibtlib.basis import kleuren as h
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.tekens import toegestaan
 
 HIER = Path(__file__).parent
@@ -17,7 +18,7 @@ EIGEN = "eigen letter"
 
 
 @lru_cache(maxsize=4)
-def stijlblad(stijl: h.Huisstijl = h.GEWOON) -> str:
+def stijlblad(stijl: Huisstijl = GEWOON) -> str:
     """CSS, self-contained: colours from `huisstijl`, letters as data."""
     blad = (HIER / "sjabloon" / "stijl.css").read_text("utf-8")
     eigen = []
@@ -59,7 +60,7 @@ def _deel_van(pad: Path) -> bytes:
     return uit.getvalue()
 
 
-def _kleuren(stijl: h.Huisstijl) -> str:
+def _kleuren(stijl: Huisstijl) -> str:
     return ":root{" + ";".join(f"--{naam}:{stijl.kleur(kleur)}" for naam, kleur in h.KLEUREN.items()) + "}"
 
 

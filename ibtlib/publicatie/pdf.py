@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis import kleuren as h
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl, Letters
 from ibtlib.publicatie import kolombreedtes
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 
@@ -17,7 +18,7 @@ DOCUMENT = Path(__file__).parent / "document.typ"
 NORMEN: list[Any] = ["a-2a", "ua-1"]
 
 
-def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
+def zet(boom: dict[str, Any], stijl: Huisstijl = GEWOON) -> bytes:
     """Typeset a tree made by `boom_van`.
 
     Parameters
@@ -64,7 +65,7 @@ def zet(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _letters(eigen: h.Letters | None) -> Any:
+def _letters(eigen: Letters | None) -> Any:
     import fontpkg_fira_sans
     import typst
 
@@ -74,22 +75,22 @@ def _letters(eigen: h.Letters | None) -> Any:
     )
 
 
-def _families(stijl: h.Huisstijl) -> list[str]:
+def _families(stijl: Huisstijl) -> list[str]:
     return [*([stijl.letters.familie] if stijl.letters else []), h.LETTERTYPE]
 
 
-def _kleuren(stijl: h.Huisstijl) -> dict[str, Any]:
+def _kleuren(stijl: Huisstijl) -> dict[str, Any]:
     paren = {f"trede-{t}": h.tredekleur(t) for t in h.KLEUR_VAN_TREDE}
     return {**{naam: stijl.kleur(kleur) for naam, kleur in h.KLEUREN.items()}, "treden": paren}
 
 
-def _logo(stijl: h.Huisstijl) -> dict[str, Any] | None:
+def _logo(stijl: Huisstijl) -> dict[str, Any] | None:
     if stijl.logo is None:
         return None
     return {"soort": stijl.logo.soort[:3], "inhoud": list(stijl.logo.inhoud), "alt": stijl.logo.alt}
 
 
-def met_zetting(boom: dict[str, Any], stijl: h.Huisstijl = h.GEWOON) -> dict[str, Any]:
+def met_zetting(boom: dict[str, Any], stijl: Huisstijl = GEWOON) -> dict[str, Any]:
     """The same tree with how each table is set.
 
     A table that needs a page on its side stands at the end, and a reference where it stood.

@@ -11,11 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.plaatsen import provincies
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.gegevens.huisstijl import lees_huisstijl
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl, lees_huisstijl
 from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
 from ibtlib.rapport.zinnen import overzicht
 from ibtlib.uitvoering import wegwijzer
