@@ -31,7 +31,7 @@ import numpy as np
 import pandas as pd
 
 from ibtlib.basis.periode import Periode
-from ibtlib.beoordeling.motivering import motiveringen, redenen
+from ibtlib.beoordeling.motivering import motiveringen, redenen_zonder_trede
 from ibtlib.beoordeling.oordeel import HERKOMSTEN, Uitkomst, oordeel
 from ibtlib.beoordeling.paneel import NODIG, Paneel
 from ibtlib.gegevens.invoer import rijen
@@ -226,7 +226,7 @@ def _frame(cijfers: pd.DataFrame, paneel: Paneel, reeks: Kaderreeks, uit: Uitkom
     reden = motivering = np.full(len(paneel.rij), None, dtype=object)
     if met_teksten:
         namen = cijfers["gemeente"].to_numpy(dtype=object)[paneel.rij]
-        reden = redenen(paneel, reeks, uit)
+        reden = redenen_zonder_trede(paneel, reeks, uit)
         motivering = motiveringen(namen, paneel, reeks, uit, regel, alle_regels, grondslag, reden)
 
     def treden(waarden: np.ndarray) -> pd.api.extensions.ExtensionArray:

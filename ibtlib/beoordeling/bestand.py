@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibtlib.basis.bestanden import csv_tekst
 from ibtlib.basis.fouten import InvoerFout, Probleem
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import RESULTAATKOLOMMEN, beoordeel_panel
@@ -63,11 +62,7 @@ def beoordeel_bestand(g: Gegevens, pad: Path, periode: Periode | str) -> pd.Data
     return uitkomst[uitkomst["periode"] == str(p)].reset_index(drop=True)
 
 
-def als_csv(uitkomst: pd.DataFrame) -> str:
-    """The text of the result file: UTF-8, `;`, an empty cell where nothing could be said."""
-    buffer = io.StringIO()
-    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\n")
-    schrijver.writerow(RESULTAATKOLOMMEN)
-    for rij in rijen(uitkomst):
-        schrijver.writerow(["" if rij[naam] is None else rij[naam] for naam in RESULTAATKOLOMMEN])
-    return buffer.getvalue()
+def beoordeling_als_csv(uitkomst: pd.DataFrame) -> str:
+    """The text of the result file (contract 4.3), with an empty cell where nothing could be said."""
+    cellen = (["" if rij[naam] is None else rij[naam] for naam in RESULTAATKOLOMMEN] for rij in rijen(uitkomst))
+    return csv_tekst([RESULTAATKOLOMMEN, *cellen])

@@ -89,7 +89,7 @@ def motiveringen(
     grondslag : array of int
         Index in `GRONDSLAGEN`; -1 where there is no trede.
     reden : array of str or None
-        Of `redenen`.
+        Of `redenen_zonder_trede`.
     """
     w, b = uit.feiten.waarden, uit.feiten.bekend
     begin, eind = w["achterstand_begin"], w["achterstand_eind"]
@@ -191,7 +191,7 @@ def _bronvermelding(kader: Kader, regel: Regel) -> str:
 # --- why a gemeente is niet te beoordelen
 
 
-def redenen(paneel: Paneel, reeks: Kaderreeks, uit: Uitkomst) -> np.ndarray:
+def redenen_zonder_trede(paneel: Paneel, reeks: Kaderreeks, uit: Uitkomst) -> np.ndarray:
     """Per row why the gemeente is niet te beoordelen, or None where it has a trede."""
     teksten = np.full(len(paneel.rij), None, dtype=object)
     for i in np.flatnonzero(uit.trede == 0).tolist():

@@ -61,11 +61,6 @@ class Bron:
     sha256: str | None = None
 
     @property
-    def officieel(self) -> bool:
-        """News and our own work are no official source."""
-        return self.soort not in ("nieuws", "eigen")
-
-    @property
     def kort(self) -> str:
         """As it stands under a table: the title; of news the publisher (its vindplaats says that it is news)."""
         return self.uitgever if self.soort == "nieuws" else self.titel

@@ -97,11 +97,10 @@ GEWOON = Huisstijl()
 
 @dataclass(frozen=True)
 class Kaartinstelling:
-    """Where the borders of the gemeenten are, whom to credit for them, and on which line that is said."""
+    """Where the borders of the gemeenten are, and whom to credit for them."""
 
     bestand: Path
     bron: str
-    regel: int
 
 
 @dataclass(frozen=True)
@@ -252,7 +251,7 @@ class _Lezer(YamlLezer):
         pad = self.proef(self._pad, delen["bestand"][1], "kaart", (".geojson", ".json")) if "bestand" in delen else None
         if pad is None or bron is None:
             raise Gemeld()
-        return Kaartinstelling(pad, bron, delen["bestand"][1].start_mark.line + 1)
+        return Kaartinstelling(pad, bron)
 
     # --- files ---
 

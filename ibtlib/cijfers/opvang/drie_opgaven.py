@@ -10,7 +10,7 @@ from typing import Any
 from ibtlib.basis.getallen import procent_van
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.opvang.capaciteit import JA
-from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, gemeenten, locaties, opgaven_uit
+from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, opgaven_uit, opvang_per_gemeente, opvanglocaties
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
 from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
@@ -48,13 +48,13 @@ class Opgave:
         return procent_van(self.gerealiseerd, self.opgave)
 
 
-def drie_opgaven(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> list[Opgave]:
+def drie_opgaven_provincie(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> list[Opgave]:
     """The three opgaven of the province, always three; what is not published stays empty.
 
     Examples
     --------
     >>> from ibtlib.gegevens.gegevens import laad
-    >>> [(o.opgave, o.gerealiseerd, o.eenheid) for o in drie_opgaven(laad("utrecht"), "2023-2")]
+    >>> [(o.opgave, o.gerealiseerd, o.eenheid) for o in drie_opgaven_provincie(laad("utrecht"), "2023-2")]
     [(8207, 3523, 'plekken'), (None, None, 'plekken'), (1778, 1208, 'personen')]
     """
     gekozen = g.periode(str(periode))
@@ -91,9 +91,9 @@ def drie_opgaven(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLU
 def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> dict[str, list[Opgave]]:
     """The three opgaven of every gemeente of which at least one is published, by gemeentecode."""
     gekozen = g.periode(str(periode))
-    opvang = {r.code: r for r in gemeenten(g, cyclus)}
+    opvang = {r.code: r for r in opvang_per_gemeente(g, cyclus)}
     tabel = opgaven_uit(g, "opvang")
-    plaatsen = [f for f, _ in locaties(g, cyclus)]
+    plaatsen = [f for f, _ in opvanglocaties(g, cyclus)]
     cijfers = {r["gemeentecode"]: r for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)}
     namen = {c: r.naam for c, r in opvang.items()} | {r["gemeentecode"]: r["gemeente"] for r in tabel}
     namen |= {c: r["gemeente"] for c, r in cijfers.items()}

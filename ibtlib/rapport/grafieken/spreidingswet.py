@@ -6,11 +6,11 @@ from itertools import takewhile
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.cijfers.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
-from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
-from ibtlib.cijfers.opvang.landelijk import LAND, aandelen, inwoners, rangorde
-from ibtlib.cijfers.opvang.per_gemeente import gemeenten as _gemeenten
+from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven_provincie as _drie_opgaven
+from ibtlib.cijfers.opvang.landelijk import LAND, inwoners, provincieaandelen, rangorde
+from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente as _gemeenten
 from ibtlib.cijfers.opvang.spreidingswet import dekking as _dekking
-from ibtlib.cijfers.opvang.spreidingswet import provincies as _provincies
+from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief as _provincies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.grafieken.basis import met_herkomst, rest
@@ -164,7 +164,7 @@ def aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
     """Share of the places beside share of the people."""
     if g.fictief:
         return ALLEEN_ECHT
-    lijst = aandelen(g)
+    lijst = provincieaandelen(g)
     _, _, herkomst = inwoners(g)
     opgaven = {d.naam: d.herkomst for d in lijst}
     wet = [(r["bron"], r["vindplaats"]) for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]

@@ -9,12 +9,13 @@ from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.opvang.drie_opgaven import ASIEL, DRIE, EENHEID, HUISVESTING, Opgave, drie_opgaven_gemeenten
-from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
-from ibtlib.cijfers.opvang.landelijk import LAND, aandelen, inwoners, rangorde
-from ibtlib.cijfers.opvang.per_gemeente import gemeenten as _gemeenten
-from ibtlib.cijfers.opvang.per_gemeente import locaties as _locaties
-from ibtlib.cijfers.opvang.per_gemeente import ruil, ruilvoorstel
-from ibtlib.cijfers.opvang.spreidingswet import provincies as _provincies
+from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven_provincie as _drie_opgaven
+from ibtlib.cijfers.opvang.landelijk import LAND, inwoners, provincieaandelen, rangorde
+from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente as _gemeenten
+from ibtlib.cijfers.opvang.per_gemeente import opvanglocaties as _locaties
+from ibtlib.cijfers.opvang.per_gemeente import ruilvoorstel
+from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief as _provincies
+from ibtlib.cijfers.ruil import OPGAVE, ruil
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.tabellen.basis import Herkomst, tabel
@@ -144,7 +145,7 @@ def uitruil(g: Gegevens) -> Tabel | Tekst:
         return Tekst((f"Geen tabel: zonder opgave per gemeente valt er in {g.naam} niets uit te ruilen.",))
     opgaven = {r.code: r.opgave or 0 for r in lijst}
     wijziging = ruilvoorstel(lijst)
-    na = ruil(opgaven, wijziging)
+    na = ruil(opgaven, wijziging, OPGAVE)
     inhoud: list[tuple[Waarde, ...]] = [
         (
             r.naam,
@@ -297,7 +298,7 @@ def aandelen_provincies(g: Gegevens) -> Tabel | Tekst:
     """The share of every province in the opgave Spreidingswet beside its share of the inhabitants."""
     if g.fictief:
         return ALLEEN_ECHT
-    lijst = aandelen(g)
+    lijst = provincieaandelen(g)
     datum, mensen, herkomst = inwoners(g)
     landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]
     inhoud: list[tuple[Waarde, ...]] = [

@@ -20,7 +20,7 @@ from ibtlib.cijfers.opvang.cyclus import Vermelding, stappen
 from ibtlib.cijfers.opvang.landelijk import LAND
 from ibtlib.cijfers.opvang.spreidingswet import Dekking
 from ibtlib.cijfers.opvang.spreidingswet import dekking as _dekking
-from ibtlib.cijfers.opvang.spreidingswet import provincies as _provincies
+from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief as _provincies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.tabellen.basis import Herkomst, tabel

@@ -8,7 +8,7 @@ from typing import Any
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import versies
-from ibtlib.cijfers.uitspraken import uitspraken as _uitspraken
+from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.cijfers.wettelijk import taakstelling_naast_gepubliceerd
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -337,7 +337,7 @@ def uitspraken(g: Gegevens, periode: str | None = None) -> Tabel:
     """What sources said in words, beside the exact figure."""
     grens = g.periode(periode) if periode else None
     lijst = [
-        u for u in _uitspraken(g)
+        u for u in nagerekende_uitspraken(g)
         if (grens is None and not u.perioden) or (grens and u.perioden and Periode.lees(u.perioden[0]) <= grens)
     ]  # fmt: skip
     return tabel(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ibtlib.basis.afdruk import sha256_van, versies
+from ibtlib.basis.afdruk import programmaversies, sha256_van
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.opvang.amv import aandeel_opgave
 from ibtlib.cijfers.opvang.landelijk import inwoners
@@ -67,7 +67,7 @@ def vastlegging(g: Gegevens, periode: str, onderwerp: str) -> Tabel:
     mappen = tuple(f"{g.provincie}/{m}/" for m in ("gemeenten", *_MAPPEN.get(onderwerp, ())))
     gelezen = [b for b in g.bestanden if b.rpartition(".")[0] in namen or b.startswith(mappen)]
     kader = g.kaders.zoek(periode)
-    inhoud = [(f"programma {naam}", versie) for naam, versie in versies().items()]
+    inhoud = [(f"programma {naam}", versie) for naam, versie in programmaversies().items()]
     if kader and kader.pad:
         inhoud.append((f"kader {kader.pad.name}", sha256_van(kader.pad)))
     inhoud += [(b, g.bestanden[b]) for b in gelezen]

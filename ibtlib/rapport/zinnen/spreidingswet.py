@@ -9,14 +9,14 @@ from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.opvang.amv import aandeel_capaciteit, aandeel_opgave, aandeel_provinciale_opgave, nidos
 from ibtlib.cijfers.opvang.cyclus import huidige, stappen, vorige
-from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven as _drie_opgaven
+from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven_provincie as _drie_opgaven
 from ibtlib.cijfers.opvang.landelijk import LAND, rangorde
-from ibtlib.cijfers.opvang.landelijk import aandelen as _aandelen
-from ibtlib.cijfers.opvang.per_gemeente import gemeenten as _gemeenten
+from ibtlib.cijfers.opvang.landelijk import provincieaandelen as _aandelen
+from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente as _gemeenten
 from ibtlib.cijfers.opvang.per_gemeente import ruilvoorstel
 from ibtlib.cijfers.opvang.spreidingswet import HARD
 from ibtlib.cijfers.opvang.spreidingswet import dekking as _dekking
-from ibtlib.cijfers.opvang.spreidingswet import provincies as _provincies
+from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief as _provincies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN
