@@ -58,7 +58,7 @@ def beoordeel_bestand(g: Gegevens, pad: Path, periode: Periode | str) -> pd.Data
     eerder = g.gemeentecijfers
     eerder = eerder[[Periode.lees(q) < p for q in eerder["periode"]]] if len(eerder) else eerder
     panel = pd.concat([deel for deel in (eerder, eigen[list(eerder.columns)]) if len(deel)], ignore_index=True)
-    uitkomst = beoordeel_panel(panel, g.kaders, g.tabel("beoordelingen"))
+    uitkomst = beoordeel_panel(panel, g.kaders, g.tabel("beoordelingen"), teksten=[str(p)])
     return uitkomst[uitkomst["periode"] == str(p)].reset_index(drop=True)
 
 
