@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ibtlib.basis.fouten import InvoerFout, Probleem, bedoelde_u
 from ibtlib.gegevens.invoer import lees_tabel
@@ -28,6 +29,9 @@ BRONNEN = Schema(
     ),
     ("id",),
 )
+
+Herkomst = tuple[str, str]
+"""Where a figure stands: the id of its source in `bronnen.csv`, and the place in it."""
 
 ORIGINELEN = "originelen"  # folder of a province with the files as they were handed over
 _ORIGINEEL = re.compile(rf"[^/\\.][^/\\]*/{ORIGINELEN}/[^/\\.][^/\\]*")
@@ -76,6 +80,15 @@ class Bronnen(dict[str, Bron]):
             for regel, id_ in verwijzingen
             if id_ not in self
         ]
+
+
+def herkomst(*rijen: Mapping[str, Any] | None) -> tuple[Herkomst, ...]:
+    """Where rows of tables stand; one that is not there, or names no source, stands nowhere.
+
+    >>> herkomst({"bron": "rapportage-2023-2", "vindplaats": "tabel 1"}, {"bron": None, "vindplaats": None}, None)
+    (('rapportage-2023-2', 'tabel 1'),)
+    """
+    return tuple((r["bron"], r["vindplaats"] or "") for r in rijen if r and r.get("bron"))
 
 
 def laad_bronnen(pad: Path) -> Bronnen:

@@ -13,6 +13,7 @@ from ibtlib.cijfers.opvang.capaciteit import JA
 from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, opgaven_uit, opvang_per_gemeente, opvanglocaties
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
 from ibtlib.cijfers.uitkomsten import resultaat
+from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.opgave import totaalopgave
@@ -33,7 +34,7 @@ class Opgave:
     gerealiseerd: int | None = None
     peildatum: dt.date | None = None
     wanneer: str = ""
-    herkomst: tuple[tuple[str, str], ...] = ()
+    herkomst: tuple[Herkomst, ...] = ()
 
     @property
     def eenheid(self) -> str:
@@ -69,7 +70,7 @@ def drie_opgaven_provincie(g: Gegevens, periode: Periode | str, cyclus: int = EE
             rij["opgave"],
             d.op_peilmomenten if d else None,
             wanneer=_peilmomenten(g, cyclus),
-            herkomst=((rij["bron"], rij["vindplaats"]), *((f.bron, f.vindplaats) for f in tellend)),
+            herkomst=(*herkomst(rij), *((f.bron, f.vindplaats) for f in tellend)),
         )
     oekraine = [r for r in opgaven_uit(g, "opvangopgave") if r["opgavesoort"] == OEKRAINE]
     r = resultaat(g, gekozen)
@@ -101,9 +102,7 @@ def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EE
     for code, naam in sorted(namen.items(), key=lambda n: n[1]):
         asiel, eigen = Opgave(code, naam, ASIEL), opvang.get(code)
         if eigen:
-            plekken = [
-                (r["bron"], r["vindplaats"]) for r in tabel if r["gemeentecode"] == code and r["opgavesoort"] == ASIEL
-            ]
+            plekken = [*herkomst(*(r for r in tabel if r["gemeentecode"] == code and r["opgavesoort"] == ASIEL))]
             plekken += [(f.bron, f.vindplaats) for f in plaatsen if f.gemeentecode == code]
             wanneer = _peilmomenten(g, cyclus)
             asiel = Opgave(code, naam, ASIEL, eigen.opgave, eigen.telt_mee, wanneer=wanneer, herkomst=tuple(plekken))
@@ -119,7 +118,7 @@ def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EE
                 c["realisatie"],
                 gekozen.peildatum,
                 datum_voluit(gekozen.peildatum),
-                ((c["bron"], c["vindplaats"]),),
+                herkomst(c),
             )
         uit[code] = [asiel, _uit_rij(code, naam, OEKRAINE, oekraine), huisvesting]
     return uit
@@ -130,11 +129,10 @@ def _peilmomenten(g: Gegevens, cyclus: int) -> str:
     return venster.voluit if venster else ""
 
 
-def _uit_rij(code: str, naam: str, soort: str, rijen_: list[dict[str, Any]]) -> Opgave:
+def _uit_rij(code: str, naam: str, soort: str, gepubliceerd: list[dict[str, Any]]) -> Opgave:
     """The row with the last peildatum."""
-    if not rijen_:
+    if not gepubliceerd:
         return Opgave(code, naam, soort)
-    r = max(rijen_, key=lambda r: r["peildatum"] or dt.date.min)
+    r = max(gepubliceerd, key=lambda r: r["peildatum"] or dt.date.min)
     wanneer = datum_voluit(r["peildatum"]) if r["peildatum"] else "niet vermeld"
-    herkomst = ((r["bron"], r["vindplaats"]),)
-    return Opgave(code, naam, soort, r["opgave"], r["gerealiseerd"], r["peildatum"], wanneer, herkomst)
+    return Opgave(code, naam, soort, r["opgave"], r["gerealiseerd"], r["peildatum"], wanneer, herkomst(r))

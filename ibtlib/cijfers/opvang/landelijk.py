@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ibtlib.basis.getallen import procent_van
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, provincies_rijksbrief
+from ibtlib.gegevens.bronnen import Herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 
@@ -37,7 +38,7 @@ class Deel:
     inwoners: int
     pct_opgave: Fraction
     pct_inwoners: Fraction
-    herkomst: tuple[str, str]
+    herkomst: Herkomst
 
     @property
     def verschil(self) -> Fraction:
@@ -45,7 +46,7 @@ class Deel:
         return self.pct_opgave - self.pct_inwoners
 
 
-def inwoners(g: Gegevens) -> tuple[dt.date, dict[str, int], list[tuple[str, str]]]:
+def inwoners(g: Gegevens) -> tuple[dt.date, dict[str, int], list[Herkomst]]:
     """Inhabitants of the twelve provinces on the last date of which one source gives all, and where that stands."""
     per: dict[tuple[dt.date, str], dict[str, int]] = {}
     plekken: dict[tuple[dt.date, str], set[str]] = {}
