@@ -141,11 +141,11 @@ def _controleer(keuze: argparse.Namespace) -> int:
 
 def _beoordeel(keuze: argparse.Namespace) -> int:
     from ibtlib.basis.bestanden import schrijf_samen
-    from ibtlib.beoordeling.bestand import als_csv, beoordeel_bestand
+    from ibtlib.beoordeling.bestand import beoordeel_bestand, beoordeling_als_csv
     from ibtlib.gegevens.gegevens import laad
 
     frame = beoordeel_bestand(laad(keuze.provincie, keuze.data, keuze.kader), keuze.bestand, keuze.periode)
-    tekst = als_csv(frame)
+    tekst = beoordeling_als_csv(frame)
     if keuze.uit:
         schrijf_samen({keuze.uit: tekst.encode()})
         print(f"klaar: {keuze.uit.as_posix()} ({aantal(len(frame), 'gemeente', 'gemeenten')})")

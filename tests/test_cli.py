@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from cijferbestand import SOEST, ZEIST, als_csv
 
 from ibtlib.cli import main
 from ibtlib.uitvoering import batch, verslag
@@ -14,7 +15,7 @@ from ibtlib.uitvoering.opdracht import Uitslag
 
 REPO = Path(__file__).parents[1]
 DATA = str(REPO / "data" / "raw")
-KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats\n"
+SOEST_39 = SOEST | {"gekoppeld": None}  # 39 of the taakstelling of 40 housed, an achterstand of 5 before
 
 
 def draai(capsys, *woorden):
@@ -126,10 +127,7 @@ def test_beoordeel_writes_the_columns_of_the_contract(capsys, tmp_path):
 def test_one_person_short_under_the_new_kader_is_one_trede_up(capsys, tmp_path):
     # voortgangsrapportage 2023-2, §2.2: not reaching the taakstelling is one step up the ladder
     bestand = tmp_path / "cijfers.csv"
-    bestand.write_text(
-        KOP + "GM0342;Soest;40;5;39;;1;rapportage-2023-2;x\nGM0355;Zeist;40;5;40;;1;rapportage-2023-2;x\n",
-        encoding="utf-8",
-    )
+    bestand.write_text(als_csv(SOEST_39, ZEIST | {"realisatie": 40, "gekoppeld": None}), encoding="utf-8")
     code, uit, _ = draai(capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA)
     soest, zeist = csv.DictReader(io.StringIO(uit), delimiter=";")
     assert code == 0
@@ -144,7 +142,7 @@ def test_one_person_short_under_the_new_kader_is_one_trede_up(capsys, tmp_path):
 
 def test_a_missing_fact_gives_no_trede_and_says_which(capsys, tmp_path):
     bestand = tmp_path / "cijfers.csv"
-    bestand.write_text(KOP + "GM0342;Soest;40;5;;;1;rapportage-2023-2;x\n", encoding="utf-8")
+    bestand.write_text(als_csv(SOEST_39 | {"realisatie": None}), encoding="utf-8")
     _, uit, _ = draai(capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA)
     (soest,) = csv.DictReader(io.StringIO(uit), delimiter=";")
     assert soest["trede_berekend"] == ""
@@ -153,24 +151,25 @@ def test_a_missing_fact_gives_no_trede_and_says_which(capsys, tmp_path):
 
 def test_the_previous_trede_comes_from_the_published_ones_when_the_file_has_none(capsys, tmp_path):
     bestand = tmp_path / "cijfers.csv"
-    bestand.write_text(KOP + "GM0331;Lopik;40;5;39;;;rapportage-2023-2;x\n", encoding="utf-8")  # 2023-2: trede 2
+    lopik = SOEST_39 | {"gemeentecode": "GM0331", "gemeente": "Lopik", "trede_vorig": None}  # 2023-2: trede 2
+    bestand.write_text(als_csv(lopik), encoding="utf-8")
     _, uit, _ = draai(capsys, "beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA)
     (lopik,) = csv.DictReader(io.StringIO(uit), delimiter=";")
     assert (lopik["trede_vorig"], lopik["trede_berekend"]) == ("2", "3")
 
 
 @pytest.mark.parametrize(
-    ("rij", "periode", "melding"),
+    ("anders", "periode", "melding"),
     [
-        ("GM0545;Leerdam;4;0;4;;;x;x", "2024-1", "opvolger: Vijfheerenlanden, GM1961"),
-        ("GM0342;Soest;veertig;0;4;;;x;x", "2024-1", "'veertig' is geen geheel getal"),
-        ("GM0342;Soest;4;0;4;;7;x;x", "2024-1", "'7' is meer dan 6"),
-        ("GM0342;Soest;4;0;4;;1;x;x", "2019-1", "geen kader van kracht voor 2019-1"),
+        ({"gemeentecode": "GM0545", "gemeente": "Leerdam"}, "2024-1", "opvolger: Vijfheerenlanden, GM1961"),
+        ({"taakstelling": "veertig"}, "2024-1", "'veertig' is geen geheel getal"),
+        ({"trede_vorig": 7}, "2024-1", "'7' is meer dan 6"),
+        ({}, "2019-1", "geen kader van kracht voor 2019-1"),
     ],
 )
-def test_beoordeel_refuses_what_is_wrong_and_writes_nothing(capsys, tmp_path, rij, periode, melding):
+def test_beoordeel_refuses_what_is_wrong_and_writes_nothing(capsys, tmp_path, anders, periode, melding):
     bestand, uit = tmp_path / "cijfers.csv", tmp_path / "uit.csv"
-    bestand.write_text(KOP + rij + "\n", encoding="utf-8")
+    bestand.write_text(als_csv(SOEST_39 | anders), encoding="utf-8")
     code, _, fout = draai(
         capsys, "beoordeel", bestand, "--periode", periode, "--provincie", "utrecht", "--data", DATA, "--uit", uit
     )
@@ -184,7 +183,7 @@ def test_a_kader_of_your_own_replaces_the_shipped_one(capsys, tmp_path):
         bron.read_text(encoding="utf-8").replace("dan: {trede: vorige + 1}", "dan: {trede: 6}"), encoding="utf-8"
     )
     bestand = tmp_path / "cijfers.csv"
-    bestand.write_text(KOP + "GM0342;Soest;40;5;39;;1;rapportage-2023-2;x\n", encoding="utf-8")
+    bestand.write_text(als_csv(SOEST_39), encoding="utf-8")
     opdracht = ["beoordeel", bestand, "--periode", "2024-1", "--provincie", "utrecht", "--data", DATA]
     _, uit, _ = draai(capsys, *opdracht, "--kader", eigen)
     assert next(csv.DictReader(io.StringIO(uit), delimiter=";"))["trede_berekend"] == "6"

@@ -7,23 +7,20 @@ import struct
 import zipfile
 from collections.abc import Callable
 
-import openpyxl
 import xlsxwriter
+from cijferbestand import KOLOMMEN, SOEST, als_csv, als_excel, als_tabel, regel
+from openpyxl.utils import get_column_letter
 
-KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
-RIJ = "GM0342;Soest;40;5;39;;1;rapportage-2023-2;tabel"
-INHOUD = [KOP.split(";"), ["GM0342", "Soest", 40, 5, 39, None, 1, "rapportage-2023-2", "tabel"]]
+RIJ = SOEST | {"gekoppeld": None}
+INHOUD = als_tabel(RIJ)
+REALISATIE = f"{get_column_letter(KOLOMMEN.index('realisatie') + 1)}2"  # the cell of it
+OMVANG = f'ref="A1:{get_column_letter(len(KOLOMMEN))}2"'.encode()  # as the sheet says it of itself
 _BLAD = "xl/worksheets/sheet1.xml"
 
 
 def werkmap(rijen: list[list[object]] | None = None) -> bytes:
     """An ordinary workbook."""
-    boek = openpyxl.Workbook()
-    for rij in rijen or INHOUD:
-        boek.active.append(rij)
-    uit = io.BytesIO()
-    boek.save(uit)
-    return uit.getvalue()
+    return als_excel(rijen or INHOUD)
 
 
 def met(ruw: bytes, delen: dict[str, bytes], compressie: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -145,24 +142,26 @@ def _zip_met_wachtwoord() -> bytes:
 
 def _formule_zonder_uitkomst() -> bytes:
     """As openpyxl and other programs write one: Excel never calculated it."""
-    inhoud = [list(r) for r in INHOUD]
-    inhoud[1][4] = "=20+19"
-    return werkmap(inhoud)
+    return werkmap(als_tabel(RIJ | {"realisatie": "=20+19"}))
+
+
+def in_realisatie(xml: bytes) -> bytes:
+    """An ordinary workbook with something else than 39 in the cell of the realisatie."""
+    cel = f'<c r="{REALISATIE}" '.encode()
+    return vervang(cel + b't="n"><v>39</v>', cel + xml)
 
 
 def _foutwaarde() -> bytes:
-    return vervang(b'<c r="E2" t="n"><v>39</v>', b'<c r="E2" t="e"><f>1/0</f><v>#DIV/0!</v>')
+    return in_realisatie(b't="e"><f>1/0</f><v>#DIV/0!</v>')
 
 
 def _lange_cel() -> bytes:
-    inhoud = [list(r) for r in INHOUD]
-    inhoud[1][8] = "x" * 32_000
-    ruw = werkmap(inhoud)
+    ruw = werkmap(als_tabel(RIJ | {"vindplaats": "x" * 32_000}))
     return met(ruw, {_BLAD: deel(ruw).replace(b"x" * 32_000, b"x" * 2_000_000)})
 
 
 def _getal(xml: bytes) -> Callable[[], bytes]:
-    return lambda: vervang(b'<c r="E2" t="n"><v>39</v>', b'<c r="E2" t="n"><v>' + xml + b"</v>")
+    return lambda: in_realisatie(b't="n"><v>' + xml + b"</v>")
 
 
 def _genest() -> bytes:
@@ -187,9 +186,7 @@ def _macrotype() -> bytes:
 
 def _externe_koppeling() -> bytes:
     """A formula that reads another workbook, without a stored value."""
-    inhoud = [list(r) for r in INHOUD]
-    inhoud[1][4] = "=[1]Blad1!$A$1"
-    return werkmap(inhoud)
+    return werkmap(als_tabel(RIJ | {"realisatie": "=[1]Blad1!$A$1"}))
 
 
 def _alleen_grafiekblad() -> bytes:
@@ -207,10 +204,13 @@ def _tekst(tekst: str, codering: str = "utf-8") -> Callable[[], bytes]:
     return lambda: tekst.encode(codering)
 
 
-def _cel(kolom: int, tekst: str) -> Callable[[], bytes]:
-    cellen = RIJ.split(";")
-    cellen[kolom] = tekst
-    return _tekst(f"{KOP}\n{';'.join(cellen)}\n")
+def _cel(kolom: str, tekst: str) -> Callable[[], bytes]:
+    return _tekst(als_csv(RIJ | {kolom: tekst}))
+
+
+def _miljoen_regels() -> bytes:
+    rij = regel({"gemeentecode": "GM0342", "gemeente": "a", "taakstelling": 1})
+    return (als_csv() + f"{rij}\n" * 1_000_000).encode()
 
 
 # name of the file: how it is made, and what the message must say
@@ -250,18 +250,18 @@ BESTANDEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "grafiek.xlsx": (_alleen_grafiekblad, "kolom"),
     "leeg.xlsx": (lambda: b"", "niet te lezen als Excel-bestand"),
     "leeg.csv": (lambda: b"", "leeg"),
-    "miljoen-rijen.csv": (lambda: (KOP + "\n").encode() + b"GM0342;a;1;;;;;;\n" * 1_000_000, "meer dan 100000 rijen"),
+    "miljoen-rijen.csv": (_miljoen_regels, "meer dan 100000 rijen"),
     "miljoen-lege-rijen.csv": (lambda: b"\n" * 1_000_000, "leeg"),
     "miljoen-kolommen.csv": (lambda: b"a;" * 1_000_000 + b"\n", "500 kolommen"),
     "te-groot.csv": (lambda: b"x" * 20_000_001, "groter dan 20 MB"),
-    "nullen.csv": (_tekst(f"{KOP}\n{RIJ}\n".replace("Soest", "So\0est")), "nul-bytes"),
+    "nullen.csv": (_cel("gemeente", "So\0est"), "nul-bytes"),
     "binair.csv": (lambda: bytes(range(256)) * 40, "UTF-8"),
-    "open-aanhalingsteken.csv": (_tekst(f'{KOP}\n"{RIJ}\n'), "aanhalingsteken"),
-    "lang-getal.csv": (_cel(4, "9" * 5_000), "999…' is"),
-    "lange-kop.csv": (_tekst(f"{KOP}{'x' * 1_000_000}\n{RIJ}\n"), "langer dan 131072 tekens"),
-    "stuurteken-naam.csv": (_cel(1, "Soest\x1b[2J"), "stuurteken"),
-    "html-naam.csv": (_cel(1, "<script>alert(1)</script>"), "<script>alert(1)</script>"),
-    "omgekeerd-lezen.csv": (_cel(8, "tabel \u202e1"), "stuurteken"),
-    "formule-als-getal.csv": (_cel(4, "=1+1"), "'=1+1' is geen geheel getal"),
-    "arabische-cijfers.csv": (_cel(4, "٣٩"), "geen geheel getal"),
+    "open-aanhalingsteken.csv": (_tekst(als_csv(f'"{regel(RIJ)}')), "aanhalingsteken"),
+    "lang-getal.csv": (_cel("realisatie", "9" * 5_000), "999…' is"),
+    "lange-kop.csv": (_tekst(als_csv(RIJ).replace("\n", f"{'x' * 1_000_000}\n", 1)), "langer dan 131072 tekens"),
+    "stuurteken-naam.csv": (_cel("gemeente", "Soest\x1b[2J"), "stuurteken"),
+    "html-naam.csv": (_cel("gemeente", "<script>alert(1)</script>"), "<script>alert(1)</script>"),
+    "omgekeerd-lezen.csv": (_cel("vindplaats", "tabel \u202e1"), "stuurteken"),
+    "formule-als-getal.csv": (_cel("realisatie", "=1+1"), "'=1+1' is geen geheel getal"),
+    "arabische-cijfers.csv": (_cel("realisatie", "٣٩"), "geen geheel getal"),
 }  # fmt: skip

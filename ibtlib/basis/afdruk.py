@@ -1,4 +1,4 @@
-"""Fingerprints: the sha256 of a file, and the versions of the programs that a report is made with."""
+"""Fingerprints: the sha256 of a file or its content, and the versions of the programs that a report is made with."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from pathlib import Path
 PAKKETTEN = ("matplotlib", "nbconvert", "pandas", "papermill", "pikepdf", "typst")
 
 
-def sha256_van(pad: Path) -> str:
-    """Sixty-four hexadecimal digits; the same file gives the same ones on every machine."""
-    return hashlib.sha256(pad.read_bytes()).hexdigest()
+def sha256_van(inhoud: Path | bytes) -> str:
+    """Of a file, or of what stood in it: sixty-four hexadecimal digits, the same ones on every machine.
+
+    >>> sha256_van(b"")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(inhoud if isinstance(inhoud, bytes) else inhoud.read_bytes()).hexdigest()
 
 
-def versies() -> dict[str, str]:
+def programmaversies() -> dict[str, str]:
     """Version of ibtlib and of every package that decides what a report looks like.
 
-    >>> list(versies())[:2]
+    >>> list(programmaversies())[:2]
     ['ibtlib', 'matplotlib']
     """
     from importlib.metadata import version

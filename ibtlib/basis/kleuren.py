@@ -1,7 +1,7 @@
 """The palette, in one place: charts, map, HTML and PDF all take their colours from here.
 
-A province may put colours, a logo and a typeface of its own in their place (`Huisstijl`, read by `huisstijllezer`).
-That happens when a page is published: notebooks and charts know only this palette.
+A province may put colours of its own in their place (`gegevens.huisstijl`). That happens when a page is published:
+notebooks and charts know only this palette.
 
 Every pair of text and background is at least 4.5:1 (WCAG 2.1 AA, tested). The treden grow darker step by step,
 so that their order survives greyscale and colour blindness; the number of the trede always stands in the cell.
@@ -9,10 +9,7 @@ so that their order survives greyscale and colour blindness; the number of the t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 LETTERTYPE = "Fira Sans"
 
@@ -71,61 +68,6 @@ KLEUR_VAN_TREDE = {1: "groen", 2: "geel", 3: "oranje", 4: "rood", 5: "donkerrood
 # class of a cell -> the same pair; of two classes on a cell that of the colour comes first (`tredeklasse`)
 KLASSEKLEUREN = {f"trede-{t}": TREDEKLEUREN[naam] for t, naam in KLEUR_VAN_TREDE.items()}
 KLASSEKLEUREN |= {f"kleur-{naam}": paar for naam, paar in TREDEKLEUREN.items()}
-
-
-@dataclass(frozen=True)
-class Logo:
-    """A drawing (`svg+xml`) or picture (`png`) with its alternative text."""
-
-    soort: str
-    inhoud: bytes
-    alt: str
-
-
-@dataclass(frozen=True)
-class Letters:
-    """A typeface of one's own: the name in its files, and the files themselves."""
-
-    familie: str
-    gewoon: Path
-    vet: Path
-
-
-@dataclass(frozen=True)
-class Huisstijl:
-    """What a province puts in the place of the house style; nothing of it is the house style itself.
-
-    Parameters
-    ----------
-    naam : str
-        Of the organisation that publishes.
-    kleuren : pairs of (colour of the palette, colour in its place)
-    logo : Logo, optional
-    letters : Letters, optional
-        For text; charts keep the typeface of the house, because their letters were measured.
-
-    Examples
-    --------
-    >>> Huisstijl(kleuren=((BLAUW, "#7A1020"),)).verf('<path fill="#154273" stroke="#1B1F24"/>')
-    '<path fill="#7A1020" stroke="#1B1F24"/>'
-    """
-
-    naam: str = ""
-    kleuren: tuple[tuple[str, str], ...] = ()
-    logo: Logo | None = None
-    letters: Letters | None = None
-
-    def kleur(self, kleur: str) -> str:
-        """The colour that stands in the place of one of the palette."""
-        return dict(self.kleuren).get(kleur, kleur)
-
-    def verf(self, tekening: str) -> str:
-        """A drawing in the colours of this style."""
-        return _HEX.sub(lambda m: self.kleur(m[0]), tekening) if self.kleuren else tekening
-
-
-GEWOON = Huisstijl()
-_HEX = re.compile(r"#[0-9A-F]{6}\b")
 
 
 def tredekleur(trede: int | None, kleurnaam: str | None = None) -> tuple[str, str]:

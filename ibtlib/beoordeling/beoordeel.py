@@ -24,14 +24,14 @@ The figures become arrays in `paneel`, `oordeel` decides, `motivering` says why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from ibtlib.basis.periode import Periode
-from ibtlib.beoordeling.motivering import motiveringen, redenen
+from ibtlib.beoordeling.motivering import motiveringen
 from ibtlib.beoordeling.oordeel import HERKOMSTEN, Uitkomst, oordeel
 from ibtlib.beoordeling.paneel import NODIG, Paneel
 from ibtlib.gegevens.invoer import rijen
@@ -60,7 +60,7 @@ def beoordeel_panel(
     cijfers: pd.DataFrame,
     kaders: Kaderreeks | Kader,
     vastgesteld: pd.DataFrame | None = None,
-    teksten: bool = True,
+    teksten: bool | Collection[str] = True,
 ) -> pd.DataFrame:
     """Judge any number of gemeenten over any number of perioden.
 
@@ -76,8 +76,8 @@ def beoordeel_panel(
     vastgesteld : DataFrame, optional
         Published treden: `periode`, `gemeentecode`, `trede`. They start the next periode and are never
         overwritten.
-    teksten : bool
-        False leaves `motivering` and `reden` None: for whoever tries thousands of figures to read their treden.
+    teksten : bool or collection of str
+        The perioden of which `motivering` and `reden` are asked; elsewhere they are None. True is all, False none.
 
     Returns
     -------
@@ -188,7 +188,7 @@ def beoordeel(g: Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | N
         }
     )
     paneel = pd.concat([deel for deel in (tot_nu[list(NODIG)], leeg) if len(deel)] or [leeg], ignore_index=True)
-    alles = beoordeel_panel(paneel, kader or g.kaders, gepubliceerd)
+    alles = beoordeel_panel(paneel, kader or g.kaders, gepubliceerd, teksten=[str(p)])
     uit = alles[alles["periode"] == str(p)].sort_values("gemeente", ignore_index=True)
     per_code = dict(zip(nu["gemeentecode"], nu["grondslag"], strict=True))
     vastgesteld = pd.Series([per_code.get(code) or None for code in uit["gemeentecode"]], dtype=object)
@@ -216,7 +216,9 @@ def beoordeel(g: Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | N
     ]
 
 
-def _frame(cijfers: pd.DataFrame, paneel: Paneel, reeks: Kaderreeks, uit: Uitkomst, met_teksten: bool) -> pd.DataFrame:
+def _frame(
+    cijfers: pd.DataFrame, paneel: Paneel, reeks: Kaderreeks, uit: Uitkomst, teksten: bool | Collection[str]
+) -> pd.DataFrame:
     terug = _omgekeerd(paneel.rij)
     alle_regels = [(k, r) for k in reeks for r in k.regels]
     eerste = np.cumsum([0, *(len(k.regels) for k in reeks)])
@@ -224,16 +226,19 @@ def _frame(cijfers: pd.DataFrame, paneel: Paneel, reeks: Kaderreeks, uit: Uitkom
     regel = np.where(heeft, eerste[uit.kader] + uit.regel, -1)  # in alle_regels; -1 is the None at the end
     grondslag = np.array([*(GRONDSLAGEN.index(r.grondslag) for _, r in alle_regels), -1])[regel]
     grondslag[heeft & _op_koppelingstekort(reeks, uit)] = GRONDSLAGEN.index("koppelingstekort")
-    reden = motivering = np.full(len(paneel.rij), None, dtype=object)
-    if met_teksten:
-        namen = cijfers["gemeente"].to_numpy(dtype=object)[paneel.rij]
-        reden = redenen(paneel, reeks, uit)
-        motivering = motiveringen(namen, paneel, reeks, uit, regel, alle_regels, grondslag, reden)
+    grondslagen = _tekst(grondslag, GRONDSLAGEN)
+    namen = cijfers["gemeente"].to_numpy(dtype=object)[paneel.rij]
+    perioden = [str(p) for p in paneel.perioden]
+    gevraagd = perioden if teksten is True else teksten or ()
+    welke = np.flatnonzero(np.array([p in gevraagd for p in perioden], dtype=bool)[paneel.periode])
+    zinnen = np.full((len(paneel.rij), 2), None, dtype=object)  # motivering, reden
+    if len(welke):
+        zinnen[welke] = list(motiveringen(namen, paneel, reeks, uit, grondslagen, welke))
 
     def treden(waarden: np.ndarray) -> pd.api.extensions.ExtensionArray:
         return pd.arrays.IntegerArray(waarden[terug], waarden[terug] == 0)
 
-    def teksten(waarden: np.ndarray) -> pd.Series:
+    def tekst(waarden: np.ndarray) -> pd.Series:
         return pd.Series(waarden[terug], dtype=object, index=cijfers.index)
 
     return pd.DataFrame(
@@ -241,15 +246,15 @@ def _frame(cijfers: pd.DataFrame, paneel: Paneel, reeks: Kaderreeks, uit: Uitkom
             **{naam: cijfers[naam].astype(object) for naam in ("periode", "gemeentecode", "gemeente")},
             "trede_berekend": treden(uit.trede),
             "trede_vorig": treden(uit.vorig),
-            "regel": teksten(_tekst(regel, [r.naam for _, r in alle_regels])),
-            "grondslag": teksten(_tekst(grondslag, GRONDSLAGEN)),
+            "regel": tekst(_tekst(regel, [r.naam for _, r in alle_regels])),
+            "grondslag": tekst(grondslagen),
             "trede_zonder_verschoning": treden(uit.zonder),
-            "zekerheid": teksten(_tekst(regel, [r.zekerheid for _, r in alle_regels])),
-            "motivering": teksten(motivering),
-            "trede_vorig_herkomst": teksten(_tekst(uit.herkomst, HERKOMSTEN)),
+            "zekerheid": tekst(_tekst(regel, [r.zekerheid for _, r in alle_regels])),
+            "motivering": tekst(zinnen[:, 0]),
+            "trede_vorig_herkomst": tekst(_tekst(uit.herkomst, HERKOMSTEN)),
             "trede_vastgesteld": treden(paneel.vastgesteld),
-            "kader": teksten(_tekst(uit.kader, [k.kader for k in reeks])),
-            "reden": teksten(reden),
+            "kader": tekst(_tekst(uit.kader, [k.kader for k in reeks])),
+            "reden": tekst(zinnen[:, 1]),
         },
         index=cijfers.index,
         copy=False,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibtlib.basis.bestanden import csv_tekst
 from ibtlib.basis.fouten import InvoerFout, Probleem
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import RESULTAATKOLOMMEN, beoordeel_panel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import lees_tabel, rijen
-from ibtlib.gegevens.schema import GEMEENTECIJFERS
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,15 +58,11 @@ def beoordeel_bestand(g: Gegevens, pad: Path, periode: Periode | str) -> pd.Data
     eerder = g.gemeentecijfers
     eerder = eerder[[Periode.lees(q) < p for q in eerder["periode"]]] if len(eerder) else eerder
     panel = pd.concat([deel for deel in (eerder, eigen[list(eerder.columns)]) if len(deel)], ignore_index=True)
-    uitkomst = beoordeel_panel(panel, g.kaders, g.tabel("beoordelingen"))
+    uitkomst = beoordeel_panel(panel, g.kaders, g.tabel("beoordelingen"), teksten=[str(p)])
     return uitkomst[uitkomst["periode"] == str(p)].reset_index(drop=True)
 
 
-def als_csv(uitkomst: pd.DataFrame) -> str:
-    """The text of the result file: UTF-8, `;`, an empty cell where nothing could be said."""
-    buffer = io.StringIO()
-    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\n")
-    schrijver.writerow(RESULTAATKOLOMMEN)
-    for rij in rijen(uitkomst):
-        schrijver.writerow(["" if rij[naam] is None else rij[naam] for naam in RESULTAATKOLOMMEN])
-    return buffer.getvalue()
+def beoordeling_als_csv(uitkomst: pd.DataFrame) -> str:
+    """The text of the result file (contract 4.3), with an empty cell where nothing could be said."""
+    cellen = (["" if rij[naam] is None else rij[naam] for naam in RESULTAATKOLOMMEN] for rij in rijen(uitkomst))
+    return csv_tekst([RESULTAATKOLOMMEN, *cellen])

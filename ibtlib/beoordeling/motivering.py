@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,57 +12,38 @@ from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.oordeel import HERKOMSTEN, TELLINGEN, Feiten, Uitkomst
-from ibtlib.beoordeling.paneel import Kolommen, Paneel
-from ibtlib.beoordeling.sjablonen import Sjablonen, per_waarde
-from ibtlib.gegevens.schema import GRONDSLAGEN
+from ibtlib.beoordeling.paneel import Paneel
 from ibtlib.kader.kader import FEIT_IN_WOORDEN, HOOGSTE_TREDE, Kader, Kaderreeks, Regel
 from ibtlib.kader.opgave import INVOER, VERHOUDINGEN, WORTELS
 
-# --- what was housed, and what became of the achterstand
-
-
-def _cijferzinnen() -> dict[int, str]:
-    """What was housed, by code; see `_cijfercode`."""
-    uit = {0: "zijn niet alle cijfers bekend"}
-    for opgave, een_gehuisvest, een_opgave in product((0, 1), (0, 1), (0, 1)):
-        naam = ("taakstelling", "totaalopgave")[opgave]
-        werkwoord = ("zijn", "is")[een_gehuisvest]
-        van, gehuisvest = (("vergunninghouders", "vergunninghouder")[een] for een in (een_opgave, een_gehuisvest))
-        code = 4 * opgave + 2 * een_gehuisvest + een_opgave
-        uit[8 + code] = f"{werkwoord} {{realisatie}} van {{{naam}}} {van} van de {naam} gehuisvest"
-        uit[16 + code] = f"{werkwoord} {{realisatie}} {gehuisvest} gehuisvest bij een {naam} van {{{naam}}}"
-    for een_gekoppeld, een_gehuisvest in product((0, 1), (0, 1)):
-        was, wie = (("waren", "vergunninghouders"), ("was", "vergunninghouder"))[een_gekoppeld]
-        uit[24 + 2 * een_gekoppeld + een_gehuisvest] = (
-            f"{was} {{gekoppeld}} {wie} tijdig gekoppeld bij een totaalopgave van {{totaalopgave}} "
-            f"(koppelingstekort {{koppelingstekort}}) en {('zijn', 'is')[een_gehuisvest]} er {{realisatie}} "
-            "gehuisvest"
-        )
-    return uit
-
-
-# What became of the achterstand, by its sign before and after, and whether it went down (-1) or up (1).
-_BEWEGING = {
-    (1, 1, 1): "; de achterstand groeit van {begin} naar {eind}",
-    (1, 1, 0): "; de achterstand blijft {begin}",
-    (1, 1, -1): "; de achterstand krimpt van {begin} naar {eind}",
-    (1, 0, -1): "; de achterstand van {begin} is weggewerkt",
-    (1, -1, -1): "; een achterstand van {begin} wordt een voorsprong van {eind}",
-    (0, 1, 1): "; er ontstaat een achterstand van {eind}",
-    (0, 0, 0): "; er is geen achterstand",
-    (0, -1, -1): "; er ontstaat een voorsprong van {eind}",
-    (-1, 1, 1): "; een voorsprong van {begin} wordt een achterstand van {eind}",
-    (-1, 0, 1): "; de voorsprong van {begin} is verbruikt",
-    (-1, -1, 1): "; de voorsprong krimpt van {begin} naar {eind}",
-    (-1, -1, 0): "; de voorsprong blijft {begin}",
-    (-1, -1, -1): "; de voorsprong groeit van {begin} naar {eind}",
+TELLINGZINNEN = {
+    "perioden_met_achterstand": "; er is {} op rij een achterstand",
+    "perioden_taakstelling_gemist": "; de taakstelling is {} op rij gemist",
 }
 
-_CIJFERZINNEN = Sjablonen(_cijferzinnen())
-_BEWEGINGEN = Sjablonen({9 * b + 3 * e + g + 14: zin for (b, e, g), zin in _BEWEGING.items()} | {0: ""})
+getal = lru_cache(maxsize=100_000)(toon)  # figures of gemeenten are few different numbers, over and over
 
 
-# --- why a gemeente stands on its trede
+class Cijfers(NamedTuple):
+    """The facts of one gemeente in one periode that a motivering names; None is unknown."""
+
+    taakstelling: int | None
+    achterstand_begin: int | None
+    totaalopgave: int | None
+    realisatie: int | None
+    gekoppeld: int | None
+    koppelingstekort: int | None
+    achterstand_eind: int | None
+
+    @classmethod
+    def van(cls, feiten: Feiten, welke: np.ndarray) -> Iterator[Cijfers]:
+        """Of these rows of the panel."""
+        kolommen = []
+        for naam in cls._fields:
+            kolom = feiten.waarden[naam][welke].astype(object)
+            kolom[~feiten.bekend[naam][welke]] = None
+            kolommen.append(kolom.tolist())
+        return map(cls, *kolommen)
 
 
 def motiveringen(
@@ -69,12 +51,10 @@ def motiveringen(
     paneel: Paneel,
     reeks: Kaderreeks,
     uit: Uitkomst,
-    regel: np.ndarray,
-    alle_regels: list[tuple[Kader, Regel]],
-    grondslag: np.ndarray,
-    reden: np.ndarray,
-) -> np.ndarray:
-    """One or two sentences per row; the same facts always give the same text.
+    grondslagen: np.ndarray,
+    welke: np.ndarray,
+) -> Iterator[tuple[str, str | None]]:
+    """One or two sentences per row, and why it is niet te beoordelen (None where it has a trede).
 
     Parameters
     ----------
@@ -82,122 +62,111 @@ def motiveringen(
         The gemeente of each row of the panel.
     paneel, reeks, uit
         The figures, the kaders, and what was decided.
-    regel : array of int
-        Index in `alle_regels` of the rule that decided; -1 where there is no trede.
-    alle_regels : list of (Kader, Regel)
-        The rules of all kaders.
-    grondslag : array of int
-        Index in `GRONDSLAGEN`; -1 where there is no trede.
-    reden : array of str or None
-        Of `redenen`.
+    grondslagen : array of str or None
+        On what each was judged; None where there is no trede.
+    welke : array of int
+        The rows of which the sentences are asked, in that order.
     """
-    w, b = uit.feiten.waarden, uit.feiten.bekend
-    begin, eind = w["achterstand_begin"], w["achterstand_eind"]
-
-    def slot(code: int) -> str:
-        nummer, anders = divmod(code, 7)
-        verschoond = f"; zonder verschoning was het trede {anders}" if anders else ""
-        return f"{verschoond}. Regel {_bronvermelding(*alle_regels[nummer])}" if nummer >= 0 else ""
-
-    teken = 9 * np.sign(begin) + 3 * np.sign(eind) + np.sign(eind - begin) + 14
-    stukken = [
-        namen,
-        _openingen(paneel, uit, regel, alle_regels),
-        *_CIJFERZINNEN.vul(_cijfercode(grondslag, w, b), w),
-        *_tellingen(uit.feiten, regel, alle_regels),
-        *_BEWEGINGEN.vul(teken * b["achterstand_eind"], {"begin": abs(begin), "eind": abs(eind)}),
-        per_waarde(7 * regel + uit.zonder * (uit.zonder > uit.trede), slot),
-    ]
-    motivering = np.empty(len(namen), dtype=object)
-    motivering[:] = list(map("".join, zip(*(stuk.tolist() for stuk in stukken), strict=True)))
-    for i in np.flatnonzero(uit.trede == 0).tolist():
-        nodig = ""
-        if uit.regel[i] >= 0:
-            kader = reeks.kaders[uit.kader[i]]
-            nodig = f" Nodig voor regel {kader.regels[uit.regel[i]].naam}, {kader.titel}."
-        wanneer = paneel.perioden[paneel.periode[i]]
-        motivering[i] = f"{namen[i]} is in {wanneer} niet te beoordelen: {reden[i]}.{nodig}"
-    return motivering
-
-
-def _cijfercode(grondslag: np.ndarray, w: Kolommen, b: Kolommen) -> np.ndarray:
-    """Which of `_cijferzinnen` fits: 0 unknown, 8.. of the opgave, 16.. beside it, 24.. of who was linked."""
-    op_koppeling, op_totaal = (grondslag == GRONDSLAGEN.index(g) for g in ("koppelingstekort", "totaalopgave"))
-    opgave = np.where(op_totaal, w["totaalopgave"], w["taakstelling"])
-    een = w["realisatie"] == 1
-    van = (opgave > 0) & (w["realisatie"] <= opgave)
-    gewoon = np.where(van, 8, 16) + 4 * op_totaal + 2 * een + (opgave == 1)
-    code = np.where(op_koppeling, 24 + 2 * (w["gekoppeld"] == 1) + een, gewoon)
-    return code * (b["realisatie"] & np.where(op_totaal, b["totaalopgave"], b["taakstelling"]))
-
-
-def _tellingen(feiten: Feiten, regel: np.ndarray, alle_regels: list[tuple[Kader, Regel]]) -> list[np.ndarray]:
-    """`; de taakstelling is 4 perioden op rij gemist`, in the rows whose rule counts perioden."""
-    uit = []
-    for feit, (voor, na) in {
-        "perioden_met_achterstand": ("; er is", "op rij een achterstand"),
-        "perioden_taakstelling_gemist": ("; de taakstelling is", "op rij gemist"),
-    }.items():
-        telt = np.array([*(any(v.feit == feit for v in r.voorwaarden) for _, r in alle_regels), False])
-        if not telt.any():
+    perioden = [str(p) for p in paneel.perioden]
+    geteld = [[_geteld(regel) for regel in kader.regels] for kader in reeks]
+    slot = [[bronvermelding(kader, regel) for regel in kader.regels] for kader in reeks]
+    berekend = uit.herkomst == HERKOMSTEN.index("berekend")
+    kolommen = (namen, paneel.periode, uit.kader, uit.regel, uit.trede, uit.vorig, berekend, uit.zonder, grondslagen)
+    rijen = zip(welke.tolist(), *(kolom[welke].tolist() for kolom in kolommen), strict=True)
+    for (i, naam, p, k, r, trede, vorig, gerekend, zonder, grondslag), cijfers in zip(
+        rijen, Cijfers.van(uit.feiten, welke), strict=True
+    ):
+        if not trede:
+            reden = waarom_geen_trede(i, paneel.perioden[p], reeks, uit)
+            nodig = f" Nodig voor regel {reeks.kaders[k].regels[r].naam}, {reeks.kaders[k].titel}." if r >= 0 else ""
+            yield f"{naam} is in {perioden[p]} niet te beoordelen: {reden}.{nodig}", reden
             continue
-        laag, exact = feiten.laag[feit], feiten.exact[feit]
-        zinnen = np.full(len(regel), "", dtype=object)
-        for i in np.flatnonzero(telt[regel] & (laag > 0)).tolist():
-            minstens = "" if exact[i] else "minstens "
-            zinnen[i] = f"{voor} {minstens}{aantal(int(laag[i]), 'periode', 'perioden')} {na}"
-        uit.append(zinnen)
+        waar = standplaats(trede, vorig, gerekend, reeks.kaders[k].regels[r])
+        op_rij = tellingen(uit.feiten, i, geteld[k][r]) if geteld[k][r] else ""
+        anders = f"; zonder verschoning was het trede {zonder}" if zonder > trede else ""
+        wat = f"{gehuisvest(grondslag, cijfers)}{op_rij}{beweging(cijfers)}{anders}"
+        yield f"{naam} {waar}: in {perioden[p]} {wat}. Regel {slot[k][r]}", None
+
+
+# --- the parts of the sentence ------------------------------------------------------------------------------
+
+
+def standplaats(trede: int, vorig: int, berekend: bool, regel: Regel) -> str:
+    """Where the gemeente stands now and stood before (0 is unknown, `berekend` is neither published nor given)."""
+    if not vorig:
+        return f"staat op trede {trede} (vorige trede onbekend)"
+    if vorig != trede:
+        return f"staat op trede {trede} (was {vorig}{', berekend' if berekend else ''})"
+    grens = ""
+    if regel.trede is None and regel.stap:  # it would have gone on, but for the end of the ladder
+        grens = f", de {'hoogste' if trede == HOOGSTE_TREDE else 'laagste'}"
+    return f"blijft op trede {trede}{grens}{' (vorige trede berekend)' if berekend else ''}"
+
+
+def gehuisvest(grondslag: str | None, c: Cijfers) -> str:
+    """How many were housed, of what was asked on this grondslag."""
+    opgave = c.totaalopgave if grondslag == "totaalopgave" else c.taakstelling
+    if c.realisatie is None or opgave is None:
+        return "zijn niet alle cijfers bekend"
+    zijn = "is" if c.realisatie == 1 else "zijn"
+    if grondslag == "koppelingstekort":
+        return (
+            f"{'was' if c.gekoppeld == 1 else 'waren'} {_personen(c.gekoppeld)} tijdig gekoppeld bij een totaalopgave van "
+            f"{getal(c.totaalopgave)} (koppelingstekort {getal(c.koppelingstekort)}) en {zijn} er {getal(c.realisatie)} "
+            "gehuisvest"
+        )
+    if 0 < opgave >= c.realisatie:
+        return f"{zijn} {getal(c.realisatie)} van {_personen(opgave)} van de {grondslag} gehuisvest"
+    return f"{zijn} {_personen(c.realisatie)} gehuisvest bij een {grondslag} van {getal(opgave)}"
+
+
+def _personen(n: int | None) -> str:
+    return f"{getal(n)} {'vergunninghouder' if n == 1 else 'vergunninghouders'}"
+
+
+def _geteld(regel: Regel) -> list[str]:
+    """Which counts of perioden a rule asks about."""
+    return [feit for feit in TELLINGZINNEN if any(v.feit == feit for v in regel.voorwaarden)]
+
+
+def tellingen(feiten: Feiten, rij: int, geteld: Iterable[str]) -> str:
+    """`; de taakstelling is 4 perioden op rij gemist`."""
+    uit = ""
+    for feit in geteld:
+        if n := int(feiten.laag[feit][rij]):
+            minstens = "" if feiten.exact[feit][rij] else "minstens "
+            uit += TELLINGZINNEN[feit].format(f"{minstens}{aantal(n, 'periode', 'perioden')}")
     return uit
 
 
-def _openingen(paneel: Paneel, uit: Uitkomst, regel: np.ndarray, alle_regels: list[tuple[Kader, Regel]]) -> np.ndarray:
-    """` staat op trede 2 (was 1): in 2024-1 `: few combinations, each written once."""
-    stap = np.array([*(r.stap for _, r in alle_regels), 0])[regel]
-    vast = np.array([*(r.trede or 0 for _, r in alle_regels), 0])[regel]
-    begrensd = (vast == 0) & (uit.trede != uit.vorig + stap)
-    berekend = uit.herkomst == HERKOMSTEN.index("berekend")
-    code = (((paneel.periode * 7 + uit.trede) * 7 + uit.vorig) * 2 + berekend) * 2 + begrensd
-    perioden = [str(p) for p in paneel.perioden]
-
-    def opening(code: int) -> str:
-        rest, grens = divmod(code, 2)
-        rest, berekend = divmod(rest, 2)
-        rest, vorig = divmod(rest, 7)
-        periode, trede = divmod(rest, 7)
-        return _opening(perioden[periode], trede, vorig, bool(berekend), bool(grens))
-
-    return per_waarde(code, opening)
-
-
-@lru_cache(maxsize=10_000)
-def _opening(periode: str, trede: int, vorig: int, berekend: bool, begrensd: bool) -> str:
-    if not vorig:
-        waar = f"staat op trede {trede} (vorige trede onbekend)"
-    elif vorig != trede:
-        waar = f"staat op trede {trede} (was {vorig}{', berekend' if berekend else ''})"
-    else:
-        grens = f", de {'hoogste' if trede == HOOGSTE_TREDE else 'laagste'}" if begrensd else ""
-        waar = f"blijft op trede {trede}{grens}{' (vorige trede berekend)' if berekend else ''}"
-    return f" {waar}: in {periode} "
+def beweging(c: Cijfers) -> str:
+    """What became of the achterstand or voorsprong; nothing where that is not known."""
+    begin, eind = c.achterstand_begin, c.achterstand_eind
+    if begin is None or eind is None:
+        return ""
+    toen, nu = ("achterstand" if begin > 0 else "voorsprong"), ("achterstand" if eind > 0 else "voorsprong")
+    if begin == eind:
+        return f"; de {toen} blijft {getal(abs(begin))}" if begin else "; er is geen achterstand"
+    if begin == 0:
+        return f"; er ontstaat een {nu} van {getal(abs(eind))}"
+    if eind == 0:
+        return f"; de {toen} van {getal(abs(begin))} is {'weggewerkt' if begin > 0 else 'verbruikt'}"
+    if toen != nu:
+        return f"; een {toen} van {getal(abs(begin))} wordt een {nu} van {getal(abs(eind))}"
+    werkwoord = "groeit" if abs(eind) > abs(begin) else "krimpt"
+    return f"; de {toen} {werkwoord} van {getal(abs(begin))} naar {getal(abs(eind))}"
 
 
-def _bronvermelding(kader: Kader, regel: Regel) -> str:
+def bronvermelding(kader: Kader, regel: Regel) -> str:
     """Rule, kader, and the source or the assumption, or both."""
     return f"{regel.naam}, {kader.titel}{', ' if regel.zekerheid == 'bron' else '; '}{regel.herkomst}."
 
 
-# --- why a gemeente is niet te beoordelen
+# --- why a gemeente is niet te beoordelen -------------------------------------------------------------------
 
 
-def redenen(paneel: Paneel, reeks: Kaderreeks, uit: Uitkomst) -> np.ndarray:
-    """Per row why the gemeente is niet te beoordelen, or None where it has a trede."""
-    teksten = np.full(len(paneel.rij), None, dtype=object)
-    for i in np.flatnonzero(uit.trede == 0).tolist():
-        teksten[i] = _reden(i, paneel.perioden[paneel.periode[i]], reeks, uit)
-    return teksten
-
-
-def _reden(i: int, periode: Periode, reeks: Kaderreeks, uit: Uitkomst) -> str:
+def waarom_geen_trede(i: int, periode: Periode, reeks: Kaderreeks, uit: Uitkomst) -> str:
+    """Which facts a row lacks, or that no kader or rule fits it."""
     if uit.kader[i] < 0:
         return reeks.ontbreekt(periode)
     if uit.regel[i] < 0:

@@ -12,7 +12,7 @@ from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.kader.kader import HOOGSTE_TREDE, LAAGSTE_TREDE, MEESTE_PERSONEN
-from ibtlib.kader.opgave import INVOER, kolom
+from ibtlib.kader.opgave import INVOER, hele_getallen
 
 NODIG = ("periode", "gemeentecode", "gemeente", *INVOER, "trede_vorig")
 """The columns that the figures must have."""
@@ -85,7 +85,7 @@ def _jaar_en_helft(volgnummer: int) -> tuple[int, int]:
 def _getallen(frame: pd.DataFrame, naam: str) -> tuple[np.ndarray, np.ndarray]:
     """A column of whole numbers, refused when a figure cannot be."""
     try:
-        waarden, bekend = kolom(frame[naam])
+        waarden, bekend = hele_getallen(frame[naam])
     except (TypeError, ValueError):
         raise AanvraagFout(f"Kolom {naam} van de cijfers bevat iets anders dan hele getallen.") from None
     laagste, hoogste = {

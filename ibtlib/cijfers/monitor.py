@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,7 @@ from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.basis.periode import Periode, datum_voluit, lees_datum
 from ibtlib.cijfers.uitkomsten import resultaat, versies
+from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
@@ -63,7 +64,7 @@ class Tussenstand(Afleidingen):
     vorige: Tussenstand | None = None
     patroon: Fraction | None = None
     patroon_van: tuple[str, ...] = ()
-    herkomst: tuple[tuple[str, str], ...] = field(default=())
+    herkomst: tuple[Herkomst, ...] = ()
 
     @property
     def periode(self) -> Periode:
@@ -169,7 +170,7 @@ def van_gemeenten(g: Gegevens, datum: dt.date) -> list[Tussenstand]:
             eigen.get("taakstelling"),
             eigen.get("achterstand_begin"),
             vorige=_kaal(code, eerder, per_dag[eerder].get(code)) if eerder else None,
-            herkomst=_herkomst(rij, eigen),
+            herkomst=herkomst(rij, eigen),
             **_patroon(_verloop_gemeente(per_dag, cijfers, code, periode), periode.verstreken(datum)),
         )
         uit.append(stand)
@@ -205,7 +206,7 @@ def van_provincie(g: Gegevens, datum: dt.date) -> list[tuple[str, Tussenstand]]:
             r.taakstelling,
             r.achterstand_begin,
             gepubliceerd_pct=gevonden["realisatie_pct_totaalopgave"] if gevonden and not uit else None,
-            herkomst=_herkomst(gevonden or {}, {"bron": r.bron, "vindplaats": r.vindplaats}),
+            herkomst=(*herkomst(gevonden), (r.bron, r.vindplaats)),
             **_patroon(verloop, periode.verstreken(datum)),
         )
         uit.append((r.versie, stand))
@@ -261,7 +262,7 @@ def _verloop_gemeente(
     code: str,
     tot: Periode,
 ) -> _Verloop:
-    standen = [(d, rijen_[code]["realisatie"]) for d, rijen_ in per_dag.items() if code in rijen_]
+    standen = [(d, per_code[code]["realisatie"]) for d, per_code in per_dag.items() if code in per_code]
     return _verloop(standen, lambda p: cijfers.get((str(p), code), {}).get("realisatie"), tot)
 
 
@@ -326,7 +327,3 @@ def _som(g: Gegevens, datum: dt.date) -> Tussenstand | None:
 
 def _kaal(code: str, datum: dt.date, rij: dict[str, Any] | None) -> Tussenstand | None:
     return Tussenstand(code, "", datum, rij["realisatie"], rij["gekoppeld"]) if rij else None
-
-
-def _herkomst(*gevonden: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((r["bron"], r["vindplaats"] or "") for r in gevonden if r.get("bron"))

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.reeksen import zoek_gemeente
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
+from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.afleidingen import Afleidingen
@@ -71,7 +71,7 @@ class Positie(Afleidingen):
     regel: Regel | None
     trede_zonder_verschoning: int | None
     motivering: str
-    herkomst: tuple[tuple[str, str], ...]
+    herkomst: tuple[Herkomst, ...]
 
     @property
     def trede(self) -> int | None:
@@ -136,7 +136,7 @@ def posities(g: Gegevens, periode: Periode | str) -> dict[str, Positie]:
             regel=_regel(kader, r["regel"]),
             trede_zonder_verschoning=r["trede_zonder_verschoning"],
             motivering=r["motivering"],
-            herkomst=_herkomst(cijfers.get(code), besluiten.get(code)),
+            herkomst=herkomst(cijfers.get(code), besluiten.get(code)),
         )
     return uit
 
@@ -202,7 +202,3 @@ def dossier(g: Gegevens, periode: Periode | str, gemeente: str) -> Dossier:
 
 def _regel(kader: Kader | None, naam: str | None) -> Regel | None:
     return next((r for r in kader.regels if r.naam == naam), None) if kader and naam else None
-
-
-def _herkomst(*gevonden: dict[str, Any] | None) -> tuple[tuple[str, str], ...]:
-    return tuple((r["bron"], r["vindplaats"]) for r in gevonden if r)

@@ -126,7 +126,7 @@ class Uitspraak:
         return f"{toon(self.exact, decimalen, teken=self.eenheid == 'procentpunt')}{eenheid}"
 
 
-def uitspraken(g: Gegevens) -> list[Uitspraak]:
+def nagerekende_uitspraken(g: Gegevens) -> list[Uitspraak]:
     """Every statement of the sources with the exact figure that the code computes for it."""
     lijst = []
     for rij in rijen(g.tabel("uitspraken")):
@@ -140,7 +140,7 @@ def uitspraken(g: Gegevens) -> list[Uitspraak]:
                 rij["gepubliceerde_waarde"],
                 exact,
                 rij["eenheid"],
-                _klopt(rij["gepubliceerde_waarde"], rij["stap"], exact),
+                bevestigd(rij["gepubliceerde_waarde"], rij["stap"], exact),
                 rij["bron"],
                 rij["vindplaats"],
                 perioden,
@@ -150,7 +150,7 @@ def uitspraken(g: Gegevens) -> list[Uitspraak]:
     return lijst
 
 
-def _klopt(waarde: Fraction | None, stap: Fraction | None, exact: Getal | None) -> bool | None:
+def bevestigd(waarde: Fraction | None, stap: Fraction | None, exact: Getal | None) -> bool | None:
     """A round figure holds when the exact one rounds to it; "less than" when below; a direction when positive."""
     if exact is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,10 @@ def verdeel_taakstelling(
     >>> [verdeel_taakstelling(27_300, 47_113, 17_590_672, a) for a in ("dichtstbij", "omhoog")]
     [73, 74]
     """
-    return _rond(aandeel(landelijk, inwoners_gemeente, inwoners_land), afronding)
+    if afronding not in AFRONDINGEN:
+        raise AanvraagFout(f"Afronding '{afronding}' is er niet. Kies {opsomming(AFRONDINGEN, 'of')}.")
+    exact = aandeel(landelijk, inwoners_gemeente, inwoners_land)
+    return rond_heel(exact) if afronding == "dichtstbij" else -(-exact.numerator // exact.denominator)
 
 
 def aandeel(landelijk: int, inwoners_gemeente: int, inwoners_land: int) -> Fraction:
@@ -66,12 +68,6 @@ def aandeel(landelijk: int, inwoners_gemeente: int, inwoners_land: int) -> Fract
             "inwoners is geen aandeel te berekenen: geen van de drie is negatief, en het land is het grootst."
         )
     return Fraction(landelijk * inwoners_gemeente, inwoners_land)
-
-
-def _rond(exact: Fraction, afronding: str) -> int:
-    if afronding not in AFRONDINGEN:
-        raise AanvraagFout(f"Afronding '{afronding}' is er niet. Kies {opsomming(AFRONDINGEN, 'of')}.")
-    return rond_heel(exact) if afronding == "dichtstbij" else -(-exact.numerator // exact.denominator)
 
 
 def taakstelling_per_gemeente(
@@ -113,8 +109,10 @@ def taakstelling_per_gemeente(
     inwoners = _inwoners(g, p.bevolkingsdatum)
     gemeenten = g.gemeentelijst.op(p.begin)
     aantallen = [inwoners.get(gemeente.code) for gemeente in gemeenten]
-    exact = [None if n is None else aandeel(landelijk, n, inwoners["NL01"]) for n in aantallen]
-    gedeeld = f"{toon(landelijk)} × inwoners ÷ {toon(inwoners['NL01'])}"
+    land = inwoners["NL01"]
+    exact = [None if n is None else aandeel(landelijk, n, land) for n in aantallen]
+    verdeeld = [None if n is None else verdeel_taakstelling(landelijk, n, land, afronding) for n in aantallen]
+    gedeeld = f"{toon(landelijk)} × inwoners ÷ {toon(land)}"
     formule = f"{gedeeld} ({datum_voluit(p.bevolkingsdatum)}), afgerond {afronding}"
     return pd.DataFrame(
         {
@@ -122,7 +120,7 @@ def taakstelling_per_gemeente(
             "gemeente": pd.Series([gemeente.naam for gemeente in gemeenten], dtype=object),
             "inwoners": pd.array(aantallen, dtype="Int64"),
             "exact": pd.Series(exact, dtype=object),
-            "taakstelling": pd.array([None if e is None else _rond(e, afronding) for e in exact], dtype="Int64"),
+            "taakstelling": pd.array(verdeeld, dtype="Int64"),
             "status": pd.Series(["berekend"] * len(gemeenten), dtype=object),
             "formule": pd.Series([formule] * len(gemeenten), dtype=object),
         }
@@ -163,56 +161,6 @@ def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij") 
     frame = pd.DataFrame(uit, columns=["periode", "landelijk", "exact", "som", "gepubliceerd"], dtype=object)
     frame = frame.astype({"som": "Int64", "gepubliceerd": "Int64"})
     return frame.assign(verschil=frame["gepubliceerd"] - frame["som"], status="berekend")
-
-
-def ruil(taakstellingen: pd.Series, wijzigingen: Mapping[str, int]) -> pd.Series:
-    """Taakstellingen after an exchange between gemeenten.
-
-    Parameters
-    ----------
-    taakstellingen : Series
-        Persons, by gemeentecode.
-    wijzigingen : mapping of str to int
-        Persons more (or, negative, fewer) per gemeentecode.
-
-    Returns
-    -------
-    Series
-        A new one, with the same index and the same sum.
-
-    Raises
-    ------
-    AanvraagFout
-        When the sum would change, a gemeente is not in the list, or one would get less than 0.
-
-    Source
-    ------
-    Huisvestingswet 2014, art. 29 lid 2.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> ruil(pd.Series({"GM0342": 73, "GM0355": 102}), {"GM0342": 5, "GM0355": -5}).to_dict()
-    {'GM0342': 78, 'GM0355': 97}
-    """
-    onbekend = [code for code in wijzigingen if code not in taakstellingen.index]
-    if onbekend:
-        raise AanvraagFout(f"Ruil geweigerd: {opsomming(onbekend)} heeft hier geen taakstelling.")
-    verschil = sum(wijzigingen.values())
-    if verschil:
-        raise AanvraagFout(
-            f"Ruil geweigerd: de som van de taakstellingen zou met {toon(verschil, teken=True)} veranderen; "
-            "zij moet gelijk blijven (Huisvestingswet 2014, art. 29 lid 2)."
-        )
-    uit = taakstellingen.copy()
-    for code, erbij in wijzigingen.items():
-        if uit[code] + erbij < 0:
-            raise AanvraagFout(
-                f"Ruil geweigerd: {code} heeft een taakstelling van {toon(int(uit[code]))} en kan er geen "
-                f"{toon(-erbij)} afstaan."
-            )
-        uit[code] += erbij
-    return uit
 
 
 def _landelijk(g: Gegevens, periode: Periode, versie: str) -> int:

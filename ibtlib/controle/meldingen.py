@@ -15,10 +15,10 @@ from ibtlib.basis.woorden import hoofdletter
 from ibtlib.controle import bronnen, kaders
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, MEERVOUD, VERSCHIL, VRAAG, Bevinding, Plek
 from ibtlib.controle.bevindingen import bevindingen, vragen
+from ibtlib.gegevens.bronnen import BRONNEN
 from ibtlib.gegevens.correcties import Correctie
 from ibtlib.gegevens.gegevens import Gegevens, laad_alle
 from ibtlib.gegevens.invoer import lees_tabel
-from ibtlib.gegevens.schema import BRONNEN
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import rond_heel, toon, toon_procent
 from ibtlib.basis.woorden import hoofdletter
-from ibtlib.cijfers.opvang.capaciteit import lees
-from ibtlib.cijfers.opvang.spreidingswet import dekking, provincies
+from ibtlib.cijfers.opvang.capaciteit import lees_capaciteit
+from ibtlib.cijfers.opvang.spreidingswet import dekking, provincies_rijksbrief
 from ibtlib.controle.bevinding import LANDELIJK, VERSCHIL, Bevinding, Plek, Rijadres
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -67,7 +67,7 @@ def gepubliceerde_dekking(g: Gegevens) -> Iterator[Bevinding]:
 
 def opvang_gemeenten(g: Gegevens) -> Iterator[Bevinding]:
     """Opgaven and places of the gemeenten against those of the province, where both are published."""
-    provincie, locaties = lees(g)
+    provincie, locaties = lees_capaciteit(g)
     paren: list[tuple[str, int, int, str, str, Rijadres]] = []
     for rij in rijen(g.tabel("opvangopgave")):
         soort = (rij["opgavesoort"], rij["cyclus"], rij["peildatum"])
@@ -108,7 +108,7 @@ _KOLOMNAAM = {
 
 def opvangplekken(g: Gegevens) -> Iterator[Bevinding]:
     """The table of the Rijksbrief: its rows, and its columns against its own total row."""
-    frame = provincies(g)
+    frame = provincies_rijksbrief(g)
     for rij in rijen(frame):
         for gepubliceerd, berekend, formule in (
             ("opgave_2024", "opgave_berekend", "verdeling november 2022 + extra"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.basis.woorden import hoofdletter
-from ibtlib.cijfers.uitspraken import uitspraken as _uitspraken
+from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -15,7 +15,7 @@ from ibtlib.gegevens.invoer import rijen
 
 def uitspraken(g: Gegevens) -> Iterator[Bevinding]:
     verwacht = {r["uitspraak"]: r["exact"] for r in rijen(g.tabel("uitspraken"))}
-    for u in _uitspraken(g):
+    for u in nagerekende_uitspraken(g):
         if u.exact != verwacht[u.id] and verwacht[u.id] is not None:
             reden = f"de tabel uitspraken verwacht {verwacht[u.id]}, de cijfers geven {u.exact}"
         elif u.klopt is False:

@@ -17,13 +17,13 @@ from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import resultaten
-from ibtlib.cijfers.uitspraken import uitspraken
+from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.gegevens.correcties import sleuteltekst
 from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.gegevens.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 
 _TYPE = {"geheel": "integer", "datum": "date"}
 _NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
@@ -202,7 +202,7 @@ def _uitspraken(g: Gegevens) -> Verwerkt:
     )
     alle = [
         (u.id, u.onderwerp, u.gepubliceerd_als, u.exact, u.eenheid, u.oordeel, u.bron, u.vindplaats)
-        for u in uitspraken(g)
+        for u in nagerekende_uitspraken(g)
     ]
     return Verwerkt("uitspraken", "Uitspraken bij benadering naast het exacte cijfer", velden, tuple(alle))
 

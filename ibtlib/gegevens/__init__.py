@@ -1,1 +1,8 @@
-"""From data/raw to one checked `Gegevens`, and from a file as it came to data/raw. May import from basis and kader."""
+"""From `data/raw` to one checked `Gegevens` per province. It imports from basis and kader.
+
+- `gegevens`: `laad` a province, and ask it for tables; everything above this room starts there.
+- `schema`, `provincietabellen`, `landelijke_tabellen`: what every raw table looks like.
+- `invoer`, `werkmap`: one CSV or Excel file, read strictly; `lezer`: all files of a province, with all their problems.
+- `bronnen`, `gemeenten`, `correcties`, `grenzen`, `huisstijl`: the files that mean more than their rows.
+- `invulblad`, `inlezen`: the way in for new figures. `datapakket`: tables described for others.
+"""

@@ -4,13 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ibtlib.basis.fouten import InvoerFout, Probleem, bedoelde_u
 from ibtlib.gegevens.invoer import lees_tabel
-from ibtlib.gegevens.schema import BRONNEN
+from ibtlib.gegevens.schema import BRONSOORTEN, Schema, Veld
+
+BRONNEN = Schema(
+    "bronnen",
+    "Elke bron waaruit een cijfer komt",
+    (
+        Veld("id", "tekst", "korte naam waarmee andere tabellen verwijzen"),
+        Veld("titel", "tekst", "titel van het document"),
+        Veld("uitgever", "tekst", "wie het publiceerde"),
+        Veld("datum", "datum", "datum van publicatie", verplicht=False),
+        Veld("kenmerk", "tekst", "documentnummer of kenmerk", verplicht=False),
+        Veld("url", "tekst", "adres", verplicht=False),
+        Veld("soort", "tekst", "officieel of niet", keuzes=BRONSOORTEN),
+        Veld("bestand", "tekst", "bewaard origineel, plaats in de map met ruwe gegevens", verplicht=False),
+        Veld("sha256", "tekst", "vingerafdruk van dat origineel", verplicht=False),
+    ),
+    ("id",),
+)
+
+Herkomst = tuple[str, str]
+"""Where a figure stands: the id of its source in `bronnen.csv`, and the place in it."""
 
 ORIGINELEN = "originelen"  # folder of a province with the files as they were handed over
 _ORIGINEEL = re.compile(rf"[^/\\.][^/\\]*/{ORIGINELEN}/[^/\\.][^/\\]*")
@@ -44,11 +65,6 @@ class Bron:
     sha256: str | None = None
 
     @property
-    def officieel(self) -> bool:
-        """News and our own work are no official source."""
-        return self.soort not in ("nieuws", "eigen")
-
-    @property
     def kort(self) -> str:
         """As it stands under a table: the title; of news the publisher (its vindplaats says that it is news)."""
         return self.uitgever if self.soort == "nieuws" else self.titel
@@ -64,6 +80,15 @@ class Bronnen(dict[str, Bron]):
             for regel, id_ in verwijzingen
             if id_ not in self
         ]
+
+
+def herkomst(*rijen: Mapping[str, Any] | None) -> tuple[Herkomst, ...]:
+    """Where rows of tables stand; one that is not there, or names no source, stands nowhere.
+
+    >>> herkomst({"bron": "rapportage-2023-2", "vindplaats": "tabel 1"}, {"bron": None, "vindplaats": None}, None)
+    (('rapportage-2023-2', 'tabel 1'),)
+    """
+    return tuple((r["bron"], r["vindplaats"] or "") for r in rijen if r and r.get("bron"))
 
 
 def laad_bronnen(pad: Path) -> Bronnen:

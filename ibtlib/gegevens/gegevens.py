@@ -17,13 +17,10 @@ from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.inhoud import Inhoud
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
 from ibtlib.gegevens.lezing import Lezing, lopende
-from ibtlib.gegevens.schema import (
-    GEMEENTECIJFERS,
-    LANDELIJKE_TABELLEN,
-    PROVINCIETABELLEN,
-)
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:

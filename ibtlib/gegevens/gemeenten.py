@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, Probleem, opsomming
 from ibtlib.basis.periode import datum_voluit
 
 if TYPE_CHECKING:
@@ -112,21 +112,6 @@ class Gemeentelijst:
         assert gemeente is not None
         return gemeente.naam
 
-    def code(self, naam: str, datum: dt.date | None = None) -> str:
-        """Code that belongs to a name (on a day).
-
-        Raises
-        ------
-        AanvraagFout
-            When there is no gemeente of that name.
-        """
-        gevonden = self._met_naam(naam, datum)
-        if gevonden is None:
-            bekend = sorted({g.naam for g in self._alle if datum is None or g.geldt_op(datum)})
-            wanneer = f" op {datum_voluit(datum)}" if datum else ""
-            raise AanvraagFout(f"Gemeente '{naam}' staat{wanneer} niet in gemeentelijst.csv.{bedoelde_u(naam, bekend)}")
-        return gevonden.code
-
     def opvolger(self, code: str, datum: dt.date | None = None) -> Gemeente | None:
         """The gemeente into which a code went, followed until one that exists on the day; None if unknown."""
         gezien = {code}
@@ -187,12 +172,10 @@ class Gemeentelijst:
                 uit.append(Probleem(regel, "geldig_van", wat))
         return uit
 
-    def _met_naam(self, naam: str, datum: dt.date | None) -> Gemeente | None:
-        return next((g for g in self._alle if g.naam == naam and (datum is None or g.geldt_op(datum))), None)
-
     def _wel(self, naam: str | None, datum: dt.date | None) -> str:
-        gevonden = self._met_naam(naam, datum) if naam else None
-        return f"; {gevonden.naam} is {gevonden.code}" if gevonden else ""
+        """Which gemeente does have that name (on the day)."""
+        met_naam = (g for g in self._alle if g.naam == naam and (datum is None or g.geldt_op(datum)))
+        return next((f"; {g.naam} is {g.code}" for g in met_naam), "")
 
     def _niet_op(self, laatste: Gemeente, datum: dt.date) -> str:
         if laatste.geldig_tot and laatste.geldig_tot <= datum:

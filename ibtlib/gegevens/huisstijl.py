@@ -1,4 +1,4 @@
-"""The house style of a province (`data/raw/<provincie>/huisstijl/huisstijl.yaml`), with all that is wrong with it in one go.
+"""The house style of a province, and how it is read: `data/raw/<provincie>/huisstijl/huisstijl.yaml`, all problems in one go.
 
 Everything it names lies in the same folder. Without the file everything looks as the tool ships it.
 """
@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from ibtlib.basis import kleuren as h
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.getallen import toon
-from ibtlib.basis.kleuren import GEWOON, Huisstijl, Letters, Logo, contrast
+from ibtlib.basis.kleuren import BLAUW, LICHT, LILA, ORANJE, TEAL, VLAK, WIT, contrast, dichtstbij, lichter
 from ibtlib.basis.plaatsen import HUISSTIJLMAP
 from ibtlib.basis.yamllezer import Gemeld, YamlLezer
 
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
 BESTAND = "huisstijl.yaml"
 _SLEUTELS = ("naam", "kleuren", "logo", "lettertype", "kaart")
 ROLLEN = {  # role -> the colour of the palette in whose place it comes
-    "hoofdkleur": h.BLAUW,
-    "accentkleur": h.ORANJE,
-    "derde_kleur": h.TEAL,
-    "vierde_kleur": h.LILA,
+    "hoofdkleur": BLAUW,
+    "accentkleur": ORANJE,
+    "derde_kleur": TEAL,
+    "vierde_kleur": LILA,
 }
 _TEKST = 4.5  # WCAG 2.1 AA for text; graphics need 3.0, so what is fit for text is fit for lines
 _GROOTSTE_LOGO = 60_000  # bytes: a page stays below 300 kB
@@ -39,26 +38,80 @@ _LOGO_MAG = {
     *("linearGradient", "radialGradient", "stop", "clipPath", "mask", "use"),
 }
 _ELDERS = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+_HEX = re.compile(r"#[0-9A-F]{6}\b")
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A drawing (`svg+xml`) or picture (`png`) with its alternative text."""
+
+    soort: str
+    inhoud: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
+class Letters:
+    """A typeface of one's own: the name in its files, and the files themselves."""
+
+    familie: str
+    gewoon: Path
+    vet: Path
+
+
+@dataclass(frozen=True)
+class Huisstijl:
+    """What a province puts in the place of the house style; nothing of it is the house style itself.
+
+    Parameters
+    ----------
+    naam : str
+        Of the organisation that publishes.
+    kleuren : pairs of (colour of the palette, colour in its place)
+    logo : Logo, optional
+    letters : Letters, optional
+        For text; charts keep the typeface of the house, because their letters were measured.
+
+    Examples
+    --------
+    >>> Huisstijl(kleuren=((BLAUW, "#7A1020"),)).verf('<path fill="#154273" stroke="#1B1F24"/>')
+    '<path fill="#7A1020" stroke="#1B1F24"/>'
+    """
+
+    naam: str = ""
+    kleuren: tuple[tuple[str, str], ...] = ()
+    logo: Logo | None = None
+    letters: Letters | None = None
+
+    def kleur(self, kleur: str) -> str:
+        """The colour that stands in the place of one of the palette."""
+        return dict(self.kleuren).get(kleur, kleur)
+
+    def verf(self, tekening: str) -> str:
+        """A drawing in the colours of this style."""
+        return _HEX.sub(lambda m: self.kleur(m[0]), tekening) if self.kleuren else tekening
+
+
+GEWOON = Huisstijl()
 
 
 @dataclass(frozen=True)
 class Kaartinstelling:
-    """Where the borders of the gemeenten are, whom to credit for them, and on which line that is said."""
+    """Where the borders of the gemeenten are, and whom to credit for them."""
 
     bestand: Path
     bron: str
-    regel: int
 
 
 @dataclass(frozen=True)
-class Gelezen:
+class Huisstijlbestand:
     """All that a house style file says."""
 
     stijl: Huisstijl = GEWOON
     kaart: Kaartinstelling | None = None
 
 
-def lees_huisstijl(provinciemap: Path) -> Gelezen:
+def lees_huisstijl(provinciemap: Path) -> Huisstijlbestand:
     """Read and check the house style of a province.
 
     Parameters
@@ -73,7 +126,7 @@ def lees_huisstijl(provinciemap: Path) -> Gelezen:
     """
     map_ = provinciemap / HUISSTIJLMAP
     if not map_.is_dir():
-        return Gelezen()
+        return Huisstijlbestand()
     lezer = _Lezer(map_)
     gelezen = lezer.proef(lezer.lees)
     if lezer.problemen:
@@ -89,7 +142,7 @@ class _Lezer(YamlLezer):
         super().__init__(map_ / BESTAND, "huisstijl")
         self.map = map_
 
-    def lees(self) -> Gelezen:
+    def lees(self) -> Huisstijlbestand:
         wortel = self.wortel()
         if wortel is None:
             raise self.meld(0, f"het bestand is leeg; toegestaan: {', '.join(_SLEUTELS)}")
@@ -98,7 +151,7 @@ class _Lezer(YamlLezer):
         stijl = Huisstijl(
             gelezen.get("naam") or "", gelezen.get("kleuren") or (), gelezen.get("logo"), gelezen.get("lettertype")
         )
-        return Gelezen(stijl, gelezen.get("kaart"))
+        return Huisstijlbestand(stijl, gelezen.get("kaart"))
 
     def _naam(self, knoop: yaml.Node) -> str:
         naam = self.tekst(knoop, "naam")
@@ -119,7 +172,7 @@ class _Lezer(YamlLezer):
                     f"{rol} en {per_kleur[kleur]} zijn allebei {kleur}; in een grafiek is dat niet te lezen",
                 )
         paren = [(ROLLEN[rol], kleur) for rol, kleur in gekozen.items() if kleur]
-        return (*paren, *((h.LICHT[kleur], h.lichter(eigen)) for kleur, eigen in paren))
+        return (*paren, *((LICHT[kleur], lichter(eigen)) for kleur, eigen in paren))
 
     def _kleur(self, knoop: yaml.Node, rol: str) -> str:
         tekst = self.ruw(knoop, rol)
@@ -130,7 +183,7 @@ class _Lezer(YamlLezer):
             raise self.fout(
                 knoop, f"{rol}: '{tekst}' is geen kleur; schrijf zes cijfers of letters A-F, zoals '#154273'"
             )
-        for achter, wat in ((h.WIT, "wit"), *(((h.VLAK, f"het lichte vlak {h.VLAK}"),) if rol == "hoofdkleur" else ())):
+        for achter, wat in ((WIT, "wit"), *(((VLAK, f"het lichte vlak {VLAK}"),) if rol == "hoofdkleur" else ())):
             if contrast(kleur, achter) < _TEKST:
                 raise self.fout(
                     knoop,
@@ -197,7 +250,7 @@ class _Lezer(YamlLezer):
         pad = self.proef(self._pad, delen["bestand"][1], "kaart", (".geojson", ".json")) if "bestand" in delen else None
         if pad is None or bron is None:
             raise Gemeld()
-        return Kaartinstelling(pad, bron, delen["bestand"][1].start_mark.line + 1)
+        return Kaartinstelling(pad, bron)
 
     # --- files ---
 
@@ -233,7 +286,7 @@ def _verhouding(kleur: str, achter: str) -> str:
 
 
 def _voldoende(kleur: str) -> str:
-    return h.dichtstbij(kleur, lambda k: min(contrast(k, h.WIT), contrast(k, h.VLAK)) >= _TEKST)
+    return dichtstbij(kleur, lambda k: min(contrast(k, WIT), contrast(k, VLAK)) >= _TEKST)
 
 
 def _keur_svg(inhoud: bytes) -> list[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 GROOTSTE_BESTAND = 20_000_000  # bytes; the largest file we ship is below 100 kB
 MEESTE_RIJEN = 100_000  # of a text file
+LANGSTE_CEL = 131_072  # of a text file; what `csv` allows too, unless another program in the process raised that
 MEESTE_PROBLEMEN = 1_000  # of one file; nobody reads further
 _STUURTEKEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]"
@@ -59,23 +60,22 @@ def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
         raise InvoerFout({pad: [Probleem(0, "", "het bestand is leeg; de eerste regel hoort de kolomnamen te geven")]})
     (_, kop), *inhoud = rijen
     namen = [k.strip() for k in kop]
-    if schema.facultatief and namen == schema.kort.kolommen:
-        return lees_tabel(pad, schema.kort).assign(**dict.fromkeys(schema.facultatief))
-    _controleer_kop(pad, namen, schema)
+    hier = schema.kort if namen == schema.kort.kolommen else schema
+    _controleer_kop(pad, namen, hier)
     problemen: list[Probleem] = []
-    waarden: dict[str, list[Any]] = {naam: [] for naam in schema.kolommen}
+    waarden: dict[str, list[Any]] = {naam: [] for naam in hier.kolommen}
     regels: list[int] = []  # of the rows in `waarden`
     for regel, cellen in inhoud:
         if len(problemen) >= MEESTE_PROBLEMEN:
             wat = f"er zijn al {MEESTE_PROBLEMEN} problemen gevonden; vanaf deze regel is niet verder gekeken"
             problemen.append(Probleem(regel, "", wat))
             break
-        if len(cellen) != len(schema.velden):
-            wat = f"{aantal(len(cellen), 'cel', 'cellen')}, er zijn {len(schema.velden)} kolommen{_puntkomma(cellen)}"
+        if len(cellen) != len(hier.velden):
+            wat = f"{aantal(len(cellen), 'cel', 'cellen')}, er zijn {len(hier.velden)} kolommen{_puntkomma(cellen)}"
             problemen.append(Probleem(regel, "", wat))
             continue
         regels.append(regel)
-        for veld, tekst in zip(schema.velden, cellen, strict=True):
+        for veld, tekst in zip(hier.velden, cellen, strict=True):
             try:
                 waarden[veld.naam].append(lees_cel(tekst, veld))
             except ValueError as fout:
@@ -85,7 +85,7 @@ def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
     problemen += _dubbele_sleutels(waarden, regels, onleesbaar, schema)
     if problemen:
         raise InvoerFout({pad: problemen})
-    return _frame(waarden, schema, regels)
+    return _frame(dict.fromkeys(schema.kolommen, [None] * len(regels)) | waarden, schema, regels)
 
 
 def lees_cel(tekst: str, veld: Veld) -> Any:
@@ -193,13 +193,15 @@ def lees_regels(pad: Path, tekst: str, scheiding: str) -> list[Rij]:
             if len(cellen) > MEESTE_KOLOMMEN or len(rijen) >= MEESTE_RIJEN:
                 wat = f"meer dan {MEESTE_RIJEN} rijen of {MEESTE_KOLOMMEN} kolommen; dit is geen tabel met halfjaarcijfers"
                 raise InvoerFout({pad: [Probleem(gelezen + 1, "", wat)]})
+            if any(len(c) > LANGSTE_CEL for c in cellen):
+                raise csv.Error("field limit")
             if any(c.strip() for c in cellen):
                 rijen.append((gelezen + 1, cellen))
             gelezen = lezer.line_num
     except csv.Error as fout:
         wat = "een aanhalingsteken staat verkeerd of wordt niet gesloten"
         if "field limit" in str(fout):
-            wat = f"een cel is langer dan {csv.field_size_limit()} tekens; wordt een aanhalingsteken niet gesloten?"
+            wat = f"een cel is langer dan {LANGSTE_CEL} tekens; wordt een aanhalingsteken niet gesloten?"
         raise InvoerFout({pad: [Probleem(gelezen + 1, "", wat)]}) from None
     return rijen
 
@@ -313,7 +315,7 @@ def leeg_frame(schema: Schema) -> pd.DataFrame:
 def rijen(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows of a table as plain dicts: Python ints, and None where nothing stands.
 
-    >>> from ibtlib.gegevens.schema import BRONNEN
+    >>> from ibtlib.gegevens.bronnen import BRONNEN
     >>> list(rijen(leeg_frame(BRONNEN)))
     []
     """

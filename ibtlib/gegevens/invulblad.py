@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from ibtlib.basis.bestanden import schrijf_samen
+from ibtlib.basis.bestanden import csv_tekst, schrijf_samen
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.gemeenten import Gemeente, Gemeentelijst
-from ibtlib.gegevens.schema import GEMEENTECIJFERS, Veld
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
+from ibtlib.gegevens.schema import Veld
 
 MAP = "invulbladen"  # beside `gemeenten`, not in it: an empty sheet is no figure, and makes no periode known
 _BREEDTE = {"gemeentecode": 14, "gemeente": 26, "bron": 26, "vindplaats": 40}
@@ -84,12 +84,9 @@ def uitleg(veld: Veld, periode: Periode) -> str:
 
 
 def _csv(gemeenten: Iterable[Gemeente]) -> bytes:
-    buffer = io.StringIO()
-    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\n")
-    schrijver.writerow(GEMEENTECIJFERS.kolommen)
-    leeg = [""] * (len(GEMEENTECIJFERS.velden) - 2)
-    schrijver.writerows([g.code, g.naam, *leeg] for g in gemeenten)
-    return buffer.getvalue().encode()
+    bekend = ({"gemeentecode": g.code, "gemeente": g.naam} for g in gemeenten)
+    rijen = ([b.get(kolom, "") for kolom in GEMEENTECIJFERS.kolommen] for b in bekend)
+    return csv_tekst([GEMEENTECIJFERS.kolommen, *rijen]).encode()
 
 
 def _xlsx(periode: Periode, gemeenten: list[Gemeente], bronnen: Bronnen) -> bytes:

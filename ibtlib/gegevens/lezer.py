@@ -16,7 +16,8 @@ from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
-from ibtlib.gegevens.schema import CORRECTIES, GEMEENTECIJFERS, GRONDSLAGEN, TUSSENSTANDCIJFERS, Schema
+from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, TUSSENSTANDCIJFERS
+from ibtlib.gegevens.schema import GRONDSLAGEN, Schema
 from ibtlib.kader.kader import Kaderreeks
 from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
 
@@ -189,8 +190,8 @@ class Lezer:
         """Codes exist in the periode and belong to the name beside them; the province has exactly one row."""
         zelf = self.map / provincie / "provincie.csv"
         if zelf in self.gelezen and len(eigen["provincie"]) != 1:
-            rijen_ = f"er staan {len(eigen['provincie'])} rijen; er hoort er precies één te staan"
-            self.meld(zelf, [Probleem(0, "", rijen_)])
+            aantal = f"er staan {len(eigen['provincie'])} rijen; er hoort er precies één te staan"
+            self.meld(zelf, [Probleem(0, "", aantal)])
         register = self.map / provincie / "gemeentelijst.csv"
         if register.is_file() and register not in self.gelezen:
             return  # its own problems come first; without it every code would seem wrong

@@ -141,41 +141,6 @@ def tekort(opgave: G, realisatie: G) -> G:
     return _boven_nul(opgave - realisatie)
 
 
-def tekort_taakstelling(
-    taakstelling: int, achterstand_begin: int, realisatie: int, gekoppeld: int | None = None
-) -> int:
-    """Persons missing from the taakstelling; give `gekoppeld` only where a koppelingstekort is verschoonbaar.
-
-    Examples
-    --------
-    Of a taakstelling of 40 with an achterstand of 5, 39 were housed and 38 linked: all who could be.
-
-    >>> tekort_taakstelling(40, 5, 39), tekort_taakstelling(40, 5, 39, gekoppeld=38)
-    (1, 0)
-    """
-    return _tekort_van(taakstelling, totaalopgave(taakstelling, achterstand_begin), realisatie, gekoppeld)
-
-
-def tekort_totaalopgave(
-    taakstelling: int, achterstand_begin: int, realisatie: int, gekoppeld: int | None = None
-) -> int:
-    """Persons missing from the totaalopgave; give `gekoppeld` only where a koppelingstekort is verschoonbaar.
-
-    Examples
-    --------
-    >>> tekort_totaalopgave(60, 8, 50), tekort_totaalopgave(60, 8, 50, gekoppeld=51)
-    (18, 1)
-    """
-    totaal = totaalopgave(taakstelling, achterstand_begin)
-    return _tekort_van(totaal, totaal, realisatie, gekoppeld)
-
-
-def _tekort_van(opgave: int, totaal: int, realisatie: int, gekoppeld: int | None) -> int:
-    if gekoppeld is None:
-        return tekort(opgave, realisatie)
-    return tekort(verschoonde_opgave(opgave, gekoppeld, koppelingstekort(totaal, gekoppeld)), realisatie)
-
-
 def percentage(deel: int, geheel: int) -> Fraction | None:
     """Exact percentage; None where the whole is 0 or less, because a share of nothing says nothing.
 
@@ -230,7 +195,7 @@ def bereken(
     return w, b
 
 
-def kolom(reeks: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def hele_getallen(reeks: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """A column of whole numbers as (int64 values with 0 where unknown, known)."""
     import pandas as pd
 
@@ -267,7 +232,7 @@ def feiten(cijfers: pd.DataFrame, verschoonbaar: bool = False) -> pd.DataFrame:
     """
     import pandas as pd
 
-    paren = {naam: kolom(cijfers[naam]) for naam in INVOER}
+    paren = {naam: hele_getallen(cijfers[naam]) for naam in INVOER}
     waarden = {naam: waarde for naam, (waarde, _) in paren.items()}
     bekend = {naam: weet for naam, (_, weet) in paren.items()}
     waarden, bekend = bereken(waarden, bekend, verschoonbaar)

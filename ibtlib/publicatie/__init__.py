@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 
 __all__ = ["Bevinding", "PublicatieFout", "naar_html", "naar_pdf"]

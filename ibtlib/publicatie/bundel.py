@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.boom import Boom, afgewerkt, gekeurd
 from ibtlib.publicatie.pagina import als_html
 from ibtlib.publicatie.tekening import met_voorvoegsel

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ibtlib.basis.kleuren import Letters
+from ibtlib.gegevens.huisstijl import Letters
 from ibtlib.publicatie.letterbreedtes import Snede, snede
 from ibtlib.weergave.blokken import plat
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.kleuren import Letters
+from ibtlib.gegevens.huisstijl import Letters
 from ibtlib.weergave.letters import FIJN, lees_letter
 
 # as the template sets its tables: digits that stand under each other; letters that melt together (fi) take less room

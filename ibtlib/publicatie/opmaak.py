@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis import kleuren as h
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.weergave.tekens import toegestaan
 
 HIER = Path(__file__).parent
@@ -18,7 +19,7 @@ EIGEN = "eigen letter"
 
 
 @lru_cache(maxsize=4)
-def stijlblad(stijl: h.Huisstijl = h.GEWOON) -> str:
+def stijlblad(stijl: Huisstijl = GEWOON) -> str:
     """CSS, self-contained: colours from `huisstijl`, letters as data."""
     blad = (HIER / "stijl.css").read_text("utf-8")
     eigen = []
@@ -32,7 +33,7 @@ def stijlblad(stijl: h.Huisstijl = h.GEWOON) -> str:
     return "\n".join([*eigen, _kleuren(stijl), *_treden(), blad])
 
 
-def kenmerken(boom: dict[str, Any], stijl: h.Huisstijl) -> list[list[str]]:
+def kenmerken(boom: dict[str, Any], stijl: Huisstijl) -> list[list[str]]:
     """What stands on the cover: who publishes, and what the document says of itself."""
     return [*([["Uitgever", stijl.naam]] if stijl.naam else []), *boom["kenmerken"]]
 
@@ -65,7 +66,7 @@ def _deel_van(pad: Path) -> bytes:
     return uit.getvalue()
 
 
-def _kleuren(stijl: h.Huisstijl) -> str:
+def _kleuren(stijl: Huisstijl) -> str:
     return ":root{" + ";".join(f"--{naam}:{stijl.kleur(kleur)}" for naam, kleur in h.KLEUREN.items()) + "}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from html import escape
 
-from ibtlib.basis.kleuren import GEWOON, Huisstijl
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.boom import Boom, slotregel, volledige_titel
 from ibtlib.publicatie.opmaak import kenmerken, stijlblad
 from ibtlib.publicatie.scripts import script, scripts_van, toestemming

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis import kleuren as h
+from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl, Letters
 from ibtlib.publicatie import kolombreedtes
 from ibtlib.publicatie.boom import Boom
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
@@ -20,7 +21,7 @@ DOCUMENT = Path(__file__).parent / "document.typ"
 NORMEN: list[Any] = ["a-2a", "ua-1"]
 
 
-def zet(boom: Boom, stijl: h.Huisstijl = h.GEWOON) -> bytes:
+def zet(boom: Boom, stijl: Huisstijl = GEWOON) -> bytes:
     """Typeset a tree.
 
     Parameters
@@ -70,7 +71,7 @@ def zet(boom: Boom, stijl: h.Huisstijl = h.GEWOON) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _letters(eigen: h.Letters | None) -> Any:
+def _letters(eigen: Letters | None) -> Any:
     import fontpkg_fira_sans
     import typst
 
@@ -80,22 +81,22 @@ def _letters(eigen: h.Letters | None) -> Any:
     )
 
 
-def _families(stijl: h.Huisstijl) -> list[str]:
+def _families(stijl: Huisstijl) -> list[str]:
     return [*([stijl.letters.familie] if stijl.letters else []), h.LETTERTYPE]
 
 
-def _kleuren(stijl: h.Huisstijl) -> dict[str, Any]:
+def _kleuren(stijl: Huisstijl) -> dict[str, Any]:
     paren = {f"trede-{t}": h.tredekleur(t) for t in h.KLEUR_VAN_TREDE}
     return {**{naam: stijl.kleur(kleur) for naam, kleur in h.KLEUREN.items()}, "treden": paren}
 
 
-def _logo(stijl: h.Huisstijl) -> dict[str, Any] | None:
+def _logo(stijl: Huisstijl) -> dict[str, Any] | None:
     if stijl.logo is None:
         return None
     return {"soort": stijl.logo.soort[:3], "inhoud": list(stijl.logo.inhoud), "alt": stijl.logo.alt}
 
 
-def met_zetting(boom: Boom, stijl: h.Huisstijl = h.GEWOON) -> Boom:
+def met_zetting(boom: Boom, stijl: Huisstijl = GEWOON) -> Boom:
     """The tree as it stands on paper: how each table is set, and what stands elsewhere than on the page.
 
     The numbers of figures come after the chapters (`bijlage`). A table that needs a page on its side stands at the end
@@ -118,7 +119,7 @@ def met_zetting(boom: Boom, stijl: h.Huisstijl = h.GEWOON) -> Boom:
 class _Gezet:
     """Blocks made ready for paper; collects what stands elsewhere."""
 
-    def __init__(self, vorm: str, stijl: h.Huisstijl):
+    def __init__(self, vorm: str, stijl: Huisstijl):
         self.vorm, self.stijl = vorm, stijl
         self.cijfers: list[Blok] = []
         self.liggend: list[Blok] = []

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ibtlib.basis.afdruk import sha256_van, versies
+from ibtlib.basis.afdruk import programmaversies, sha256_van
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.reeksen import trend
@@ -38,7 +38,7 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
         "provincie": g.provincie,
         "periode": str(periode),
         "fictief": g.fictief,
-        "versies": versies(),
+        "versies": programmaversies(),
         "invoer_sha256": dict(g.bestanden),
         "kader": _kader(kader),
         "treden": {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from ibtlib.basis.afdruk import sha256_van, versies
+from ibtlib.basis.afdruk import programmaversies, sha256_van
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
@@ -273,7 +273,7 @@ def tabel_vastlegging(g: Gegevens, periode: str) -> Tabel:
             ),
         ),
         [
-            *((f"programma {naam}", versie) for naam, versie in versies().items()),
+            *((f"programma {naam}", versie) for naam, versie in programmaversies().items()),
             *([(f"kader {kader.pad.name}", sha256_van(kader.pad))] if kader and kader.pad else []),
             *g.gelezen_bestanden().items(),
         ],

@@ -15,7 +15,7 @@ from typing import Any
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.getallen import Getal, toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
-from ibtlib.cijfers import wettelijk
+from ibtlib.cijfers.ruil import TAAKSTELLING, ruil
 from ibtlib.kader.kader import PERCENTAGES, Kader, Kaderreeks, Regel
 from ibtlib.scenario.parameters import kort, lees_factor, lees_getal, lees_personen
 from ibtlib.scenario.stand import Stand
@@ -241,8 +241,6 @@ class Ruil(Stap):
         return f"ruil van taakstelling: {delen}{f' in {self.periode}' if self.periode else ''}"
 
     def __call__(self, stand: Stand) -> Stand:
-        import pandas as pd
-
         wanneer = stand.periode(self.periode)
         erbij = {code: n for naam, n in self.wijzigingen if (code := stand.code(naam))}
         uit = dict(stand.cijfers)
@@ -250,8 +248,8 @@ class Ruil(Stap):
             hier = {
                 c: x.taakstelling for (p, c), x in stand.cijfers.items() if p == periode and x.taakstelling is not None
             }
-            for code, n in wettelijk.ruil(pd.Series(hier, dtype=object), erbij).items():
-                uit[periode, str(code)] = replace(uit[periode, str(code)], taakstelling=n)
+            for code, n in ruil(hier, erbij, TAAKSTELLING).items():
+                uit[periode, code] = replace(uit[periode, code], taakstelling=n)
         return replace(stand, cijfers=uit)
 
 

@@ -75,10 +75,9 @@ def schrijf_startpaginas(
     list of str
         The pages within the output folder.
     """
-    from ibtlib.basis.kleuren import GEWOON
     from ibtlib.basis.plaatsen import provincies
     from ibtlib.gegevens.gegevens import laad
-    from ibtlib.gegevens.huisstijl import lees_huisstijl
+    from ibtlib.gegevens.huisstijl import GEWOON, lees_huisstijl
     from ibtlib.publicatie import naar_html
     from ibtlib.rapport.startpagina import startpaginas
 

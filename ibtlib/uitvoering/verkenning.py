@@ -14,7 +14,8 @@ from ibtlib.cijfers.monitor import tussenstanddatums
 from ibtlib.cijfers.posities import posities
 from ibtlib.controle.bevindingen import ONDERDEEL, per_onderdeel
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.gegevens.schema import LANDELIJKE_TABELLEN, PROVINCIETABELLEN
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
+from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
 from ibtlib.rapport.documenten import MONITOR
 
 

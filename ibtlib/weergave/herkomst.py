@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ibtlib.gegevens.bronnen import Herkomst
 from ibtlib.gegevens.correcties import nummers
 from ibtlib.gegevens.gegevens import Gegevens
-
-Herkomst = tuple[str, str]  # id in bronnen.csv, vindplaats
 
 
 def veld_van(rij: Any, naam: str) -> Any:

@@ -223,7 +223,10 @@ def _teken_dekking(ax: Axes, rijen: Sequence[tuple[str, int, int, Fraction]], op
     ax.set(xlim=(0, breed / per), ylim=(-0.5, 0.5))
     ax.axis("off")
     begin = 0
-    kleuren = [HARD, PLAN, *[VOORRAAD] * len(rijen)][: len(rijen) - 2 * met_bereik] + [VOORRAAD, WIT] * met_bereik
+    kleuren = [HARD, PLAN, *[VOORRAAD] * len(rijen)][: len(rijen) - 2 * met_bereik] + [
+        VOORRAAD,
+        WIT,
+    ] * met_bereik
     for i, ((naam, waarde, samen, deel), kleur) in enumerate(zip(rijen, kleuren, strict=True)):
         mogelijk, erbij = kleur == WIT, samen - begin
         if erbij:

@@ -15,9 +15,9 @@ from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.opvang.amv import aandeel_capaciteit, aandeel_opgave, nidos
-from ibtlib.cijfers.opvang.capaciteit import lees
-from ibtlib.cijfers.opvang.cyclus import Stap, Vermelding, huidige, stappen, vorige
-from ibtlib.cijfers.opvang.landelijk import aandelen, inwoners, rangorde
+from ibtlib.cijfers.opvang.capaciteit import lees_capaciteit
+from ibtlib.cijfers.opvang.cyclus import Cyclusstap, Vermelding, huidige, stappen, vorige
+from ibtlib.cijfers.opvang.landelijk import inwoners, provincieaandelen, rangorde
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.kader import kader
 from ibtlib.rapport import spreidingswet
@@ -64,7 +64,7 @@ def test_the_share_of_amv_in_capacity_and_opgave(utrecht: Gegevens) -> None:
 
 def test_amv_never_exceeds_its_total(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
     for g in (utrecht, voorbeeld):
-        for f in [f for lijst in lees(g) for f in lijst]:
+        for f in [f for lijst in lees_capaciteit(g) for f in lijst]:
             assert f.waarvan_amv is None or 0 <= f.waarvan_amv <= f.laag
         for a in (aandeel_capaciteit(g), aandeel_opgave(g)):
             assert a is None or 0 <= a.deel <= a.geheel
@@ -95,7 +95,7 @@ def oordelend() -> list[str]:
     te_doen, gezien = ["beoordeling.beoordeel", "beoordeling.bestand"], []
     while te_doen:
         module = te_doen.pop()
-        if module in gezien or module in ("gegevens.gegevens", "gegevens.schema"):
+        if module in gezien or module in ("gegevens.gegevens", "gegevens.provincietabellen"):
             continue
         gezien.append(module)
         boom = ast.parse(bestand_van(module).read_text(encoding="utf-8"))
@@ -215,7 +215,7 @@ def test_after_the_last_step_the_cycle_is_over(kopie_data: Path) -> None:
 
 
 def test_a_month_passes_on_the_first_day_after_it() -> None:
-    stap = Stap(1, "s", "b", (Vermelding("op", dt.date(2024, 11, 1), "maand", "b", "v"),))
+    stap = Cyclusstap("s", "b", (Vermelding("op", dt.date(2024, 11, 1), "maand", "b", "v"),))
     assert [stap.stand(d) for d in (dt.date(2024, 11, 30), dt.date(2024, 12, 1))] == ["nog te komen", "geweest"]
 
 
@@ -262,7 +262,7 @@ def test_equal_needs_share_a_place(kopie_data: Path) -> None:
 
 
 def test_utrecht_has_855_per_cent_of_the_places_and_780_of_the_people(utrecht: Gegevens) -> None:
-    (u,) = [d for d in aandelen(utrecht) if d.naam == "Utrecht"]
+    (u,) = [d for d in provincieaandelen(utrecht) if d.naam == "Utrecht"]
     assert u.pct_opgave == Fraction(100 * 8207, 96_000)
     _, mensen, _ = inwoners(utrecht)
     assert sum(mensen.values()) == 17_947_684  # the twelve of CBS 70072ned, added by hand
@@ -277,7 +277,7 @@ def test_utrecht_has_855_per_cent_of_the_places_and_780_of_the_people(utrecht: G
 
 
 def test_the_shares_of_the_people_add_up_and_those_of_the_places_do_by_their_rounding(utrecht: Gegevens) -> None:
-    lijst = aandelen(utrecht)
+    lijst = provincieaandelen(utrecht)
     assert len(lijst) == 12
     assert sum(d.pct_inwoners for d in lijst) == 100
     assert sum(d.opgave for d in lijst) == 96_002

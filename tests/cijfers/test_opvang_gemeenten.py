@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout
-from ibtlib.cijfers.opvang.drie_opgaven import DRIE, drie_opgaven, drie_opgaven_gemeenten
-from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, gemeenten, locaties, ruil, ruilvoorstel
+from ibtlib.cijfers.opvang.drie_opgaven import DRIE, drie_opgaven_gemeenten, drie_opgaven_provincie
+from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, opvang_per_gemeente, opvanglocaties, ruilvoorstel
 from ibtlib.cijfers.opvang.spreidingswet import dekking
+from ibtlib.cijfers.ruil import OPGAVE, ruil
 from ibtlib.controle.bevindingen import bevindingen
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.rapport import spreidingswet
@@ -42,11 +43,11 @@ VERWACHT = {
 
 
 def test_every_gemeente_has_its_opgave_and_what_counts(voorbeeld: Gegevens) -> None:
-    assert {r.naam: (r.opgave, r.telt_mee, r.onbekend, r.valt_af) for r in gemeenten(voorbeeld)} == VERWACHT
+    assert {r.naam: (r.opgave, r.telt_mee, r.onbekend, r.valt_af) for r in opvang_per_gemeente(voorbeeld)} == VERWACHT
 
 
 def test_who_is_over_and_who_is_under(voorbeeld: Gegevens) -> None:
-    per = {r.naam: (r.verschil, r.oordeel) for r in gemeenten(voorbeeld)}
+    per = {r.naam: (r.verschil, r.oordeel) for r in opvang_per_gemeente(voorbeeld)}
     assert per["Aarderveld"] == (10, "boven")
     assert per["Hazelmonde"] == (0, "gelijk")
     assert per["Grauwmonde"] == (-125, "onder")
@@ -57,14 +58,14 @@ def test_who_is_over_and_who_is_under(voorbeeld: Gegevens) -> None:
 
 
 def test_coverage_of_a_gemeente_is_exact(voorbeeld: Gegevens) -> None:
-    per = {r.naam: r.dekking for r in gemeenten(voorbeeld)}
+    per = {r.naam: r.dekking for r in opvang_per_gemeente(voorbeeld)}
     assert per["Broekdonk"] == Fraction(8000, 170)
     assert per["Fazantrode"] is None
     assert GemeenteOpvang("GM1", "A", 0, None, 5, 0, 0).dekking is None  # no share of nothing
 
 
 def test_the_gemeenten_add_up_to_the_province(voorbeeld: Gegevens) -> None:
-    lijst, d = gemeenten(voorbeeld), dekking(voorbeeld)
+    lijst, d = opvang_per_gemeente(voorbeeld), dekking(voorbeeld)
     assert d is not None
     assert sum(r.opgave or 0 for r in lijst) == d.opgave == 900
     assert sum(r.telt_mee or 0 for r in lijst) == d.op_peilmomenten == 570
@@ -77,7 +78,7 @@ def test_the_gemeenten_add_up_to_the_province(voorbeeld: Gegevens) -> None:
 def test_the_order_of_the_locaties_changes_no_sum(volgorde: list[int]) -> None:
     from conftest import RAW
 
-    alle = locaties(laad_eenmaal(RAW))
+    alle = opvanglocaties(laad_eenmaal(RAW))
     som = sum(alle[i][0].laag for i in volgorde if alle[i][1] == "ja")
     assert som == sum(v[1] or 0 for v in VERWACHT.values())
 
@@ -90,7 +91,7 @@ def laad_eenmaal(raw: Path) -> Gegevens:
 
 
 def test_utrecht_says_that_nothing_is_published_per_gemeente(utrecht: Gegevens) -> None:
-    assert gemeenten(utrecht) == []
+    assert opvang_per_gemeente(utrecht) == []
     assert "alleen totalen van de provincie" in str(spreidingswet.over_gemeenten(utrecht))
     assert isinstance(grafieken.spreidingswet.gemeenten(utrecht), Tekst)
     assert "niet gepubliceerd" in spreidingswet.tabel_gemeenten(utrecht)._html()
@@ -163,7 +164,7 @@ def test_as_shipped_the_gemeenten_add_up(voorbeeld: Gegevens, utrecht: Gegevens)
 def test_a_wrong_cell_is_refused_in_dutch(kopie_data: Path, bestand: str, oud: str, nieuw: str, melding: str) -> None:
     vervang(kopie_data / "voorbeeld" / bestand, oud, nieuw)
     with pytest.raises(InvoerFout, match=melding) as fout:
-        gemeenten(laad("voorbeeld", kopie_data))
+        opvang_per_gemeente(laad("voorbeeld", kopie_data))
     assert bestand in str(fout.value)
 
 
@@ -183,9 +184,9 @@ OPGAVEN = {"GM9001": 110, "GM9002": 170, "GM9003": 140}
 
 
 def test_an_exchange_keeps_the_sum_and_its_input() -> None:
-    assert ruil(OPGAVEN, {"GM9001": 30, "GM9003": -30}) == {"GM9001": 140, "GM9002": 170, "GM9003": 110}
-    assert ruil(OPGAVEN, {"GM9001": 140, "GM9003": -140})["GM9003"] == 0  # all of it may go
-    assert ruil(OPGAVEN, {}) == OPGAVEN
+    assert ruil(OPGAVEN, {"GM9001": 30, "GM9003": -30}, OPGAVE) == {"GM9001": 140, "GM9002": 170, "GM9003": 110}
+    assert ruil(OPGAVEN, {"GM9001": 140, "GM9003": -140}, OPGAVE)["GM9003"] == 0  # all of it may go
+    assert ruil(OPGAVEN, {}, OPGAVE) == OPGAVEN
     assert OPGAVEN["GM9001"] == 110
 
 
@@ -200,12 +201,12 @@ def test_an_exchange_keeps_the_sum_and_its_input() -> None:
 )
 def test_an_exchange_that_cannot_be_is_refused(wijzigingen: dict[str, int], melding: str) -> None:
     with pytest.raises(AanvraagFout, match=f"Ruil geweigerd: .*{melding}"):
-        ruil(OPGAVEN, wijzigingen)
+        ruil(OPGAVEN, wijzigingen, OPGAVE)
 
 
 def test_the_computed_exchange_gives_what_is_over_to_the_largest_tekort(voorbeeld: Gegevens) -> None:
     # over: Aarderveld 10, Duinwarande 10; largest tekort: Grauwmonde 125
-    assert ruilvoorstel(gemeenten(voorbeeld)) == {"GM9001": 10, "GM9004": 10, "GM9009": -20}
+    assert ruilvoorstel(opvang_per_gemeente(voorbeeld)) == {"GM9001": 10, "GM9004": 10, "GM9009": -20}
     t = spreidingswet.tabel_uitruil(voorbeeld)
     assert isinstance(t, Tabel)
     assert t.rijen[-1][:4] == ("samen", 900, 0, 900)
@@ -220,7 +221,7 @@ rijen_ = st.lists(st.tuples(st.integers(0, 300), st.one_of(st.none(), st.integer
 def test_a_computed_exchange_keeps_the_sum_and_makes_no_tekort_larger(paren: list[tuple[int, int | None]]) -> None:
     lijst = [GemeenteOpvang(f"GM{i:04}", str(i), o, None, t, 0, 0) for i, (o, t) in enumerate(paren)]
     voor = {r.code: r.opgave or 0 for r in lijst}
-    na = ruil(voor, ruilvoorstel(lijst))
+    na = ruil(voor, ruilvoorstel(lijst), OPGAVE)
     assert sum(na.values()) == sum(voor.values())
     for r in lijst:
         if r.telt_mee is not None and r.opgave is not None:
@@ -231,7 +232,7 @@ def test_a_computed_exchange_keeps_the_sum_and_makes_no_tekort_larger(paren: lis
 
 
 def test_the_three_opgaven_of_utrecht_each_in_its_own_unit(utrecht: Gegevens) -> None:
-    asiel, oekraine, huisvesting = drie_opgaven(utrecht, "2023-2")
+    asiel, oekraine, huisvesting = drie_opgaven_provincie(utrecht, "2023-2")
     assert (asiel.opgave, asiel.gerealiseerd, asiel.eenheid) == (8207, 3523, "plekken")
     assert (oekraine.opgave, oekraine.gerealiseerd, oekraine.herkomst) == (None, None, ())
     assert (huisvesting.opgave, huisvesting.gerealiseerd, huisvesting.eenheid) == (1778, 1208, "personen")
@@ -244,7 +245,7 @@ def test_the_three_opgaven_of_utrecht_each_in_its_own_unit(utrecht: Gegevens) ->
 
 
 def test_a_periode_without_realisatie_says_so(utrecht: Gegevens) -> None:
-    huisvesting = drie_opgaven(utrecht, "2024-1")[2]
+    huisvesting = drie_opgaven_provincie(utrecht, "2024-1")[2]
     assert (huisvesting.opgave, huisvesting.gerealiseerd, huisvesting.procent) == (2033, None, None)
     assert "realisatie niet gepubliceerd" in str(spreidingswet.over_drie_opgaven(utrecht, "2024-1"))
 
@@ -258,7 +259,7 @@ def test_the_three_opgaven_per_gemeente_of_the_fictional_province(voorbeeld: Geg
     assert per["Broekdonk"] == [(170, 80), (80, 80), (84, 50)]  # 55 + 29
     assert per["Fazantrode"] == [(65, None), (30, 18), (None, 22)]  # its achterstand is not known: no totaalopgave
     for i in (1, 2):  # added up they are the province, but for what is missing
-        assert sum(p[i][1] or 0 for p in per.values()) == drie_opgaven(voorbeeld, "2024-2")[i].gerealiseerd
+        assert sum(p[i][1] or 0 for p in per.values()) == drie_opgaven_provincie(voorbeeld, "2024-2")[i].gerealiseerd
 
 
 def test_the_small_multiples_show_every_gemeente_and_say_what_is_missing(voorbeeld: Gegevens) -> None:

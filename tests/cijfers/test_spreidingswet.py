@@ -9,7 +9,7 @@ import pytest
 from conftest import vervang
 
 from ibtlib.basis.getallen import toon_procent
-from ibtlib.cijfers.opvang.spreidingswet import Dekking, dekking, provincies
+from ibtlib.cijfers.opvang.spreidingswet import Dekking, dekking, provincies_rijksbrief
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.gegevens.invoer import rijen
 
@@ -91,7 +91,7 @@ def test_an_opgave_of_nought_gives_no_coverage_and_one_place_does(kopie_data: Pa
 
 
 def test_the_twelve_provinces_and_the_total_stand_as_in_the_rijksbrief(utrecht: Gegevens) -> None:
-    frame = provincies(utrecht)
+    frame = provincies_rijksbrief(utrecht)
     assert len(frame) == 13
     utrecht_rij = frame[frame["gebiedscode"] == "PV26"].iloc[0]
     kolommen = ["plekken_nu", "opgave_extra", "verdeling_2022", "opgave_2024", "nog_nodig"]
@@ -100,13 +100,13 @@ def test_the_twelve_provinces_and_the_total_stand_as_in_the_rijksbrief(utrecht: 
 
 
 def test_every_row_of_the_rijksbrief_adds_up(utrecht: Gegevens) -> None:
-    for r in rijen(provincies(utrecht)):
+    for r in rijen(provincies_rijksbrief(utrecht)):
         assert r["opgave_berekend"] == r["opgave_2024"], r["gebied"]
         assert r["nog_nodig_berekend"] == r["nog_nodig"], r["gebied"]
 
 
 def test_two_columns_of_the_rijksbrief_do_not_add_up(utrecht: Gegevens) -> None:
-    frame = provincies(utrecht)
+    frame = provincies_rijksbrief(utrecht)
     delen = frame[frame["gebiedscode"] != "NL01"]
     # added by hand: 35.152, 1.601, 75.499, 77.100, 41.948
     assert [int(delen[k].sum()) for k in ("plekken_nu", "opgave_extra", "verdeling_2022", "opgave_2024", "nog_nodig")] == [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import vervang
 
-from ibtlib.cijfers.uitspraken import Uitspraak, _klopt, uitspraken
+from ibtlib.cijfers.uitspraken import Uitspraak, bevestigd, nagerekende_uitspraken
 from ibtlib.gegevens.gegevens import Gegevens, laad
 
 # id -> (exact, holds, exact in words, from where)
@@ -38,11 +38,11 @@ NIET_NA_TE_REKENEN = {"realisatie-twee-keer-zoveel", "opvang-bijna-verdubbeld", 
 
 
 def per_id(g: Gegevens) -> dict[str, Uitspraak]:
-    return {u.id: u for u in uitspraken(g)}
+    return {u.id: u for u in nagerekende_uitspraken(g)}
 
 
 def test_every_statement_of_the_sources_is_there_once(utrecht: Gegevens) -> None:
-    assert sorted(u.id for u in uitspraken(utrecht)) == sorted([*VERWACHT, *NIET_NA_TE_REKENEN])
+    assert sorted(u.id for u in nagerekende_uitspraken(utrecht)) == sorted([*VERWACHT, *NIET_NA_TE_REKENEN])
 
 
 @pytest.mark.parametrize("id_", VERWACHT)
@@ -92,7 +92,7 @@ def test_the_raw_table_expects_what_the_sources_give(utrecht: Gegevens) -> None:
 def test_a_round_figure_holds_when_the_exact_one_rounds_to_it(
     waarde: Fraction | None, stap: Fraction | None, exact: Fraction | None, klopt: bool | None
 ) -> None:
-    assert _klopt(waarde, stap, exact) is klopt
+    assert bevestigd(waarde, stap, exact) is klopt
 
 
 def test_a_statement_that_the_code_does_not_know_is_shown_but_not_judged(kopie_data: Path) -> None:
@@ -104,11 +104,11 @@ def test_a_statement_that_the_code_does_not_know_is_shown_but_not_judged(kopie_d
 def test_without_the_figures_nothing_is_computed_and_nothing_is_taken_for_nought(kopie_data: Path) -> None:
     for naam in ("resultaten", "standen", "opvangcapaciteit"):
         (kopie_data / "utrecht" / f"{naam}.csv").unlink()
-    assert {u.id: (u.exact, u.klopt) for u in uitspraken(laad("utrecht", kopie_data))} == dict.fromkeys(
+    assert {u.id: (u.exact, u.klopt) for u in nagerekende_uitspraken(laad("utrecht", kopie_data))} == dict.fromkeys(
         [*VERWACHT, *NIET_NA_TE_REKENEN], (None, None)
     )
 
 
 def test_a_province_without_statements_has_none(kopie_data: Path) -> None:
     (kopie_data / "utrecht" / "uitspraken.csv").unlink()
-    assert uitspraken(laad("utrecht", kopie_data)) == []
+    assert nagerekende_uitspraken(laad("utrecht", kopie_data)) == []

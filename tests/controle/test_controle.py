@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from cijferbestand import SOEST, ZEIST, als_csv
 from conftest import vervang
 
 from ibtlib.basis.periode import Periode
@@ -249,17 +250,17 @@ def test_a_missing_figure_is_no_difference(kopie_data: Path) -> None:
 
 # --- figures per gemeente: sums and chain -----------------------------------------------------------------------
 
-KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
-
 
 def gemeenten(data: Path, periode: str, zeist: str, soest: str) -> None:
     """Two made-up gemeenten whose figures are given as `taakstelling;achterstand_begin;realisatie`."""
     map_ = data / "utrecht" / "gemeenten"
     map_.mkdir(exist_ok=True)
-    (map_ / f"{periode}.csv").write_text(
-        f"{KOP}\nGM0355;Zeist;{zeist};;;rapportage-2023-2;verzonnen\nGM0342;Soest;{soest};;;rapportage-2023-2;verzonnen\n",
-        encoding="utf-8",
-    )
+    onbekend = {"gekoppeld": None, "trede_vorig": None, "vindplaats": "verzonnen"}
+    rijen = [
+        wie | onbekend | dict(zip(("taakstelling", "achterstand_begin", "realisatie"), cijfers.split(";"), strict=True))
+        for wie, cijfers in ((ZEIST, zeist), (SOEST, soest))
+    ]
+    (map_ / f"{periode}.csv").write_text(als_csv(*rijen), encoding="utf-8")
 
 
 def test_gemeenten_that_sum_to_the_province_give_no_finding(kopie_data: Path) -> None:

@@ -11,23 +11,13 @@ from conftest import RAW
 from ibtlib.basis.fouten import InvoerFout, Probleem
 from ibtlib.gegevens.bronnen import Bron, Bronnen, laad_bronnen
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.schema import LANDELIJKE_TABELLEN
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 
 KOP = "id;titel;uitgever;datum;kenmerk;url;soort;bestand;sha256"
 
 
 def bron(soort: str = "provincie") -> Bron:
     return Bron("r", "Rapportage", "Provincie Utrecht", None, None, None, soort)
-
-
-@pytest.mark.parametrize("soort", ["provincie", "rijk", "regietafel", "statistiek", "wet"])
-def test_documents_of_government_and_statistics_are_official(soort: str) -> None:
-    assert bron(soort).officieel
-
-
-@pytest.mark.parametrize("soort", ["nieuws", "eigen"])
-def test_news_and_own_work_are_not_official(soort: str) -> None:
-    assert not bron(soort).officieel
 
 
 def test_a_news_item_stands_under_a_table_by_its_publisher() -> None:
@@ -135,7 +125,7 @@ def test_every_source_that_is_used_is_in_the_register(utrecht: Gegevens, voorbee
 def test_the_published_results_of_utrecht_rest_on_no_news(utrecht: Gegevens) -> None:
     # feiten/README: figures from the news are not to be used in published tables of the province
     for naam in ("resultaten", "standen", "beoordelingen", "tellingen", "opvangcapaciteit", "amv", "uitspraken"):
-        assert all(utrecht.bronnen[id_].officieel for id_ in utrecht.tabel(naam)["bron"]), naam
+        assert not {utrecht.bronnen[id_].soort for id_ in utrecht.tabel(naam)["bron"]} & {"nieuws", "eigen"}, naam
 
 
 def test_every_figure_from_the_news_says_so_at_its_vindplaats(utrecht: Gegevens) -> None:

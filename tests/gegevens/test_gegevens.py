@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from cijferbestand import KOLOMMEN, ZEIST, Rij, als_csv, als_excel, als_tabel
 from conftest import RAW, REPO, vervang
 
 from ibtlib.basis import plaatsen
@@ -18,15 +19,17 @@ from ibtlib.basis.periode import Periode
 from ibtlib.basis.plaatsen import datamap, provincies
 from ibtlib.gegevens.gegevens import Gegevens, laad
 
-KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
-ZEIST = "GM0355;Zeist;40;5;39;45;1;rapportage-2023-2;tabel 2"
 
-
-def gemeentebestand(data: Path, periode: str, *regels: str) -> Path:
+def gemeentebestand(data: Path, periode: str, *rijen: Rij) -> Path:
     pad = data / "utrecht" / "gemeenten" / f"{periode}.csv"
     pad.parent.mkdir(exist_ok=True)
-    pad.write_text("\n".join([KOP, *regels]) + "\n", encoding="utf-8", newline="\n")
+    pad.write_text(als_csv(*rijen), encoding="utf-8", newline="\n")
     return pad
+
+
+def gemeente(code: str, naam: str) -> Rij:
+    """The figures of Zeist under another code and name."""
+    return ZEIST | {"gemeentecode": code, "gemeente": naam}
 
 
 def problemen(data: Path, provincie: str = "utrecht") -> dict[str, list[str]]:
@@ -71,12 +74,12 @@ def test_the_fictional_province_says_so(voorbeeld: Gegevens) -> None:
 
 def test_figures_per_gemeente_carry_their_periode(voorbeeld: Gegevens) -> None:
     frame = voorbeeld.gemeentecijfers
-    assert list(frame.columns) == ["periode", *KOP.split(";")]
+    assert list(frame.columns) == ["periode", *KOLOMMEN]
     assert set(frame["periode"]) == {"2022-1", "2022-2", "2023-1", "2023-2", "2024-1", "2024-2"}
 
 
 def test_a_province_without_figures_per_gemeente_has_an_empty_table_with_the_same_columns(utrecht: Gegevens) -> None:
-    assert list(utrecht.gemeentecijfers.columns) == ["periode", *KOP.split(";")]
+    assert list(utrecht.gemeentecijfers.columns) == ["periode", *KOLOMMEN]
     assert utrecht.gemeentecijfers.empty
 
 
@@ -103,15 +106,12 @@ def test_every_file_read_is_listed_with_its_hash(utrecht: Gegevens) -> None:
 
 def test_an_excel_file_of_figures_gives_the_same_as_its_csv(kopie_data: Path) -> None:
     pad = gemeentebestand(kopie_data, "2024-1", ZEIST)
-    als_csv = laad("utrecht", kopie_data).gemeentecijfers
-    boek = openpyxl.Workbook()
-    boek.active.append(KOP.split(";"))
-    boek.active.append([int(c) if c.isdigit() else c for c in ZEIST.split(";")])
+    uit_csv = laad("utrecht", kopie_data).gemeentecijfers
     pad.unlink()
-    boek.save(pad.with_suffix(".xlsx"))
-    als_excel = laad("utrecht", kopie_data)
-    pd.testing.assert_frame_equal(als_excel.gemeentecijfers, als_csv)
-    assert "utrecht/gemeenten/2024-1.xlsx" in als_excel.bestanden
+    pad.with_suffix(".xlsx").write_bytes(als_excel(als_tabel(ZEIST)))
+    uit_excel = laad("utrecht", kopie_data)
+    pd.testing.assert_frame_equal(uit_excel.gemeentecijfers, uit_csv)
+    assert "utrecht/gemeenten/2024-1.xlsx" in uit_excel.bestanden
 
 
 # --- nothing can be changed ----------------------------------------------------------------------------------
@@ -249,9 +249,7 @@ def test_problems_of_all_files_stand_in_one_error(kopie_data: Path) -> None:
     vervang(kopie_data / "landelijk" / "spreidingswet.csv", "1;PV26;Utrecht;8207;", "1;PV26;Utrecht;8.20;")
     vervang(kopie_data / "utrecht" / "standen.csv", "2024-01-01;570;", "2024-01-01;57O;")
     vervang(kopie_data / "utrecht" / "beoordelingen.csv", "2023-2;GM0355;Zeist;1;", "2023-2;GM9999;Zeist;1;")
-    gemeentebestand(
-        kopie_data, "2024-1", ZEIST.replace("GM0355;Zeist", "GM0355;Soest"), ZEIST.replace(";40;", ";veertig;")
-    )
+    gemeentebestand(kopie_data, "2024-1", gemeente("GM0355", "Soest"), ZEIST | {"taakstelling": "veertig"})
     gemeentebestand(kopie_data, "voorjaar", ZEIST)
     gevonden = problemen(kopie_data)
     assert gevonden == {
@@ -282,7 +280,7 @@ def test_problems_of_all_files_stand_in_one_error(kopie_data: Path) -> None:
 def test_an_unknown_source_is_refused_in_every_table_that_names_it(kopie_data: Path) -> None:
     vervang(kopie_data / "utrecht" / "provincie.csv", "cbs-gemeentelijke-indeling", "cbs-indeling")
     vervang(kopie_data / "landelijk" / "cycli.csv", "statenbrief-2024", "statenbrief-2023")
-    gemeentebestand(kopie_data, "2024-1", ZEIST.replace("rapportage-2023-2", "qqqq"))
+    gemeentebestand(kopie_data, "2024-1", ZEIST | {"bron": "qqqq"})
     assert problemen(kopie_data) == {
         "landelijk/cycli.csv": [
             "regel 2, kolom bron: 'statenbrief-2023' staat niet in bronnen.csv. Bedoelde u 'statenbrief-2024'? "
@@ -314,9 +312,7 @@ def test_an_unreadable_register_is_one_problem_and_not_hundreds(kopie_data: Path
 
 
 def test_a_gemeentecode_that_does_not_exist_is_refused(kopie_data: Path) -> None:
-    gemeentebestand(
-        kopie_data, "2024-1", ZEIST.replace("GM0355", "GM9999"), ZEIST.replace("GM0355;Zeist", "PV26;Utrecht")
-    )
+    gemeentebestand(kopie_data, "2024-1", gemeente("GM9999", "Zeist"), gemeente("PV26", "Utrecht"))
     assert problemen(kopie_data) == {
         "utrecht/gemeenten/2024-1.csv": [
             "regel 2, kolom gemeentecode: 'GM9999' staat niet in gemeentelijst.csv; Zeist is GM0355",
@@ -327,7 +323,7 @@ def test_a_gemeentecode_that_does_not_exist_is_refused(kopie_data: Path) -> None
 
 def test_a_gemeente_that_went_into_another_is_refused_from_that_day_on_naming_its_successor(kopie_data: Path) -> None:
     # Leerdam, Vianen and Zederik became Vijfheerenlanden on 1 January 2019 (CBS, gemeentelijke indeling)
-    pad = gemeentebestand(kopie_data, "2018-2", ZEIST.replace("GM0355;Zeist", "GM0545;Leerdam"))
+    pad = gemeentebestand(kopie_data, "2018-2", gemeente("GM0545", "Leerdam"))
     assert len(laad("utrecht", kopie_data).gemeentecijfers) == 1
     pad.rename(pad.with_name("2019-1.csv"))
     assert problemen(kopie_data) == {
@@ -339,16 +335,14 @@ def test_a_gemeente_that_went_into_another_is_refused_from_that_day_on_naming_it
 
 
 def test_a_gemeente_that_was_not_there_yet_is_refused_naming_its_predecessors(kopie_data: Path) -> None:
-    gemeentebestand(kopie_data, "2018-2", ZEIST.replace("GM0355;Zeist", "GM1961;Vijfheerenlanden"))
+    gemeentebestand(kopie_data, "2018-2", gemeente("GM1961", "Vijfheerenlanden"))
     (wat,) = problemen(kopie_data)["utrecht/gemeenten/2018-2.csv"]
     assert wat.startswith("regel 2, kolom gemeentecode: 'GM1961' (Vijfheerenlanden) bestond nog niet op 1 juli 2018")
     assert all(naam in wat for naam in ("Leerdam, GM0545", "Vianen, GM0620", "Zederik, GM0707"))
 
 
 def test_a_code_beside_the_name_of_another_gemeente_is_refused(kopie_data: Path) -> None:
-    gemeentebestand(
-        kopie_data, "2024-1", ZEIST.replace("GM0355;Zeist", "GM0342;Zeist"), ZEIST.replace("Zeist", "Ziest")
-    )
+    gemeentebestand(kopie_data, "2024-1", gemeente("GM0342", "Zeist"), gemeente("GM0355", "Ziest"))
     assert problemen(kopie_data) == {
         "utrecht/gemeenten/2024-1.csv": [
             "regel 2, kolom gemeentecode: 'GM0342' is Soest, niet Zeist; Zeist is GM0355",

@@ -64,7 +64,7 @@ class _Lijst:
 def lees(tmp_path: Path, inhoud: object) -> Grenzen:
     pad = tmp_path / "g.geojson"
     pad.write_text(inhoud if isinstance(inhoud, str) else json.dumps(inhoud), "utf-8")
-    return lees_grenzen(Kaartinstelling(pad, "CBS en Kadaster", 1), _Lijst())
+    return lees_grenzen(Kaartinstelling(pad, "CBS en Kadaster"), _Lijst())
 
 
 def problemen(tmp_path: Path, inhoud: object) -> str:

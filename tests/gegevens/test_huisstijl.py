@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ibtlib.basis import kleuren as h
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.gegevens.gegevens import laad
-from ibtlib.gegevens.huisstijl import lees_huisstijl
+from ibtlib.gegevens.huisstijl import GEWOON, lees_huisstijl
 from ibtlib.publicatie import naar_html, naar_pdf
 from ibtlib.publicatie.opmaak import stijlblad
 from ibtlib.uitvoering import batch
@@ -72,9 +72,9 @@ def problemen(provincie: Path, tekst: str) -> list[str]:
 
 
 def test_without_a_folder_everything_is_as_the_tool_ships_it(tmp_path):
-    assert lees_huisstijl(tmp_path).stijl == h.GEWOON
+    assert lees_huisstijl(tmp_path).stijl == GEWOON
     assert not (RAW / "utrecht" / "huisstijl").exists()
-    assert naar_html(voorbeeldrapport(), h.GEWOON) == naar_html(voorbeeldrapport())
+    assert naar_html(voorbeeldrapport(), GEWOON) == naar_html(voorbeeldrapport())
     assert all(f"--{naam}:{kleur}" in stijlblad() for naam, kleur in h.KLEUREN.items())
 
 

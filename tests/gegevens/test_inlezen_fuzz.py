@@ -35,7 +35,7 @@ from vijandig import werkmap
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.cli import main
 from ibtlib.gegevens.invoer import lees_tabel, rijen
-from ibtlib.gegevens.schema import GEMEENTECIJFERS
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 
 VELDEN = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "trede_vorig")
 GEMEENTEN = [

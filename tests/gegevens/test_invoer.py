@@ -1,11 +1,13 @@
 """Strict reading: every message of `invoer` with the file that causes it, and nothing guessed or filled in.
 
-The broken files stand in `tests/kapot/gemeentecijfers`; where bytes matter they are made here.
+Every broken file stands beside what is said of it; only what is broken is written out, the rest follows the schema.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,22 +15,30 @@ import openpyxl
 import pandas as pd
 import pytest
 import xlsxwriter
+from cijferbestand import KOLOMMEN, KOP, SOEST, ZEIST, als_csv, als_excel, als_tabel, regel
 
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.gegevens import invoer
+from ibtlib.gegevens.bronnen import BRONNEN
 from ibtlib.gegevens.invoer import leeg_frame, lees_cel, lees_tabel, rijen
-from ibtlib.gegevens.schema import BRONNEN, GEMEENTECIJFERS, LANDELIJKE_TABELLEN, PROVINCIETABELLEN, TREDE, Schema, Veld
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.schema import TREDE, Schema, Veld
 
-KAPOT = Path(__file__).resolve().parents[1] / "kapot" / "gemeentecijfers"
 # Contract 4.2, typed over.
-KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
-ZEIST = "GM0355;Zeist;1.040;-5;39;45;1;rapportage-2023-2;tabel 2"
-SOEST = "GM0342;Soest;40;5;39;;;rapportage-2023-2;tabel 2"
-GOED = f"{KOP}\n{ZEIST}\n{SOEST}\n"
+CONTRACT = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
+RUIM = ZEIST | {"taakstelling": "1.040", "achterstand_begin": -5}
+KAAL = SOEST | {"gekoppeld": None, "trede_vorig": None}
+GOED = als_csv(RUIM, KAAL)
 
 
 def schema(naam: str) -> Schema:
     return next(s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN) if s.naam == naam)
+
+
+def kop_met(**vervangen: str) -> list[str]:
+    """The header with other names for some of its columns."""
+    return [vervangen.get(kolom, kolom) for kolom in KOLOMMEN]
 
 
 def schrijf(map_: Path, tekst: str | bytes, naam: str = "2024-1.csv") -> Path:
@@ -53,16 +63,19 @@ def problemen(pad: Path, van: Schema = GEMEENTECIJFERS) -> list[str]:
 
 
 def test_the_columns_of_the_contract_are_those_of_the_schema() -> None:
-    assert ";".join(GEMEENTECIJFERS.kolommen) == KOP
+    assert ";".join(GEMEENTECIJFERS.kolommen) == CONTRACT
 
 
 def test_a_good_file_gives_the_figures_that_stand_in_it(tmp_path: Path) -> None:
     frame = lees_tabel(schrijf(tmp_path, GOED), GEMEENTECIJFERS)
     assert list(rijen(frame)) == [
-        {"gemeentecode": "GM0355", "gemeente": "Zeist", "taakstelling": 1040, "achterstand_begin": -5,
-         "realisatie": 39, "gekoppeld": 45, "trede_vorig": 1, "bron": "rapportage-2023-2", "vindplaats": "tabel 2"},
-        {"gemeentecode": "GM0342", "gemeente": "Soest", "taakstelling": 40, "achterstand_begin": 5,
-         "realisatie": 39, "gekoppeld": None, "trede_vorig": None, "bron": "rapportage-2023-2", "vindplaats": "tabel 2"},
+        dict.fromkeys(KOLOMMEN) | rij
+        for rij in (
+            {"gemeentecode": "GM0355", "gemeente": "Zeist", "taakstelling": 1040, "achterstand_begin": -5,
+             "realisatie": 39, "gekoppeld": 45, "trede_vorig": 1, "bron": "rapportage-2023-2", "vindplaats": "tabel 2"},
+            {"gemeentecode": "GM0342", "gemeente": "Soest", "taakstelling": 40, "achterstand_begin": 5,
+             "realisatie": 39, "bron": "rapportage-2023-2", "vindplaats": "tabel 2"},
+        )
     ]  # fmt: skip
     assert list(frame.index) == [2, 3]  # the lines of the file
 
@@ -72,7 +85,7 @@ def test_an_empty_cell_is_missing_and_never_nought(tmp_path: Path) -> None:
     assert frame.loc[3, "gekoppeld"] is pd.NA
     assert str(frame["gekoppeld"].dtype) == "Int64"
     assert frame["gekoppeld"].fillna(-1).tolist() == [45, -1]
-    nul = lees_tabel(schrijf(tmp_path, GOED.replace("39;;;", "39;0;;")), GEMEENTECIJFERS)
+    nul = lees_tabel(schrijf(tmp_path, als_csv(RUIM, KAAL | {"gekoppeld": 0})), GEMEENTECIJFERS)
     assert nul["gekoppeld"].tolist() == [45, 0]
 
 
@@ -97,7 +110,7 @@ def test_a_byte_order_mark_of_excel_is_accepted(tmp_path: Path) -> None:
 def test_spaces_around_cells_and_empty_lines_are_no_problem(tmp_path: Path) -> None:
     ruim = (
         GOED.replace(";40;", "; 40 ;")
-        .replace("\nGM0342", "\n\n;;;;;;;;\nGM0342")
+        .replace("\nGM0342", f"\n\n{';' * (len(KOLOMMEN) - 1)}\nGM0342")
         .replace("taakstelling", " taakstelling")
     )
     frame = lees_tabel(schrijf(tmp_path, ruim), GEMEENTECIJFERS)
@@ -106,16 +119,30 @@ def test_spaces_around_cells_and_empty_lines_are_no_problem(tmp_path: Path) -> N
 
 
 def test_a_quoted_cell_may_hold_a_semicolon(tmp_path: Path) -> None:
-    frame = lees_tabel(
-        schrijf(tmp_path, GOED.replace(";39;;;rapportage-2023-2;tabel 2", ';39;;;b;"tabel 2; noot"')), GEMEENTECIJFERS
-    )
+    frame = lees_tabel(schrijf(tmp_path, als_csv(RUIM, KAAL | {"vindplaats": '"tabel 2; noot"'})), GEMEENTECIJFERS)
     assert frame["vindplaats"].tolist() == ["tabel 2", "tabel 2; noot"]
 
 
 def test_a_file_with_only_a_header_is_a_table_without_rows(tmp_path: Path) -> None:
-    frame = lees_tabel(schrijf(tmp_path, KOP + "\n"), GEMEENTECIJFERS)
+    frame = lees_tabel(schrijf(tmp_path, als_csv()), GEMEENTECIJFERS)
     pd.testing.assert_frame_equal(frame, leeg_frame(GEMEENTECIJFERS))
-    assert list(frame.columns) == KOP.split(";")
+    assert list(frame.columns) == KOLOMMEN
+
+
+def test_a_column_that_a_file_may_leave_out_is_then_empty_and_of_its_own_kind(tmp_path: Path) -> None:
+    erbij = (
+        Veld("wachtend", "geheel", "personen", verplicht=False),
+        Veld("erbij", "tekst", "opmerking", verplicht=False),
+    )
+    velden = (*GEMEENTECIJFERS.velden[:-2], *erbij, *GEMEENTECIJFERS.velden[-2:])
+    weg_te_laten = (*GEMEENTECIJFERS.facultatief, "wachtend", "erbij")
+    ruimer = replace(GEMEENTECIJFERS, velden=velden, facultatief=weg_te_laten)
+    zonder = lees_tabel(schrijf(tmp_path, als_csv(RUIM, KAAL, kolommen=ruimer.kort.kolommen)), ruimer)
+    assert list(zonder.columns) == ruimer.kolommen
+    assert str(zonder["wachtend"].dtype) == "Int64" and zonder["wachtend"].isna().all()
+    assert zonder["erbij"].tolist() == [None, None]
+    met = als_csv(ZEIST | {"wachtend": 3}, kolommen=ruimer.kolommen)
+    assert lees_tabel(schrijf(tmp_path, met), ruimer)["wachtend"].tolist() == [3]
 
 
 def test_every_kind_of_cell_is_read() -> None:
@@ -174,74 +201,136 @@ def test_a_taakstelling_of_nought_is_possible_and_one_below_it_is_not() -> None:
 
 # --- what is wrong, per file -----------------------------------------------------------------------------
 
-MELDINGEN = {
-    "alleen-lege-regels": ["het bestand is leeg; de eerste regel hoort de kolomnamen te geven"],
-    "kommagescheiden": [f"regel 1: de kolommen zijn niet met een puntkomma gescheiden; verwacht: {KOP}"],
-    "tabgescheiden": [f"regel 1: de kolommen zijn niet met een puntkomma gescheiden; verwacht: {KOP}"],
-    "rijen-met-komma": ["regel 2: 1 cel, er zijn 9 kolommen (komma's in plaats van puntkomma's?)"],
-    "kolom-ontbreekt": [f"regel 1, kolom realisatie: deze kolom ontbreekt; verwacht: {KOP}"],
-    "kolom-te-veel": [f"regel 1, kolom opmerking: deze kolom hoort hier niet; verwacht: {KOP}."],
-    "kolom-verkeerd-gespeld": [
-        f"regel 1, kolom realisatie: deze kolom ontbreekt; verwacht: {KOP}",
-        f"regel 1, kolom realistie: deze kolom hoort hier niet; verwacht: {KOP}. Bedoelde u 'realisatie'?",
-    ],
-    "kolom-dubbel": [
-        f"regel 1, kolom gekoppeld: deze kolom ontbreekt; verwacht: {KOP}",
-        "regel 1, kolom realisatie: deze kolom staat er 2 keer",
-    ],
-    "kolommen-verwisseld": [f"regel 1: de kolommen staan in een andere volgorde; verwacht: {KOP}"],
-    "te-weinig-cellen": ["regel 2: 8 cellen, er zijn 9 kolommen"],
-    "te-veel-cellen": ["regel 2: 10 cellen, er zijn 9 kolommen"],
-    "slechte-getallen": [
-        "regel 2, kolom achterstand_begin: '12,5' is geen geheel getal (personen zijn hele getallen; een punt mag "
-        "alleen om de drie cijfers staan)",
-        "regel 2, kolom gekoppeld: '-1' is minder dan 0, het laagste dat hier kan",
-        "regel 2, kolom realisatie: '1.23' is geen geheel getal (personen zijn hele getallen; een punt mag alleen om "
-        "de drie cijfers staan)",
-        "regel 2, kolom taakstelling: '1.2O4' is geen geheel getal (staat er een letter O in plaats van een nul?)",
-        "regel 2, kolom trede_vorig: '7' is meer dan 6, het hoogste dat hier kan",
-        "regel 3, kolom achterstand_begin: 'x' is geen geheel getal",
-        "regel 3, kolom gekoppeld: '0.900' is geen geheel getal (personen zijn hele getallen; een punt mag alleen om "
-        "de drie cijfers staan)",
-        "regel 3, kolom realisatie: '1l' is geen geheel getal (staat er een letter l in plaats van een een?)",
-        "regel 3, kolom taakstelling: '-5' is minder dan 0, het laagste dat hier kan",
-        "regel 3, kolom trede_vorig: '0' is minder dan 1, het laagste dat hier kan",
-    ],
-    "verplicht-leeg": [
-        "regel 2, kolom bron: is leeg; hier hoort id uit bronnen.csv",
-        "regel 2, kolom gemeente: is leeg; hier hoort naam van de gemeente",
-    ],
-    "slechte-code": [
-        f"regel {n}, kolom gemeentecode: '{code}' is geen CBS-code; verwacht GM en vier cijfers, PV en twee cijfers, of NL01"
-        for n, code in ((2, "Zeist"), (3, "gm0342"), (4, "GM342"))
-    ],
-    "dubbele-rij": [
-        "regel 4: dubbele rij: GM0355 staat ook op regel 2",
-        "regel 5: dubbele rij: GM0355 staat ook op regel 2",
-    ],
+VERKEERD_GESPELD = [
+    f"regel 1, kolom realisatie: deze kolom ontbreekt; verwacht: {KOP}",
+    f"regel 1, kolom realistie: deze kolom hoort hier niet; verwacht: {KOP}. Bedoelde u 'realisatie'?",
+]
+GEEN_CODE = (
+    "regel {}, kolom gemeentecode: '{}' is geen CBS-code; verwacht GM en vier cijfers, PV en twee cijfers, of NL01"
+)
+N = len(KOLOMMEN)
+KAPOT: dict[str, tuple[str, list[str]]] = {  # what stands in the file, and what is said of it
+    "only empty lines": ("\n\n;;\n", ["het bestand is leeg; de eerste regel hoort de kolomnamen te geven"]),
+    "commas": (
+        als_csv(ZEIST, scheiding=","),
+        [f"regel 1: de kolommen zijn niet met een puntkomma gescheiden; verwacht: {KOP}"],
+    ),
+    "tabs": (
+        als_csv(ZEIST, scheiding="\t"),
+        [f"regel 1: de kolommen zijn niet met een puntkomma gescheiden; verwacht: {KOP}"],
+    ),
+    "commas in one row": (
+        als_csv(regel(ZEIST, ","), SOEST),
+        [f"regel 2: 1 cel, er zijn {N} kolommen (komma's in plaats van puntkomma's?)"],
+    ),
+    "a column too few": (
+        als_csv(ZEIST, kolommen=[k for k in KOLOMMEN if k != "realisatie"]),
+        [f"regel 1, kolom realisatie: deze kolom ontbreekt; verwacht: {KOP}"],
+    ),
+    "a column too many": (
+        als_csv(ZEIST, kolommen=[*KOLOMMEN, "let_op"]),
+        [f"regel 1, kolom let_op: deze kolom hoort hier niet; verwacht: {KOP}."],
+    ),
+    "a column misspelt": (als_csv(kolommen=kop_met(realisatie="realistie")), VERKEERD_GESPELD),
+    "a column twice": (
+        als_csv(kolommen=kop_met(gekoppeld="realisatie")),
+        [
+            f"regel 1, kolom gekoppeld: deze kolom ontbreekt; verwacht: {KOP}",
+            "regel 1, kolom realisatie: deze kolom staat er 2 keer",
+        ],
+    ),
+    "columns in another order": (
+        als_csv(ZEIST, kolommen=kop_met(taakstelling="achterstand_begin", achterstand_begin="taakstelling")),
+        [f"regel 1: de kolommen staan in een andere volgorde; verwacht: {KOP}"],
+    ),
+    "a cell too few": (
+        als_csv(regel(ZEIST).removesuffix(";tabel 2"), SOEST),
+        [f"regel 2: {N - 1} cellen, er zijn {N} kolommen"],
+    ),
+    "a cell too many": (als_csv(f"{regel(ZEIST)};", SOEST), [f"regel 2: {N + 1} cellen, er zijn {N} kolommen"]),
+    "numbers that are none": (
+        als_csv(
+            ZEIST
+            | {
+                "taakstelling": "1.2O4",
+                "achterstand_begin": "12,5",
+                "realisatie": "1.23",
+                "gekoppeld": "-1",
+                "trede_vorig": "7",
+            },
+            SOEST
+            | {
+                "taakstelling": "-5",
+                "achterstand_begin": "x",
+                "realisatie": "1l",
+                "gekoppeld": "0.900",
+                "trede_vorig": "0",
+            },
+        ),
+        [
+            "regel 2, kolom achterstand_begin: '12,5' is geen geheel getal (personen zijn hele getallen; een punt mag "
+            "alleen om de drie cijfers staan)",
+            "regel 2, kolom gekoppeld: '-1' is minder dan 0, het laagste dat hier kan",
+            "regel 2, kolom realisatie: '1.23' is geen geheel getal (personen zijn hele getallen; een punt mag alleen om "
+            "de drie cijfers staan)",
+            "regel 2, kolom taakstelling: '1.2O4' is geen geheel getal (staat er een letter O in plaats van een nul?)",
+            "regel 2, kolom trede_vorig: '7' is meer dan 6, het hoogste dat hier kan",
+            "regel 3, kolom achterstand_begin: 'x' is geen geheel getal",
+            "regel 3, kolom gekoppeld: '0.900' is geen geheel getal (personen zijn hele getallen; een punt mag alleen om "
+            "de drie cijfers staan)",
+            "regel 3, kolom realisatie: '1l' is geen geheel getal (staat er een letter l in plaats van een een?)",
+            "regel 3, kolom taakstelling: '-5' is minder dan 0, het laagste dat hier kan",
+            "regel 3, kolom trede_vorig: '0' is minder dan 1, het laagste dat hier kan",
+        ],
+    ),
+    "nothing where something must stand": (
+        als_csv(ZEIST | {"gemeente": "", "bron": ""}),
+        [
+            "regel 2, kolom bron: is leeg; hier hoort id uit bronnen.csv",
+            "regel 2, kolom gemeente: is leeg; hier hoort naam van de gemeente",
+        ],
+    ),
+    "codes that are none": (
+        als_csv(*(ZEIST | {"gemeentecode": code} for code in ("Zeist", "gm0342", "GM342"))),
+        [GEEN_CODE.format(2, "Zeist"), GEEN_CODE.format(3, "gm0342"), GEEN_CODE.format(4, "GM342")],
+    ),
+    "a row twice": (
+        als_csv(ZEIST, SOEST, ZEIST, ZEIST),
+        [
+            "regel 4: dubbele rij: GM0355 staat ook op regel 2",
+            "regel 5: dubbele rij: GM0355 staat ook op regel 2",
+        ],
+    ),
     # a duplicate is reported beside other problems; rows whose key is unreadable are no duplicates of each other
-    "dubbel-en-fout": [
-        "regel 3: dubbele rij: GM0355 staat ook op regel 2",
-        "regel 3, kolom taakstelling: 'vier' is geen geheel getal",
-        "regel 4, kolom gemeentecode: 'XX0355' is geen CBS-code; verwacht GM en vier cijfers, PV en twee cijfers, of NL01",
-        "regel 5, kolom gemeentecode: 'XX0355' is geen CBS-code; verwacht GM en vier cijfers, PV en twee cijfers, of NL01",
-    ],
+    "a row twice and wrong": (
+        als_csv(ZEIST, ZEIST | {"taakstelling": "vier"}, *[ZEIST | {"gemeentecode": "XX0355"}] * 2),
+        [
+            "regel 3: dubbele rij: GM0355 staat ook op regel 2",
+            "regel 3, kolom taakstelling: 'vier' is geen geheel getal",
+            GEEN_CODE.format(4, "XX0355"),
+            GEEN_CODE.format(5, "XX0355"),
+        ],
+    ),
     # the line on which the row with the quote begins, not the end of the file
-    "open-aanhalingsteken": ["regel 3: een aanhalingsteken staat verkeerd of wordt niet gesloten"],
-    "tekst-na-aanhalingsteken": ["regel 2: een aanhalingsteken staat verkeerd of wordt niet gesloten"],
-    "regeleinde-in-cel": [
-        "regel 2, kolom vindplaats: er staat een stuurteken (tab, regeleinde of iets onzichtbaars) in; haal het weg"
-    ],
-}  # fmt: skip
+    "a quote that is not closed": (
+        als_csv(ZEIST, SOEST | {"gemeente": '"Soest'}, RUIM, KAAL),
+        ["regel 3: een aanhalingsteken staat verkeerd of wordt niet gesloten"],
+    ),
+    "text after a quote": (
+        als_csv(SOEST | {"gemeente": '"Soest"en'}),
+        ["regel 2: een aanhalingsteken staat verkeerd of wordt niet gesloten"],
+    ),
+    "a line end in a cell": (
+        als_csv(SOEST | {"vindplaats": '"tabel\n2"'}, ZEIST),
+        ["regel 2, kolom vindplaats: er staat een stuurteken (tab, regeleinde of iets onzichtbaars) in; haal het weg"],
+    ),
+}
 
 
-@pytest.mark.parametrize("naam", MELDINGEN)
-def test_a_broken_file_is_refused_with_all_its_problems(naam: str) -> None:
-    assert problemen(KAPOT / f"{naam}.csv") == MELDINGEN[naam]
-
-
-def test_every_broken_file_has_its_expectation() -> None:
-    assert {p.stem for p in KAPOT.iterdir()} == set(MELDINGEN)
+@pytest.mark.parametrize("naam", KAPOT)
+def test_a_broken_file_is_refused_with_all_its_problems(naam: str, tmp_path: Path) -> None:
+    inhoud, meldingen = KAPOT[naam]
+    assert problemen(schrijf(tmp_path, inhoud)) == meldingen
 
 
 def test_a_date_and_an_unknown_choice_are_refused_where_they_stand(tmp_path: Path) -> None:
@@ -269,7 +358,7 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_in_windows_1252_is_refused_with_the_line_and_what_to_do(tmp_path: Path) -> None:
-    tekst = f"{KOP}\n{ZEIST}\n{SOEST.replace('Soest', 'Smallingerlân')}\n"
+    tekst = als_csv(ZEIST, SOEST | {"gemeente": "Smallingerlân"})
     assert problemen(schrijf(tmp_path, tekst.encode("cp1252"))) == [
         "regel 3: niet te lezen als UTF-8 (staat het in Windows-1252? Sla het in Excel op als 'CSV UTF-8')"
     ]
@@ -311,25 +400,31 @@ def test_the_limit_that_is_shipped_is_twenty_megabytes(tmp_path: Path) -> None:
 # --- Excel -----------------------------------------------------------------------------------------------
 
 
-def excel(pad: Path, rijen_: list[list[object]]) -> Path:
-    boek = openpyxl.Workbook()
-    for rij in rijen_:
-        boek.active.append(rij)
-    boek.save(pad)
+def excel(pad: Path, tabel: list[list[object]]) -> Path:
+    pad.write_bytes(als_excel(tabel))
     return pad
 
 
-def cellen() -> list[list[object]]:
-    """The good file as Excel has it: numbers are numbers, empty is nothing."""
-    return [
-        list(KOP.split(";")),
-        ["GM0355", "Zeist", 1040, -5, 39, 45, 1, "rapportage-2023-2", "tabel 2"],
-        ["GM0342", "Soest", 40, 5, 39, None, None, "rapportage-2023-2", "tabel 2"],
-    ]
+RUIM_IN_EXCEL = RUIM | {"taakstelling": 1040}
+
+
+def van_xlsxwriter(pad: Path, tabel: list[list[object]]) -> Path:
+    """A workbook by another writer, with a second sheet; a tuple is a formula and its outcome."""
+    boek = xlsxwriter.Workbook(pad)
+    blad = boek.add_worksheet()
+    for i, rij in enumerate(tabel):
+        for j, waarde in enumerate(rij):
+            if isinstance(waarde, tuple):
+                blad.write_formula(i, j, waarde[0], None, waarde[1])
+            elif waarde is not None:
+                blad.write(i, j, waarde)
+    boek.add_worksheet("tweede blad").write(0, 0, "telt niet mee")
+    boek.close()
+    return pad
 
 
 def test_an_excel_file_reads_the_same_as_its_csv(tmp_path: Path) -> None:
-    pad = excel(tmp_path / "2024-1.xlsx", cellen())
+    pad = excel(tmp_path / "2024-1.xlsx", als_tabel(RUIM_IN_EXCEL, KAAL))
     pd.testing.assert_frame_equal(
         lees_tabel(pad, GEMEENTECIJFERS), lees_tabel(schrijf(tmp_path, GOED), GEMEENTECIJFERS)
     )
@@ -338,15 +433,7 @@ def test_an_excel_file_reads_the_same_as_its_csv(tmp_path: Path) -> None:
 def test_an_excel_file_of_another_writer_with_text_numbers_and_a_capital_extension_reads_the_same(
     tmp_path: Path,
 ) -> None:
-    pad = tmp_path / "2024-1.XLSX"
-    boek = xlsxwriter.Workbook(pad)
-    blad = boek.add_worksheet()
-    for i, rij in enumerate(cellen()):
-        for j, waarde in enumerate(rij):
-            if waarde is not None:
-                blad.write(i, j, "1.040" if waarde == 1040 else waarde)
-    boek.add_worksheet("tweede blad").write(0, 0, "telt niet mee")
-    boek.close()
+    pad = van_xlsxwriter(tmp_path / "2024-1.XLSX", als_tabel(RUIM, KAAL))  # 1.040 is a text here
     pd.testing.assert_frame_equal(
         lees_tabel(pad, GEMEENTECIJFERS), lees_tabel(schrijf(tmp_path, GOED), GEMEENTECIJFERS)
     )
@@ -360,8 +447,7 @@ def test_dates_fractions_and_half_numbers_in_excel_are_what_they_look_like(tmp_p
 
 
 def test_a_broken_number_in_excel_is_refused_with_its_row(tmp_path: Path) -> None:
-    inhoud = cellen()
-    inhoud[1][2], inhoud[2][4] = 12.5, "1.2O4"
+    inhoud = als_tabel(ZEIST | {"taakstelling": 12.5}, SOEST | {"realisatie": "1.2O4"})
     assert problemen(excel(tmp_path / "2024-1.xlsx", inhoud)) == [
         "regel 2, kolom taakstelling: '12,5' is geen geheel getal (personen zijn hele getallen; een punt mag alleen om "
         "de drie cijfers staan)",
@@ -370,8 +456,8 @@ def test_a_broken_number_in_excel_is_refused_with_its_row(tmp_path: Path) -> Non
 
 
 def test_an_empty_last_cell_in_excel_is_an_empty_cell_whoever_wrote_the_file(tmp_path: Path) -> None:
-    inhoud = cellen()
-    inhoud[1][8] = inhoud[2][8] = None
+    assert KOLOMMEN[-1] == "vindplaats"
+    inhoud = als_tabel(RUIM_IN_EXCEL | {"vindplaats": None}, KAAL | {"vindplaats": None})
     verwacht = [
         f"regel {n}, kolom vindplaats: is leeg; hier hoort paragraaf, tabel of bladzijde in de bron" for n in (2, 3)
     ]
@@ -385,17 +471,16 @@ def test_an_empty_last_cell_in_excel_is_an_empty_cell_whoever_wrote_the_file(tmp
 
 
 def test_a_cell_beside_the_table_in_excel_is_refused_and_an_empty_column_is_not(tmp_path: Path) -> None:
-    inhoud = cellen()
+    inhoud = als_tabel(RUIM_IN_EXCEL, KAAL)
     leeg = [[*rij, None, ""] for rij in inhoud]
     assert len(lees_tabel(excel(tmp_path / "leeg.xlsx", leeg), GEMEENTECIJFERS)) == 2
     inhoud[2].append("let op")
-    assert problemen(excel(tmp_path / "vol.xlsx", inhoud)) == ["regel 3: 10 cellen, er zijn 9 kolommen"]
+    assert problemen(excel(tmp_path / "vol.xlsx", inhoud)) == [f"regel 3: {N + 1} cellen, er zijn {N} kolommen"]
 
 
 def test_a_wrong_header_in_excel_is_refused_like_that_of_a_csv(tmp_path: Path) -> None:
-    inhoud = cellen()
-    inhoud[0][4] = "realistie"
-    assert problemen(excel(tmp_path / "2024-1.xlsx", inhoud)) == MELDINGEN["kolom-verkeerd-gespeld"]
+    inhoud = [kop_met(realisatie="realistie"), *als_tabel(ZEIST)[1:]]
+    assert problemen(excel(tmp_path / "2024-1.xlsx", inhoud)) == VERKEERD_GESPELD
 
 
 def test_an_empty_sheet_is_refused(tmp_path: Path) -> None:
@@ -415,7 +500,7 @@ def test_an_unreadable_excel_file_is_refused_with_what_to_do(tmp_path: Path, ruw
 
 
 def test_reading_stops_after_a_thousand_problems_and_says_so(tmp_path: Path) -> None:
-    pad = schrijf(tmp_path, f"{KOP}\n" + "x;y\n" * 1_200)
+    pad = schrijf(tmp_path, als_csv(*["x;y"] * 1_200))
     with pytest.raises(InvoerFout) as fout:
         lees_tabel(pad, GEMEENTECIJFERS)
     lijst = fout.value.problemen[pad]
@@ -431,6 +516,17 @@ def test_a_text_file_has_at_most_five_hundred_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_has_a_longest_length_whatever_another_program_told_csv(tmp_path: Path) -> None:
+    voor = csv.field_size_limit(10**7)  # as frictionless does when it is imported
+    try:
+        lang = als_csv(ZEIST | {"vindplaats": "x" * 131_072})
+        assert len(lees_tabel(schrijf(tmp_path, lang), GEMEENTECIJFERS)) == 1
+        wat = "regel 2: een cel is langer dan 131072 tekens; wordt een aanhalingsteken niet gesloten?"
+        assert problemen(schrijf(tmp_path, lang.replace("xx", "xxx", 1))) == [wat]
+    finally:
+        csv.field_size_limit(voor)
+
+
 def test_a_file_of_another_kind_is_refused_whatever_its_name(tmp_path: Path) -> None:
     for naam, ruw, wat in (
         ("a.csv", b"PK\x03\x04", "alleen .csv en .xlsx worden gelezen; sla de tabel zo op"),
@@ -442,17 +538,8 @@ def test_a_file_of_another_kind_is_refused_whatever_its_name(tmp_path: Path) -> 
 
 
 def test_a_formula_in_excel_counts_as_its_stored_value_and_without_one_it_is_refused(tmp_path: Path) -> None:
-    inhoud = cellen()
-    inhoud[1][4] = "=20+19"  # openpyxl writes no outcome
+    inhoud = als_tabel(ZEIST | {"realisatie": "=20+19"}, SOEST)  # openpyxl writes no outcome
     wat = "hier staat een formule waarvan Excel geen uitkomst bewaarde; open het bestand in Excel en sla het op"
     assert problemen(excel(tmp_path / "2024-1.xlsx", inhoud)) == [f"regel 2, kolom realisatie: {wat}"]
-    pad = tmp_path / "2024-2.xlsx"
-    boek = xlsxwriter.Workbook(pad)
-    blad = boek.add_worksheet()
-    for i, rij in enumerate(cellen()):
-        for j, waarde in enumerate(rij):
-            if waarde is not None:
-                blad.write(i, j, waarde)
-    blad.write_formula(1, 4, "=20+19", None, 39)
-    boek.close()
+    pad = van_xlsxwriter(tmp_path / "2024-2.xlsx", als_tabel(ZEIST | {"realisatie": ("=20+19", 39)}, SOEST))
     assert lees_tabel(pad, GEMEENTECIJFERS)["realisatie"].tolist() == [39, 39]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cijferbestand import KOLOMMEN, KOP, als_csv, regel
 from conftest import RAW
 
 from ibtlib.basis.periode import Periode
@@ -17,9 +19,7 @@ from ibtlib.cli import main
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.invoer import lees_tabel
 from ibtlib.gegevens.invulblad import uitleg
-from ibtlib.gegevens.schema import GEMEENTECIJFERS
-
-KOP = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_the_sheets_hold_the_26_gemeenten_of_utrecht_and_no_figure(data: Path) -
     assert nieuw(data) == 0
     regels = (data / "utrecht/invulbladen/2024-2.csv").read_text(encoding="utf-8").splitlines()
     assert regels[0] == KOP
-    assert len(regels) == 27 and "GM0344;Utrecht;;;;;;;" in regels
+    assert len(regels) == 27 and regel({"gemeentecode": "GM0344", "gemeente": "Utrecht"}) in regels
     blad = openpyxl.load_workbook(data / "utrecht/invulbladen/2024-2.xlsx").worksheets[0]
     assert [[c.value for c in rij[:2]] for rij in blad.iter_rows(min_row=2)] == [r.split(";")[:2] for r in regels[1:]]
     assert all(c.value is None for rij in blad.iter_rows(min_row=2, min_col=3) for c in rij)
@@ -53,20 +53,21 @@ def test_every_column_has_a_note_and_figures_and_treden_take_nothing_else(data: 
     assert nieuw(data) == 0
     boek = openpyxl.load_workbook(data / "utrecht/invulbladen/2024-2.xlsx")
     blad = boek["Cijfers"]
-    assert [c.value for c in blad[1]] == KOP.split(";")
+    assert [c.value for c in blad[1]] == KOLOMMEN
     noten = {c.value: c.comment.text for c in blad[1]}
     assert "1 oktober 2024" in noten["gekoppeld"] and "1 juli 2024" in noten["achterstand_begin"]
     assert all(
         "Leeg is onbekend, nooit 0." in noten[v]
         for v in ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld")
     )
-    keuzes = {str(v.sqref): v for v in blad.data_validations.dataValidation}
-    assert keuzes["G2:G27"].type == "list" and keuzes["G2:G27"].formula1 == '"1,2,3,4,5,6"'
-    assert (keuzes["C2:C27"].type, keuzes["C2:C27"].formula1) == ("whole", "0")
-    assert int(keuzes["D2:D27"].formula1) < 0  # a voorsprong
+    kolommen = {f"{c.column_letter}2:{c.column_letter}27": c.value for c in blad[1]}
+    keuzes = {kolommen[str(v.sqref)]: v for v in blad.data_validations.dataValidation}
+    assert keuzes["trede_vorig"].type == "list" and keuzes["trede_vorig"].formula1 == '"1,2,3,4,5,6"'
+    assert (keuzes["taakstelling"].type, keuzes["taakstelling"].formula1) == ("whole", "0")
+    assert int(keuzes["achterstand_begin"].formula1) < 0  # a voorsprong
     bronnen = boek["Bronnen"]
     assert bronnen.sheet_state == "hidden" and "rapportage-2023-2" in {c.value for c in bronnen["A"]}
-    assert keuzes["H2:H27"].formula1 == f"Bronnen!$A$1:$A${bronnen.max_row}"
+    assert keuzes["bron"].formula1 == f"Bronnen!$A$1:$A${bronnen.max_row}"
 
 
 def test_the_same_request_gives_the_same_bytes(data: Path) -> None:
@@ -136,12 +137,16 @@ def test_a_sheet_that_was_filled_in_comes_in_without_a_question(data: Path, soor
     assert nieuw(data) == 0
     opdracht = next(r for r in capsys.readouterr().out.splitlines() if r.startswith("Daarna: "))
     pad = data / f"utrecht/invulbladen/2024-2{soort}"
+    cijfers = {"taakstelling": 40, "achterstand_begin": -5, "realisatie": 39}
     if soort == ".csv":
-        pad.write_text(pad.read_text(encoding="utf-8").replace(";;;;;;;", ";40;-5;39;;;;"), encoding="utf-8")
+        with pad.open(encoding="utf-8", newline="") as bestand:
+            rijen = [rij | cijfers for rij in csv.DictReader(bestand, delimiter=";")]
+        pad.write_text(als_csv(*rijen), encoding="utf-8")
     else:
         boek = openpyxl.load_workbook(pad)
         for rij in boek["Cijfers"].iter_rows(min_row=2):
-            rij[2].value, rij[3].value, rij[4].value = 40, -5, 39
+            for kolom, waarde in cijfers.items():
+                rij[KOLOMMEN.index(kolom)].value = waarde
         boek.save(pad)
     woorden = (
         opdracht.removeprefix("Daarna: ibt ")

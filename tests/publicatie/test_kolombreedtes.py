@@ -13,7 +13,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibtlib.basis.kleuren import LETTERTYPE, Letters
+from ibtlib.basis.kleuren import LETTERTYPE
+from ibtlib.gegevens.huisstijl import Letters
 from ibtlib.publicatie import PublicatieFout, naar_pdf
 from ibtlib.publicatie.kolombreedtes import zetting
 from ibtlib.publicatie.letterbreedtes import _stappen, snede

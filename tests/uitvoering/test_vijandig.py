@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import vijandig
+from cijferbestand import KOLOMMEN, als_tabel
 from conftest import RAW
 from vijandig import BESTANDEN
 
@@ -134,7 +135,7 @@ def test_the_parts_of_a_workbook_are_bounded_one_by_one(monkeypatch: pytest.Monk
         "GROOTST_XML": xml,
         "MEESTE_ONDERDELEN": len(delen),
         "MEESTE_RIJEN": 2,
-        "MEESTE_CELLEN": 18,  # two rows of nine
+        "MEESTE_CELLEN": 2 * len(KOLOMMEN),  # two rows
         "LAATSTE_RIJ": 2,
     }
     assert gelezen(ruw)
@@ -148,14 +149,12 @@ def test_the_parts_of_a_workbook_are_bounded_one_by_one(monkeypatch: pytest.Monk
 
 def test_a_cell_holds_at_most_what_excel_allows() -> None:
     def lees(n: int) -> werkmap.Blad:
-        inhoud = [list(r) for r in vijandig.INHOUD]
-        inhoud[1][8] = "x" * 30_000
-        ruw = vijandig.werkmap(inhoud)
+        ruw = vijandig.werkmap(als_tabel(vijandig.RIJ | {"vindplaats": "x" * 30_000}))
         deel = vijandig.deel(ruw).replace(b"x" * 30_000, b"x" * n)
         (blad,) = werkmap.lees_werkmap(Path("x.xlsx"), vijandig.met(ruw, {"xl/worksheets/sheet1.xml": deel}))
         return blad
 
-    assert len(lees(32_767).cel(2, 9).tekst) == 32_767
+    assert len(lees(32_767).cel(2, KOLOMMEN.index("vindplaats") + 1).tekst) == 32_767
     with pytest.raises(InvoerFout, match="regel 2: de cel staat vol: meer dan 32767 tekens"):
         lees(32_768)
 
@@ -164,18 +163,19 @@ def test_a_cell_holds_at_most_what_excel_allows() -> None:
 
 
 def test_a_formula_counts_as_the_value_that_excel_stored_and_is_marked() -> None:
-    ruw = vijandig.vervang(b'<c r="E2" t="n"><v>39</v>', b'<c r="E2"><f>SUM(A1:A2)</f><v>39</v>')
+    ruw = vijandig.in_realisatie(b"><f>SUM(A1:A2)</f><v>39</v>")
     (blad,) = werkmap.lees_werkmap(Path("x.xlsx"), ruw)
-    assert blad.cel(2, 5) == werkmap.Cel("39", "getal", berekend=True)
-    assert blad.cel(2, 4) == werkmap.Cel("5", "getal")
+    cellen = {kolom: blad.cel(2, n) for n, kolom in enumerate(KOLOMMEN, 1)}
+    assert cellen["realisatie"] == werkmap.Cel("39", "getal", berekend=True)
+    assert cellen["achterstand_begin"] == werkmap.Cel("5", "getal")
 
 
 def test_a_sheet_that_lies_about_its_size_is_read_in_full() -> None:
-    ruw = vijandig.vervang(b'<dimension ref="A1:I2"', b'<dimension ref="A1:A1"')
+    ruw = vijandig.vervang(vijandig.OMVANG, b'ref="A1:A1"')
     (blad,) = werkmap.lees_werkmap(Path("x.xlsx"), ruw)
-    assert blad.cel(2, 9).tekst == "tabel"
-    (blad,) = werkmap.lees_werkmap(Path("x.xlsx"), vijandig.vervang(b'ref="A1:I2"', b'ref="A1:XFD1048576"'))
-    assert len(blad.rijen) == 2 and len(blad.rijen[0]) == 9
+    assert blad.cel(2, KOLOMMEN.index("vindplaats") + 1).tekst == vijandig.RIJ["vindplaats"]
+    (blad,) = werkmap.lees_werkmap(Path("x.xlsx"), vijandig.vervang(vijandig.OMVANG, b'ref="A1:XFD1048576"'))
+    assert len(blad.rijen) == 2 and len(blad.rijen[0]) == len(KOLOMMEN)
 
 
 def test_an_empty_cell_far_below_the_table_is_no_problem() -> None:
@@ -185,10 +185,10 @@ def test_an_empty_cell_far_below_the_table_is_no_problem() -> None:
 
 
 def test_links_to_other_files_are_not_loaded_and_what_they_gave_is_kept() -> None:
-    ruw = vijandig.vervang(b'<c r="E2" t="n"><v>39</v>', b'<c r="E2"><f>[1]Blad1!A1</f><v>39</v>')
+    ruw = vijandig.in_realisatie(b"><f>[1]Blad1!A1</f><v>39</v>")
     koppeling = b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
     (blad,) = werkmap.lees_werkmap(Path("x.xlsx"), vijandig.met(ruw, {"xl/externalLinks/externalLink1.xml": koppeling}))
-    assert blad.cel(2, 5).tekst == "39"
+    assert blad.cel(2, KOLOMMEN.index("realisatie") + 1).tekst == "39"
 
 
 def test_a_picture_in_a_workbook_is_no_reason_to_refuse_it() -> None:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from ibtlib.basis.getallen import procent_van
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, provinciale_opgave
+from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 
@@ -34,7 +35,7 @@ class Aandeel:
     deel: int
     geheel: int
     waarvan: str
-    herkomst: tuple[tuple[str, str], ...]
+    herkomst: tuple[Herkomst, ...]
 
     @property
     def procent(self) -> Fraction | None:
@@ -102,8 +103,7 @@ def aandeel_opgave(g: Gegevens) -> Aandeel | None:
     geheel, deel = (cijfers.get(f"capaciteitsraming Spreidingswet{x}") for x in ("", ", waarvan amv"))
     if not geheel or not deel:
         return None
-    herkomst = tuple((r["bron"], r["vindplaats"]) for r in (geheel, deel))
-    return Aandeel(int(deel["aantal"]), int(geheel["aantal"]), "de landelijke opgave", herkomst)
+    return Aandeel(int(deel["aantal"]), int(geheel["aantal"]), "de landelijke opgave", herkomst(geheel, deel))
 
 
 def aandeel_provinciale_opgave(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Aandeel | None:
@@ -111,7 +111,7 @@ def aandeel_provinciale_opgave(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Aand
     rij = provinciale_opgave(g, cyclus)
     if rij is None or rij["waarvan_amv"] is None:
         return None
-    return Aandeel(rij["waarvan_amv"], rij["opgave"], "de opgave van de provincie", ((rij["bron"], rij["vindplaats"]),))
+    return Aandeel(rij["waarvan_amv"], rij["opgave"], "de opgave van de provincie", herkomst(rij))
 
 
 def nodig_landelijk(g: Gegevens) -> list[tuple[str, Cijfer]]:

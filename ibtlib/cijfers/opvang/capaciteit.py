@@ -170,7 +170,7 @@ def op_volgorde(fasen: Iterable[Fase]) -> tuple[Fase, ...]:
     return tuple(sorted(fasen, key=lambda f: FASEN.index(f.naam) if f.naam in FASEN else len(FASEN)))
 
 
-def lees(g: Gegevens, peil: Venster | None = None) -> tuple[list[Fase], list[Fase]]:
+def lees_capaciteit(g: Gegevens, peil: Venster | None = None) -> tuple[list[Fase], list[Fase]]:
     """Capacity of the province as a whole (what is in use included), and per locatie.
 
     Raises

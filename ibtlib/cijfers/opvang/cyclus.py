@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import eind_van
@@ -34,10 +35,9 @@ class Vermelding:
 
 
 @dataclass(frozen=True)
-class Stap:
+class Cyclusstap:
     """A step of the cycle with all its dates; `bezig_met` is what goes on until it is taken."""
 
-    volgorde: int
     naam: str
     bezig_met: str
     vermeldingen: tuple[Vermelding, ...]
@@ -60,7 +60,7 @@ class Stap:
         return all(v.voorbij_op <= datum for v in self.vermeldingen)
 
 
-def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Stap]:
+def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Cyclusstap]:
     """The steps of a cycle in order.
 
     Raises
@@ -81,19 +81,17 @@ def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Stap]:
             f"Van cyclus {cyclus} van de Spreidingswet zijn geen stappen bekend; wel van {bekend}. Voeg ze toe in "
             "data/raw/landelijk/cyclusstappen.csv."
         )
-    per_stap: dict[str, list[dict]] = {}
+    per_stap: dict[str, list[dict[str, Any]]] = {}
     for r in sorted(alle, key=lambda r: r["volgorde"]):
         per_stap.setdefault(r["stap"], []).append(r)
     velden = ("termijn", "datum", "precisie", "bron", "vindplaats")
     return [
-        Stap(
-            lijst[0]["volgorde"], naam, lijst[0]["bezig_met"], tuple(Vermelding(*(r[v] for v in velden)) for r in lijst)
-        )
+        Cyclusstap(naam, lijst[0]["bezig_met"], tuple(Vermelding(*(r[v] for v in velden)) for r in lijst))
         for naam, lijst in per_stap.items()
     ]
 
 
-def huidige(lijst: list[Stap], datum: dt.date) -> Stap | None:
+def huidige(lijst: list[Cyclusstap], datum: dt.date) -> Cyclusstap | None:
     """The first step of which not every date has passed; None when the cycle is over.
 
     Examples
@@ -106,7 +104,7 @@ def huidige(lijst: list[Stap], datum: dt.date) -> Stap | None:
     return next((s for s in lijst if not s.voorbij(datum)), None)
 
 
-def vorige(lijst: list[Stap], datum: dt.date) -> Stap | None:
+def vorige(lijst: list[Cyclusstap], datum: dt.date) -> Cyclusstap | None:
     """The last step before the one that a date is in; None when that is the first."""
     nu = huidige(lijst, datum)
     voor = lijst if nu is None else lijst[: lijst.index(nu)]

@@ -10,9 +10,10 @@ from typing import Any
 from ibtlib.basis.getallen import procent_van
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.opvang.capaciteit import JA
-from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, gemeenten, opgaven_uit
+from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, opgaven_uit, opvang_per_gemeente
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
 from ibtlib.cijfers.uitkomsten import resultaat
+from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.opgave import totaalopgave
@@ -33,7 +34,7 @@ class Opgave:
     gerealiseerd: int | None = None
     peildatum: dt.date | None = None
     wanneer: str = ""
-    herkomst: tuple[tuple[str, str], ...] = ()
+    herkomst: tuple[Herkomst, ...] = ()
 
     @property
     def eenheid(self) -> str:
@@ -48,13 +49,13 @@ class Opgave:
         return procent_van(self.gerealiseerd, self.opgave)
 
 
-def drie_opgaven(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> list[Opgave]:
+def drie_opgaven_provincie(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> list[Opgave]:
     """The three opgaven of the province, always three; what is not published stays empty.
 
     Examples
     --------
     >>> from ibtlib.gegevens.gegevens import laad
-    >>> [(o.opgave, o.gerealiseerd, o.eenheid) for o in drie_opgaven(laad("utrecht"), "2023-2")]
+    >>> [(o.opgave, o.gerealiseerd, o.eenheid) for o in drie_opgaven_provincie(laad("utrecht"), "2023-2")]
     [(8207, 3523, 'plekken'), (None, None, 'plekken'), (1778, 1208, 'personen')]
     """
     gekozen = g.periode(str(periode))
@@ -69,7 +70,7 @@ def drie_opgaven(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLU
             rij["opgave"],
             d.op_peilmomenten if d else None,
             wanneer=_peilmomenten(g, cyclus),
-            herkomst=((rij["bron"], rij["vindplaats"]), *((f.bron, f.vindplaats) for f in tellend)),
+            herkomst=(*herkomst(rij), *((f.bron, f.vindplaats) for f in tellend)),
         )
     oekraine = [r for r in opgaven_uit(g, "opvangopgave") if r["opgavesoort"] == OEKRAINE]
     r = resultaat(g, gekozen)
@@ -91,7 +92,7 @@ def drie_opgaven(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLU
 def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> dict[str, list[Opgave]]:
     """The three opgaven of every gemeente of which at least one is published, by gemeentecode."""
     gekozen = g.periode(str(periode))
-    opvang = {r.code: r for r in gemeenten(g, cyclus)}
+    opvang = {r.code: r for r in opvang_per_gemeente(g, cyclus)}
     tabel = opgaven_uit(g, "opvang")
     cijfers = {r["gemeentecode"]: r for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)}
     namen = {c: r.naam for c, r in opvang.items()} | {r["gemeentecode"]: r["gemeente"] for r in tabel}
@@ -114,7 +115,7 @@ def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EE
                 c["realisatie"],
                 gekozen.peildatum,
                 datum_voluit(gekozen.peildatum),
-                ((c["bron"], c["vindplaats"]),),
+                herkomst(c),
             )
         uit[code] = [asiel, _uit_rij(code, naam, OEKRAINE, oekraine), huisvesting]
     return uit
@@ -125,11 +126,10 @@ def _peilmomenten(g: Gegevens, cyclus: int) -> str:
     return venster.voluit if venster else ""
 
 
-def _uit_rij(code: str, naam: str, soort: str, rijen_: list[dict[str, Any]]) -> Opgave:
+def _uit_rij(code: str, naam: str, soort: str, gepubliceerd: list[dict[str, Any]]) -> Opgave:
     """The row with the last peildatum."""
-    if not rijen_:
+    if not gepubliceerd:
         return Opgave(code, naam, soort)
-    r = max(rijen_, key=lambda r: r["peildatum"] or dt.date.min)
+    r = max(gepubliceerd, key=lambda r: r["peildatum"] or dt.date.min)
     wanneer = datum_voluit(r["peildatum"]) if r["peildatum"] else "niet vermeld"
-    herkomst = ((r["bron"], r["vindplaats"]),)
-    return Opgave(code, naam, soort, r["opgave"], r["gerealiseerd"], r["peildatum"], wanneer, herkomst)
+    return Opgave(code, naam, soort, r["opgave"], r["gerealiseerd"], r["peildatum"], wanneer, herkomst(r))

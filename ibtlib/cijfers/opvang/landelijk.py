@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ibtlib.basis.getallen import procent_van
-from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, provincies
+from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, provincies_rijksbrief
+from ibtlib.gegevens.bronnen import Herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 
@@ -37,7 +38,7 @@ class Deel:
     inwoners: int
     pct_opgave: Fraction
     pct_inwoners: Fraction
-    herkomst: tuple[str, str]
+    herkomst: Herkomst
 
     @property
     def verschil(self) -> Fraction:
@@ -45,7 +46,7 @@ class Deel:
         return self.pct_opgave - self.pct_inwoners
 
 
-def inwoners(g: Gegevens) -> tuple[dt.date, dict[str, int], list[tuple[str, str]]]:
+def inwoners(g: Gegevens) -> tuple[dt.date, dict[str, int], list[Herkomst]]:
     """Inhabitants of the twelve provinces on the last date of which one source gives all, and where that stands."""
     per: dict[tuple[dt.date, str], dict[str, int]] = {}
     plekken: dict[tuple[dt.date, str], set[str]] = {}
@@ -72,7 +73,7 @@ def rangorde(g: Gegevens) -> list[Rang]:
     [('Zuid-Holland', 1, 1), ('Noord-Holland', 2, 2)]
     """
     _, mensen, _ = inwoners(g)
-    lijst = [r for r in rijen(provincies(g)) if r["gebiedscode"] != LAND]
+    lijst = [r for r in rijen(provincies_rijksbrief(g)) if r["gebiedscode"] != LAND]
     nodig = {r["gebiedscode"]: r["nog_nodig"] for r in lijst}
     per = {c: Fraction(1000 * n, mensen[c]) for c, n in nodig.items() if mensen.get(c)}
     uit = [
@@ -90,7 +91,7 @@ def rangorde(g: Gegevens) -> list[Rang]:
     return sorted(uit, key=lambda r: (r.plaats, r.naam))
 
 
-def aandelen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Deel]:
+def provincieaandelen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Deel]:
     """Share of every province in the places asked and in the people, the largest opgave first.
 
     Places are taken of the published national total (96.000), people of the sum of the provinces in the same
@@ -102,7 +103,7 @@ def aandelen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Deel]:
 
     >>> from ibtlib.gegevens.gegevens import laad
     >>> from ibtlib.basis.getallen import toon_procent
-    >>> (utrecht,) = [d for d in aandelen(laad("utrecht")) if d.code == "PV26"]
+    >>> (utrecht,) = [d for d in provincieaandelen(laad("utrecht")) if d.code == "PV26"]
     >>> toon_procent(utrecht.pct_opgave, 2), toon_procent(utrecht.pct_inwoners, 2)
     ('8,55%', '7,80%')
     """

@@ -1,16 +1,16 @@
-"""Opvang per gemeente: opgave, coverage, tekort, and exchange between gemeenten."""
+"""Opvang per gemeente: opgave, coverage, tekort, and who could take over opgave from whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
+from ibtlib.basis.fouten import InvoerFout, Probleem
 from ibtlib.basis.getallen import procent_van, toon
-from ibtlib.cijfers.opvang.capaciteit import JA, NEE, ONBEKEND, Fase, lees
+from ibtlib.cijfers.opvang.capaciteit import JA, NEE, ONBEKEND, Fase, lees_capaciteit
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, peilvenster
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -62,13 +62,13 @@ class GemeenteOpvang:
         return "boven" if self.verschil > 0 else "onder" if self.verschil < 0 else "gelijk"
 
 
-def locaties(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[tuple[Fase, str]]:
+def opvanglocaties(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[tuple[Fase, str]]:
     """Every locatie with the answer to: does it count for the cycle (`ja`, `nee`, `onbekend`)?"""
     peil = peilvenster(g, cyclus)
-    return [(f, f.beschikbaar(peil, peil) if peil else f.op_peilmomenten) for f in lees(g, peil)[1]]
+    return [(f, f.beschikbaar(peil, peil) if peil else f.op_peilmomenten) for f in lees_capaciteit(g, peil)[1]]
 
 
-def gemeenten(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
+def opvang_per_gemeente(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
     """Every gemeente of which an opgave or capacity is published, by name; empty when of none.
 
     Raises
@@ -79,10 +79,10 @@ def gemeenten(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
     Examples
     --------
     >>> from ibtlib.gegevens.gegevens import laad
-    >>> [(r.naam, r.opgave, r.telt_mee, r.oordeel) for r in gemeenten(laad("voorbeeld"))][1:2]
+    >>> [(r.naam, r.opgave, r.telt_mee, r.oordeel) for r in opvang_per_gemeente(laad("voorbeeld"))][1:2]
     [('Broekdonk', 170, 80, 'onder')]
     """
-    alle = [(f, o) for f, o in locaties(g, cyclus) if f.naam != IN_GEBRUIK]
+    alle = [(f, o) for f, o in opvanglocaties(g, cyclus) if f.naam != IN_GEBRUIK]
     opgaven = {
         r["gemeentecode"]: r for r in opgaven_uit(g, "opvang") if r["opgavesoort"] == ASIEL and r["cyclus"] == cyclus
     }
@@ -107,53 +107,13 @@ def gemeenten(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
     return uit
 
 
-def ruil(opgaven: Mapping[str, int], wijzigingen: Mapping[str, int]) -> dict[str, int]:
-    """Opgaven after an exchange between gemeenten; the sum of the province stays what it was.
-
-    Parameters
-    ----------
-    opgaven : mapping of str to int
-        Places, by gemeentecode.
-    wijzigingen : mapping of str to int
-        Places more (or, negative, fewer) per gemeentecode.
-
-    Raises
-    ------
-    AanvraagFout
-        When the sum would change, a gemeente has no opgave, or one would get less than 0.
-
-    Examples
-    --------
-    >>> ruil({"GM9001": 110, "GM9002": 170}, {"GM9001": 10, "GM9002": -10})
-    {'GM9001': 120, 'GM9002': 160}
-    """
-    onbekend = [code for code in wijzigingen if code not in opgaven]
-    if onbekend:
-        werkwoord = "heeft" if len(onbekend) == 1 else "hebben"
-        raise AanvraagFout(
-            f"Ruil geweigerd: {opsomming(onbekend)} {werkwoord} hier geen opgave. Kies uit {opsomming(opgaven)}."
-        )
-    verschil = sum(wijzigingen.values())
-    if verschil:
-        raise AanvraagFout(
-            f"Ruil geweigerd: de som van de opgaven zou met {toon(verschil, teken=True)} plekken veranderen; zij moet gelijk "
-            "blijven. Wat de ene gemeente overneemt, staat een andere af."
-        )
-    for code, erbij in wijzigingen.items():
-        if opgaven[code] + erbij < 0:
-            raise AanvraagFout(
-                f"Ruil geweigerd: {code} heeft een opgave van {toon(opgaven[code])} plekken en kan er geen {toon(-erbij)} afstaan."
-            )
-    return {code: n + wijzigingen.get(code, 0) for code, n in opgaven.items()}
-
-
 def ruilvoorstel(lijst: Iterable[GemeenteOpvang]) -> dict[str, int]:
     """An exchange in which gemeenten with places over take over opgave, the largest tekort first (by code when equal).
 
     Returns
     -------
     dict of str to int
-        Change per gemeentecode, for `ruil`; empty when nobody has places over or nobody lacks any.
+        Change per gemeentecode, for `ruil.ruil`; empty when nobody has places over or nobody lacks any.
 
     Examples
     --------

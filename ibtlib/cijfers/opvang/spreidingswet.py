@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.getallen import Getal, procent_van, toon
-from ibtlib.cijfers.opvang.capaciteit import JA, NEE, Fase, Telling, Venster, lees, op_volgorde, tel
+from ibtlib.cijfers.opvang.capaciteit import JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN, IN_GEBRUIK
@@ -220,7 +220,7 @@ def dekking(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Dekking | None:
     """
     opgave = provinciale_opgave(g, cyclus)
     venster = peilvenster(g, cyclus)
-    provincie, locaties = lees(g, venster)
+    provincie, locaties = lees_capaciteit(g, venster)
     provinciaal = {f.naam for f in provincie}
     fasen = [*provincie, *(f for f in locaties if f.naam not in provinciaal)]
     in_fasen = op_volgorde(f for f in fasen if f.naam != IN_GEBRUIK)
@@ -262,7 +262,7 @@ def provinciale_opgave(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> dict | None:
     return next((r for r in (*eigen, *landelijk) if r["opgave"]), None)
 
 
-def provincies(g: Gegevens) -> pd.DataFrame:
+def provincies_rijksbrief(g: Gegevens) -> pd.DataFrame:
     """The 12 provinces of the Rijksbrief with the sums of their columns.
 
     Returns

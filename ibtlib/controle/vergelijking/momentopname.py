@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from ibtlib.basis.fouten import AanvraagFout, IbtFout
 from ibtlib.basis.plaatsen import provincies
 from ibtlib.controle.vergelijking.revisie import uitgepakt
-from ibtlib.gegevens.schema import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 
 if TYPE_CHECKING:
     from ibtlib.gegevens.gegevens import Gegevens
@@ -212,6 +212,7 @@ def _met_betekenis(provincie: str, naam: str, tekst: str) -> dict[Plaats, Blad]:
 
 def _sleutel(naam: str, kolommen: tuple[str, ...]) -> tuple[str, ...]:
     """The key of a processed table: of the raw table that it shows, or its own."""
+
     eigen = {
         "reeks": ("periode",),
         "resultaten": ("periode", "grootheid"),

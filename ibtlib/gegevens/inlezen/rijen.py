@@ -13,7 +13,7 @@ from ibtlib.gegevens.inlezen.namen import Namen, is_totaal
 from ibtlib.gegevens.inlezen.tabel import Tabel
 from ibtlib.gegevens.inlezen.waarden import Gelezen, lees_waarde
 from ibtlib.gegevens.invoer import controleer_tekens, controleer_waarde, lees_cel
-from ibtlib.gegevens.schema import GEMEENTECIJFERS
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 from ibtlib.gegevens.werkmap import Cel
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from ibtlib.basis.bestanden import schrijf_samen
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming
 from ibtlib.basis.periode import Periode
-from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
+from ibtlib.gegevens.bronnen import BRONNEN, ORIGINELEN, Bron, Bronnen
 from ibtlib.gegevens.inlezen.kolommen import CIJFERS
 from ibtlib.gegevens.inlezen.verslag import bonnetje
 from ibtlib.gegevens.inlezen.voorstel import Voorstel
 from ibtlib.gegevens.invoer import lees_cel
-from ibtlib.gegevens.schema import BRONNEN, BRONSOORTEN, GEMEENTECIJFERS
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
+from ibtlib.gegevens.schema import BRONSOORTEN
 
 
 @dataclass(frozen=True)

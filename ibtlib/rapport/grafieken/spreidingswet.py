@@ -8,12 +8,11 @@ import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
-from ibtlib.cijfers.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten
-from ibtlib.cijfers.opvang.drie_opgaven import drie_opgaven as drie_van
-from ibtlib.cijfers.opvang.landelijk import LAND, aandelen, inwoners, rangorde
-from ibtlib.cijfers.opvang.per_gemeente import gemeenten as per_gemeente
+from ibtlib.cijfers.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten, drie_opgaven_provincie
+from ibtlib.cijfers.opvang.landelijk import LAND, inwoners, provincieaandelen, rangorde
+from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente
 from ibtlib.cijfers.opvang.spreidingswet import dekking as dekking_van
-from ibtlib.cijfers.opvang.spreidingswet import provincies as alle_provincies
+from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.grafieken.basis import met_herkomst
@@ -55,7 +54,7 @@ def dekking(g: Gegevens) -> Figuur | Tekst:
 
 def gemeenten(g: Gegevens) -> Figuur | Tekst:
     """Opgave and places that count, per gemeente."""
-    lijst = [r for r in per_gemeente(g) if r.opgave is not None or r.telt_mee is not None]
+    lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None or r.telt_mee is not None]
     if not lijst:
         return Tekst((f"Geen grafiek: over de opgave en de plekken per gemeente in {g.naam} is niets gepubliceerd.",))
     bronnen, codes = herkomst_per_gemeente(g), {r.naam: r.code for r in lijst}
@@ -74,7 +73,9 @@ def gemeenten(g: Gegevens) -> Figuur | Tekst:
 
 def drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
     """The three opgaven of the province beside each other, each on its own scale."""
-    return _drie(g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [drie_van(g, periode)])
+    return _drie(
+        g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [drie_opgaven_provincie(g, periode)]
+    )
 
 
 def drie_opgaven_per_gemeente(g: Gegevens, periode: str, gemeente: str | None = None) -> Figuur | Tekst:
@@ -110,7 +111,7 @@ def provincies(g: Gegevens) -> Figuur | Tekst:
     if g.fictief:
         return ALLEEN_ECHT
     namen = {"plekken_nu": "opvangplekken nu", "opgave_2024": "opgave"}
-    alle = alle_provincies(g)
+    alle = provincies_rijksbrief(g)
     frame = (
         alle[alle["gebiedscode"] != LAND].sort_values("opgave_2024", ascending=False, kind="stable").set_index("gebied")
     )
@@ -136,7 +137,7 @@ def rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
     lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
     frame = pd.DataFrame({naam: [r.per_1000 for r in lijst]}, [r.naam for r in lijst], dtype=object)
     _, _, van_inwoners = inwoners(g)
-    herkomst = [*(h for r in rijen(alle_provincies(g)) for h in herkomst_van(r)), *van_inwoners]
+    herkomst = [*(h for r in rijen(provincies_rijksbrief(g)) for h in herkomst_van(r)), *van_inwoners]
     return met_herkomst(
         g,
         staven(
@@ -159,7 +160,7 @@ def aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
     if g.fictief:
         return ALLEEN_ECHT
     mensen, plekken = "aandeel inwoners", "aandeel plekken"
-    lijst = aandelen(g)
+    lijst = provincieaandelen(g)
     _, _, van_inwoners = inwoners(g)
     opgaven = {d.naam: d.herkomst for d in lijst}
     wet = [h for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND for h in herkomst_van(r)]

@@ -13,8 +13,8 @@ from ibtlib.cijfers.opvang.drie_opgaven import (
     EENHEID,
     HUISVESTING,
     Opgave,
-    drie_opgaven,
     drie_opgaven_gemeenten,
+    drie_opgaven_provincie,
 )
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.weergave import LEEG, Tabel, Tekst
@@ -28,7 +28,7 @@ _FORMULE_GEREALISEERD = {ASIEL: "de plekken opgeteld waarvan bekend is dat zij e
 def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
     """Each of the three opgaven in a sentence, and which are not published."""
     zinnen = []
-    for o in drie_opgaven(g, periode):
+    for o in drie_opgaven_provincie(g, periode):
         begin = hoofdletter(o.soort)
         if o.opgave is None and o.gerealiseerd is None:
             zinnen.append(f"{begin}: voor {g.naam} niet gepubliceerd.")
@@ -55,7 +55,7 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
             Kolom("Peildatum", lambda o: o.wanneer or None),
             Kolom("Bron", lambda o: _uitgevers(g, o)),
         ),
-        drie_opgaven(g, periode),
+        drie_opgaven_provincie(g, periode),
         bron=attrgetter("herkomst"),
         opmerkingen=(
             "De eenheden verschillen: de cijfers zijn niet op te tellen. Bij asielopvang staan de plekken die zeker meetellen "

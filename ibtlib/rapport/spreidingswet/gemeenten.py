@@ -9,7 +9,8 @@ from operator import attrgetter
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import datum_voluit
-from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, gemeenten, locaties, ruil, ruilvoorstel
+from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, opvang_per_gemeente, opvanglocaties, ruilvoorstel
+from ibtlib.cijfers.ruil import OPGAVE, ruil
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import bereik
 from ibtlib.weergave import Tabel, Tekst
@@ -22,12 +23,12 @@ _TELT_MEE = "de plekken opgeteld waarvan bekend is dat zij er op alle peilmoment
 
 def herkomst_gemeenten(g: Gegevens) -> list[Herkomst]:
     """Sources of opgave and capacity per gemeente."""
-    return [h for r in gemeenten(g) for h in r.herkomst]
+    return [h for r in opvang_per_gemeente(g) for h in r.herkomst]
 
 
 def herkomst_per_gemeente(g: Gegevens) -> dict[str, list[Herkomst]]:
     """The same by gemeentecode."""
-    return {r.code: list(r.herkomst) for r in gemeenten(g)}
+    return {r.code: list(r.herkomst) for r in opvang_per_gemeente(g)}
 
 
 # --- over and under -----------------------------------------------------------------------------------------
@@ -35,7 +36,7 @@ def herkomst_per_gemeente(g: Gegevens) -> dict[str, list[Herkomst]]:
 
 def over_gemeenten(g: Gegevens) -> Tekst:
     """Who is over and who is under."""
-    lijst = gemeenten(g)
+    lijst = opvang_per_gemeente(g)
     if not lijst:
         return Tekst(
             (f"De bronnen geven voor {g.naam} alleen totalen van de provincie; per gemeente is niets gepubliceerd.",)
@@ -57,7 +58,7 @@ def over_gemeenten(g: Gegevens) -> Tekst:
 
 def tabel_gemeenten(g: Gegevens) -> Tabel:
     """Opgave, coverage and tekort per gemeente, with the sum; over and under in words."""
-    lijst = gemeenten(g)
+    lijst = opvang_per_gemeente(g)
     return tabel(
         g,
         "opvang-gemeenten",
@@ -119,7 +120,7 @@ def tabel_locaties(g: Gegevens) -> Tabel:
             Kolom("Tot en met", lambda r: _dag(r["plek"].beschikbaar_tot)),
             Kolom("Telt mee", "telt_mee", klasse="berekend"),
         ),
-        [{"plek": plek, "telt_mee": telt_mee} for plek, telt_mee in locaties(g)],
+        [{"plek": plek, "telt_mee": telt_mee} for plek, telt_mee in opvanglocaties(g)],
         bron=lambda r: herkomst_van(r["plek"]),
     )
 
@@ -135,7 +136,7 @@ def _dag(datum: dt.date | None) -> str:
 
 def over_uitruil(g: Gegevens) -> Tekst:
     """What an exchange would change; the sum stays."""
-    lijst = [r for r in gemeenten(g) if r.opgave is not None]
+    lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None]
     voorstel = ruilvoorstel(lijst)
     if not voorstel:
         return Tekst(("Er is geen uitruil te rekenen: van geen gemeente is bekend dat zij plekken over heeft.",))
@@ -154,12 +155,12 @@ def over_uitruil(g: Gegevens) -> Tekst:
 
 def tabel_uitruil(g: Gegevens) -> Tabel | Tekst:
     """A computed exchange: who has places over takes over opgave; the sum stays."""
-    lijst = [r for r in gemeenten(g) if r.opgave is not None]
+    lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None]
     if not lijst:
         return Tekst((f"Geen tabel: zonder opgave per gemeente valt er in {g.naam} niets uit te ruilen.",))
     opgaven = {r.code: r.opgave or 0 for r in lijst}
     wijziging = ruilvoorstel(lijst)
-    na = ruil(opgaven, wijziging)
+    na = ruil(opgaven, wijziging, OPGAVE)
     return tabel(
         g,
         "uitruil",

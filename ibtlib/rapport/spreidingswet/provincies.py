@@ -7,8 +7,8 @@ from typing import Any
 
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import datum_voluit
-from ibtlib.cijfers.opvang.landelijk import LAND, Deel, aandelen, inwoners, rangorde
-from ibtlib.cijfers.opvang.spreidingswet import provincies
+from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaandelen, rangorde
+from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.weergave import Tabel, Tekst
@@ -32,7 +32,7 @@ _PLEKKEN = {
 
 def over_provincies(g: Gegevens) -> Tekst:
     """The own province among the twelve."""
-    frame = provincies(g)
+    frame = provincies_rijksbrief(g)
     eigen = [r for r in rijen(frame) if r["gebiedscode"] == g.code]
     if not eigen:
         return Tekst(("De tabel van het Rijk gaat over de twaalf provincies van Nederland.",))
@@ -69,7 +69,7 @@ def tabel_provincies(g: Gegevens) -> Tabel | Tekst:
     """The table of the Rijksbrief, with the published totals, the computed sums and their differences."""
     if g.fictief:
         return ALLEEN_ECHT
-    alle = list(rijen(provincies(g)))
+    alle = list(rijen(provincies_rijksbrief(g)))
     delen = [r for r in alle if r["gebiedscode"] != LAND]
     som: dict[str, Any] = {k: sum(r[k] for r in delen) for k in _PLEKKEN}
     lijst = list(delen)
@@ -110,7 +110,12 @@ def tabel_rangorde(g: Gegevens) -> Tabel | Tekst:
         "Nog nodige opvangplekken per provincie, absoluut en per 1.000 inwoners",
         (
             Kolom("Provincie", "naam"),
-            Kolom("Nog nodig", "nog_nodig", "geheel", bron=[h for r in rijen(provincies(g)) for h in herkomst_van(r)]),
+            Kolom(
+                "Nog nodig",
+                "nog_nodig",
+                "geheel",
+                bron=[h for r in rijen(provincies_rijksbrief(g)) for h in herkomst_van(r)],
+            ),
             Kolom(
                 "Plaats",
                 "plaats",
@@ -133,7 +138,7 @@ def tabel_rangorde(g: Gegevens) -> Tabel | Tekst:
 
 def over_aandelen(g: Gegevens) -> Tekst:
     """The share of the own province in the places beside its share of the people."""
-    eigen = [d for d in aandelen(g) if d.code == g.code]
+    eigen = [d for d in provincieaandelen(g) if d.code == g.code]
     if not eigen:
         return Tekst(("Deze vergelijking gaat over de twaalf provincies van Nederland.",))
     (d,) = eigen
@@ -150,7 +155,7 @@ def tabel_aandelen(g: Gegevens) -> Tabel | Tekst:
     """The share of every province in the opgave Spreidingswet beside its share of the inhabitants."""
     if g.fictief:
         return ALLEEN_ECHT
-    lijst = aandelen(g)
+    lijst = provincieaandelen(g)
     datum, mensen, bron_inwoners = inwoners(g)
     landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]
     noemers = " en ".join(toon(r["opgave"]) for r in landelijk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.reeksen import trend
-from ibtlib.cijfers.uitspraken import uitspraken
+from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import datum_tekst, gebeurtenissen
 from ibtlib.weergave import Tabel
@@ -16,7 +16,7 @@ def tabel_uitspraken(g: Gegevens, periode: str | None = None) -> Tabel:
     """What sources said in words, beside the exact figure: up to a periode, or what belongs to no periode."""
     grens = g.periode(periode) if periode else None
     lijst = [
-        u for u in uitspraken(g)
+        u for u in nagerekende_uitspraken(g)
         if (grens is None and not u.perioden) or (grens and u.perioden and Periode.lees(u.perioden[0]) <= grens)
     ]  # fmt: skip
     return tabel(

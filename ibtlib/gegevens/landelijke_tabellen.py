@@ -1,0 +1,98 @@
+"""The national tables: every file in `data/raw/landelijk`, the same for all provinces."""
+
+from __future__ import annotations
+
+from ibtlib.gegevens.schema import BRON, PERIODE, PRECISIES, VERSIES, Schema, Veld, geheel
+
+LANDELIJKE_TABELLEN = (
+    Schema(
+        "taakstelling",
+        "Landelijke taakstelling per periode",
+        (
+            PERIODE,
+            Veld("versie", "tekst", "oorspronkelijk of later verlaagd", keuzes=VERSIES),
+            geheel("taakstelling", "personen, heel Nederland"),
+            *BRON,
+        ),
+        ("periode", "versie"),
+    ),
+    Schema(
+        "inwoners",
+        "Inwoners op 1 januari",
+        (
+            Veld("datum", "datum", "1 januari"),
+            Veld("gebiedscode", "gebiedscode", "GM, PV of NL"),
+            Veld("gebied", "tekst", "naam"),
+            geheel("inwoners", "personen"),
+            *BRON,
+        ),
+        ("datum", "gebiedscode", "bron"),
+    ),
+    Schema(
+        "opvangplekken",
+        "Opvangplekken en opgave per provincie in de Rijksbrief van mei 2023; met de totaalrij van de bron",
+        (
+            Veld("gebiedscode", "gebiedscode", "PV of NL01 voor het gepubliceerde totaal"),
+            Veld("gebied", "tekst", "naam"),
+            geheel("plekken_nu", "reguliere opvangplekken op 1 april 2023"),
+            geheel("opgave_extra", "extra opvangplekken, gewogen"),
+            geheel("verdeling_2022", "verdeling van november 2022"),
+            geheel("opgave_2024", "opgave op 1 januari 2024"),
+            geheel("nog_nodig", "verhoging ten opzichte van het huidige aantal", minimaal=None),
+            *BRON,
+        ),
+        ("gebiedscode",),
+    ),
+    Schema(
+        "spreidingswet",
+        "Opgave Spreidingswet per gebied en cyclus",
+        (
+            geheel("cyclus", "1 is de eerste cyclus", minimaal=1),
+            Veld("gebiedscode", "gebiedscode", "GM, PV of NL01"),
+            Veld("gebied", "tekst", "naam"),
+            geheel("opgave", "opvangplekken"),
+            geheel("waarvan_amv", "plekken voor amv, in de opgave begrepen", False),
+            *BRON,
+        ),
+        ("cyclus", "gebiedscode"),
+    ),
+    Schema(
+        "cycli",
+        "Data van een cyclus van de Spreidingswet",
+        (
+            geheel("cyclus", "1 is de eerste cyclus", minimaal=1),
+            Veld("peilvenster_van", "datum", "eerste peilmoment"),
+            Veld("peilvenster_tot", "datum", "laatste peilmoment"),
+            *BRON,
+        ),
+        ("cyclus",),
+    ),
+    Schema(
+        "cyclusstappen",
+        "Stappen van een cyclus van de Spreidingswet; elke bron die een datum noemt apart",
+        (
+            geheel("cyclus", "1 is de eerste cyclus", minimaal=1),
+            geheel("volgorde", "van de stap in de cyclus", minimaal=1),
+            Veld("stap", "tekst", "naam van de stap"),
+            Veld("bezig_met", "tekst", "wat er gebeurt tot deze stap gezet is"),
+            Veld("termijn", "tekst", "op de datum, of uiterlijk dan", keuzes=("op", "uiterlijk")),
+            Veld("datum", "datum", "dag, of eerste dag van de maand of het jaar"),
+            Veld("precisie", "tekst", "hoe precies de bron is", keuzes=PRECISIES),
+            *BRON,
+        ),
+        ("cyclus", "stap", "bron", "vindplaats"),
+    ),
+    Schema(
+        "kerncijfers",
+        "Losse landelijke cijfers uit de bronnen",
+        (
+            Veld("kenmerk", "tekst", "wat geteld is"),
+            Veld("datum", "datum", "waarvoor of waarop geteld", False),
+            Veld("aantal", "breuk", "in de eenheid"),
+            Veld("eenheid", "tekst", "van het aantal"),
+            Veld("precisie", "tekst", "exact of bij benadering", keuzes=("exact", "circa")),
+            *BRON,
+        ),
+        ("kenmerk", "datum", "bron"),
+    ),
+)

@@ -1,0 +1,323 @@
+"""The tables of one province: every file in `data/raw/<provincie>`, with the figures per gemeente first."""
+
+from __future__ import annotations
+
+from ibtlib.gegevens.schema import (
+    BRON,
+    FASEN,
+    GEMEENTECODE,
+    GRONDSLAGEN,
+    IN_GEBRUIK,
+    OPGAVESOORTEN,
+    PERIODE,
+    PRECISIES,
+    TREDE,
+    VERSIES,
+    Schema,
+    Veld,
+    geheel,
+)
+
+GEMEENTECIJFERS = Schema(
+    "gemeentecijfers",
+    "Cijfers per gemeente in één periode",
+    (
+        GEMEENTECODE,
+        Veld("gemeente", "tekst", "naam van de gemeente"),
+        geheel("taakstelling", "personen te huisvesten in de periode", verplicht=False),
+        geheel(
+            "achterstand_begin", "personen uit vorige perioden; negatief is voorsprong", verplicht=False, minimaal=None
+        ),
+        geheel("realisatie", "gehuisveste personen", verplicht=False),
+        geheel("gekoppeld", "tijdig gekoppelde personen op de koppelpeildatum", verplicht=False),
+        Veld("trede_vorig", "geheel", "vastgestelde trede van de vorige periode", False, minimaal=1, maximaal=6),
+        *BRON,
+    ),
+    ("gemeentecode",),
+)
+
+TUSSENSTANDCIJFERS = Schema(
+    "tussenstandcijfers",
+    "Stand per gemeente op een dag binnen een periode",
+    (
+        GEMEENTECODE,
+        geheel("realisatie", "gehuisveste personen sinds het begin van de periode"),
+        geheel("gekoppeld", "personen die tot en met deze dag aan de gemeente zijn gekoppeld", verplicht=False),
+        Veld("bron", "tekst", "id uit bronnen.csv; leeg is het bestand zelf", verplicht=False),
+        Veld("vindplaats", "tekst", "paragraaf, tabel of bladzijde in de bron", verplicht=False),
+    ),
+    ("gemeentecode",),
+    facultatief=("bron", "vindplaats"),
+)
+
+_WIE = (
+    Veld("door", "tekst", "wie het vaststelde: naam of functie"),
+    Veld("datum", "datum", "wanneer"),
+    Veld("bron", "tekst", "id uit bronnen.csv, als een bron het zegt", False),
+    Veld("vindplaats", "tekst", "plaats in die bron", False),
+)
+CORRECTIES = Schema(
+    "correcties",
+    "Cijfers die in de bron verkeerd staan: wat er staat en wat hier gebruikt is",
+    (
+        Veld("tabel", "tekst", "bestand zonder .csv, bijvoorbeeld resultaten of gemeenten/2024-1"),
+        Veld("sleutel", "tekst", "waarden van de sleutelkolommen van de rij, gescheiden door |"),
+        Veld("kolom", "tekst", "de kolom waarin het cijfer staat"),
+        Veld("verwacht_in_bron", "tekst", "wat de bron geeft; leeg is niets", False),
+        Veld("waarde", "tekst", "wat hier gebruikt is; leeg is niets", False),
+        Veld("reden", "tekst", "waarom"),
+        *_WIE,
+    ),
+    ("tabel", "sleutel", "kolom"),
+)
+
+_CAPACITEIT = (
+    geheel("plekken_laag", "opvangplekken, ondergrens"),
+    geheel("plekken_hoog", "opvangplekken, bovengrens; gelijk aan de ondergrens als er één cijfer is"),
+    geheel("waarvan_amv", "plekken voor amv, in de plekken begrepen", False),
+    Veld("beschikbaar_van", "datum", "eerste dag waarop de plekken er zijn; leeg is onbekend", False),
+    Veld("beschikbaar_tot", "datum", "laatste dag; leeg is onbekend, 9999-12-31 is zonder einde", False),
+    Veld(
+        "op_peilmomenten",
+        "tekst",
+        "wat de bron zegt: ja (er op elk peilmoment), nee (er dan niet), onbekend (zegt niets; de datums beslissen)",
+        keuzes=("ja", "nee", "onbekend"),
+    ),
+)
+_FASE = Veld("fase", "tekst", f"hoe zeker de plekken zijn: {', '.join((IN_GEBRUIK, *FASEN))}, of een eigen fase")
+_OPGAVE = (
+    Veld("opgavesoort", "tekst", "welke opgave", keuzes=OPGAVESOORTEN),
+    geheel("cyclus", "cyclus van de Spreidingswet; leeg bij andere opgaven", False, 1),
+    Veld("peildatum", "datum", "waarvoor of waarop het cijfer geldt; leeg is niet vermeld", False),
+    geheel("opgave", "opvangplekken", False),
+    geheel("waarvan_amv", "plekken voor amv, in de opgave begrepen", False),
+    geheel("gerealiseerd", "opvangplekken in gebruik", False),
+)
+PROVINCIETABELLEN = (
+    Schema(
+        "provincie",
+        "De provincie zelf: precies één rij",
+        (
+            Veld("provinciecode", "gebiedscode", "CBS-code, bijvoorbeeld PV26"),
+            Veld("naam", "tekst", "naam van de provincie"),
+            Veld("fictief", "tekst", "verzonnen provincie om mee te oefenen", keuzes=("ja", "nee")),
+            *BRON,
+        ),
+        ("provinciecode",),
+    ),
+    Schema(
+        "gemeentelijst",
+        "Gemeenten van de provincie met de datums tussen welke hun code geldt",
+        (
+            GEMEENTECODE,
+            Veld("gemeente", "tekst", "naam"),
+            Veld("geldig_van", "datum", "eerste dag; leeg is onbekend en vroeger dan alle cijfers", False),
+            Veld("geldig_tot", "datum", "eerste dag waarop zij niet meer bestaat; leeg is nog geldig", False),
+            Veld("opvolger", "gebiedscode", "code waarin zij opging", False),
+            *BRON,
+        ),
+        ("gemeentecode", "geldig_van"),
+    ),
+    Schema(
+        "resultaten",
+        "Resultaten van de hele provincie per periode, zoals gepubliceerd",
+        (
+            PERIODE,
+            Veld("versie", "tekst", "oorspronkelijke of later verlaagde taakstelling", keuzes=VERSIES),
+            geheel("taakstelling", "personen"),
+            geheel("achterstand_begin", "personen; negatief is voorsprong", False, None),
+            geheel("totaalopgave", "personen", False, None),
+            geheel("realisatie", "personen", False),
+            geheel("realisatie_pct_taakstelling", "hele procenten", False),
+            geheel("realisatie_pct_totaalopgave", "hele procenten", False),
+            *BRON,
+        ),
+        ("periode", "versie"),
+    ),
+    Schema(
+        "standen",
+        "Achterstand van de hele provincie op een peildatum, elke vermelding apart",
+        (
+            Veld("peildatum", "datum", "eerste dag na de periode"),
+            geheel("achterstand", "personen; negatief is voorsprong", minimaal=None),
+            *BRON,
+        ),
+        ("peildatum", "bron", "vindplaats"),
+    ),
+    Schema(
+        "tussenstanden",
+        "Realisatie van de hele provincie tijdens een periode",
+        (
+            PERIODE,
+            Veld("datum", "datum", "stand op deze dag"),
+            geheel("realisatie", "personen"),
+            geheel("realisatie_pct_totaalopgave", "hele procenten", False),
+            *BRON,
+        ),
+        ("periode", "datum"),
+    ),
+    Schema(
+        "beoordelingen",
+        "Vastgestelde trede per gemeente en periode",
+        (
+            PERIODE,
+            GEMEENTECODE,
+            Veld("gemeente", "tekst", "naam zoals in de bron"),
+            TREDE,
+            Veld("grondslag", "tekst", "waarop beoordeeld is", False, GRONDSLAGEN),
+            *BRON,
+        ),
+        ("periode", "gemeentecode"),
+    ),
+    Schema(
+        "tellingen",
+        "Aantallen gemeenten zoals de bron ze noemt",
+        (
+            PERIODE,
+            Veld(
+                "kenmerk", "tekst", "wat geteld is", keuzes=("trede", "grondslag", "positiever_door_koppelingstekort")
+            ),
+            Veld("waarde", "tekst", "trede of grondslag waarvan geteld is", verplicht=False),
+            geheel("gemeenten", "aantal gemeenten"),
+            *BRON,
+        ),
+        ("periode", "kenmerk", "waarde"),
+    ),
+    Schema(
+        "opvangcapaciteit",
+        "Opvangplekken van de hele provincie per fase (Spreidingswet)",
+        (
+            _FASE,
+            *_CAPACITEIT,
+            *BRON,
+        ),
+        ("fase",),
+    ),
+    Schema(
+        "opvanglocaties",
+        "Opvangplekken per gemeente, locatie en fase (Spreidingswet)",
+        (
+            GEMEENTECODE,
+            Veld("gemeente", "tekst", "naam"),
+            Veld("locatie", "tekst", "naam van de locatie; leeg is niet vermeld", False),
+            _FASE,
+            *_CAPACITEIT,
+            *BRON,
+        ),
+        ("gemeentecode", "locatie", "fase"),
+    ),
+    Schema(
+        "opvangopgave",
+        "Opgaven van de hele provincie; zonder dit bestand geldt de landelijke tabel spreidingswet",
+        (*_OPGAVE, *BRON),
+        ("opgavesoort", "cyclus", "peildatum"),
+    ),
+    Schema(
+        "opvang",
+        "Opgaven per gemeente",
+        (GEMEENTECODE, Veld("gemeente", "tekst", "naam"), *_OPGAVE, *BRON),
+        ("gemeentecode", "opgavesoort", "cyclus", "peildatum"),
+    ),
+    Schema(
+        "amv",
+        "Plekken voor amv in de provincie (COA en Nidos)",
+        (
+            Veld("peildatum", "datum", "waarvoor of waarop geteld"),
+            Veld("precisie", "tekst", "hoe precies de datum is", keuzes=PRECISIES),
+            Veld(
+                "kenmerk", "tekst", "wat geteld is", keuzes=("opgave nidos", "gehuisvest nidos", "gemeenten met nidos")
+            ),
+            geheel("aantal", "personen, plekken of gemeenten, naar het kenmerk"),
+            *BRON,
+        ),
+        ("peildatum", "kenmerk"),
+    ),
+    Schema(
+        "amv_gemeenten",
+        "Gemeenten die de bron noemt bij de Nidos-plekken",
+        (
+            Veld("peildatum", "datum", "waarop geteld"),
+            GEMEENTECODE,
+            Veld("gemeente", "tekst", "naam zoals in de bron"),
+            *BRON,
+        ),
+        ("peildatum", "gemeentecode"),
+    ),
+    Schema(
+        "acties",
+        "Eenmalige acties en regelingen met een cijfer",
+        (
+            Veld("actie", "tekst", "korte naam"),
+            Veld("kenmerk", "tekst", "wat geteld is"),
+            Veld("begin", "datum", "eerste dag", False),
+            Veld("eind", "datum", "laatste dag", False),
+            geheel("aantal", "in de eenheid"),
+            Veld("eenheid", "tekst", "van het aantal"),
+            Veld("precisie", "tekst", "exact of bij benadering", keuzes=("exact", "circa")),
+            *BRON,
+        ),
+        ("actie", "kenmerk"),
+    ),
+    Schema(
+        "gebeurtenissen",
+        "Wat er wanneer gebeurde; elke bron die een datum noemt apart",
+        (
+            Veld("gebeurtenis", "tekst", "vaste korte naam; gelijk als twee bronnen hetzelfde bedoelen"),
+            Veld("omschrijving", "tekst", "zoals de lezer hem ziet"),
+            Veld("datum", "datum", "dag, of eerste dag van de maand, het seizoen of het jaar"),
+            Veld("precisie", "tekst", "hoe precies de bron is", keuzes=PRECISIES),
+            Veld(
+                "soort",
+                "tekst",
+                "waar het bij hoort",
+                keuzes=("taakstelling", "kader", "toezicht", "spreidingswet", "opvang", "publicatie"),
+            ),
+            Veld("in_grafiek", "tekst", "in de trendgrafiek tonen", keuzes=("ja", "nee")),
+            *BRON,
+        ),
+        ("gebeurtenis", "bron", "vindplaats"),
+    ),
+    Schema(
+        "uitspraken",
+        "Uitspraken bij benadering of in woorden, naast het exacte cijfer dat de code moet geven",
+        (
+            Veld("uitspraak", "tekst", "vaste korte naam, bekend bij de controle"),
+            Veld("onderwerp", "tekst", "waarover de uitspraak gaat"),
+            Veld("gepubliceerd_als", "tekst", "de woorden van de bron, hooguit enkele"),
+            Veld("gepubliceerde_waarde", "breuk", "die woorden als getal; leeg als het een richting is", False),
+            Veld("stap", "breuk", "waarop de bron afrondt (8.000: 1000; anderhalf: 0,5)", False),
+            Veld(
+                "exact", "breuk", "wat de code moet geven; leeg als de bron het vergelijkingscijfer niet geeft", False
+            ),
+            Veld("eenheid", "tekst", "van waarde en exact"),
+            *BRON,
+        ),
+        ("uitspraak",),
+    ),
+    Schema(
+        "tegelkaart",
+        "Eén tegel per gemeente; rij 0 is het noorden",
+        (
+            GEMEENTECODE,
+            Veld("gemeente", "tekst", "naam"),
+            Veld("afkorting", "tekst", "op de tegel"),
+            geheel("rij", "van noord naar zuid"),
+            geheel("kolom", "van west naar oost"),
+            *BRON,
+        ),
+        ("gemeentecode",),
+    ),
+    CORRECTIES,
+    Schema(
+        "bekend",
+        "Bevindingen van ibt controleer die verklaard zijn, met wie dat deed",
+        (
+            Veld("bevinding", "tekst", "id van de bevinding, zoals ibt controleer haar noemt"),
+            Veld("toelichting", "tekst", "hoe het zit"),
+            _WIE[0],
+            Veld("datum", "datum", "wanneer; leeg als de bron die het verklaart geen datum heeft", False),
+            *_WIE[2:],
+        ),
+        ("bevinding",),
+    ),
+)
