@@ -157,17 +157,8 @@ def tabel_provincie(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("In de bron", "gepubliceerd_pct", "procent"),
             Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule=_DEEL),
             Kolom("Verwacht, lineair", "verwacht_lineair", "geheel", formule=_LINEAIR),
-<<<<<<< HEAD
-            Kolom(
-                "Eindstand, lineair",
-                lambda s: stand_kort(s.eindstand(s.verwacht_lineair)),
-                formule=_EINDSTAND,
-            ),
+            Kolom("Eindstand, lineair", lambda s: stand_kort(s.eindstand(s.verwacht_lineair)), formule=_EINDSTAND),
             *_naar_patroon(lijst, lambda s: stand_kort(s.eindstand(s.verwacht_patroon)), "tekst"),
-=======
-            Kolom("Eindstand, lineair", lambda s: stand_tekst(s.eindstand(s.verwacht_lineair)), formule=_EINDSTAND),
-            *_naar_patroon(lijst, lambda s: stand_tekst(s.eindstand(s.verwacht_patroon)), "tekst"),
->>>>>>> w/tab2
         ),
         lijst,
         bron=attrgetter("herkomst"),
