@@ -137,7 +137,7 @@ def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
     regels: list[tuple[str, str, int | None, Getal | None, str, Resultaat | Stand | None]] = [
         ("taakstelling", "personen", r.taakstelling, None, "", r),
         ("achterstand_begin", "personen", r.achterstand_begin, vorig_eind, formule_begin, r),
-        ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand_begin", r),
+        ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand bij het begin", r),
         ("realisatie", "personen", r.realisatie, None, "", r),
         ("realisatie_pct_taakstelling", "procent", r.realisatie_pct_taakstelling, r.pct_taakstelling,
          "realisatie ÷ taakstelling", r),

@@ -120,7 +120,7 @@ class Uitspraak:
     @property
     def exact_tekst(self) -> str:
         if self.exact is None:
-            return "niet na te rekenen: het vergelijkingscijfer is niet gepubliceerd"
+            return "niet na te rekenen: het vergelijkingscijfer staat niet in de gelezen bronnen"
         decimalen = {"keer": 2, "procent": 1, "procentpunt": 1}.get(self.eenheid, 0)
         eenheid = "%" if self.eenheid == "procent" else f" {self.eenheid}"
         return f"{toon(self.exact, decimalen, teken=self.eenheid == 'procentpunt')}{eenheid}"

@@ -96,6 +96,17 @@ def _personen(naam: str, uitleg: str, verplicht: bool = True, minimaal: int | No
 
 FASEN = ("harde opvangcapaciteit", "harde plancapaciteit", "planvoorraad")  # from most to least certain
 IN_GEBRUIK = "in gebruik"  # what exists today; overlaps the phases and is never added to them
+ELDERS = {
+    "taakstelling per gemeente": "de taakstelling per gemeente staat",
+    "resultaten per gemeente": "de opgave en de realisatie per gemeente staan",
+    "trede per gemeente": "de beoordeling per gemeente staat",
+    "amv per gemeente": "de amv die een gemeente zou huisvesten staan",
+    "asielopvang per gemeente": "de opgave asielopvang per gemeente staat",
+    "Oekraïne per gemeente": "de opvang van Oekraïense ontheemden per gemeente staat",
+    "Oekraïne per provincie": "de opvang van Oekraïense ontheemden per provincie staat",
+}
+"""What a source can say was published elsewhere, and how a sentence about it begins."""
+
 OPGAVESOORTEN = ("asielopvang", "opvang Oekraïense ontheemden")
 _CAPACITEIT = (
     _personen("plekken_laag", "opvangplekken, ondergrens"),
@@ -405,6 +416,17 @@ PROVINCIETABELLEN = (
         ("gemeentecode",),
     ),
     CORRECTIES,
+    Schema(
+        "elders_gepubliceerd",
+        "Cijfers die niet in de gelezen bronnen staan en volgens een bron elders gepubliceerd zijn",
+        (
+            Veld("onderwerp", "tekst", "welke cijfers", keuzes=tuple(ELDERS)),
+            Veld("periode", "periode", "waarover; leeg is van geen half jaar", False),
+            Veld("waar", "tekst", "waar zij staan, met voorzetsel: ‘in de bijlage bij …’"),
+            *_BRON,
+        ),
+        ("onderwerp", "periode", "waar"),
+    ),
     Schema(
         "bekend",
         "Bevindingen van ibt controleer die verklaard zijn, met wie dat deed",

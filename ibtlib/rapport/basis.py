@@ -34,7 +34,7 @@ def trede_tekst(trede: int | None, leeg: str = LEEG) -> str:
     """As the reports write it.
 
     >>> trede_tekst(2), trede_tekst(None)
-    ('trede 2', 'niet gepubliceerd')
+    ('trede 2', 'niet in de gelezen bronnen')
     """
     return leeg if trede is None else f"trede {trede}"
 

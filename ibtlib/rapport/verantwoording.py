@@ -286,7 +286,7 @@ def tabel_herzien(g: Gegevens, periode: str) -> Tabel:
         if (oud := getattr(eerst, kolom)) != (nieuw := getattr(later, kolom))
     ]
     herzien += [
-        _Herziening(f"{c.kolom}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), c.reden, noot=c.tekst)
+        _Herziening(f"{c.cijfer}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), c.reden, noot=c.tekst)
         for c in g.correcties
         if _gaat_over(c, gekozen)
     ]
@@ -305,7 +305,7 @@ def tabel_herzien(g: Gegevens, periode: str) -> Tabel:
         noot=attrgetter("noot"),
         leeg="–",
         zonder_rijen="geen",
-        opmerkingen=("Een streepje: bij die versie niet gepubliceerd.",),
+        opmerkingen=("Een streepje: bij die versie niet in de gelezen bronnen.",),
     )
 
 
@@ -317,7 +317,7 @@ def tabel_correcties(g: Gegevens) -> Tabel:
         "Gecorrigeerde cijfers",
         (
             Kolom("Correctie", lambda c: f"correctie {c.nummer}"),
-            Kolom("Cijfer", lambda c: f"{c.kolom}, {c.rij}"),
+            Kolom("Cijfer", lambda c: f"{c.cijfer}, {c.rij}"),
             Kolom("In de bron", lambda c: _cel(c.in_bron), "geheel"),
             Kolom("Hier gebruikt", lambda c: _cel(c.waarde), "geheel"),
             Kolom("Reden", "reden"),

@@ -17,7 +17,7 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import trede_tekst
 from ibtlib.uitvoering.document import SOORTEN, bundelnaam
 from ibtlib.uitvoering.uitgaven import MONITORMAP
-from ibtlib.weergave import Link, Linktabel, Verwijzingen
+from ibtlib.weergave import LEEG, Link, Linktabel, Verwijzingen
 
 _FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 _KOPPEN = {
@@ -105,7 +105,7 @@ def geschiedenis(uitvoer: Path, g: Gegevens, perioden: Sequence[Periode]) -> lis
         for code, naam in _gemeenten(g, perioden).items()
     }
     koppen = ("Periode", "Vastgesteld", "Berekend", "Beoordeeld op", "Eigen pagina")
-    leeg = ("", "niet gepubliceerd", "niet te berekenen", "niet vermeld", "–")
+    leeg = ("", LEEG, "niet te berekenen", "niet vermeld", "–")
     gebruikt = [j for j in range(len(koppen)) if any(rij[j] for lijst in alle.values() for rij in lijst)]
     return [
         Linktabel(

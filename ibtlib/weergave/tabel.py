@@ -10,7 +10,7 @@ from html import escape
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.weergave.basis import Bundel, Weergave, bronregel, controleer_naam
 
-LEEG = "niet gepubliceerd"
+LEEG = "niet in de gelezen bronnen"  # no more is known of an empty cell; whether it was published is another matter
 HERKOMSTKLASSEN = ("berekend", "aanname")  # without one of these a figure is as published
 
 Waarde = str | int | Fraction | None
@@ -126,7 +126,7 @@ class Tabel(Weergave):
     Realisatie, personen
     periode | realisatie
     2023-1  | 1.138
-    2023-2  | niet gepubliceerd
+    2023-2  | niet in de gelezen bronnen
     >>> t.rijen[1]
     ('2023-2', None)
     >>> t.met_opmerking("een").opmerkingen

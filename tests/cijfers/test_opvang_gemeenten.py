@@ -50,7 +50,7 @@ def test_who_is_over_and_who_is_under(voorbeeld: Gegevens) -> None:
     assert per["Fazantrode"] == (None, "onbekend")
     zin = str(spreidingswet.over_gemeenten(voorbeeld))
     assert "2 gemeenten hebben zeker meer plekken dan de opgave: Aarderveld (+10) en Duinwarande (+10)." in zin
-    assert "niet gepubliceerd is: Fazantrode." in zin
+    assert "niet in de gelezen bronnen staat: Fazantrode." in zin
 
 
 def test_coverage_of_a_gemeente_is_exact(voorbeeld: Gegevens) -> None:
@@ -88,9 +88,9 @@ def laad_eenmaal(raw: Path) -> Gegevens:
 
 def test_utrecht_says_that_nothing_is_published_per_gemeente(utrecht: Gegevens) -> None:
     assert gemeenten(utrecht) == []
-    assert "alleen totalen van de provincie" in str(spreidingswet.over_gemeenten(utrecht))
+    assert "die geven totalen van de provincie" in str(spreidingswet.over_gemeenten(utrecht))
     assert isinstance(grafieken.spreidingswet.gemeenten(utrecht), Tekst)
-    assert "niet gepubliceerd" in spreidingswet.tabel_gemeenten(utrecht)._html()
+    assert "niet in de gelezen bronnen" in spreidingswet.tabel_gemeenten(utrecht)._html()
     assert isinstance(spreidingswet.tabel_uitruil(utrecht), Tekst)
 
 
@@ -98,7 +98,7 @@ def test_a_locatie_shows_its_days_and_whether_it_counts(voorbeeld: Gegevens) -> 
     per = {r[1]: r for r in spreidingswet.tabel_locaties(voorbeeld).cellen()}
     assert per["Zandpad"][5:] == ["1 januari 2021", "zonder einde", "ja"]
     assert per["Grensstraat"][5:] == ["1 juni 2024", "onbekend", "onbekend"]
-    assert per["Dijkzicht"][3:5] == ["40 tot 90", "niet gepubliceerd"]
+    assert per["Dijkzicht"][3:5] == ["40 tot 90", "niet in de gelezen bronnen"]
 
 
 def test_a_published_total_of_the_province_goes_before_the_sum_and_the_difference_is_found(kopie_data: Path) -> None:
@@ -234,8 +234,8 @@ def test_the_three_opgaven_of_utrecht_each_in_its_own_unit(utrecht: Gegevens) ->
     assert (huisvesting.opgave, huisvesting.gerealiseerd, huisvesting.eenheid) == (1778, 1208, "personen")
     assert huisvesting.peildatum == dt.date(2024, 1, 1)
     cellen = spreidingswet.tabel_drie_opgaven(utrecht, "2023-2").cellen()
-    assert cellen[1][1:4] == ["niet gepubliceerd"] * 3
-    assert "Opvang Oekraïense ontheemden: voor Utrecht niet gepubliceerd." in str(
+    assert cellen[1][1:4] == ["niet in de gelezen bronnen"] * 3
+    assert "Opvang Oekraïense ontheemden: voor Utrecht niet in de gelezen bronnen." in str(
         spreidingswet.over_drie_opgaven(utrecht, "2023-2")
     )
 
@@ -243,7 +243,7 @@ def test_the_three_opgaven_of_utrecht_each_in_its_own_unit(utrecht: Gegevens) ->
 def test_a_periode_without_realisatie_says_so(utrecht: Gegevens) -> None:
     huisvesting = drie_opgaven(utrecht, "2024-1")[2]
     assert (huisvesting.opgave, huisvesting.gerealiseerd, huisvesting.procent) == (2033, None, None)
-    assert "realisatie niet gepubliceerd" in str(spreidingswet.over_drie_opgaven(utrecht, "2024-1"))
+    assert "realisatie niet in de gelezen bronnen" in str(spreidingswet.over_drie_opgaven(utrecht, "2024-1"))
 
 
 def test_the_three_opgaven_per_gemeente_of_the_fictional_province(voorbeeld: Gegevens) -> None:
@@ -294,10 +294,10 @@ def test_each_panel_has_its_own_scale_and_nothing_is_drawn_for_what_is_missing()
     ]
     f = opgaven("proef", "Proef", ["A", "B"], panelen)
     # the two largest bars are as wide, though one stands for 100 and the other for 10; 2 bars each, 2 in the legend
-    assert f.svg.count("niet gepubliceerd") == 2
+    assert f.svg.count("niet in de gelezen bronnen") == 2
     assert f.cijfers.cellen() == [
-        ["A", "100", "50", "niet gepubliceerd", "niet gepubliceerd"],
-        ["B", "niet gepubliceerd", "niet gepubliceerd", "10", "5"],
+        ["A", "100", "50", "niet in de gelezen bronnen", "niet in de gelezen bronnen"],
+        ["B", "niet in de gelezen bronnen", "niet in de gelezen bronnen", "10", "5"],
     ]
     assert opgaven("proef", "Proef", ["A", "B"], panelen).svg == f.svg
 

@@ -66,4 +66,4 @@ def test_a_trede_stands_in_its_colour_before_and_after_a_change(voorbeeld: Gegev
     "f", [scenario.tabel_treden, scenario.tabel_verschuivingen, scenario.tabel_ander_kader], ids=lambda f: f.__name__
 )
 def test_without_figures_per_gemeente_the_tables_about_them_say_so(utrecht: Gegevens, f) -> None:
-    assert "want er zijn geen cijfers per gemeente gepubliceerd" in f(utrecht, P)._plat()
+    assert "want de cijfers per gemeente staan niet in de gelezen bronnen" in f(utrecht, P)._plat()

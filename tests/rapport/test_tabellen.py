@@ -19,7 +19,7 @@ from ibtlib.weergave.herkomst import bronvermelding
 from tests.tabelhulp import klassen_van
 
 PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
-NIET = "niet gepubliceerd"
+NIET = "niet in de gelezen bronnen"
 
 # rapportage 2022-2/2023-1, table of Beoordelingen (2022-2, 2023-1); rapportage 2023-2, tabel 2 (2023-2, grondslag)
 TREDEN = """
@@ -129,10 +129,10 @@ def test_tabel_2_is_the_one_of_the_reports_for_all_26_gemeenten(utrecht: Gegeven
             assert berekend == "niet te berekenen"  # no figures per gemeente are published
 
 
-def test_a_trede_that_is_not_yet_decided_is_said_to_be(utrecht: Gegevens) -> None:
+def test_of_a_trede_without_a_source_it_is_not_said_whether_it_was_decided(utrecht: Gegevens) -> None:
     rijen = rijen_van(voortgang.tabel_beoordelingen(utrecht, "2024-1"))
     assert len(rijen) == 26
-    assert {r[1] for r in rijen} == {"nog niet vastgesteld"}
+    assert {r[1] for r in rijen} == {NIET}
     assert sorted(r[2] for r in rijen) == ["trede 1"] * 13 + ["trede 2"] * 13
 
 

@@ -77,7 +77,7 @@ def test_a_beginning_without_achterstand_is_neither_achterstand_nor_voorsprong(k
 def test_an_unknown_beginning_is_said_to_be_unknown(kopie_data: Path) -> None:
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1055;422;1477;1635;155;111", "1055;;;;;")
     tekst = voortgang.over_samenvatting(laad("utrecht", kopie_data), "2022-2")
-    bevat(tekst, "een taakstelling van 1.055 vergunninghouders; de beginstand is niet gepubliceerd.")
+    bevat(tekst, "een taakstelling van 1.055 vergunninghouders; de beginstand staat niet in de gelezen bronnen.")
 
 
 def test_one_person_is_singular(kopie_data: Path) -> None:
@@ -93,7 +93,7 @@ def test_results_that_were_not_published_are_said_not_to_be(kopie_data: Path) ->
     (kopie_data / "utrecht" / "resultaten.csv").unlink()
     bevat(
         voortgang.over_samenvatting(laad("utrecht", kopie_data), "2023-2"),
-        "Over 2023-2 zijn geen provinciale resultaten gepubliceerd.",
+        "Over 2023-2 staan geen provinciale resultaten in de gelezen bronnen.",
     )
 
 
@@ -108,7 +108,7 @@ def test_the_treden_of_2023_2_are_told_with_their_grondslag_and_who_was_helped(u
 
 
 def test_treden_that_are_not_there_yet_are_said_not_to_be(utrecht: Gegevens) -> None:
-    bevat(voortgang.over_treden(utrecht, "2024-1"), "Over 2024-1 zijn geen treden vastgesteld of gepubliceerd.")
+    bevat(voortgang.over_treden(utrecht, "2024-1"), "Over 2024-1 staat geen vastgestelde trede in de gelezen bronnen.")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_moves_on_the_ladder_are_counted(utrecht: Gegevens, periode: str, op: st
 def test_moves_from_a_periode_without_treden_per_gemeente_are_not_counted(utrecht: Gegevens) -> None:
     bevat(
         voortgang.over_verschuivingen(utrecht, "2022-2"),
-        "Van 2022-1 of 2022-2 zijn geen treden per gemeente gepubliceerd.",
+        "De treden per gemeente van 2022-1 staan niet in de gelezen bronnen. De beoordeling per gemeente staat op de IBT-kaart van de provincie, volgens ",
     )
 
 
@@ -144,12 +144,16 @@ def test_the_look_ahead_can_end_in_a_voorsprong(utrecht: Gegevens) -> None:
 
 
 def test_the_look_ahead_says_when_nothing_is_known(utrecht: Gegevens) -> None:
-    bevat(voortgang.over_vooruitblik(utrecht, "2024-1"), "De taakstelling van 2024-2 is niet gepubliceerd.")
+    bevat(voortgang.over_vooruitblik(utrecht, "2024-1"), "De taakstelling van 2024-2 staat niet in de gelezen bronnen.")
 
 
 def test_without_figures_per_gemeente_no_trede_can_be_computed(utrecht: Gegevens) -> None:
     tekst = voortgang.over_berekenbaar(utrecht, "2023-2")
-    bevat(tekst, "Van 0 van de 26 gemeenten is de trede te berekenen.", "zijn niet gepubliceerd")
+    bevat(
+        tekst,
+        "Van 0 van de 26 gemeenten is de trede te berekenen.",
+        "staan niet in de gelezen bronnen. De taakstelling per gemeente staat in de bijlage",
+    )
     assert tekst.soort == "let-op"
 
 
@@ -162,7 +166,7 @@ def test_the_long_line_names_the_ratio_the_peak_and_the_gaps(utrecht: Gegevens) 
         trend.over_lange_lijn(utrecht, "2024-1"),
         "van 429 in 2020-1 naar 1.459 in 2024-1: 3,40 keer zo hoog.",
         "in 2023-2: 2.126 (4,96 keer), later verlaagd naar 1.372.",
-        "Van 2020-2 en 2021-1 is geen taakstelling gepubliceerd",
+        "Van 2020-2 en 2021-1 staat geen taakstelling in de gelezen bronnen",
     )
 
 
@@ -226,7 +230,7 @@ def test_the_own_province_among_the_twelve(utrecht: Gegevens) -> None:
 
 def test_without_capacity_nothing_is_said_about_coverage(kopie_data: Path) -> None:
     (kopie_data / "utrecht" / "opvangcapaciteit.csv").unlink()
-    bevat(spreidingswet.over_dekking(laad("utrecht", kopie_data)), "is niets gepubliceerd")
+    bevat(spreidingswet.over_dekking(laad("utrecht", kopie_data)), "staat niets in de gelezen bronnen")
 
 
 # --- what does not add up, title ------------------------------------------------------------------------------

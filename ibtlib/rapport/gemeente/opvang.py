@@ -7,6 +7,7 @@ from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.opvang.drie_opgaven import HUISVESTING, Opgave, drie_opgaven_gemeenten
 from ibtlib.cijfers.posities import Dossier
+from ibtlib.rapport.elders import zin_elders
 from ibtlib.rapport.voortgang.opgaven import status_opvang
 from ibtlib.weergave import Tekst
 
@@ -17,16 +18,20 @@ def over_opvang(d: Dossier) -> Tekst:
     drie = drie_opgaven_gemeenten(d.g, p.periode).get(p.code, [])
     zinnen = [_zin_opvang(o) for o in drie if o.soort != HUISVESTING and (o.opgave, o.gerealiseerd) != (None, None)]
     if not zinnen:
-        zinnen = [f"De opgave en de plekken van {p.gemeente} zijn niet gepubliceerd."]
+        elders = zin_elders(d.g, "asielopvang per gemeente", "Oekraïne per gemeente")
+        zinnen = [
+            f"De opgave en de plekken van {p.gemeente} staan niet in de gelezen bronnen.",
+            *filter(None, [elders]),
+        ]
     return Tekst((" ".join([*zinnen, "Opvang telt niet mee in de beoordeling."]),))
 
 
 def _zin_opvang(o: Opgave) -> str:
     wanneer = f" ({o.wanneer})" if o.wanneer else ""
     if o.opgave is None:
-        return f"{hoofdletter(o.soort)}{wanneer}: {toon(o.gerealiseerd or 0)} plekken; de opgave is niet gepubliceerd."
+        return f"{hoofdletter(o.soort)}{wanneer}: {toon(o.gerealiseerd or 0)} plekken; de opgave staat niet in de gelezen bronnen."
     if o.gerealiseerd is None:
-        return f"{hoofdletter(o.soort)}{wanneer}: opgave {toon(o.opgave)}; het aantal plekken is niet gepubliceerd."
+        return f"{hoofdletter(o.soort)}{wanneer}: opgave {toon(o.opgave)}; het aantal plekken staat niet in de gelezen bronnen."
     deel = f", {toon_procent(o.procent)}" if o.procent is not None else ""
     return (
         f"{hoofdletter(o.soort)}{wanneer}: {toon(o.gerealiseerd)} van {aantal(o.opgave, 'plek', 'plekken')}{deel}"

@@ -15,6 +15,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import FEIT_IN_WOORDEN
 from ibtlib.rapport.basis import herkomst_wettelijk, trede_tekst, tredeklasse
+from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst, bronregel
 from ibtlib.weergave.herkomst import bronvermelding
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -29,7 +30,11 @@ def over_cijfers(d: Dossier) -> Tekst:
         return Tekst((f"Alle cijfers van {p.gemeente} over {p.periode} zijn bekend. Cursief is berekend.",))
     wat = opsomming(FEIT_IN_WOORDEN[naam] for naam in p.ontbreekt)
     slot = " Hieronder staat wat wel bekend is." if len(p.ontbreekt) == len(FEITEN) else ""
-    return Tekst((f"Niet gepubliceerd voor {p.gemeente} in {p.periode}: {wat}.{slot}",), soort="let-op")
+    onderwerpen = ["taakstelling per gemeente"] if "taakstelling" in p.ontbreekt else []
+    onderwerpen += ["resultaten per gemeente"] if "realisatie" in p.ontbreekt else []
+    elders = zin_elders(d.g, *onderwerpen, periode=p.periode)
+    zin = f"Niet in de gelezen bronnen voor {p.gemeente} in {p.periode}: {wat}."
+    return Tekst((f"{zin}{f' {elders}' if elders else ''}{slot}",), soort="let-op")
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ def tabel_positie(d: Dossier) -> Tabel:
         [c for c in cijfers if c is _VASTGESTELD or any(c.van(p) is not None for p in verloop)],
         noot=lambda c: f"Berekend: {c.formule}." if c.formule else "",
         leeg="–",
-        opmerkingen=("Een streepje: niet gepubliceerd, nog niet vastgesteld of niet te berekenen.",),
+        opmerkingen=("Een streepje: niet in de gelezen bronnen, nog niet vastgesteld of niet te berekenen.",),
     )
 
 

@@ -24,7 +24,7 @@ VOORUIT = 2  # half-years that the pages look ahead
 REALISATIES = tuple(range(50, 160, 10))  # percent, positions of the controls
 TAAKSTELLINGEN = tuple(range(80, 130, 10))
 GEEN_GEMEENTECIJFERS = (
-    "Per gemeente is niets door te rekenen: van deze provincie zijn geen cijfers per gemeente gepubliceerd."
+    "Per gemeente is niets door te rekenen: de cijfers per gemeente staan niet in de gelezen bronnen."
 )
 ALS_EEN_GEMEENTE = "De trede van de provincie is die van het kader alsof zij één gemeente was."
 

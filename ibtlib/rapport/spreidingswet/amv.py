@@ -51,7 +51,7 @@ def over_amv(g: Gegevens) -> Tekst:
         bij_nidos.append(f"De bron telt {toon(geteld)} gemeenten {wel}: {opsomming(n.gemeenten_genoemd)}.")
     alineas = [" ".join(z) for z in (zinnen, bij_nidos) if z]
     if not bij_nidos:
-        alineas.append(f"Over plekken voor amv bij Nidos in {g.naam} is niets gepubliceerd.")
+        alineas.append(f"Over plekken voor amv bij Nidos in {g.naam} staat niets in de gelezen bronnen.")
     alineas.append("Plekken voor amv zijn geen grond voor de beoordeling van een gemeente.")
     return Tekst(tuple(alineas))
 

@@ -33,8 +33,8 @@ def _herkomst(d: Dekking | None) -> tuple[Iterable[Herkomst], Iterable[Herkomst]
     return (d.herkomst_opgave, d.herkomst_capaciteit) if d else ((), ())
 
 
-def _niets_gepubliceerd(g: Gegevens) -> Tekst:
-    return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} is niets gepubliceerd.",))
+def _niets_gelezen(g: Gegevens) -> Tekst:
+    return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} staat niets in de gelezen bronnen.",))
 
 
 # --- coverage -----------------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ def over_dekking(g: Gegevens) -> Tekst:
     """Coverage in words, hard capacity first; what is known of the peilmomenten, and what exists but is not hard."""
     d = dekking(g)
     if d is None:
-        return _niets_gepubliceerd(g)
+        return _niets_gelezen(g)
     zinnen = [f"De opgave is {toon(d.opgave)} opvangplekken."]
     zinnen += [f"Tot en met {naam}: {toon(n)} plekken, {toon_procent(pct, 1)}." for naam, n, pct in d.stappen()]
     alineas = [" ".join(zinnen)]
@@ -213,7 +213,7 @@ def over_verwachting(g: Gegevens) -> Tekst:
     """Expected coverage under the assumed probabilities, and the break-even share of the planvoorraad."""
     d = dekking(g)
     if d is None:
-        return _niets_gepubliceerd(g)
+        return _niets_gelezen(g)
     kansen = d.kansen()
     laag, hoog = d.verwacht()
     aannamen = opsomming(f"{toon_procent(kansen[n] * 100)} van {n}" for n in d.namen)
@@ -281,7 +281,7 @@ def tabel_verwachting(g: Gegevens) -> Tabel:
         ),
         lijst,
         leeg="–",
-        opmerkingen=("Met de functie dekking(g).verwacht(kansen) rekent u met andere kansen.",),
+        opmerkingen=("Andere kansen geven een andere verwachting.",),
     )
 
 

@@ -22,7 +22,7 @@ def over_vooruitblik(g: Gegevens, periode: str) -> Tekst:
     gekozen = g.periode(periode)
     alle = versies(g, gekozen.volgende)
     if not alle:
-        return Tekst((f"De taakstelling van {gekozen.volgende} is niet gepubliceerd.",))
+        return Tekst((f"De taakstelling van {gekozen.volgende} staat niet in de gelezen bronnen.",))
     zinnen = []
     for r in alle:
         zin = (
@@ -122,7 +122,7 @@ def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
         totaalformule="de som van de rijen erboven",
         zonder_rijen="niet te berekenen, want de landelijke taakstelling of de inwoners zijn niet bekend",
         opmerkingen=(
-            "Niet gepubliceerd maar berekend volgens artikel 29 van de Huisvestingswet 2014, uit de eerst vastgestelde "
+            "Berekend volgens artikel 29 van de Huisvestingswet 2014, uit de eerst vastgestelde "
             "landelijke taakstelling. De wet rondt naar boven af; de gepubliceerde provinciale cijfers passen bij gewoon "
             "afronden.",
         ),

@@ -75,7 +75,7 @@ def opgaven(
     >>> p = [Paneel("opvang", "plekken", {"Soest": (20, 15)}), Paneel("huisvesting", "personen", {"Zeist": (8, 9)})]
     >>> print(opgaven("proef", "Opgaven", ["Soest", "Zeist"], p).alt)
     Kleine veelvouden: 2 gebieden en 2 opgaven, elk op de eigen schaal. Opvang, plekken: Soest 15 van 20; Zeist \
-niet gepubliceerd. Huisvesting, personen: Soest niet gepubliceerd; Zeist 9 van 8.
+niet in de gelezen bronnen. Huisvesting, personen: Soest niet in de gelezen bronnen; Zeist 9 van 8.
     """
     controleer_naam(naam, "figuur")
     _controleer(naam, gebieden, panelen)
@@ -123,7 +123,7 @@ def _tekst(paar: Paar) -> str:
     """What stands above a bar.
 
     >>> _tekst((20, 15)), _tekst((20, None)), _tekst((None, 15)), _tekst((None, None))
-    ('15 van 20', 'opgave 20', '15, zonder opgave', 'niet gepubliceerd')
+    ('15 van 20', 'opgave 20', '15, zonder opgave', 'niet in de gelezen bronnen')
     """
     opgave, er = paar
     if opgave is None:
