@@ -117,8 +117,9 @@ _CAPACITEIT = (
     Veld(
         "op_peilmomenten",
         "tekst",
-        "wat de bron zegt: ja (er op elk peilmoment), nee (er dan niet), onbekend (zegt niets; de datums beslissen)",
-        keuzes=("ja", "nee", "onbekend"),
+        "wat de bron zegt: ja (er op elk peilmoment), nee (er dan niet), erna (pas na de peilmomenten), onbekend (zegt niets; "
+        "de datums beslissen)",
+        keuzes=("ja", "nee", "erna", "onbekend"),
     ),
 )
 _FASE = Veld("fase", "tekst", f"hoe zeker de plekken zijn: {', '.join((IN_GEBRUIK, *FASEN))}, of een eigen fase")
@@ -511,6 +512,7 @@ LANDELIJKE_TABELLEN = (
             _personen("cyclus", "1 is de eerste cyclus", minimaal=1),
             _personen("volgorde", "van de stap in de cyclus", minimaal=1),
             Veld("stap", "tekst", "naam van de stap"),
+            Veld("grond", "tekst", "waarop de stap berust: de wet, een afspraak"),
             Veld("bezig_met", "tekst", "wat er gebeurt tot deze stap gezet is"),
             Veld("termijn", "tekst", "op de datum, of uiterlijk dan", keuzes=("op", "uiterlijk")),
             Veld("datum", "datum", "dag, of eerste dag van de maand of het jaar"),

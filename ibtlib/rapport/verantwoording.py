@@ -22,6 +22,7 @@ from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import herkomst_wettelijk
 from ibtlib.rapport.scenario.uitkomst import start
+from ibtlib.rapport.spreidingswet.cyclus import TOEZICHT
 from ibtlib.weergave import Tabel, Tekst, Waarde
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -29,8 +30,10 @@ from ibtlib.weergave.kolom import Kolom, tabel
 # --- kader, aannames ----------------------------------------------------------------------------------------
 
 
-def over_kader(g: Gegevens, periode: str) -> Tekst:
-    """Which kader is in force, from when, and when it was last seen to hold."""
+def over_kader(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
+    """Which kader is in force, from when, and when it was last seen to hold; of the Spreidingswet who supervises."""
+    if onderwerp == "spreidingswet":
+        return Tekst((TOEZICHT,))
     geldend = g.kaders.zoek(g.periode(periode))
     if geldend is None:
         return Tekst((f"Voor {periode} is geen kader bekend; er is geen trede berekend.",))
@@ -70,12 +73,16 @@ def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
         lijst += start(g, periode).aannames
     if onderwerp == "spreidingswet" and (d := dekking(g)):
         lijst += [f"Kans op realisatie van {fase}: {toon_procent(kans * 100)}" for fase, kans in d.kansen().items()]
+        if d.niet_hard is not None:
+            lijst.append("De harde opvangcapaciteit is een deel van de plekken die er nu zijn")
         lijst.append("Bij een uitruil tussen gemeenten gaat het grootste tekort voor")
     return Tekst(tuple(lijst) or ("In dit rapport is niets aangenomen.",), lijst=bool(lijst))
 
 
-def over_niet_berekenbaar(g: Gegevens, periode: str) -> Tekst:
-    """What Gedeputeerde Staten decide by judgement and no code can."""
+def over_niet_berekenbaar(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
+    """What Gedeputeerde Staten decide by judgement and no code can; over the Spreidingswet they decide nothing."""
+    if onderwerp == "spreidingswet":
+        return Tekst(("Over deze taak oordeelt de provincie niet.",))
     kader = g.kaders.zoek(g.periode(periode))
     if kader is None:
         return Tekst((f"Voor {periode} is geen kader bekend.",))

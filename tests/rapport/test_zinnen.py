@@ -206,7 +206,7 @@ def test_the_coverage_in_words(utrecht: Gegevens) -> None:
         "7.476 plekken, 91,1%",
         "8.081 plekken, 98,5%",
         "4.705 plekken",
-        "1.182 niet hard",
+        "Aanname: de 3.523 harde plekken zijn daar een deel van; dan zijn er 1.182 niet hard",
     )
 
 
@@ -320,3 +320,41 @@ def test_no_sentence_of_any_periode_holds_a_none_or_a_fraction(utrecht: Gegevens
 def test_a_sentence_about_an_unknown_periode_is_refused(utrecht: Gegevens) -> None:
     with pytest.raises(AanvraagFout, match="Over periode 2030-1 van Utrecht"):
         voortgang.over_samenvatting(utrecht, "2030-1")
+
+
+# --- the Spreidingswet, in the words of its sources -----------------------------------------------------------
+
+
+def test_575_places_come_after_the_peildata_and_do_not_go_in_between(utrecht: Gegevens) -> None:
+    # Statenbrief, Resultaten: "zijn na de peildata beschikbaar"
+    tekst = spreidingswet.over_dekking(utrecht)
+    bevat(tekst, "Volgens de bron komen 575 plekken pas na de peildata beschikbaar.")
+    assert "niet de hele tijd" not in str(tekst)
+
+
+def test_the_staatssecretaris_supervises_and_the_kader_of_the_province_stands_nowhere(utrecht: Gegevens) -> None:
+    # 2023-2, §4.4: "Het toezicht op deze nieuwe gemeentelijke taak ligt bij de staatssecretaris"
+    assert dict(titel.titel(utrecht, "2023-2", "spreidingswet").kenmerken)["Toezicht"] == "de staatssecretaris"
+    assert "Kader" not in dict(titel.titel(utrecht, "2023-2", "spreidingswet").kenmerken)
+    for tekst in (
+        spreidingswet.over_wet(utrecht, "2023-2"),
+        verantwoording.over_kader(utrecht, "2023-2", "spreidingswet"),
+    ):
+        bevat(tekst, "ligt bij de staatssecretaris")
+        assert "beleidskader" not in str(tekst) and "trede" not in str(tekst)
+
+
+def test_amv_at_nidos_count_for_the_taakstelling_and_the_staatssecretaris_asked_for_them(utrecht: Gegevens) -> None:
+    bevat(
+        spreidingswet.over_amv(utrecht),
+        "De staatssecretaris vroeg 301 plekken bij Nidos",  # 2023-2, §4.3
+        "37,5% (berekend, personen ÷ plekken)",  # 113 persons (§2.3) on 301 places
+        "tellen mee voor de taakstelling huisvesting vergunninghouders",  # §4.3
+        "geen grond voor de beoordeling",  # §2.3
+    )
+
+
+def test_the_vru_actie_is_about_housing_and_circa_1400_stands_in_the_trend_of_2023_1(utrecht: Gegevens) -> None:
+    assert "ca. 30%" not in str(trend.tabel_uitspraken(utrecht))
+    assert "ca. 30%" in str(trend.tabel_uitspraken(utrecht, "2022-2"))  # 11 July to 22 August 2022
+    assert "circa 1400" in str(trend.tabel_uitspraken(utrecht, "2023-1"))  # said about 2023-1, of the end of 2023
