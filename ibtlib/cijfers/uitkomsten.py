@@ -97,6 +97,20 @@ def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
     return gevonden
 
 
+def verlaging(g: Gegevens, periode: Periode) -> tuple[int, int] | None:
+    """The taakstelling of the province as lowered and as first imposed (persons); None when it was not lowered.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> verlaging(laad("utrecht"), Periode.lees("2023-2"))
+    (1372, 2126)
+    """
+    per_versie = {r.versie: r for r in versies(g, periode)}
+    eerst, later = per_versie.get("oorspronkelijk"), per_versie.get("verlaagd")
+    return (later.taakstelling, eerst.taakstelling) if eerst and later and eerst.taakstelling else None
+
+
 def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
     """The published trede by gemeentecode; empty when none was published."""
     frame = g.tabel("beoordelingen")

@@ -12,8 +12,9 @@ from types import ModuleType
 import pytest
 from conftest import vervang
 
+from ibtlib.cijfers.posities import dossier
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import spreidingswet, trend, verantwoording, voortgang
+from ibtlib.rapport import gemeente, spreidingswet, trend, verantwoording, voortgang
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import bronvermelding
 from tests.tabelhulp import klassen_van
@@ -305,3 +306,28 @@ def test_sources_are_named_under_a_table_once_with_all_their_places(utrecht: Geg
         utrecht, [(rapport, "tabel"), (rapport, "Taakstellingsperiode 2022-2"), (rapport, "tabel")]
     )
     assert bron == f"{utrecht.bronnen[rapport].titel} (tabel; Taakstellingsperiode 2022-2)"
+
+
+def test_the_taakstelling_by_law_stands_unlowered_and_lowered_each_with_its_sum(utrecht: Gegevens) -> None:
+    # 27.300 x 43.508 / 17.590.672 = 67,52; x 1.372 / 2.126 = 43,57. Published for the province: 2.126 and 1.372
+    t = voortgang.tabel_wettelijke_taakstelling(utrecht, "2023-2")
+    kop = [k.naam for k in t.koppen]
+    per = {r[0]: dict(zip(kop, r, strict=True)) for r in t.cellen()}
+    bilt, som = per["De Bilt"], per["som"]
+    assert (bilt["Oorspronkelijk, afgerond"], bilt["Verlaagd, afgerond"]) == ("68", "44")
+    assert (som["Oorspronkelijk, afgerond"], som["Verlaagd, afgerond"]) == ("2.127", "1.372")
+    rij = next(i for i, r in enumerate(t.rijen) if r[0] == "De Bilt")
+    assert t.inhoud[rij].cellen[kop.index("Verlaagd, afgerond")].klasse == "aanname"  # no source says how it was shared
+
+
+def test_a_taakstelling_that_was_not_lowered_stands_once(utrecht: Gegevens) -> None:
+    t = voortgang.tabel_wettelijke_taakstelling(utrecht, "2023-1")
+    assert [k.naam for k in t.koppen][3:] == ["Afgerond", "Naar boven afgerond"]
+
+
+def test_the_page_of_a_gemeente_gives_both_too(utrecht: Gegevens) -> None:
+    rijen = {r[0]: r[1:] for r in gemeente.tabel_positie(dossier(utrecht, "2023-2", "De Bilt")).cellen()}
+    oorspronkelijk = next(
+        r for naam, r in rijen.items() if naam.startswith("oorspronkelijke taakstelling naar inwoners")
+    )
+    assert (oorspronkelijk[-1], rijen["verlaagde taakstelling naar inwoners"][-1]) == ("68", "44")

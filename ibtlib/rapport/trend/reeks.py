@@ -194,7 +194,7 @@ def tabel_wettelijke_taakstelling(g: Gegevens) -> Tabel:
                 formule="de som van landelijk × inwoners van de gemeente ÷ inwoners van Nederland, elk afgerond",
             ),
             Kolom(
-                "Gepubliceerd",
+                "Gepubliceerd, oorspronkelijk",
                 "gepubliceerd",
                 "geheel",
                 bron=lambda r: herkomst_van_alle(
