@@ -43,7 +43,8 @@ def verschillende_standen(g: Gegevens) -> Iterator[Bevinding]:
                 VERSCHIL,
                 f"totaalopgave {begint}",
                 f"De totaalopgave van {begint} is gepubliceerd als {toon(volgend.totaalopgave)}; "
-                f"{opsomming(f'met {stand_in_woorden(stand)} zou zij {toon(t + stand)} zijn' for stand in anders)}.",
+                f"{opsomming(f'met {stand_in_woorden(stand)} zou zij {toon(t + stand)} zijn' for stand in anders)}. Dat heeft "
+                f"dezelfde oorzaak als de twee standen op {datum_voluit(datum)}.",
                 (
                     Plek(toon(volgend.totaalopgave), volgend.bron, volgend.vindplaats, volgend.rij),
                     *(Plek(toon(t + stand), "", f"{toon(t)} + {toon(stand)}") for stand in anders),

@@ -290,7 +290,7 @@ def tabel_herzien(g: Gegevens, periode: str) -> Tabel:
         )
         for eerst, later in pairwise(uitkomsten.versies(g, gekozen))
         for kolom, naam in _HERZIENBAAR.items()
-        if (oud := getattr(eerst, kolom)) != (nieuw := getattr(later, kolom))
+        if (oud := getattr(eerst, kolom)) is not None and oud != (nieuw := getattr(later, kolom))
     ]
     herzien += [
         _Herziening(f"{c.cijfer}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), c.reden, noot=c.tekst)

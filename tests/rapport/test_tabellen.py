@@ -233,7 +233,7 @@ def test_statements_after_the_periode_are_not_shown_yet(utrecht: Gegevens) -> No
     def onderwerpen(periode: str | None) -> set[str]:
         return {r[1] for r in rijen_van(trend.tabel_uitspraken(utrecht, periode))}
 
-    assert onderwerpen("2022-2") == {"‘twee keer zoveel’"}
+    assert onderwerpen("2022-2") == {"‘twee keer zoveel’", "‘ca. 30%’"}
     assert {"‘verviervoudigd’", "‘anderhalf keer’"} <= onderwerpen("2023-1")
     assert "‘verbetering’" not in onderwerpen("2023-1")
     assert "‘verbetering’" in onderwerpen("2023-2")
@@ -331,3 +331,19 @@ def test_the_page_of_a_gemeente_gives_both_too(utrecht: Gegevens) -> None:
         r for naam, r in rijen.items() if naam.startswith("oorspronkelijke taakstelling naar inwoners")
     )
     assert (oorspronkelijk[-1], rijen["verlaagde taakstelling naar inwoners"][-1]) == ("68", "44")
+
+
+def test_a_figure_that_came_later_is_not_said_to_be_revised(utrecht: Gegevens) -> None:
+    # the realisatie of 2023-2 was not there with the first taakstelling: lowering it is not why there is one
+    assert "realisatie, personen" not in {r[0] for r in verantwoording.tabel_herzien(utrecht, "2023-2").rijen}
+    assert {r[1:4] for r in verantwoording.tabel_herzien(utrecht, "2023-2").rijen} >= {(2126, 1372, -754)}
+
+
+@pytest.mark.parametrize(("naam", "genoemd"), [("Woudenberg", True), ("Zeist", False)])
+def test_the_page_of_a_gemeente_says_nidos_where_the_source_names_it(
+    utrecht: Gegevens, naam: str, genoemd: bool
+) -> None:
+    # 2023-2, §2.3: Amersfoort, De Bilt, Houten, Leusden, Nieuwegein, Rhenen, Utrecht and Woudenberg
+    assert (
+        "huisvest Nidos amv (februari 2024)" in str(gemeente.over_opvang(dossier(utrecht, "2023-2", naam)))
+    ) is genoemd

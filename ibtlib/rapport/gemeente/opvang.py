@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from ibtlib.basis.fouten import aantal
 from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.periode import datum_tekst
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.opvang.drie_opgaven import HUISVESTING, Opgave, drie_opgaven_gemeenten
 from ibtlib.cijfers.posities import Dossier
+from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.rapport.voortgang.opgaven import status_opvang
 from ibtlib.weergave import Tekst
+from ibtlib.weergave.herkomst import bronvermelding, herkomst_van
 
 
 def over_opvang(d: Dossier) -> Tekst:
@@ -23,7 +26,18 @@ def over_opvang(d: Dossier) -> Tekst:
             f"De opgave en de plekken van {p.gemeente} staan niet in de gelezen bronnen.",
             *filter(None, [elders]),
         ]
-    return Tekst((" ".join([*zinnen, "Opvang telt niet mee in de beoordeling."]),))
+    return Tekst((" ".join([*zinnen, *_zin_nidos(d), "Opvang telt niet mee in de beoordeling."]),))
+
+
+def _zin_nidos(d: Dossier) -> list[str]:
+    """That a source names the gemeente where Nidos houses amv; how many in each, none says."""
+    genoemd = [r for r in rijen(d.g.tabel("amv_gemeenten")) if r["gemeentecode"] == d.positie.code]
+    precisies = {r["peildatum"]: r["precisie"] for r in rijen(d.g.tabel("amv"))}
+    return [
+        f"In {d.positie.gemeente} huisvest Nidos amv ({datum_tekst(r['peildatum'], precisies.get(r['peildatum'], 'dag'))}); hoeveel, "
+        f"staat niet in de gelezen bronnen. Bron: {bronvermelding(d.g, herkomst_van(r))[0]}."
+        for r in genoemd
+    ]
 
 
 def _zin_opvang(o: Opgave) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.periode import datum_tekst
 from ibtlib.cijfers.opvang.amv import (
     Aandeel,
     Cijfer,
@@ -17,7 +18,6 @@ from ibtlib.cijfers.opvang.amv import (
 )
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import datum_tekst
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel

@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.periode import datum_voluit, eind_van
+from ibtlib.basis.periode import datum_tekst, datum_voluit, eind_van
 from ibtlib.cijfers.opvang.cyclus import Vermelding, huidige, stappen, vorige
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import datum_tekst, gebeurtenissen
+from ibtlib.rapport.basis import gebeurtenissen
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
