@@ -360,3 +360,13 @@ def test_the_vru_actie_is_about_housing_and_circa_1400_stands_in_the_trend_of_20
     assert "ca. 30%" not in str(trend.tabel_uitspraken(utrecht))
     assert "ca. 30%" in str(trend.tabel_uitspraken(utrecht, "2022-2"))  # 11 July to 22 August 2022
     assert "circa 1400" in str(trend.tabel_uitspraken(utrecht, "2023-1"))  # said about 2023-1, of the end of 2023
+
+
+def test_the_treden_are_counted_by_grondslag_and_none_on_trede_3_is_said(utrecht: Gegevens) -> None:
+    # 2023-2, tabel 2 counted by hand; §3.2: "geen gemeenten op trede 3 (actief toezicht) of hoger"
+    bevat(
+        voortgang.over_treden(utrecht, "2023-2"),
+        "Van die op koppelingstekort staan er 5 op trede 1 en 10 op trede 2.",
+        "Van die op totaalopgave staan er 8 op trede 1 en 3 op trede 2.",
+        "Op trede 3 of hoger staat geen van hen.",
+    )

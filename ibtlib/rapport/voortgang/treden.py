@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
+from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.periode import Periode
@@ -11,6 +12,7 @@ from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import HOOGSTE_TREDE
 from ibtlib.rapport.basis import trede_tekst, tredeklasse, tredekolom
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
@@ -35,8 +37,22 @@ def over_treden(g: Gegevens, periode: str) -> Tekst:
             for s in sorted(set(grondslagen), key=lambda s: -grondslagen.count(s))
         ]
         zinnen.append(f"{opsomming(delen)}.")
+        zinnen += _zinnen_per_grondslag(list(rijen(frame)))
     zinnen += _zinnen_koppelingstekort(g, gekozen)
+    hoogste = max(r["trede"] for r in rijen(frame))
+    if hoogste < HOOGSTE_TREDE:
+        zinnen.append(f"Op trede {hoogste + 1} of hoger staat geen van hen.")
     return Tekst((" ".join(zinnen),))
+
+
+def _zinnen_per_grondslag(beoordeeld: list[dict[str, Any]]) -> list[str]:
+    """Of those judged on each grondslag: how many stand on each trede."""
+    zinnen = []
+    for grondslag in sorted({r["grondslag"] for r in beoordeeld if r["grondslag"]}):
+        treden = [r["trede"] for r in beoordeeld if r["grondslag"] == grondslag]
+        delen = [f"{treden.count(t)} op trede {t}" for t in sorted(set(treden))]
+        zinnen.append(f"Van die op {grondslag} staan er {opsomming(delen)}.")
+    return zinnen
 
 
 def zin_treden(g: Gegevens, periode: Periode) -> str:
