@@ -202,3 +202,22 @@ def lees_datum(tekst: str) -> dt.date:
         return dt.date.fromisoformat(tekst)
     except ValueError:
         raise ValueError(f"'{tekst}' is geen bestaande datum") from None
+
+
+_SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")
+
+
+def datum_tekst(datum: dt.date, precisie: str) -> str:
+    """A date no more precise than its source.
+
+    >>> datum_tekst(dt.date(2023, 11, 1), "maand"), datum_tekst(dt.date(2022, 6, 1), "seizoen")
+    ('november 2023', 'zomer 2022')
+    """
+    voluit = datum_voluit(datum)
+    seizoen = _SEIZOENEN[datum.month % 12 // 3]
+    return {
+        "dag": voluit,
+        "maand": voluit.split(" ", 1)[1],
+        "seizoen": f"{seizoen} {datum.year}",
+        "jaar": str(datum.year),
+    }[precisie]

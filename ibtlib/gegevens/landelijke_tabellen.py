@@ -74,6 +74,7 @@ LANDELIJKE_TABELLEN = (
             geheel("cyclus", "1 is de eerste cyclus", minimaal=1),
             geheel("volgorde", "van de stap in de cyclus", minimaal=1),
             Veld("stap", "tekst", "naam van de stap"),
+            Veld("grond", "tekst", "waarop de stap berust: de wet, een afspraak"),
             Veld("bezig_met", "tekst", "wat er gebeurt tot deze stap gezet is"),
             Veld("termijn", "tekst", "op de datum, of uiterlijk dan", keuzes=("op", "uiterlijk")),
             Veld("datum", "datum", "dag, of eerste dag van de maand of het jaar"),

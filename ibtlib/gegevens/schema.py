@@ -87,6 +87,17 @@ PRECISIES = ("dag", "maand", "seizoen", "jaar")
 BRONSOORTEN = ("provincie", "rijk", "regietafel", "statistiek", "wet", "nieuws", "eigen")
 FASEN = ("harde opvangcapaciteit", "harde plancapaciteit", "planvoorraad")  # from most to least certain
 IN_GEBRUIK = "in gebruik"  # what exists today; overlaps the phases and is never added to them
+ELDERS = {
+    "taakstelling per gemeente": "de taakstelling per gemeente staat",
+    "resultaten per gemeente": "de opgave en de realisatie per gemeente staan",
+    "trede per gemeente": "de beoordeling per gemeente staat",
+    "amv per gemeente": "de amv die een gemeente zou huisvesten staan",
+    "asielopvang per gemeente": "de opgave asielopvang per gemeente staat",
+    "Oekraïne per gemeente": "de opvang van Oekraïense ontheemden per gemeente staat",
+    "Oekraïne per provincie": "de opvang van Oekraïense ontheemden per provincie staat",
+}
+"""What a source can say was published elsewhere, and how a sentence about it begins."""
+
 OPGAVESOORTEN = ("asielopvang", "opvang Oekraïense ontheemden")
 
 # --- columns that stand in many tables
