@@ -196,8 +196,9 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.gegevens.invulblad import maak_invulbladen
 
     periode = Periode.lees(keuze.periode)
-    data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
-    excel, tekst = (_kort(p) for p in maak_invulbladen(data, keuze.provincie, periode, lijst, bronnen))
+    register = laad_register(keuze.provincie, keuze.data)
+    data, lijst = register.data, register.gemeentelijst
+    excel, tekst = (_kort(p) for p in maak_invulbladen(data, keuze.provincie, periode, lijst, register.bronnen))
     n = len(lijst.op(periode.begin))
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
@@ -235,7 +236,8 @@ def _inlezen(keuze: argparse.Namespace) -> int:
         voorsprong=keuze.voorsprong,
     )
     periode = Periode.lees(keuze.periode)
-    data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
+    register = laad_register(keuze.provincie, keuze.data)
+    data, bronnen, lijst = register.data, register.bronnen, register.gemeentelijst
     doel = Doel(data, keuze.provincie, periode, bronnen, keuze.vervang)
     doel.controleer()
     beschrijving = {n: w for n in ("titel", "uitgever", "soort", "datum", "kenmerk") if (w := getattr(keuze, n))}

@@ -290,8 +290,34 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
     )
 
 
-def laad_register(provincie: str, data: Path | str | None = None) -> tuple[Path, Bronnen, Gemeentelijst]:
-    """What is needed to take in new figures: the data folder, its sources, and the gemeenten of the province.
+@dataclass(frozen=True)
+class Register:
+    """What is needed to take in new figures.
+
+    Parameters
+    ----------
+    data : Path
+        The folder with raw data.
+    provincie, code, naam : str
+        Folder name of the province, its CBS code and its name.
+    bronnen : Bronnen
+    gemeentelijst : Gemeentelijst
+        Of the province.
+    land : DataFrame
+        The table `landelijk/gemeenten`; empty when it is not there.
+    """
+
+    data: Path
+    provincie: str
+    code: str
+    naam: str
+    bronnen: Bronnen
+    gemeentelijst: Gemeentelijst
+    land: pd.DataFrame = field(repr=False)
+
+
+def laad_register(provincie: str, data: Path | str | None = None) -> Register:
+    """Read what is needed to take in new figures: the sources, the gemeenten of the province and those of the country.
 
     It does not read the figures that are there already, so that a mistake in those can be mended by reading them anew.
 
@@ -300,17 +326,20 @@ def laad_register(provincie: str, data: Path | str | None = None) -> tuple[Path,
     AanvraagFout
         Unknown provincie.
     InvoerFout
-        When `bronnen.csv` or `gemeentelijst.csv` is missing or invalid.
+        When one of these files is missing or invalid.
     """
     map_ = Path(data) if data else datamap()
     _controleer_provincie(provincie, map_)
     lezer = Lezer(map_, provincie, {})
     bronnen = lezer.bronnen()
-    (schema,) = (s for s in PROVINCIETABELLEN if s.naam == "gemeentelijst")
-    lijst = Gemeentelijst(lezer.tabel(f"{provincie}/gemeentelijst.csv", schema))
+    schemas = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
+    lijst = Gemeentelijst(lezer.tabel(f"{provincie}/gemeentelijst.csv", schemas["gemeentelijst"]))
     lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
+    zelf = lezer.tabel(f"{provincie}/provincie.csv", schemas["provincie"])
+    land = lezer.tabel("landelijk/gemeenten.csv", schemas["gemeenten"])
     lezer.klaar()
-    return map_, bronnen, lijst
+    rij = next(iter(zelf.to_dict("records")), {"provinciecode": "", "naam": provincie})
+    return Register(map_, provincie, rij["provinciecode"], rij["naam"], bronnen, lijst, land)
 
 
 def _controleer_provincie(provincie: str, map_: Path) -> None:

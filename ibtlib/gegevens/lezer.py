@@ -187,7 +187,7 @@ class Lezer:
         if register.is_file() and register not in self.gelezen:
             return  # its own problems come first; without it every code would seem wrong
         for pad, frame in self.gelezen.items():
-            if "gemeentecode" not in frame or pad.stem == "gemeentelijst":
+            if "gemeentecode" not in frame or pad.stem == "gemeentelijst" or pad.parent.name == "landelijk":
                 continue
             problemen = []
             for regel, rij in zip(frame.index, frame.to_dict("records"), strict=True):

@@ -421,6 +421,21 @@ PROVINCIETABELLEN = (
 
 LANDELIJKE_TABELLEN = (
     Schema(
+        "gemeenten",
+        "Alle gemeenten van Nederland, met hun provincie en de datums tussen welke hun code geldt",
+        (
+            _CODE,
+            Veld("gemeente", "tekst", "naam, zonder de toevoeging die het CBS sinds 2024 bij sommige namen zet"),
+            Veld("provinciecode", "gebiedscode", "CBS-code van de provincie, bijvoorbeeld PV26"),
+            Veld("provincie", "tekst", "naam van de provincie"),
+            Veld("geldig_van", "datum", "eerste dag; leeg is onbekend", False),
+            Veld("geldig_tot", "datum", "eerste dag waarop zij niet meer bestaat; leeg is nog geldig", False),
+            Veld("opvolger", "gebiedscode", "code waarin zij opging", False),
+            *_BRON,
+        ),
+        ("gemeentecode",),
+    ),
+    Schema(
         "taakstelling",
         "Landelijke taakstelling per periode",
         (
