@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ibtlib.basis.fouten import InvoerFout, Probleem
+from ibtlib.gegevens.bestandssoort import is_werkmap
 from ibtlib.gegevens.invoer import Rij, lees_bytes, lees_regels
-from ibtlib.gegevens.werkmap import LEEG, Blad, Cel, is_werkmap, lees_werkmap
+from ibtlib.gegevens.werkmap import LEEG, Blad, Cel, lees_werkmap
 
 _SCHEIDING = {";": "puntkomma's", "\t": "tabs", ",": "komma's"}
 
