@@ -169,6 +169,28 @@ TUSSENSTANDCIJFERS = Schema(
     facultatief=("bron", "vindplaats"),
 )
 
+INNAME = Schema(
+    "inname",
+    "Wat ibt inlezen opmerkte en niet veranderde",
+    (
+        Veld("tabel", "tekst", "waar de cijfers in staan"),
+        Veld("periode", "periode", "waar het bestand over gaat; leeg bij een tabel zonder periode", False),
+        Veld(
+            "soort",
+            "tekst",
+            "wat is opgemerkt",
+            keuzes=("totaal", "controle", "voorlopig", "onbekend", "ontbreekt"),
+        ),
+        Veld("gemeentecode", "gebiedscode", "CBS-code, als het over een gemeente gaat", False),
+        Veld("gemeente", "tekst", "naam", False),
+        Veld("cijfer", "tekst", "de kolom", False),
+        Veld("in_bestand", "tekst", "wat er in het bestand staat", False),
+        Veld("gelezen", "tekst", "wat ervan gemaakt is, of wat uit de andere cijfers volgt; leeg is onbekend", False),
+        *_BRON,
+    ),
+    ("tabel", "periode", "soort", "gemeente", "cijfer", "vindplaats"),
+)
+
 _WIE = (
     Veld("door", "tekst", "wie het vaststelde: naam of functie"),
     Veld("datum", "datum", "wanneer"),
