@@ -17,10 +17,11 @@ from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import leeg_frame, rijen
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
 from ibtlib.gegevens.schema import (
     GEMEENTECIJFERS,
+    INNAME,
     LANDELIJKE_TABELLEN,
     PROVINCIETABELLEN,
 )
@@ -74,6 +75,7 @@ class Gegevens:
     _provincie: Mapping[str, pd.DataFrame] = field(repr=False)
     _landelijk: Mapping[str, pd.DataFrame] = field(repr=False)
     grenzen: Grenzen | None = field(default=None, repr=False)
+    _inname: pd.DataFrame | None = field(default=None, repr=False)
 
     def tabel(self, naam: str) -> pd.DataFrame:
         """A copy of a table of this province; empty with the right columns when it was not published."""
@@ -138,6 +140,11 @@ class Gegevens:
     def tussenstanden(self) -> pd.DataFrame:
         """A copy of the interim figures per gemeente: `datum` and the columns of `schema.TUSSENSTANDCIJFERS`."""
         return self._tussenstanden.reset_index(drop=True)
+
+    @property
+    def inname(self) -> pd.DataFrame:
+        """A copy of what `ibt inlezen` noticed and did not change: the columns of `schema.INNAME`."""
+        return leeg_frame(INNAME) if self._inname is None else self._inname.reset_index(drop=True)
 
     @property
     def perioden(self) -> list[Periode]:
@@ -261,6 +268,7 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
     eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
     cijfers = lezer.gemeentecijfers(provincie)
     tussenstanden = lezer.tussenstanden(provincie)
+    inname = lezer.inname(provincie)
     lezer.controleer_correcties()
     lezer.controleer_bronnen(bronnen)
     lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
@@ -287,6 +295,7 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
         _provincie=MappingProxyType(eigen),
         _landelijk=MappingProxyType(landelijk),
         grenzen=grenzen,
+        _inname=inname,
     )
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.afdruk import sha256_van
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming, verzamel
 from ibtlib.basis.periode import Periode, lees_datum
-from ibtlib.gegevens.bronnen import Bronnen, laad_bronnen
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen, laad_bronnen
 from ibtlib.gegevens.correcties import Correctielijst
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
-from ibtlib.gegevens.schema import CORRECTIES, GEMEENTECIJFERS, GRONDSLAGEN, TUSSENSTANDCIJFERS, Schema
+from ibtlib.gegevens.schema import CORRECTIES, GEMEENTECIJFERS, GRONDSLAGEN, INNAME, TUSSENSTANDCIJFERS, Schema
 from ibtlib.kader.kader import Kaderreeks
 from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
 
@@ -84,7 +84,7 @@ class Lezer:
         self.gelezen[pad] = frame
         if not pad.is_relative_to(self.eigen):
             self.gedeeld[pad] = frame, self.hashes[naam]
-        elif schema.naam not in ("correcties", "bekend"):
+        elif schema.naam not in ("correcties", "bekend", "inname"):
             self.correcties.pas_toe(self._naam(pad), frame, schema)
         return frame
 
@@ -97,6 +97,14 @@ class Lezer:
 
     def tussenstanden(self, provincie: str) -> pd.DataFrame:
         return self.per_bestand(f"{provincie}/tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
+
+    def inname(self, provincie: str) -> pd.DataFrame:
+        """What the intake noticed, of all files that were read in for a province."""
+        import pandas as pd
+
+        paden = sorted((self.map / provincie / ORIGINELEN).glob("*-inlezen.bevindingen.csv"))
+        delen = [leeg_frame(INNAME), *(self.tabel(p.relative_to(self.map).as_posix(), INNAME) for p in paden)]
+        return pd.concat([d for d in delen if len(d)] or delen)
 
     def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
         """All files of a folder as one table, with what the name of the file says in the first column."""
@@ -187,7 +195,11 @@ class Lezer:
         if register.is_file() and register not in self.gelezen:
             return  # its own problems come first; without it every code would seem wrong
         for pad, frame in self.gelezen.items():
-            if "gemeentecode" not in frame or pad.stem == "gemeentelijst" or pad.parent.name == "landelijk":
+            if (
+                "gemeentecode" not in frame
+                or pad.stem == "gemeentelijst"
+                or pad.parent.name in ("landelijk", ORIGINELEN)
+            ):
                 continue
             problemen = []
             for regel, rij in zip(frame.index, frame.to_dict("records"), strict=True):

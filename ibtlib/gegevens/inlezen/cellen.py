@@ -152,7 +152,10 @@ class Cellezer:
                 self._noteer(
                     self.gelezen_als, "zoals gezegd in de opdracht", f"{adres} {_als_citaat(cel)} is {bron[sleutel]}"
                 )
-                return self._antwoord(bron[sleutel], veld, adres)
+                waarde = self._antwoord(bron[sleutel], veld, adres)
+                if waarde is not None and self._is_voorlopig(cel, veld):
+                    self.voorlopig.append(Voorlopig(rij, veld, _in_een_regel(cel), "met een noot"))
+                return waarde
         if eerste := self._tabel.blad.samengevoegd.get((rij, kolom.nummer)):
             bij = f"{kolomletter(eerste[1])}{eerste[0]}"
             raise ValueError(f"de cel is samengevoegd met {bij}: van wie is dit cijfer?")
@@ -164,6 +167,13 @@ class Cellezer:
         return (
             _LEZERS[soort](cel, self._doel.schema[veld], self._tabel.kop.vraag.periode) if cel.tekst.strip() else None
         )
+
+    def _is_voorlopig(self, cel: Cel, veld: str) -> bool:
+        """Whether the cell itself says that its figure is not final, whatever number the command makes of it."""
+        try:
+            return cel.merk == SUPERSCRIPT or lees_waarde(cel, veld in _STANDEN).voorlopig
+        except ValueError:
+            return False
 
     def _antwoord(self, tekst: str, veld: str, adres: str) -> Any:
         if tekst.casefold() == LEEG:
@@ -217,7 +227,7 @@ class Cellezer:
             or (not gelezen.zeker and gelezen.waarde is None)
             or (gelezen.waarde is None and cel.tekst.strip())
         ):
-            self.voorlopig.append(Voorlopig(rij, veld, " ".join(cel.tekst.split())[:40], gelezen.hoe))
+            self.voorlopig.append(Voorlopig(rij, veld, _in_een_regel(cel), gelezen.hoe))
         return gelezen.waarde
 
     def _getal(self, cel: Cel, veld: str, kolom: Kolom | None) -> Gelezen:
@@ -294,8 +304,12 @@ def kaal_cel(tekst: str) -> str:
     return " ".join(tekst.split()).casefold()
 
 
+def _in_een_regel(cel: Cel) -> str:
+    return " ".join(cel.tekst.split())[:40]
+
+
 def _als_citaat(cel: Cel) -> str:
-    return f"'{' '.join(cel.tekst.split())[:40]}'"
+    return f"'{_in_een_regel(cel)}'"
 
 
 def _antwoorden(adres: str, cel: Cel, veld: Veld) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ from ibtlib.gegevens.inlezen.namen import Namen, controleer_codes
 from ibtlib.gegevens.inlezen.rijen import Rij, Rijlezer
 from ibtlib.gegevens.inlezen.tabel import Tabel, zoek_tabel
 from ibtlib.kader.opgave import achterstand_eind, totaalopgave
+
+_NIET_DEFINITIEF = re.compile(
+    r"\b(voorlopig|onder voorbehoud|concept|schatting|geraamd|nog niet definitief)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class Voorstel:
     afwijkingen: tuple[Afwijking, ...]
     ontbreekt: tuple[str, ...]
     voorlopig: tuple[Voorlopig, ...]
+    voorbehoud: tuple[tuple[int, str], ...]
     opmerkingen: tuple[str, ...]
     vragen: tuple[Vraag, ...]
 
@@ -113,7 +119,8 @@ def maak_voorstel(bestand: Bestand, vraag: Vraagstelling, register: Register, br
         tuple(afwijkingen),
         tuple(weg),
         tuple(lezer.cellen.voorlopig),
-        (*tabel.opmerkingen, *lezer.opmerkingen()),
+        tuple(_voorbehoud(lezer)),
+        (*tabel.opmerkingen, *lezer.opmerkingen(), *(f"rij {n} zegt: {t}" for n, t in _voorbehoud(lezer))),
         tuple(vragen),
     )
 
@@ -132,6 +139,15 @@ def _niet_leeg(bestand: Bestand, lezer: Rijlezer) -> None:
         )
         wat = "geen enkele gemeente" if lezer.doel.per_gemeente else "geen enkele rij met een cijfer"
         raise AanvraagFout(f"Onder de kop in rij {lezer.tabel.kop.rij} van {naam} staat {wat}{elders}.")
+
+
+def _voorbehoud(lezer: Rijlezer) -> Iterator[tuple[int, str]]:
+    """Rows around the figures that say that they are not final, such as a title or a footnote."""
+    gelezen = {r.nummer for r in lezer.rijen}
+    for nummer, cellen in enumerate(lezer.tabel.blad.rijen, 1):
+        for cel in cellen:
+            if nummer not in gelezen and cel.soort == "tekst" and _NIET_DEFINITIEF.search(cel.tekst[:300]):
+                yield nummer, " ".join(cel.tekst.split())[:120]
 
 
 def _optelbaar(lezer: Rijlezer) -> list[str]:
@@ -190,7 +206,7 @@ def _controlevragen(lezer: Rijlezer, afwijkingen: list[Afwijking]) -> Iterator[V
             continue
         anders = "; ".join(f"{a.rij.gemeente} {toon(a.in_bestand)}, uit de delen {toon(a.verwacht)}" for a in van[:5])
         meer = f" en {len(van) - 5} andere" if len(van) > 5 else ""
-        wat = f"{veld} volgt in {len(van)} rijen niet uit de andere cijfers: {anders}{meer}"
+        wat = f"{veld} volgt in {aantal(len(van), 'rij', 'rijen')} niet uit de andere cijfers: {anders}{meer}"
         voorstel = f"de cijfers overnemen zoals ze er staan; {veld} wordt niet bewaard"
         if lezer.keuzes.voorsprong is None and all(_omgekeerd(a) for a in van):
             wat += ". Met een voorsprong zonder teken klopt het wel"

@@ -40,5 +40,7 @@ def _rijen(v: Voorstel) -> Iterator[dict[str, Any]]:
             "soort": ONBEKEND if waarde is None else VOORLOPIG, "gemeentecode": rij.code, "gemeente": rij.gemeente, "cijfer": w.veld,
             "in_bestand": w.tekst, "gelezen": None if waarde is None else toon(waarde), "vindplaats": rij.vindplaats,
         }  # fmt: skip
+    for nummer, tekst in v.voorbehoud:
+        yield {"soort": VOORLOPIG, "in_bestand": tekst, "vindplaats": f"rij {nummer}"}
     for naam in v.ontbreekt:
         yield {"soort": ONTBREEKT, "gemeente": naam, "vindplaats": "niet in het bestand"}
