@@ -16,6 +16,7 @@ from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
+from ibtlib.gegevens.mapinhoud import is_bijzaak
 from ibtlib.gegevens.schema import CORRECTIES, GEMEENTECIJFERS, GRONDSLAGEN, INNAME, TUSSENSTANDCIJFERS, Schema
 from ibtlib.kader.kader import Kaderreeks
 from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
@@ -112,8 +113,7 @@ class Lezer:
 
         delen = [leeg_frame(schema).assign(**{kolom: pd.Series(dtype=object)})]
         gezien: dict[Any, str] = {}
-        # ~$ is what Excel leaves beside a file that is open, a dot what other programs hide
-        for pad in sorted(p for p in (self.map / submap).glob("*") if not p.name.startswith(("~$", "."))):
+        for pad in sorted(p for p in (self.map / submap).glob("*") if not is_bijzaak(p.name)):
             if pad.suffix.lower() not in (".csv", ".xlsx"):
                 self.meld(pad, [Probleem(0, "", "alleen .csv en .xlsx worden gelezen; sla het zo op of haal het weg")])
                 continue
