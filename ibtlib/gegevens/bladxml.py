@@ -65,6 +65,11 @@ def lees_bladfeiten(xml: bytes, gedeeld: dict[int, Gemerkt], meeste_kolommen: in
         Marked texts among the shared ones, from `gemerkte_teksten`.
     meeste_kolommen : int
         How many columns are looked at.
+
+    Raises
+    ------
+    ValueError
+        When a row or cell stands there twice, or out of order: then no two programs show the same sheet.
     """
     uit = Bladfeiten()
     rij = kolom = 0
@@ -72,11 +77,13 @@ def lees_bladfeiten(xml: bytes, gedeeld: dict[int, Gemerkt], meeste_kolommen: in
         naam = element.tag.rpartition("}")[2]
         if gebeurtenis == "start":
             if naam == "row":
-                rij, kolom = int(float(element.get("r", rij + 1))), 0
+                vorige, rij, kolom = rij, int(float(element.get("r", rij + 1))), 0
+                _oplopend(vorige, rij)
                 if element.get("hidden") in _WAAR or float(element.get("ht", 15)) < 1:
                     uit.verborgen_rijen.add(rij)
             elif naam == "c":
-                kolom = _kolom(element.get("r", "")) or kolom + 1
+                vorige, kolom = kolom, _kolom(element.get("r", "")) or kolom + 1
+                _oplopend(vorige, kolom)
             continue
         if naam == "c":
             _cel(element, (rij, kolom), gedeeld, uit)
@@ -103,6 +110,11 @@ def gemerkte_teksten(xml: bytes) -> dict[int, Gemerkt]:
                 uit[nummer] = gemerkt
             element.clear()
     return uit
+
+
+def _oplopend(vorige: int, nu: int) -> None:
+    if nu <= vorige:
+        raise ValueError(f"{nu} staat na {vorige}")
 
 
 def _cel(element: Element, plaats: Plaats, gedeeld: dict[int, Gemerkt], uit: Bladfeiten) -> None:

@@ -403,10 +403,10 @@ def test_all_problems_and_questions_come_in_one_go(tmp_path, data, draai) -> Non
     code, _, fout = draai(tekst(tmp_path, [*regels, ["Regio Eemland", 80, 10, 78]]), "--ja")
     assert code == 1 and niets_geschreven(data)
     assert "Rij 28: 'Regio Eemland' is geen gemeente van deze provincie" in fout
-    assert "B14 (taakstelling) 'veertig' is geen geheel getal" in fout
+    assert "taakstelling: B14 'veertig' is geen geheel getal" in fout
     assert "kies: --cel B14=GETAL  of  --cel B14=leeg  of  --lees veertig=leeg" in fout
-    assert "D14 (realisatie) '-3' is minder dan 0, het laagste dat hier kan" in fout
-    assert "C20 (achterstand_begin) '1.2O4' is geen geheel getal (staat er een letter O" in fout
+    assert "realisatie: D14 '-3' is minder dan 0, het laagste dat hier kan" in fout
+    assert "achterstand_begin: C20 '1.2O4' is geen geheel getal (staat er een letter O" in fout
 
 
 def test_gemeenten_that_are_missing_are_named(tmp_path, data, draai) -> None:
@@ -533,7 +533,7 @@ def test_a_figure_that_is_merged_over_two_gemeenten_is_refused(tmp_path, data, d
     code, _, fout = draai(tmp_path / "o.xlsx", "--ja")
     assert (
         code == 1
-        and "B6 (taakstelling) de cel is samengevoegd met B5: van wie is dit cijfer?" in fout
+        and "taakstelling: B6 de cel is samengevoegd met B5: van wie is dit cijfer?" in fout
         and niets_geschreven(data)
     )
 

@@ -96,9 +96,9 @@ class Cellezer:
             return waarde
         except Twijfel as twijfel:
             opties = [*twijfel.opties, *(optie("lees", f"{cel.tekst.strip()}={w}") for w in twijfel.lezingen)]
-            self._vraag(f"({veld}) {twijfel}", adres, opties)
+            self._vraag(veld, str(twijfel), cel, adres, opties)
         except ValueError as fout:
-            self._vraag(f"({veld}) {fout}", adres, _antwoorden(adres, cel, self._doel.schema[veld]))
+            self._vraag(veld, str(fout), cel, adres, _antwoorden(adres, cel, self._doel.schema[veld]))
         return None
 
     def getal(self, rij: int, veld: str) -> int | None:
@@ -195,7 +195,7 @@ class Cellezer:
             return None
         deel = cel.merk in (SUPERSCRIPT, DEELS_DOORGEHAALD)
         plek = f"{adres} {_als_citaat(cel)}, {'zonder dat deel' if deel else 'te zien is'} '{cel.anders}'"
-        groep = self.vragen.setdefault(f"Niet zoals het er staat: {cel.merk}", Groep())
+        groep = self.vragen.setdefault(f"Niet zoals het er staat: {cel.merk}: {{}}", Groep())
         groep.plekken.append(plek)
         for lezing in dict.fromkeys((cel.tekst, cel.anders)):
             try:
@@ -258,9 +258,13 @@ class Cellezer:
 
     # --- what is said about them ------------------------------------------------------------------------------
 
-    def _vraag(self, wat: str, adres: str, opties: list[str]) -> None:
-        groep = self.vragen.setdefault(wat, Groep())
-        groep.plekken.append(adres)
+    def _vraag(self, veld: str, wat: str, cel: Cel, adres: str, opties: list[str]) -> None:
+        """The same question is asked once, with all its cells; what the cell says stands with the cell."""
+        citaat = _als_citaat(cel)
+        begint = wat.startswith(f"{citaat} ") or wat.startswith(f"{citaat}:")
+        zin = wat.removeprefix(citaat) if begint else f" {wat}"
+        groep = self.vragen.setdefault(f"{veld}: {{}}{zin}", Groep())
+        groep.plekken.append(f"{adres} {citaat}" if cel.tekst.strip() else adres)
         groep.opties += [o for o in opties if o not in groep.opties]
 
     def stel_voor(self, hoe: str, plek: str) -> None:
@@ -274,8 +278,8 @@ class Cellezer:
     def alle_vragen(self) -> Iterator[Vraag]:
         """The questions about cells: those to choose first, then what is proposed."""
         for wat, groep in self.vragen.items():
-            kop = wat if wat.startswith("Niet zoals") else ""
-            yield Vraag(f"{kop}: {groep.tekst()}" if kop else f"{groep.tekst()} {wat}", opties=tuple(groep.opties))
+            voor, _, na = wat.partition("{}")
+            yield Vraag(f"{voor}{groep.tekst()}{na}", opties=tuple(groep.opties))
         if self.doorgehaald:
             wat = f"Doorgehaald: {', '.join(self.doorgehaald[:MEESTE_CELLEN])}. Telt dat mee?"
             yield Vraag(wat, opties=("--doorgehaald weglaten", "--doorgehaald meetellen"))

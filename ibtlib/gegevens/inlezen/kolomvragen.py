@@ -98,7 +98,13 @@ def _genoemd(bestand: Bestand, blad: Blad, kop: Kop) -> Iterator[tuple[str, set[
     yield "de regels boven de tabel", {p for c in erboven for p in _perioden(c.tekst)}
     velden = {*kop.vraag.doel.kern, *kop.vraag.doel.ook}
     genoemd = [k for k in kop.kolommen if k.veld in velden or (k.zou in velden and not kop.van(k.zou or ""))]
-    yield "de kop", {p for k in genoemd for p in _perioden(k.kop)}
+    hiervoor = (
+        kop.vraag.periode.vorige
+    )  # what an achterstand was after the periode before, is what this one begins with
+    yield (
+        "de kop",
+        {p for k in genoemd for p in _perioden(k.kop) if not (k.veld == "achterstand_begin" and p == hiervoor)},
+    )
 
 
 def _perioden(tekst: str) -> set[Periode]:

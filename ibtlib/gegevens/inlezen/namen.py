@@ -107,13 +107,14 @@ class Namen:
 
     def totaal_van(self, naam: str, code: str) -> str | None:
         """Of what a row is the total: "ons", "alles" (whatever is in the file) or "elders"; None when it is none."""
-        naam, code = " ".join(naam.split()), code.strip()
+        code = code.strip()
+        naam = " ".join(naam.split()) or code
         if kaal(naam) in self._keuzes or (_CODE.fullmatch(code) and not is_totaal(naam)):
             return None
         if is_gebied(naam, code):
             ons = self._provincie in (code.upper(), self._land.provincie(naam))
             return "ons" if ons else "elders"
-        if not is_totaal(naam or code):
+        if not is_totaal(naam):
             wiens = self._land.provincie(naam) if not self._letterlijk(naam) else None
             return "elders" if wiens and wiens != self._provincie and not self._land.op_naam(naam) else None
         genoemd = self._land.provincie(re.sub(r"\btotaa?l\b", "", kaal(naam)))

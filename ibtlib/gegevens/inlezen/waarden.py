@@ -28,7 +28,7 @@ _BENADERING = re.compile(r"(?:ca\.?|circa|ongeveer|plm\.?|±|~) ?([-+]?[\d.,]+)"
 _GRENS = re.compile(r"(?:<|>|≤|≥|minder dan|meer dan|kleiner dan) ?=? ?[\d.,]+", re.IGNORECASE)
 _MIN_DEELMIN = re.compile(r"-/- ?([\d.,]+)")
 _ENGELS = re.compile(r"\d{1,3}(,\d{3})+")
-_NUL_DECIMALEN = re.compile(r"(\d+)\.0{1,2}|(\d[\d.]*),(?!000$)0+")
+_NUL_DECIMALEN = re.compile(r"(\d+)\.0{1,2}|(\d{4,})[.,]0+|(\d[\d.]*),(?!000$)0+")
 _GETALACHTIG = re.compile(
     r"['(<>~±\u2212\u2013+-]{0,3} ?\d[\d.,  ]*\)?-?(?: ?(?:\*+|[¹²³⁴⁵]|%|voorsprong|achterstand|personen))?",
     re.IGNORECASE,
@@ -166,11 +166,11 @@ def _tekstgetal(kaal: str, stijl: Getalstijl) -> Gelezen:
         hoe = "een spatie om de duizendtallen"
     teken, getal, hoe = _zonder_teken(getal, hoe)
     if gevonden := _NUL_DECIMALEN.fullmatch(getal):
-        getal, hoe = gevonden[1] or gevonden[2], "met nullen achter de komma"
+        getal, hoe = next(filter(None, gevonden.groups())), "met nullen achter de komma"
     zonder = stijl.zonder_duizend(getal)
     zeker = not _ENGELS.fullmatch(getal) or zonder != getal.replace(",", "") or "," in stijl.gekozen
     if gevonden := _NUL_DECIMALEN.fullmatch(zonder):
-        zonder, hoe = gevonden[1] or gevonden[2], "met nullen achter de komma"
+        zonder, hoe = next(filter(None, gevonden.groups())), "met nullen achter de komma"
     try:
         waarde = lees_geheel(f"{teken}{zonder}" if zonder[:1].isdigit() else kaal)
     except ValueError as fout:
