@@ -114,3 +114,26 @@ TREDE = Veld("trede", "geheel", "trede van de interventieladder", minimaal=1, ma
 def geheel(naam: str, uitleg: str, verplicht: bool = True, minimaal: int | None = 0) -> Veld:
     """A column of whole numbers: persons, places, percents; with `minimaal=None` they may be negative."""
     return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal)
+
+
+INNAME = Schema(
+    "inname",
+    "Wat ibt inlezen opmerkte en niet veranderde",
+    (
+        Veld("tabel", "tekst", "waar de cijfers in staan"),
+        Veld("periode", "periode", "waar het bestand over gaat; leeg bij een tabel zonder periode", False),
+        Veld(
+            "soort",
+            "tekst",
+            "wat is opgemerkt",
+            keuzes=("totaal", "controle", "voorlopig", "onbekend", "ontbreekt"),
+        ),
+        Veld("gemeentecode", "gebiedscode", "CBS-code, als het over een gemeente gaat", False),
+        Veld("gemeente", "tekst", "naam", False),
+        Veld("cijfer", "tekst", "de kolom", False),
+        Veld("in_bestand", "tekst", "wat er in het bestand staat", False),
+        Veld("gelezen", "tekst", "wat ervan gemaakt is, of wat uit de andere cijfers volgt; leeg is onbekend", False),
+        *BRON,
+    ),
+    ("tabel", "periode", "soort", "gemeente", "cijfer", "vindplaats"),
+)
