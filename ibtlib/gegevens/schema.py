@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-SOORTEN = ("tekst", "geheel", "breuk", "datum", "periode", "gebiedscode")
+SOORTEN = ("tekst", "geheel", "breuk", "procent", "datum", "periode", "gebiedscode")
 
 
 @dataclass(frozen=True)
@@ -247,8 +247,20 @@ PROVINCIETABELLEN = (
             _personen("achterstand_begin", "personen; negatief is voorsprong", False, None),
             _personen("totaalopgave", "personen", False, None),
             _personen("realisatie", "personen", False),
-            _personen("realisatie_pct_taakstelling", "hele procenten", False),
-            _personen("realisatie_pct_totaalopgave", "hele procenten", False),
+            Veld(
+                "realisatie_pct_taakstelling",
+                "procent",
+                "procenten, met de decimalen die de bron geeft",
+                False,
+                minimaal=0,
+            ),
+            Veld(
+                "realisatie_pct_totaalopgave",
+                "procent",
+                "procenten, met de decimalen die de bron geeft",
+                False,
+                minimaal=0,
+            ),
             *_BRON,
         ),
         ("periode", "versie"),
@@ -270,7 +282,13 @@ PROVINCIETABELLEN = (
             _PERIODE,
             Veld("datum", "datum", "stand op deze dag"),
             _personen("realisatie", "personen"),
-            _personen("realisatie_pct_totaalopgave", "hele procenten", False),
+            Veld(
+                "realisatie_pct_totaalopgave",
+                "procent",
+                "procenten, met de decimalen die de bron geeft",
+                False,
+                minimaal=0,
+            ),
             *_BRON,
         ),
         ("periode", "datum"),
