@@ -36,7 +36,7 @@ _MODULE_VAN = {
     "bevindingen": "controle.bevindingen",
     "laad_kader": "kader.kaderlezer",
 }
-_KAMER_VAN = {"grafieken": "rapport", "bediening": "rapport"}
+_KAMER_VAN = {"bediening": "rapport"}
 
 _KAMERS = ("rapport", "scenario")
 

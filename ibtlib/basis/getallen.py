@@ -66,6 +66,27 @@ def lees_breuk(tekst: str) -> Fraction:
     return Fraction(kaal.replace(",", "."))
 
 
+def lees_procent(tekst: str) -> Getal:
+    """Read a percentage as a source publishes it: whole, or with the decimals that it has.
+
+    >>> lees_procent("88"), lees_procent("88,4"), lees_procent("88,0")
+    (88, Fraction(442, 5), 88)
+    """
+    if not re.fullmatch(r"-?[0-9]{1,6}(?:,[0-9]{1,6})?", tekst.strip()):
+        raise ValueError(f"'{tekst}' is geen percentage (schrijf 88 of 88,4)")
+    waarde = Fraction(tekst.strip().replace(",", "."))
+    return waarde.numerator if waarde.denominator == 1 else waarde
+
+
+def decimalen(waarde: Getal) -> int:
+    """How many decimals a published number has; at most six.
+
+    >>> decimalen(88), decimalen(Fraction(442, 5)), decimalen(Fraction(1, 8))
+    (0, 1, 3)
+    """
+    return next((n for n in range(6) if (Fraction(waarde) * 10**n).denominator == 1), 6)
+
+
 def rond_af(waarde: Getal, decimalen: int = 0) -> Fraction:
     """Round half up (away from zero at a half below zero too), exactly.
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.getallen import rond_heel, toon
+from ibtlib.basis.getallen import Getal, rond_heel, toon
 from ibtlib.basis.periode import Periode, datum_voluit, lees_datum
 from ibtlib.cijfers.uitkomsten import resultaat, versies
 from ibtlib.gegevens.bronnen import Herkomst, herkomst
@@ -41,7 +41,7 @@ class Tussenstand(Afleidingen):
         Persons linked up to that day.
     taakstelling, achterstand_begin : int or None
         Of the periode.
-    gepubliceerd_pct : int or None
+    gepubliceerd_pct : int, Fraction or None
         Percentage of the totaalopgave as the source gives it.
     vorige : Tussenstand or None
         The last one before it in the same periode.
@@ -60,7 +60,7 @@ class Tussenstand(Afleidingen):
     gekoppeld: int | None = None
     taakstelling: int | None = None
     achterstand_begin: int | None = None
-    gepubliceerd_pct: int | None = None
+    gepubliceerd_pct: Getal | None = None
     vorige: Tussenstand | None = None
     patroon: Fraction | None = None
     patroon_van: tuple[str, ...] = ()

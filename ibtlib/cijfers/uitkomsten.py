@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.getallen import Getal, rond_heel
+from ibtlib.basis.getallen import Getal, decimalen, rond_af
 from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -48,8 +48,8 @@ class Resultaat(Gerealiseerd):
     achterstand_begin: int | None
     totaalopgave: int | None
     realisatie: int | None
-    realisatie_pct_taakstelling: int | None
-    realisatie_pct_totaalopgave: int | None
+    realisatie_pct_taakstelling: Getal | None
+    realisatie_pct_totaalopgave: Getal | None
     bron: str
     vindplaats: str
 
@@ -147,7 +147,7 @@ def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
         return pd.DataFrame(columns=list(_rij("", "", None, None, "", None)))
     vorig_eind = vorig.achterstand_eind if vorig else None
     formule_begin = f"totaalopgave − realisatie van {gekozen.vorige}" if vorig_eind is not None else ""
-    regels: list[tuple[str, str, int | None, Getal | None, str, Resultaat | Stand | None]] = [
+    regels: list[tuple[str, str, Getal | None, Getal | None, str, Resultaat | Stand | None]] = [
         ("taakstelling", "personen", r.taakstelling, None, "", r),
         ("achterstand_begin", "personen", r.achterstand_begin, vorig_eind, formule_begin, r),
         ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand bij het begin", r),
@@ -168,12 +168,12 @@ def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
 def _rij(
     grootheid: str,
     eenheid: str,
-    gepubliceerd: int | None,
+    gepubliceerd: Getal | None,
     berekend: Getal | None,
     formule: str,
     van: Resultaat | Stand | None,
 ) -> dict[str, Any]:
-    verschil = None if gepubliceerd is None or berekend is None else gepubliceerd - rond_heel(berekend)
+    verschil = None if gepubliceerd is None or berekend is None else _verschil(gepubliceerd, berekend)
     return {
         "grootheid": grootheid,
         "eenheid": eenheid,
@@ -184,6 +184,12 @@ def _rij(
         "bron": van.bron if van else "",
         "vindplaats": van.vindplaats if van else "",
     }
+
+
+def _verschil(gepubliceerd: Getal, berekend: Getal) -> Getal:
+    """Published minus computed, rounded as the published one is."""
+    verschil = gepubliceerd - rond_af(berekend, decimalen(gepubliceerd))
+    return verschil.numerator if verschil.denominator == 1 else verschil
 
 
 def _unieke_standen(alle: Iterable[Stand]) -> list[Stand]:

@@ -25,7 +25,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 
-_TYPE = {"geheel": "integer", "datum": "date"}
+_TYPE = {"geheel": "integer", "procent": "number", "datum": "date"}
 _NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
 
 

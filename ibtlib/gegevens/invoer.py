@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, bedoelde_u, opsomming
-from ibtlib.basis.getallen import lees_breuk, lees_geheel
+from ibtlib.basis.getallen import lees_breuk, lees_geheel, lees_procent
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.gegevens.bestandssoort import is_werkmap
 from ibtlib.gegevens.schema import Schema, Veld
@@ -160,6 +160,7 @@ _LEZERS: dict[str, Callable[[str], Any]] = {
     "tekst": str,
     "geheel": lees_geheel,
     "breuk": lees_breuk,
+    "procent": lees_procent,
     "datum": lees_datum,
     "periode": _lees_periode,
     "gebiedscode": _lees_code,

@@ -12,7 +12,6 @@ __all__ = [
     "bediening",
     "brieven",
     "gemeente",
-    "grafieken",
     "monitor",
     "scenario",
     "spreidingswet",

@@ -18,7 +18,7 @@ from ibtlib.basis.fouten import IbtFout
 from ibtlib.basis.getallen import toon
 from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.grafieken.scenario import verloop
+from ibtlib.rapport.scenario.figuren import figuur_verloop
 from ibtlib.rapport.scenario.uitkomst import VOORUIT, keuzes, tabel_uitkomst
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.vertrekpunt import vertrekpunt
@@ -152,7 +152,7 @@ class Bediening:
             code = self.gebied.value or self.g.code
             self._laatste = tabel_uitkomst(self.g, u, code)
             self.tabel.value = self._laatste._html()
-            figuur = verloop(self.g, [u.basis, u] if u.stappen else [u], code)
+            figuur = figuur_verloop(self.g, [u.basis, u] if u.stappen else [u], code)
             hoe = f'style="max-width:44rem" role="img" aria-label="{escape(figuur.alt)}"'
             self.grafiek.value = f"<div {hoe}>{figuur.svg}</div>"
             self.melding.value = ""

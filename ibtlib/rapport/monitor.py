@@ -7,16 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+import pandas as pd
+
 from ibtlib.basis.fouten import aantal, opsomming
-from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.getallen import rond_heel, toon, toon_procent
+from ibtlib.basis.kleuren import OPGAVE
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, van_gemeenten, van_provincie
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import verantwoording
 from ibtlib.rapport.basis import aantal_personen
-from ibtlib.weergave import Tabel, Tekst, Titel, Waarde
+from ibtlib.rapport.figuur import met_herkomst
+from ibtlib.weergave import Figuur, Tabel, Tekst, Titel, Waarde
 from ibtlib.weergave.kolom import Kolom, tabel
+from ibtlib.weergave.staven import staven
 
 _OPGAVE = "taakstelling + achterstand bij het begin"
 _DEEL = "realisatie ÷ totaalopgave"
@@ -335,3 +340,33 @@ def tabel_vastlegging(g: Gegevens, peildatum: str) -> Tabel:
     """With which programs and from which files the page was made."""
     periode = Periode.van(lees_peildatum(g, peildatum))
     return verantwoording.tabel_vastlegging(g, str(periode))
+
+
+_TEMPO = "bij een gelijkmatig tempo"
+
+
+def figuur_tempo(g: Gegevens, peildatum: str) -> Figuur | Tekst:
+    """Realisatie beside what an even pace would have given: per gemeente, or per version for the province."""
+    datum = lees_peildatum(g, peildatum)
+    per_naam = {s.naam: s for s in van_gemeenten(g, datum)}
+    waarvan = "per gemeente"
+    if not per_naam:
+        per_naam = {f"{versie} ({s.periode})": s for versie, s in van_provincie(g, datum)}
+        waarvan = "van de provincie, naar versie van de taakstelling"
+    if not per_naam:
+        return Tekst(("Geen grafiek: er is van deze dag geen stand.",))
+    frame = pd.DataFrame(
+        {
+            "gehuisvest": [s.realisatie for s in per_naam.values()],
+            _TEMPO: [None if s.volgens_schema is None else rond_heel(s.volgens_schema) for s in per_naam.values()],
+        },
+        list(per_naam),
+        dtype=object,
+    )
+    return met_herkomst(
+        g,
+        staven(frame, eenheid="personen", kleuren={_TEMPO: OPGAVE}, liggend=True),
+        "tempo",
+        f"Realisatie {waarvan} op {datum_voluit(datum)} naast een gelijkmatig tempo (berekend)",
+        [plek for s in per_naam.values() for plek in s.herkomst],
+    )

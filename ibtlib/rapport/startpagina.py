@@ -12,7 +12,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import wegwijzer
-from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
+from ibtlib.rapport.voortgang.figuren import figuur_kaarten
 from ibtlib.rapport.wegwijzer import Mappen
 from ibtlib.weergave import Tekst, Titel, Verwijzingen
 from ibtlib.weergave.frame import tel_treden
@@ -37,7 +37,7 @@ class _Provincie:
     @cached_property
     def overzicht(self) -> tuple[Any, ...]:
         """The position and the maps of all perioden: the same on both pages, so worked out once."""
-        return over_stand(self.g, self.perioden), kaarten_van_treden(self.g, self.perioden)
+        return over_stand(self.g, self.perioden), figuur_kaarten(self.g, self.perioden)
 
     def laatste(self, aantal: int) -> _Provincie:
         """The same with its last perioden only."""

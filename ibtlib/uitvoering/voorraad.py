@@ -41,7 +41,6 @@ for _naam in (
     "xlsxwriter",
     "ibtlib.rapport.bediening",
     "ibtlib.rapport.startpagina",
-    "ibtlib.rapport.grafieken",
     "ibtlib.rapport.gemeente",
     "ibtlib.rapport.monitor",
     "ibtlib.rapport.scenario",

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, tussenstanddatums, van_gemeenten, van_provincie
@@ -154,7 +153,7 @@ def test_koppelingen_stand_against_the_koppelpeildatum(voorbeeld, utrecht):
 def test_without_figures_per_gemeente_the_monitor_says_so_and_shows_the_province(utrecht):
     assert "niet te zeggen" in monitor.tabel_gesprekken(utrecht, STAND).zonder_rijen
     assert monitor.tabel_gemeenten(utrecht, STAND).rijen == ()
-    assert "667" in grafieken.monitor.tempo(utrecht, STAND).alt
+    assert "667" in monitor.figuur_tempo(utrecht, STAND).alt
 
 
 def test_the_signal_is_called_an_assumption_and_a_file_without_source_says_so(voorbeeld):

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from conftest import REPO, vervang
 
-from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.beoordeling.beoordeel import beoordeel
@@ -308,16 +307,16 @@ def test_the_shares_of_the_people_add_up_and_those_of_the_places_do_by_their_rou
 def test_an_invented_province_shows_no_real_provinces_under_the_mark_fictief(voorbeeld: Gegevens) -> None:
     for maak in (
         spreidingswet.tabel_provincies, spreidingswet.tabel_rangorde, spreidingswet.tabel_aandelen,
-        grafieken.spreidingswet.provincies, grafieken.spreidingswet.rangorde_provincies,
-        grafieken.spreidingswet.aandelen_provincies,
+        spreidingswet.figuur_provincies, spreidingswet.figuur_rangorde_provincies,
+        spreidingswet.figuur_aandelen_provincies,
     ):  # fmt: skip
         assert isinstance(maak(voorbeeld), Tekst)
 
 
 def test_the_charts_of_the_provinces_say_what_they_draw(utrecht: Gegevens) -> None:
     rang, deel = (
-        grafieken.spreidingswet.rangorde_provincies(utrecht),
-        grafieken.spreidingswet.aandelen_provincies(utrecht),
+        spreidingswet.figuur_rangorde_provincies(utrecht),
+        spreidingswet.figuur_aandelen_provincies(utrecht),
     )
     assert isinstance(rang, Figuur)
     assert isinstance(deel, Figuur)

@@ -16,7 +16,6 @@ from conftest import vervang
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout
 from ibtlib.basis.getallen import toon_procent
 from ibtlib.cijfers.opvang.capaciteit import JA, NEE, ONBEKEND, Fase, Telling, Venster, tel
@@ -225,11 +224,11 @@ def test_no_planvoorraad_no_break_even(kopie_data: Path) -> None:
 
 
 def test_the_chart_draws_what_the_steps_say(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
-    f = grafieken.spreidingswet.dekking(utrecht)
+    f = spreidingswet.figuur_dekking(utrecht)
     assert isinstance(f, Figuur)
     assert "De opgave is 8.207." in f.alt
     assert "planvoorraad ten hoogste 3.983, samen 98,5%" in f.alt
-    v = grafieken.spreidingswet.dekking(voorbeeld)
+    v = spreidingswet.figuur_dekking(voorbeeld)
     assert isinstance(v, Figuur)
     assert v.alt.startswith("FICTIEF")
     assert "planvoorraad en toezegging van het college ten hoogste 180, samen 98,9%" in v.alt  # 890 / 900

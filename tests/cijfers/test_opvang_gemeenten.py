@@ -13,7 +13,6 @@ from conftest import vervang
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout
 from ibtlib.cijfers.opvang.drie_opgaven import DRIE, drie_opgaven_gemeenten, drie_opgaven_provincie
 from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, opvang_per_gemeente, opvanglocaties, ruilvoorstel
@@ -93,7 +92,7 @@ def laad_eenmaal(raw: Path) -> Gegevens:
 def test_utrecht_says_that_nothing_is_published_per_gemeente(utrecht: Gegevens) -> None:
     assert opvang_per_gemeente(utrecht) == []
     assert "die geven totalen van de provincie" in str(spreidingswet.over_gemeenten(utrecht))
-    assert isinstance(grafieken.spreidingswet.gemeenten(utrecht), Tekst)
+    assert isinstance(spreidingswet.figuur_gemeenten(utrecht), Tekst)
     assert "niet in de gelezen bronnen" in spreidingswet.tabel_gemeenten(utrecht)._html()
     assert isinstance(spreidingswet.tabel_uitruil(utrecht), Tekst)
 
@@ -263,7 +262,7 @@ def test_the_three_opgaven_per_gemeente_of_the_fictional_province(voorbeeld: Geg
 
 
 def test_the_small_multiples_show_every_gemeente_and_say_what_is_missing(voorbeeld: Gegevens) -> None:
-    f = grafieken.spreidingswet.drie_opgaven_per_gemeente(voorbeeld, "2024-2")
+    f = spreidingswet.figuur_drie_opgaven_per_gemeente(voorbeeld, "2024-2")
     assert isinstance(f, Figuur)
     assert f.alt.startswith("FICTIEF: verzonnen gegevens. Kleine veelvouden: 8 gebieden en 3 opgaven")
     # 120 van 110, 95 van 85, 55 van 55
@@ -273,15 +272,15 @@ def test_the_small_multiples_show_every_gemeente_and_say_what_is_missing(voorbee
     assert "niet te vergelijken: Fazantrode" in f.alt
     assert len(f.cijfers.rijen) == 8
     assert "opgave 65" in f.svg
-    een = grafieken.spreidingswet.drie_opgaven_per_gemeente(voorbeeld, "2024-2", "GM9003")
+    een = spreidingswet.figuur_drie_opgaven_per_gemeente(voorbeeld, "2024-2", "GM9003")
     assert isinstance(een, Figuur)
     assert "Cranenhoek 40 van 65" in een.alt
 
 
 def test_without_figures_per_gemeente_there_is_no_chart(utrecht: Gegevens) -> None:
-    assert isinstance(grafieken.spreidingswet.drie_opgaven_per_gemeente(utrecht, "2023-2"), Tekst)
+    assert isinstance(spreidingswet.figuur_drie_opgaven_per_gemeente(utrecht, "2023-2"), Tekst)
     assert spreidingswet.tabel_drie_opgaven_per_gemeente(utrecht, "2023-2").rijen == ()
-    assert isinstance(grafieken.spreidingswet.drie_opgaven(utrecht, "2023-2"), Figuur)
+    assert isinstance(spreidingswet.figuur_drie_opgaven(utrecht, "2023-2"), Figuur)
 
 
 # --- small multiples -----------------------------------------------------------------------------------------------

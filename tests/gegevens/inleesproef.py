@@ -217,7 +217,8 @@ def _tabel(r: random.Random, waar: Cijfers, notaties: list[str]) -> Blad:
                 waarde = waar[code][VELDEN.index(v)]
                 if omgekeerd and v == "achterstand_begin" and waarde is not None:
                     waarde = -waarde
-                rij.append(_getal(waarde, GETALSTIJLEN[getalstijl], MINSTIJLEN[minstijl]))
+                stijl = GETALSTIJLEN["kaal" if v == "trede_vorig" else getalstijl]
+                rij.append(_getal(waarde, stijl, MINSTIJLEN[minstijl]))
         uit.append(rij)
     blad = Blad(uit, velden)
     _versier(r, blad, waar, notaties)

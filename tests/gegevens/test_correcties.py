@@ -15,7 +15,6 @@ from conftest import RAW, vervang
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibtlib import grafieken
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import resultaat
@@ -90,7 +89,7 @@ def test_every_table_and_chart_made_from_the_row_says_so_and_no_other(gecorrigee
         voortgang.tabel_nagerekend(g, "2023-2"),
         trend.tabel_reeks(g, "2023-2"),
         trend.tabel_versies(g, "2023-2"),
-        grafieken.trend.opgave(g, "2023-2").cijfers,
+        trend.figuur_opgave(g, "2023-2").cijfers,
     ):
         assert NOOT in raakt.opmerkingen, raakt.naam
         assert NOOT in raakt._html()

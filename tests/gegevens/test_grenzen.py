@@ -16,7 +16,7 @@ from ibtlib.basis.fouten import InvoerFout
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import Kaartinstelling
-from ibtlib.rapport.grafieken.voortgang import kaart_van_treden, kaarten_van_treden
+from ibtlib.rapport.voortgang.figuren import figuur_kaart, figuur_kaarten
 from ibtlib.weergave.vormen import gebiedsvormen, labelplek, tegelvormen, vereenvoudig
 from tests.conftest import RAW
 
@@ -183,7 +183,7 @@ def test_an_area_smaller_than_the_grid_is_still_on_the_map():
 
 
 def test_tiles_touch_and_do_not_overlap(utrecht):
-    from ibtlib.rapport.grafieken.voortgang import _tegels
+    from ibtlib.rapport.voortgang.figuren import _tegels
 
     vormen, hoogte = tegelvormen(_tegels(utrecht, dict.fromkeys(f"GM{n:04}" for n in range(2000))), 126)
     assert len(vormen) == 26 and hoogte == 90  # 7 columns, 5 rows
@@ -201,7 +201,7 @@ def met_grenzen(kopie_data):
 
 
 def test_both_maps_show_borders_credit_them_and_tell_the_same_as_the_tiles(met_grenzen, utrecht):
-    for teken in (lambda g: kaart_van_treden(g, "2023-2"), lambda g: kaarten_van_treden(g, g.perioden)):
+    for teken in (lambda g: figuur_kaart(g, "2023-2"), lambda g: figuur_kaarten(g, g.perioden)):
         echt, tegels = teken(met_grenzen), teken(utrecht)
         ET.fromstring(echt.svg)
         assert echt.alt.startswith("Kaart met de grenzen van 26 gemeenten")
@@ -212,7 +212,7 @@ def test_both_maps_show_borders_credit_them_and_tell_the_same_as_the_tiles(met_g
 
 
 def test_the_number_of_the_trede_stands_in_every_area(met_grenzen):
-    cijfers = re.findall(r">(\d|–)</text>", kaart_van_treden(met_grenzen, "2023-2").svg)
+    cijfers = re.findall(r">(\d|–)</text>", figuur_kaart(met_grenzen, "2023-2").svg)
     assert sorted(cijfers) == ["1"] * 13 + ["2"] * 13  # voortgangsrapportage 2023-2, tabel 2
 
 
@@ -221,7 +221,7 @@ def test_without_a_shape_for_every_gemeente_of_then_the_tiles_come_back(met_gren
 
     zonder = {c: v for c, v in met_grenzen.grenzen.gebieden.items() if c != "GM0344"}
     monkeypatch.setattr(type(met_grenzen), "grenzen", replace(met_grenzen.grenzen, gebieden=zonder))
-    figuur = kaart_van_treden(met_grenzen, "2023-2")
+    figuur = figuur_kaart(met_grenzen, "2023-2")
     assert "een tegel voor elk" in figuur.alt and "Kadaster" not in " ".join(figuur.cijfers.bron)
 
 

@@ -12,7 +12,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from ibtlib import grafieken
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import Periode
@@ -154,7 +153,7 @@ def test_the_place_among_the_gemeenten_counts_and_never_ranks(utrecht, voorbeeld
     # tabel 2 of the 2023-2 report: 13 on trede 1, 13 on trede 2
     (zin,) = gemeente.over_plaats(dossier(utrecht, "2023-2", "De Bilt")).alineas
     assert zin == "Van de 26 gemeenten van Utrecht staan er 13 op trede 1 en 13 op trede 2 (vastgesteld)."
-    figuur = grafieken.gemeente.plaats(dossier(utrecht, "2023-2", "De Bilt"))
+    figuur = gemeente.figuur_plaats(dossier(utrecht, "2023-2", "De Bilt"))
     assert "trede 1: 13 gemeenten; trede 2: 13 gemeenten" in figuur.alt.lower()
     # gemeenten/2024-1.csv, closing positions by hand: 0 29 6 8 6 ? 5 5
     (zin,) = gemeente.over_plaats(dossier(voorbeeld, "2024-1", "Broekdonk")).alineas
@@ -166,7 +165,7 @@ def test_a_gemeente_without_a_trede_still_sees_where_the_others_stand(voorbeeld)
     d = dossier(voorbeeld, "2024-1", "Fazantrode")
     (zin,) = gemeente.over_plaats(d).alineas
     assert "2 op trede 1, 4 op trede 2 en 1 op trede 3 (vastgesteld); van Fazantrode is geen trede bekend." in zin
-    assert grafieken.gemeente.plaats(d).alt.endswith("Gemarkeerd: Fazantrode, trede niet bekend.")
+    assert gemeente.figuur_plaats(d).alt.endswith("Gemarkeerd: Fazantrode, trede niet bekend.")
 
 
 def test_a_computed_trede_in_the_overview_says_that_it_is(voorbeeld):
@@ -332,8 +331,8 @@ def test_a_one_page_document_takes_smaller_letters_before_it_gives_up():
 
 def test_a_one_page_document_has_no_contents_and_puts_two_charts_beside_each_other(voorbeeld):
     f = [
-        grafieken.gemeente.achterstand(dossier(voorbeeld, "2024-1", "Broekdonk")),
-        grafieken.gemeente.plaats(dossier(voorbeeld, "2024-1", "Broekdonk")),
+        gemeente.figuur_achterstand(dossier(voorbeeld, "2024-1", "Broekdonk")),
+        gemeente.figuur_plaats(dossier(voorbeeld, "2024-1", "Broekdonk")),
     ]
     nb = bijlage(*f, "## Nog een deel", Tekst(("Tekst.",)))
     html = naar_html(nb)

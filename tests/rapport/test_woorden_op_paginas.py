@@ -27,7 +27,7 @@ PAGINAS = [
     ("06_monitor", {"provincie": "voorbeeld", "peildatum": "2024-10-01"}),
 ]  # fmt: skip
 # the charts have their own words for what is not there; the list of files names them as they are
-OVERGESLAGEN = ("grafieken.", "tabel_vastlegging", "bediening.")
+OVERGESLAGEN = (".figuur_", "tabel_vastlegging", "bediening.")
 NIET_GEPUBLICEERD = re.compile(r"\b(niet|geen|niets)\b[^.;:|]{0,120}\bgepubliceerd\b", re.IGNORECASE)
 BINNENNAAM = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z_]+\([a-z]*\)|\bibtlib\b")
 

@@ -337,7 +337,7 @@ FUNCTIES = {
     ),
     "reeks": lambda g: _mime("trend", "tabel_reeks", g, "2023-2"),
     "standen": lambda g: _mime("trend", "tabel_standen", g, "2023-2"),
-    "kaart": lambda g: _mime("grafieken.voortgang", "kaart_van_treden", g, "2023-2"),
+    "kaart": lambda g: _mime("voortgang", "figuur_kaart", g, "2023-2"),
     "dekking": lambda g: _mime("spreidingswet", "tabel_dekking", g),
     "provincies": lambda g: _mime("spreidingswet", "tabel_provincies", g),
     "amv": lambda g: _mime("spreidingswet", "tabel_amv", g),

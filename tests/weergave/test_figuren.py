@@ -274,7 +274,7 @@ def test_settings_of_matplotlib_stay_as_they_were():
 
 
 def test_importing_the_package_does_not_import_matplotlib():
-    code = "import sys, ibtlib, ibtlib.weergave, ibtlib.rapport.tabellen, ibtlib.rapport.zinnen; print({'matplotlib', 'seaborn'} & sys.modules.keys())"
+    code = "import sys, ibtlib, ibtlib.weergave, ibtlib.rapport.trend, ibtlib.rapport.voortgang; print({'matplotlib', 'seaborn'} & sys.modules.keys())"
     uit = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert uit.stdout.strip() == "set()"
 

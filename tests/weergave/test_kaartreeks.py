@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.rapport.grafieken.voortgang import kaarten_van_treden
+from ibtlib.rapport.voortgang.figuren import figuur_kaarten
 from ibtlib.weergave import LEEG
 from ibtlib.weergave.figuur import figuur
 from ibtlib.weergave.kaart import Kaartstand, kaartreeks
@@ -102,7 +102,7 @@ def test_what_is_no_trede_is_refused_with_its_place():
 
 def test_the_maps_of_utrecht_count_as_published(utrecht):
     # rapportage 2022-2/2023-1: 8 gemeenten on trede 1 and 18 on trede 2; rapportage 2023-2, tabel 2: 13 and 13
-    alt = kaarten_van_treden(utrecht, utrecht.perioden).alt
+    alt = figuur_kaarten(utrecht, utrecht.perioden).alt
     assert "2023-1: trede 1 bij 8 gemeenten, trede 2 bij 18." in alt
     assert "2023-2: trede 1 bij 13 gemeenten, trede 2 bij 13." in alt
     assert f"2024-1: treden {LEEG}." in alt
@@ -110,7 +110,7 @@ def test_the_maps_of_utrecht_count_as_published(utrecht):
 
 def test_the_treden_in_the_table_have_their_colour_too(voorbeeld):
     # beoordelingen.csv 2024-1, with the trede of tabel 2 in its own colour
-    tabel = kaarten_van_treden(voorbeeld, voorbeeld.perioden).cijfers
+    tabel = figuur_kaarten(voorbeeld, voorbeeld.perioden).cijfers
     klassen = klassen_van(tabel)
     assert klassen and all(klasse == f"trede-{tabel.rijen[i][j]}" for (i, j), klasse in klassen.items())
     treden = [(i, j) for i, rij in enumerate(tabel.rijen) for j, w in enumerate(rij) if isinstance(w, int)]
@@ -122,6 +122,4 @@ def test_a_province_without_places_on_the_map_gets_a_sentence(kopie_data):
 
     (kopie_data / "voorbeeld" / "tegelkaart.csv").unlink()
     g = laad("voorbeeld", kopie_data)
-    assert kaarten_van_treden(g, g.perioden).alineas == (
-        "Geen kaart: voor Voorbeeldprovincie is er geen tegelkaart.csv.",
-    )
+    assert figuur_kaarten(g, g.perioden).alineas == ("Geen kaart: voor Voorbeeldprovincie is er geen tegelkaart.csv.",)

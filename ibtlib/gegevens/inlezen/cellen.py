@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.getallen import lees_breuk
+from ibtlib.basis.getallen import lees_breuk, lees_procent
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.tijdnotatie import ontleed
 from ibtlib.gegevens.bladxml import DEELS_DOORGEHAALD, SUPERSCRIPT
+from ibtlib.gegevens.inlezen.doeltabel import GETALLEN
 from ibtlib.gegevens.inlezen.getalstijl import Getalstijl, Twijfel
 from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import LEEG, Keuzes, Vraag, optie
@@ -98,7 +100,7 @@ class Cellezer:
             opties = [*twijfel.opties, *(optie("lees", f"{cel.tekst.strip()}={w}") for w in twijfel.lezingen)]
             self._vraag(veld, str(twijfel), cel, adres, opties)
         except ValueError as fout:
-            self._vraag(veld, str(fout), cel, adres, _antwoorden(adres, cel, self._doel.schema[veld]))
+            self._vraag(veld, str(fout), cel, adres, _antwoorden(adres, rij, cel, self._doel.schema[veld]))
         return None
 
     def getal(self, rij: int, veld: str) -> int | None:
@@ -118,7 +120,7 @@ class Cellezer:
             cel = self.cel(rij, veld)
             if not cel.tekst.strip() and cel.soort != "formule":
                 continue
-            if self._doel.schema[veld].soort not in ("geheel", "breuk") or is_getal(cel):
+            if self._doel.schema[veld].soort not in GETALLEN or is_getal(cel):
                 return True
             try:
                 if self._getal(cel, veld, self._tabel.kolom(veld)).waarde is not None:
@@ -207,6 +209,8 @@ class Cellezer:
 
     def _geheel(self, cel: Cel, adres: str, veld: str, rij: int, kolom: Kolom | None) -> int | None:
         gelezen = self._getal(cel, veld, kolom)
+        if gelezen.waarde is None and cel.tekst.strip() and self._doel.schema[veld].verplicht and not gelezen.streepje:
+            raise ValueError(f"{_als_citaat(cel)} is geen cijfer, en in deze tabel mag het niet leeg blijven")
         self.formules += cel.berekend
         if gelezen.streepje:
             if self._keuzes.streepje is None:
@@ -316,15 +320,14 @@ def _als_citaat(cel: Cel) -> str:
     return f"'{_in_een_regel(cel)}'"
 
 
-def _antwoorden(adres: str, cel: Cel, veld: Veld) -> list[str]:
+def _antwoorden(adres: str, rij: int, cel: Cel, veld: Veld) -> list[str]:
     """The options with which a cell that cannot be read is answered."""
     tekst = " ".join(cel.tekst.split())
-    voorbeeld = "GETAL" if veld.soort in ("geheel", "breuk") else "WAARDE"
+    voorbeeld = "GETAL" if veld.soort in GETALLEN else "WAARDE"
     opties = [f"--cel {adres}={voorbeeld}"]
     if cel.soort == "datum" and cel.anders.isdecimal():
         opties.insert(0, f"--cel {adres}={cel.anders}")
-    if not veld.verplicht:
-        opties.append(f"--cel {adres}={LEEG}")
+    opties.append(f"--overslaan {rij}" if veld.verplicht else f"--cel {adres}={LEEG}")
     if tekst and tekst.isprintable() and len(tekst) <= 30 and not veld.verplicht:
         opties.append(optie("lees", f"{tekst}={LEEG}"))
     return opties
@@ -334,11 +337,15 @@ def _antwoorden(adres: str, cel: Cel, veld: Veld) -> list[str]:
 
 
 def _breuk(cel: Cel, veld: Veld, periode: Periode) -> Fraction:
-    tekst = cel.tekst.strip().replace("\u2212", "-")
-    if cel.procent:
-        waarde = Fraction(tekst.replace(",", ".")) * 100
-        return waarde if waarde.denominator <= 1000 else waarde.limit_denominator(1000)
-    return lees_breuk(tekst.removesuffix("%").removesuffix("procent").strip())
+    return lees_breuk(cel.tekst.strip().replace("\u2212", "-"))
+
+
+def _procent(cel: Cel, veld: Veld, periode: Periode) -> int | Fraction:
+    """A percentage, with the decimals that the file has; Excel stores 88% as 0,88."""
+    if cel.soort == "getal" and cel.procent:
+        waarde = (Fraction(cel.tekst.replace(",", ".")) * 100).limit_denominator(1_000)
+        return waarde.numerator if waarde.denominator == 1 else waarde
+    return lees_procent(re.sub(r" ?(%|procent|pct)$", "", cel.tekst.strip().replace("\u2212", "-")))
 
 
 def _datum(cel: Cel, veld: Veld, periode: Periode) -> dt.date:
@@ -378,5 +385,5 @@ def _code(cel: Cel, veld: Veld, periode: Periode) -> str:
 
 
 _LEZERS: dict[str, Callable[[Cel, Veld, Periode], Any]] = {
-    "breuk": _breuk, "datum": _datum, "periode": _periode, "tekst": _tekst, "gebiedscode": _code,
+    "breuk": _breuk, "procent": _procent, "datum": _datum, "periode": _periode, "tekst": _tekst, "gebiedscode": _code,
 }  # fmt: skip

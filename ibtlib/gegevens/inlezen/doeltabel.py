@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
@@ -11,7 +11,7 @@ from ibtlib.gegevens.schema import Schema
 
 HERKOMST = ("bron", "vindplaats")
 CONTROLE = ("totaalopgave", "achterstand_eind")  # follow from the other figures: checked, not taken over
-GETALLEN = ("geheel", "breuk")
+GETALLEN = ("geheel", "breuk", "procent")
 _NIET = ("provincie", "correcties", "bekend")  # decisions of somebody, not figures from a file
 _EXTRA = {
     "gemeentecode": (
@@ -85,7 +85,6 @@ class Doeltabel:
     kern: tuple[str, ...]
     ook: tuple[str, ...] = ()
     map: str = ""
-    vast: tuple[str, ...] = field(default=())
 
     @cached_property
     def velden(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.tijdnotatie import ontleed
 from ibtlib.gegevens.inlezen.bladen import Bestand
+from ibtlib.gegevens.inlezen.doeltabel import GETALLEN
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie
 from ibtlib.gegevens.inlezen.kolommen import Kolom, noemt_beide
 from ibtlib.gegevens.inlezen.koppen import Kop, dubbele, heeft_getallen
@@ -53,7 +54,7 @@ def _ontbrekend(blad: Blad, kop: Kop, keuzes: Keuzes) -> Iterator[Vraag]:
     for veld in (*doel.kern, *doel.ook):
         if kop.van(veld) or veld in keuzes.kolommen or veld in keuzes.vul:
             continue
-        if onbekend and doel.schema[veld].soort in ("geheel", "breuk"):
+        if onbekend and doel.schema[veld].soort in GETALLEN:
             wat = f"Geen kolom is herkend als {veld}. Niet herkend: {namen}"
             kan = tuple(optie("kolom", f"{veld}={k.letter}") for k in onbekend[:_GETOOND])
             weg = tuple(optie("weglaten", k.letter) for k in onbekend[:_GETOOND])

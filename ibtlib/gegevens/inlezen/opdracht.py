@@ -48,10 +48,11 @@ def lees_in(keuze: argparse.Namespace) -> Iterator[str]:
     if doel.naam == STANDEN_VAN_DE_DAG.naam and _per_gemeente(bestand, periode, keuzes):
         doel = STANDEN_VAN_DE_DAG
     dag = _dag(keuze, doel)
-    plek = Doel(register.data, keuze.provincie, doel, Periode.van(dag) if dag else periode, dag, keuze.vervang)
+    wanneer = str(dag or (periode if keuze.periode else keuze.bron))
+    plek = Doel(register.data, keuze.provincie, doel, Periode.van(dag) if dag else periode, dag, keuze.vervang, wanneer)
     plek.controleer()
     bron = bron_voor(register.data, keuze.bron, beschrijving(keuze))
-    vraag = Vraagstelling(plek.periode, doel, keuzes.genoemd, alle=keuze.periode is None and "periode" in doel.velden)
+    vraag = Vraagstelling(plek.periode, doel, keuzes.genoemd, alle=keuze.periode is None and not dag)
     voorstel = maak_voorstel(bestand, vraag, register, bron.id, keuzes)
     yield begrepen(voorstel)
     nog_te_doen(voorstel, keuze.ja)

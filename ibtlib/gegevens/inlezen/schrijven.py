@@ -43,6 +43,8 @@ class Doel:
         For the stand of a day per gemeente.
     vervang : bool
         Whether figures that are there may be replaced.
+    wanneer : str
+        What the receipt and the original are named after: the periode, the day, or else the source.
     """
 
     data: Path
@@ -51,6 +53,7 @@ class Doel:
     periode: Periode
     dag: dt.date | None = None
     vervang: bool = False
+    wanneer: str = ""
 
     @property
     def tabel(self) -> Path:
@@ -62,7 +65,7 @@ class Doel:
     @property
     def naam(self) -> str:
         """What the receipt and the original are named after."""
-        return str(self.periode) if self.doel is GEMEENTEN else f"{self.doel.naam}-{self.dag or self.periode}"
+        return str(self.periode) if self.doel is GEMEENTEN else f"{self.doel.naam}-{self.wanneer}"
 
     @property
     def originelen(self) -> Path:

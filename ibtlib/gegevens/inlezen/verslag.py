@@ -7,7 +7,6 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, aantal, leesbaar
 from ibtlib.basis.getallen import toon
-from ibtlib.gegevens.inlezen.doeltabel import CONTROLE
 from ibtlib.gegevens.inlezen.keuzes import te_kiezen
 from ibtlib.gegevens.inlezen.kolommen import Kolom
 from ibtlib.gegevens.inlezen.voorstel import Totaal, Voorstel
@@ -18,12 +17,10 @@ MEESTE_OPMERKINGEN = 40  # on the screen
 def begrepen(v: Voorstel) -> str:
     """The table that an analyst checks: each column and what it was read as, sums, totals, remarks."""
     waar = f", blad '{v.tabel.blad.naam}'" if v.tabel.blad.naam else ""
-    over = "alle perioden" if v.vraag.alle else str(v.vraag.periode)
-    uit = [
-        f"{leesbaar(v.bestand.pad.name)} ({v.bestand.soort}){leesbaar(waar)}, kop in rij {v.tabel.kop.rij}, over {over}"
-    ]
+    over = "" if v.vraag.alle else f", over {v.vraag.periode}"
+    uit = [f"{leesbaar(v.bestand.pad.name)} ({v.bestand.soort}){leesbaar(waar)}, kop in rij {v.tabel.kop.rij}{over}"]
     rijen = [("kolom", "kop in het bestand", "gelezen als")]
-    rijen += [(k.letter, leesbaar(k.kop, 60), _als(k)) for k in v.tabel.kop.kolommen]
+    rijen += [(k.letter, leesbaar(k.kop, 60), _als(k, v)) for k in v.tabel.kop.kolommen]
     breedtes = [max(len(r[i]) for r in rijen) for i in range(2)]
     uit += [f"  {r[0].ljust(breedtes[0])}  {r[1].ljust(breedtes[1])}  {r[2]}".rstrip() for r in rijen]
     if v.rijen:
@@ -66,7 +63,7 @@ def bonnetje(v: Voorstel, bron: str, origineel: str) -> str:
         "gelezen": v.bestand.soort,
         "blad": v.tabel.blad.naam or None,
         "kopregel": v.tabel.kop.rij,
-        "kolommen": [{"kolom": k.letter, "kop": k.kop, "gelezen_als": _als(k)} for k in v.tabel.kop.kolommen],
+        "kolommen": [{"kolom": k.letter, "kop": k.kop, "gelezen_als": _als(k, v)} for k in v.tabel.kop.kolommen],
         "gemeenten" if v.vraag.doel.per_gemeente else "rijen": len(v.rijen),
         "totalen": [
             {"rij": t.nummer, "cijfer": t.veld, "in_bestand": t.in_bestand, "som": t.som, "klopt": t.klopt}
@@ -79,12 +76,13 @@ def bonnetje(v: Voorstel, bron: str, origineel: str) -> str:
     return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
 
 
-def _als(k: Kolom) -> str:
-    if k.veld in CONTROLE:
+def _als(k: Kolom, v: Voorstel) -> str:
+    doel = v.vraag.doel
+    if k.veld in doel.controle:
         return f"{k.veld}: gecontroleerd, niet overgenomen"
     if k.veld == "bron":
         return "bron: vergeleken met --bron"
-    if k.veld in ("provincie", "datum") and not k.uitleg:
+    if k.veld in ("provincie", "datum") and k.veld not in doel.velden and not k.uitleg:
         return f"{k.veld}: alleen om rijen te kiezen"
     if k.veld is None:
         return f"weggelaten: {k.uitleg}"

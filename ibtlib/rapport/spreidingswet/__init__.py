@@ -19,6 +19,15 @@ from ibtlib.rapport.spreidingswet.drie_opgaven import (
     tabel_drie_opgaven,
     tabel_drie_opgaven_per_gemeente,
 )
+from ibtlib.rapport.spreidingswet.figuren import (
+    figuur_aandelen_provincies,
+    figuur_dekking,
+    figuur_drie_opgaven,
+    figuur_drie_opgaven_per_gemeente,
+    figuur_gemeenten,
+    figuur_provincies,
+    figuur_rangorde_provincies,
+)
 from ibtlib.rapport.spreidingswet.gemeenten import (
     over_gemeenten,
     over_uitruil,
@@ -35,6 +44,13 @@ from ibtlib.rapport.spreidingswet.provincies import (
 )
 
 __all__ = [
+    "figuur_aandelen_provincies",
+    "figuur_dekking",
+    "figuur_drie_opgaven",
+    "figuur_drie_opgaven_per_gemeente",
+    "figuur_gemeenten",
+    "figuur_provincies",
+    "figuur_rangorde_provincies",
     "over_aandelen",
     "over_amv",
     "over_dekking",

@@ -1,5 +1,15 @@
 """Document 02, trend: the figures of the province and its gemeenten over the perioden, chapter by chapter."""
 
+from ibtlib.rapport.trend.figuren import (
+    figuur_achterstand,
+    figuur_bruto_netto,
+    figuur_opgave,
+    figuur_percentages,
+    figuur_taakstelling,
+    figuur_treden_over_tijd,
+    figuur_treden_per_periode,
+    figuur_verlaging,
+)
 from ibtlib.rapport.trend.reeks import (
     over_lange_lijn,
     over_realisatie,
@@ -21,6 +31,14 @@ from ibtlib.rapport.trend.treden import tabel_treden
 from ibtlib.rapport.trend.uitspraken import tabel_gebeurtenissen, tabel_uitspraken
 
 __all__ = [
+    "figuur_achterstand",
+    "figuur_bruto_netto",
+    "figuur_opgave",
+    "figuur_percentages",
+    "figuur_taakstelling",
+    "figuur_treden_over_tijd",
+    "figuur_treden_per_periode",
+    "figuur_verlaging",
     "over_bruto_netto",
     "over_lange_lijn",
     "over_op_rij",

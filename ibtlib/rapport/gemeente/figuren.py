@@ -11,7 +11,7 @@ from ibtlib.weergave.staven import standen
 from ibtlib.weergave.treden import plaats as teken_plaats
 
 
-def achterstand(d: Dossier) -> Figuur | Tekst:
+def figuur_achterstand(d: Dossier) -> Figuur | Tekst:
     """The closing position of the last perioden: achterstand above the line, voorsprong below it."""
     reeks, naam = d.verloop, d.positie.gemeente
     if all(p.achterstand_eind is None for p in reeks):
@@ -25,7 +25,7 @@ def achterstand(d: Dossier) -> Figuur | Tekst:
     )
 
 
-def plaats(d: Dossier) -> Figuur | Tekst:
+def figuur_plaats(d: Dossier) -> Figuur | Tekst:
     """Every gemeente of the province as a square at its trede, this one marked."""
     p = d.positie
     if not any(d.treden.values()):

@@ -9,8 +9,8 @@ import pandas as pd
 from ibtlib.basis.kleuren import ACHTERSTAND
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.grafieken.basis import met_herkomst
-from ibtlib.rapport.tabellen.scenario import herkomst, start
+from ibtlib.rapport.figuur import met_herkomst
+from ibtlib.rapport.scenario.uitkomst import herkomst, start
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.wijzigingen import RealisatieMaal
 from ibtlib.weergave import Figuur
@@ -19,14 +19,14 @@ from ibtlib.weergave.lijnen import lijnen
 _BEKEND = "tot nu toe"
 
 
-def paden(g: Gegevens, periode: str) -> Figuur:
+def figuur_paden(g: Gegevens, periode: str) -> Figuur:
     """The netto position so far, and where three levels of realisatie take it."""
     stand = start(g, periode)
     uitkomsten = [doorrekenen(stand), *(doorrekenen(stand, RealisatieMaal(f)) for f in ("0,9", "1,1"))]
-    return verloop(g, uitkomsten, g.code, "scenario-paden")
+    return figuur_verloop(g, uitkomsten, g.code, "scenario-paden")
 
 
-def verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam: str = "scenario-verloop") -> Figuur:
+def figuur_verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam: str = "scenario-verloop") -> Figuur:
     """Closing positions of one gebied: what is known, and what each outcome makes of it."""
     stand = uitkomsten[0].stand
     laatste = stand.perioden[0].vorige

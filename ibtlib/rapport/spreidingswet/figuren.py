@@ -15,9 +15,10 @@ from ibtlib.cijfers.opvang.spreidingswet import dekking as dekking_van
 from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.grafieken.basis import met_herkomst
-from ibtlib.rapport.tabellen.opvang import herkomst_gemeenten, herkomst_per_gemeente
-from ibtlib.rapport.tabellen.spreidingswet import ALLEEN_ECHT, herkomst_dekking
+from ibtlib.rapport.figuur import met_herkomst
+from ibtlib.rapport.spreidingswet.dekking import herkomst_dekking
+from ibtlib.rapport.spreidingswet.gemeenten import herkomst_gemeenten, herkomst_per_gemeente
+from ibtlib.rapport.spreidingswet.provincies import ALLEEN_ECHT
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.stapels import dekking as teken_dekking
@@ -25,7 +26,7 @@ from ibtlib.weergave.staven import staven
 from ibtlib.weergave.veelvoud import veelvoud
 
 
-def dekking(g: Gegevens) -> Figuur | Tekst:
+def figuur_dekking(g: Gegevens) -> Figuur | Tekst:
     """Capacity stacked by certainty against the opgave; from the first phase that is a range on, a range."""
     d = dekking_van(g)
     if d is None:
@@ -52,7 +53,7 @@ def dekking(g: Gegevens) -> Figuur | Tekst:
     )
 
 
-def gemeenten(g: Gegevens) -> Figuur | Tekst:
+def figuur_gemeenten(g: Gegevens) -> Figuur | Tekst:
     """Opgave and places that count, per gemeente."""
     lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None or r.telt_mee is not None]
     if not lijst:
@@ -71,14 +72,14 @@ def gemeenten(g: Gegevens) -> Figuur | Tekst:
     )
 
 
-def drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
     """The three opgaven of the province beside each other, each on its own scale."""
     return _drie(
         g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [drie_opgaven_provincie(g, periode)]
     )
 
 
-def drie_opgaven_per_gemeente(g: Gegevens, periode: str, gemeente: str | None = None) -> Figuur | Tekst:
+def figuur_drie_opgaven_per_gemeente(g: Gegevens, periode: str, gemeente: str | None = None) -> Figuur | Tekst:
     """The same per gemeente; of all, or of the one with this gemeentecode."""
     per = drie_opgaven_gemeenten(g, periode)
     gekozen = [per[gemeente]] if gemeente in per else [] if gemeente else list(per.values())
@@ -106,7 +107,7 @@ def _paneel(opgaven: list[Opgave]) -> pd.DataFrame:
     return pd.DataFrame({"opgave": gevraagd, "gerealiseerd": er}, [o.gebied for o in opgaven], dtype=object)
 
 
-def provincies(g: Gegevens) -> Figuur | Tekst:
+def figuur_provincies(g: Gegevens) -> Figuur | Tekst:
     """The twelve provinces: places now and opgave."""
     if g.fictief:
         return ALLEEN_ECHT
@@ -129,7 +130,7 @@ def provincies(g: Gegevens) -> Figuur | Tekst:
     )
 
 
-def rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
+def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
     """What each province still needed per 1.000 inhabitants, the most first."""
     if g.fictief:
         return ALLEEN_ECHT
@@ -155,7 +156,7 @@ def rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
     )
 
 
-def aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
+def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
     """Share of the places beside share of the people."""
     if g.fictief:
         return ALLEEN_ECHT

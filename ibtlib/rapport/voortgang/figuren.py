@@ -13,13 +13,13 @@ from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.grafieken.basis import met_herkomst
-from ibtlib.rapport.tabellen.voortgang import herkomst_beoordelingen
+from ibtlib.rapport.figuur import met_herkomst
+from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.kaart import Grenzen, Kaartstand, kaart, kaartreeks
 
 
-def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Map of the published treden; the computed ones where none was published."""
     gekozen = g.periode(periode)
     soort, treden = getoonde_treden(g, gekozen)
@@ -47,7 +47,7 @@ def kaart_van_treden(g: Gegevens, periode: str) -> Figuur | Tekst:
     return _met_grensbron(g, figuur, grenzen)
 
 
-def kaarten_van_treden(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
+def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
     """The same as small maps, one for every periode."""
     standen = [Kaartstand(str(p), *getoonde_treden(g, p), g.kaders.tredekleuren(p)) for p in perioden]
     tegels = _tegels(g, {code: None for stand in standen for code in stand.treden})

@@ -12,8 +12,9 @@ from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.grafieken.basis import gebeurd, met_herkomst
-from ibtlib.rapport.tabellen.trend import herkomst_gemeenten, herkomst_reeks, herkomst_treden
+from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks
+from ibtlib.rapport.figuur import gebeurd, met_herkomst
+from ibtlib.rapport.trend.treden import herkomst_treden
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
@@ -30,7 +31,7 @@ def _herkomst(g: Gegevens, frame: pd.DataFrame, soort: Per_periode) -> dict[str,
     return {"herkomst": soort(g, perioden), "per_rij": lambda periode: soort(g, (Periode.lees(periode),))}
 
 
-def taakstelling(g: Gegevens, periode: str) -> Figuur:
+def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur:
     """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
     t = trend(g, g.periode(periode))
     frame = t.reeks()[["taakstelling", "realisatie"]]
@@ -40,7 +41,7 @@ def taakstelling(g: Gegevens, periode: str) -> Figuur:
     return met_herkomst(g, ax, "taakstelling", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
-def verlaging(g: Gegevens, periode: str) -> Figuur:
+def figuur_verlaging(g: Gegevens, periode: str) -> Figuur:
     """First and lowered taakstelling side by side."""
     frame = trend(g, g.periode(periode)).reeks().dropna(subset="taakstelling")
     namen = {"taakstelling_oorspronkelijk": "eerst vastgesteld", "taakstelling_verlaagd": "verlaagd"}
@@ -50,7 +51,7 @@ def verlaging(g: Gegevens, periode: str) -> Figuur:
     return met_herkomst(g, ax, "verlaging", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
-def opgave(g: Gegevens, periode: str) -> Figuur:
+def figuur_opgave(g: Gegevens, periode: str) -> Figuur:
     """Totaalopgave beside realisatie, for the perioden of which the first is published."""
     frame = trend(g, g.periode(periode)).reeks().dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
     ax = staven(frame, eenheid="personen")
@@ -58,7 +59,7 @@ def opgave(g: Gegevens, periode: str) -> Figuur:
     return met_herkomst(g, ax, "totaalopgave", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
-def achterstand(g: Gegevens, periode: str) -> Figuur:
+def figuur_achterstand(g: Gegevens, periode: str) -> Figuur:
     """Published position at the beginning of every periode: achterstand above zero, voorsprong below."""
     naam = "achterstand of voorsprong"
     frame = trend(g, g.periode(periode)).reeks()[["achterstand_begin"]].dropna().set_axis([naam], axis=1)
@@ -67,7 +68,7 @@ def achterstand(g: Gegevens, periode: str) -> Figuur:
     return met_herkomst(g, ax, "achterstand", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
-def bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Bruto beside netto on every peildatum of which the figures per gemeente are known."""
     frame = trend(g, g.periode(periode)).bruto_netto()
     frame = frame.loc[frame["bekend"] > 0, ["bruto", "netto"]]
@@ -86,7 +87,7 @@ def bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     )
 
 
-def percentages(g: Gegevens, periode: str) -> Figuur:
+def figuur_percentages(g: Gegevens, periode: str) -> Figuur:
     """Realisatie as a percentage of taakstelling and totaalopgave."""
     namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
     frame = trend(g, g.periode(periode)).reeks()[list(namen)].rename(columns=namen)
@@ -111,7 +112,7 @@ def percentages(g: Gegevens, periode: str) -> Figuur:
     )
 
 
-def treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Number of gemeenten per trede over time."""
     frame = trend(g, g.periode(periode)).treden().dropna(subset="herkomst")
     if frame.empty:
@@ -135,7 +136,7 @@ def treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     )
 
 
-def treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
     """The published trede of every gemeente in every periode."""
     t = trend(g, g.periode(periode))
     alle = [r for r in rijen(g.tabel("beoordelingen")) if Periode.lees(r["periode"]) in t.perioden]

@@ -1,1 +1,0 @@
-"""Where the charts still look for what now stands with the documents."""
