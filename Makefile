@@ -9,6 +9,7 @@ KLAAR  := $(VENV)/.klaar
 
 reports: $(KLAAR)
 	$(BIN)/ibt rapport --alles
+	$(BIN)/ibt monitor
 
 test: $(KLAAR)
 	$(BIN)/python -m pytest -n auto --dist loadscope

@@ -160,8 +160,11 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
 
     periode = Periode.lees(keuze.periode)
-    data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
-    excel, tekst = (vanaf_hier(p) for p in maak_invulbladen(data, keuze.provincie, periode, lijst, bronnen))
+    register = laad_register(keuze.provincie, keuze.data)
+    lijst = register.gemeentelijst
+    excel, tekst = (
+        vanaf_hier(p) for p in maak_invulbladen(register.data, keuze.provincie, periode, lijst, register.bronnen)
+    )
     n = len(lijst.op(periode.begin))
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
@@ -169,45 +172,26 @@ def _nieuw(keuze: argparse.Namespace) -> int:
         f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
-        "De cijfers van de hele provincie en de vastgestelde treden zet u zelf in resultaten.csv, standen.csv,\n"
-        f"beoordelingen.csv en tellingen.csv in {vanaf_hier(data / keuze.provincie)}; zonder die cijfers blijven die plekken leeg."
+        "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
+        "  --tabel resultaten, standen, beoordelingen of tellingen; zonder die cijfers blijven die plekken leeg."
     )
     return GELUKT
 
 
 def _inlezen(keuze: argparse.Namespace) -> int:
-    from ibtlib.basis.periode import Periode
-    from ibtlib.gegevens.gegevens import laad_register
-    from ibtlib.gegevens.inlezen.bladen import lees_bestand
-    from ibtlib.gegevens.inlezen.keuzes import Keuzes, paren
-    from ibtlib.gegevens.inlezen.schrijven import Doel, bron_voor, schrijf
-    from ibtlib.gegevens.inlezen.verslag import begrepen, nog_te_doen
-    from ibtlib.gegevens.inlezen.voorstel import maak_voorstel
+    from ibtlib.gegevens.inlezen.opdracht import lees_in
 
-    keuzes = Keuzes(
-        blad=keuze.blad,
-        kopregel=keuze.kopregel,
-        kolommen=paren("kolom", keuze.kolom),
-        namen=paren("naam", keuze.naam),
-        overslaan=frozenset(keuze.overslaan),
-        streepje=keuze.streepje,
-        voorsprong=keuze.voorsprong,
-    )
-    periode = Periode.lees(keuze.periode)
-    data, bronnen, lijst = laad_register(keuze.provincie, keuze.data)
-    doel = Doel(data, keuze.provincie, periode, bronnen, keuze.vervang)
-    doel.controleer()
-    beschrijving = {n: w for n in ("titel", "uitgever", "soort", "datum", "kenmerk") if (w := getattr(keuze, n))}
-    bron = bron_voor(doel, keuze.bron, beschrijving)
-    voorstel = maak_voorstel(lees_bestand(keuze.bestand), periode, lijst, bron.id, keuzes)
-    print(begrepen(voorstel))
-    nog_te_doen(voorstel, keuze.ja)
-    tabel, origineel, bon = schrijf(voorstel, doel, bron)
-    for vraag in voorstel.vragen:
-        print(f"  aangenomen: {leesbaar(vraag.wat)}: {leesbaar(vraag.voorstel)}")
-    print(f"klaar: {vanaf_hier(tabel)}\n  origineel: {vanaf_hier(origineel)}\n  bonnetje: {vanaf_hier(bon)}")
-    rest = f"--provincie {keuze.provincie}{keuze.data_optie}"
-    print(f"Nu: ibt controleer {rest}; daarna ibt verwerk {rest} en ibt rapport {periode} {rest}")
+    for tekst in lees_in(keuze):
+        print(tekst)
+    return GELUKT
+
+
+def _bron(keuze: argparse.Namespace) -> int:
+    from ibtlib.gegevens.inlezen.opdracht import beschrijving
+    from ibtlib.gegevens.register import voeg_bron_toe
+
+    bron = voeg_bron_toe(keuze.data, keuze.id, beschrijving(keuze))
+    print(f"toegevoegd aan {vanaf_hier(keuze.data / 'bronnen.csv')}: {bron.id} ({leesbaar(bron.titel)})")
     return GELUKT
 
 
@@ -254,6 +238,8 @@ def _lab(keuze: argparse.Namespace) -> int:
 
 
 def _ontleder() -> Ontleder:
+    from ibtlib.gegevens.inlezen.opties import bronopties, opties
+
     hoofd = Ontleder(
         prog="ibt",
         description="Toezicht op de huisvesting van vergunninghouders: van bronnen naar bijlage.",
@@ -297,40 +283,14 @@ def _ontleder() -> Ontleder:
     p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
     _data(p)
 
-    p = _opdracht(opdrachten, "inlezen", _inlezen, "lees cijfers per gemeente uit een bestand zoals het binnenkwam")
-    p.add_argument("bestand", type=Path, metavar="BESTAND", help="tabel in Excel (.xlsx) of tekst (.csv)")
-    p.add_argument("--periode", required=True, metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-1")
-    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
-    p.add_argument("--bron", required=True, metavar="ID", help="korte naam van de bron in bronnen.csv")
+    p = _opdracht(opdrachten, "inlezen", _inlezen, "lees cijfers uit een bestand zoals het binnenkwam")
+    opties(p)
     _data(p)
-    p.add_argument("--ja", action="store_true", help="neem alle voorstellen over; ze komen op het bonnetje")
-    p.add_argument("--vervang", action="store_true", help="zet dit bestand in de plaats van cijfers die er al zijn")
-    groep = p.add_argument_group("als de bron nog niet in bronnen.csv staat")
-    groep.add_argument("--titel", metavar="T", help="titel van het document")
-    groep.add_argument("--uitgever", metavar="U", help="wie het maakte")
-    groep.add_argument("--soort", metavar="S", help="provincie, rijk, regietafel, statistiek, wet, nieuws of eigen")
-    groep.add_argument("--datum", metavar="D", help="datum van publicatie, bijvoorbeeld 2024-12-31")
-    groep.add_argument("--kenmerk", metavar="K", help="documentnummer")
-    groep = p.add_argument_group("als het bestand niet vanzelf duidelijk is")
-    groep.add_argument("--blad", metavar="NAAM", help="welk blad")
-    groep.add_argument("--kopregel", type=int, metavar="N", help="in welke rij de kop eindigt")
-    groep.add_argument(
-        "--kolom",
-        action="append",
-        default=[],
-        metavar="VELD=KOP",
-        help="welke kolom een veld is (kop of letter), of geen",
-    )
-    groep.add_argument(
-        "--naam", action="append", default=[], metavar="NAAM=CODE", help='welke gemeente een naam is: "Bilt, De"=GM0310'
-    )
-    groep.add_argument(
-        "--overslaan", action="append", type=int, default=[], metavar="RIJ", help="een rij die geen gemeente is"
-    )
-    groep.add_argument("--streepje", choices=("leeg", "nul"), help="wat een cel met alleen een streepje is")
-    groep.add_argument(
-        "--voorsprong", choices=("plus", "min"), help="hoe de kolom achterstand een voorsprong schrijft; zonder: min"
-    )
+
+    p = _opdracht(opdrachten, "bron", _bron, "zet een bron in bronnen.csv")
+    p.add_argument("id", metavar="ID", help="korte naam waarmee de tabellen naar de bron verwijzen")
+    bronopties(p, verplicht=True)
+    _data(p)
 
     p = _opdracht(opdrachten, "controleer", _controleer, "zijn de gegevens geldig, en wat sluit er niet op elkaar aan?")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")

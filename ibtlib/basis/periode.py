@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.tijdnotatie import MAANDEN, ontleed
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
 MAANDEN_PER_PERIODE = 6
-_VORM = re.compile(r"(\d{4})-(?:H?([12])e?|(I{1,2}))", re.IGNORECASE)
-_MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-            "november", "december")  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
@@ -48,28 +46,27 @@ class Periode:
 
     @classmethod
     def lees(cls, tekst: str | Periode) -> Periode:
-        """Read `2023-2`, `2023-II`, `2023-H2` or `2023-2e`.
+        """Read a half-year as people write it: `2023-2`, `2023-II`, `2023H2`, `2e halfjaar 2023`, `tweede helft 2023`.
 
         Raises
         ------
         AanvraagFout
-            When the text is none of these.
+            When the text is none of these, or says something else besides.
 
         Examples
         --------
-        >>> {str(Periode.lees(t)) for t in ("2023-2", "2023-II", "2023-H2", "2023-2e")}
+        >>> {str(Periode.lees(t)) for t in ("2023-2", "2023-II", "2023-H2", "2023-2e", "2e halfjaar 2023")}
         {'2023-2'}
         """
         if isinstance(tekst, Periode):
             return tekst
-        gevonden = _VORM.fullmatch(str(tekst).strip())
-        if not gevonden:
+        gevonden = ontleed(tekst) if "\n" not in tekst.strip() else None
+        if gevonden is None or gevonden.rest or len(gevonden.perioden) != 1 or gevonden.dagen:
             raise AanvraagFout(
                 f"'{tekst}' is geen periode. Schrijf het jaar, een streepje en 1 of 2, bijvoorbeeld 2023-2 "
                 "(2023-II, 2023-H2 en 2023-2e mogen ook)."
             )
-        jaar, cijfer, romeins = gevonden.groups()
-        return cls(int(jaar), int(cijfer) if cijfer else len(romeins))
+        return cls(*gevonden.perioden[0])
 
     def __str__(self) -> str:
         return f"{self.jaar}-{self.helft}"
@@ -168,7 +165,7 @@ def datum_voluit(datum: dt.date) -> str:
     >>> datum_voluit(dt.date(2024, 1, 1))
     '1 januari 2024'
     """
-    return f"{datum.day} {_MAANDEN[datum.month - 1]} {datum.year}"
+    return f"{datum.day} {MAANDEN[datum.month - 1]} {datum.year}"
 
 
 def eind_van(datum: dt.date, precisie: str) -> dt.date:
@@ -184,21 +181,51 @@ def eind_van(datum: dt.date, precisie: str) -> dt.date:
 
 
 def lees_datum(tekst: str) -> dt.date:
-    """Read an ISO date (`2024-01-31`) as it stands in the raw files.
+    """Read a day as people write it: `2024-01-31`, `31-1-2024`, `31 januari 2024`.
 
     Raises
     ------
     ValueError
-        With a Dutch text, when it is no existing date in that notation.
+        With a Dutch text, when it is no existing date, has no year, or can be two days.
 
     Examples
     --------
-    >>> lees_datum("2024-01-31")
-    datetime.date(2024, 1, 31)
+    >>> {lees_datum(t) for t in ("2024-01-31", "31-1-2024", "31 januari 2024")}
+    {datetime.date(2024, 1, 31)}
     """
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", tekst):
+    gevonden = ontleed(tekst)
+    if (
+        "\n" in tekst
+        or gevonden.rest
+        or gevonden.perioden
+        or len(gevonden.dagen) != 1
+        or (dag := gevonden.dagen[0]).datum is None
+    ):
+        if re.fullmatch(r"\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4}", tekst):
+            raise ValueError(f"'{tekst}' is geen bestaande datum")
         raise ValueError(f"'{tekst}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31")
-    try:
-        return dt.date.fromisoformat(tekst)
-    except ValueError:
-        raise ValueError(f"'{tekst}' is geen bestaande datum") from None
+    if dag.verwisselbaar:
+        raise ValueError(
+            f"'{tekst}' kan {dag.dag} {MAANDEN[dag.maand - 1]} of {dag.maand} {MAANDEN[dag.dag - 1]} zijn. "
+            "Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31"
+        )
+    return dag.datum
+
+
+_SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")
+
+
+def datum_tekst(datum: dt.date, precisie: str) -> str:
+    """A date no more precise than its source.
+
+    >>> datum_tekst(dt.date(2023, 11, 1), "maand"), datum_tekst(dt.date(2022, 6, 1), "seizoen")
+    ('november 2023', 'zomer 2022')
+    """
+    voluit = datum_voluit(datum)
+    seizoen = _SEIZOENEN[datum.month % 12 // 3]
+    return {
+        "dag": voluit,
+        "maand": voluit.split(" ", 1)[1],
+        "seizoen": f"{seizoen} {datum.year}",
+        "jaar": str(datum.year),
+    }[precisie]

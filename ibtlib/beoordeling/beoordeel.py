@@ -138,14 +138,14 @@ def getoonde_treden(g: Gegevens, periode: Periode | str) -> tuple[str, dict[str,
     Returns
     -------
     tuple
-        `vastgesteld`, `berekend` or `niet gepubliceerd`; and per gemeentecode the trede, None when not known.
+        `vastgesteld`, `berekend` or `niet in de gelezen bronnen`; and per gemeentecode the trede, None when not known.
     """
     frame = list(rijen(beoordeel(g, periode)))
     for kolom, soort in (("trede_vastgesteld", "vastgesteld"), ("trede_berekend", "berekend")):
         treden = {r["gemeentecode"]: r[kolom] for r in frame}
         if any(treden.values()):
             return soort, treden
-    return "niet gepubliceerd", {r["gemeentecode"]: None for r in frame}
+    return "niet in de gelezen bronnen", {r["gemeentecode"]: None for r in frame}
 
 
 def beoordeel(g: Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | None = None) -> pd.DataFrame:

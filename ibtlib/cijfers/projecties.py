@@ -56,12 +56,14 @@ def projectie(
     volgende = next((r for r in versies(g, laatste.volgende) if r.versie == versie), None)
     if volgende is None or volgende.achterstand_begin is None:
         raise AanvraagFout(
-            f"Van {laatste.volgende} is geen taakstelling ({versie}) met beginstand gepubliceerd; "
+            f"Van {laatste.volgende} staat geen taakstelling ({versie}) met beginstand in de gelezen bronnen; "
             "zonder die twee is er niets om vooruit te rekenen."
         )
     if realisatie == "gelijk":
         if not bekend or bekend[-1].realisatie is None:
-            raise AanvraagFout(f"Van {laatste} is geen realisatie gepubliceerd; geef zelf een aantal personen.")
+            raise AanvraagFout(
+                f"Van {laatste} staat geen realisatie in de gelezen bronnen; geef zelf een aantal personen."
+            )
         personen = bekend[-1].realisatie
     elif isinstance(realisatie, int) and realisatie >= 0:
         personen = realisatie

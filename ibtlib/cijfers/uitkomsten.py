@@ -96,6 +96,20 @@ def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
     return gevonden
 
 
+def verlaging(g: Gegevens, periode: Periode) -> tuple[int, int] | None:
+    """The taakstelling of the province as lowered and as first imposed (persons); None when it was not lowered.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> verlaging(laad("utrecht"), Periode.lees("2023-2"))
+    (1372, 2126)
+    """
+    per_versie = {r.versie: r for r in versies(g, periode)}
+    eerst, later = per_versie.get("oorspronkelijk"), per_versie.get("verlaagd")
+    return (later.taakstelling, eerst.taakstelling) if eerst and later and eerst.taakstelling else None
+
+
 def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
     """The published trede by gemeentecode; empty when none was published."""
     frame = g.tabel("beoordelingen")
@@ -136,7 +150,7 @@ def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
     regels: list[tuple[str, str, int | None, Getal | None, str, Resultaat | Stand | None]] = [
         ("taakstelling", "personen", r.taakstelling, None, "", r),
         ("achterstand_begin", "personen", r.achterstand_begin, vorig_eind, formule_begin, r),
-        ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand_begin", r),
+        ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand bij het begin", r),
         ("realisatie", "personen", r.realisatie, None, "", r),
         ("realisatie_pct_taakstelling", "procent", r.realisatie_pct_taakstelling, r.pct_taakstelling,
          "realisatie ÷ taakstelling", r),

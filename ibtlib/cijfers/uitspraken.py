@@ -85,14 +85,14 @@ _BEREKENING: dict[str, tuple[Rekenregel, tuple[str, ...]]] = {
     "realisatie-twee-keer-zoveel": (_onbekend(), ("2022-2",)),
     "realisatie-minder-dan-helft": (_verhouding("realisatie", "2023-1", "2020-1"), ("2023-1",)),
     "achterstand-bijna-even-groot": (_standverhouding(), ("2023-1",)),
-    "achterstand-circa-1400": (_bij_gelijke_realisatie("2023-1"), ("2023-2",)),
+    "achterstand-circa-1400": (_bij_gelijke_realisatie("2023-1"), ("2023-1", "2023-2")),
     "verbetering-taakstelling": (_verschil("taakstelling", "2023-1", "2023-2"), ("2023-2",)),
     "verbetering-totaalopgave": (_verschil("totaalopgave", "2023-1", "2023-2"), ("2023-2",)),
     "dekking-50-procent": (_dekkingsstap(1, procent=True), ()),
     "perspectief-laag": (_dekkingsstap(2, procent=False), ()),
     "perspectief-hoog": (_dekkingsstap(3, procent=False), ()),
     "opvang-bijna-verdubbeld": (_onbekend(), ()),
-    "vru-circa-30-procent": (_onbekend(), ()),
+    "vru-circa-30-procent": (_onbekend(), ("2022-2",)),
 }
 
 
@@ -120,7 +120,7 @@ class Uitspraak:
     @property
     def exact_tekst(self) -> str:
         if self.exact is None:
-            return "niet na te rekenen: het vergelijkingscijfer is niet gepubliceerd"
+            return "niet na te rekenen: het vergelijkingscijfer staat niet in de gelezen bronnen"
         decimalen = {"keer": 2, "procent": 1, "procentpunt": 1}.get(self.eenheid, 0)
         eenheid = "%" if self.eenheid == "procent" else f" {self.eenheid}"
         return f"{toon(self.exact, decimalen, teken=self.eenheid == 'procentpunt')}{eenheid}"

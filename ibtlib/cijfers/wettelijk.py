@@ -70,6 +70,26 @@ def aandeel(landelijk: int, inwoners_gemeente: int, inwoners_land: int) -> Fract
     return Fraction(landelijk * inwoners_gemeente, inwoners_land)
 
 
+def naar_verhouding(exact: Fraction, verlaging: tuple[int, int] | None) -> int | None:
+    """A share of the first taakstelling, lowered as that of the province was; assumed is that all were alike.
+
+    Parameters
+    ----------
+    exact : Fraction
+        Of `taakstelling_per_gemeente`, not rounded.
+    verlaging : tuple of int or None
+        Lowered and first figure of the province; see `uitkomsten.verlaging`.
+
+    Examples
+    --------
+    De Bilt, 2023-2: 27.300 × 43.508 ÷ 17.590.672 × 1.372 ÷ 2.126 = 43,57.
+
+    >>> naar_verhouding(aandeel(27_300, 43_508, 17_590_672), (1372, 2126))
+    44
+    """
+    return None if verlaging is None else rond_heel(exact * verlaging[0] / verlaging[1])
+
+
 def taakstelling_per_gemeente(
     g: Gegevens, periode: Periode | str, afronding: str = "dichtstbij", versie: str = "oorspronkelijk"
 ) -> pd.DataFrame:

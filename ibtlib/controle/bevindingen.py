@@ -12,6 +12,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.controle import gemeenten, kaders, opvang, resultaten, sprongen, standen, uitspraken
 from ibtlib.controle.bekend import gemarkeerd, vervallen
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, VERSCHIL, VRAAG, Bekend, Bevinding, Plek
+from ibtlib.controle.inname import inname
 from ibtlib.gegevens.gegevens import Gegevens
 
 __all__ = [
@@ -42,6 +43,7 @@ _VERSCHILLEN: tuple[Regel, ...] = (
     gemeenten.sommen,
     gemeenten.keten,
     gemeenten.vorige_treden,
+    inname,
     uitspraken.uitspraken,
     uitspraken.gebeurtenissen,
     opvang.amv,

@@ -9,11 +9,12 @@ from typing import Any
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
-from ibtlib.basis.woorden import stand_in_woorden
+from ibtlib.basis.woorden import hoofdletter, stand_in_woorden
 from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek, Rijadres
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import FEIT_IN_WOORDEN
 from ibtlib.kader.opgave import achterstand_eind, totaalopgave
 
 
@@ -60,8 +61,8 @@ def sommen(g: Gegevens) -> Iterator[Bevinding]:
             yield Bevinding(
                 f"som-{kolom}-{tekst}",
                 VERSCHIL,
-                f"som van de gemeenten, {kolom} {tekst}",
-                f"De {kolom} van de gemeenten telt in {tekst} op tot {toon(som)}; voor de provincie is "
+                f"som van de gemeenten, {FEIT_IN_WOORDEN[kolom]} {tekst}",
+                f"{hoofdletter(FEIT_IN_WOORDEN[kolom])} van de gemeenten telt in {tekst} op tot {toon(som)}; voor de provincie is "
                 f"{toon(provinciaal)} gepubliceerd.",
                 (Plek(toon(provinciaal), r.bron, r.vindplaats, r.rij), Plek(toon(som), "", "som van de gemeenten")),
                 (tekst,),
@@ -94,7 +95,7 @@ def keten(g: Gegevens) -> Iterator[Bevinding]:
                     Plek(
                         stand_in_woorden(eind),
                         "",
-                        "taakstelling + achterstand_begin − realisatie",
+                        "taakstelling + achterstand bij het begin − realisatie",
                         _adres(tekst, delen[0]),
                     ),
                     Plek(

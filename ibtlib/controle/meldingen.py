@@ -13,6 +13,7 @@ from ibtlib.basis.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming
 from ibtlib.basis.plaatsen import vanaf_hier
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.controle import bronnen, kaders
+from ibtlib.controle.bestanden import onbekende_bestanden
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, MEERVOUD, VERSCHIL, VRAAG, Bevinding, Plek
 from ibtlib.controle.bevindingen import bevindingen, vragen
 from ibtlib.gegevens.bronnen import BRONNEN
@@ -121,6 +122,8 @@ def controleer(data: Path, namen: list[str], alle: bool) -> Controle:
         for b in bronnen.ongebruikt(geldig):
             plaats = Plaats("bronnen.csv", register[b.plekken[0].bron])
             gevonden[b.id] = Melding(b, plaats.bestand, (plaats,))
+    for b, pad in onbekende_bestanden(data, namen):
+        gevonden[b.id] = Melding(b, pad, (Plaats(pad),))
     meldingen = (*_fouten(problemen, data), *gevonden.values())
     return Controle(data, meldingen, problemen, tuple(geldig), tuple(namen))
 

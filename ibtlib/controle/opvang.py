@@ -52,8 +52,8 @@ def gepubliceerde_dekking(g: Gegevens) -> Iterator[Bevinding]:
         "dekking-peilmomenten",
         VERSCHIL,
         "dekking Spreidingswet",
-        f"Gepubliceerd als ‘{rij['gepubliceerd_als']}’; exact {toon_procent(met_wat_later_komt, 2)} met de plekken die na de "
-        f"peilmomenten komen, {toon_procent(op_tijd, 1)} met wat er dan zeker in gebruik is.",
+        f"De gepubliceerde ‘{rij['gepubliceerd_als']}’ telt plekken mee die na de peilmomenten komen (samen "
+        f"{toon_procent(met_wat_later_komt, 2)}); met wat er dan zeker in gebruik is, is het {toon_procent(op_tijd, 1)}.",
         (
             Plek(rij["gepubliceerd_als"], rij["bron"], rij["vindplaats"], ("uitspraken", (rij["uitspraak"],))),
             Plek(toon_procent(met_wat_later_komt, 2), "", f"{toon(d.stappen()[1][1])} ÷ {toon(d.opgave)}"),

@@ -17,7 +17,7 @@ def resultaten(g: Gegevens) -> Iterator[Bevinding]:
     for periode in g.reeks():
         for r in versies(g, periode):
             paren: list[tuple[str, int | None, Getal | None, str]] = [
-                ("totaalopgave", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand_begin"),
+                ("totaalopgave", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand bij het begin"),
                 ("realisatie_pct_taakstelling", r.realisatie_pct_taakstelling, r.pct_taakstelling, "realisatie ÷ taakstelling"),
                 ("realisatie_pct_totaalopgave", r.realisatie_pct_totaalopgave, r.pct_totaalopgave, "realisatie ÷ totaalopgave"),
             ]  # fmt: skip

@@ -45,7 +45,8 @@ def verschillende_standen(g: Gegevens) -> Iterator[Bevinding]:
                 VERSCHIL,
                 f"totaalopgave {begint}",
                 f"De totaalopgave van {begint} is gepubliceerd als {toon(volgend.totaalopgave)}; "
-                f"{opsomming(f'met {stand_in_woorden(stand)} zou zij {toon(opgave)} zijn' for stand, opgave in anders.items())}.",
+                f"{opsomming(f'met {stand_in_woorden(stand)} zou zij {toon(opgave)} zijn' for stand, opgave in anders.items())}. Dat "
+                f"heeft dezelfde oorzaak als de twee standen op {datum_voluit(datum)}.",
                 (
                     Plek(toon(volgend.totaalopgave), volgend.bron, volgend.vindplaats, volgend.rij),
                     *(Plek(toon(opgave), "", f"{toon(t)} + {toon(stand)}") for stand, opgave in anders.items()),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.periode import datum_voluit
+from ibtlib.basis.periode import Periode, datum_tekst, eind_van
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def uitspraken(g: Gegevens) -> Iterator[Bevinding]:
@@ -38,27 +43,44 @@ def uitspraken(g: Gegevens) -> Iterator[Bevinding]:
 
 
 def gebeurtenissen(g: Gegevens) -> Iterator[Bevinding]:
-    """One event, several days."""
+    """One event, dates that cannot all be true: days that differ, or a day outside the month or year of another source."""
     frame = g.tabel("gebeurtenissen")
-    for naam, vermeldingen in frame[frame["precisie"] == "dag"].groupby("gebeurtenis", sort=True):
-        datums = sorted(set(vermeldingen["datum"]))
-        if len(datums) < 2:
+    for naam, vermeldingen in frame.groupby("gebeurtenis", sort=True):
+        gegeven = sorted({(r["datum"], r["precisie"]) for r in rijen(vermeldingen)})
+        if max(begin for begin, _ in gegeven) < min(_eind(*d) for d in gegeven):
             continue
         yield Bevinding(
             f"datum-{naam}",
             VERSCHIL,
             str(vermeldingen["omschrijving"].iloc[0]),
-            f"Voor ‘{vermeldingen['omschrijving'].iloc[0]}’ geven de bronnen {opsomming(map(datum_voluit, datums))}.",
+            f"Voor ‘{vermeldingen['omschrijving'].iloc[0]}’ geven de bronnen {opsomming(datum_tekst(*d) for d in gegeven)}. "
+            "Het kunnen ook twee gebeurtenissen zijn; geen bron zegt dat.",
             tuple(
                 Plek(
-                    datum_voluit(r["datum"]),
+                    datum_tekst(r["datum"], r["precisie"]),
                     r["bron"],
                     r["vindplaats"],
                     ("gebeurtenissen", (naam, r["bron"], r["vindplaats"])),
                 )
                 for r in rijen(vermeldingen)
             ),
-            tuple(p for p in [str(naam)[-6:]] if p in {str(q) for q in g.perioden}),
+            _perioden(g, str(naam), vermeldingen),
             g.provincie,
             advies="Zoek het document zelf op; dat geeft de dag.",
         )
+
+
+def _eind(datum: dt.date, precisie: str) -> dt.date:
+    """First day after what a date with this precision can mean."""
+    return datum + dt.timedelta(days=1) if precisie == "dag" else eind_van(datum, precisie)
+
+
+def _perioden(g: Gegevens, naam: str, vermeldingen: pd.DataFrame) -> tuple[str, ...]:
+    """Whose report shows it: the periode in its name, those of its dates, or the first; of opvang and Spreidingswet none."""
+    alle = {str(p) for p in g.perioden}
+    if naam[-6:] in alle:
+        return (naam[-6:],)
+    if set(vermeldingen["soort"]) <= {"opvang", "spreidingswet"}:
+        return ()
+    van_datum = {str(Periode.van(d)) for d in vermeldingen["datum"]} & alle
+    return tuple(sorted(van_datum)) or tuple(str(p) for p in g.perioden[:1])

@@ -120,7 +120,7 @@ def _resultaten(g: Gegevens) -> Verwerkt:
         (
             "gepubliceerd",
             "integer",
-            "zoals de bron het geeft, of gecorrigeerd waar vindplaats dat zegt; leeg is niet gepubliceerd",
+            "zoals de bron het geeft, of gecorrigeerd waar vindplaats dat zegt; leeg is niet in de gelezen bronnen",
         ),
         ("berekend", "number", "wat uit de delen volgt, afgerond op 6 decimalen"),
         ("verschil", "integer", "gepubliceerd min berekend, na afronding op hele getallen"),
@@ -150,7 +150,7 @@ def _reeks(g: Gegevens) -> Verwerkt:
     velden = (("periode", "string", "half jaar, zonder overslaan"), *((k, soort[k], u) for k, u in uitleg.items()))
     return Verwerkt(
         "reeks",
-        "Reeks van de provincie; leeg is niet gepubliceerd",
+        "Reeks van de provincie; leeg is niet in de gelezen bronnen",
         velden,
         tuple((p, *r.values()) for p, r in zip(frame.index, rijen(frame), strict=True)),
     )

@@ -104,14 +104,15 @@ def laad_bronnen(pad: Path) -> Bronnen:
     fout = [
         Probleem(regel, kolom, wat)
         for regel, bron in zip(frame.index, bronnen.values(), strict=True)
-        for kolom, wat in _mis(bron)
+        for kolom, wat in mis_in_bron(bron)
     ]
     if fout:
         raise InvoerFout({pad: fout})
     return bronnen
 
 
-def _mis(bron: Bron) -> Iterator[tuple[str, str]]:
+def mis_in_bron(bron: Bron) -> Iterator[tuple[str, str]]:
+    """The columns of a source that are wrong, and what is."""
     if bron.url and not bron.url.startswith(("https://", "http://")):
         yield "url", f"'{bron.url}' is geen webadres; begin met https://"
     if bron.bestand and not _ORIGINEEL.fullmatch(bron.bestand):

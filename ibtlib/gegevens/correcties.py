@@ -18,6 +18,7 @@ from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.invoer import lees_cel
 from ibtlib.gegevens.schema import Schema, Veld
+from ibtlib.kader.kader import FEIT_IN_WOORDEN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,10 +75,15 @@ class Correctie:
         return ", ".join(datum_voluit(d) if isinstance(d, dt.date) else str(d) for d in delen if d is not None)
 
     @property
+    def cijfer(self) -> str:
+        """The column as people call it: `de realisatie`."""
+        return FEIT_IN_WOORDEN.get(self.kolom, f"de {self.kolom.replace('_', ' ')}")
+
+    @property
     def tekst(self) -> str:
         """One Dutch sentence for under a table."""
         return (
-            f"Correctie {self.nummer}: de {self.kolom} van {self.rij} is in de bron {in_woorden(self.in_bron)}; hier is "
+            f"Correctie {self.nummer}: {self.cijfer} van {self.rij} is in de bron {in_woorden(self.in_bron)}; hier is "
             f"{in_woorden(self.waarde)} gebruikt. Reden: {self.reden} ({self.door}, {datum_voluit(self.datum)})."
         )
 

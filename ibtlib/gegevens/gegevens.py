@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, provincies
-from ibtlib.gegevens.bronnen import Bronnen
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
@@ -127,6 +127,11 @@ class Gegevens:
     def tussenstanden(self) -> pd.DataFrame:
         """A copy of the interim figures per gemeente: `datum` and the columns of `schema.TUSSENSTANDCIJFERS`."""
         return self._lees("tussenstanden", f"{self.provincie}/tussenstanden/").tussenstanden.reset_index(drop=True)
+
+    @property
+    def inname(self) -> pd.DataFrame:
+        """A copy of what `ibt inlezen` noticed and did not change: the columns of `schema.INNAME`."""
+        return self._lees("inname", f"{self.provincie}/{ORIGINELEN}/").inname.reset_index(drop=True)
 
     def resultaatrijen(self, periode: Periode) -> tuple[Mapping[str, Any], ...]:
         """The rows of `resultaten` of one periode; none when nothing was published of it."""
@@ -323,6 +328,7 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
     eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
     cijfers = lezer.gemeentecijfers(provincie)
     tussenstanden = lezer.tussenstanden(provincie)
+    inname = lezer.inname(provincie)
     lezer.controleer_correcties()
     lezer.controleer_bronnen(bronnen)
     lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
@@ -345,12 +351,39 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
         eigen=MappingProxyType(eigen),
         landelijk=MappingProxyType(landelijk),
         grenzen=grenzen,
+        inname=inname,
     )
     return Gegevens(inhoud, lopende())
 
 
-def laad_register(provincie: str, data: Path | str | None = None) -> tuple[Path, Bronnen, Gemeentelijst]:
-    """What is needed to take in new figures: the data folder, its sources, and the gemeenten of the province.
+@dataclass(frozen=True)
+class Register:
+    """What is needed to take in new figures.
+
+    Parameters
+    ----------
+    data : Path
+        The folder with raw data.
+    provincie, code, naam : str
+        Folder name of the province, its CBS code and its name.
+    bronnen : Bronnen
+    gemeentelijst : Gemeentelijst
+        Of the province.
+    land : DataFrame
+        The table `landelijk/gemeenten`; empty when it is not there.
+    """
+
+    data: Path
+    provincie: str
+    code: str
+    naam: str
+    bronnen: Bronnen
+    gemeentelijst: Gemeentelijst
+    land: pd.DataFrame = field(repr=False)
+
+
+def laad_register(provincie: str, data: Path | str | None = None) -> Register:
+    """Read what is needed to take in new figures: the sources, the gemeenten of the province and those of the country.
 
     It does not read the figures that are there already, so that a mistake in those can be mended by reading them anew.
 
@@ -359,17 +392,20 @@ def laad_register(provincie: str, data: Path | str | None = None) -> tuple[Path,
     AanvraagFout
         Unknown provincie.
     InvoerFout
-        When `bronnen.csv` or `gemeentelijst.csv` is missing or invalid.
+        When one of these files is missing or invalid.
     """
     map_ = Path(data) if data else datamap()
     _controleer_provincie(provincie, map_)
     lezer = Lezer(map_, provincie, {})
     bronnen = lezer.bronnen()
-    (schema,) = (s for s in PROVINCIETABELLEN if s.naam == "gemeentelijst")
-    lijst = Gemeentelijst(lezer.tabel(f"{provincie}/gemeentelijst.csv", schema))
+    schemas = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
+    lijst = Gemeentelijst(lezer.tabel(f"{provincie}/gemeentelijst.csv", schemas["gemeentelijst"]))
     lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
+    zelf = lezer.tabel(f"{provincie}/provincie.csv", schemas["provincie"])
+    land = lezer.tabel("landelijk/gemeenten.csv", schemas["gemeenten"])
     lezer.klaar()
-    return map_, bronnen, lijst
+    rij = next(iter(zelf.to_dict("records")), {"provinciecode": "", "naam": provincie})
+    return Register(map_, provincie, rij["provinciecode"], rij["naam"], bronnen, lijst, land)
 
 
 def _controleer_provincie(provincie: str, map_: Path) -> None:

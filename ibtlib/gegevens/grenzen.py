@@ -1,4 +1,4 @@
-"""Real borders of gemeenten from a GeoJSON file (properties `code` and `naam`), checked against the list of gemeenten.
+"""Real borders of gemeenten from a GeoJSON file (properties `code` and `naam`, or as CBS has them), checked against the list of gemeenten.
 
 Coordinates may be those of the Rijksdriehoeksmeting (EPSG:28992, metres) or longitude and latitude (WGS84); which,
 is plain from their size. The map simplifies them (`weergave.vormen`), so nothing heavier than `json` is needed here.
@@ -22,6 +22,7 @@ Ring = tuple[Punt, ...]
 
 _GROOTSTE_BESTAND = 10_000_000  # bytes; all gemeenten, as CBS and Kadaster generalise them, are about 4 MB
 _MEESTE_MELDINGEN = 20
+_EIGENSCHAPPEN = (("code", "statcode"), ("naam", "statnaam"))  # ours, and those of CBS and Kadaster
 _GRADEN = (3.0, 50.5, 7.5, 53.8)  # the Netherlands: west, south, east, north
 _RD = (-10_000.0, 300_000.0, 300_000.0, 640_000.0)
 _BREEDTEGRAAD = 111_250.0  # metres
@@ -105,18 +106,22 @@ class _Lezer:
     def _lees_een(self, nummer: int, vorm: dict[str, Any]) -> None:
         eigenschappen = vorm.get("properties")
         eigenschappen = eigenschappen if isinstance(eigenschappen, dict) else {}
-        code, naam = eigenschappen.get("code"), eigenschappen.get("naam")
+        code, naam = (next((eigenschappen[n] for n in namen if n in eigenschappen), None) for namen in _EIGENSCHAPPEN)
         wie = f"gebied {nummer}{f' ({naam})' if isinstance(naam, str) else ''}"
         if not isinstance(naam, str) or not isinstance(code, str):
             heeft = ", ".join(sorted(map(str, eigenschappen))) or "geen"
-            self.problemen.append(f"{wie}: de eigenschappen code en naam horen erbij; er zijn: {heeft}")
+            self.problemen.append(
+                f"{wie}: de eigenschappen code en naam horen erbij; er zijn: {heeft} (statcode en statnaam mogen ook)"
+            )
             return
         if not re.fullmatch(r"GM\d{4}", code):
             self.problemen.append(f"{wie}: '{code}' is geen gemeentecode; schrijf GM en vier cijfers, zoals GM0344")
             return
         if self.lijst.zoek(code) is None and naam not in self.namen:
             return  # of another province
-        if wat := self.lijst.probleem(code, naam, None):
+        # a code of ours decides: CBS writes some names with a suffix, others without
+        fout_bij = naam if naam in self.namen or self.lijst.zoek(code) is None else None
+        if wat := self.lijst.probleem(code, fout_bij, None):
             self.problemen.append(f"{wie}: {wat}")
             return
         if code in self.gebieden:

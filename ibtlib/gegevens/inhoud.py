@@ -38,6 +38,7 @@ class Inhoud:
     eigen: Mapping[str, pd.DataFrame]
     landelijk: Mapping[str, pd.DataFrame]
     grenzen: Grenzen | None
+    inname: pd.DataFrame
 
     @cached_property
     def zelf(self) -> Mapping[str, Any]:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, bedoelde_u, opsomming
 from ibtlib.basis.getallen import lees_breuk, lees_geheel
 from ibtlib.basis.periode import Periode, lees_datum
+from ibtlib.gegevens.bestandssoort import is_werkmap
 from ibtlib.gegevens.schema import Schema, Veld
-from ibtlib.gegevens.werkmap import MEESTE_KOLOMMEN, Cel, is_werkmap, lees_werkmap
+from ibtlib.gegevens.werkmap import MEESTE_KOLOMMEN, Blad, Cel, lees_werkmap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -209,6 +210,7 @@ def lees_regels(pad: Path, tekst: str, scheiding: str) -> list[Rij]:
 def _lees_xlsx(pad: Path, inhoud: bytes) -> list[Rij]:
     (blad,) = lees_werkmap(pad, inhoud, alleen_eerste=True)
     _controleer_formules(pad, blad.rijen)
+    _controleer_getoond(pad, blad)
     ruw = [[cel.tekst for cel in rij] for rij in blad.rijen]
     breedte = max((i + 1 for rij in ruw[:1] for i, c in enumerate(rij) if c.strip()), default=0)
     gevuld = [(n, rij + [""] * (breedte - len(rij))) for n, rij in enumerate(ruw, 1) if any(c.strip() for c in rij)]
@@ -226,6 +228,19 @@ def _controleer_formules(pad: Path, rijen: list[list[Cel]]) -> None:
     ]
     if zonder:
         raise InvoerFout({pad: zonder[:MEESTE_PROBLEMEN]})
+
+
+def _controleer_getoond(pad: Path, blad: Blad) -> None:
+    """What somebody sees who opens the sheet is what counts; this reader does not choose between the two."""
+    wat = "wordt in Excel niet getoond zoals het er staat ({hoe}); maak het gewoon, of lees het bestand in met ibt inlezen"
+    problemen = [
+        Probleem(n, blad.rijen[0][k].tekst if k < len(blad.rijen[0]) else "", wat.format(hoe=hoe))
+        for n, rij in enumerate(blad.rijen, 1)
+        for k, cel in enumerate(rij)
+        if cel.tekst and (hoe := cel.merk or blad.onzichtbaar(n, k + 1))
+    ]
+    if problemen:
+        raise InvoerFout({pad: problemen[:MEESTE_PROBLEMEN]})
 
 
 def lees_bytes(pad: Path) -> bytes:

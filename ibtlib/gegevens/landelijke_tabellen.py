@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ibtlib.gegevens.schema import BRON, PERIODE, PRECISIES, VERSIES, Schema, Veld, geheel
+from ibtlib.gegevens.schema import BRON, GEMEENTECODE, PERIODE, PRECISIES, VERSIES, Schema, Veld, geheel
 
 LANDELIJKE_TABELLEN = (
     Schema(
@@ -74,6 +74,7 @@ LANDELIJKE_TABELLEN = (
             geheel("cyclus", "1 is de eerste cyclus", minimaal=1),
             geheel("volgorde", "van de stap in de cyclus", minimaal=1),
             Veld("stap", "tekst", "naam van de stap"),
+            Veld("grond", "tekst", "waarop de stap berust: de wet, een afspraak"),
             Veld("bezig_met", "tekst", "wat er gebeurt tot deze stap gezet is"),
             Veld("termijn", "tekst", "op de datum, of uiterlijk dan", keuzes=("op", "uiterlijk")),
             Veld("datum", "datum", "dag, of eerste dag van de maand of het jaar"),
@@ -94,5 +95,20 @@ LANDELIJKE_TABELLEN = (
             *BRON,
         ),
         ("kenmerk", "datum", "bron"),
+    ),
+    Schema(
+        "gemeenten",
+        "Alle gemeenten van Nederland, met hun provincie en de datums tussen welke hun code geldt",
+        (
+            GEMEENTECODE,
+            Veld("gemeente", "tekst", "naam, zonder de toevoeging die het CBS sinds 2024 bij sommige namen zet"),
+            Veld("provinciecode", "gebiedscode", "CBS-code van de provincie, bijvoorbeeld PV26"),
+            Veld("provincie", "tekst", "naam van de provincie"),
+            Veld("geldig_van", "datum", "eerste dag; leeg is onbekend", False),
+            Veld("geldig_tot", "datum", "eerste dag waarop zij niet meer bestaat; leeg is nog geldig", False),
+            Veld("opvolger", "gebiedscode", "code waarin zij opging", False),
+            *BRON,
+        ),
+        ("gemeentecode",),
     ),
 )

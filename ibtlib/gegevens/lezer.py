@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.afdruk import sha256_van
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming, verzamel
 from ibtlib.basis.periode import Periode, lees_datum
-from ibtlib.gegevens.bronnen import Bronnen, laad_bronnen
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen, laad_bronnen
 from ibtlib.gegevens.correcties import Correctielijst
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
+from ibtlib.gegevens.mapinhoud import is_bijzaak
 from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, TUSSENSTANDCIJFERS
-from ibtlib.gegevens.schema import GRONDSLAGEN, Schema
+from ibtlib.gegevens.schema import GRONDSLAGEN, INNAME, Schema
 from ibtlib.kader.kader import Kaderreeks
 from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
 
@@ -93,7 +94,7 @@ class Lezer:
         self.gelezen[pad] = frame
         if not pad.is_relative_to(self.eigen):
             self.gedeeld[pad] = frame, self.hashes[naam]
-        elif schema.naam not in ("correcties", "bekend"):
+        elif schema.naam not in ("correcties", "bekend", "inname"):
             self.correcties.pas_toe(self._naam(pad), frame, schema)
         return frame
 
@@ -107,14 +108,21 @@ class Lezer:
     def tussenstanden(self, provincie: str) -> pd.DataFrame:
         return self.per_bestand(f"{provincie}/tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
 
+    def inname(self, provincie: str) -> pd.DataFrame:
+        """What the intake noticed, of all files that were read in for a province."""
+        import pandas as pd
+
+        paden = sorted((self.map / provincie / ORIGINELEN).glob("*-inlezen.bevindingen.csv"))
+        delen = [leeg_frame(INNAME), *(self.tabel(p.relative_to(self.map).as_posix(), INNAME) for p in paden)]
+        return pd.concat([d for d in delen if len(d)] or delen)
+
     def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
         """All files of a folder as one table, with what the name of the file says in the first column."""
         import pandas as pd
 
         delen = [leeg_frame(schema).assign(**{kolom: pd.Series(dtype=object)})]
         gezien: dict[Any, str] = {}
-        # ~$ is what Excel leaves beside a file that is open, a dot what other programs hide
-        for pad in sorted(p for p in (self.map / submap).glob("*") if not p.name.startswith(("~$", "."))):
+        for pad in sorted(p for p in (self.map / submap).glob("*") if not is_bijzaak(p.name)):
             if pad.suffix.lower() not in (".csv", ".xlsx"):
                 self.meld(pad, [Probleem(0, "", "alleen .csv en .xlsx worden gelezen; sla het zo op of haal het weg")])
                 continue
@@ -196,7 +204,11 @@ class Lezer:
         if register.is_file() and register not in self.gelezen:
             return  # its own problems come first; without it every code would seem wrong
         for pad, frame in self.gelezen.items():
-            if "gemeentecode" not in frame or pad.stem == "gemeentelijst":
+            if (
+                "gemeentecode" not in frame
+                or pad.stem == "gemeentelijst"
+                or pad.parent.name in ("landelijk", ORIGINELEN)
+            ):
                 continue
             problemen = []
             for regel, rij in zip(frame.index, frame.to_dict("records"), strict=True):

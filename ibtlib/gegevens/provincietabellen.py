@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ibtlib.gegevens.schema import (
     BRON,
+    ELDERS,
     FASEN,
     GEMEENTECODE,
     GRONDSLAGEN,
@@ -80,8 +81,9 @@ _CAPACITEIT = (
     Veld(
         "op_peilmomenten",
         "tekst",
-        "wat de bron zegt: ja (er op elk peilmoment), nee (er dan niet), onbekend (zegt niets; de datums beslissen)",
-        keuzes=("ja", "nee", "onbekend"),
+        "wat de bron zegt: ja (er op elk peilmoment), nee (er dan niet), erna (pas na de peilmomenten), onbekend (zegt niets; "
+        "de datums beslissen)",
+        keuzes=("ja", "nee", "erna", "onbekend"),
     ),
 )
 _FASE = Veld("fase", "tekst", f"hoe zeker de plekken zijn: {', '.join((IN_GEBRUIK, *FASEN))}, of een eigen fase")
@@ -308,6 +310,17 @@ PROVINCIETABELLEN = (
         ("gemeentecode",),
     ),
     CORRECTIES,
+    Schema(
+        "elders_gepubliceerd",
+        "Cijfers die niet in de gelezen bronnen staan en volgens een bron elders gepubliceerd zijn",
+        (
+            Veld("onderwerp", "tekst", "welke cijfers", keuzes=tuple(ELDERS)),
+            Veld("periode", "periode", "waarover; leeg is van geen half jaar", False),
+            Veld("waar", "tekst", "waar zij staan, met voorzetsel: ‘in de bijlage bij …’"),
+            *BRON,
+        ),
+        ("onderwerp", "periode", "waar"),
+    ),
     Schema(
         "bekend",
         "Bevindingen van ibt controleer die verklaard zijn, met wie dat deed",

@@ -87,6 +87,17 @@ PRECISIES = ("dag", "maand", "seizoen", "jaar")
 BRONSOORTEN = ("provincie", "rijk", "regietafel", "statistiek", "wet", "nieuws", "eigen")
 FASEN = ("harde opvangcapaciteit", "harde plancapaciteit", "planvoorraad")  # from most to least certain
 IN_GEBRUIK = "in gebruik"  # what exists today; overlaps the phases and is never added to them
+ELDERS = {
+    "taakstelling per gemeente": "de taakstelling per gemeente staat",
+    "resultaten per gemeente": "de opgave en de realisatie per gemeente staan",
+    "trede per gemeente": "de beoordeling per gemeente staat",
+    "amv per gemeente": "de amv die een gemeente zou huisvesten staan",
+    "asielopvang per gemeente": "de opgave asielopvang per gemeente staat",
+    "Oekraïne per gemeente": "de opvang van Oekraïense ontheemden per gemeente staat",
+    "Oekraïne per provincie": "de opvang van Oekraïense ontheemden per provincie staat",
+}
+"""What a source can say was published elsewhere, and how a sentence about it begins."""
+
 OPGAVESOORTEN = ("asielopvang", "opvang Oekraïense ontheemden")
 
 # --- columns that stand in many tables
@@ -103,3 +114,26 @@ TREDE = Veld("trede", "geheel", "trede van de interventieladder", minimaal=1, ma
 def geheel(naam: str, uitleg: str, verplicht: bool = True, minimaal: int | None = 0) -> Veld:
     """A column of whole numbers: persons, places, percents; with `minimaal=None` they may be negative."""
     return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal)
+
+
+INNAME = Schema(
+    "inname",
+    "Wat ibt inlezen opmerkte en niet veranderde",
+    (
+        Veld("tabel", "tekst", "waar de cijfers in staan"),
+        Veld("periode", "periode", "waar het bestand over gaat; leeg bij een tabel zonder periode", False),
+        Veld(
+            "soort",
+            "tekst",
+            "wat is opgemerkt",
+            keuzes=("totaal", "controle", "voorlopig", "onbekend", "ontbreekt"),
+        ),
+        Veld("gemeentecode", "gebiedscode", "CBS-code, als het over een gemeente gaat", False),
+        Veld("gemeente", "tekst", "naam", False),
+        Veld("cijfer", "tekst", "de kolom", False),
+        Veld("in_bestand", "tekst", "wat er in het bestand staat", False),
+        Veld("gelezen", "tekst", "wat ervan gemaakt is, of wat uit de andere cijfers volgt; leeg is onbekend", False),
+        *BRON,
+    ),
+    ("tabel", "periode", "soort", "gemeente", "cijfer", "vindplaats"),
+)

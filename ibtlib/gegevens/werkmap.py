@@ -17,6 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import InvoerFout, Probleem
+from ibtlib.gegevens.bestandssoort import MACROS, WACHTWOORD
+from ibtlib.gegevens.bladxml import (
+    DEELS_DOORGEHAALD,
+    SUPERSCRIPT,
+    Bladfeiten,
+    Plaats,
+    gemerkte_teksten,
+    lees_bladfeiten,
+)
+from ibtlib.gegevens.getalopmaak import anders_getoond, toont_jaar
 
 GROOTST_UITGEPAKT = 60_000_000  # bytes of all parts together, pictures included
 GROOTST_XML = 16_000_000  # bytes of all parts that are read; a sheet of 5.000 rows and 30 columns is below it
@@ -26,20 +36,16 @@ MEESTE_KOLOMMEN = 500
 LAATSTE_RIJ = 1_048_576  # of Excel itself
 MEESTE_CELLEN = 500_000  # visited, empty ones included
 LANGSTE_TEKST = 32_767  # of a cell, by Excel itself
+_TEKSTEN = "xl/sharedStrings.xml"
 
 _NIET_LEESBAAR = "niet te lezen als Excel-bestand (.xlsx); open het in Excel en sla het opnieuw op"
-_MACROS = "dit bestand bevat macro's en wordt daarom niet geopend; sla het in Excel op als gewone werkmap (.xlsx)"
-_WACHTWOORD = "dit bestand is met een wachtwoord beveiligd; sla het in Excel op zonder wachtwoord"
-_OUD = "dit is een Excel-bestand van voor 2007 (.xls); sla het in Excel op als .xlsx"
 _TE_GROOT = (
     "uitgepakt is dit bestand te groot voor een tabel met halfjaarcijfers; bewaar alleen het blad met de cijfers"
 )
-_ANDERE_SOORT = "alleen .csv en .xlsx worden gelezen; sla de tabel zo op"
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FORMULE = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_SAMENGEVOEGD = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']""")
-
-Plaats = tuple[int, int]  # row and column, both from 1
+DOORGEHAALD = "doorgehaald"
+OPMAAK = "door de getalopmaak toont Excel iets anders"
+WIT = "wit op wit, dus niet te zien"
+KLEIN = "staat klein boven of onder de regel, als een nootcijfer"
 
 
 @dataclass(frozen=True)
@@ -56,12 +62,23 @@ class Cel:
         The number is shown as a percentage.
     berekend : bool
         The value is what a formula gave when Excel last saved the file.
+    merk : str
+        Dutch: why a reader of the sheet sees something else than the value; empty when he does not.
+    anders : str
+        With a mark: what he sees. Of a date: the number that Excel stores for it.
     """
 
     tekst: str = ""
     soort: str = "leeg"
     procent: bool = False
     berekend: bool = False
+    merk: str = ""
+    anders: str = ""
+
+    @property
+    def als_woord(self) -> str:
+        """As a header or a name: without footnote marks and without what is struck through in it."""
+        return self.anders if self.merk in (SUPERSCRIPT, DEELS_DOORGEHAALD) else self.tekst
 
 
 LEEG = Cel()
@@ -81,44 +98,30 @@ class Blad:
         Hidden by whoever made the file.
     samengevoegd : dict
         For each cell of a merged range but the first: the place of the first.
+    verborgen_rijen, verborgen_kolommen : frozenset of int
+        What nobody sees who opens the sheet.
+    gefilterd : bool
+        Rows are hidden by a filter.
     """
 
     naam: str
     rijen: list[list[Cel]]
     verborgen: bool = False
     samengevoegd: dict[Plaats, Plaats] = field(default_factory=dict)
+    verborgen_rijen: frozenset[int] = frozenset()
+    verborgen_kolommen: frozenset[int] = frozenset()
+    gefilterd: bool = False
 
     def cel(self, rij: int, kolom: int) -> Cel:
         """The cell at a place; an empty one outside the sheet."""
         cellen = self.rijen[rij - 1] if 0 < rij <= len(self.rijen) else []
         return cellen[kolom - 1] if 0 < kolom <= len(cellen) else LEEG
 
-
-def is_werkmap(pad: Path, ruw: bytes) -> bool:
-    """Whether a file is to be read as Excel; what is neither Excel (.xlsx) nor text is refused.
-
-    Raises
-    ------
-    InvoerFout
-        For .xls, .xlsm and other formats, whatever the name of the file says.
-
-    Examples
-    --------
-    >>> is_werkmap(Path("a.csv"), b"gemeente;taakstelling"), is_werkmap(Path("a.xlsx"), _ZIP)
-    (False, True)
-    """
-    achtervoegsel = pad.suffix.lower()
-    if ruw.startswith(_OLE):
-        raise _fout(pad, _WACHTWOORD if "EncryptedPackage".encode("utf-16-le") in ruw else _OUD)
-    if achtervoegsel in (".xlsm", ".xltm", ".xlam"):
-        raise _fout(pad, _MACROS)
-    if achtervoegsel == ".xls":
-        raise _fout(pad, _OUD)
-    if achtervoegsel == ".xlsx":
-        return True
-    if achtervoegsel not in ("", ".csv", ".txt", ".tsv") or ruw.startswith((_ZIP, b"%PDF")):
-        raise _fout(pad, _ANDERE_SOORT)
-    return False
+    def onzichtbaar(self, rij: int, kolom: int) -> str:
+        """Why nobody sees a cell who opens the sheet, in Dutch; empty when it is seen."""
+        if rij in self.verborgen_rijen:
+            return "rij verborgen door een filter" if self.gefilterd else "verborgen rij"
+        return "verborgen kolom" if kolom in self.verborgen_kolommen else ""
 
 
 def lees_werkmap(pad: Path, ruw: bytes, alleen_eerste: bool = False) -> list[Blad]:
@@ -159,18 +162,18 @@ def _keur(pad: Path, ruw: bytes) -> None:
             delen = zip_.infolist()
             namen = {d.filename.lower() for d in delen}
             if any(d.flag_bits & 1 for d in delen):
-                raise _fout(pad, _WACHTWOORD)
+                raise _fout(pad, WACHTWOORD)
             if len(delen) > MEESTE_ONDERDELEN or sum(d.file_size for d in delen) > GROOTST_UITGEPAKT:
                 raise _fout(pad, _TE_GROOT)
             xml = [d for d in delen if d.filename.lower().endswith((".xml", ".rels"))]
             if sum(d.file_size for d in xml) > GROOTST_XML:
                 raise _fout(pad, _TE_GROOT)
             if any(n.endswith("vbaproject.bin") for n in namen):
-                raise _fout(pad, _MACROS)
+                raise _fout(pad, MACROS)
             for deel in xml:
                 inhoud = zip_.read(deel).replace(b"\0", b"")  # without the zeros of UTF-16
                 if deel.filename == "[Content_Types].xml" and b"macroenabled" in inhoud.lower():
-                    raise _fout(pad, _MACROS)
+                    raise _fout(pad, MACROS)
                 if b"<!DOCTYPE" in inhoud or b"<!ENTITY" in inhoud:
                     raise _fout(pad, _NIET_LEESBAAR)  # entities that grow; Excel never writes them
     except InvoerFout:
@@ -184,23 +187,15 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
     from openpyxl import load_workbook
 
     boek = load_workbook(io.BytesIO(ruw), read_only=True, data_only=True, keep_links=False)
-    formules = None
     bladen = boek.worksheets[:1] if alleen_eerste else boek.worksheets
     if not bladen:
         raise _fout(pad, "er staat geen blad met cellen in dit bestand")
     budget = MEESTE_CELLEN
     with zipfile.ZipFile(io.BytesIO(ruw)) as zip_:
-        for nummer, blad in enumerate(bladen):
-            xml = zip_.read(blad._worksheet_path)  # openpyxl has no public name for it
-            met_formule: set[Plaats] = set()
-            if _FORMULE.search(xml):
-                formules = formules or load_workbook(io.BytesIO(ruw), read_only=True, keep_links=False)
-                met_formule = {
-                    (cel.row, cel.column)
-                    for _, rij in _rijen(pad, formules.worksheets[nummer])
-                    for cel in rij
-                    if cel.value is not None and cel.data_type == "f"
-                }
+        gedeeld = gemerkte_teksten(zip_.read(_TEKSTEN)) if _TEKSTEN in zip_.namelist() else {}
+        for blad in bladen:
+            # openpyxl has no public name for the place of a sheet
+            feiten = lees_bladfeiten(zip_.read(blad._worksheet_path), gedeeld, MEESTE_KOLOMMEN)
             rijen: list[list[Cel]] = []
             for n, ruwe_rij in _rijen(pad, blad):
                 budget -= len(ruwe_rij)
@@ -210,9 +205,16 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
                     raise _fout(pad, f"meer dan {MEESTE_KOLOMMEN} kolommen; dit is geen tabel met halfjaarcijfers", n)
                 ruwe_rij = ruwe_rij[:MEESTE_KOLOMMEN]
                 rijen += [[]] * (n - 1 - len(rijen))
-                rijen.append([_cel(pad, n, k, cel, (n, k) in met_formule) for k, cel in enumerate(ruwe_rij, 1)])
-            naam = str(blad.title)
-            yield Blad(naam, rijen, blad.sheet_state != "visible", _samengevoegd(pad, xml, rijen))
+                rijen.append([_cel(pad, n, k, cel, feiten) for k, cel in enumerate(ruwe_rij, 1)])
+            yield Blad(
+                str(blad.title),
+                rijen,
+                blad.sheet_state != "visible",
+                _samengevoegd(pad, feiten.samengevoegd, rijen),
+                frozenset(feiten.verborgen_rijen),
+                frozenset(feiten.verborgen_kolommen),
+                feiten.gefilterd,
+            )
 
 
 def _rijen(pad: Path, blad: Any) -> Iterator[tuple[int, Any]]:
@@ -233,21 +235,59 @@ def _rijen(pad: Path, blad: Any) -> Iterator[tuple[int, Any]]:
             yield n, rij
 
 
-def _cel(pad: Path, rij: int, kolom: int, cel: Any, formule: bool) -> Cel:
-    waarde = cel.value
+def _cel(pad: Path, rij: int, kolom: int, cel: Any, feiten: Bladfeiten) -> Cel:
+    waarde, formule = cel.value, (rij, kolom) in feiten.formules
     if waarde is None or waarde == "":
         return Cel(soort="formule") if formule else LEEG
     if cel.data_type == "e":
         return Cel(str(waarde), "fout", berekend=formule)
+    opmaak = str(cel.number_format)
     if isinstance(waarde, (dt.datetime, dt.date, dt.time, dt.timedelta)):
-        datum = waarde.date() if isinstance(waarde, dt.datetime) else waarde
-        return Cel(datum.isoformat() if isinstance(datum, dt.date) else str(datum), "datum", berekend=formule)
+        return _datum(waarde, opmaak, formule)
+    merk, anders = _stijlmerk(cel)
     if isinstance(waarde, (int, float)) and not isinstance(waarde, bool):
-        return Cel(_getaltekst(waarde), "getal", "%" in str(cel.number_format), formule)
+        procent = "%" in opmaak
+        if not (merk or procent) and (getoond := anders_getoond(waarde, opmaak)) is not None:
+            merk, anders = OPMAAK, getoond
+        return Cel(_getaltekst(waarde), "getal", procent, formule, merk, anders)
     tekst = str(waarde)
     if len(tekst) > LANGSTE_TEKST:
         raise _fout(pad, f"de cel staat vol: meer dan {LANGSTE_TEKST} tekens; dit is geen tabel met cijfers", rij)
-    return Cel(tekst, "tekst", berekend=formule) if tekst.strip() else LEEG
+    if not tekst.strip():
+        return LEEG
+    if gemerkt := feiten.gemerkt.get((rij, kolom)):
+        heel = gemerkt.hoe == DEELS_DOORGEHAALD and not gemerkt.zonder.strip()
+        merk, anders = (DOORGEHAALD if heel else gemerkt.hoe), gemerkt.zonder.strip()
+    elif not merk and "@" in opmaak and (om := re.sub(r'\\(.)|"|[_*].', r"\1", opmaak.rpartition(";")[2])) != "@":
+        merk, anders = OPMAAK, om.replace("@", tekst)
+    return Cel(tekst, "tekst", berekend=formule, merk=merk, anders=anders)
+
+
+def _datum(waarde: Any, opmaak: str, formule: bool) -> Cel:
+    """A day as it is shown (without a year where that is not shown), with the number that Excel stores for it."""
+    from openpyxl.utils.datetime import to_excel
+
+    if not isinstance(waarde, (dt.datetime, dt.date)):
+        return Cel(str(waarde), "datum", berekend=formule)
+    datum = waarde.date() if isinstance(waarde, dt.datetime) else waarde
+    tekst = datum.isoformat() if toont_jaar(opmaak) else f"{datum.day}-{datum.month}"
+    return Cel(tekst, "datum", berekend=formule, anders=_getaltekst(float(to_excel(waarde))))
+
+
+def _stijlmerk(cel: Any) -> tuple[str, str]:
+    """What the letters of a whole cell say: struck through, small, or white on white; and what is then seen."""
+    letters = cel.font if getattr(cel, "has_style", False) else None
+    if letters is None:
+        return "", ""
+    if letters.strike:
+        return DOORGEHAALD, ""
+    if letters.vertAlign in ("superscript", "subscript"):
+        return KLEIN, ""
+    kleur = letters.color
+    wit = kleur is not None and (
+        kleur.rgb == "FFFFFFFF" if kleur.type == "rgb" else kleur.type == "theme" and kleur.theme == 0
+    )
+    return (WIT, "") if wit and cel.fill.fill_type is None else ("", "")
 
 
 def _getaltekst(waarde: float) -> str:
@@ -256,15 +296,15 @@ def _getaltekst(waarde: float) -> str:
     return str(waarde).replace(".", ",") if isinstance(waarde, float) else str(waarde)
 
 
-def _samengevoegd(pad: Path, xml: bytes, rijen: list[list[Cel]]) -> dict[Plaats, Plaats]:
+def _samengevoegd(pad: Path, bereiken: list[str], rijen: list[list[Cel]]) -> dict[Plaats, Plaats]:
     """Merged ranges, as far as they lie within the rows that hold something."""
     from openpyxl.utils.cell import range_boundaries
 
     breedte = max(map(len, rijen), default=0)
     uit: dict[Plaats, Plaats] = {}
     budget = MEESTE_CELLEN
-    for gevonden in _SAMENGEVOEGD.finditer(xml):
-        links, boven, rechts, onder = range_boundaries(gevonden[1].decode())
+    for bereik in bereiken:
+        links, boven, rechts, onder = range_boundaries(bereik)
         rechts, onder = min(rechts, breedte), min(onder, len(rijen))
         budget -= max(0, rechts - links + 1) * max(0, onder - boven + 1)
         if budget < 0:

@@ -212,9 +212,7 @@ def _schrijf_toelichting(
     for j, breedte in enumerate(breedtes):
         blad.set_column(j, j, breedte)
     _schrijf_regel(blad, 0, titel, breedtes, stijl.titel, punten=14)
-    uitleg = (
-        "Een lege cel betekent: niet gepubliceerd of niet te berekenen, nooit nul. Cursief is berekend of aangenomen."
-    )
+    uitleg = "Een lege cel betekent: niet in de gelezen bronnen of niet te berekenen, nooit nul. Cursief is berekend of aangenomen."
     _schrijf_regel(blad, 1, uitleg, breedtes, stijl.voet)
     for j, naam in enumerate(("blad", "document", "inhoud")):
         blad.write_string(3, j, naam, stijl.kop)

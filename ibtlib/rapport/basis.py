@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from ibtlib.basis.getallen import Getal, toon, toon_procent
-from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.weergave import LEEG
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle, veld_van
 from ibtlib.weergave.kolom import Kolom
-
-_SEIZOENEN = ("winter", "voorjaar", "zomer", "najaar")
-
 
 # --- in words ---------------------------------------------------------------------------------------------
 
@@ -34,7 +30,7 @@ def trede_tekst(trede: int | None, leeg: str = LEEG) -> str:
     """As the reports write it.
 
     >>> trede_tekst(2), trede_tekst(None)
-    ('trede 2', 'niet gepubliceerd')
+    ('trede 2', 'niet in de gelezen bronnen')
     """
     return leeg if trede is None else f"trede {trede}"
 
@@ -79,22 +75,6 @@ def tredekolom(
         bron=bron,
         klasse=lambda rij: tredeklasse(van(rij)),
     )
-
-
-def datum_tekst(datum: dt.date, precisie: str) -> str:
-    """A date no more precise than its source.
-
-    >>> datum_tekst(dt.date(2023, 11, 1), "maand"), datum_tekst(dt.date(2022, 6, 1), "seizoen")
-    ('november 2023', 'zomer 2022')
-    """
-    voluit = datum_voluit(datum)
-    seizoen = _SEIZOENEN[datum.month % 12 // 3]
-    return {
-        "dag": voluit,
-        "maand": voluit.split(" ", 1)[1],
-        "seizoen": f"{seizoen} {datum.year}",
-        "jaar": str(datum.year),
-    }[precisie]
 
 
 def bereik(laag: Getal, hoog: Getal) -> str:

@@ -70,7 +70,7 @@ def brieven(g: Gegevens, periode: str) -> Tabel:
             Kolom("motivering", zin_motivering),
             Kolom("verschoonbaar", zin_verschoonbaar),
             Kolom("volgende_periode", lambda p: zin_benodigd(g, p)),
-            Kolom("niet_gepubliceerd", _ontbreekt),
+            Kolom("niet_in_gelezen_bronnen", _ontbreekt),
             Kolom("bron", lambda p: "; ".join(bronvermelding(g, p.herkomst)) or None),
         ),
         posities(g, gekozen).values(),

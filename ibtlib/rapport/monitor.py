@@ -59,7 +59,9 @@ def over_samenvatting(g: Gegevens, peildatum: str) -> Tekst:
     if len(provincie) > 1:
         zinnen.append(_zin_verlaging(provincie[0][1], provincie[-1][1]))
     if not lijst:
-        zinnen.append("De stand per gemeente is niet gepubliceerd; met wie een gesprek nodig is, is niet te zeggen.")
+        zinnen.append(
+            "De stand per gemeente staat niet in de gelezen bronnen; met wie een gesprek nodig is, is niet te zeggen."
+        )
     else:
         achter = [s.naam for s in lijst if s.achter]
         zinnen.append(
@@ -87,7 +89,7 @@ def _zin_provincie(versie: str, s: Tussenstand, meer: bool) -> str:
     )
     zin = f"Gehuisvest zijn {aantal_personen(s.realisatie)}"
     if s.totaalopgave is None or s.pct_totaalopgave is None:
-        return f"{zin}; de totaalopgave{welke} is niet gepubliceerd."
+        return f"{zin}; de totaalopgave{welke} staat niet in de gelezen bronnen."
     bron = f", in de bron {toon_procent(s.gepubliceerd_pct)}" if s.gepubliceerd_pct is not None else ""
     eind = s.eindstand(s.verwacht_lineair)
     return (
@@ -129,9 +131,9 @@ def tabel_gesprekken(g: Gegevens, peildatum: str) -> Tabel:
         herkomst=[plek for s in lijst for plek in s.herkomst],
         zonder_rijen="geen enkele gemeente geeft daar aanleiding toe"
         if lijst
-        else "niet te zeggen, want de cijfers per gemeente zijn niet gepubliceerd",
+        else "niet te zeggen, want de stand per gemeente staat niet in de gelezen bronnen",
         opmerkingen=(
-            "Aanname: ibtlib wijst aan wie achterloopt op een gelijkmatig tempo, in dit tempo de taakstelling niet haalt, of "
+            "Aanname: aangewezen is wie achterloopt op een gelijkmatig tempo, in dit tempo de taakstelling niet haalt, of "
             "sinds de vorige stand niemand huisvestte. Het is een signaal, geen oordeel; geen bron geeft hiervoor een norm.",
             *_zonder_bron(g, datum, lijst),
         ),
@@ -240,7 +242,7 @@ def over_koppelingen(g: Gegevens, peildatum: str) -> Tekst:
     )
     lijst = [s for s in van_gemeenten(g, datum) if s.gekoppeld is not None]
     if not lijst:
-        return Tekst((f"{wanneer}. Hoeveel vergunninghouders gekoppeld zijn, is niet gepubliceerd.",))
+        return Tekst((f"{wanneer}. Hoeveel vergunninghouders gekoppeld zijn, staat niet in de gelezen bronnen.",))
     tekort = [s for s in lijst if s.koppelingstekort]
     kader = g.kaders.zoek(periode)
     telt = (

@@ -154,5 +154,5 @@ def over_stand(g: Gegevens, perioden: Sequence[Periode]) -> Tekst:
             zinnen.append(f"In {periode} stonden {opsomming(delen)} ({soort}).")
             break
     else:
-        zinnen.append("Er zijn nog geen treden gepubliceerd of te berekenen.")
+        zinnen.append("In de gelezen bronnen staat geen trede, en er is er geen te berekenen.")
     return Tekst((" ".join(zinnen),))

@@ -24,13 +24,16 @@ def titel(g: Gegevens, periode: str, onderwerp: str) -> Titel:
     """
     gekozen = g.periode(periode)
     kader = g.kaders.zoek(gekozen)
+    toezicht = ("Kader", kader.titel if kader else "voor deze periode is geen kader bekend")
+    if onderwerp == "spreidingswet":
+        toezicht = ("Toezicht", "de staatssecretaris")
     return Titel(
         ONDERWERPEN[onderwerp],
         f"Provincie {g.naam}, {gekozen.voluit} ({gekozen})",
         (
             ("Periode", f"{datum_voluit(gekozen.begin)} tot {datum_voluit(gekozen.peildatum)}"),
             ("Peildatum", datum_voluit(gekozen.peildatum)),
-            ("Kader", kader.titel if kader else "voor deze periode is geen kader bekend"),
+            toezicht,
             ("Gegevens", "gepubliceerde cijfers; wat berekend of aangenomen is, staat erbij"),
         ),
         gekozen.peildatum,

@@ -22,6 +22,7 @@ from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import herkomst_wettelijk
 from ibtlib.rapport.scenario.uitkomst import start
+from ibtlib.rapport.spreidingswet.cyclus import TOEZICHT
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop, Waarde
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -55,12 +56,12 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
     return Hoofdstuk(
         (
             Tussenkop("Kader"),
-            over_kader(g, periode),
+            over_kader(g, periode, onderwerp),
             *(() if opvang else (tabel_regels(g, periode, onderwerp),)),
             Tussenkop("Aannames"),
             over_aannames(g, periode, onderwerp),
             Tussenkop("Wat niet te berekenen is"),
-            over_niet_berekenbaar(g, periode),
+            over_niet_berekenbaar(g, periode, onderwerp),
             Tussenkop("Wat niet op elkaar aansluit"),
             *aansluiting,
             Tussenkop("Bronnen"),
@@ -74,8 +75,10 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
     )
 
 
-def over_kader(g: Gegevens, periode: str) -> Tekst:
-    """Which kader is in force, from when, and when it was last seen to hold."""
+def over_kader(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
+    """Which kader is in force, from when, and when it was last seen to hold; of the Spreidingswet who supervises."""
+    if onderwerp == "spreidingswet":
+        return Tekst((TOEZICHT,))
     geldend = g.kaders.zoek(g.periode(periode))
     if geldend is None:
         return Tekst((f"Voor {periode} is geen kader bekend; er is geen trede berekend.",))
@@ -115,12 +118,16 @@ def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
         lijst += start(g, periode).aannames
     if onderwerp == "spreidingswet" and (d := dekking(g)):
         lijst += [f"Kans op realisatie van {fase}: {toon_procent(kans * 100)}" for fase, kans in d.kansen().items()]
+        if d.niet_hard is not None:
+            lijst.append("De harde opvangcapaciteit is een deel van de plekken die er nu zijn")
         lijst.append("Bij een uitruil tussen gemeenten gaat het grootste tekort voor")
     return Tekst(tuple(lijst) or ("In dit rapport is niets aangenomen.",), lijst=bool(lijst))
 
 
-def over_niet_berekenbaar(g: Gegevens, periode: str) -> Tekst:
-    """What Gedeputeerde Staten decide by judgement and no code can."""
+def over_niet_berekenbaar(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
+    """What Gedeputeerde Staten decide by judgement and no code can; over the Spreidingswet they decide nothing."""
+    if onderwerp == "spreidingswet":
+        return Tekst(("Over deze taak oordeelt de provincie niet.",))
     kader = g.kaders.zoek(g.periode(periode))
     if kader is None:
         return Tekst((f"Voor {periode} is geen kader bekend.",))
@@ -317,10 +324,10 @@ def tabel_herzien(g: Gegevens, periode: str) -> Tabel:
         _Herziening(naam, oud, nieuw, f"de taakstelling is {later.versie}", herkomst_van(eerst), herkomst_van(later))
         for eerst, later in pairwise(uitkomsten.versies(g, gekozen))
         for kolom, naam in _HERZIENBAAR.items()
-        if (oud := getattr(eerst, kolom)) != (nieuw := getattr(later, kolom))
+        if (oud := getattr(eerst, kolom)) is not None and oud != (nieuw := getattr(later, kolom))
     ]
     herzien += [
-        _Herziening(f"{c.kolom}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), c.reden, noot=c.tekst)
+        _Herziening(f"{c.cijfer}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), c.reden, noot=c.tekst)
         for c in g.correcties
         if _gaat_over(c, gekozen)
     ]
@@ -339,7 +346,7 @@ def tabel_herzien(g: Gegevens, periode: str) -> Tabel:
         noot=attrgetter("noot"),
         leeg="–",
         zonder_rijen="geen",
-        opmerkingen=("Een streepje: bij die versie niet gepubliceerd.",),
+        opmerkingen=("Een streepje: bij die versie niet in de gelezen bronnen.",),
     )
 
 
@@ -351,7 +358,7 @@ def tabel_correcties(g: Gegevens) -> Tabel:
         "Gecorrigeerde cijfers",
         (
             Kolom("Correctie", lambda c: f"correctie {c.nummer}"),
-            Kolom("Cijfer", lambda c: f"{c.kolom}, {c.rij}"),
+            Kolom("Cijfer", lambda c: f"{c.cijfer}, {c.rij}"),
             Kolom("In de bron", lambda c: _cel(c.in_bron), "geheel"),
             Kolom("Hier gebruikt", lambda c: _cel(c.waarde), "geheel"),
             Kolom("Reden", "reden"),

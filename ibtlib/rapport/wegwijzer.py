@@ -16,7 +16,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import trede_tekst
 from ibtlib.rapport.documenten import BRIEVEN, GEMEENTENMAP, MONITORMAP, SOORTEN, bundelnaam
-from ibtlib.weergave import Cel, Link, Linktabel, Verwijzingen
+from ibtlib.weergave import LEEG, Cel, Link, Linktabel, Verwijzingen
 
 Mappen = Mapping[str, Mapping[str, int]]
 """What stands in the output folder: per `<provincie>/<folder>` the size in bytes of every file, by its name in it."""
@@ -107,7 +107,7 @@ def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> li
         for code, naam in _gemeenten(g, perioden).items()
     }
     koppen = ("Periode", "Vastgesteld", "Berekend", "Beoordeeld op", "Eigen pagina")
-    leeg = ("", "niet gepubliceerd", "niet te berekenen", "niet vermeld", "–")
+    leeg = ("", LEEG, "niet te berekenen", "niet vermeld", "–")
     gebruikt = [j for j in range(len(koppen)) if any(rij[j] for lijst in alle.values() for rij in lijst)]
     return [
         Linktabel(

@@ -41,7 +41,7 @@ def laatste_bekende(g: Gegevens, tot_en_met: Periode | str) -> Periode:
         if gevonden and gevonden.achterstand_eind is not None:
             return p
     raise AanvraagFout(
-        f"Tot en met {tot_en_met} is van {g.naam} van geen enkele periode de realisatie met de totaalopgave gepubliceerd; "
+        f"Tot en met {tot_en_met} staan van {g.naam} van geen enkele periode realisatie en totaalopgave in de gelezen bronnen; "
         "zonder die twee is er geen vertrekpunt."
     )
 
@@ -101,7 +101,7 @@ def vertrekpunt(
         wel = f"Bekend zijn {opsomming(map(str, alle))}." if alle else "Er zijn er geen."
         wat = "cijfers per gemeente" if gebied == "gemeenten" else "resultaten van de provincie"
         hoe = f"vanaf={laatste}{f', terug={terug}' if terug else ''}"
-        raise AanvraagFout(f"{hoe} kan niet: daarvan zijn geen {wat} gepubliceerd. {wel}")
+        raise AanvraagFout(f"{hoe} kan niet: daarvan staan geen {wat} in de gelezen bronnen. {wel}")
     aannames: list[str] = []
     for p in (laatste.plus(n) for n in range(1, perioden + 1)):
         nieuw, aanname = (_volgende_provincie if gebied == "provincie" else _volgende_gemeenten)(
@@ -127,7 +127,7 @@ def _volgende_provincie(
     eind = vorig.achterstand_eind
     alle = {r.versie: r for r in versies(g, p)} if p == laatste.volgende else {}
     if alle and versie not in alle:
-        raise AanvraagFout(f"versie='{versie}' van {p} is niet gepubliceerd; kies {opsomming(alle, 'of')}.")
+        raise AanvraagFout(f"versie='{versie}' van {p} staat niet in de gelezen bronnen; kies {opsomming(alle, 'of')}.")
     if alle:
         r = alle[versie]
         begin = r.achterstand_begin if r.achterstand_begin is not None else eind

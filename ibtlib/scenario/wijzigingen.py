@@ -73,7 +73,9 @@ class RealisatieGelijk(_Plaatselijk):
             for plek, c in stand.cijfers.items()
         }
         if all(w is None for w in eerder.values()):
-            raise AanvraagFout(f"Van {vorige} is geen realisatie gepubliceerd; geef zelf een aantal personen.")
+            raise AanvraagFout(
+                f"Van {vorige} staat geen realisatie in de gelezen bronnen; geef zelf een aantal personen."
+            )
         return replace(stand, cijfers=uit)
 
 

@@ -32,6 +32,7 @@ def _delen(g: Gegevens) -> Iterator[tuple[str, Any]]:
     yield from ((f"landelijk {s.naam}", _rijen(g.landelijk(s.naam))) for s in LANDELIJKE_TABELLEN)
     yield "gemeentecijfers", _rijen(g.gemeentecijfers)
     yield "tussenstanden", _rijen(g.tussenstanden)
+    yield "inname", _rijen(g.inname)
     yield "bronnen", list(g.bronnen.values())
     yield "correcties", list(g.correcties)
     yield "perioden", [str(p) for p in g.perioden]

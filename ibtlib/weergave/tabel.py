@@ -13,7 +13,7 @@ from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
 from ibtlib.weergave.blokken import Blok
 
 SOORTEN = ("tekst", "geheel", "procent", "breuk")
-LEEG = "niet gepubliceerd"
+LEEG = "niet in de gelezen bronnen"  # no more is known of an empty cell; whether it was published is another matter
 HERKOMSTKLASSEN = ("berekend", "aanname")  # without one of these a figure is as published
 
 Waarde = str | int | Fraction | None
@@ -133,7 +133,7 @@ class Tabel(Weergave):
     Realisatie, personen
     periode | realisatie
     2023-1  | 1.138
-    2023-2  | niet gepubliceerd
+    2023-2  | niet in de gelezen bronnen
     >>> t.rijen[1]
     ('2023-2', None)
     >>> t.met_opmerking("een").opmerkingen

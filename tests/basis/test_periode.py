@@ -27,6 +27,18 @@ def test_every_notation_of_the_second_half_is_read(tekst: str) -> None:
     assert Periode.lees(tekst) == Periode(2023, 2)
 
 
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "2e halfjaar 2023", "2023 2e halfjaar", "2023H2", "2023 H2", "H2 2023", "tweede helft 2023", "Tweede helft van 2023",
+        "2023, tweede half jaar", "2023 (2e halfjaar)", "2e helft '23", "II-2023", "2023/2", "2023_2", "2023 II", "2023HJ2",
+        "juli t/m december 2023", "jul-dec 2023", "1-7-2023 t/m 31-12-2023", "1 juli tot en met 31 december 2023",
+    ],
+)  # fmt: skip
+def test_a_half_year_in_words_or_as_its_days_is_read(tekst: str) -> None:
+    assert Periode.lees(tekst) == Periode(2023, 2)
+
+
 @pytest.mark.parametrize("tekst", ["2023-1", "2023-I", "2023-H1", "2023-1e"])
 def test_every_notation_of_the_first_half_is_read(tekst: str) -> None:
     assert Periode.lees(tekst) == Periode(2023, 1)
@@ -48,7 +60,10 @@ def test_a_periode_is_read_as_itself() -> None:
         "2023-Q2",
         "23-2",
         "12023-2",
-        "2023/2",
+        "2023-2 en meer",
+        "2023-02",
+        "2-2023",
+        "1 juli 2023",
         "2023-2\n2024-1",
         "x",
     ],
@@ -173,10 +188,24 @@ def test_a_date_that_does_not_exist_is_refused(tekst: str) -> None:
         lees_datum(tekst)
 
 
-@pytest.mark.parametrize("tekst", ["31-01-2024", "2024-1-31", "20240131", "2024-01-31T00:00", "", "2024-01-31\n"])
+@pytest.mark.parametrize(
+    "tekst", ["31-01-2024", "2024-1-31", "20240131", "31 januari 2024", "31 jan. 2024", "31-jan-24", "31/1/2024"]
+)
+def test_a_day_is_read_as_people_write_it(tekst: str) -> None:
+    assert lees_datum(tekst) == dt.date(2024, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "tekst", ["31 januari", "31-1", "2024-01-31T00:00", "", "2024-01-31\n", "24-01-31", "31-01-2024 en meer", "2024-1"]
+)
 def test_another_notation_of_a_date_is_refused_with_an_example(tekst: str) -> None:
     with pytest.raises(ValueError, match=r"is geen datum\. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31"):
         lees_datum(tekst)
+
+
+def test_a_day_that_can_be_two_days_is_refused_with_both() -> None:
+    with pytest.raises(ValueError, match="'7/1/2024' kan 7 januari of 1 juli zijn"):
+        lees_datum("7/1/2024")
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2999, 12, 31)))

@@ -74,7 +74,7 @@ def test_without_figures_of_nidos_that_is_said(kopie_data: Path) -> None:
     for naam in ("amv.csv", "amv_gemeenten.csv"):
         (kopie_data / "utrecht" / naam).unlink()
     g = laad("utrecht", kopie_data)
-    assert "bij Nidos in Utrecht is niets gepubliceerd" in str(spreidingswet.over_amv(g))
+    assert "bij Nidos in Utrecht staat niets in de gelezen bronnen" in str(spreidingswet.over_amv(g))
     assert nidos(g).procent is None
 
 
@@ -147,7 +147,7 @@ def test_other_amv_figures_give_the_same_beoordeling(kopie_data: Path, voorbeeld
 
 # Stcrt. 2024, 3320; "uiterlijk 1 november" (prt-brief) and "uiterlijk in november 2024" (rapportage 2023-2, §4.4); verdeelbesluit
 # before the end of 2024 (statenbrief); peilmomenten (statenbrief)
-VERSLAG = "verslag van de commissaris van de Koning"
+VERSLAG, PLAN = "verslag van de commissaris van de Koning", "intergemeentelijk plan"
 
 
 @pytest.mark.parametrize(
@@ -156,10 +156,10 @@ VERSLAG = "verslag van de commissaris van de Koning"
         (dt.date(2024, 1, 30), None, "capaciteitsraming van het Rijk", "nog te komen"),
         (dt.date(2024, 1, 31), "capaciteitsraming van het Rijk", VERSLAG, "nog te komen"),
         (dt.date(2024, 11, 1), "capaciteitsraming van het Rijk", VERSLAG, "nog te komen"),  # the deadline itself
-        (dt.date(2024, 11, 2), "capaciteitsraming van het Rijk", VERSLAG, "termijn verschilt"),  # passed for one source
-        (dt.date(2024, 11, 30), "capaciteitsraming van het Rijk", VERSLAG, "termijn verschilt"),
-        (dt.date(2024, 12, 1), VERSLAG, "verdeelbesluit van de minister", "nog te komen"),
-        (dt.date(2024, 12, 31), VERSLAG, "verdeelbesluit van de minister", "nog te komen"),
+        (dt.date(2024, 11, 2), VERSLAG, PLAN, "nog te komen"),  # each has its own deadline
+        (dt.date(2024, 11, 30), VERSLAG, PLAN, "nog te komen"),
+        (dt.date(2024, 12, 1), PLAN, "verdeelbesluit van de minister", "nog te komen"),
+        (dt.date(2024, 12, 31), PLAN, "verdeelbesluit van de minister", "nog te komen"),
         (dt.date(2025, 1, 1), "verdeelbesluit van de minister", "eerste peilmoment", "nog te komen"),
         (dt.date(2025, 7, 1), "eerste peilmoment", "laatste peilmoment", "nog te komen"),
         (dt.date(2026, 1, 31), "eerste peilmoment", "laatste peilmoment", "nog te komen"),
@@ -182,16 +182,35 @@ def test_a_deadline_that_passed_does_not_prove_that_the_step_was_taken(utrecht: 
     assert per["eerste peilmoment"] == "geweest"
 
 
-def test_both_deadlines_are_shown(utrecht: Gegevens) -> None:
-    wanneer = [r[1] for r in spreidingswet.tabel_kalender(utrecht, "2023-2").cellen() if r[0] == VERSLAG]
+def test_verslag_and_intergemeentelijk_plan_have_a_deadline_and_a_ground_of_their_own(utrecht: Gegevens) -> None:
+    t = spreidingswet.tabel_kalender(utrecht, "2023-2")
+    per = {r[0]: r[1:3] for r in t.cellen()}
+    assert per[VERSLAG] == ["wettelijke plicht (Spreidingswet)", "uiterlijk 1 november 2024"]
+    assert per[PLAN][1] == "uiterlijk in november 2024"
+    assert "De volgende stap: capaciteitsraming van het Rijk, 31 januari 2024." in str(
+        spreidingswet.over_kalender(utrecht, "2023-2")
+    )
+    # Statenbrief, Provinciaal plan: by the Uitvoeringsagenda, sent together with the verslag; no deadline is given
+    assert "provinciaal plan van de regietafel is geen stap van deze cyclus maar een bestuurlijke afspraak" in t._html()
+
+
+def met_twee_termijnen(data: Path) -> Path:
+    """As if both sources speak of the same step."""
+    vervang(data / "landelijk" / "cyclusstappen.csv", "1;3;intergemeentelijk plan;", f"1;2;{VERSLAG};")
+    return data
+
+
+def test_two_deadlines_of_one_step_are_both_shown(kopie_data: Path) -> None:
+    g = laad("utrecht", met_twee_termijnen(kopie_data))
+    wanneer = [r[2] for r in spreidingswet.tabel_kalender(g, "2023-2").cellen() if r[0] == VERSLAG]
     assert wanneer == ["uiterlijk 1 november 2024", "uiterlijk in november 2024"]
-    zin = str(spreidingswet.over_kalender(utrecht, "2023-2"))
-    assert "De volgende stap: capaciteitsraming van het Rijk, 31 januari 2024." in zin
+    zin = str(spreidingswet.over_kalender(g, "2023-2"))
     assert "verschillende termijnen: uiterlijk 1 november 2024 (" in zin
     assert "uiterlijk in november 2024 (" in zin
 
 
 def test_between_two_deadlines_the_report_says_that_they_differ(kopie_data: Path) -> None:
+    met_twee_termijnen(kopie_data)
     vervang(kopie_data / "landelijk" / "cyclusstappen.csv", "uiterlijk;2024-11-01;dag", "uiterlijk;2023-12-31;dag")
     zin = str(spreidingswet.over_kalender(laad("utrecht", kopie_data), "2023-2"))  # peildatum 1 January 2024
     assert "nog geen stap" in zin  # the first step has not come, so the disputed one is not at hand
@@ -215,7 +234,7 @@ def test_after_the_last_step_the_cycle_is_over(kopie_data: Path) -> None:
 
 
 def test_a_month_passes_on_the_first_day_after_it() -> None:
-    stap = Cyclusstap("s", "b", (Vermelding("op", dt.date(2024, 11, 1), "maand", "b", "v"),))
+    stap = Cyclusstap("s", "g", "b", (Vermelding("op", dt.date(2024, 11, 1), "maand", "b", "v"),))
     assert [stap.stand(d) for d in (dt.date(2024, 11, 30), dt.date(2024, 12, 1))] == ["nog te komen", "geweest"]
 
 

@@ -54,7 +54,7 @@ def test_who_is_over_and_who_is_under(voorbeeld: Gegevens) -> None:
     assert per["Fazantrode"] == (None, "onbekend")
     zin = str(spreidingswet.over_gemeenten(voorbeeld))
     assert "2 gemeenten hebben zeker meer plekken dan de opgave: Aarderveld (+10) en Duinwarande (+10)." in zin
-    assert "niet gepubliceerd is: Fazantrode." in zin
+    assert "niet in de gelezen bronnen staat: Fazantrode." in zin
 
 
 def test_coverage_of_a_gemeente_is_exact(voorbeeld: Gegevens) -> None:
@@ -92,9 +92,9 @@ def laad_eenmaal(raw: Path) -> Gegevens:
 
 def test_utrecht_says_that_nothing_is_published_per_gemeente(utrecht: Gegevens) -> None:
     assert opvang_per_gemeente(utrecht) == []
-    assert "alleen totalen van de provincie" in str(spreidingswet.over_gemeenten(utrecht))
+    assert "die geven totalen van de provincie" in str(spreidingswet.over_gemeenten(utrecht))
     assert isinstance(grafieken.spreidingswet.gemeenten(utrecht), Tekst)
-    assert "niet gepubliceerd" in spreidingswet.tabel_gemeenten(utrecht)._html()
+    assert "niet in de gelezen bronnen" in spreidingswet.tabel_gemeenten(utrecht)._html()
     assert isinstance(spreidingswet.tabel_uitruil(utrecht), Tekst)
 
 
@@ -102,7 +102,7 @@ def test_a_locatie_shows_its_days_and_whether_it_counts(voorbeeld: Gegevens) -> 
     per = {r[1]: r for r in spreidingswet.tabel_locaties(voorbeeld).cellen()}
     assert per["Zandpad"][5:] == ["1 januari 2021", "zonder einde", "ja"]
     assert per["Grensstraat"][5:] == ["1 juni 2024", "onbekend", "onbekend"]
-    assert per["Dijkzicht"][3:5] == ["40 tot 90", "niet gepubliceerd"]
+    assert per["Dijkzicht"][3:5] == ["40 tot 90", "niet in de gelezen bronnen"]
 
 
 def test_a_published_total_of_the_province_goes_before_the_sum_and_the_difference_is_found(kopie_data: Path) -> None:
@@ -238,8 +238,8 @@ def test_the_three_opgaven_of_utrecht_each_in_its_own_unit(utrecht: Gegevens) ->
     assert (huisvesting.opgave, huisvesting.gerealiseerd, huisvesting.eenheid) == (1778, 1208, "personen")
     assert huisvesting.peildatum == dt.date(2024, 1, 1)
     cellen = spreidingswet.tabel_drie_opgaven(utrecht, "2023-2").cellen()
-    assert cellen[1][1:4] == ["niet gepubliceerd"] * 3
-    assert "Opvang Oekraïense ontheemden: voor Utrecht niet gepubliceerd." in str(
+    assert cellen[1][1:4] == ["niet in de gelezen bronnen"] * 3
+    assert "Opvang Oekraïense ontheemden: voor Utrecht niet in de gelezen bronnen." in str(
         spreidingswet.over_drie_opgaven(utrecht, "2023-2")
     )
 
@@ -247,7 +247,7 @@ def test_the_three_opgaven_of_utrecht_each_in_its_own_unit(utrecht: Gegevens) ->
 def test_a_periode_without_realisatie_says_so(utrecht: Gegevens) -> None:
     huisvesting = drie_opgaven_provincie(utrecht, "2024-1")[2]
     assert (huisvesting.opgave, huisvesting.gerealiseerd, huisvesting.procent) == (2033, None, None)
-    assert "realisatie niet gepubliceerd" in str(spreidingswet.over_drie_opgaven(utrecht, "2024-1"))
+    assert "realisatie niet in de gelezen bronnen" in str(spreidingswet.over_drie_opgaven(utrecht, "2024-1"))
 
 
 def test_the_three_opgaven_per_gemeente_of_the_fictional_province(voorbeeld: Gegevens) -> None:
@@ -297,15 +297,15 @@ def test_each_panel_has_its_own_scale_and_nothing_is_drawn_for_what_is_missing()
         ("huisvesting", "personen"): paneel({"A": (None, None), "B": (10, 5)}),
     }
     f = figuur(veelvoud(panelen), "Proef", naam="proef")
-    assert f.svg.count("niet gepubliceerd") == 2
+    assert f.svg.count("niet in de gelezen bronnen") == 2
     # the two largest frames are as wide, though one stands for 100 and the other for 10, and hold a bar half as wide
     vakken = re.findall(r"M([\d.]+) [\d.]+H([\d.]+)V", f.svg)
     breedten = sorted(round(abs(float(x2) - float(x1))) for x1, x2 in vakken if abs(float(x2) - float(x1)) > 20)
     assert len(breedten) == 4 and breedten[0] == breedten[1] and breedten[2] == breedten[3]
     assert breedten[3] == pytest.approx(2 * breedten[0], abs=1)
     assert f.cijfers.cellen() == [
-        ["A", "100", "50", "niet gepubliceerd", "niet gepubliceerd"],
-        ["B", "niet gepubliceerd", "niet gepubliceerd", "10", "5"],
+        ["A", "100", "50", "niet in de gelezen bronnen", "niet in de gelezen bronnen"],
+        ["B", "niet in de gelezen bronnen", "niet in de gelezen bronnen", "10", "5"],
     ]
     assert figuur(veelvoud(panelen), "Proef", naam="proef").svg == f.svg
 

@@ -58,7 +58,7 @@ def test_a_statement_stands_beside_the_exact_figure(utrecht: Gegevens, id_: str)
 def test_what_the_source_gives_no_figure_for_is_not_judged(utrecht: Gegevens, id_: str) -> None:
     u = per_id(utrecht)[id_]
     assert (u.exact, u.klopt) == (None, None)
-    assert u.exact_tekst == "niet na te rekenen: het vergelijkingscijfer is niet gepubliceerd"
+    assert u.exact_tekst == "niet na te rekenen: het vergelijkingscijfer staat niet in de gelezen bronnen"
 
 
 def test_the_raw_table_expects_what_the_sources_give(utrecht: Gegevens) -> None:

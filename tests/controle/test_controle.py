@@ -36,6 +36,15 @@ BEKEND = {
         ("2023-2",), ("2 mei 2023", "16 mei 2023"),
         {"rapportage-2022-2-2023-1", "rapportage-2023-2", "rijksbrief-2023-05-16"},
     ),
+    # "per 1 januari 2024" (rapportage 2022-2 en 2023-1; 2023-2, §4.2); CVDR713805 is in force from 16 January 2024
+    "datum-kader-van-kracht": (
+        ("2024-1",), ("1 januari 2024", "16 januari 2024"),
+        {"rapportage-2022-2-2023-1", "rapportage-2023-2", "cvdr-713805"},
+    ),
+    # "de afgelopen twee jaar", written in 2023; "de in 2022 begonnen versteviging" (2023-2, §2.1)
+    "datum-versteviging-toezicht": (("2022-2",), ("2021", "2022"), {"rapportage-2022-2-2023-1", "rapportage-2023-2"}),
+    # Statenbrief: "in januari 2026 ... te realiseren", and in use between 1 July 2025 and 1 February 2026
+    "datum-harde-opvangcapaciteit-in-gebruik": ((), ("1 juli 2025", "januari 2026"), {"statenbrief-2024"}),
     # §2.3: "9 gemeenten", eight names
     "nidos-gemeenten-2024-02-01": (
         (), ("9", "8", "Amersfoort, De Bilt, Houten, Leusden, Nieuwegein, Rhenen, Utrecht en Woudenberg"),
@@ -84,11 +93,11 @@ def test_a_finding_names_its_figures_its_perioden_and_where_they_stand(utrecht: 
     ("periode", "verwacht"),
     [
         ("2022-1", []),
-        ("2022-2", ["eindstand-2022-2"]),
+        ("2022-2", ["datum-versteviging-toezicht", "eindstand-2022-2"]),
         ("2023-1", ["eindstand-2022-2", "eindstand-2023-1"]),
         ("2023-2", ["datum-publicatie-taakstelling-2023-2", "eindstand-2023-1", "stand-2024-01-01",
                     "uitspraak-verbetering-totaalopgave"]),
-        ("2024-1", ["stand-2024-01-01", "totaalopgave-2024-1"]),
+        ("2024-1", ["datum-kader-van-kracht", "stand-2024-01-01", "totaalopgave-2024-1"]),
         ("2024-2", []),
     ],
 )  # fmt: skip
@@ -167,9 +176,15 @@ WIJZIGINGEN: dict[str, tuple[str, str, str, list[str], list[str]]] = {
     "tweede dag voor een gebeurtenis":
         (G, "2023-10-01;dag;taakstelling;nee;rapportage-2023-2;§3.2", "2023-10-02;dag;taakstelling;nee;rapportage-2023-2;§3.2",
          ["datum-koppelpeildatum-2023-2"], []),
-    "een maand is geen tweede dag":
-        (G, "2023-10-01;dag;taakstelling;nee;rapportage-2023-2;§3.2", "2023-11-01;maand;taakstelling;nee;rapportage-2023-2;§3.2",
+    "de maand van een dag is geen tweede dag":
+        (G, "2023-10-01;dag;taakstelling;nee;rapportage-2023-2;§3.2", "2023-10-01;maand;taakstelling;nee;rapportage-2023-2;§3.2",
          [], []),
+    "een andere maand dan die van de dag":
+        (G, "2023-10-01;dag;taakstelling;nee;rapportage-2023-2;§3.2", "2023-11-01;maand;taakstelling;nee;rapportage-2023-2;§3.2",
+         ["datum-koppelpeildatum-2023-2"], []),
+    "het jaar ervoor is niet het jaar van de dag":
+        (G, "2023-10-01;dag;taakstelling;nee;rapportage-2023-2;§3.2", "2022-01-01;jaar;taakstelling;nee;rapportage-2023-2;§3.2",
+         ["datum-koppelpeildatum-2023-2"], []),
     "datum van de Rijksbrief gelijk aan die van de rapportages":
         (G, "2023-05-16;dag;taakstelling", "2023-05-02;dag;taakstelling", [], ["datum-publicatie-taakstelling-2023-2"]),
     "acht gemeenten met Nidos aangekondigd":
@@ -229,7 +244,8 @@ def test_an_achterstand_published_as_voorsprong_does_not_pass(kopie_data: Path) 
     )
     # 1372 − 406 = 966
     assert gevonden["totaalopgave-2023-2"] == (
-        "De totaalopgave van 2023-2 is gepubliceerd als 1.778; met een voorsprong van 406 zou zij 966 zijn."
+        "De totaalopgave van 2023-2 is gepubliceerd als 1.778; met een voorsprong van 406 zou zij 966 zijn. "
+        "Dat heeft dezelfde oorzaak als de twee standen op 1 juli 2023."
     )
 
 
@@ -284,7 +300,7 @@ def test_one_person_too_many_or_too_few_shows_in_the_sum(
     assert verschil(kopie_data) == ([f"som-{kolom}-2023-1"], [])
     (b,) = [b for b in bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("som-")]
     assert b.wat == (
-        f"De {kolom} van de gemeenten telt in 2023-1 op tot {som}; voor de provincie is {gepubliceerd} gepubliceerd."
+        f"De {kolom.replace('_begin', ' bij het begin')} van de gemeenten telt in 2023-1 op tot {som}; voor de provincie is {gepubliceerd} gepubliceerd."
     )
     assert b.perioden == ("2023-1",)
 

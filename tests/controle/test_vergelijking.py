@@ -134,7 +134,7 @@ def _rapportmap(map_: Path, treden: dict[str, str], wat: str, zin: str, periode:
     bon = {"provincie": "utrecht", "periode": periode, "fictief": False, "aansluiting": [{"id": "stand", "wat": wat}]}
     (map_ / "verantwoording.json").write_text(json.dumps(bon), "utf-8")
     (map_ / "tabellen" / "datapackage.json").write_text("{}", "utf-8")
-    kop_ = f"Gemeente;Vastgesteld {periode};Vastgesteld 2023-1;Beoordeeld op;Berekend door ibtlib\r\n"
+    kop_ = f"Gemeente;Vastgesteld {periode};Vastgesteld 2023-1;Beoordeeld op;Berekend {periode}\r\n"
     rijen = "".join(f"{g};{t};trede 6;totaalopgave;niet te berekenen\r\n" for g, t in treden.items())
     (map_ / "tabellen" / "voortgang-beoordelingen.csv").write_text(kop_ + rijen, "utf-8-sig")
     tekst = {"data": {"application/vnd.ibtlib+json": {"soort": "tekst", "alineas": ["Gelijk.", zin]}}}

@@ -108,13 +108,13 @@ def test_old_stands_beside_new_in_the_report_of_the_periode(gecorrigeerd: Gegeve
     rijen = {r[0]: r[1:4] for r in t.rijen}
     assert rijen["taakstelling, personen"] == (2126, 1372, -754)
     assert rijen["totaalopgave, personen"] == (2532, 1778, -754)
-    assert rijen["realisatie, 2023-2, verlaagd"] == (1208, 1280, 72)
+    assert rijen["de realisatie, 2023-2, verlaagd"] == (1208, 1280, 72)
     assert verantwoording.tabel_herzien(gecorrigeerd, "2023-1").rijen == ()
 
 
 def test_the_verantwoording_and_the_receipt_list_every_correction(gecorrigeerd: Gegevens) -> None:
     (rij,) = verantwoording.tabel_correcties(gecorrigeerd).rijen
-    assert rij[1:4] == ("realisatie, 2023-2, verlaagd", 1208, 1280)
+    assert rij[1:4] == ("de realisatie, 2023-2, verlaagd", 1208, 1280)
     assert rij[5] == "A. Ambtenaar, 6 mei 2024"
     (bon,) = json.loads(bonnetje.verantwoording(gecorrigeerd, Periode.lees("2023-1")))["correcties"]
     assert (bon["tabel"], bon["in_bron"], bon["waarde"], bon["datum"]) == ("resultaten", 1208, 1280, "2024-05-06")

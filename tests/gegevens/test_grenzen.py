@@ -104,10 +104,10 @@ GOED = gebied("GM0002", "Oost", OOST)
         (verzameling(), "er staat geen gebied in"),
         (verzameling(GOED), "West (GM0001) ontbreekt; zonder gaten is er geen kaart"),
         (verzameling(GOED, gebied("GM1", "West", WEST)), "gebied 2 (West): 'GM1' is geen gemeentecode"),
-        (verzameling(GOED, gebied("GM0001", "Zuid", WEST)), "'GM0001' is West, niet Zuid"),
+        (verzameling(GOED, gebied("GM0001", "Oost", WEST)), "'GM0001' is West, niet Oost"),
         (verzameling(GOED, gebied("GM0003", "West", WEST)), "'GM0003' staat niet in gemeentelijst.csv; West is GM0001"),
         (verzameling(GOED, GOED, gebied("GM0001", "West", WEST)), "gebied 2 (Oost): GM0002 staat er twee keer in"),
-        (verzameling(GOED, {"properties": {"statcode": "GM0001", "statnaam": "West"}}), "er zijn: statcode, statnaam"),
+        (verzameling(GOED, {"properties": {"gm_code": "GM0001", "gm_naam": "West"}}), "er zijn: gm_code, gm_naam"),
         (verzameling(GOED, 7), "gebied 2: de eigenschappen code en naam horen erbij; er zijn: geen"),
         (verzameling(GOED, gebied("GM0001", "West", WEST, "LineString")), "de vorm is LineString; een gebied is een Polygon"),
         (verzameling(GOED, gebied("GM0001", "West", WEST[:3])), "minder dan vier punten"),
@@ -223,3 +223,11 @@ def test_without_a_shape_for_every_gemeente_of_then_the_tiles_come_back(met_gren
     monkeypatch.setattr(type(met_grenzen), "grenzen", replace(met_grenzen.grenzen, gebieden=zonder))
     figuur = kaart_van_treden(met_grenzen, "2023-2")
     assert "een tegel voor elk" in figuur.alt and "Kadaster" not in " ".join(figuur.cijfers.bron)
+
+
+@pytest.mark.parametrize(("code", "naam"), [("code", "naam"), ("statcode", "statnaam")])
+@pytest.mark.parametrize("genoemd", ["West", "West (G.)", "Gemeente West"])
+def test_the_file_of_cbs_is_read_as_it_is_and_a_code_that_fits_is_enough(tmp_path, code, naam, genoemd):
+    vorm = gebied("GM0001", "West", WEST)
+    vorm["properties"] = {code: "GM0001", naam: genoemd}
+    assert set(lees(tmp_path, verzameling(GOED, vorm)).gebieden) == {"GM0001", "GM0002"}

@@ -19,8 +19,10 @@ from ibtlib.basis.periode import Periode
 from ibtlib.cli import main
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.gemeenten import Gemeentelijst
+from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN
 from ibtlib.gegevens.inlezen.keuzes import optie, paren
-from ibtlib.gegevens.inlezen.kolommen import herken
+from ibtlib.gegevens.inlezen.kolommen import Vraagstelling, herken
+from ibtlib.gegevens.inlezen.land import Land
 from ibtlib.gegevens.inlezen.namen import Namen, is_totaal
 from ibtlib.gegevens.inlezen.waarden import lees_waarde
 from ibtlib.gegevens.werkmap import Cel
@@ -85,7 +87,7 @@ def niets_geschreven(data: Path) -> bool:
         ("–31", -31, True), ("- 31", -31, True), ("31-", -31, True), ("31−", -31, True), ("(31)", -31, True), ("(1.372)", -1372, True),
         ("150 voorsprong", -150, True), ("422 achterstand", 422, True), ("Voorsprong van 31", -31, True), ("achterstand 5", 5, True),
         ("0 achterstand", 0, True), ("", None, True), ("   ", None, True), ("\u00a0", None, True), ("0", 0, True), ("nihil", 0, True),
-        ("*", None, True), ("n.b.", None, True), ("N.B.", None, True), ("n.v.t.", None, True), ("?", None, True), ("niet bekend", None, True),
+        ("*", None, True), ("n.b.", None, True), ("N.B.", None, True), ("n.v.t.", None, False), ("<5", None, False), ("-/- 12", -12, False), ("ca. 31", 31, False), ("31 voorlopig", 31, False), ("?", None, True), ("niet bekend", None, True),
         ("-", None, False), ("geen", None, False), ("31*", 31, False), ("31 ²", 31, False), ("1,372", 1372, False), ("#N/B", None, False),
     ],
 )  # fmt: skip
@@ -138,7 +140,7 @@ def test_where_plus_is_voorsprong_only_a_bare_number_turns_around() -> None:
     ],
 )  # fmt: skip
 def test_a_header_is_recognised_in_its_variants_and_by_the_periode_it_names(kop: str, veld: str | None) -> None:
-    kolom = herken(1, kop, P)
+    kolom = herken(1, kop, Vraagstelling(P))
     assert kolom.veld == veld
     assert kolom.zeker
 
@@ -156,7 +158,7 @@ def test_a_header_is_recognised_in_its_variants_and_by_the_periode_it_names(kop:
     ],
 )
 def test_a_header_that_is_only_probable_is_a_proposal(kop: str) -> None:
-    kolom = herken(1, kop, P)
+    kolom = herken(1, kop, Vraagstelling(P))
     assert kolom.veld is not None and not kolom.zeker
 
 
@@ -166,7 +168,7 @@ def test_a_header_that_is_only_probable_is_a_proposal(kop: str) -> None:
 @pytest.fixture
 def namen(utrecht) -> Namen:
     lijst: Gemeentelijst = utrecht.gemeentelijst
-    return Namen(lijst, P, {"Amf.": "GM0307"})
+    return Namen(lijst, P, {"Amf.": "GM0307"}, Land(utrecht.landelijk("gemeenten").to_dict("records")), "PV26")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def namen(utrecht) -> Namen:
     [
         ("Bilt, De", "GM0310"), ("DE BILT", "GM0310"), ("Bilt (De)", "GM0310"), ("Utrechtse heuvelrug", "GM1581"),
         ("Wijk b. Duurstede", "GM0352"), ("Wijk bij Duurst.", "GM0352"), ("Ijsselstein", "GM0353"), ("Gemeente Soest", "GM0342"),
-        ("Vijfherenlanden", "GM1961"), ("Stichtse-Vecht", "GM1904"), ("Utrecht (gemeente)", "GM0344"),
+        ("Vijfherenlanden", "GM1961"), ("Stichtse-Vecht", "GM1904"),
     ],
 )  # fmt: skip
 def test_a_name_that_is_not_literally_that_of_a_gemeente_is_a_proposal(namen: Namen, naam: str, code: str) -> None:
@@ -190,6 +192,8 @@ def test_a_literal_name_and_a_code_are_sure(namen: Namen) -> None:
         ("DE BILT", "310"),
         ("", "0310"),
         ("De  Bilt", "gm0310"),
+        ("Utrecht (gemeente)", ""),
+        ("Utrecht (gemeente)", "GM0344"),
         ("Amf.", ""),
     ):
         gevonden = namen.zoek(naam, code)
@@ -207,7 +211,9 @@ def test_a_name_that_resembles_none_is_nobody(namen: Namen, naam: str) -> None:
         ("Zeist", "GM0342", "'GM0342' is Soest, niet 'Zeist'; Zeist is GM0355"),
         ("Leerdam", "", "'GM0545' (Leerdam) bestond niet meer op 1 juli 2024; opvolger: Vijfheerenlanden, GM1961"),
         ("", "9999", "'GM9999' staat niet in gemeentelijst.csv"),
-        ("Soest", "XX", "'XX' staat niet in gemeentelijst.csv"),
+        ("Soest", "XX", "'XX' is niet bekend, niet 'Soest'; Soest is GM0342"),
+        ("Soest", "GM0344", "'GM0344' is Utrecht, niet 'Soest'; Soest is GM0342"),
+        ("Heusden", "GM0342", "'GM0342' is Soest, niet 'Heusden'; Heusden is GM0797"),
     ],
 )  # fmt: skip
 def test_a_code_that_is_none_or_of_another_is_refused(namen: Namen, naam: str, code: str, wat: str) -> None:
@@ -355,7 +361,10 @@ def test_a_totaalopgave_beside_the_figures_shows_when_the_sign_was_misread(tmp_p
         code == 1
         and "totaalopgave volgt in 26 rijen niet uit de andere cijfers: Amersfoort 35, uit de delen 45" in fout
     )
-    assert "als optie: --voorsprong plus" in fout
+    assert (
+        "Met een voorsprong zonder teken klopt het wel" in fout
+        and "kies: --voorsprong plus  of  --voorsprong min" in fout
+    )
     assert draai(bestand, "--voorsprong", "plus")[0] == 0
     assert geschreven(data)["Soest"]["achterstand_begin"] == "-5"
 
@@ -394,9 +403,10 @@ def test_all_problems_and_questions_come_in_one_go(tmp_path, data, draai) -> Non
     code, _, fout = draai(tekst(tmp_path, [*regels, ["Regio Eemland", 80, 10, 78]]), "--ja")
     assert code == 1 and niets_geschreven(data)
     assert "Rij 28: 'Regio Eemland' is geen gemeente van deze provincie" in fout
-    assert "regel 14, kolom B (taakstelling): 'veertig' is geen geheel getal" in fout
-    assert "regel 14, kolom D (realisatie): '-3' is minder dan 0, het laagste dat hier kan" in fout
-    assert "kolom C (achterstand_begin): '1.2O4' is geen geheel getal (staat er een letter O" in fout
+    assert "taakstelling: B14 'veertig' is geen geheel getal" in fout
+    assert "kies: --cel B14=GETAL  of  --cel B14=leeg  of  --lees veertig=leeg" in fout
+    assert "realisatie: D14 '-3' is minder dan 0, het laagste dat hier kan" in fout
+    assert "achterstand_begin: C20 '1.2O4' is geen geheel getal (staat er een letter O" in fout
 
 
 def test_gemeenten_that_are_missing_are_named(tmp_path, data, draai) -> None:
@@ -408,7 +418,7 @@ def test_gemeenten_that_are_missing_are_named(tmp_path, data, draai) -> None:
 
 def test_the_same_gemeente_twice_is_refused(tmp_path, data, draai) -> None:
     code, _, fout = draai(tekst(tmp_path, [*rijen(), ["Soest", 1, 1, 1]]), "--ja")
-    assert code == 1 and "regel 28, kolom gemeente: Soest staat ook in rij 14" in fout and niets_geschreven(data)
+    assert code == 1 and "Dubbel: Soest in rij 14 en rij 28. Welke telt?" in fout and niets_geschreven(data)
     assert draai(tekst(tmp_path, [*rijen(), ["Soest", 1, 1, 1]]), "--overslaan", "28")[0] == 0
     assert geschreven(data)["Soest"]["taakstelling"] == "40"
 
@@ -486,7 +496,7 @@ def test_two_sheets_with_a_table_are_asked_about(tmp_path, data, draai) -> None:
     boek.save(tmp_path / "o.xlsx")
     code, _, fout = draai(tmp_path / "o.xlsx", "--ja")
     assert code == 1 and "kies: --blad Juli  of  --blad December" in fout and niets_geschreven(data)
-    code, uit, _ = draai(tmp_path / "o.xlsx", "--blad", "december")
+    code, uit, _ = draai(tmp_path / "o.xlsx", "--blad", "december", "--ja")
     assert code == 0 and "blad 'Juli' is niet gelezen" in uit
     assert geschreven(data)["Soest"]["taakstelling"] == "41"
     code, _, fout = draai(tmp_path / "o.xlsx", "--blad", "Mei", "--vervang")
@@ -501,7 +511,7 @@ def test_a_table_on_a_hidden_sheet_is_only_read_when_it_is_named(tmp_path, data,
     boek.save(tmp_path / "o.xlsx")
     code, _, fout = draai(tmp_path / "o.xlsx", "--ja")
     assert code == 1 and "Verborgen bladen zijn niet gelezen; kies er een met --blad." in fout
-    assert draai(tmp_path / "o.xlsx", "--blad", "Basis")[0] == 0
+    assert draai(tmp_path / "o.xlsx", "--blad", "Basis", "--ja")[0] == 0
     assert geschreven(data)["Soest"]["vindplaats"] == "blad Basis, A14:B14"
 
 
@@ -510,9 +520,9 @@ def test_two_tables_under_each_other_are_asked_about(tmp_path, data, draai) -> N
     werkmap(tmp_path / "o.xlsx", [kop, *([n, 11] for _, n in ALLE), [], kop, *([n, 40] for _, n in ALLE)])
     code, _, fout = draai(tmp_path / "o.xlsx", "--ja")
     assert code == 1 and "kies: --kopregel 1  of  --kopregel 29" in fout
-    assert draai(tmp_path / "o.xlsx", "--kopregel", "1")[0] == 0
+    assert draai(tmp_path / "o.xlsx", "--kopregel", "1", "--ja")[0] == 0
     assert {r["taakstelling"] for r in geschreven(data).values()} == {"11"}
-    assert draai(tmp_path / "o.xlsx", "--kopregel", "29", "--vervang")[0] == 0
+    assert draai(tmp_path / "o.xlsx", "--kopregel", "29", "--vervang", "--ja")[0] == 0
     assert {r["taakstelling"] for r in geschreven(data).values()} == {"40"}
 
 
@@ -521,7 +531,11 @@ def test_a_figure_that_is_merged_over_two_gemeenten_is_refused(tmp_path, data, d
     boek.active.merge_cells("B5:B6")
     boek.save(tmp_path / "o.xlsx")
     code, _, fout = draai(tmp_path / "o.xlsx", "--ja")
-    assert code == 1 and "cel B6 is samengevoegd met B5; splits de cellen" in fout and niets_geschreven(data)
+    assert (
+        code == 1
+        and "taakstelling: B6 de cel is samengevoegd met B5: van wie is dit cijfer?" in fout
+        and niets_geschreven(data)
+    )
 
 
 def test_a_formula_without_a_value_is_unknown_and_one_with_a_value_counts(tmp_path, data, draai) -> None:
@@ -554,7 +568,12 @@ def test_a_row_with_another_number_of_cells_is_refused(tmp_path, data, draai) ->
     bestand = tekst(tmp_path, rijen(Soest=[40, 5, "3;9"], Zeist=[40, 5]))
     code, _, fout = draai(bestand, "--ja")
     assert code == 1 and niets_geschreven(data)
-    assert "regel 14: 5 cellen, de kop heeft er 4" in fout and "3 cellen, de kop heeft er 4" in fout
+    assert "Rij 14 (Soest): 5 cellen, de kop heeft er 4" in fout and "(Zeist): 3 cellen, de kop heeft er 4" in fout
+    zeist = next(r.split(":")[0].split()[1] for r in fout.splitlines() if "(Zeist)" in r)
+    cellen = [o for k, w in (("B", 40), ("C", 5), ("D", 39)) for o in ("--cel", f"{k}14={w}")]
+    code, _, fout = draai(bestand, *cellen, "--overslaan", zeist, "--kolom", "gekoppeld=geen", "--ja")
+    assert code == 0, fout
+    assert geschreven(data)["Soest"]["realisatie"] == "39" and "Zeist" not in geschreven(data)
 
 
 @pytest.mark.parametrize(
@@ -692,7 +711,7 @@ def test_an_original_that_changed_or_went_is_noticed_at_every_load(tmp_path, dat
 )
 def test_an_option_that_is_not_a_pair_is_refused(soort: str, waarde: str, wat: str) -> None:
     with pytest.raises(AanvraagFout) as fout:
-        paren(soort, [waarde])
+        paren(soort, [waarde], GEMEENTEN.gebruikt if soort == "kolom" else None)
     assert wat in str(fout.value)
 
 

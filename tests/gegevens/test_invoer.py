@@ -167,7 +167,7 @@ def test_every_kind_of_cell_is_read() -> None:
         (Veld("x", "geheel", "personen"), "   ", "is leeg; hier hoort personen"),
         (TREDE, "0", "'0' is minder dan 1, het laagste dat hier kan"),
         (TREDE, "7", "'7' is meer dan 6, het hoogste dat hier kan"),
-        (Veld("x", "datum", "dag"), "31-12-2023", "'31-12-2023' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31"),
+        (Veld("x", "datum", "dag"), "31 december", "'31 december' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31"),
         (Veld("x", "datum", "dag"), "2023-02-29", "'2023-02-29' is geen bestaande datum"),
         (Veld("x", "breuk", "deel"), "0.5", "'0.5' is geen getal (schrijf 12, 0,5 of 1651/429)"),
         (Veld("x", "gebiedscode", "code"), "GM12345",
@@ -334,11 +334,9 @@ def test_a_broken_file_is_refused_with_all_its_problems(naam: str, tmp_path: Pat
 
 
 def test_a_date_and_an_unknown_choice_are_refused_where_they_stand(tmp_path: Path) -> None:
-    tekst = (
-        "id;titel;uitgever;datum;kenmerk;url;soort;bestand;sha256\na;A;B;20-03-2024;;;provincie;;\nb;A;B;;;;niews;;\n"
-    )
+    tekst = "id;titel;uitgever;datum;kenmerk;url;soort;bestand;sha256\na;A;B;20 maart;;;provincie;;\nb;A;B;;;;niews;;\n"
     assert problemen(schrijf(tmp_path, tekst), BRONNEN) == [
-        "regel 2, kolom datum: '20-03-2024' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31",
+        "regel 2, kolom datum: '20 maart' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31",
         "regel 3, kolom soort: 'niews' kan hier niet; kies 'provincie', 'rijk', 'regietafel', 'statistiek', 'wet', "
         "'nieuws' of 'eigen'. Bedoelde u 'nieuws'?",
     ]

@@ -225,7 +225,7 @@ def rapport(fictief: bool = True) -> nbformat.NotebookNode:
         titel(fictief),
         "## Wat de cijfers zeggen",
         Tekst(inleiding),
-        Tekst(("Leusden is niet te beoordelen: de realisatie is niet gepubliceerd.",), soort="let-op"),
+        Tekst(("Leusden is niet te beoordelen: de realisatie staat niet in de gelezen bronnen.",), soort="let-op"),
         "### Door de tijd\n\nDe taakstelling is sinds 2020 **bijna verviervoudigd**. Zie ook "
         "[tabel 1](#tabel-tabel-1-gemeenten) en de [begrippen](https://www.cbs.nl/nl-nl/onze-diensten?a=1&b=2).",
         figuur(),

@@ -105,7 +105,7 @@ def test_what_counted_as_verschoonbaar_is_said_in_every_case(utrecht):
     zeg = gemeente.zin_verschoonbaar
     assert "geen kader bekend" in zeg(maak())
     assert "een koppelingstekort telt niet" in zeg(maak(kader=nieuw, gekoppeld=10))
-    assert "hoe groot dat was, is niet gepubliceerd" in zeg(maak(kader=oud, gekoppeld=None))
+    assert "hoe groot dat was, staat niet in de gelezen bronnen" in zeg(maak(kader=oud, gekoppeld=None))
     assert "maar dat was er niet: op 1 oktober 2023 waren er 45 gekoppeld" in zeg(maak(kader=oud))
     assert "koppelingstekort van 1 meegewogen." in zeg(maak(kader=oud, gekoppeld=44))
     met = maak(kader=oud, gekoppeld=44, trede_berekend=1, trede_zonder_verschoning=2)
@@ -279,8 +279,10 @@ def test_the_letters_have_every_gemeente_once_and_say_what_changed(utrecht, voor
     per_naam = {r["gemeente"]: r for r in als_csv(voorbeeld, "2024-1", tmp_path)}
     fazantrode = per_naam["Fazantrode"]
     assert fazantrode["trede"] == fazantrode["realisatie"] == "" and fazantrode["trede_gewijzigd"] == "onbekend"
-    assert fazantrode["niet_gepubliceerd"] == "de realisatie" and fazantrode["fictief"] == "ja"
-    assert per_naam["Broekdonk"]["niet_gepubliceerd"] == ""  # all its figures are there: a letter has nothing to add
+    assert fazantrode["niet_in_gelezen_bronnen"] == "de realisatie" and fazantrode["fictief"] == "ja"
+    assert (
+        per_naam["Broekdonk"]["niet_in_gelezen_bronnen"] == ""
+    )  # all its figures are there: a letter has nothing to add
 
 
 def test_the_workbook_of_the_letters_begins_with_the_names_of_the_fields(voorbeeld, tmp_path):
@@ -369,7 +371,7 @@ def test_a_page_says_what_it_knows_and_what_is_missing(bijlagen):
         return re.sub("<[^>]+>", "", (bijlagen / pad).read_text(encoding="utf-8"))
 
     de_bilt = tekst_van("utrecht/2023-2/gemeenten/GM0310.html")
-    for woorden in ("Niet gepubliceerd voor De Bilt in 2023-2: de taakstelling", "beoordeeld op koppelingstekort",
+    for woorden in ("Niet in de gelezen bronnen voor De Bilt in 2023-2: de taakstelling", "beoordeeld op koppelingstekort",
                     "13 op trede 1 en 13 op trede 2", "Aanvullend beleidskader", "De opgave en de plekken van De Bilt"):  # fmt: skip
         assert woorden in de_bilt, woorden
     broekdonk = tekst_van("voorbeeld/2024-1/gemeenten/GM9002.html")

@@ -42,16 +42,34 @@ def test_an_outcome_says_of_every_figure_whether_it_is_published_computed_or_ass
     assert [kop.naam for kop in t.koppen][1:4] == ["Taakstelling", "Achterstand bij begin", "Realisatie"]
     klassen = klassen_van(t)
     # of the first periode the taakstelling and the opening position are published, of the next nothing is
-    assert [klassen.get((0, j), "") for j in range(6)] == ["", "", "", "aanname", "berekend", "berekend"]
-    assert [klassen.get((1, j), "") for j in range(6)] == ["", "aanname", "berekend", "aanname", "berekend", "berekend"]
+    assert [klassen.get((0, j), "") for j in range(5)] == ["", "", "", "aanname", "berekend"]
+    assert [klassen.get((1, j), "") for j in range(5)] == ["", "aanname", "berekend", "aanname", "berekend"]
     assert t.noot_van(1, 1)[0].startswith("Aanname: nog niet bekend op de peildatum")
 
 
-def test_what_it_takes_per_month_and_for_trede_1(utrecht: Gegevens) -> None:
+def test_a_province_gets_no_trede_and_no_chance_of_one(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
+    # Gedeputeerde Staten place gemeenten on the ladder (2023-2, §1.1); no source knows an assessment of a province
+    for t in (scenario.keuzes(utrecht, P).tabel, scenario.tabel_kansen(utrecht, P)):
+        assert not any("trede" in kop.naam.lower() for kop in t.koppen)
+        assert not any("trede" in str(cel) for rij in t.cellen() for cel in rij)
+    assert not scenario.tabel_omslagpunt(utrecht, P).rijen
+    provincie, *gemeenten = scenario.tabel_kansen(voorbeeld, "2024-1").cellen()
+    assert provincie[2:4] == ["geen trede", "geen trede"]
+    assert any("op de 10" in rij[2] for rij in gemeenten)
+    assert {rij[-1] for rij in scenario.keuzes(voorbeeld, "2024-1").tabel.cellen()} == {"geen trede"}
+    assert not any(rij[0].startswith("Provincie") for rij in scenario.tabel_omslagpunt(voorbeeld, "2024-1").cellen())
+
+
+def test_the_page_says_from_which_position_it_goes_on(utrecht: Gegevens) -> None:
+    # 2023-2, §4.1: 574, where §3.1 has 570
+    assert "Gerekend is vanaf een achterstand van 574, waarmee 2024-1 begint." in str(
+        scenario.over_vertrekpunt(utrecht, P)
+    )
+
+
+def test_what_it_takes_per_month(utrecht: Gegevens) -> None:
     eerste = scenario.tabel_inhaalpad(utrecht, P).cellen()[0]
     assert eerste == ["1 juli 2024", "6", "2.033", "339", "201,3"]  # 2033 ÷ 6 is 338,8; 1208 ÷ 6
-    (provincie,) = scenario.tabel_omslagpunt(utrecht, P).cellen()
-    assert provincie[:4] == ["Provincie Utrecht", "2.033", "1.208", "825"]  # all of it: 574 + 1459
 
 
 def test_a_trede_stands_in_its_colour_before_and_after_a_change(voorbeeld: Gegevens) -> None:
@@ -66,4 +84,4 @@ def test_a_trede_stands_in_its_colour_before_and_after_a_change(voorbeeld: Gegev
     "f", [scenario.tabel_treden, scenario.tabel_verschuivingen, scenario.tabel_ander_kader], ids=lambda f: f.__name__
 )
 def test_without_figures_per_gemeente_the_tables_about_them_say_so(utrecht: Gegevens, f) -> None:
-    assert "want er zijn geen cijfers per gemeente gepubliceerd" in f(utrecht, P)._plat()
+    assert "want de cijfers per gemeente staan niet in de gelezen bronnen" in f(utrecht, P)._plat()

@@ -94,7 +94,7 @@ def test_the_history_of_a_gemeente_is_what_was_published(uitvoer):
     tabel = lees(uitvoer / "utrecht/index.html").find(id="gm0310-de-bilt")
     rijen = [[c.get_text() for c in r.find_all(["th", "td"])] for r in tabel.select("tr")]
     assert rijen[0] == ["Periode", "Vastgesteld", "Beoordeeld op", "Eigen pagina"]
-    assert rijen[1][:3] == ["eerste helft 2024 (2024-1)", "niet gepubliceerd", "niet vermeld"]
+    assert rijen[1][:3] == ["eerste helft 2024 (2024-1)", "niet in de gelezen bronnen", "niet vermeld"]
     assert rijen[2] == ["tweede helft 2023 (2023-2)", "trede 2", "koppelingstekort", "web, 1 kBPDF, 1 kB"]
     assert [r[1] for r in rijen[3:]] == ["trede 2", "trede 1"]
     assert [a["href"] for a in tabel.find_all("a")] == ["2023-2/gemeenten/GM0310.html", "2023-2/gemeenten/GM0310.pdf"]

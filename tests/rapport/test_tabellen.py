@@ -11,15 +11,16 @@ from types import ModuleType
 
 import pytest
 
+from ibtlib.cijfers.posities import dossier
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import spreidingswet, trend, verantwoording, voortgang
+from ibtlib.rapport import gemeente, spreidingswet, trend, verantwoording, voortgang
 from ibtlib.weergave import Tabel, uit_gegevens
 from ibtlib.weergave.herkomst import bronvermelding
 from tests.conftest import RAW, vervang
 from tests.tabelhulp import klassen_van
 
 PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
-NIET = "niet gepubliceerd"
+NIET = "niet in de gelezen bronnen"
 
 # rapportage 2022-2/2023-1, table of Beoordelingen (2022-2, 2023-1); rapportage 2023-2, tabel 2 (2023-2, grondslag)
 TREDEN = """
@@ -129,10 +130,10 @@ def test_tabel_2_is_the_one_of_the_reports_for_all_26_gemeenten(utrecht: Gegeven
             assert berekend == "niet te berekenen"  # no figures per gemeente are published
 
 
-def test_a_trede_that_is_not_yet_decided_is_said_to_be(utrecht: Gegevens) -> None:
+def test_of_a_trede_without_a_source_it_is_not_said_whether_it_was_decided(utrecht: Gegevens) -> None:
     rijen = rijen_van(voortgang.tabel_beoordelingen(utrecht, "2024-1"))
     assert len(rijen) == 26
-    assert {r[1] for r in rijen} == {"nog niet vastgesteld"}
+    assert {r[1] for r in rijen} == {NIET}
     assert sorted(r[2] for r in rijen) == ["trede 1"] * 13 + ["trede 2"] * 13
 
 
@@ -232,7 +233,7 @@ def test_statements_after_the_periode_are_not_shown_yet(utrecht: Gegevens) -> No
     def onderwerpen(periode: str | None) -> set[str]:
         return {r[1] for r in rijen_van(trend.tabel_uitspraken(utrecht, periode))}
 
-    assert onderwerpen("2022-2") == {"‘twee keer zoveel’"}
+    assert onderwerpen("2022-2") == {"‘twee keer zoveel’", "‘ca. 30%’"}
     assert {"‘verviervoudigd’", "‘anderhalf keer’"} <= onderwerpen("2023-1")
     assert "‘verbetering’" not in onderwerpen("2023-1")
     assert "‘verbetering’" in onderwerpen("2023-2")
@@ -314,3 +315,44 @@ def test_sources_are_named_under_a_table_once_with_all_their_places(utrecht: Geg
         utrecht, [(rapport, "tabel"), (rapport, "Taakstellingsperiode 2022-2"), (rapport, "tabel")]
     )
     assert bron == f"{utrecht.bronnen[rapport].titel} (tabel; Taakstellingsperiode 2022-2)"
+
+
+def test_the_taakstelling_by_law_stands_unlowered_and_lowered_each_with_its_sum(utrecht: Gegevens) -> None:
+    # 27.300 x 43.508 / 17.590.672 = 67,52; x 1.372 / 2.126 = 43,57. Published for the province: 2.126 and 1.372
+    t = voortgang.tabel_wettelijke_taakstelling(utrecht, "2023-2")
+    kop = [k.naam for k in t.koppen]
+    per = {r[0]: dict(zip(kop, r, strict=True)) for r in t.cellen()}
+    bilt, som = per["De Bilt"], per["som"]
+    assert (bilt["Oorspronkelijk, afgerond"], bilt["Verlaagd, afgerond"]) == ("68", "44")
+    assert (som["Oorspronkelijk, afgerond"], som["Verlaagd, afgerond"]) == ("2.127", "1.372")
+    rij = next(i for i, r in enumerate(t.rijen) if r[0] == "De Bilt")
+    assert t.inhoud[rij].cellen[kop.index("Verlaagd, afgerond")].klasse == "aanname"  # no source says how it was shared
+
+
+def test_a_taakstelling_that_was_not_lowered_stands_once(utrecht: Gegevens) -> None:
+    t = voortgang.tabel_wettelijke_taakstelling(utrecht, "2023-1")
+    assert [k.naam for k in t.koppen][3:] == ["Afgerond", "Naar boven afgerond"]
+
+
+def test_the_page_of_a_gemeente_gives_both_too(utrecht: Gegevens) -> None:
+    rijen = {r[0]: r[1:] for r in gemeente.tabel_positie(dossier(utrecht, "2023-2", "De Bilt")).cellen()}
+    oorspronkelijk = next(
+        r for naam, r in rijen.items() if naam.startswith("oorspronkelijke taakstelling naar inwoners")
+    )
+    assert (oorspronkelijk[-1], rijen["verlaagde taakstelling naar inwoners"][-1]) == ("68", "44")
+
+
+def test_a_figure_that_came_later_is_not_said_to_be_revised(utrecht: Gegevens) -> None:
+    # the realisatie of 2023-2 was not there with the first taakstelling: lowering it is not why there is one
+    assert "realisatie, personen" not in {r[0] for r in verantwoording.tabel_herzien(utrecht, "2023-2").rijen}
+    assert {r[1:4] for r in verantwoording.tabel_herzien(utrecht, "2023-2").rijen} >= {(2126, 1372, -754)}
+
+
+@pytest.mark.parametrize(("naam", "genoemd"), [("Woudenberg", True), ("Zeist", False)])
+def test_the_page_of_a_gemeente_says_nidos_where_the_source_names_it(
+    utrecht: Gegevens, naam: str, genoemd: bool
+) -> None:
+    # 2023-2, §2.3: Amersfoort, De Bilt, Houten, Leusden, Nieuwegein, Rhenen, Utrecht and Woudenberg
+    assert (
+        "huisvest Nidos amv (februari 2024)" in str(gemeente.over_opvang(dossier(utrecht, "2023-2", naam)))
+    ) is genoemd

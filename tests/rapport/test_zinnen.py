@@ -32,7 +32,7 @@ def test_the_summary_of_2022_2_begins_with_an_achterstand_and_ends_with_a_voorsp
         "1.635 vergunninghouders: 155% van de taakstelling en 111% van de totaalopgave.",
         "Op 1 januari 2023 is gepubliceerd: een voorsprong van 150; totaalopgave min realisatie geeft een voorsprong van 158 (berekend).",
         "17 gemeenten op trede 1 en 9 gemeenten op trede 2",
-        "Op 1 punt sluiten",  # 158 against 150
+        "Op 2 punten sluiten",  # 158 against 150, toezicht since 2021 or 2022
     )
 
 
@@ -77,7 +77,7 @@ def test_a_beginning_without_achterstand_is_neither_achterstand_nor_voorsprong(k
 def test_an_unknown_beginning_is_said_to_be_unknown(kopie_data: Path) -> None:
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1055;422;1477;1635;155;111", "1055;;;;;")
     tekst = voortgang.over_samenvatting(laad("utrecht", kopie_data), "2022-2")
-    bevat(tekst, "een taakstelling van 1.055 vergunninghouders; de beginstand is niet gepubliceerd.")
+    bevat(tekst, "een taakstelling van 1.055 vergunninghouders; de beginstand staat niet in de gelezen bronnen.")
 
 
 def test_one_person_is_singular(kopie_data: Path) -> None:
@@ -93,7 +93,7 @@ def test_results_that_were_not_published_are_said_not_to_be(kopie_data: Path) ->
     (kopie_data / "utrecht" / "resultaten.csv").unlink()
     bevat(
         voortgang.over_samenvatting(laad("utrecht", kopie_data), "2023-2"),
-        "Over 2023-2 zijn geen provinciale resultaten gepubliceerd.",
+        "Over 2023-2 staan geen provinciale resultaten in de gelezen bronnen.",
     )
 
 
@@ -108,7 +108,7 @@ def test_the_treden_of_2023_2_are_told_with_their_grondslag_and_who_was_helped(u
 
 
 def test_treden_that_are_not_there_yet_are_said_not_to_be(utrecht: Gegevens) -> None:
-    bevat(voortgang.over_treden(utrecht, "2024-1"), "Over 2024-1 zijn geen treden vastgesteld of gepubliceerd.")
+    bevat(voortgang.over_treden(utrecht, "2024-1"), "Over 2024-1 staat geen vastgestelde trede in de gelezen bronnen.")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_moves_on_the_ladder_are_counted(utrecht: Gegevens, periode: str, op: st
 def test_moves_from_a_periode_without_treden_per_gemeente_are_not_counted(utrecht: Gegevens) -> None:
     bevat(
         voortgang.over_verschuivingen(utrecht, "2022-2"),
-        "Van 2022-1 of 2022-2 zijn geen treden per gemeente gepubliceerd.",
+        "De treden per gemeente van 2022-1 staan niet in de gelezen bronnen. De beoordeling per gemeente staat op de IBT-kaart van de provincie, volgens ",
     )
 
 
@@ -144,12 +144,16 @@ def test_the_look_ahead_can_end_in_a_voorsprong(utrecht: Gegevens) -> None:
 
 
 def test_the_look_ahead_says_when_nothing_is_known(utrecht: Gegevens) -> None:
-    bevat(voortgang.over_vooruitblik(utrecht, "2024-1"), "De taakstelling van 2024-2 is niet gepubliceerd.")
+    bevat(voortgang.over_vooruitblik(utrecht, "2024-1"), "De taakstelling van 2024-2 staat niet in de gelezen bronnen.")
 
 
 def test_without_figures_per_gemeente_no_trede_can_be_computed(utrecht: Gegevens) -> None:
     tekst = voortgang.over_berekenbaar(utrecht, "2023-2")
-    bevat(tekst, "Van 0 van de 26 gemeenten is de trede te berekenen.", "zijn niet gepubliceerd")
+    bevat(
+        tekst,
+        "Van 0 van de 26 gemeenten is de trede te berekenen.",
+        "staan niet in de gelezen bronnen. De taakstelling per gemeente staat in de bijlage",
+    )
     assert tekst.soort == "let-op"
 
 
@@ -162,7 +166,7 @@ def test_the_long_line_names_the_ratio_the_peak_and_the_gaps(utrecht: Gegevens) 
         trend.over_lange_lijn(utrecht, "2024-1"),
         "van 429 in 2020-1 naar 1.459 in 2024-1: 3,40 keer zo hoog.",
         "in 2023-2: 2.126 (4,96 keer), later verlaagd naar 1.372.",
-        "Van 2020-2 en 2021-1 is geen taakstelling gepubliceerd",
+        "Van 2020-2 en 2021-1 staat geen taakstelling in de gelezen bronnen",
     )
 
 
@@ -202,7 +206,7 @@ def test_the_coverage_in_words(utrecht: Gegevens) -> None:
         "7.476 plekken, 91,1%",
         "8.081 plekken, 98,5%",
         "4.705 plekken",
-        "1.182 niet hard",
+        "Aanname: de 3.523 harde plekken zijn daar een deel van; dan zijn er 1.182 niet hard",
     )
 
 
@@ -226,7 +230,7 @@ def test_the_own_province_among_the_twelve(utrecht: Gegevens) -> None:
 
 def test_without_capacity_nothing_is_said_about_coverage(kopie_data: Path) -> None:
     (kopie_data / "utrecht" / "opvangcapaciteit.csv").unlink()
-    bevat(spreidingswet.over_dekking(laad("utrecht", kopie_data)), "is niets gepubliceerd")
+    bevat(spreidingswet.over_dekking(laad("utrecht", kopie_data)), "staat niets in de gelezen bronnen")
 
 
 # --- what does not add up, title ------------------------------------------------------------------------------
@@ -234,10 +238,11 @@ def test_without_capacity_nothing_is_said_about_coverage(kopie_data: Path) -> No
 
 def test_every_disagreement_of_a_periode_is_a_sentence(utrecht: Gegevens) -> None:
     tekst = verantwoording.over_aansluiting(utrecht, "2024-1")
-    assert len(tekst.alineas) == 2
-    bevat(tekst, "570", "574", "2.033", "2.029")
+    assert len(tekst.alineas) == 3  # the kader: 1 or 16 January 2024
+    bevat(tekst, "570", "574", "2.033", "2.029", "dezelfde oorzaak", "16 januari 2024")
     opvang = verantwoording.over_aansluiting_opvang(utrecht)
     bevat(opvang, "7.476", "9 gemeenten", "49,93%", "42,9%", "1.601", "75.499")
+    bevat(opvang, "telt plekken mee die na de peilmomenten komen")  # 50% agrees with them, and with them only
 
 
 def test_a_periode_that_adds_up_says_so(kopie_data: Path) -> None:
@@ -245,6 +250,7 @@ def test_a_periode_that_adds_up_says_so(kopie_data: Path) -> None:
     pad = kopie_data / "utrecht" / "standen.csv"
     pad.write_text(pad.read_text(encoding="utf-8").replace(";-150;", ";-158;"), encoding="utf-8")
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1651;-150;1501", "1651;-158;1493")
+    vervang(kopie_data / "utrecht" / "gebeurtenissen.csv", "toezicht;2021-01-01;jaar", "toezicht;2022-01-01;jaar")
     g = laad("utrecht", kopie_data)
     assert verantwoording.over_aansluiting(g, "2022-2").alineas == (
         "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan.",
@@ -316,3 +322,51 @@ def test_no_sentence_of_any_periode_holds_a_none_or_a_fraction(utrecht: Gegevens
 def test_a_sentence_about_an_unknown_periode_is_refused(utrecht: Gegevens) -> None:
     with pytest.raises(AanvraagFout, match="Over periode 2030-1 van Utrecht"):
         voortgang.over_samenvatting(utrecht, "2030-1")
+
+
+# --- the Spreidingswet, in the words of its sources -----------------------------------------------------------
+
+
+def test_575_places_come_after_the_peildata_and_do_not_go_in_between(utrecht: Gegevens) -> None:
+    # Statenbrief, Resultaten: "zijn na de peildata beschikbaar"
+    tekst = spreidingswet.over_dekking(utrecht)
+    bevat(tekst, "Volgens de bron komen 575 plekken pas na de peildata beschikbaar.")
+    assert "niet de hele tijd" not in str(tekst)
+
+
+def test_the_staatssecretaris_supervises_and_the_kader_of_the_province_stands_nowhere(utrecht: Gegevens) -> None:
+    # 2023-2, §4.4: "Het toezicht op deze nieuwe gemeentelijke taak ligt bij de staatssecretaris"
+    assert dict(titel.titel(utrecht, "2023-2", "spreidingswet").kenmerken)["Toezicht"] == "de staatssecretaris"
+    assert "Kader" not in dict(titel.titel(utrecht, "2023-2", "spreidingswet").kenmerken)
+    for tekst in (
+        spreidingswet.over_wet(utrecht, "2023-2"),
+        verantwoording.over_kader(utrecht, "2023-2", "spreidingswet"),
+    ):
+        bevat(tekst, "ligt bij de staatssecretaris")
+        assert "beleidskader" not in str(tekst) and "trede" not in str(tekst)
+
+
+def test_amv_at_nidos_count_for_the_taakstelling_and_the_staatssecretaris_asked_for_them(utrecht: Gegevens) -> None:
+    bevat(
+        spreidingswet.over_amv(utrecht),
+        "De staatssecretaris vroeg 301 plekken bij Nidos",  # 2023-2, §4.3
+        "37,5% (berekend, personen ÷ plekken)",  # 113 persons (§2.3) on 301 places
+        "tellen mee voor de taakstelling huisvesting vergunninghouders",  # §4.3
+        "geen grond voor de beoordeling",  # §2.3
+    )
+
+
+def test_the_vru_actie_is_about_housing_and_circa_1400_stands_in_the_trend_of_2023_1(utrecht: Gegevens) -> None:
+    assert "ca. 30%" not in str(trend.tabel_uitspraken(utrecht))
+    assert "ca. 30%" in str(trend.tabel_uitspraken(utrecht, "2022-2"))  # 11 July to 22 August 2022
+    assert "circa 1400" in str(trend.tabel_uitspraken(utrecht, "2023-1"))  # said about 2023-1, of the end of 2023
+
+
+def test_the_treden_are_counted_by_grondslag_and_none_on_trede_3_is_said(utrecht: Gegevens) -> None:
+    # 2023-2, tabel 2 counted by hand; §3.2: "geen gemeenten op trede 3 (actief toezicht) of hoger"
+    bevat(
+        voortgang.over_treden(utrecht, "2023-2"),
+        "Van die op koppelingstekort staan er 5 op trede 1 en 10 op trede 2.",
+        "Van die op totaalopgave staan er 8 op trede 1 en 3 op trede 2.",
+        "Op trede 3 of hoger staat geen van hen.",
+    )

@@ -61,7 +61,7 @@ def test_another_realisatie_is_refused(utrecht: Gegevens, realisatie: object) ->
 def test_an_unpublished_realisatie_is_not_nought(utrecht: Gegevens) -> None:
     with pytest.raises(AanvraagFout) as fout:
         projectie(utrecht, vanaf="2022-1")
-    assert str(fout.value) == "Van 2022-1 is geen realisatie gepubliceerd; geef zelf een aantal personen."
+    assert str(fout.value) == "Van 2022-1 staat geen realisatie in de gelezen bronnen; geef zelf een aantal personen."
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_without_a_taakstelling_and_an_opening_position_there_is_nothing_to_proj
     with pytest.raises(AanvraagFout) as fout:
         projectie(utrecht, vanaf=vanaf, versie=versie)
     assert str(fout.value) == (
-        f"Van {volgende} is geen taakstelling ({versie}) met beginstand gepubliceerd; zonder die twee is er niets om "
+        f"Van {volgende} staat geen taakstelling ({versie}) met beginstand in de gelezen bronnen; zonder die twee is er niets om "
         "vooruit te rekenen."
     )
 

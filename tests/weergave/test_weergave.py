@@ -114,10 +114,13 @@ def test_text_in_an_attribute_stays_in_it(object_: Any, kies: str, attribuut: st
 
 
 def test_missing_is_said_in_words_and_never_shown_as_nought() -> None:
-    assert tabel().cellen() == [["2023-1", "1.138", "75,8%"], ["2023-2", "niet gepubliceerd", "niet gepubliceerd"]]
+    assert tabel().cellen() == [
+        ["2023-1", "1.138", "75,8%"],
+        ["2023-2", "niet in de gelezen bronnen", "niet in de gelezen bronnen"],
+    ]
     assert tabel(leeg="–").cellen()[1] == ["2023-2", "–", "–"]
     soep = BeautifulSoup(tabel()._html(), "html.parser")
-    assert [c.get_text() for c in soep.select("td.leeg")] == ["niet gepubliceerd"] * 2
+    assert [c.get_text() for c in soep.select("td.leeg")] == ["niet in de gelezen bronnen"] * 2
 
 
 def test_nought_is_shown_as_nought() -> None:
@@ -127,7 +130,7 @@ def test_nought_is_shown_as_nought() -> None:
 
 @pytest.mark.parametrize("soort", ["tekst", "geheel", "procent", "breuk"])
 def test_missing_is_missing_in_every_kind_of_column(soort: str) -> None:
-    assert Kop("k", soort, 2).toon(None) == "niet gepubliceerd"
+    assert Kop("k", soort, 2).toon(None) == "niet in de gelezen bronnen"
     assert Kop("k", soort, 2).toon(None, "–") == "–"
 
 
@@ -195,7 +198,7 @@ def test_a_class_stands_on_its_own_cell_and_changes_no_text() -> None:
 
 
 def test_a_table_without_rows_says_so_in_a_sentence() -> None:
-    assert str(tabel(inhoud=())) == "Realisatie, personen: niet gepubliceerd."
+    assert str(tabel(inhoud=())) == "Realisatie, personen: niet in de gelezen bronnen."
     assert "<table" not in tabel(inhoud=())._html()
 
 

@@ -20,6 +20,7 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN, IN_GEBRUIK
 
 JA, NEE, ONBEKEND = "ja", "nee", "onbekend"
+ERNA = "erna"  # what a source says of places that come after the peilmomenten: not there in them
 _EXTRA = ("beschikbaar_van", "beschikbaar_tot", "gemeentecode", "gemeente", "locatie")
 _LIJKT_OP = 0.9  # a phase this close to a known one is a typing error, not a phase of its own
 
@@ -70,7 +71,8 @@ class Fase:
     waarvan_amv : int or None
         Places for amv among them.
     op_peilmomenten : str
-        What the source says about the peilmomenten: `ja`, `nee`, or `onbekend` when it says nothing.
+        What the source says about the peilmomenten: `ja`, `nee`, `erna` (only after them), or `onbekend` when it says
+        nothing.
     beschikbaar_van, beschikbaar_tot : date or None
         First and last day; None is unknown, `9999-12-31` is without end.
     """
@@ -87,6 +89,11 @@ class Fase:
     gemeentecode: str | None = None
     gemeente: str | None = None
     locatie: str | None = None
+
+    @property
+    def volgens_bron(self) -> str:
+        """What the source says about the peilmomenten, as an answer: `ja`, `nee` or `onbekend`."""
+        return NEE if self.op_peilmomenten == ERNA else self.op_peilmomenten
 
     def beschikbaar(self, venster: Venster, peil: Venster | None = None) -> str:
         """Are the places there from the first through the last day of a window?
@@ -113,7 +120,7 @@ class Fase:
             return JA
         if peil and self.op_peilmomenten == JA and peil.van <= venster.van and venster.tot <= peil.tot:
             return JA
-        if peil and self.op_peilmomenten == NEE and venster.van <= peil.tot and peil.van <= venster.tot:
+        if peil and self.volgens_bron == NEE and venster.van <= peil.tot and peil.van <= venster.tot:
             return NEE
         return ONBEKEND
 
@@ -126,20 +133,21 @@ class Telling:
     ----------
     zeker : int or None
         Known to be there (lower figure); None when nothing is known of any place.
-    hoogstens : int
-        With everything of which it is not known that it is absent (higher figure).
+    hoogstens : int or None
+        With everything of which it is not known that it is absent (higher figure); None when no phase says anything
+        about that time: one that speaks of 2025 sets no bound to 2024.
     valt_af : int
         Known not to be there throughout (lower figure).
     """
 
     zeker: int | None
-    hoogstens: int
+    hoogstens: int | None
     valt_af: int
 
     @property
     def onbekend(self) -> int:
         """Places that may or may not be there."""
-        return self.hoogstens - (self.zeker or 0)
+        return (self.hoogstens or 0) - (self.zeker or 0)
 
 
 def tel(fasen: Iterable[Fase], venster: Venster, peil: Venster | None = None) -> Telling:
@@ -153,9 +161,10 @@ def tel(fasen: Iterable[Fase], venster: Venster, peil: Venster | None = None) ->
     """
     oordelen = [(f, f.beschikbaar(venster, peil)) for f in fasen]
     iets_zeker = any(o != ONBEKEND for _, o in oordelen)
+    begrensd = iets_zeker or peil is None or (venster.van <= peil.tot and peil.van <= venster.tot)
     return Telling(
         zeker=sum(f.laag for f, o in oordelen if o == JA) if iets_zeker else None,
-        hoogstens=sum(f.hoog for f, o in oordelen if o != NEE),
+        hoogstens=sum(f.hoog for f, o in oordelen if o != NEE) if begrensd else None,
         valt_af=sum(f.laag for f, o in oordelen if o == NEE),
     )
 
@@ -215,7 +224,7 @@ def _problemen(f: Fase, peil: Venster | None) -> list[Probleem]:
         meld("beschikbaar_tot", f"{datum_voluit(f.beschikbaar_tot)} ligt voor {datum_voluit(f.beschikbaar_van)}")
     elif peil and f.op_peilmomenten != ONBEKEND:
         datums = f.beschikbaar(peil)
-        if datums not in (ONBEKEND, f.op_peilmomenten):
+        if datums not in (ONBEKEND, f.volgens_bron):
             wat = f"er staat {f.op_peilmomenten}, maar de datums geven {datums} voor {peil.voluit}"
             meld("op_peilmomenten", f"{wat}; verbeter het een of het ander")
     return uit

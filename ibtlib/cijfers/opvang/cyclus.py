@@ -36,9 +36,10 @@ class Vermelding:
 
 @dataclass(frozen=True)
 class Cyclusstap:
-    """A step of the cycle with all its dates; `bezig_met` is what goes on until it is taken."""
+    """A step of the cycle with all its dates; `grond` is what it rests on, `bezig_met` what goes on until it is taken."""
 
     naam: str
+    grond: str
     bezig_met: str
     vermeldingen: tuple[Vermelding, ...]
 
@@ -72,7 +73,7 @@ def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Cyclusstap]:
     --------
     >>> from ibtlib.gegevens.gegevens import laad
     >>> [len(s.vermeldingen) for s in stappen(laad("utrecht"))]
-    [1, 2, 1, 1, 1]
+    [1, 1, 1, 1, 1, 1]
     """
     alle = [r for r in rijen(g.landelijk("cyclusstappen")) if r["cyclus"] == cyclus]
     if not alle:
@@ -86,7 +87,12 @@ def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Cyclusstap]:
         per_stap.setdefault(r["stap"], []).append(r)
     velden = ("termijn", "datum", "precisie", "bron", "vindplaats")
     return [
-        Cyclusstap(naam, lijst[0]["bezig_met"], tuple(Vermelding(*(r[v] for v in velden)) for r in lijst))
+        Cyclusstap(
+            naam,
+            lijst[0]["grond"],
+            lijst[0]["bezig_met"],
+            tuple(Vermelding(*(r[v] for v in velden)) for r in lijst),
+        )
         for naam, lijst in per_stap.items()
     ]
 

@@ -65,7 +65,7 @@ class GemeenteOpvang:
 def opvanglocaties(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[tuple[Fase, str]]:
     """Every locatie with the answer to: does it count for the cycle (`ja`, `nee`, `onbekend`)?"""
     peil = peilvenster(g, cyclus)
-    return [(f, f.beschikbaar(peil, peil) if peil else f.op_peilmomenten) for f in lees_capaciteit(g, peil)[1]]
+    return [(f, f.beschikbaar(peil, peil) if peil else f.volgens_bron) for f in lees_capaciteit(g, peil)[1]]
 
 
 def opvang_per_gemeente(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.getallen import Getal, procent_van, toon
-from ibtlib.cijfers.opvang.capaciteit import JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
+from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN, IN_GEBRUIK
@@ -114,7 +114,7 @@ class Dekking:
         >>> d.telling()
         Telling(zeker=3523, hoogstens=7506, valt_af=575)
         >>> d.telling(dt.date(2026, 3, 1))
-        Telling(zeker=None, hoogstens=8081, valt_af=0)
+        Telling(zeker=None, hoogstens=None, valt_af=0)
         """
         if isinstance(wanneer, dt.date):
             wanneer = Venster(wanneer, wanneer)
@@ -128,7 +128,7 @@ class Dekking:
 
     def telt_mee(self, fase: Fase) -> str:
         """Does it count for the cycle: `ja`, `nee` or `onbekend`?"""
-        return fase.beschikbaar(self.venster, self.venster) if self.venster else fase.op_peilmomenten
+        return fase.beschikbaar(self.venster, self.venster) if self.venster else fase.volgens_bron
 
     @property
     def op_peilmomenten(self) -> int:
@@ -136,8 +136,16 @@ class Dekking:
         return sum(f.laag for f in self.fasen if self.telt_mee(f) == JA)
 
     @property
+    def na_peilmomenten(self) -> int:
+        """Places of which the source says that they come after the peilmomenten."""
+        return sum(f.laag for f in self.fasen if f.op_peilmomenten == ERNA)
+
+    @property
     def niet_hard(self) -> int | None:
-        """Places in use now that are not hard for the peilmomenten (berekend); None when that cannot be said."""
+        """Places in use now that are not hard for the peilmomenten; None when that cannot be said.
+
+        Assumed (`aanname`): the hard places are among those in use; no source says so.
+        """
         hard = sum(f.laag for f in self.van_fase(HARD[0]) if self.telt_mee(f) == JA)
         if self.in_gebruik is None or self.in_gebruik.laag < hard:
             return None

@@ -249,7 +249,8 @@ def _tredenblad(periode: str, kop: list[str], rijen: list[list[str]]) -> Blad:
     namen = {
         "Gemeente": "gemeente",
         f"Vastgesteld {periode}": "trede_vastgesteld",
-        "Berekend door ibtlib": "trede_berekend",
+        f"Berekend {periode}": "trede_berekend",
+        "Berekend door ibtlib": "trede_berekend",  # until 0.1.0
     }
     plekken = [(i, namen.get(k, k)) for i, k in enumerate(kop) if not (k.startswith("Vastgesteld") and k not in namen)]
     cijfer = {f"trede {n}": str(n) for n in range(1, 7)}

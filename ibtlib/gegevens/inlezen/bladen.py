@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ibtlib.basis.fouten import InvoerFout, Probleem
+from ibtlib.gegevens.bestandssoort import is_werkmap
 from ibtlib.gegevens.invoer import Rij, lees_bytes, lees_regels
-from ibtlib.gegevens.werkmap import LEEG, Blad, Cel, is_werkmap, lees_werkmap
+from ibtlib.gegevens.werkmap import LEEG, Blad, Cel, lees_werkmap
 
 _SCHEIDING = {";": "puntkomma's", "\t": "tabs", ",": "komma's"}
 
@@ -52,7 +53,17 @@ def lees_bestand(pad: Path) -> Bestand:
     InvoerFout
         When it is neither text nor an Excel file (.xlsx), or too large to be a table.
     """
-    ruw = lees_bytes(pad)
+    return bestand_van(pad, lees_bytes(pad))
+
+
+def bestand_van(pad: Path, ruw: bytes) -> Bestand:
+    """A file of figures that was read already.
+
+    Raises
+    ------
+    InvoerFout
+        When it is neither text nor an Excel file (.xlsx), or too large to be a table.
+    """
     if is_werkmap(pad, ruw):
         return Bestand(pad, ruw, "Excel", tuple(lees_werkmap(pad, ruw)))
     tekst, codering = _decodeer(pad, ruw)

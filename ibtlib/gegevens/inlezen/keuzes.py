@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, leesbaar, opsomming
-from ibtlib.gegevens.inlezen.kolommen import GEBRUIKT, VELDEN
+from ibtlib.basis.periode import Periode
+
+LEEG = "leeg"
+MEESTE_OPTIES = 12  # of one question on the screen
 
 
 @dataclass(frozen=True)
 class Keuzes:
-    """The options of `ibt inlezen` that say how a file is to be understood.
+    """The options of `ibt inlezen` that say how a file is to be understood; each answers a question.
 
     Parameters
     ----------
@@ -22,23 +26,72 @@ class Keuzes:
         `--kopregel`: the row in which the header ends.
     kolommen : mapping of str to str
         `--kolom`: field to header, letter, or "geen".
+    weglaten : frozenset of str
+        `--weglaten`: columns (header or letter) that belong to no field.
     namen : mapping of str to str
         `--naam`: name in the file to gemeentecode.
+    rijen : mapping of int to str
+        `--rij`: row to gemeentecode.
     overslaan : frozenset of int
         `--overslaan`: rows that are no gemeente.
+    alleen : mapping of str to str
+        `--alleen`: column to the value that its rows must have.
+    cellen : mapping of str to str
+        `--cel`: address to what the cell says, or "leeg".
+    lezingen : mapping of str to str
+        `--lees`: text of a cell to what it says, or "leeg".
+    vul : mapping of str to str
+        `--vul`: field to its value in every row, for a field that the file does not have.
     streepje : str or None
         `--streepje`: "leeg" or "nul".
     voorsprong : str or None
         `--voorsprong`: "plus" or "min", how the column achterstand writes a voorsprong.
+    punt, komma : str or None
+        `--punt`, `--komma`: "duizend" or "decimaal".
+    verborgen, doorgehaald : str or None
+        `--verborgen`, `--doorgehaald`: "meetellen" or "weglaten".
+    genoemd : frozenset of Periode
+        `--genoemd`: perioden that the file names where it means the one that was asked.
     """
 
     blad: str | None = None
     kopregel: int | None = None
     kolommen: Mapping[str, str] = field(default_factory=dict)
+    weglaten: frozenset[str] = frozenset()
     namen: Mapping[str, str] = field(default_factory=dict)
+    rijen: Mapping[int, str] = field(default_factory=dict)
     overslaan: frozenset[int] = frozenset()
+    alleen: Mapping[str, str] = field(default_factory=dict)
+    cellen: Mapping[str, str] = field(default_factory=dict)
+    lezingen: Mapping[str, str] = field(default_factory=dict)
+    vul: Mapping[str, str] = field(default_factory=dict)
     streepje: str | None = None
     voorsprong: str | None = None
+    punt: str | None = None
+    komma: str | None = None
+    verborgen: str | None = None
+    doorgehaald: str | None = None
+    genoemd: frozenset[Periode] = frozenset()
+
+    @property
+    def tekens(self) -> dict[str, str]:
+        """What a dot and a comma are, as far as the command says so."""
+        return {t: k for t, k in ((".", self.punt), (",", self.komma)) if k}
+
+    def als_opdracht(self) -> list[str]:
+        """Every choice as an option, for the receipt."""
+        uit: list[str] = []
+        for naam, waarde in vars(self).items():
+            optienaam = {"kolommen": "kolom", "namen": "naam", "rijen": "rij", "cellen": "cel", "lezingen": "lees"}.get(
+                naam, naam
+            )
+            if isinstance(waarde, Mapping):
+                uit += [optie(optienaam, f"{k}={w}") for k, w in waarde.items()]
+            elif isinstance(waarde, frozenset):
+                uit += [optie(optienaam, str(w)) for w in sorted(waarde)]
+            elif waarde is not None:
+                uit.append(optie(optienaam, str(waarde)))
+        return uit
 
 
 @dataclass(frozen=True)
@@ -60,11 +113,14 @@ class Vraag:
     opties: tuple[str, ...] = ()
 
     def regels(self) -> list[str]:
-        uit = [f"  {leesbaar(self.wat)}"]
+        uit = [f"  {leesbaar(self.wat, 1_500)}"]
         if self.voorstel:
             uit.append(f"    voorstel: {leesbaar(self.voorstel)}")
         if self.opties:
-            uit.append(f"    {'als optie' if self.voorstel else 'kies'}: {leesbaar('  of  '.join(self.opties), 2_000)}")
+            opties = list(self.opties[:MEESTE_OPTIES])
+            if over := len(self.opties) - len(opties):
+                opties.append(f"… (en nog {over})")
+            uit.append(f"    {'als optie' if self.voorstel else 'kies'}: {leesbaar('  of  '.join(opties), 2_000)}")
         return uit
 
 
@@ -79,8 +135,19 @@ def optie(naam: str, waarde: str) -> str:
     return f'--{naam} "{waarde}"' if not set(waarde) & set('"$`\\!') else f"--{naam} {shlex.quote(waarde)}"
 
 
-def paren(naam: str, teksten: Iterable[str]) -> dict[str, str]:
-    """`VELD=KOP` of the command line, split at the last equals sign for names and the first for columns.
+_VOORBEELD = {
+    "kolom": 'realisatie="Gerealiseerd"',
+    "naam": '"Bilt, De"=GM0310',
+    "rij": "14=GM0342",
+    "alleen": "Peildatum=2025-01-01",
+    "cel": "E14=31",
+    "lees": '"<5"=leeg',
+    "vul": "versie=oorspronkelijk",
+}
+
+
+def paren(naam: str, teksten: Iterable[str], velden: Collection[str] | None = None) -> dict[str, str]:
+    """`LINKS=RECHTS` of the command line: split at the first equals sign for fields and cells, at the last for texts.
 
     Raises
     ------
@@ -89,19 +156,42 @@ def paren(naam: str, teksten: Iterable[str]) -> dict[str, str]:
     """
     uit: dict[str, str] = {}
     for tekst in teksten:
-        links, teken, rechts = tekst.partition("=") if naam == "kolom" else tekst.rpartition("=")
+        vooraan = naam in ("kolom", "cel", "vul", "rij")
+        links, teken, rechts = tekst.partition("=") if vooraan else tekst.rpartition("=")
         links, rechts = links.strip(), rechts.strip()
-        if not teken or not links or not rechts:
-            voorbeeld = 'realisatie="Gerealiseerd"' if naam == "kolom" else '"Bilt, De"=GM0310'
+        if not teken or not links or not rechts or (naam == "cel" and not re.fullmatch(r"[A-Za-z]{1,3}\d+", links)):
             raise AanvraagFout(
-                f"Bij --{naam}: '{leesbaar(tekst)}' is niet goed. Schrijf bijvoorbeeld --{naam} {voorbeeld}."
+                f"Bij --{naam}: '{leesbaar(tekst)}' is niet goed. Schrijf bijvoorbeeld --{naam} {_VOORBEELD[naam]}."
             )
-        if naam == "kolom" and links not in GEBRUIKT:
+        if velden is not None and links not in velden:
             raise AanvraagFout(
-                f"Bij --kolom: '{leesbaar(links)}' bestaat niet; kies {opsomming(VELDEN, 'of')}.{bedoelde_u(links, VELDEN)}"
+                f"Bij --{naam}: '{leesbaar(links)}' bestaat niet; kies {opsomming(velden, 'of')}.{bedoelde_u(links, velden)}"
             )
-        uit[links] = rechts
+        uit[links.upper() if naam == "cel" else links] = rechts
     return uit
+
+
+def rijnummers(teksten: Iterable[str]) -> frozenset[int]:
+    """`--overslaan 31`, `--overslaan 31,35` and `--overslaan 31-40`.
+
+    Raises
+    ------
+    AanvraagFout
+
+    Examples
+    --------
+    >>> sorted(rijnummers(["31", "5,7-9"]))
+    [5, 7, 8, 9, 31]
+    """
+    uit: set[int] = set()
+    for deel in (d.strip() for tekst in teksten for d in tekst.split(",")):
+        gevonden = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", deel)
+        if not gevonden:
+            raise AanvraagFout(
+                f"Bij --overslaan: '{leesbaar(deel)}' is geen rij. Schrijf bijvoorbeeld --overslaan 31,35-40."
+            )
+        uit.update(range(int(gevonden[1]), int(gevonden[2] or gevonden[1]) + 1))
+    return frozenset(uit)
 
 
 def te_kiezen(bestand: str, vragen: Iterable[Vraag]) -> str:

@@ -5,63 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
-from ibtlib.basis.periode import Periode
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.tijdnotatie import Dag, ontleed
+from ibtlib.gegevens.inlezen.doeltabel import CONTROLE, GEMEENTEN, WEG, Doeltabel
+from ibtlib.gegevens.inlezen.kaal import kaal
 
-CIJFERS = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "trede_vorig")
-VELDEN = ("gemeentecode", "gemeente", *CIJFERS)
-KERN = ("taakstelling", "achterstand_begin", "realisatie")  # what a half-year is about
-
-_WOORDEN: dict[str, tuple[str, ...]] = {
-    "gemeentecode": (
-        "gemeentecode", "code", "cbs code", "cbscode", "gm code", "gmcode", "code gemeente", "gemeentenummer", "cbs nummer",
-    ),
-    "gemeente": ("gemeente", "gemeenten", "gemeentenaam", "naam gemeente", "naam", "naam van de gemeente"),
-    "taakstelling": (
-        "taakstelling", "taakstelling personen", "taakstelling vergunninghouders", "halfjaartaakstelling",
-    ),
-    "achterstand_begin": (
-        "achterstand begin", "achterstand", "beginachterstand", "achterstand voorsprong", "voorsprong achterstand",
-        "achterstand of voorsprong", "voorsprong of achterstand", "achterstand vorige periode", "achterstand vorige perioden",
-        "achterstand uit vorige periode", "achterstand uit vorige perioden", "achterstand voorsprong vorige periode",
-        "achterstand begin periode", "beginstand", "achterstand aan het begin", "voorsprong",
-    ),
-    "realisatie": (
-        "realisatie", "gerealiseerd", "gehuisvest", "aantal gehuisvest", "aantal gerealiseerd", "gehuisveste vergunninghouders",
-        "gerealiseerde huisvesting", "huisvesting", "gehuisveste personen", "totaal gehuisvest", "totaal gerealiseerd",
-    ),
-    "gekoppeld": (
-        "gekoppeld", "aantal gekoppeld", "koppelingen", "aantal koppelingen", "tijdig gekoppeld",
-        "gekoppelde vergunninghouders", "gekoppeld op koppelpeildatum",
-    ),
-    "trede_vorig": ("trede vorig", "vorige trede", "trede vorige periode"),
-    "periode": ("periode", "half jaar", "halfjaar"),
-    "vindplaats": ("vindplaats",),
-    "bron": ("bron",),
-    "totaalopgave": ("totaalopgave", "totale opgave", "totaal opgave"),
-    "achterstand_eind": ("achterstand eind", "eindachterstand", "eindstand", "achterstand einde", "achterstand einde periode", "nieuwe achterstand"),
-    "trede": ("trede",),
-    "toelichting": ("toelichting", "opmerking", "opmerkingen", "bijzonderheden", "noot", "noten"),
-    "anders": ("provincie", "regio", "nr", "volgnummer", "jaar", "inwoners", "aantal inwoners", "coa regio", "koppelingstekort"),
-}  # fmt: skip
-_BEGIN_OF_EIND = frozenset(
-    w for w in _WOORDEN["achterstand_begin"] if set(w.split()) <= {"achterstand", "voorsprong", "of"}
+_VULWOORDEN = re.compile(
+    r"(?:\b(?:per|op|van|in|over|stand|peildatum|t m|tot en met|aantal|personen|aantallen|de|het)\b ?)+"
 )
-_VELD = {woord: veld for veld, woorden in _WOORDEN.items() for woord in woorden}
-GEBRUIKT = (*VELDEN, "periode", "vindplaats", "bron")
-CONTROLE = ("totaalopgave", "achterstand_eind")  # follow from the other figures: checked, not taken over
-WEG = {
-    "trede": "de trede van deze periode hoort in beoordelingen.csv",
-    "toelichting": "tekst",
-    "anders": "hoort niet in deze tabel",
-}
-_PERIODE = re.compile(
-    r"\b(?P<jaar>20\d\d) ?[-/ ] ?(?:h?(?P<helft>[12])e?|(?P<romeins>i{1,2}))\b"
-    r"|\b(?:h(?P<helft2>[12])|(?P<woord>1e|2e|eerste|tweede) (?:helft|halfjaar|half jaar)(?: van)?) ?(?P<jaar2>20\d\d)\b"
-)
-_DATUM = re.compile(r"\b(?:per |op )?0?1(?:-0?(?P<m>[17])-| (?P<w>januari|juli|jan|jul) )(?P<jaar>20\d\d)\b")
+_BEGIN, _EIND = re.compile(r"\bbegin|\bvorige|\bstart|\bi b\b"), re.compile(r"\beind|\bnieuwe|\bultimo")
+_TEKENS = re.compile(r"[-+(]*(?:\+/-|-/\+|plus|min)?[-+)]*")
 
 
 @dataclass(frozen=True)
@@ -75,13 +31,19 @@ class Kolom:
     kop : str
         Header as it stands.
     veld : str or None
-        A field of contract 4.2, or `periode`, `vindplaats`, `bron`; None is left out.
+        A field of the table, or `periode`, `provincie`, `datum`, `vindplaats`, `bron`; None is left out.
     uitleg : str
         Dutch: why it is left out, or how it was recognised.
     zeker : bool
         False: a proposal, which somebody has to accept.
     herkend : bool
         False: nobody knows what it is.
+    gekozen : bool
+        The command says what it is.
+    zou : str or None
+        The field that it would be, had it been about the periode that was asked.
+    over : Periode or None
+        The other periode that its header names.
     """
 
     nummer: int
@@ -90,35 +52,58 @@ class Kolom:
     uitleg: str = ""
     zeker: bool = True
     herkend: bool = True
+    gekozen: bool = False
+    zou: str | None = None
+    over: Periode | None = None
 
     @property
     def letter(self) -> str:
-        """As spreadsheets name a column.
-
-        >>> Kolom(28, "x", None).letter
-        'AB'
-        """
-        n, letters = self.nummer, ""
-        while n:
-            n, rest = divmod(n - 1, 26)
-            letters = chr(65 + rest) + letters
-        return letters
+        return kolomletter(self.nummer)
 
 
-def kaal(tekst: str) -> str:
-    """Letters, digits and single spaces; what a header or name is compared by.
+def kolomletter(nummer: int) -> str:
+    """As spreadsheets name a column.
 
-    >>> kaal("Taakstelling\\n2024-I (personen)"), kaal("Súdwest-Fryslân")
-    ('taakstelling 2024-i', 'sudwest fryslan')
+    >>> kolomletter(28)
+    'AB'
     """
-    tekst = unicodedata.normalize("NFKD", tekst[:300].casefold())
-    tekst = "".join(t for t in tekst if not unicodedata.combining(t))
-    tekst = re.sub(r"\((?:personen|aantal|aantallen|in personen|\+|-|\+/-|-/\+)\)", " ", tekst)
-    tekst = re.sub(r"(?<!\d)[-–](?!\w)|(?<=[a-z])-(?=[a-z])|[_/.,:;()*'’\"\[\]]", " ", tekst)
-    return " ".join(tekst.split())
+    letters = ""
+    while nummer:
+        nummer, rest = divmod(nummer - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
-def herken(nummer: int, tekst: str, periode: Periode, vaag: bool = True) -> Kolom:
+@dataclass(frozen=True)
+class Vraagstelling:
+    """What headers are read for.
+
+    Parameters
+    ----------
+    periode : Periode
+    doel : Doeltabel
+    genoemd : frozenset of Periode
+        Perioden that the file names where it means this one.
+    alle : bool
+        The rows of every periode are wanted, each with its own.
+    """
+
+    periode: Periode
+    doel: Doeltabel = GEMEENTEN
+    genoemd: frozenset[Periode] = frozenset()
+    alle: bool = False
+
+
+def noemt_beide(kop: str) -> bool:
+    """Whether a header leaves open what a number without a sign is: an achterstand or a voorsprong.
+
+    >>> [noemt_beide(k) for k in ("Achterstand (-) dan wel voorsprong (+)", "Voorsprong", "Achterstand")]
+    [True, True, False]
+    """
+    return "voorsprong" in kaal(kop)
+
+
+def herken(nummer: int, tekst: str, vraag: Vraagstelling, vaag: bool = True) -> Kolom:
     """What a header means in a periode.
 
     Parameters
@@ -128,62 +113,109 @@ def herken(nummer: int, tekst: str, periode: Periode, vaag: bool = True) -> Kolo
 
     Examples
     --------
-    >>> p = Periode(2024, 1)
-    >>> [herken(1, t, p).veld for t in ("Naam gemeente", "Taakstelling 2024-I", "Taakstelling 2023-II", "% realisatie")]
+    >>> v = Vraagstelling(Periode(2024, 1))
+    >>> [herken(1, t, v).veld for t in ("Naam gemeente", "Taakstelling 2024-I", "Taakstelling 2023-II", "% realisatie")]
     ['gemeente', 'taakstelling', None, None]
     """
     kop = " ".join(tekst.split())
-    kort = re.sub(r"(?<=.) (personen|aantallen)$", "", kaal(kop))
-    if "%" in kop or re.search(r"\b(percentage|procent|pct)\b", kort):
-        return Kolom(nummer, kop, None, "percentage")
-    rest, genoemd, dag = _periode_uit(kort)
-    kolom = _op_naam(nummer, kop, rest, vaag)
-    if dag and kolom.veld == "achterstand_begin":
-        if dag == periode.begin:
-            return kolom
-        if dag == periode.peildatum:
-            return Kolom(nummer, kop, "achterstand_eind", "alleen ter controle")
-        return Kolom(nummer, kop, None, "gaat over een andere datum")
-    if genoemd is None or genoemd == periode:
-        if rest in _BEGIN_OF_EIND:
-            return replace(kolom, uitleg="aan het begin of aan het eind van de periode?", zeker=False)
-        return kolom
-    if genoemd == periode.vorige:
-        if rest == "trede":
-            return Kolom(nummer, kop, "trede_vorig")
-        if kolom.veld in ("achterstand_begin", "achterstand_eind"):
-            uitleg = f"de stand na {genoemd}; dat is waarmee {periode} begint"
-            return Kolom(nummer, kop, "achterstand_begin", uitleg, zeker=False)
-    return Kolom(nummer, kop, None, f"gaat over {genoemd}")
+    tijd = ontleed(kop)
+    rest = kaal(tijd.rest)
+    if "%" in kop or re.search(r"\b(percentage|procent|pct)\b", rest):
+        met_pct = kaal(re.sub(r"%|\b(?:percentage|procent)\b", " pct ", tijd.rest))
+        veld = vraag.doel.woorden.get(met_pct)
+        return Kolom(nummer, kop, veld) if veld else Kolom(nummer, kop, None, "percentage")
+    kolom = _op_naam(nummer, kop, rest, vraag.doel, vaag)
+    perioden = {vraag.periode if p in vraag.genoemd else p for p in (Periode(*p) for p in tijd.perioden)}
+    if len(perioden) > 1:
+        return _ander(kolom, f"noemt {opsomming(str(p) for p in sorted(perioden))}")
+    if tijd.dagen and kolom.veld not in ("gemeente", "gemeentecode", "provincie"):
+        return _op_dag(kolom, tijd.dagen, vraag) if len(tijd.dagen) == 1 else _ander(kolom, "noemt meer dan één datum")
+    if jaar := re.search(r"\b(20\d\d)\b", rest):
+        return _heel_jaar(nummer, kop, rest, int(jaar[1]), vraag)
+    if not perioden or perioden == {vraag.periode}:
+        return _zonder_tijd(kolom, rest) if not perioden or kolom.veld == "achterstand_begin" else kolom
+    return _andere_periode(kolom, rest, perioden.pop(), vraag)
 
 
-def _op_naam(nummer: int, kop: str, rest: str, vaag: bool) -> Kolom:
-    veld = _VELD.get(rest)
-    if veld in GEBRUIKT:
+def _op_naam(nummer: int, kop: str, rest: str, doel: Doeltabel, vaag: bool) -> Kolom:
+    woorden = doel.woorden
+    zonder = " ".join(_VULWOORDEN.sub(" ", rest).split())
+    veld = woorden.get(rest) or woorden.get(zonder)
+    if veld is None and "achterstand" in rest and "voorsprong" in rest and "achterstand" in woorden:
+        return _saldo(nummer, kop, rest, doel)
+    if veld in doel.gebruikt:
         return Kolom(nummer, kop, veld)
     if veld in CONTROLE:
         return Kolom(nummer, kop, veld, "alleen ter controle")
     if veld is not None:
         return Kolom(nummer, kop, None, WEG[veld])
-    dichtbij = difflib.get_close_matches(rest, _VELD, n=1, cutoff=0.85) if vaag and 3 < len(rest) < 60 else []
-    if dichtbij and _VELD[dichtbij[0]] in GEBRUIKT:
-        uitleg = f"lijkt op '{dichtbij[0]}'"
-        return Kolom(nummer, kop, _VELD[dichtbij[0]], uitleg, zeker=False)
+    dichtbij = difflib.get_close_matches(rest, woorden, n=1, cutoff=0.85) if vaag and 3 < len(rest) < 60 else []
+    if dichtbij and woorden[dichtbij[0]] in doel.gebruikt:
+        return Kolom(nummer, kop, woorden[dichtbij[0]], f"lijkt op '{dichtbij[0]}'", zeker=False)
     return Kolom(nummer, kop, None, "niet herkend", herkend=False)
 
 
-def _periode_uit(tekst: str) -> tuple[str, Periode | None, dt.date | None]:
-    """The text without the periode or date in it, and that periode or date."""
-    if datum := _DATUM.search(tekst):
-        maand = int(datum["m"] or (1 if datum["w"].startswith("jan") else 7))
-        rest = f"{tekst[: datum.start()]} {tekst[datum.end() :]}"
-        return " ".join(rest.split()), None, dt.date(int(datum["jaar"]), maand, 1)
-    gevonden = _PERIODE.search(tekst)
-    if not gevonden:
-        return tekst, None, None
-    if gevonden["jaar"]:
-        helft = int(gevonden["helft"]) if gevonden["helft"] else len(gevonden["romeins"])
-    else:
-        helft = int(gevonden["helft2"] or (1 if gevonden["woord"] in ("1e", "eerste") else 2))
-    rest = f"{tekst[: gevonden.start()]} {tekst[gevonden.end() :]}"
-    return " ".join(rest.split()), Periode(int(gevonden["jaar"] or gevonden["jaar2"]), helft), None
+def _saldo(nummer: int, kop: str, rest: str, doel: Doeltabel) -> Kolom:
+    """A header that names both achterstand and voorsprong, whatever the words in between."""
+    veld = doel.woorden["achterstand"]
+    if veld != "achterstand_begin":
+        return Kolom(nummer, kop, veld)
+    if _EIND.search(rest) and not _BEGIN.search(rest):
+        return Kolom(nummer, kop, "achterstand_eind", "alleen ter controle")
+    return Kolom(nummer, kop, veld)
+
+
+def _zonder_tijd(kolom: Kolom, rest: str) -> Kolom:
+    """Without a day an achterstand may be that of the begin or of the end, unless its words say which."""
+    if kolom.veld == "achterstand_begin" and kolom.zeker and not _BEGIN.search(rest):
+        return replace(kolom, uitleg="aan het begin of aan het eind van de periode?", zeker=False)
+    return kolom
+
+
+def _op_dag(kolom: Kolom, dagen: tuple[Dag, ...], vraag: Vraagstelling) -> Kolom:
+    """A header with a day: what the column is at the begin, at the end, or in the middle of the periode."""
+    p = vraag.periode
+    eerste, laatste = p.begin - dt.timedelta(days=1), p.peildatum
+    dag = dagen[0].binnen(eerste, laatste) or dagen[0].datum
+    if dag is None or not eerste <= dag <= laatste:
+        wanneer = datum_voluit(dag) if dag else f"{dagen[0].dag}-{dagen[0].maand}"
+        return replace(_ander(kolom, f"gaat over een andere datum ({wanneer})"), over=Periode.van(dag) if dag else None)
+    begint, eindigt = dag <= p.begin, dag >= p.peildatum - dt.timedelta(days=1)
+    if kolom.veld in ("achterstand_begin", "achterstand_eind"):
+        if begint:
+            return replace(kolom, veld="achterstand_begin", uitleg="")
+        if eindigt:
+            return replace(kolom, veld="achterstand_eind", uitleg="alleen ter controle")
+        return _ander(kolom, "de stand op een andere datum dan het begin of het eind")
+    if kolom.veld == "realisatie" and vraag.doel is GEMEENTEN and not eindigt:
+        return _ander(kolom, f"de stand op {datum_voluit(dag)}, niet over de hele periode")
+    if kolom.veld == "taakstelling" and dag in (eerste, p.peildatum):
+        return _ander(kolom, f"de taakstelling op {datum_voluit(dag)}")
+    if "trede" in kaal(kolom.kop) and vraag.doel is GEMEENTEN and begint:
+        return replace(kolom, veld="trede_vorig", uitleg="", herkend=True)
+    return kolom
+
+
+def _andere_periode(kolom: Kolom, rest: str, genoemd: Periode, vraag: Vraagstelling) -> Kolom:
+    if genoemd == vraag.periode.vorige and vraag.doel is GEMEENTEN:
+        if rest == "trede":
+            return replace(kolom, veld="trede_vorig", uitleg="")
+        if kolom.veld in ("achterstand_begin", "achterstand_eind"):
+            uitleg = f"de stand na {genoemd}; dat is waarmee {vraag.periode} begint"
+            return replace(kolom, veld="achterstand_begin", uitleg=uitleg, zeker=False)
+    return replace(
+        kolom, veld=None, uitleg=f"gaat over {genoemd}", zou=kolom.veld, over=genoemd, zeker=True, herkend=True
+    )
+
+
+def _heel_jaar(nummer: int, kop: str, rest: str, jaar: int, vraag: Vraagstelling) -> Kolom:
+    """A header with only a year: of this year it may be the half or the whole; of another year it is something else."""
+    kolom = _op_naam(nummer, kop, " ".join(rest.replace(str(jaar), " ").split()), vraag.doel, vaag=False)
+    if jaar != vraag.periode.jaar:
+        return replace(kolom, veld=None, uitleg=f"gaat over {jaar}", zou=kolom.veld, over=Periode(jaar, 1), zeker=True)
+    return _ander(kolom, f"heel {jaar}, of alleen {vraag.periode}?")
+
+
+def _ander(kolom: Kolom, uitleg: str) -> Kolom:
+    """Known by its name, but not what was asked: nobody can say without being told."""
+    return replace(kolom, veld=None, uitleg=uitleg, zou=kolom.veld, herkend=False, zeker=True)

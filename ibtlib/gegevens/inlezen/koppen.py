@@ -1,4 +1,4 @@
-"""Where the header of a table is: one row or two, merged or not; and its columns after the choices of the command."""
+"""Where the header of a table is: one row or more, merged or not; and its columns after the choices of the command."""
 
 from __future__ import annotations
 
@@ -6,35 +6,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.basis.periode import Periode
-from ibtlib.gegevens.inlezen.kolommen import CIJFERS, GEBRUIKT, Kolom, herken, kaal
-from ibtlib.gegevens.inlezen.waarden import is_procent
+from ibtlib.gegevens.inlezen.kaal import kaal
+from ibtlib.gegevens.inlezen.keuzes import Keuzes
+from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling, herken
+from ibtlib.gegevens.inlezen.waarden import is_getal, is_procent
 from ibtlib.gegevens.werkmap import Blad
 
 MEESTE_KOPRIJEN = 60  # how far down a header is looked for
 MEESTE_VAGE = 60  # columns of which the header may be mistyped
 _DIEPTE = 100  # rows below a merged header that are looked at
+_HOOGSTE_KOP = 3  # rows of one header
 
 
 @dataclass(frozen=True)
 class Kop:
-    """The header of a table: its last row, and its columns."""
+    """The header of a table: its last row, its columns, and how many rows it has."""
 
     rij: int
     kolommen: tuple[Kolom, ...]
+    vraag: Vraagstelling
+    hoogte: int = 1
 
     def van(self, veld: str) -> list[Kolom]:
         return [k for k in self.kolommen if k.veld == veld]
 
     @property
     def sterkte(self) -> int:
-        """How many figures it names, when it names the gemeente as well."""
+        """How many figures it names, when it names the gemeente as well (of a table per gemeente)."""
+        doel = self.vraag.doel
         velden = {k.veld for k in self.kolommen if k.veld}
-        return len(velden & set(CIJFERS)) if velden & {"gemeente", "gemeentecode"} else 0
+        genoemd = len(velden & set(doel.velden))
+        if doel.per_gemeente:
+            return genoemd if velden & {"gemeente", "gemeentecode"} else 0
+        return genoemd if genoemd > 1 or len(doel.velden) == 1 else 0
 
 
-def zoek_kop(blad: Blad, periode: Periode, kopregel: int | None = None) -> Kop | None:
-    """The header of the table on a sheet: the first row, or pair of rows, that names the gemeente and a figure.
+def zoek_kop(blad: Blad, vraag: Vraagstelling, kopregel: int | None = None) -> Kop | None:
+    """The header of the table on a sheet: the first rows that together name the gemeente and a figure.
 
     Parameters
     ----------
@@ -42,54 +50,102 @@ def zoek_kop(blad: Blad, periode: Periode, kopregel: int | None = None) -> Kop |
         The row in which the header ends, when somebody says so.
     """
     if kopregel is not None:
-        enkel, dubbel = _kop(blad, [kopregel], periode), _kop(blad, [kopregel - 1, kopregel], periode)
-        return dubbel if kopregel > 1 and dubbel.sterkte > enkel.sterkte else enkel
+        enkel, *hoger = (
+            _kop(blad, list(range(kopregel - n, kopregel + 1)), vraag) for n in range(min(_HOOGSTE_KOP, kopregel))
+        )
+        return max([enkel, *hoger], key=lambda k: k.sterkte)  # the first of equals
     for rij in range(1, min(len(blad.rijen), MEESTE_KOPRIJEN) + 1):
-        enkel = _kop(blad, [rij], periode)
-        onder = _kop(blad, [rij, rij + 1], periode) if _is_onderkop(blad, rij + 1, enkel) else None
+        enkel = _kop(blad, [rij], vraag)
+        eronder = list(_met_onderkoppen(blad, rij, enkel, vraag))
         if enkel.sterkte:
-            boven = [_kop(blad, [rij - 1, rij], periode)] if rij > 1 else []
-            return max([enkel, *([onder] if onder else []), *boven], key=_duidelijk)  # the first of equals
-        if onder and onder.sterkte and not _kop(blad, [rij + 1], periode).sterkte:
-            return onder
+            erboven = [_kop(blad, list(range(rij - n, rij + 1)), vraag) for n in range(1, min(_HOOGSTE_KOP, rij))]
+            return max([enkel, *eronder, *erboven], key=_duidelijk)  # the first of equals
+        for kop in eronder:
+            if kop.sterkte and not _kop(blad, [kop.rij], vraag).sterkte:
+                return kop
     return None
 
 
-def andere_koppen(blad: Blad, kop: Kop, periode: Periode) -> list[int]:
-    """Rows below the header that look like a header too: a second table."""
-    later = range(kop.rij + 1, min(len(blad.rijen), 2_000) + 1)
-    return [
-        r for r in later if any(c.tekst for c in blad.rijen[r - 1]) and _kop(blad, [r], periode, vaag=False).sterkte
-    ]
+def andere_koppen(blad: Blad, kop: Kop) -> tuple[list[int], list[int]]:
+    """Rows below the header that look like a header too: of a second table, and the same header once more."""
+    anders, herhaald = [], []
+    eerste = _teksten(blad, kop.rij)
+    for r in range(kop.rij + 1, min(len(blad.rijen), 2_000) + 1):
+        if not any(c.tekst for c in blad.rijen[r - 1]):
+            continue
+        if _teksten(blad, r) == eerste:
+            herhaald.append(r)
+        elif _kop(blad, [r], kop.vraag, vaag=False).sterkte:
+            anders.append(r)
+    return anders, herhaald
+
+
+def _teksten(blad: Blad, rij: int) -> list[str]:
+    teksten = [kaal(c.als_woord) for c in blad.rijen[rij - 1]]
+    while teksten and not teksten[-1]:
+        teksten.pop()
+    return teksten
+
+
+def _met_onderkoppen(blad: Blad, rij: int, boven: Kop, vraag: Vraagstelling) -> Iterator[Kop]:
+    """The header that begins in a row, with one row more, and with two."""
+    for n in range(1, _HOOGSTE_KOP):
+        if not _is_onderkop(blad, rij + n, boven):
+            return
+        yield _kop(blad, list(range(rij, rij + n + 1)), vraag)
 
 
 def _duidelijk(kop: Kop) -> int:
     """Figures named by exactly one column."""
-    return sum(len(kop.van(veld)) == 1 for veld in CIJFERS) if kop.sterkte else 0
+    return sum(len(kop.van(veld)) == 1 for veld in kop.vraag.doel.velden) if kop.sterkte else 0
 
 
 def _is_onderkop(blad: Blad, rij: int, boven: Kop) -> bool:
-    """Whether a row can be the second row of a header: no figures in it, nor a gemeente under its own header."""
+    """Whether a row can be a further row of a header: no figures in it, nor a gemeente under its own header."""
     naam = boven.van("gemeente") or boven.van("gemeentecode")
     cellen = blad.rijen[rij - 1] if rij <= len(blad.rijen) else []
     eigen = [n for n, c in enumerate(cellen, 1) if c.tekst and (rij, n) not in blad.samengevoegd]
-    if any(cellen[n - 1].soort not in ("tekst", "leeg") for n in eigen):
+    if any(cellen[n - 1].soort not in ("tekst", "datum") or is_getal(cellen[n - 1]) for n in eigen):
         return False
     return bool(eigen) and not any(k.nummer in eigen for k in naam)
 
 
-def _kop(blad: Blad, rijen: list[int], periode: Periode, vaag: bool = True) -> Kop:
+def _kop(blad: Blad, rijen: list[int], vraag: Vraagstelling, vaag: bool = True) -> Kop:
     breedte = max((len(blad.rijen[r - 1]) for r in rijen if 0 < r <= len(blad.rijen)), default=0)
     kolommen = []
     for n in range(1, breedte + 1):
-        delen = []
-        for r in rijen:
-            cel = blad.cel(*blad.samengevoegd.get((r, n), (r, n)))
-            if cel.tekst and cel.tekst not in delen:
-                delen.append(cel.tekst)
+        delen, geleend = _delen(blad, rijen, n)
         if delen and not _vervolg(blad, rijen, n):
-            kolommen.append(herken(n, " ".join(delen), periode, vaag and n <= MEESTE_VAGE))
-    return Kop(rijen[-1], tuple(kolommen))
+            kolom = herken(n, " ".join(delen), vraag, vaag and n <= MEESTE_VAGE)
+            if geleend and kolom.veld:
+                kolom = replace(
+                    kolom, zeker=False, uitleg=f"hoort '{geleend}', dat links ervan staat, ook bij deze kolom?"
+                )
+            kolommen.append(kolom)
+    return Kop(rijen[-1], tuple(kolommen), vraag, len(rijen))
+
+
+def _delen(blad: Blad, rijen: list[int], kolom: int) -> tuple[list[str], str]:
+    """The texts of one header from top to bottom; and the one that stands to the left of it, above a group."""
+    delen: list[str] = []
+    geleend = ""
+    for r in rijen:
+        tekst = blad.cel(*blad.samengevoegd.get((r, kolom), (r, kolom))).als_woord.strip()
+        if not tekst and r != rijen[-1] and blad.cel(rijen[-1], kolom).tekst:
+            tekst = geleend = _links(blad, r, rijen[-1], kolom) or geleend
+        if tekst and tekst not in delen:
+            delen.append(tekst)
+    return delen, geleend
+
+
+def _links(blad: Blad, rij: int, onderste: int, kolom: int) -> str:
+    """The text to the left in a row, as long as something stands below it and it was not merged elsewhere."""
+    for n in range(kolom - 1, 0, -1):
+        if not blad.cel(onderste, n).tekst or (rij, n) in blad.samengevoegd:
+            return ""
+        if tekst := blad.cel(rij, n).als_woord.strip():
+            return tekst
+    return ""
 
 
 def _vervolg(blad: Blad, rijen: list[int], kolom: int) -> bool:
@@ -105,9 +161,10 @@ def _vervolg(blad: Blad, rijen: list[int], kolom: int) -> bool:
 
 def met_inhoud_erbij(blad: Blad, kop: Kop) -> Kop:
     """The header after a look at the cells: percentages left out whatever their header says, columns without header told."""
+    doel = kop.vraag.doel
 
     def oordeel(kolom: Kolom) -> Kolom:
-        if kolom.veld not in CIJFERS:
+        if kolom.veld not in doel.velden or doel.schema[kolom.veld].soort != "geheel":
             return kolom
         cellen = [c for r in range(kop.rij + 1, len(blad.rijen) + 1) if (c := blad.cel(r, kolom.nummer)).tekst]
         if cellen and 2 * sum(map(is_procent, cellen)) > len(cellen):
@@ -122,37 +179,60 @@ def met_inhoud_erbij(blad: Blad, kop: Kop) -> Kop:
         if n not in bekend and c.tekst and (r, n) not in blad.samengevoegd
     }
     zonder = [Kolom(n, "", None, "zonder kop", herkend=False) for n in gevuld]
-    return Kop(kop.rij, tuple(sorted([*map(oordeel, kop.kolommen), *zonder], key=lambda k: k.nummer)))
+    return replace(kop, kolommen=tuple(sorted([*map(oordeel, kop.kolommen), *zonder], key=lambda k: k.nummer)))
 
 
-def kies(kop: Kop, keuzes: dict[str, str]) -> Kop:
-    """The header after the choices of the command: `--kolom realisatie="Gerealiseerd"`, or `=geen`.
+def heeft_getallen(blad: Blad, kop: Kop, kolom: Kolom) -> bool:
+    """Whether a column holds figures: at least half of what stands in it are numbers."""
+    cellen = [c for r in range(kop.rij + 1, len(blad.rijen) + 1) if (c := blad.cel(r, kolom.nummer)).tekst.strip()]
+    return bool(cellen) and 2 * sum(map(is_getal, cellen)) >= len(cellen)
+
+
+def kies(kop: Kop, keuzes: Keuzes) -> Kop:
+    """The header after the choices of the command: `--kolom realisatie="Gerealiseerd"`, `=geen`, and `--weglaten F`.
 
     Raises
     ------
     AanvraagFout
-        When a field or header does not exist, or a header stands there more than once.
+        When a header does not exist, or stands there more than once.
     """
     kolommen = list(kop.kolommen)
-    for veld, wens in keuzes.items():
-        kandidaten = [k for k in kolommen if kaal(k.kop) == kaal(wens)] or [
-            k for k in kolommen if k.letter == wens.strip().upper()
-        ]
-        if wens.strip().casefold() != "geen" and len(kandidaten) != 1:
-            namen = "; ".join(f"{k.letter} '{k.kop}'" for k in kolommen)
-            wat = "staat er meer dan een keer; noem de letter van de kolom" if kandidaten else "is er niet"
-            raise AanvraagFout(f"Bij --kolom {veld}: de kolom '{wens}' {wat}. De kolommen zijn: {namen}.")
-        gekozen = kandidaten[0] if wens.strip().casefold() != "geen" else None
+    for wens in keuzes.weglaten:
+        gekozen = zoek_kolom(kop, wens, f"--weglaten {wens}")
+        uitleg = "weggelaten in de opdracht"
+        kolommen = [replace(k, veld=None, uitleg=uitleg, zeker=True, herkend=True, gekozen=True, zou=None) if k.nummer == gekozen.nummer else k for k in kolommen]  # fmt: skip
+    for veld, wens in keuzes.kolommen.items():
+        gekozen_ = None if wens.strip().casefold() == "geen" else zoek_kolom(kop, wens, f"--kolom {veld}")
         for i, k in enumerate(kolommen):
-            if k is gekozen:
-                kolommen[i] = replace(k, veld=veld, uitleg="gekozen in de opdracht", zeker=True, herkend=True)
+            if gekozen_ is not None and k.nummer == gekozen_.nummer:
+                kolommen[i] = replace(
+                    k, veld=veld, uitleg="gekozen in de opdracht", zeker=True, herkend=True, gekozen=True
+                )
             elif k.veld == veld:
                 kolommen[i] = replace(k, veld=None, uitleg="niet gekozen in de opdracht", zeker=True)
-    return Kop(kop.rij, tuple(kolommen))
+    return replace(kop, kolommen=tuple(kolommen))
+
+
+def zoek_kolom(kop: Kop, wens: str, bij: str) -> Kolom:
+    """The column with a header or letter.
+
+    Raises
+    ------
+    AanvraagFout
+        Naming the columns that there are.
+    """
+    kandidaten = [k for k in kop.kolommen if kaal(k.kop) == kaal(wens)] or [
+        k for k in kop.kolommen if k.letter == wens.strip().upper()
+    ]
+    if len(kandidaten) == 1:
+        return kandidaten[0]
+    namen = "; ".join(f"{k.letter} '{k.kop}'" for k in kop.kolommen)
+    wat = "staat er meer dan een keer; noem de letter van de kolom" if kandidaten else "is er niet"
+    raise AanvraagFout(f"Bij {bij}: de kolom '{wens}' {wat}. De kolommen zijn: {namen}.")
 
 
 def dubbele(kop: Kop) -> Iterator[tuple[str, list[Kolom]]]:
     """Fields that more than one column claims."""
-    for veld in GEBRUIKT:
+    for veld in kop.vraag.doel.gebruikt:
         if len(kolommen := kop.van(veld)) > 1:
             yield veld, kolommen

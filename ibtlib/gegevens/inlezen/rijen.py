@@ -1,31 +1,41 @@
-"""Down the rows of a table: each a gemeente, a total, a note, or a question; each figure read and told how."""
+"""Down the rows of a table: first whether a row says anything, then of whom; each figure is read and told how."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, Probleem, aantal, leesbaar
+from ibtlib.basis.fouten import AanvraagFout, aantal, leesbaar, opsomming
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.tijdnotatie import ontleed
+from ibtlib.gegevens.inlezen.cellen import Cellezer
+from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN
+from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie
-from ibtlib.gegevens.inlezen.kolommen import CIJFERS, Kolom
-from ibtlib.gegevens.inlezen.namen import Namen, is_totaal
+from ibtlib.gegevens.inlezen.kolommen import Kolom
+from ibtlib.gegevens.inlezen.koppen import zoek_kolom
+from ibtlib.gegevens.inlezen.namen import Namen, Wie
 from ibtlib.gegevens.inlezen.tabel import Tabel
-from ibtlib.gegevens.inlezen.waarden import Gelezen, lees_waarde
-from ibtlib.gegevens.invoer import controleer_tekens, controleer_waarde, lees_cel
+from ibtlib.gegevens.invoer import controleer_tekens, lees_cel
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
-from ibtlib.gegevens.werkmap import Cel
+
+MEESTE_VRAGEN = 200
+_MEESTE_WAARDEN = 24  # of a column that can tell rows apart
 
 
 @dataclass(frozen=True)
 class Rij:
-    """One gemeente: where it stands, its figures (None is unknown), and what the file says of its own source."""
+    """One row of the table: where it stands, of which gemeente, its values (None is unknown), its place and its own source."""
 
     nummer: int
     code: str
     gemeente: str
-    waarden: dict[str, int | None]
+    waarden: dict[str, Any]
     vindplaats: str
+    bron: str = ""
 
 
 @dataclass
@@ -35,90 +45,199 @@ class Rijlezer:
     Parameters
     ----------
     tabel : Tabel
-    periode : Periode
     namen : Namen
     keuzes : Keuzes
     bron : str
         Id of the source that the command names.
+    bronnen : collection of str
+        Every id in the register.
     """
 
     tabel: Tabel
-    periode: Periode
     namen: Namen
     keuzes: Keuzes
     bron: str
+    bronnen: Collection[str] = ()
     rijen: list[Rij] = field(default_factory=list)
-    totaalrijen: list[int] = field(default_factory=list)
-    opmerkingen: list[str] = field(default_factory=list)
+    totaalrijen: list[tuple[int, str]] = field(default_factory=list)  # row, and of what it is the total
+    elders: dict[int, str] = field(default_factory=dict)  # row to the province that it is about
     vragen: list[Vraag] = field(default_factory=list)
-    problemen: list[Probleem] = field(default_factory=list)
-    gelezen_als: dict[tuple[bool, str], list[str]] = field(default_factory=dict)  # (sure, how) to cells
-    streepjes: list[str] = field(default_factory=list)
-    formules: int = 0
+    _losse: list[str] = field(default_factory=list)
+    _samen: dict[str, list[str]] = field(default_factory=dict)  # what is told of rows, and which
+    _onbekend: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    _verborgen: list[int] = field(default_factory=list)
+    _dubbel: list[tuple[int, int]] = field(default_factory=list)  # row, and the earlier one of the same gemeente
+    _perioden: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.cellen = Cellezer(self.tabel, self.keuzes)
+        self.doel = self.tabel.kop.vraag.doel
+        self.periode = self.tabel.kop.vraag.periode
+        self._alleen = [
+            (zoek_kolom(self.tabel.kop, kop, f"--alleen {kop}"), waarde) for kop, waarde in self.keuzes.alleen.items()
+        ]
 
     def lees(self) -> None:
         """Read all rows."""
-        if not (self.tabel.kolom("gemeente") or self.tabel.kolom("gemeentecode")):
+        if self.doel.per_gemeente and not (self.tabel.kolom("gemeente") or self.tabel.kolom("gemeentecode")):
             if not self.tabel.vragen:
                 raise AanvraagFout("Zeg met --kolom gemeente=LETTER in welke kolom de gemeenten staan.")
             return
         for nummer in range(self.tabel.kop.rij + 1, self.tabel.laatste + 1):
-            if len(self.problemen) + len(self.vragen) > 200:
-                self.problemen.append(
-                    Probleem(nummer, "", "er is al te veel niet te lezen; vanaf hier is niet verder gekeken")
-                )
-                return
+            if len(self.vragen) + len(self.cellen.vragen) + len(self._onbekend) > MEESTE_VRAGEN:
+                self._losse.append(f"vanaf rij {nummer} is niet verder gekeken: er is al te veel niet te lezen")
+                break
+            if nummer in self.tabel.overslaan:
+                continue
             if nummer in self.keuzes.overslaan:
-                self.opmerkingen.append(f"rij {nummer} is overgeslagen, zoals gevraagd: {self._begin(nummer)}")
+                self._losse.append(f"rij {nummer} is overgeslagen, zoals gevraagd: {self._begin(nummer)}")
             elif any(c.tekst or c.soort == "formule" for c in self.tabel.blad.rijen[nummer - 1]):
                 self._rij(nummer)
+        self._rond_af()
+
+    def opmerkingen(self) -> list[str]:
+        per_provincie = Counter(self.elders.values())
+        weg = [f"{aantal(len(self.elders), 'rij', 'rijen')} van andere provincies weggelaten: "
+               + opsomming(f"{p} {n}" for p, n in sorted(per_provincie.items()))] if self.elders else []  # fmt: skip
+        samen = [f"{hoe}: {', '.join(plekken)}" for hoe, plekken in self._samen.items()]
+        return [*self._losse, *samen, *weg, *self.cellen.opmerkingen()]
+
+    # --- one row ----------------------------------------------------------------------------------------------
 
     def _rij(self, nummer: int) -> None:
-        naam, code = self._tekst(nummer, "gemeente"), self._tekst(nummer, "gemeentecode")
-        met_cijfers = any(self._cel(nummer, v).tekst or self._cel(nummer, v).soort == "formule" for v in CIJFERS)
-        if not self._van_deze_periode(nummer):
+        if not self._van_deze_vraag(nummer) or not self._van_deze_periode(nummer):
             return
-        if not naam and not code:
-            if met_cijfers:
-                wat = f"Rij {nummer} heeft cijfers maar geen gemeente: {self._begin(nummer)}"
-                self.vragen.append(Vraag(wat, opties=(f"--overslaan {nummer}",)))
-            else:
-                self.opmerkingen.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
+        if not self.doel.per_gemeente:
+            self._zonder_gemeente(nummer)
             return
-        if is_totaal(naam or code):
-            self.totaalrijen.append(nummer)
+        naam, code = self.cellen.tekst(nummer, "gemeente"), self.cellen.tekst(nummer, "gemeentecode")
+        gekozen = self.keuzes.rijen.get(nummer)
+        letterlijk = gekozen is not None or ((naam or code) and self.namen.is_letterlijk(naam, code))
+        if not letterlijk and not self.cellen.zegt_iets(nummer, self.doel.cijfers):
+            self._losse.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
             return
+        if gekozen is None and not naam and not code:
+            wat = f"Rij {nummer} heeft cijfers maar geen gemeente: {self._begin(nummer)}"
+            self.vragen.append(Vraag(wat, opties=(f"--overslaan {nummer}", f"--rij {nummer}=GMcode")))
+            return
+        if gekozen is None and (van := self.namen.totaal_van(naam, code)):
+            self.totaalrijen.append((nummer, van))
+            return
+        wie = self._wie(nummer, naam, code, gekozen)
+        if wie is None:
+            return
+        if wie.elders:
+            self.elders[nummer] = wie.elders
+        elif wie.gemeente is not None:
+            self._van_gemeente(nummer, naam, wie)
+
+    def _wie(self, nummer: int, naam: str, code: str, gekozen: str | None) -> Wie | None:
         try:
             for veld in ("gemeente", "gemeentecode"):
-                controleer_tekens(re.sub(r"[\t\r\n]", " ", self._cel(nummer, veld).tekst))
-            gevonden = self.namen.zoek(naam, code)
+                controleer_tekens(re.sub(r"[\t\r\n]", " ", self.cellen.cel(nummer, veld).tekst))
+            if gekozen is not None:
+                return Wie(self.namen.op_code(gekozen), "gekozen in de opdracht")
+            wie = self.namen.zoek(naam, code, self.cellen.tekst(nummer, "provincie"))
         except ValueError as fout:
-            self.problemen.append(Probleem(nummer, "gemeente", str(fout)))
-            return
-        if gevonden.gemeente is None:
-            if not met_cijfers:
-                self.opmerkingen.append(f"rij {nummer} is geen gemeente en is overgeslagen: {self._begin(nummer)}")
-                return
-            lijkt = f"; het {gevonden.hoe}" if gevonden.hoe else ""
-            wat = f"Rij {nummer}: '{naam}' is geen gemeente van deze provincie{lijkt}"
-            self.vragen.append(Vraag(wat, opties=_opties(nummer, naam, "GMcode")))
-            return
-        g = gevonden.gemeente
+            wat = f"Rij {nummer}: {fout}"
+            self.vragen.append(Vraag(wat, opties=(f"--rij {nummer}=GMcode", f"--overslaan {nummer}")))
+            return None
+        if wie.gemeente is None and not wie.elders:
+            self._onbekend.setdefault((naam or code, wie.hoe), []).append(nummer)
+            return None
+        return wie
+
+    def _van_gemeente(self, nummer: int, naam: str, wie: Wie) -> None:
+        g = wie.gemeente
+        assert g is not None
         if wat := self._andere_breedte(nummer):
-            self.problemen.append(Probleem(nummer, "", wat))
-            return
-        if not gevonden.zeker:
             self.vragen.append(
-                Vraag(f"Rij {nummer}: {gevonden.hoe}", f"{g.naam}, {g.code}", _opties(nummer, naam, g.code))
+                Vraag(f"Rij {nummer} ({g.naam}): {wat}", opties=(f"--overslaan {nummer}", self._voluit(nummer)))
             )
-        elif gevonden.hoe:
-            self.opmerkingen.append(f"rij {nummer} is {g.naam}, {gevonden.hoe}")
-        if eerder := next((r.nummer for r in self.rijen if r.code == g.code), None):
-            wat = f"{g.naam} staat ook in rij {eerder}; haal een van de twee weg, of sla haar over met --overslaan"
-            self.problemen.append(Probleem(nummer, "gemeente", wat))
             return
-        waarden = {v: self._waarde(nummer, v) for v in CIJFERS}
-        self.rijen.append(Rij(nummer, g.code, g.naam, waarden, self._vindplaats(nummer)))
+        if self._is_verborgen(nummer) or self._is_doorgehaald(nummer):
+            return
+        if not wie.zeker:
+            opties = _opties(nummer, naam, g.code)
+            self.vragen.append(Vraag(f"Rij {nummer}: {wie.hoe}", f"{g.naam}, {g.code}", opties))
+        elif wie.hoe:
+            self._losse.append(f"rij {nummer} is {g.naam}, {wie.hoe}")
+        self._voeg_toe(nummer, g.code, g.naam)
+
+    def _zonder_gemeente(self, nummer: int) -> None:
+        if not self.cellen.zegt_iets(nummer, self.doel.cijfers):
+            self._losse.append(f"rij {nummer} zegt niets en is overgeslagen: {self._begin(nummer)}")
+        elif wat := self._andere_breedte(nummer):
+            self.vragen.append(Vraag(f"Rij {nummer}: {wat}", opties=(f"--overslaan {nummer}",)))
+        elif not self._is_verborgen(nummer) and not self._is_doorgehaald(nummer):
+            self._voeg_toe(nummer, "", "")
+
+    def _voeg_toe(self, nummer: int, code: str, gemeente: str) -> None:
+        waarden = {v: self.cellen.lees(nummer, v) for v in self.doel.velden}
+        nieuw = Rij(nummer, code, gemeente, waarden, self._vindplaats(nummer), self._eigen_bron(nummer))
+        sleutel = self.sleutel(nieuw)
+        eerder = next((r.nummer for r in self.rijen if self.sleutel(r) == sleutel), None)
+        if eerder is not None:
+            self._dubbel.append((nummer, eerder))
+        else:
+            self.rijen.append(nieuw)
+
+    def sleutel(self, rij: Rij) -> tuple[Any, ...]:
+        """What makes a row of the table another one than the others."""
+        alles = {
+            **rij.waarden,
+            "gemeentecode": rij.code,
+            "gemeente": rij.gemeente,
+            "bron": rij.bron or self.bron,
+            "vindplaats": rij.vindplaats,
+        }
+        return tuple(alles[k] for k in self.doel.schema.sleutel)
+
+    # --- what makes that a row does not count -----------------------------------------------------------------
+
+    def _van_deze_vraag(self, nummer: int) -> bool:
+        for kolom, waarde in self._alleen:
+            if not _gelijk(self.tabel.blad.cel(nummer, kolom.nummer).als_woord, waarde):
+                self._noteer(f"overgeslagen, want {kolom.kop or kolom.letter} is niet {waarde}", nummer)
+                return False
+        return True
+
+    def _van_deze_periode(self, nummer: int) -> bool:
+        tekst = self.cellen.tekst(nummer, "periode")
+        if not tekst or self.tabel.kop.vraag.alle:
+            return True
+        try:
+            gevonden = Periode.lees(tekst)
+        except AanvraagFout as fout:
+            if not self.cellen.zegt_iets(nummer, self.doel.cijfers):
+                return True
+            wat = f"Rij {nummer}: {str(fout).rstrip('.')}"
+            self.vragen.append(Vraag(wat, opties=(f"--overslaan {nummer}", "--kolom periode=geen")))
+            return False
+        if gevonden == self.periode or gevonden in self.keuzes.genoemd:
+            return True
+        self._perioden[str(gevonden)] += 1
+        self._noteer(f"overgeslagen, want over {gevonden}", nummer)
+        return False
+
+    def _is_verborgen(self, nummer: int) -> bool:
+        """A hidden row with figures counts only when somebody says so."""
+        if not (reden := self.tabel.blad.onzichtbaar(nummer, 0)) or self.keuzes.verborgen == "meetellen":
+            return False
+        if self.keuzes.verborgen == "weglaten":
+            self._noteer(f"weggelaten, want {reden}", nummer)
+        else:
+            self._verborgen.append(nummer)
+        return True
+
+    def _is_doorgehaald(self, nummer: int) -> bool:
+        """A row of which every figure is struck through is left out when somebody says so."""
+        door = list(self.cellen.merken(nummer))
+        gevuld = [v for v in self.doel.velden if self.cellen.cel(nummer, v).tekst.strip()]
+        if self.keuzes.doorgehaald == "weglaten" and door and len(door) == len(gevuld):
+            self._noteer("weggelaten, want doorgehaald", nummer)
+            return True
+        return False
 
     def _andere_breedte(self, nummer: int) -> str:
         """In a text file every row has as many cells as the header; otherwise figures stand under the wrong header."""
@@ -126,96 +245,116 @@ class Rijlezer:
             return ""
         kop, rij = (len(self.tabel.blad.rijen[n - 1]) for n in (self.tabel.kop.rij, nummer))
         leeg_erachter = not any(c.tekst for c in self.tabel.blad.rijen[nummer - 1][kop:])
-        if rij == kop or (rij > kop and leeg_erachter):
+        gezegd = [f"{k.letter}{nummer}" in self.keuzes.cellen for v in self.doel.velden if (k := self.tabel.kolom(v))]
+        if rij == kop or (rij > kop and leeg_erachter) or all(gezegd):
             return ""
         return f"{aantal(rij, 'cel', 'cellen')}, de kop heeft er {kop}; staat er een scheidingsteken of regeleinde te veel of te weinig?"
 
-    def _van_deze_periode(self, nummer: int) -> bool:
-        tekst = self._tekst(nummer, "periode")
-        if not tekst:
-            return True
-        try:
-            gevonden = Periode.lees(tekst)
-        except AanvraagFout as fout:
-            self.problemen.append(Probleem(nummer, "periode", str(fout)))
-            return False
-        if gevonden != self.periode:
-            self._noteer(True, f"overgeslagen, want over {gevonden}", f"rij {nummer}")
-        return gevonden == self.periode
+    def _voluit(self, nummer: int) -> str:
+        """The option that gives every figure of a row by hand."""
+        return " ".join(f"--cel {k.letter}{nummer}=GETAL" for v in self.doel.velden if (k := self.tabel.kolom(v)))
 
-    # --- cells ------------------------------------------------------------------------------------------------
+    # --- all rows together --------------------------------------------------------------------------------------
 
-    def _cel(self, nummer: int, veld: str) -> Cel:
-        kolom = self.tabel.kolom(veld)
-        return self.tabel.blad.cel(nummer, kolom.nummer) if kolom else Cel()
+    def _rond_af(self) -> None:
+        for (naam, hoe), nummers in self._onbekend.items():
+            lijkt = f"; het {hoe}" if hoe else ""
+            rijen = f"Rij {nummers[0]}" if len(nummers) == 1 else f"Rijen {', '.join(map(str, nummers))}"
+            wat = f"{rijen}: '{naam}' is geen gemeente van deze provincie{lijkt}"
+            self.vragen.append(Vraag(wat, opties=_opties(nummers, naam, "GMcode")))
+        if self._verborgen:
+            reden = self.tabel.blad.onzichtbaar(self._verborgen[0], 0)
+            rijen = "; ".join(f"rij {n} ({self._begin(n)})" for n in self._verborgen[:20])
+            wat = f"{aantal(len(self._verborgen), reden, reden.replace('rij', 'rijen', 1) if reden.startswith('rij ') else 'verborgen rijen')} met cijfers: {rijen}. Tellen die mee?"
+            self.vragen.append(Vraag(wat, opties=("--verborgen meetellen", "--verborgen weglaten")))
+        self._dubbele()
+        if not self.rijen and self._perioden and not self.vragen:
+            wel = opsomming(f"{p} ({aantal(n, 'rij', 'rijen')})" for p, n in sorted(self._perioden.items()))
+            opties = tuple(f"--periode {p}" for p in sorted(self._perioden))
+            self.vragen.append(Vraag(f"Geen enkele rij gaat over {self.periode}; wel over {wel}", opties=opties))
 
-    def _tekst(self, nummer: int, veld: str) -> str:
-        return " ".join(self._cel(nummer, veld).tekst.split())
+    def _dubbele(self) -> None:
+        """The same gemeente more than once: a column that tells the rows apart, or a row too many."""
+        if not self._dubbel:
+            return
+        if (onderscheid := self._onderscheid()) is not None:
+            kolom, waarden = onderscheid
+            wat = f"{aantal(len(self._dubbel), 'rij is', 'rijen zijn')} van een gemeente die er al staat; kolom {kolom.letter} '{kolom.kop}' maakt het verschil. Welke rijen zijn het?"
+            self.vragen.append(
+                Vraag(wat, opties=tuple(optie("alleen", f"{kolom.kop or kolom.letter}={w}") for w in waarden))
+            )
+            return
+        wie = {r.nummer: r.gemeente or "deze rij" for r in self.rijen}
+        paren_ = "; ".join(f"{wie[eerder]} in rij {eerder} en rij {nummer}" for nummer, eerder in self._dubbel[:30])
+        laatste, eerste = (",".join(str(paar[i]) for paar in self._dubbel) for i in (0, 1))
+        self.vragen.append(
+            Vraag(f"Dubbel: {paren_}. Welke telt?", opties=(f"--overslaan {laatste}", f"--overslaan {eerste}"))
+        )
 
-    def _waarde(self, nummer: int, veld: str) -> int | None:
-        kolom = self.tabel.kolom(veld)
-        if kolom is None:
-            return None
-        cel, adres = self.tabel.blad.cel(nummer, kolom.nummer), f"{kolom.letter}{nummer}"
-        if eerste := self.tabel.blad.samengevoegd.get((nummer, kolom.nummer)):
-            bij = f"{Kolom(eerste[1], '', None).letter}{eerste[0]}"
-            wat = f"cel {adres} is samengevoegd met {bij}; splits de cellen en schrijf elk cijfer in zijn eigen cel"
-            self.problemen.append(Probleem(nummer, veld, wat))
-            return None
-        try:
-            gelezen = self._lees(cel, veld)
-            if gelezen.waarde is not None:
-                controleer_waarde(gelezen.waarde, GEMEENTECIJFERS[veld], cel.tekst.strip())
-        except ValueError as fout:
-            self.problemen.append(Probleem(nummer, f"{kolom.letter} ({veld})", str(fout)))
-            return None
-        self.formules += cel.berekend
-        if gelezen.streepje:
-            self.streepjes.append(adres)
-            return 0 if self.keuzes.streepje == "nul" else None
-        if gelezen.hoe:
-            is_ = f" is {gelezen.waarde}" if gelezen.waarde is not None else ""
-            self._noteer(gelezen.zeker, gelezen.hoe, f"{adres} '{' '.join(cel.tekst.split())[:40]}'{is_}")
-        return gelezen.waarde
+    def _onderscheid(self) -> tuple[Kolom, list[str]] | None:
+        """A column with few values in which every double row differs from the earlier one."""
+        for kolom in self.tabel.kop.kolommen:
+            if kolom.veld in (*self.doel.velden, "gemeente", "gemeentecode", *self.doel.controle, "vindplaats"):
+                continue
 
-    def getal(self, nummer: int, veld: str) -> int | None:
-        """The figure of any row, a total for example; nothing is noted about it.
+            def tekst(nummer: int, kolom: Kolom = kolom) -> str:
+                return " ".join(self.tabel.blad.cel(nummer, kolom.nummer).als_woord.split())
 
-        Raises
-        ------
-        ValueError
-            When it is no figure.
-        """
-        return self._lees(self._cel(nummer, veld), veld).waarde
+            alle = list(
+                dict.fromkeys(tekst(n) for n in (*(r.nummer for r in self.rijen), *(n for n, _ in self._dubbel)))
+            )
+            if 1 < len(alle) <= _MEESTE_WAARDEN and all(alle) and all(tekst(n) != tekst(e) for n, e in self._dubbel):
+                return kolom, alle
+        return None
 
-    def _lees(self, cel: Cel, veld: str) -> Gelezen:
-        stand = veld in ("achterstand_begin", "achterstand_eind")
-        return lees_waarde(cel, stand, stand and self.keuzes.voorsprong == "plus")
-
-    def _noteer(self, zeker: bool, hoe: str, adres: str) -> None:
-        self.gelezen_als.setdefault((zeker, hoe), []).append(adres)
+    def _noteer(self, hoe: str, nummer: int) -> None:
+        self._samen.setdefault(hoe, []).append(f"rij {nummer}")
 
     def _vindplaats(self, nummer: int) -> str:
         """Sheet and cells, or the line of a text file; and what the file itself says."""
         if self.tabel.blad.naam:
-            kolommen = [k for k in self.tabel.kop.kolommen if k.veld in (*CIJFERS, "gemeente", "gemeentecode")]
+            velden = (*self.doel.velden, "gemeente", "gemeentecode")
+            kolommen = [k for k in self.tabel.kop.kolommen if k.veld in velden]
             waar = f"blad {self.tabel.blad.naam}, {kolommen[0].letter}{nummer}:{kolommen[-1].letter}{nummer}"
         else:
             waar = f"regel {nummer}"
-        eigen = self._tekst(nummer, "vindplaats")
-        genoemd = self._tekst(nummer, "bron")
-        if genoemd and genoemd != self.bron:
-            self._noteer(False, f"de bron is hier '{genoemd}', niet {self.bron}", f"rij {nummer}")
-        try:
-            lees_cel(eigen, GEMEENTECIJFERS["vindplaats"]) if eigen else None
-        except ValueError as fout:
-            self.problemen.append(Probleem(nummer, "vindplaats", str(fout)))
+        eigen = self.cellen.tekst(nummer, "vindplaats")
+        if eigen:
+            try:
+                lees_cel(eigen, GEMEENTECIJFERS["vindplaats"])
+            except ValueError as fout:
+                self.vragen.append(Vraag(f"Rij {nummer}, vindplaats: {fout}", opties=("--kolom vindplaats=geen",)))
+        if eigen and self.doel is not GEMEENTEN:
+            return eigen  # of a table that somebody made: the place in the source, not in his file
         return f"{waar}; {eigen}" if eigen else waar
+
+    def _eigen_bron(self, nummer: int) -> str:
+        """The source that a row names itself: for figures per gemeente that is a question, elsewhere each row may have its own."""
+        genoemd = self.cellen.tekst(nummer, "bron")
+        if not genoemd or genoemd == self.bron:
+            return ""
+        if self.doel is not GEMEENTEN and genoemd in self.bronnen:
+            return genoemd
+        self.cellen.stel_voor(f"de bron is hier '{genoemd}', niet {self.bron}", f"rij {nummer}")
+        return ""
 
     def _begin(self, nummer: int) -> str:
         return leesbaar(" | ".join(c.tekst.strip()[:60] for c in self.tabel.blad.rijen[nummer - 1] if c.tekst), 120)
 
 
-def _opties(nummer: int, naam: str, code: str) -> tuple[str, ...]:
-    overslaan = f"--overslaan {nummer}"
+def _gelijk(cel: str, waarde: str) -> bool:
+    """Whether a cell says what `--alleen` asks, a day or a periode however it is written."""
+    if kaal(cel) == kaal(waarde):
+        return True
+    een, ander = ontleed(cel), ontleed(waarde)
+    return (
+        not (een.rest or ander.rest)
+        and bool(een.dagen or een.perioden)
+        and ((een.perioden, {d.datum for d in een.dagen}) == (ander.perioden, {d.datum for d in ander.dagen}))
+    )
+
+
+def _opties(nummer: int | list[int], naam: str, code: str) -> tuple[str, ...]:
+    nummers = [nummer] if isinstance(nummer, int) else nummer
+    overslaan = f"--overslaan {','.join(map(str, nummers))}"
     return (optie("naam", f"{naam}={code}"), overslaan) if naam.isprintable() and len(naam) < 80 else (overslaan,)

@@ -1,64 +1,83 @@
-"""From an understood file to the folder with raw data: the canonical table, the original, its hash, the receipt."""
+"""From an understood file to the folder with raw data: the table, the original, its hash, the receipt, what was noticed.
+
+What is there is read again under the lock of the folder before anything is changed, so that two commands at once lose nothing.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from ibtlib.basis.bestanden import schrijf_samen
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming
+from ibtlib.basis.bestanden import schrijf_samen, slot
+from ibtlib.basis.fouten import AanvraagFout, leesbaar, opsomming
 from ibtlib.basis.periode import Periode
-from ibtlib.gegevens.bronnen import BRONNEN, ORIGINELEN, Bron, Bronnen
-from ibtlib.gegevens.inlezen.kolommen import CIJFERS
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen
+from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, Doeltabel
+from ibtlib.gegevens.inlezen.rijen import Rij
 from ibtlib.gegevens.inlezen.verslag import bonnetje
 from ibtlib.gegevens.inlezen.voorstel import Voorstel
-from ibtlib.gegevens.invoer import lees_cel
-from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
-from ibtlib.gegevens.schema import BRONSOORTEN
+from ibtlib.gegevens.inlezen.waarnemingen import waarnemingen
+from ibtlib.gegevens.invoer import lees_tabel, rijen
+from ibtlib.gegevens.register import met_bron, met_nieuwe_bron
+from ibtlib.gegevens.tabelbestand import als_tekst, bijgewerkt, nieuwe_tabel
+
+_MEESTE_VERSCHILLEN = 20
 
 
 @dataclass(frozen=True)
 class Doel:
-    """Where the figures of one periode of one province go.
+    """Where the rows of one file go.
 
     Parameters
     ----------
     data : Path
         The folder with raw data.
     provincie : str
+    doel : Doeltabel
     periode : Periode
-    bronnen : Bronnen
-        The register as it is now.
+    dag : date or None
+        For the stand of a day per gemeente.
     vervang : bool
         Whether figures that are there may be replaced.
     """
 
     data: Path
     provincie: str
+    doel: Doeltabel
     periode: Periode
-    bronnen: Bronnen
+    dag: dt.date | None = None
     vervang: bool = False
 
     @property
     def tabel(self) -> Path:
-        return self.data / self.provincie / "gemeenten" / f"{self.periode}.csv"
+        eigen = self.data / self.provincie
+        if self.doel.map:
+            return eigen / self.doel.map / f"{self.dag or self.periode}.csv"
+        return eigen / f"{self.doel.naam}.csv"
+
+    @property
+    def naam(self) -> str:
+        """What the receipt and the original are named after."""
+        return str(self.periode) if self.doel is GEMEENTEN else f"{self.doel.naam}-{self.dag or self.periode}"
 
     @property
     def originelen(self) -> Path:
         return self.data / self.provincie / ORIGINELEN
 
     def bestaand(self) -> list[Path]:
-        """Files with figures of this periode, however their name writes it.
+        """Files about this very periode or day, however their name writes it.
 
         Examples
         --------
-        >>> Doel(Path("nergens"), "utrecht", Periode(2024, 1), Bronnen()).bestaand()
+        >>> Doel(Path("nergens"), "utrecht", GEMEENTEN, Periode(2024, 1)).bestaand()
         []
         """
+        if self.doel is not GEMEENTEN:
+            return [self.tabel] if self.doel.map and self.tabel.exists() else []
         return [p for p in sorted(self.tabel.parent.glob("*")) if _periode_van(p) == self.periode]
 
     def controleer(self) -> None:
@@ -70,49 +89,13 @@ class Doel:
         """
         if (er := self.bestaand()) and not self.vervang:
             raise AanvraagFout(
-                f"Over {self.periode} zijn er al cijfers: {er[0].as_posix()}. "
+                f"Over {self.dag or self.periode} zijn er al cijfers: {er[0].as_posix()}. "
                 "Zet --vervang bij de opdracht als dit bestand in de plaats daarvan komt. Er is niets geschreven."
             )
 
 
-def bron_voor(doel: Doel, id_: str, nieuw: dict[str, str]) -> Bron:
-    """The source of the figures: from the register, or the new one that the command describes.
-
-    Parameters
-    ----------
-    nieuw : dict of str to str
-        `titel`, `uitgever`, `soort`, `datum` and `kenmerk` as far as the command gives them.
-
-    Raises
-    ------
-    AanvraagFout
-        When the source is unknown and not described, or known and described once more.
-    """
-    if id_ in doel.bronnen:
-        if nieuw:
-            opties = opsomming(f"--{n}" for n in nieuw)
-            raise AanvraagFout(f"Bron '{id_}' staat al in bronnen.csv; laat {opties} weg, of verander de regel daar.")
-        return doel.bronnen[id_]
-    weg = [n for n in ("titel", "uitgever", "soort") if not nieuw.get(n)]
-    if weg:
-        raise AanvraagFout(
-            f"Bron '{leesbaar(id_)}' staat niet in bronnen.csv.{bedoelde_u(id_, doel.bronnen)} Is het een nieuwe bron, "
-            f'zet dan bij de opdracht: --titel "Titel van het document" --uitgever "Wie het maakte" --soort '
-            f"{'|'.join(BRONSOORTEN)}, en als u die weet --datum 2024-12-31 en --kenmerk. Er is niets geschreven."
-        )
-    problemen, waarden = [], {}
-    for veld in BRONNEN.velden:
-        try:
-            waarden[veld.naam] = lees_cel({"id": id_, **nieuw}.get(veld.naam, ""), veld)
-        except ValueError as fout:
-            problemen.append(f"Bij --{'bron' if veld.naam == 'id' else veld.naam}: {leesbaar(str(fout))}.")
-    if problemen:
-        raise AanvraagFout("\n".join([*problemen, "Er is niets geschreven."]))
-    return Bron(**waarden)
-
-
 def schrijf(v: Voorstel, doel: Doel, bron: Bron) -> list[Path]:
-    """Write the table, the original, the receipt and the register; all or nothing.
+    """Write the table, the original, the receipt, what was noticed and the register; all or nothing.
 
     Returns
     -------
@@ -123,64 +106,117 @@ def schrijf(v: Voorstel, doel: Doel, bron: Bron) -> list[Path]:
     ------
     AanvraagFout
         When figures would be overwritten, or the source belongs to another original.
+    InvoerFout
+        When a file that is changed became invalid in the meantime.
     """
-    doel.controleer()
-    origineel = _origineel(v, doel, bron)
-    relatief = origineel.relative_to(doel.data).as_posix()
-    bon = doel.originelen / f"{doel.periode}-inlezen.json"
-    bijgewerkt = replace(bron, bestand=relatief, sha256=v.bestand.sha256)
-    schrijf_samen(
-        {
-            origineel: v.bestand.ruw,
-            bon: bonnetje(v, bron.id, relatief).encode(),
-            doel.data / "bronnen.csv": register({**doel.bronnen, bron.id: bijgewerkt}).encode(),
-            **{p: None for p in doel.bestaand() if p != doel.tabel},
-            doel.tabel: tabel(v, bron.id).encode(),
-        }
-    )
+    with slot(doel.data):
+        doel.controleer()
+        register = doel.data / "bronnen.csv"
+        nu = laad_bronnen(register).get(bron.id)
+        if nu is not None and (bron.bestand, bron.sha256) != (nu.bestand, nu.sha256):
+            bron = nu  # another command read a file from this source since
+        origineel, van_bron = _origineel(v, doel, bron)
+        relatief = origineel.relative_to(doel.data).as_posix()
+        bon = doel.originelen / f"{doel.naam}-inlezen.json"
+        opgemerkt = doel.originelen / f"{doel.naam}-inlezen.bevindingen.csv"
+        bijgewerkte_bron = replace(bron, bestand=relatief, sha256=v.bestand.sha256) if van_bron else bron
+        waargenomen = waarnemingen(v, bron.id)
+        schrijf_samen(
+            {
+                origineel: v.bestand.ruw,
+                bon: bonnetje(v, bron.id, relatief).encode(),
+                **({opgemerkt: waargenomen} if waargenomen or opgemerkt.exists() else {}),
+                register: met_bron(register.read_bytes(), bijgewerkte_bron),
+                **{p: None for p in doel.bestaand() if p != doel.tabel},
+                doel.tabel: _tabel(v, doel, bron.id),
+            }
+        )
     return [doel.tabel, origineel, bon]
 
 
-def tabel(v: Voorstel, bron: str) -> str:
-    """The canonical table (contract 4.2)."""
-    regels = [
-        [r.code, r.gemeente, *("" if r.waarden[c] is None else r.waarden[c] for c in CIJFERS), bron, r.vindplaats]
-        for r in v.rijen
+def bron_voor(data: Path, id_: str, nieuw: dict[str, str]) -> Bron:
+    """The source of the figures: from the register, or the new one that the command describes.
+
+    Raises
+    ------
+    AanvraagFout
+        When the source is unknown and not described, or known and described once more.
+    """
+    bronnen = laad_bronnen(data / "bronnen.csv")
+    if id_ not in bronnen:
+        return met_nieuwe_bron(bronnen, id_, nieuw)
+    if nieuw:
+        opties = opsomming(f"--{n}" for n in nieuw)
+        raise AanvraagFout(f"Bron '{id_}' staat al in bronnen.csv; laat {opties} weg, of verander de regel daar.")
+    return bronnen[id_]
+
+
+def als_rij(r: Rij, v: Voorstel, bron: str) -> dict[str, Any]:
+    """A row of the table, by the names of its columns."""
+    voorlopig = [
+        f"{w.veld} '{w.tekst}' ({w.hoe})" for w in v.voorlopig if w.rij == r.nummer and r.waarden[w.veld] is not None
     ]
-    return _csv([GEMEENTECIJFERS.kolommen, *regels])
+    plaats = "; ".join([r.vindplaats, *(f"voorlopig: {w}" for w in voorlopig)])
+    return {**r.waarden, "gemeentecode": r.code, "gemeente": r.gemeente, "bron": r.bron or bron, "vindplaats": plaats}
 
 
-def register(bronnen: dict[str, Bron]) -> str:
-    """The text of `bronnen.csv`."""
-    regels = [["" if (w := getattr(b, n)) is None else str(w) for n in BRONNEN.kolommen] for b in bronnen.values()]
-    return _csv([BRONNEN.kolommen, *regels])
+def _tabel(v: Voorstel, doel: Doel, bron: str) -> bytes:
+    schema = doel.doel.schema
+    nieuw = [als_rij(r, v, bron) for r in v.rijen]
+    if doel.doel.map or not doel.tabel.exists():
+        return nieuwe_tabel(schema, nieuw)
+    oud = {tuple(als_tekst(r[k]) for k in schema.sleutel): r for r in rijen(lees_tabel(doel.tabel, schema))}
+    anders = list(_verschillen(schema.sleutel, oud, nieuw))
+    if anders and not doel.vervang:
+        meer = f"\n  en nog {len(anders) - _MEESTE_VERSCHILLEN}" if len(anders) > _MEESTE_VERSCHILLEN else ""
+        raise AanvraagFout(
+            f"In {doel.tabel.as_posix()} staan al andere cijfers:\n  "
+            + "\n  ".join(leesbaar(a) for a in anders[:_MEESTE_VERSCHILLEN])
+            + f"{meer}\nZet --vervang bij de opdracht als dit bestand in de plaats daarvan komt. Er is niets geschreven."
+        )
+    return bijgewerkt(doel.tabel.read_bytes(), schema, nieuw)
 
 
-def _csv(regels: Iterable[Iterable[object]]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=";", lineterminator="\n").writerows(regels)
-    return buffer.getvalue()
+def _verschillen(
+    sleutel: tuple[str, ...], oud: dict[tuple[str, ...], dict[str, Any]], nieuw: list[dict[str, Any]]
+) -> Iterator[str]:
+    for r in nieuw:
+        k = tuple(als_tekst(r[n]) for n in sleutel)
+        if k not in oud:
+            continue
+        anders = [
+            f"{n} {als_tekst(oud[k][n]) or 'leeg'}, in dit bestand {als_tekst(r.get(n)) or 'leeg'}"
+            for n in oud[k]
+            if n not in ("bron", "vindplaats", "gemeente") and als_tekst(oud[k][n]) != als_tekst(r.get(n))
+        ]
+        if anders:
+            yield f"{' | '.join(k)}: {'; '.join(anders)}"
 
 
-def _origineel(v: Voorstel, doel: Doel, bron: Bron) -> Path:
-    """Where the original is kept: once, under the name it came with."""
-    if bron.bestand is not None:
-        if bron.sha256 == v.bestand.sha256:
-            return doel.data / bron.bestand
-        zelfde_periode = Path(bron.bestand).name.startswith(f"{doel.periode}")
-        if not (doel.vervang and zelfde_periode):
+def _origineel(v: Voorstel, doel: Doel, bron: Bron) -> tuple[Path, bool]:
+    """Where the original is kept, once, under the name it came with; and whether it is the document of the source.
+
+    A table that somebody made from a document, beside the figures per gemeente, is not that document: then the receipt
+    alone says which file it was.
+    """
+    if bron.bestand is not None and bron.sha256 == v.bestand.sha256:
+        return doel.data / bron.bestand, True
+    van_bron = bron.bestand is None
+    if bron.bestand is not None and doel.doel is GEMEENTEN:
+        van_bron = doel.vervang and Path(bron.bestand).name.startswith(f"{doel.naam}")
+        if not van_bron:
             raise AanvraagFout(
                 f"Bron '{bron.id}' hoort bij een ander bestand: {bron.bestand}. Geef dit bestand een eigen bron (--bron met "
                 "--titel, --uitgever en --soort), dan blijft van elk cijfer te zien waar het vandaan komt. Er is niets geschreven."
             )
     naam = re.sub(r"[^\w.() -]", "-", v.bestand.pad.name)[-100:]
-    if not naam.startswith(f"{doel.periode}"):
-        naam = f"{doel.periode}-{naam}"
+    if not naam.startswith(doel.naam):
+        naam = f"{doel.naam}-{naam}"
     pad, n = doel.originelen / naam, 1
     while pad.exists() and pad.read_bytes() != v.bestand.ruw:
         n += 1
         pad = doel.originelen / f"{Path(naam).stem}-{n}{Path(naam).suffix}"
-    return pad
+    return pad, van_bron
 
 
 def _periode_van(pad: Path) -> Periode | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ibtlib.basis.fouten import AanvraagFout, leesbaar
-from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.inlezen.bladen import Bestand
+from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie, te_kiezen
-from ibtlib.gegevens.inlezen.kolommen import KERN, Kolom, kaal
-from ibtlib.gegevens.inlezen.koppen import Kop, andere_koppen, dubbele, kies, met_inhoud_erbij, zoek_kop
+from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling
+from ibtlib.gegevens.inlezen.kolomvragen import kolomvragen
+from ibtlib.gegevens.inlezen.koppen import Kop, andere_koppen, kies, met_inhoud_erbij, zoek_kop
 from ibtlib.gegevens.werkmap import Blad
 
 
@@ -24,6 +24,8 @@ class Tabel:
     kop : Kop
     laatste : int
         Last row that can belong to it.
+    overslaan : frozenset of int
+        Rows that repeat the header.
     opmerkingen : tuple of str
         Dutch: what was passed over, and why.
     vragen : tuple of Vraag
@@ -33,6 +35,7 @@ class Tabel:
     blad: Blad
     kop: Kop
     laatste: int
+    overslaan: frozenset[int]
     opmerkingen: tuple[str, ...]
     vragen: tuple[Vraag, ...]
 
@@ -42,7 +45,7 @@ class Tabel:
         return gevonden[0] if len(gevonden) == 1 else None
 
 
-def zoek_tabel(bestand: Bestand, periode: Periode, keuzes: Keuzes) -> Tabel:
+def zoek_tabel(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> Tabel:
     """Find the table.
 
     Raises
@@ -50,19 +53,33 @@ def zoek_tabel(bestand: Bestand, periode: Periode, keuzes: Keuzes) -> Tabel:
     AanvraagFout
         When there is none, or more sheets than one hold one; with what can be chosen.
     """
-    blad, kop, opmerkingen = _kies_blad(bestand, periode, keuzes)
+    blad, kop, opmerkingen = _kies_blad(bestand, vraag, keuzes)
     vragen = []
-    koppen = [kop.rij, *andere_koppen(blad, kop, periode)]
+    anders, herhaald = andere_koppen(blad, kop)
+    if herhaald and _zelfde_gemeenten(blad, kop, herhaald[0]):
+        anders, herhaald = sorted([*anders, *herhaald]), []
+    koppen = [kop.rij, *anders]
     laatste = koppen[1] - 1 if len(koppen) > 1 else len(blad.rijen)
     if len(koppen) > 1 and keuzes.kopregel is None:
         wat = f"Er staan {len(koppen)} tabellen onder elkaar; de koppen staan in rij {', '.join(map(str, koppen))}. Welke is het?"
         vragen.append(Vraag(wat, opties=tuple(optie("kopregel", str(r)) for r in koppen)))
-    kop = kies(met_inhoud_erbij(blad, kop), dict(keuzes.kolommen))
-    vragen += _kolomvragen(kop, keuzes)
-    return Tabel(blad, kop, laatste, tuple(opmerkingen), tuple(vragen))
+    if over := [r for r in herhaald if r <= laatste]:
+        opmerkingen.append(f"de kop staat nog een keer in rij {', '.join(map(str, over))}")
+    kop = kies(met_inhoud_erbij(blad, kop), keuzes)
+    vragen += kolomvragen(bestand, blad, kop, keuzes)
+    return Tabel(blad, kop, laatste, frozenset(herhaald), tuple(opmerkingen), tuple(vragen))
 
 
-def _kies_blad(bestand: Bestand, periode: Periode, keuzes: Keuzes) -> tuple[Blad, Kop, list[str]]:
+def _zelfde_gemeenten(blad: Blad, kop: Kop, grens: int) -> bool:
+    """Whether what stands above a repeated header stands below it once more: then it is another table, and no new page."""
+    naam = next(iter(kop.van("gemeente") or kop.van("gemeentecode")), None)
+    if naam is None:
+        return True
+    namen = [kaal(blad.cel(r, naam.nummer).als_woord) for r in range(1, len(blad.rijen) + 1)]
+    return bool({n for n in namen[kop.rij : grens - 1] if n} & {n for n in namen[grens:] if n})
+
+
+def _kies_blad(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> tuple[Blad, Kop, list[str]]:
     namen = ", ".join(f"'{b.naam}'{' (verborgen)' if b.verborgen else ''}" for b in bestand.bladen)
     if keuzes.blad is not None:
         gekozen = [b for b in bestand.bladen if b.naam.strip().casefold() == keuzes.blad.strip().casefold()]
@@ -71,11 +88,9 @@ def _kies_blad(bestand: Bestand, periode: Periode, keuzes: Keuzes) -> tuple[Blad
             raise AanvraagFout(leesbaar(f"Blad '{keuzes.blad}' is er niet. {wel}", 2_000))
     else:
         gekozen = [b for b in bestand.bladen if not b.verborgen]
-    met_kop = [
-        (b, k) for b in gekozen if (k := zoek_kop(b, periode, keuzes.kopregel)) and (k.sterkte or keuzes.kolommen)
-    ]
+    met_kop = [(b, k) for b in gekozen if (k := zoek_kop(b, vraag, keuzes.kopregel)) and (k.sterkte or keuzes.kolommen)]
     if not met_kop:
-        raise AanvraagFout(_geen_kop(bestand, gekozen, namen, keuzes))
+        raise AanvraagFout(_geen_kop(bestand, gekozen, namen, vraag, keuzes))
     if len(met_kop) > 1:
         opties = tuple(optie("blad", b.naam) for b, _ in met_kop)
         wat = "Meer dan één blad heeft een tabel met gemeenten en cijfers. Welk blad is het?"
@@ -85,7 +100,7 @@ def _kies_blad(bestand: Bestand, periode: Periode, keuzes: Keuzes) -> tuple[Blad
     return blad, kop, [f"blad '{b.naam}'{' (verborgen)' if b.verborgen else ''} is niet gelezen" for b in over]
 
 
-def _geen_kop(bestand: Bestand, gezocht: list[Blad], namen: str, keuzes: Keuzes) -> str:
+def _geen_kop(bestand: Bestand, gezocht: list[Blad], namen: str, vraag: Vraagstelling, keuzes: Keuzes) -> str:
     waar = (
         "in dit bestand"
         if bestand.is_tekst
@@ -101,40 +116,11 @@ def _geen_kop(bestand: Bestand, gezocht: list[Blad], namen: str, keuzes: Keuzes)
     if keuzes.blad is None and any(b.verborgen for b in bestand.bladen):
         rij += " Verborgen bladen zijn niet gelezen; kies er een met --blad."
     staat = f"\nHet begint met: {begin[0]}" if begin else " Het is leeg."
+    doel = vraag.doel
+    eerste = ("gemeente", *doel.kern)[:2] if doel.per_gemeente else doel.velden[:2]
+    kop = " en ".join(f"'{n.replace('_', ' ').capitalize()}'" for n in eerste)
+    opties = " ".join(f"--kolom {n}={letter}" for n, letter in zip(eerste, "AC", strict=False))
     return (
-        f"Er is {leesbaar(waar)} geen tabel gevonden met een kop als 'Gemeente' en 'Taakstelling'.{rij}{staat}\n"
-        "Zeg waar de kop staat en wat de kolommen zijn, bijvoorbeeld: --kopregel 4 --kolom gemeente=A "
-        "--kolom taakstelling=C. Er is niets geschreven."
+        f"Er is {leesbaar(waar)} geen tabel gevonden met een kop als {kop}.{rij}{staat}\n"
+        f"Zeg waar de kop staat en wat de kolommen zijn, bijvoorbeeld: --kopregel 4 {opties}. Er is niets geschreven."
     )
-
-
-def _kolomvragen(kop: Kop, keuzes: Keuzes) -> list[Vraag]:
-    vragen = []
-    for veld, kolommen in dubbele(kop):
-        wat = f"Welke kolom is {veld}? {', '.join(_kolomtekst(k) for k in kolommen)}"
-        vragen.append(
-            Vraag(wat, opties=(*(optie("kolom", f"{veld}={k.letter}") for k in kolommen), f"--kolom {veld}=geen"))
-        )
-    for k in kop.kolommen:
-        if k.veld and not k.zeker:
-            wat = f"Kolom {_kolomtekst(k)}: {k.uitleg}"
-            vragen.append(Vraag(wat, f"dit is {k.veld}", (f"--kolom {k.veld}={k.letter}", f"--kolom {k.veld}=geen")))
-    onbekend = [k for k in kop.kolommen if not k.herkend]
-    for veld in KERN if onbekend else ():
-        if not kop.van(veld) and veld not in keuzes.kolommen:
-            wat = f"Geen kolom is herkend als {veld}. Niet herkend: {', '.join(_kolomtekst(k) for k in onbekend[:8])}"
-            opties = (*(optie("kolom", f"{veld}={k.letter}") for k in onbekend[:8]), f"--kolom {veld}=geen")
-            vragen.append(Vraag(wat, f"{veld} blijft leeg (onbekend)", opties))
-    for k in kop.van("achterstand_begin"):
-        tekst = k.kop.casefold()
-        plus = "voorsprong" in tekst and (
-            "achterstand" not in kaal(tekst) or re.search(r"voorsprong[ :=(]*(\+|plus|pos)", tekst)
-        )
-        if plus and keuzes.voorsprong is None:
-            wat = f"Kolom {_kolomtekst(k)}: is een getal zonder teken hier een voorsprong, of een achterstand?"
-            vragen.append(Vraag(wat, opties=("--voorsprong plus", "--voorsprong min")))
-    return vragen
-
-
-def _kolomtekst(k: Kolom) -> str:
-    return f"{k.letter} '{k.kop}'"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, InvoerFout, aantal, leesbaar
+from ibtlib.basis.fouten import AanvraagFout, aantal, leesbaar
 from ibtlib.basis.getallen import toon
+from ibtlib.gegevens.inlezen.doeltabel import CONTROLE
 from ibtlib.gegevens.inlezen.keuzes import te_kiezen
-from ibtlib.gegevens.inlezen.kolommen import CONTROLE, Kolom
-from ibtlib.gegevens.inlezen.voorstel import OPTELBAAR, Totaal, Voorstel
+from ibtlib.gegevens.inlezen.kolommen import Kolom
+from ibtlib.gegevens.inlezen.voorstel import Totaal, Voorstel
 
 MEESTE_OPMERKINGEN = 40  # on the screen
 
@@ -17,18 +18,18 @@ MEESTE_OPMERKINGEN = 40  # on the screen
 def begrepen(v: Voorstel) -> str:
     """The table that an analyst checks: each column and what it was read as, sums, totals, remarks."""
     waar = f", blad '{v.tabel.blad.naam}'" if v.tabel.blad.naam else ""
+    over = "alle perioden" if v.vraag.alle else str(v.vraag.periode)
     uit = [
-        f"{leesbaar(v.bestand.pad.name)} ({v.bestand.soort}){leesbaar(waar)}, kop in rij {v.tabel.kop.rij}, over {v.periode}"
+        f"{leesbaar(v.bestand.pad.name)} ({v.bestand.soort}){leesbaar(waar)}, kop in rij {v.tabel.kop.rij}, over {over}"
     ]
     rijen = [("kolom", "kop in het bestand", "gelezen als")]
     rijen += [(k.letter, leesbaar(k.kop, 60), _als(k)) for k in v.tabel.kop.kolommen]
     breedtes = [max(len(r[i]) for r in rijen) for i in range(2)]
     uit += [f"  {r[0].ljust(breedtes[0])}  {r[1].ljust(breedtes[1])}  {r[2]}".rstrip() for r in rijen]
     if v.rijen:
-        uit.append(
-            f"{aantal(len(v.rijen), 'gemeente', 'gemeenten')}, rij {v.rijen[0].nummer} tot en met {v.rijen[-1].nummer}"
-        )
-        uit += [f"  {_som(v, veld)}" for veld in OPTELBAAR if v.tabel.kolom(veld)]
+        wat = ("gemeente", "gemeenten") if v.vraag.doel.per_gemeente else ("rij", "rijen")
+        uit.append(f"{aantal(len(v.rijen), *wat)}, rij {v.rijen[0].nummer} tot en met {v.rijen[-1].nummer}")
+        uit += [f"  {_som(v, veld)}" for veld in _optelbaar(v) if v.tabel.kolom(veld)]
     uit += [f"  totaal in rij {t.nummer}, {t.veld}: {toon(t.in_bestand)} {_klopt(t)}" for t in v.totalen]
     uit += [f"  let op: {leesbaar(o, 300)}" for o in v.opmerkingen[:MEESTE_OPMERKINGEN]]
     if (meer := len(v.opmerkingen) - MEESTE_OPMERKINGEN) > 0:
@@ -37,7 +38,7 @@ def begrepen(v: Voorstel) -> str:
 
 
 def nog_te_doen(v: Voorstel, ja: bool) -> None:
-    """Stop when something is wrong or not clear.
+    """Stop when something is not clear.
 
     Parameters
     ----------
@@ -46,21 +47,19 @@ def nog_te_doen(v: Voorstel, ja: bool) -> None:
 
     Raises
     ------
-    AanvraagFout, InvoerFout
-        Questions and problems, all in one go.
+    AanvraagFout
+        All questions in one go.
     """
     open_ = [q for q in v.vragen if not (ja and q.voorstel)]
-    teksten = [te_kiezen(v.bestand.pad.name, open_)] if open_ else []
-    if v.problemen:
-        teksten.append(str(InvoerFout({v.bestand.pad: list(v.problemen)})))
-    if teksten:
-        raise AanvraagFout("\n".join(teksten))
+    if open_:
+        raise AanvraagFout(te_kiezen(v.bestand.pad.name, open_))
 
 
 def bonnetje(v: Voorstel, bron: str, origineel: str) -> str:
-    """The receipt as JSON: what was read, how, and which proposals were accepted. No clock: the same file, the same text."""
+    """The receipt as JSON: what was read, how, what was chosen and accepted. No clock: the same file, the same text."""
     inhoud: dict[str, Any] = {
-        "periode": str(v.periode),
+        "tabel": v.vraag.doel.naam,
+        "periode": None if v.vraag.alle else str(v.vraag.periode),
         "bron": bron,
         "bestand": origineel,
         "sha256": v.bestand.sha256,
@@ -68,11 +67,12 @@ def bonnetje(v: Voorstel, bron: str, origineel: str) -> str:
         "blad": v.tabel.blad.naam or None,
         "kopregel": v.tabel.kop.rij,
         "kolommen": [{"kolom": k.letter, "kop": k.kop, "gelezen_als": _als(k)} for k in v.tabel.kop.kolommen],
-        "gemeenten": len(v.rijen),
+        "gemeenten" if v.vraag.doel.per_gemeente else "rijen": len(v.rijen),
         "totalen": [
             {"rij": t.nummer, "cijfer": t.veld, "in_bestand": t.in_bestand, "som": t.som, "klopt": t.klopt}
             for t in v.totalen
         ],
+        "gekozen": v.keuzes.als_opdracht(),
         "aangenomen_voorstellen": [{"wat": q.wat, "voorstel": q.voorstel} for q in v.vragen],
         "opmerkingen": list(v.opmerkingen),
     }
@@ -84,21 +84,24 @@ def _als(k: Kolom) -> str:
         return f"{k.veld}: gecontroleerd, niet overgenomen"
     if k.veld == "bron":
         return "bron: vergeleken met --bron"
+    if k.veld in ("provincie", "datum") and not k.uitleg:
+        return f"{k.veld}: alleen om rijen te kiezen"
     if k.veld is None:
         return f"weggelaten: {k.uitleg}"
     return f"{k.veld} ({k.uitleg})" if k.uitleg else k.veld
+
+
+def _optelbaar(v: Voorstel) -> list[str]:
+    schema = v.vraag.doel.schema
+    return [n for n in v.vraag.doel.cijfers if schema[n].soort == "geheel" and not n.startswith("trede")]
 
 
 def _som(v: Voorstel, veld: str) -> str:
     bekend = [w for r in v.rijen if (w := r.waarden[veld]) is not None]
     if not bekend:
         return f"{veld}: overal onbekend"
-    onbekend = (
-        f", {aantal(len(v.rijen) - len(bekend), 'gemeente', 'gemeenten')} onbekend"
-        if len(bekend) < len(v.rijen)
-        else ""
-    )
-    return f"{veld}: samen {toon(sum(bekend))}{onbekend}"
+    weg, wat = len(v.rijen) - len(bekend), ("gemeente", "gemeenten") if v.vraag.doel.per_gemeente else ("rij", "rijen")
+    return f"{veld}: samen {toon(sum(bekend))}{f', {aantal(weg, *wat)} onbekend' if weg else ''}"
 
 
 def _klopt(t: Totaal) -> str:

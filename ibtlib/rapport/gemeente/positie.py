@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.getallen import rond_heel, toon, toon_procent
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.posities import FEITEN, Dossier, Positie
-from ibtlib.cijfers.wettelijk import taakstelling_per_gemeente
+from ibtlib.cijfers.uitkomsten import verlaging
+from ibtlib.cijfers.wettelijk import naar_verhouding, taakstelling_per_gemeente
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import FEIT_IN_WOORDEN
 from ibtlib.rapport.basis import herkomst_wettelijk, trede_tekst, tredeklasse
+from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst, bronregel
 from ibtlib.weergave.herkomst import bronvermelding
-from ibtlib.weergave.kolom import Kolom, tabel
+from ibtlib.weergave.kolom import AANNAME, Kolom, tabel
 
 _PERIODEN = 4  # that fit beside each other on a page
 
@@ -29,7 +32,11 @@ def over_cijfers(d: Dossier) -> Tekst:
         return Tekst((f"Alle cijfers van {p.gemeente} over {p.periode} zijn bekend. Cursief is berekend.",))
     wat = opsomming(FEIT_IN_WOORDEN[naam] for naam in p.ontbreekt)
     slot = " Hieronder staat wat wel bekend is." if len(p.ontbreekt) == len(FEITEN) else ""
-    return Tekst((f"Niet gepubliceerd voor {p.gemeente} in {p.periode}: {wat}.{slot}",), soort="let-op")
+    onderwerpen = ["taakstelling per gemeente"] if "taakstelling" in p.ontbreekt else []
+    onderwerpen += ["resultaten per gemeente"] if "realisatie" in p.ontbreekt else []
+    elders = zin_elders(d.g, *onderwerpen, periode=p.periode)
+    zin = f"Niet in de gelezen bronnen voor {p.gemeente} in {p.periode}: {wat}."
+    return Tekst((f"{zin}{f' {elders}' if elders else ''}{slot}",), soort="let-op")
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,16 @@ class _Cijfer:
     def klasse(self, p: Positie) -> str:
         if self.kleur:
             return self.kleur(p)
-        return "berekend" if self.formule and self.van(p) is not None else ""
+        if not self.formule or self.van(p) is None:
+            return ""
+        return "aanname" if self.formule.startswith(AANNAME) else "berekend"
+
+    @property
+    def noot(self) -> str:
+        """How it is computed, as a sentence; empty when it is published."""
+        if not self.formule:
+            return ""
+        return f"{self.formule if self.formule.startswith(AANNAME) else f'Berekend: {self.formule}'}."
 
 
 def _trede(naam: str, trede: Callable[[Positie], int | None], formule: str = "") -> _Cijfer:
@@ -90,16 +106,16 @@ _BEOORDELING = (
 def tabel_positie(d: Dossier) -> Tabel:
     """Position and trede in the last perioden: rows of which nothing is known are left out (a sentence says which)."""
     verloop = d.verloop[-_PERIODEN:]
-    cijfers = (*_HUISVESTING, _wettelijk(d.g, verloop), *_BEOORDELING)
+    cijfers = (*_HUISVESTING, *_wettelijk(d.g, verloop), *_BEOORDELING)
     return tabel(
         d.g,
         "positie",
         f"Positie van {d.positie.gemeente} per periode; aantallen zijn personen",
         (Kolom("Cijfer", "naam"), *map(_kolom, verloop)),
         [c for c in cijfers if c is _VASTGESTELD or any(c.van(p) is not None for p in verloop)],
-        noot=lambda c: f"Berekend: {c.formule}." if c.formule else "",
+        noot=attrgetter("noot"),
         leeg="–",
-        opmerkingen=("Een streepje: niet gepubliceerd, nog niet vastgesteld of niet te berekenen.",),
+        opmerkingen=("Een streepje: niet in de gelezen bronnen, nog niet vastgesteld of niet te berekenen.",),
     )
 
 
@@ -107,24 +123,37 @@ def _kolom(p: Positie) -> Kolom:
     return Kolom(str(p.periode), lambda c: c.van(p), "geheel", bron=p.herkomst, klasse=lambda c: c.klasse(p))
 
 
-def _wettelijk(g: Gegevens, verloop: Sequence[Positie]) -> _Cijfer:
-    """What the law makes of the first national taakstelling, in perioden of which the gemeente's own is not published."""
-    taakstelling = {p.periode: _taakstelling_naar_inwoners(g, p) for p in verloop if p.taakstelling is None}
-    bekend = [str(periode) for periode, n in taakstelling.items() if n is not None]
+def _wettelijk(g: Gegevens, verloop: Sequence[Positie]) -> tuple[_Cijfer, _Cijfer]:
+    """What the law makes of the taakstelling, first and lowered, where that of the gemeente is in no source read."""
+    exact = {p.periode: _taakstelling_naar_inwoners(g, p) for p in verloop if p.taakstelling is None}
+    bekend = [str(periode) for periode, n in exact.items() if n is not None]
     bron = bronregel(bronvermelding(g, herkomst_wettelijk(g, bekend))).rstrip(".")
-    return _Cijfer(
-        "taakstelling naar inwoners (Huisvestingswet 2014, artikel 29)",
-        lambda p: _getal(taakstelling.get(p.periode)),
-        f"landelijke taakstelling × inwoners van de gemeente ÷ inwoners van Nederland. {bron}",
+
+    def verlaagd(p: Positie) -> int | None:
+        deel = exact.get(p.periode)
+        return None if deel is None else naar_verhouding(deel, verlaging(g, p.periode))
+
+    return (
+        _Cijfer(
+            "oorspronkelijke taakstelling naar inwoners (Huisvestingswet 2014, artikel 29)",
+            lambda p: None if (deel := exact.get(p.periode)) is None else _getal(rond_heel(deel)),
+            f"landelijke taakstelling × inwoners van de gemeente ÷ inwoners van Nederland. {bron}",
+        ),
+        _Cijfer(
+            "verlaagde taakstelling naar inwoners",
+            lambda p: _getal(verlaagd(p)),
+            f"{AANNAME}elke gemeente is in dezelfde verhouding verlaagd als de provincie; de oorspronkelijke × verlaagde "
+            "taakstelling van de provincie ÷ oorspronkelijke",
+        ),
     )
 
 
-def _taakstelling_naar_inwoners(g: Gegevens, p: Positie) -> int | None:
+def _taakstelling_naar_inwoners(g: Gegevens, p: Positie) -> Fraction | None:
     try:
         frame = taakstelling_per_gemeente(g, p.periode)
     except AanvraagFout:
         return None
-    return {r["gemeentecode"]: r["taakstelling"] for r in rijen(frame)}.get(p.code)
+    return {r["gemeentecode"]: r["exact"] for r in rijen(frame)}.get(p.code)
 
 
 def over_plaats(d: Dossier) -> Tekst:

@@ -37,7 +37,7 @@ def zin_besluit(p: Positie) -> str:
     vorig = p.trede_vastgesteld_vorig
     toen = f"in {p.periode.vorige} was dat trede {vorig}" if vorig else f"van {p.periode.vorige} is geen trede bekend"
     if p.trede_vastgesteld is None:
-        return f"Voor {p.periode} is geen vastgestelde trede gepubliceerd; {toen}."
+        return f"De vastgestelde trede van {p.periode} staat niet in de gelezen bronnen; {toen}."
     waarop = f", beoordeeld op {p.grondslag_vastgesteld}" if p.grondslag_vastgesteld else ""
     return f"Vastgesteld is {trede_met_naam(p.kader, p.trede_vastgesteld)}{waarop}; {toen}."
 
@@ -60,7 +60,7 @@ def zin_verschoonbaar(p: Positie) -> str:
     if not p.kader.verschoont:
         return "Verschoonbaar: het kader neemt geen verschoonbare reden mee; een koppelingstekort telt niet."
     if p.koppelingstekort is None:
-        return "Verschoonbaar is een koppelingstekort; hoe groot dat was, is niet gepubliceerd."
+        return "Verschoonbaar is een koppelingstekort; hoe groot dat was, staat niet in de gelezen bronnen."
     if not p.koppelingstekort:
         return (
             f"Verschoonbaar is een koppelingstekort, maar dat was er niet: op {datum_voluit(p.periode.koppelpeildatum)} "

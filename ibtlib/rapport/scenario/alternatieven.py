@@ -10,8 +10,7 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import herkomst_reeks
 from ibtlib.rapport.scenario.uitkomst import (
-    ALS_EEN_GEMEENTE,
-    GEEN_GEMEENTECIJFERS,
+    GEEN_TREDE,
     heeft_gemeenten,
     herkomst_begin,
     start,
@@ -134,7 +133,7 @@ def tabel_inhaalpad(g: Gegevens, periode: str) -> Tabel:
 
 
 def tabel_omslagpunt(g: Gegevens, periode: str) -> Tabel:
-    """The smallest realisatie that gives trede 1, of the province and of every gemeente."""
+    """The smallest realisatie that gives trede 1, of every gemeente."""
     basis = doorrekenen(start(g, periode))
     eerste = basis.stand.perioden[0]
     per_gemeente = heeft_gemeenten(g, periode)
@@ -159,10 +158,11 @@ def tabel_omslagpunt(g: Gegevens, periode: str) -> Tabel:
             Kolom("Nog nodig", "nog", "geheel", formule="omslagpunt − realisatie bij gelijk blijven, ten minste 0"),
             Kolom("Regel die beslist", "regel"),
         ),
-        [_omslagrij(omslagpunt(basis)), *(_omslagrijen_gemeenten(g, periode) if per_gemeente else ())],
+        _omslagrijen_gemeenten(g, periode) if per_gemeente else (),
         herkomst=herkomst_begin(g, basis.stand),
         leeg="onbekend",
-        opmerkingen=(ALS_EEN_GEMEENTE, *(() if per_gemeente else (GEEN_GEMEENTECIJFERS,))),
+        zonder_rijen="niet te geven: een provincie krijgt geen trede, en de cijfers per gemeente staan niet in de gelezen bronnen",
+        opmerkingen=(GEEN_TREDE,),
     )
 
 

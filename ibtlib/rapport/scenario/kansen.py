@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.scenario.uitkomst import ALS_EEN_GEMEENTE, heeft_gemeenten, herkomst, start
+from ibtlib.rapport.scenario.uitkomst import GEEN_TREDE, heeft_gemeenten, herkomst, start
 from ibtlib.scenario.doorrekenen import doorrekenen
 from ibtlib.scenario.kansen import AANNAME, MINSTE_WAARNEMINGEN, Kansen, kansen, verhoudingen
 from ibtlib.weergave import Tabel, Tekst
@@ -29,9 +29,10 @@ def over_kansen(g: Gegevens, periode: str) -> Tekst:
 
 
 def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
-    """In how many cases each trede comes out when a next periode goes like one of the past ones; coarse on purpose."""
+    """What comes out when a next periode goes like one of the past ones, of gemeenten with the trede; coarse on purpose."""
     alle: list[Kansen] = []
-    for gebied in ("provincie", "gemeenten") if heeft_gemeenten(g, periode) else ("provincie",):
+    per_gemeente = heeft_gemeenten(g, periode)
+    for gebied in ("provincie", "gemeenten") if per_gemeente else ("provincie",):
         alle += sorted(kansen(doorrekenen(start(g, periode, gebied))).values(), key=lambda k: k.naam)
     p = start(g, periode).perioden[0]
     zie = "Aanname: zie onder de tabel"
@@ -47,18 +48,7 @@ def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
                 "geheel",
                 formule="de eerdere halve jaren geteld waarvan totaalopgave en realisatie bekend zijn",
             ),
-            Kolom(
-                "Kans op trede 1",
-                lambda k: _kans(k, hoger=False),
-                formule=f"{zie}; het deel van de gevallen dat trede 1 geeft, op tienden",
-                klasse=_aangenomen,
-            ),
-            Kolom(
-                "Kans op hoger dan trede 1",
-                lambda k: _kans(k, hoger=True),
-                formule=f"{zie}; het deel van de gevallen dat een hogere trede geeft, op tienden",
-                klasse=_aangenomen,
-            ),
+            *(_trede_kansen(g, zie) if per_gemeente else ()),
             Kolom(
                 "Achterstand, in 8 van de 10 gevallen",
                 _band,
@@ -74,7 +64,33 @@ def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
             "Doorgerekend zijn alle mogelijke combinaties van de eerder waargenomen verhoudingen realisatie ÷ totaalopgave van "
             "het gebied, zoveel als er in de kolom Waarnemingen staan; voor één half jaar is elke waarneming één geval. "
             f"Aanname: {AANNAME}. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "
-            f"onder {MINSTE_WAARNEMINGEN} waarnemingen staat er geen kans. De rest is niet te beoordelen. {ALS_EEN_GEMEENTE}",
+            f"onder {MINSTE_WAARNEMINGEN} waarnemingen staat er geen kans. De rest is niet te beoordelen. {GEEN_TREDE}",
+        ),
+    )
+
+
+def _trede_kansen(g: Gegevens, zie: str) -> tuple[Kolom, Kolom]:
+    """The chances of a trede, of gemeenten: no such assessment of a province exists."""
+    provincie = f"Provincie {g.naam}"
+
+    def kans(k: Kansen, hoger: bool) -> str:
+        return "geen trede" if k.naam == provincie else _kans(k, hoger)
+
+    def klasse(k: Kansen) -> str | None:
+        return None if k.naam == provincie else _aangenomen(k)
+
+    return (
+        Kolom(
+            "Kans op trede 1",
+            lambda k: kans(k, hoger=False),
+            formule=f"{zie}; het deel van de gevallen dat trede 1 geeft, op tienden",
+            klasse=klasse,
+        ),
+        Kolom(
+            "Kans op hoger dan trede 1",
+            lambda k: kans(k, hoger=True),
+            formule=f"{zie}; het deel van de gevallen dat een hogere trede geeft, op tienden",
+            klasse=klasse,
         ),
     )
 

@@ -16,7 +16,7 @@ from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
-_NIETS_PER_GEMEENTE = "niet door te rekenen, want er zijn geen cijfers per gemeente gepubliceerd"
+_NIETS_PER_GEMEENTE = "niet door te rekenen, want de cijfers per gemeente staan niet in de gelezen bronnen"
 _MET_HET_KADER = "met de regels van het kader; de motivering noemt de cijfers"
 _NIET_TE_BEOORDELEN = "niet te beoordelen"
 

@@ -24,9 +24,9 @@ VOORUIT = 2  # half-years that the pages look ahead
 REALISATIES = tuple(range(50, 160, 10))  # percent, positions of the controls
 TAAKSTELLINGEN = tuple(range(80, 130, 10))
 GEEN_GEMEENTECIJFERS = (
-    "Per gemeente is niets door te rekenen: van deze provincie zijn geen cijfers per gemeente gepubliceerd."
+    "Per gemeente is niets door te rekenen: de cijfers per gemeente staan niet in de gelezen bronnen."
 )
-ALS_EEN_GEMEENTE = "De trede van de provincie is die van het kader alsof zij één gemeente was."
+GEEN_TREDE = "Een provincie krijgt geen trede: zo’n beoordeling bestaat niet."
 
 Rij = dict[str, Any]
 
@@ -63,6 +63,11 @@ def over_vertrekpunt(g: Gegevens, periode: str) -> Tekst:
     u = doorrekenen(stand)
     laatste = stand.perioden[-1]
     zin = f"Het vertrekpunt is {datum_voluit(vanaf.peildatum)}, na {vanaf}, de laatste periode met een gepubliceerde realisatie."
+    begin = stand.cijfers.get((stand.perioden[0], g.code))
+    if begin and begin.achterstand_begin is not None:
+        zin += (
+            f" Gerekend is vanaf {stand_in_woorden(int(begin.achterstand_begin))}, waarmee {stand.perioden[0]} begint."
+        )
     if u.eindstand is not None:
         zin += f" Blijft alles gelijk, dan is er op {datum_voluit(laatste.peildatum)} {stand_in_woorden(u.eindstand)} (berekend)."
     alineas = [zin, "Een scenario is geen voorspelling: het rekent uit wat volgt als iets anders gaat."]
@@ -74,18 +79,20 @@ def over_vertrekpunt(g: Gegevens, periode: str) -> Tekst:
 # --- what comes of it ---------------------------------------------------------------------------------------
 
 
-def tabel_uitkomst(g: Gegevens, u: Uitkomst, code: str | None = None, naam: str = "scenario") -> Tabel:
-    """The path of one gebied in an outcome, a row per periode."""
+def tabel_uitkomst(
+    g: Gegevens, u: Uitkomst, code: str | None = None, naam: str = "scenario", met_trede: bool | None = None
+) -> Tabel:
+    """The path of one gebied in an outcome, a row per periode; of a gemeente with its trede, a province has none."""
     lijst = _per_gebied(u).get(code or g.code, [])
     gebied = lijst[0]["gemeente"] if lijst else code
     return tabel(
         g,
         naam,
         f"{gebied}: {u.omschrijving}, in personen",
-        _kolommen(g, u, code or g.code),
+        _kolommen(g, u, code or g.code, u.stand.gebied == "gemeenten" if met_trede is None else met_trede),
         lijst,
         leeg="niet te berekenen",
-        opmerkingen=(*u.stand.aannames, *((ALS_EEN_GEMEENTE,) if u.stand.gebied == "provincie" else ())),
+        opmerkingen=(*u.stand.aannames, *((GEEN_TREDE,) if u.stand.gebied == "provincie" else ())),
     )
 
 
@@ -94,11 +101,13 @@ def _per_gebied(u: Uitkomst) -> dict[str, list[Rij]]:
     uit: dict[str, list[Rij]] = {}
     for r in rijen(u.tabel()):
         trede = trede_tekst(r["trede_berekend"], "niet te beoordelen")
+        if u.stand.gebied == "provincie":
+            trede = "geen trede"
         uit.setdefault(r["gemeentecode"], []).append(r | {"trede": trede})
     return uit
 
 
-def _kolommen(g: Gegevens, u: Uitkomst, code: str) -> tuple[Kolom, ...]:
+def _kolommen(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> tuple[Kolom, ...]:
     """How a row of `_per_gebied` is shown; only what the first periode begins with can be published."""
     eerste = u.stand.perioden[0]
     bekend = _herkomst_taakstelling(g, u, code)
@@ -139,8 +148,16 @@ def _kolommen(g: Gegevens, u: Uitkomst, code: str) -> tuple[Kolom, ...]:
             "geheel",
             formule="taakstelling + achterstand bij begin − realisatie",
         ),
-        Kolom("Trede", "trede", formule="met de regels van het kader"),
+        *(
+            (Kolom("Trede", "trede", formule="met de regels van het kader", klasse=_berekende_trede),)
+            if met_trede
+            else ()
+        ),
     )
+
+
+def _berekende_trede(r: Rij) -> str:
+    return "" if r["trede"] == "geen trede" else "berekend"
 
 
 def _peildatum(p: Periode) -> str:
@@ -167,10 +184,11 @@ def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
     and the table of alternatives shows an action.
     """
     basis = doorrekenen(start(g, periode))
-    kolommen = _kolommen(g, basis, g.code)
+    per_gemeente = heeft_gemeenten(g, periode)
+    kolommen = _kolommen(g, basis, g.code, met_trede=per_gemeente)
     namen: list[str] = []
     posities: list[tuple[tuple[Waarde, ...], ...]] = []
-    for gebied in ("provincie", "gemeenten") if heeft_gemeenten(g, periode) else ("provincie",):
+    for gebied in ("provincie", "gemeenten") if per_gemeente else ("provincie",):
         stand = start(g, periode, gebied)
         stappen = [_stappen_van(r, t) for r in REALISATIES for t in TAAKSTELLINGEN]
         uitkomsten = [_per_gebied(u) for u in doorrekenen_alle(stand, stappen)]
@@ -184,8 +202,11 @@ def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
         Knop("Realisatie ten opzichte van gelijk blijven", tuple(f"{r}%" for r in REALISATIES), REALISATIES.index(100)),
         Knop("Taakstelling ten opzichte van bekend", tuple(f"{t}%" for t in TAAKSTELLINGEN), TAAKSTELLINGEN.index(100)),
     )
-    zin = "{k0}: bij {k1} van de realisatie en {k2} van de taakstelling is de achterstand op {c0}: {c4}; {c5}."
-    return Keuzetabel(tabel_uitkomst(g, basis, naam="wat-als"), knoppen, tuple(posities), zin)
+    zin = "{k0}: bij {k1} van de realisatie en {k2} van de taakstelling is de achterstand op {c0}: {c4}" + (
+        "; {c5}." if per_gemeente else "."
+    )
+    getoond = tabel_uitkomst(g, basis, naam="wat-als", met_trede=per_gemeente)
+    return Keuzetabel(getoond, knoppen, tuple(posities), zin)
 
 
 def _stappen_van(realisatie: int, taakstelling: int) -> list[Stap]:

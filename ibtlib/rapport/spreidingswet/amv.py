@@ -6,6 +6,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.periode import datum_tekst
 from ibtlib.cijfers.opvang.amv import (
     Aandeel,
     Cijfer,
@@ -17,10 +18,13 @@ from ibtlib.cijfers.opvang.amv import (
 )
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import datum_tekst
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
+
+_TELT_MEE = (
+    "Gerealiseerde plekken bij Nidos tellen mee voor de taakstelling huisvesting vergunninghouders."  # 2023-2, §4.3
+)
 
 
 def over_amv(g: Gegevens) -> Tekst:
@@ -41,9 +45,9 @@ def over_amv(g: Gegevens) -> Tekst:
     bij_nidos = []
     if n.opgave and n.gehuisvest and n.procent is not None:
         bij_nidos.append(
-            f"Nidos vroeg {toon(n.opgave.aantal)} plekken ({datum_tekst(n.opgave.datum, n.opgave.precisie)}); "
-            f"{toon(n.gehuisvest.aantal)} amv zijn gehuisvest ({datum_tekst(n.gehuisvest.datum, n.gehuisvest.precisie)}), "
-            f"{toon_procent(n.procent, 1)} van wat gevraagd is."
+            f"De staatssecretaris vroeg {toon(n.opgave.aantal)} plekken bij Nidos ({datum_tekst(n.opgave.datum, n.opgave.precisie)}); "
+            f"{toon(n.gehuisvest.aantal)} amv zijn gehuisvest ({datum_tekst(n.gehuisvest.datum, n.gehuisvest.precisie)}): "
+            f"{toon_procent(n.procent, 1)} (berekend, personen ÷ plekken)."
         )
     if n.gemeenten_geteld and n.gemeenten_genoemd:
         geteld, genoemd = n.gemeenten_geteld.aantal, len(n.gemeenten_genoemd)
@@ -51,8 +55,8 @@ def over_amv(g: Gegevens) -> Tekst:
         bij_nidos.append(f"De bron telt {toon(geteld)} gemeenten {wel}: {opsomming(n.gemeenten_genoemd)}.")
     alineas = [" ".join(z) for z in (zinnen, bij_nidos) if z]
     if not bij_nidos:
-        alineas.append(f"Over plekken voor amv bij Nidos in {g.naam} is niets gepubliceerd.")
-    alineas.append("Plekken voor amv zijn geen grond voor de beoordeling van een gemeente.")
+        alineas.append(f"Over plekken voor amv bij Nidos in {g.naam} staat niets in de gelezen bronnen.")
+    alineas.append(f"{_TELT_MEE} Zij zijn geen grond voor de beoordeling van een gemeente.")
     return Tekst(tuple(alineas))
 
 
@@ -70,7 +74,7 @@ def tabel_amv(g: Gegevens) -> Tabel:
         ),
         [*gepubliceerd, *_genoemde_gemeenten(g, gepubliceerd)],
         bron=lambda r: r.get("herkomst") or herkomst_van(r),
-        opmerkingen=("De plekken voor amv zijn nooit een grond voor de beoordeling van een gemeente.",),
+        opmerkingen=(f"{_TELT_MEE} Zij zijn nooit een grond voor de beoordeling van een gemeente.",),
     )
 
 
@@ -98,7 +102,9 @@ def tabel_amv_aandelen(g: Gegevens) -> Tabel:
     delen = [(f"amv in {a.waarvan}", a) for a in gevonden if a]
     n = nidos(g)
     if n.opgave and n.gehuisvest:
-        delen.append(("gehuisvest door Nidos van wat gevraagd is", _deel_van(n.gehuisvest, n.opgave)))
+        delen.append(
+            ("gehuisvest door Nidos (personen) van wat gevraagd is (plekken)", _deel_van(n.gehuisvest, n.opgave))
+        )
     for _, landelijk in nodig_landelijk(g):
         if n.opgave and landelijk.datum == n.opgave.datum and not g.fictief:  # invented of real figures is no share
             wat = "gevraagd aan de provincie van wat Nidos landelijk nodig had"
@@ -109,13 +115,15 @@ def tabel_amv_aandelen(g: Gegevens) -> Tabel:
         "Aandeel van amv in de capaciteit en in de opgave",
         (
             Kolom("Wat", "wat"),
-            Kolom("Plekken", lambda r: r["aandeel"].deel, "geheel"),
+            Kolom("Aantal", lambda r: r["aandeel"].deel, "geheel"),
             Kolom("Van", lambda r: r["aandeel"].geheel, "geheel"),
-            Kolom("Aandeel", lambda r: r["aandeel"].procent, "procent", 1, formule="plekken ÷ van"),
+            Kolom("Aandeel", lambda r: r["aandeel"].procent, "procent", 1, formule="aantal ÷ van"),
         ),
         [{"wat": wat, "aandeel": aandeel} for wat, aandeel in delen],
         bron=lambda r: r["aandeel"].herkomst,
-        opmerkingen=("Gehuisvest en gevraagd gelden op verschillende datums.",) if n.opgave and n.gehuisvest else (),
+        opmerkingen=("Gehuisvest zijn personen, gevraagd zijn plekken; zij gelden op verschillende datums.",)
+        if n.opgave and n.gehuisvest
+        else (),
     )
 
 

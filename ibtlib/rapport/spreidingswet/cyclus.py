@@ -6,14 +6,20 @@ import datetime as dt
 from typing import Any
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.periode import datum_voluit, eind_van
+from ibtlib.basis.periode import datum_tekst, datum_voluit, eind_van
 from ibtlib.cijfers.opvang.cyclus import Vermelding, huidige, stappen, vorige
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import datum_tekst, gebeurtenissen
+from ibtlib.rapport.basis import gebeurtenissen
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
+
+TOEZICHT = (
+    "Het toezicht op deze taak van de gemeenten ligt bij de staatssecretaris (voortgangsrapportage over 2023-2, §4.4); zij "
+    "hoort niet bij het interbestuurlijk toezicht van de provincie."
+)
+"""Who supervises this task, as 2023-2 has it: never the province."""
 
 # --- the law ------------------------------------------------------------------------------------------------
 
@@ -30,8 +36,8 @@ def over_wet(g: Gegevens, periode: str) -> Tekst:
             f"dat is zij sinds {datum_voluit(werking[0])}."
         )
         later = "De cijfers hieronder zijn de laatst gepubliceerde en zijn dus van na deze peildatum."
-        return Tekst((zin, later), soort="let-op")
-    return Tekst((f"De Spreidingswet is in werking sinds {datum_voluit(werking[0])}.",))
+        return Tekst((zin, later, TOEZICHT), soort="let-op")
+    return Tekst((f"De Spreidingswet is in werking sinds {datum_voluit(werking[0])}.", TOEZICHT))
 
 
 def tabel_mijlpalen(g: Gegevens, periode: str) -> Tabel:
@@ -97,6 +103,7 @@ def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
         f"Kalender van de eerste cyclus, gezien vanaf {datum_voluit(peildatum)}",
         (
             Kolom("Stap", lambda r: r["stap"].naam),
+            Kolom("Berust op", lambda r: r["stap"].grond),
             Kolom("Wanneer", lambda r: termijn_tekst(r["vermelding"])),
             Kolom("Volgens", lambda r: g.bronnen[r["vermelding"].bron].titel),
             Kolom(f"Op {datum_voluit(peildatum)}", lambda r: r["stap"].stand(peildatum)),
@@ -106,6 +113,8 @@ def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=(
             "Geven bronnen een andere termijn voor dezelfde stap, dan staan ze allebei in de tabel. Tussen de eerste en de "
             "laatste termijn zegt de tabel: termijn verschilt.",
+            "Het provinciaal plan van de regietafel is geen stap van deze cyclus maar een bestuurlijke afspraak (Uitvoeringsagenda "
+            "Flexibilisering Asielketen); de Statenbrief noemt er geen termijn voor.",
         ),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import datum_voluit
-from ibtlib.cijfers.opvang.capaciteit import JA, NEE, ONBEKEND, Venster
+from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, ONBEKEND, Venster
 from ibtlib.cijfers.opvang.spreidingswet import HARD, Dekking, dekking
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.schema import FASEN
@@ -33,8 +33,8 @@ def _herkomst(d: Dekking | None) -> tuple[Iterable[Herkomst], Iterable[Herkomst]
     return (d.herkomst_opgave, d.herkomst_capaciteit) if d else ((), ())
 
 
-def _niets_gepubliceerd(g: Gegevens) -> Tekst:
-    return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} is niets gepubliceerd.",))
+def _niets_gelezen(g: Gegevens) -> Tekst:
+    return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} staat niets in de gelezen bronnen.",))
 
 
 # --- coverage -----------------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ def over_dekking(g: Gegevens) -> Tekst:
     """Coverage in words, hard capacity first; what is known of the peilmomenten, and what exists but is not hard."""
     d = dekking(g)
     if d is None:
-        return _niets_gepubliceerd(g)
+        return _niets_gelezen(g)
     zinnen = [f"De opgave is {toon(d.opgave)} opvangplekken."]
     zinnen += [f"Tot en met {naam}: {toon(n)} plekken, {toon_procent(pct, 1)}." for naam, n, pct in d.stappen()]
     alineas = [" ".join(zinnen)]
@@ -54,15 +54,23 @@ def over_dekking(g: Gegevens) -> Tekst:
         pct = "" if t.zeker is None else f" ({toon_procent(d.procent(t.zeker), 1)} van de opgave)"
         alineas.append(
             f"Een plek telt mee voor de cyclus als zij er is van {d.venster.voluit}. Dat is {zeker}{pct}. Van {toon(t.onbekend)} "
-            f"plekken is het niet bekend (hoogste cijfer); {toon(t.valt_af)} plekken zijn er dan niet de hele tijd."
+            f"plekken is het niet bekend (hoogste cijfer).{_zin_valt_af(d)}"
         )
     if d.niet_hard is not None and d.in_gebruik is not None:
         hard = d.in_gebruik.laag - d.niet_hard
         alineas.append(
-            f"Nu zijn er {toon(d.in_gebruik.laag)} plekken; daarvan zijn er {toon(d.niet_hard)} niet hard voor de "
-            f"peilmomenten (berekend: {toon(d.in_gebruik.laag)} − {toon(hard)})."
+            f"Nu zijn er {toon(d.in_gebruik.laag)} plekken. Aanname: de {toon(hard)} harde plekken zijn daar een deel van; dan "
+            f"zijn er {toon(d.niet_hard)} niet hard voor de peilmomenten (berekend: {toon(d.in_gebruik.laag)} − {toon(hard)}). "
+            "Geen bron zegt dat."
         )
     return Tekst(tuple(alineas))
+
+
+def _zin_valt_af(d: Dekking) -> str:
+    """The places that do not count: those that come after the peilmomenten, and those that are gone for a part."""
+    erna, valt_af = d.na_peilmomenten, d.telling().valt_af
+    zin = f" Volgens de bron komen {toon(erna)} plekken pas na de peildata beschikbaar." if erna else ""
+    return zin + (f" {toon(valt_af - erna)} plekken zijn er dan niet de hele tijd." if valt_af > erna else "")
 
 
 def tabel_dekking(g: Gegevens) -> Tabel:
@@ -152,7 +160,8 @@ def _telt_mee(d: Dekking, naam: str) -> str:
         som[0] += f.laag
         som[1] += f.hoog
     if len(plekken) == 1:
-        return next(iter(plekken))
+        erna = all(f.op_peilmomenten == ERNA for f in d.van_fase(naam))
+        return "nee, pas na de peildata" if erna else next(iter(plekken))
     return ", ".join(f"{bereik(*plekken[o])} {o}" for o in (JA, NEE, ONBEKEND) if o in plekken)
 
 
@@ -174,7 +183,7 @@ def tabel_dekking_op_datum(g: Gegevens, periode: str) -> Tabel:
                     "zeker": t.zeker,
                     "procent_zeker": None if t.zeker is None else d.procent(t.zeker),
                     "hoogstens": t.hoogstens,
-                    "procent_hoogstens": d.procent(t.hoogstens),
+                    "procent_hoogstens": None if t.hoogstens is None else d.procent(t.hoogstens),
                 }
             )
     return tabel(
@@ -213,7 +222,7 @@ def over_verwachting(g: Gegevens) -> Tekst:
     """Expected coverage under the assumed probabilities, and the break-even share of the planvoorraad."""
     d = dekking(g)
     if d is None:
-        return _niets_gepubliceerd(g)
+        return _niets_gelezen(g)
     kansen = d.kansen()
     laag, hoog = d.verwacht()
     aannamen = opsomming(f"{toon_procent(kansen[n] * 100)} van {n}" for n in d.namen)
@@ -281,7 +290,7 @@ def tabel_verwachting(g: Gegevens) -> Tabel:
         ),
         lijst,
         leeg="–",
-        opmerkingen=("Met de functie dekking(g).verwacht(kansen) rekent u met andere kansen.",),
+        opmerkingen=("Andere kansen geven een andere verwachting.",),
     )
 
 

@@ -12,11 +12,13 @@ from ibtlib.cijfers.opvang.drie_opgaven import (
     DRIE,
     EENHEID,
     HUISVESTING,
+    OEKRAINE,
     Opgave,
     drie_opgaven_gemeenten,
     drie_opgaven_provincie,
 )
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import LEEG, Tabel, Tekst
 from ibtlib.weergave.kolom import Kolom, tabel
 
@@ -31,9 +33,12 @@ def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
     for o in drie_opgaven_provincie(g, periode):
         begin = hoofdletter(o.soort)
         if o.opgave is None and o.gerealiseerd is None:
-            zinnen.append(f"{begin}: voor {g.naam} niet gepubliceerd.")
+            elders = zin_elders(g, "Oekraïne per provincie") if o.soort == OEKRAINE else ""
+            zinnen.append(" ".join(filter(None, [f"{begin}: voor {g.naam} niet in de gelezen bronnen.", elders])))
         elif o.opgave is None or o.gerealiseerd is None:
-            zinnen.append(f"{begin}: {'opgave' if o.opgave is None else 'realisatie'} niet gepubliceerd ({o.wanneer}).")
+            zinnen.append(
+                f"{begin}: {'opgave' if o.opgave is None else 'realisatie'} niet in de gelezen bronnen ({o.wanneer})."
+            )
         else:
             deel = f", {toon_procent(o.procent, 1)}" if o.procent is not None else ""
             zinnen.append(f"{begin}: {toon(o.gerealiseerd)} van {toon(o.opgave)} {o.eenheid}{deel} ({o.wanneer}).")

@@ -13,6 +13,7 @@ from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, opvang_per_gemeen
 from ibtlib.cijfers.ruil import OPGAVE, ruil
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import bereik
+from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -38,9 +39,8 @@ def over_gemeenten(g: Gegevens) -> Tekst:
     """Who is over and who is under."""
     lijst = opvang_per_gemeente(g)
     if not lijst:
-        return Tekst(
-            (f"De bronnen geven voor {g.naam} alleen totalen van de provincie; per gemeente is niets gepubliceerd.",)
-        )
+        zin = f"Opgave en plekken per gemeente staan voor {g.naam} niet in de gelezen bronnen; die geven totalen van de provincie."
+        return Tekst((" ".join(filter(None, [zin, zin_elders(g, "asielopvang per gemeente")])),))
     zinnen = []
     for oordeel, woord in (("boven", "meer"), ("onder", "minder")):
         namen = [f"{r.naam} ({toon(r.verschil or 0, teken=True)})" for r in lijst if r.oordeel == oordeel]
@@ -52,7 +52,7 @@ def over_gemeenten(g: Gegevens) -> Tekst:
         zinnen.append(f"Precies genoeg: {opsomming(gelijk)}.")
     onbekend = [r.naam for r in lijst if r.verschil is None]
     if onbekend:
-        zinnen.append(f"Niet te zeggen, omdat een cijfer niet gepubliceerd is: {opsomming(onbekend)}.")
+        zinnen.append(f"Niet te zeggen, omdat een cijfer niet in de gelezen bronnen staat: {opsomming(onbekend)}.")
     return Tekst((" ".join(zinnen),))
 
 
@@ -86,9 +86,9 @@ def tabel_gemeenten(g: Gegevens) -> Tabel:
         lijst,
         bron=attrgetter("herkomst"),
         totaal=_samen(lijst) if lijst else None,
-        totaalformule="de gemeenten opgeteld; wat niet gepubliceerd is telt niet mee",
+        totaalformule="de gemeenten opgeteld; wat niet in de gelezen bronnen staat telt niet mee",
         leeg="–",
-        opmerkingen=("Een min bij ‘boven of onder’ is het tekort. Een streepje: niet gepubliceerd.",),
+        opmerkingen=("Een min bij ‘boven of onder’ is het tekort. Een streepje: niet in de gelezen bronnen.",),
     )
 
 
@@ -207,5 +207,7 @@ def tabel_uitruil(g: Gegevens) -> Tabel | Tekst:
         },
         totaalformule="de gemeenten opgeteld",
         leeg="–",
-        opmerkingen=("De som van de opgaven blijft gelijk. Een streepje: niet gepubliceerd of niet op te tellen.",),
+        opmerkingen=(
+            "De som van de opgaven blijft gelijk. Een streepje: niet in de gelezen bronnen of niet op te tellen.",
+        ),
     )

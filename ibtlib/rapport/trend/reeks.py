@@ -25,7 +25,9 @@ def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
     reeks = t.reeks()
     taakstelling = reeks["taakstelling"].dropna()
     if taakstelling.empty or not taakstelling.iloc[0]:
-        return Tekst(("Er is geen taakstelling van de hele provincie gepubliceerd om een lijn van te trekken.",))
+        return Tekst(
+            ("In de gelezen bronnen staat geen taakstelling van de hele provincie om een lijn van te trekken.",)
+        )
     basis, laatste = taakstelling.index[0], taakstelling.index[-1]
     zin = (
         f"De taakstelling ging van {toon(taakstelling[basis])} in {basis} naar {toon(taakstelling[laatste])} in {laatste}: "
@@ -43,8 +45,8 @@ def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
 def _zin_gaten(taakstelling: Mapping[str, int | None]) -> str:
     zonder = [p for p, w in taakstelling.items() if w is None]
     if not zonder:
-        return "Van elke periode is een taakstelling gepubliceerd."
-    return f"Van {opsomming(zonder)} is geen taakstelling gepubliceerd; die gaten zijn niet ingevuld."
+        return "Van elke periode staat een taakstelling in de gelezen bronnen."
+    return f"Van {opsomming(zonder)} staat geen taakstelling in de gelezen bronnen; die gaten zijn niet ingevuld."
 
 
 def tabel_groei(g: Gegevens, periode: str) -> Tabel:
@@ -78,7 +80,9 @@ def tabel_groei(g: Gegevens, periode: str) -> Tabel:
         rijen(frame.reset_index()),
         bron=lambda r: herkomst_reeks(g, [r["periode"]]),
         leeg="–",
-        opmerkingen=("Een streepje: niet te berekenen, omdat een van beide perioden niet gepubliceerd is.",),
+        opmerkingen=(
+            "Een streepje: niet te berekenen, omdat een van beide perioden niet in de gelezen bronnen staat.",
+        ),
     )
 
 
@@ -87,7 +91,7 @@ def over_realisatie(g: Gegevens, periode: str) -> Tekst:
     reeks = trend(g, g.periode(periode)).reeks()
     bekend = reeks[reeks["pct_totaalopgave"].notna()]
     if bekend.empty:
-        return Tekst(("Nog van geen periode zijn realisatie en totaalopgave allebei gepubliceerd.",))
+        return Tekst(("Van geen periode staan realisatie en totaalopgave allebei in de gelezen bronnen.",))
     laatste, beste = bekend.index[-1], max(bekend.index, key=lambda p: bekend.loc[p, "pct_totaalopgave"])
     rij = bekend.loc[laatste]
     zin = (
@@ -125,7 +129,7 @@ def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
         rijen(t.reeks().reset_index()),
         bron=lambda r: herkomst_reeks(g, [r["periode"]]),
         leeg="–",
-        opmerkingen=("Een streepje: niet gepubliceerd. Een negatieve achterstand is een voorsprong.",),
+        opmerkingen=("Een streepje: niet in de gelezen bronnen. Een negatieve achterstand is een voorsprong.",),
     )
 
 
@@ -161,7 +165,7 @@ def tabel_versies(g: Gegevens, periode: str) -> Tabel:
         rijen(trend(g, g.periode(periode)).versies()),
         bron=herkomst_van,
         leeg="–",
-        opmerkingen=("Een streepje: bij deze versie niet gepubliceerd. Een lege plek is geen nul.",),
+        opmerkingen=("Een streepje: bij deze versie niet in de gelezen bronnen. Een lege plek is geen nul.",),
     )
 
 
@@ -190,7 +194,7 @@ def tabel_wettelijke_taakstelling(g: Gegevens) -> Tabel:
                 formule="de som van landelijk × inwoners van de gemeente ÷ inwoners van Nederland, elk afgerond",
             ),
             Kolom(
-                "Gepubliceerd",
+                "Gepubliceerd, oorspronkelijk",
                 "gepubliceerd",
                 "geheel",
                 bron=lambda r: herkomst_van_alle(

@@ -16,7 +16,7 @@ from ibtlib.rapport.basis import aantal_personen, herkomst_gemeenten, herkomst_r
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.kolom import Kolom, tabel
 
-_NIETS_PER_GEMEENTE = "niet te berekenen, want er zijn geen cijfers per gemeente gepubliceerd"
+_NIETS_PER_GEMEENTE = "niet te berekenen, want de cijfers per gemeente staan niet in de gelezen bronnen"
 
 
 def tabel_standen(g: Gegevens, periode: str) -> Tabel:
@@ -40,9 +40,7 @@ def over_bruto_netto(g: Gegevens, periode: str) -> Tekst:
     gekozen = g.periode(periode)
     rij = trend(g, gekozen).bruto_netto().loc[str(gekozen)]
     if not rij["bekend"]:
-        zin = (
-            f"Bruto en netto zijn over {gekozen} niet te onderscheiden: er zijn geen cijfers per gemeente gepubliceerd"
-        )
+        zin = f"Bruto en netto zijn over {gekozen} niet te onderscheiden: de cijfers per gemeente staan niet in de gelezen bronnen"
         if rij["gepubliceerd"] is not None:
             zin += f". Uit de provinciale cijfers volgt alleen de netto stand: {stand_in_woorden(rij['gepubliceerd'])} (berekend)"
         return Tekst((f"{zin}.",))
@@ -108,7 +106,7 @@ def over_op_rij(g: Gegevens, periode: str) -> Tekst:
             f"De provincie sluit {gekozen}", rij["perioden_met_achterstand"], rij["perioden_met_achterstand_zeker"]
         )
         if rij["perioden_met_achterstand"] is not None
-        else f"Of de provincie {gekozen} met een achterstand sluit is niet bekend: de realisatie is niet gepubliceerd."
+        else f"Of de provincie {gekozen} met een achterstand sluit is niet bekend: de realisatie staat niet in de gelezen bronnen."
     ]
     frame = t.per_gemeente()
     nu = rijen(frame[frame["periode"] == str(gekozen)])
@@ -161,9 +159,7 @@ def tabel_op_rij(g: Gegevens, periode: str) -> Tabel:
             *(
                 ()
                 if gemeenten
-                else (
-                    "Per gemeente is niets te tonen: van deze provincie zijn geen cijfers per gemeente gepubliceerd.",
-                )
+                else ("Per gemeente is niets te tonen: de cijfers per gemeente staan niet in de gelezen bronnen.",)
             ),
         ),
     )

@@ -32,7 +32,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
         bron=lambda r: herkomst_treden(g, [r["periode"]]),
         leeg="–",
         opmerkingen=(
-            "Een streepje: niet gepubliceerd. Berekend: waar ‘per gemeente’ staat zijn de vastgestelde treden geteld; waar "
+            "Een streepje: niet in de gelezen bronnen. Berekend: waar ‘per gemeente’ staat zijn de vastgestelde treden geteld; waar "
             "‘telling’ staat komt het aantal uit de bron.",
         ),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.periode import Periode, datum_tekst, datum_voluit
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.basis import datum_tekst, gebeurtenissen
+from ibtlib.rapport.basis import gebeurtenissen
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel

@@ -12,6 +12,7 @@ from ibtlib.cijfers.opvang.drie_opgaven import Opgave, drie_opgaven_gemeenten
 from ibtlib.cijfers.posities import BEREKEND, Positie, posities
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import trede_tekst, tredeklasse
+from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -48,7 +49,12 @@ def tabel_opgaven(g: Gegevens, periode: str) -> Tabel:
     )
     bekend = [k for k in kolommen if any(k.van(r) is not None for r in gemeenten)]
     onbekend = [k.naam for k in kolommen if k not in bekend and k.soort != "procent"]  # beside each stands its status
-    zonder = f"Per gemeente niet gepubliceerd, en daarom niet in deze tabel: {opsomming(n[0].lower() + n[1:] for n in onbekend)}."
+    zonder = f"Per gemeente niet in de gelezen bronnen, en daarom niet in deze tabel: {opsomming(n[0].lower() + n[1:] for n in onbekend)}."
+    elders = (
+        zin_elders(g, "resultaten per gemeente", periode=periode) if "Achterstand" in onbekend else "",
+        zin_elders(g, "asielopvang per gemeente") if "Stand asielopvang" in onbekend else "",
+        zin_elders(g, "Oekraïne per gemeente") if "Stand Oekraïense ontheemden" in onbekend else "",
+    )
     return tabel(
         g,
         "overzicht",
@@ -59,8 +65,8 @@ def tabel_opgaven(g: Gegevens, periode: str) -> Tabel:
         leeg="–",
         opmerkingen=(
             "Trede: zoals vastgesteld; waar die er niet is staat de berekende, met dat woord erbij. "
-            "Een streepje: niet gepubliceerd of niet te berekenen.",
-            *((zonder,) if onbekend else ()),
+            "Een streepje: niet in de gelezen bronnen of niet te berekenen.",
+            *((zonder, *filter(None, elders)) if onbekend else ()),
         ),
         sorteerbaar=True,
     )

@@ -31,11 +31,11 @@ def over_samenvatting(g: Gegevens, periode: str) -> Tekst:
     """The periode in a handful of sentences."""
     gekozen = g.periode(periode)
     r = resultaat(g, gekozen)
-    zinnen = [_zin_opgave(r)] if r else [f"Over {gekozen} zijn geen provinciale resultaten gepubliceerd."]
+    zinnen = [_zin_opgave(r)] if r else [f"Over {gekozen} staan geen provinciale resultaten in de gelezen bronnen."]
     if r and r.realisatie is not None:
         zinnen += [_zin_realisatie(r, r.realisatie), _zin_eindstand(g, r)]
     elif r:
-        zinnen.append(f"Over de realisatie van {gekozen} is nog niets gepubliceerd; dit is een vooruitblik.")
+        zinnen.append(f"De realisatie van {gekozen} staat niet in de gelezen bronnen; dit is een vooruitblik.")
     zinnen += [z for z in (zin_treden(g, gekozen), _zin_bevindingen(g, gekozen)) if z]
     return Tekst(tuple(zinnen), lijst=True)
 
@@ -45,7 +45,7 @@ def _zin_opgave(r: Resultaat) -> str:
     if r.versie == "verlaagd":
         zin += " (verlaagd)"
     if r.achterstand_begin is None or r.totaalopgave is None:
-        return zin + "; de beginstand is niet gepubliceerd."
+        return zin + "; de beginstand staat niet in de gelezen bronnen."
     waarmee = f"met {stand_in_woorden(r.achterstand_begin)}" if r.achterstand_begin else "zonder achterstand"
     return f"{zin} en begonnen {waarmee}: de totaalopgave was {toon(r.totaalopgave)}."
 
@@ -65,7 +65,7 @@ def _zin_eindstand(g: Gegevens, r: Resultaat) -> str:
     zin = (
         f"Op {datum} is gepubliceerd: {opsomming(gepubliceerd)}"
         if gepubliceerd
-        else f"De stand op {datum} is niet gepubliceerd"
+        else f"De stand op {datum} staat niet in de gelezen bronnen"
     )
     if r.achterstand_eind is None:
         return f"{zin}; zonder totaalopgave is er niets na te rekenen."
@@ -138,13 +138,12 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
                 teken=True,
                 formule="gepubliceerd − berekend, bij procenten na afronding op hele procenten (half naar boven)",
             ),
-            Kolom(
-                "Formule van het berekende cijfer",
-                lambda r: r["formule"].replace("achterstand_begin", "achterstand bij het begin") or None,
-            ),
+            Kolom("Formule van het berekende cijfer", lambda r: r["formule"] or None),
         ),
         rijen(resultaten(g, periode)),
         bron=herkomst_van,
         leeg="–",
-        opmerkingen=("Een streepje: niet gepubliceerd of niet te berekenen. Een negatieve stand is een voorsprong.",),
+        opmerkingen=(
+            "Een streepje: niet in de gelezen bronnen of niet te berekenen. Een negatieve stand is een voorsprong.",
+        ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
+from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.periode import Periode
@@ -11,7 +12,9 @@ from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import HOOGSTE_TREDE
 from ibtlib.rapport.basis import trede_tekst, tredeklasse, tredekolom
+from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, correctienoten, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -23,7 +26,7 @@ def over_treden(g: Gegevens, periode: str) -> Tekst:
     frame = g.tabel("beoordelingen")
     frame = frame[frame["periode"] == str(gekozen)]
     if frame.empty:
-        zin = f"Over {gekozen} zijn geen treden vastgesteld of gepubliceerd."
+        zin = f"Over {gekozen} staat geen vastgestelde trede in de gelezen bronnen."
         kader = g.kaders.zoek(gekozen)
         return Tekst((zin, f"De beoordeling volgt het kader ‘{kader.titel}’.") if kader else (zin,))
     zinnen = [zin_treden(g, gekozen)]
@@ -34,8 +37,22 @@ def over_treden(g: Gegevens, periode: str) -> Tekst:
             for s in sorted(set(grondslagen), key=lambda s: -grondslagen.count(s))
         ]
         zinnen.append(f"{opsomming(delen)}.")
+        zinnen += _zinnen_per_grondslag(list(rijen(frame)))
     zinnen += _zinnen_koppelingstekort(g, gekozen)
+    hoogste = max(r["trede"] for r in rijen(frame))
+    if hoogste < HOOGSTE_TREDE:
+        zinnen.append(f"Op trede {hoogste + 1} of hoger staat geen van hen.")
     return Tekst((" ".join(zinnen),))
+
+
+def _zinnen_per_grondslag(beoordeeld: list[dict[str, Any]]) -> list[str]:
+    """Of those judged on each grondslag: how many stand on each trede."""
+    zinnen = []
+    for grondslag in sorted({r["grondslag"] for r in beoordeeld if r["grondslag"]}):
+        treden = [r["trede"] for r in beoordeeld if r["grondslag"] == grondslag]
+        delen = [f"{treden.count(t)} op trede {t}" for t in sorted(set(treden))]
+        zinnen.append(f"Van die op {grondslag} staan er {opsomming(delen)}.")
+    return zinnen
 
 
 def zin_treden(g: Gegevens, periode: Periode) -> str:
@@ -117,7 +134,6 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
             tredekolom(
                 f"Vastgesteld {gekozen}",
                 itemgetter("trede_vastgesteld"),
-                "niet gepubliceerd" if nu else "nog niet vastgesteld",
                 bron=lambda r: nu.get(r["gemeentecode"], ()),
             ),
             tredekolom(
@@ -131,7 +147,7 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
                 bron=lambda r: nu.get(r["gemeentecode"], ()),
             ),
             tredekolom(
-                "Berekend door ibtlib",
+                f"Berekend {gekozen}",
                 itemgetter("trede_berekend"),
                 "niet te berekenen",
                 formule=f"met de regels van {regels} op de cijfers per gemeente",
@@ -139,11 +155,19 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
         ),
         rijen(beoordeel(g, gekozen)),
         opmerkingen=(
+            *_treden_elders(g, gekozen),
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
             "gemeente; waar die ontbreken is er niets te berekenen. De twee worden nooit gemengd.",
             *correctienoten(g, (h for per_gemeente in _herkomst_cijfers(g, gekozen).values() for h in per_gemeente)),
         ),
     )
+
+
+def _treden_elders(g: Gegevens, periode: Periode) -> tuple[str, ...]:
+    """Where the treden stand of those of the two perioden in this table that the sources here do not give."""
+    zonder = [p for p in (periode.vorige, periode) if not vastgestelde_treden(g, p)]
+    zinnen = ((p, zin_elders(g, "trede per gemeente", periode=p)) for p in zonder)
+    return tuple(f"{p}: {zin[0].lower()}{zin[1:]}" for p, zin in zinnen if zin)
 
 
 def herkomst_beoordelingen(g: Gegevens, periode: Periode) -> dict[str, tuple[Herkomst, ...]]:
@@ -166,10 +190,9 @@ def over_berekenbaar(g: Gegevens, periode: str) -> Tekst:
     wel = int(frame["trede_berekend"].notna().sum())
     alinea = f"Kader: ‘{kader.titel}’. Van {wel} van de {aantal(len(frame), 'gemeente', 'gemeenten')} is de trede te berekenen."
     if wel == 0:
-        alinea += (
-            " De cijfers per gemeente (taakstelling, achterstand, realisatie, gekoppeld) zijn niet gepubliceerd; "
-            "de motivering staat in de toezichtbrieven."
-        )
+        alinea += " De cijfers per gemeente (taakstelling, achterstand, realisatie, gekoppeld) staan niet in de gelezen bronnen."
+        elders = zin_elders(g, "taakstelling per gemeente", "resultaten per gemeente", periode=gekozen)
+        alinea += f" {elders}" if elders else ""
     aannames = list(kader.aannames)
     regels = (alinea, f"Aannames in dit kader: {'; '.join(aannames)}.") if aannames and wel else (alinea,)
     return Tekst(regels, soort="gewoon" if wel == len(frame) else "let-op")

@@ -9,6 +9,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.elders import zin_elders
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst
@@ -22,7 +23,10 @@ def over_verschuivingen(g: Gegevens, periode: str) -> Tekst:
     gekozen = g.periode(periode)
     beide = list(_in_beide(g, gekozen).values())
     if not beide:
-        return Tekst((f"Van {gekozen.vorige} of {gekozen} zijn geen treden per gemeente gepubliceerd.",))
+        zonder = [p for p in (gekozen.vorige, gekozen) if not vastgestelde_treden(g, p)]
+        elders = [zin_elders(g, "trede per gemeente", periode=p) for p in zonder]
+        zin = f"De treden per gemeente van {opsomming(map(str, zonder))} staan niet in de gelezen bronnen."
+        return Tekst((" ".join(filter(None, [zin, *elders])),))
     op, neer = sum(naar > van for van, naar in beide), sum(naar < van for van, naar in beide)
     return Tekst(
         (

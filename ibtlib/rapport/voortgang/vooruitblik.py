@@ -7,8 +7,8 @@ from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.projecties import projectie
-from ibtlib.cijfers.uitkomsten import Resultaat, standen, versies
-from ibtlib.cijfers.wettelijk import taakstelling_per_gemeente
+from ibtlib.cijfers.uitkomsten import Resultaat, standen, verlaging, versies
+from ibtlib.cijfers.wettelijk import naar_verhouding, taakstelling_per_gemeente
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import aantal_personen, herkomst_inwoners, herkomst_wettelijk
@@ -22,7 +22,7 @@ def over_vooruitblik(g: Gegevens, periode: str) -> Tekst:
     gekozen = g.periode(periode)
     alle = versies(g, gekozen.volgende)
     if not alle:
-        return Tekst((f"De taakstelling van {gekozen.volgende} is niet gepubliceerd.",))
+        return Tekst((f"De taakstelling van {gekozen.volgende} staat niet in de gelezen bronnen.",))
     zinnen = []
     for r in alle:
         zin = (
@@ -82,7 +82,11 @@ def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
         gemeenten = []
     if any(r["taakstelling"] is None for r in gemeenten):
         gemeenten = []
-    getallen = ("inwoners", "exact", "taakstelling", "omhoog")
+    getallen = ["inwoners", "exact", "taakstelling", "omhoog"]
+    verlaagd = _verlaagde_kolom(verlaging(g, gekozen))
+    if verlaagd:
+        gemeenten = [r | {"verlaagd": naar_verhouding(r["exact"], verlaging(g, gekozen))} for r in gemeenten]
+        getallen.append("verlaagd")
     return tabel(
         g,
         "wettelijke-taakstelling",
@@ -105,22 +109,42 @@ def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
                 bron=herkomst_wettelijk(g, [str(gekozen)]),
             ),
             Kolom(
-                "Afgerond",
+                "Oorspronkelijk, afgerond" if verlaagd else "Afgerond",
                 "taakstelling",
                 "geheel",
                 formule="het cijfer ervoor, afgerond op hele personen, een half naar boven",
             ),
             Kolom(
-                "Naar boven afgerond", "omhoog", "geheel", formule="het cijfer niet afgerond, omhoog naar hele personen"
+                "Oorspronkelijk, naar boven afgerond" if verlaagd else "Naar boven afgerond",
+                "omhoog",
+                "geheel",
+                formule="het cijfer niet afgerond, omhoog naar hele personen",
             ),
+            *verlaagd,
         ),
         gemeenten,
         totaal={"gemeente": "som", **{k: sum(r[k] for r in gemeenten) for k in getallen}} if gemeenten else None,
         totaalformule="de som van de rijen erboven",
         zonder_rijen="niet te berekenen, want de landelijke taakstelling of de inwoners zijn niet bekend",
         opmerkingen=(
-            "Niet gepubliceerd maar berekend volgens artikel 29 van de Huisvestingswet 2014, uit de eerst vastgestelde "
+            "Berekend volgens artikel 29 van de Huisvestingswet 2014, uit de eerst vastgestelde "
             "landelijke taakstelling. De wet rondt naar boven af; de gepubliceerde provinciale cijfers passen bij gewoon "
             "afronden.",
+        ),
+    )
+
+
+def _verlaagde_kolom(verlaging_: tuple[int, int] | None) -> tuple[Kolom, ...]:
+    """What the lowered taakstelling makes of each, where it was lowered: beside the first figure, never in its place."""
+    if verlaging_ is None:
+        return ()
+    later, eerst = verlaging_
+    return (
+        Kolom(
+            "Verlaagd, afgerond",
+            "verlaagd",
+            "geheel",
+            formule=f"Aanname: elke gemeente is in dezelfde verhouding verlaagd als de provincie; niet afgerond × {toon(later)} "
+            f"÷ {toon(eerst)}, afgerond",
         ),
     )

@@ -1,0 +1,134 @@
+"""What the columns leave open: which is which, what is missing, what its sign means, and whether the file is about this periode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ibtlib.basis.periode import Periode
+from ibtlib.basis.tijdnotatie import ontleed
+from ibtlib.gegevens.inlezen.bladen import Bestand
+from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie
+from ibtlib.gegevens.inlezen.kolommen import Kolom, noemt_beide
+from ibtlib.gegevens.inlezen.koppen import Kop, dubbele, heeft_getallen
+from ibtlib.gegevens.werkmap import Blad, Cel
+
+_GETOOND = 8  # columns named in one question
+
+
+def kolomvragen(bestand: Bestand, blad: Blad, kop: Kop, keuzes: Keuzes) -> list[Vraag]:
+    """Every question about the columns of a table."""
+    return [
+        *_dubbel(kop),
+        *_onzeker(kop),
+        *_ontbrekend(blad, kop, keuzes),
+        *_andere_periode(bestand, blad, kop, keuzes),
+        *_voorsprong(blad, kop, keuzes),
+        *_verborgen(blad, kop, keuzes),
+    ]
+
+
+def kolomtekst(k: Kolom) -> str:
+    return f"{k.letter} '{k.kop}'"
+
+
+def _dubbel(kop: Kop) -> Iterator[Vraag]:
+    for veld, kolommen in dubbele(kop):
+        wat = f"Welke kolom is {veld}? {', '.join(kolomtekst(k) for k in kolommen)}"
+        opties = (*(optie("kolom", f"{veld}={k.letter}") for k in kolommen), f"--kolom {veld}=geen")
+        yield Vraag(wat, opties=opties)
+
+
+def _onzeker(kop: Kop) -> Iterator[Vraag]:
+    for k in kop.kolommen:
+        if k.veld and not k.zeker:
+            wat = f"Kolom {kolomtekst(k)}: {k.uitleg}"
+            yield Vraag(wat, f"dit is {k.veld}", (f"--kolom {k.veld}={k.letter}", f"--kolom {k.veld}=geen"))
+
+
+def _ontbrekend(blad: Blad, kop: Kop, keuzes: Keuzes) -> Iterator[Vraag]:
+    """Every role is filled, or somebody says that it is not; a column of figures that nobody understood may be it."""
+    doel = kop.vraag.doel
+    onbekend = [k for k in kop.kolommen if not k.herkend and not k.gekozen and heeft_getallen(blad, kop, k)]
+    namen = ", ".join(f"{kolomtekst(k)}{f' ({k.uitleg})' if k.zou else ''}" for k in onbekend[:_GETOOND])
+    for veld in (*doel.kern, *doel.ook):
+        if kop.van(veld) or veld in keuzes.kolommen or veld in keuzes.vul:
+            continue
+        if onbekend and doel.schema[veld].soort in ("geheel", "breuk"):
+            wat = f"Geen kolom is herkend als {veld}. Niet herkend: {namen}"
+            kan = tuple(optie("kolom", f"{veld}={k.letter}") for k in onbekend[:_GETOOND])
+            weg = tuple(optie("weglaten", k.letter) for k in onbekend[:_GETOOND])
+            yield Vraag(wat, opties=(*kan, f"--kolom {veld}=geen", *weg))
+        elif veld in doel.kern:
+            yield _zonder(kop, veld)
+
+
+def _zonder(kop: Kop, veld: str) -> Vraag:
+    """A role without a column: unknown, or the same in every row; a field that may not be empty has to be said."""
+    wat = f"Geen kolom is herkend als {veld}"
+    if kop.vraag.doel.schema[veld].verplicht:
+        keuzes = kop.vraag.doel.schema[veld].keuzes
+        return Vraag(wat, opties=tuple(optie("vul", f"{veld}={w}") for w in (keuzes or ("WAARDE",))))
+    return Vraag(wat, f"{veld} blijft leeg (onbekend)", (f"--kolom {veld}=geen",))
+
+
+def _andere_periode(bestand: Bestand, blad: Blad, kop: Kop, keuzes: Keuzes) -> Iterator[Vraag]:
+    """A file that names another periode and nowhere this one is about that one."""
+    p, doel = kop.vraag.periode, kop.vraag.doel
+    for k in kop.kolommen:
+        if k.over is not None and k.zou in doel.ook and not kop.van(k.zou) and k.zou not in keuzes.kolommen:
+            opties = (f"--kolom {k.zou}={k.letter}", f"--kolom {k.zou}=geen")
+            yield Vraag(f"Kolom {kolomtekst(k)} {k.uitleg}, en een kolom {k.zou} over {p} is er niet", f"{k.zou} blijft leeg (onbekend)", opties)  # fmt: skip
+    genoemd = {waar: ps for waar, ps in _genoemd(bestand, blad, kop) if ps}
+    alle = {q for ps in genoemd.values() for q in ps} - kop.vraag.genoemd
+    if not alle or p in alle or kop.van("periode") or "periode" in doel.velden:
+        return
+    anders = sorted(alle)
+    plekken = "; ".join(f"{', '.join(map(str, sorted(ps - kop.vraag.genoemd)))} in {w}" for w, ps in genoemd.items() if ps - kop.vraag.genoemd)  # fmt: skip
+    yield Vraag(
+        f"Het bestand noemt {plekken}, en nergens {p}. Gaat het over {p}?",
+        opties=(*(optie("periode", str(q)) for q in anders), *(optie("genoemd", str(q)) for q in anders)),
+    )
+
+
+def _genoemd(bestand: Bestand, blad: Blad, kop: Kop) -> Iterator[tuple[str, set[Periode]]]:
+    """Where a file names perioden: in its name, the name of the sheet, above the table, and in the headers of figures."""
+    yield "de naam van het bestand", _perioden(bestand.pad.stem)
+    yield "de naam van het blad", _perioden(blad.naam)
+    erboven: list[Cel] = [c for rij in blad.rijen[: kop.rij - kop.hoogte] for c in rij if c.soort == "tekst"]
+    yield "de regels boven de tabel", {p for c in erboven for p in _perioden(c.tekst)}
+    velden = {*kop.vraag.doel.kern, *kop.vraag.doel.ook}
+    genoemd = [k for k in kop.kolommen if k.veld in velden or (k.zou in velden and not kop.van(k.zou or ""))]
+    hiervoor = (
+        kop.vraag.periode.vorige
+    )  # what an achterstand was after the periode before, is what this one begins with
+    yield (
+        "de kop",
+        {p for k in genoemd for p in _perioden(k.kop) if not (k.veld == "achterstand_begin" and p == hiervoor)},
+    )
+
+
+def _perioden(tekst: str) -> set[Periode]:
+    return {Periode(*p) for p in ontleed(tekst).perioden}
+
+
+def _voorsprong(blad: Blad, kop: Kop, keuzes: Keuzes) -> Iterator[Vraag]:
+    """A header that names a voorsprong does not say what a bare number is, unless every cell does."""
+    if keuzes.voorsprong is not None:
+        return
+    for veld in ("achterstand_begin", "achterstand_eind", "achterstand"):
+        for k in kop.van(veld):
+            cellen = [blad.cel(r, k.nummer).tekst.casefold() for r in range(kop.rij + 1, len(blad.rijen) + 1)]
+            kale = [c for c in cellen if any(t.isdigit() for t in c) and not ("voorsprong" in c or "achterstand" in c)]
+            if noemt_beide(k.kop) and any(c.strip() != "0" for c in kale):
+                wat = f"Kolom {kolomtekst(k)}: is een getal zonder teken hier een voorsprong, of een achterstand?"
+                yield Vraag(wat, opties=("--voorsprong plus", "--voorsprong min"))
+                return
+
+
+def _verborgen(blad: Blad, kop: Kop, keuzes: Keuzes) -> Iterator[Vraag]:
+    for k in kop.kolommen:
+        if k.nummer not in blad.verborgen_kolommen or k.gekozen or keuzes.verborgen == "meetellen":
+            continue
+        if k.veld in kop.vraag.doel.velden and heeft_getallen(blad, kop, k):
+            wat = f"Kolom {kolomtekst(k)} is verborgen in Excel en heeft cijfers: telt zij mee?"
+            yield Vraag(wat, opties=(f"--kolom {k.veld}={k.letter}", f"--kolom {k.veld}=geen"))

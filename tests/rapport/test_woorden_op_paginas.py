@@ -1,0 +1,92 @@
+"""Every page is read for words that do not belong there: what no source says, and names from inside the code."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.kader.kader import FEITEN
+from ibtlib.rapport.elders import zin_elders
+from ibtlib.weergave.basis import Weergave
+
+NOTEBOOKS = Path("notebooks")
+GOUDEN = Path("tests/gouden/elders.csv")
+PAGINAS = [
+    *((n, {"provincie": "utrecht", "periode": p}) for n in ("01_voortgang", "02_trend") for p in ("2022-2", "2023-2", "2024-1")),
+    *((n, {"provincie": "utrecht", "periode": "2023-2"}) for n in ("03_spreidingswet", "04_scenario", "05_gemeente")),
+    *((n, {"provincie": "voorbeeld", "periode": "2024-1"}) for n in ("01_voortgang", "02_trend", "03_spreidingswet", "04_scenario")),
+    ("05_gemeente", {"provincie": "voorbeeld", "periode": "2024-1", "gemeente": "Aarderveld"}),
+    ("06_monitor", {"provincie": "utrecht", "peildatum": "2023-10-26"}),
+    ("06_monitor", {"provincie": "voorbeeld", "peildatum": "2024-10-01"}),
+]  # fmt: skip
+# the charts have their own words for what is not there; the list of files names them as they are
+OVERGESLAGEN = ("grafieken.", "tabel_vastlegging", "bediening.")
+NIET_GEPUBLICEERD = re.compile(r"\b(niet|geen|niets)\b[^.;:|]{0,120}\bgepubliceerd\b", re.IGNORECASE)
+BINNENNAAM = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z_]+\([a-z]*\)|\bibtlib\b")
+
+
+@cache
+def pagina(notebook: str, vast: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """What every cell of a notebook shows, as text, with other parameters."""
+    ruimte: dict[str, Any] = {}
+    uit = []
+    for cel in json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text("utf-8"))["cells"]:
+        bron = "".join(cel["source"])
+        if cel["cell_type"] == "markdown":
+            uit.append(bron)
+        elif "parameters" in cel["metadata"].get("tags", ()):
+            exec(bron, ruimte)
+            ruimte |= dict(vast)
+        elif "import" in bron:
+            exec(bron, ruimte)
+        elif not any(o in bron for o in OVERGESLAGEN):
+            uit.append(gelezen(eval(bron, ruimte)))
+    return tuple(uit)
+
+
+def gelezen(getoond: Weergave) -> str:
+    """Everything that a reader of the page gets to see of one object: notes under a table included."""
+    bundel = getoond._repr_mimebundle_()
+    return f"{bundel['text/plain']}\n{re.sub('<[^>]+>', ' | ', bundel['text/html'])}"
+
+
+@pytest.mark.parametrize(("notebook", "vast"), PAGINAS, ids=lambda w: w if isinstance(w, str) else "-".join(w.values()))
+def test_no_page_has_an_inner_name_or_says_that_something_was_not_published(
+    notebook: str, vast: dict[str, str]
+) -> None:
+    for tekst in pagina(notebook, tuple(vast.items())):
+        assert not (gevonden := BINNENNAAM.search(tekst)), f"{gevonden.group()!r} in: {tekst[:300]}"
+        assert not (gevonden := NIET_GEPUBLICEERD.search(tekst)), f"{gevonden.group()!r} in: {tekst[:300]}"
+
+
+@pytest.mark.parametrize("tekst", ["cijfers zijn niet gepubliceerd", "geen trede vastgesteld of gepubliceerd", "niets is gepubliceerd"])  # fmt: skip
+def test_the_reader_sees_what_it_is_after(tekst: str) -> None:
+    assert NIET_GEPUBLICEERD.search(tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst", [*(f for f in FEITEN if "_" in f), "dekking(g).verwacht(kansen)", "berekend door ibtlib"]
+)
+def test_the_reader_knows_an_inner_name(tekst: str) -> None:
+    assert BINNENNAAM.search(tekst)
+
+
+def test_what_a_source_says_was_published_elsewhere_is_said_with_the_place_and_who_says_so(utrecht: Gegevens) -> None:
+    with GOUDEN.open(encoding="utf-8", newline="") as bestand:
+        for rij in csv.DictReader(bestand, delimiter=";"):
+            zin = zin_elders(utrecht, rij["onderwerp"], periode=rij["periode"] or None)
+            assert rij["woorden"] in zin and "volgens " in zin, rij["herkomst"]
+
+
+def test_what_no_source_places_elsewhere_is_not_said_to_be_there(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
+    assert (
+        zin_elders(utrecht, "taakstelling per gemeente", periode="2023-1") == ""
+    )  # only the Rijksbrief speaks of a bijlage
+    assert zin_elders(voorbeeld, "taakstelling per gemeente", periode="2023-2") == ""
