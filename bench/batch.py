@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from land import HALFJAREN, RAW, REPO, maak_kader, maak_land
+from land import HALFJAREN, RAW, REPO, maak_land, maak_programma
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as for a user: what was compiled once stays
 BIN = Path(sys.executable).parent
@@ -47,19 +47,24 @@ def kortste(ronden: int, *manieren: Callable[[], Any]) -> list[float]:
     return [min(kolom) for kolom in zip(*tijden, strict=True)]
 
 
-def draai(*woorden: object, **omgeving: str) -> None:
-    gedaan = subprocess.run(
-        [*map(str, woorden)], capture_output=True, text=True, env={**os.environ, **omgeving}, cwd=REPO
-    )
+def draai(*woorden: object, programma: Path = REPO, **omgeving: str) -> None:
+    omgeving = {**os.environ, "PYTHONPATH": str(programma), **omgeving}
+    gedaan = subprocess.run([*map(str, woorden)], capture_output=True, text=True, env=omgeving, cwd=programma)
     if gedaan.returncode:
         sys.exit(f"{' '.join(map(str, woorden))}\n{gedaan.stdout}{gedaan.stderr}")
 
 
-def met_geheugen(*woorden: object, mag_mislukken: bool = False) -> tuple[float, int]:
+def met_geheugen(*woorden: object, programma: Path = REPO, mag_mislukken: bool = False) -> tuple[float, int]:
     """Seconds, and the most memory (MB, shared pages counted once) of a command with all its processes; Linux."""
     begin = time.perf_counter()
+    omgeving = {**os.environ, "PYTHONPATH": str(programma)}
     proces = subprocess.Popen(
-        [*map(str, woorden)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=REPO
+        [*map(str, woorden)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=omgeving,
+        cwd=programma,
     )
     hoogste, gestopt = 0, threading.Event()
 
@@ -105,16 +110,12 @@ def _pss(pid: int) -> int:
 # --- the ways ---------------------------------------------------------------------------------------------
 
 
-def ibt(
-    gevraagd: dict[str, list[str]], uitvoer: Path, data: Path = RAW, soorten: int = 99, kader: Path | None = None
-) -> list[object]:
+def ibt(gevraagd: dict[str, list[str]], uitvoer: Path, data: Path = RAW, soorten: int = 99) -> list[object]:
     """Command line of the batch for exactly these perioden; in a fresh Python, as `ibt rapport` is."""
     code = (
         "import sys; from pathlib import Path; from ibtlib.uitvoering import batch;"
         f"batch.SOORTEN = batch.SOORTEN[:{soorten}];"
-        f"kader = {str(kader or '')!r};"
-        f"v = batch.rapporteer({gevraagd!r}, Path({str(data)!r}), Path({str(uitvoer)!r}),"
-        "kader=Path(kader) if kader else None);"
+        f"v = batch.rapporteer({gevraagd!r}, Path({str(data)!r}), Path({str(uitvoer)!r}));"
         "sys.exit('\\n'.join(u.fout for u in v.mislukt) or 0)"
     )
     return [sys.executable, "-c", code]
@@ -259,15 +260,19 @@ def deel_c(tafel: Tafel, map_: Path, gevraagd: dict[str, list[str]]) -> None:
 
 def deel_d(tafel: Tafel, map_: Path, gevraagd: dict[str, list[str]]) -> None:
     """Eight documents, and 384 of an invented country of twelve provinces (making those takes minutes)."""
-    kader = maak_kader(map_ / "kader.yaml")
     land = maak_land(map_ / "land", 12, 342, HALFJAREN[:8])
+    programma = maak_programma(map_ / "programma", land)
     for keuze, vraag in (
         ({"utrecht": ["2023-1", "2023-2"]}, ["2023-1", "2023-2", "--data", RAW]),
-        (dict.fromkeys(land, HALFJAREN[:8]), ["--alles", "--data", map_ / "land", "--kader", kader]),
+        (dict.fromkeys(land, HALFJAREN[:8]), ["--alles", "--data", map_ / "land"]),
     ):
         opdracht = [BIN / "ibt", "rapport", *vraag, "--uitvoer", map_ / f"d{aantal(keuze)}"]
-        draai(*opdracht)
-        kaal, niets = kortste(15, lambda: draai(sys.executable, "-c", "pass"), lambda o=opdracht: draai(*o))
+        draai(*opdracht, programma=programma)
+        kaal, niets = kortste(
+            15,
+            lambda: draai(sys.executable, "-c", "pass", programma=programma),
+            lambda o=opdracht: draai(*o, programma=programma),
+        )
         tafel(f"d. niets veranderd ÷ kale python, {aantal(keuze)} documenten", f"{toon(niets / kaal)} ×", "≤ 8 ×")
 
 
@@ -289,15 +294,15 @@ def deel_e(tafel: Tafel, map_: Path, gevraagd: dict[str, list[str]]) -> None:
 
 def deel_f(tafel: Tafel, map_: Path, gevraagd: dict[str, list[str]]) -> None:
     """Two invented provinces of the size of a real one, so that every periode is as much work."""
-    kader = maak_kader(map_ / "kader.yaml")
     land = maak_land(map_ / "twee", 2, 56, HALFJAREN[:8])
+    programma = maak_programma(map_ / "programma-f", land)
     paren = [(naam, periode) for naam in land for periode in HALFJAREN[:8]]
     eerste = None
     for n in (1, 2, 4, 8, 16):
         keuze: dict[str, list[str]] = {}
         for naam, periode in paren[:n]:
             keuze.setdefault(naam, []).append(periode)
-        tijd, mb = met_geheugen(*ibt(keuze, map_ / f"f{n}", map_ / "twee", kader=kader))
+        tijd, mb = met_geheugen(*ibt(keuze, map_ / f"f{n}", map_ / "twee"), programma=programma)
         per = tijd / aantal(keuze)
         eerste = eerste or per
         tafel(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,8 +70,20 @@ def maak_land(data: Path, provincies: int, gemeenten: int, perioden: list[str]) 
     return [maak_provincie(data, n, tot - van, perioden) for n, (van, tot) in enumerate(pairwise(delen), 1)]
 
 
-def maak_kader(pad: Path) -> Path:
-    """The kader of the shipped fictional province, from the first periode on."""
+def maak_kader(pad: Path, provincie: str) -> Path:
+    """The kader of the shipped fictional province for another one, from the first periode on."""
     tekst = (REPO / "ibtlib" / "kaders" / "voorbeeld" / "2024-1.yaml").read_text(encoding="utf-8")
-    pad.write_text(tekst.replace("geldig_vanaf: 2024-1", f"geldig_vanaf: {HALFJAREN[0]}"), encoding="utf-8")
+    tekst = tekst.replace("geldig_vanaf: 2024-1", f"geldig_vanaf: {HALFJAREN[0]}")
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_text(tekst.replace("provincie: voorbeeld", f"provincie: {provincie}"), encoding="utf-8")
     return pad
+
+
+def maak_programma(map_: Path, land: Iterable[str]) -> Path:
+    """A copy of the program with a kader for each invented province: those stand in the package."""
+    zonder = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    for deel in ("ibtlib", "notebooks"):
+        shutil.copytree(REPO / deel, map_ / deel, ignore=zonder)
+    for naam in land:
+        maak_kader(map_ / "ibtlib" / "kaders" / naam / f"{HALFJAREN[0]}.yaml", naam)
+    return map_
