@@ -18,7 +18,7 @@ from ibtlib.weergave.frame import nagekeken, soort_categorie
 from ibtlib.weergave.letters import breek, tekstbreedte
 from ibtlib.weergave.tabel import Kop
 
-_HOOGTE = 236  # of the axes with standing bars
+_HOOGTE = 218  # of the axes with standing bars
 _DIKST = 64  # points, of a standing bar
 _LABEL = 18  # points that a value above a bar takes
 _MEESTE = 4  # series side by side
