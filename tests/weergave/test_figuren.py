@@ -506,10 +506,20 @@ def test_alt_of_many_bars_gives_extremes_and_the_comparison():
     )
 
 
-def test_all_values_are_shown_and_a_key_names_the_series_once():
+def test_first_group_names_the_series_and_all_values_are_shown():
     gevonden = alleen_teksten(provincies())
-    assert {"3.416", "3.553", "3.034", "19.097"} <= set(gevonden)
-    assert gevonden.count("nu") == gevonden.count("opgave") == 1
+    assert {"3.416 nu", "3.553 opgave", "3.034", "19.097"} <= set(gevonden)
+
+
+def test_a_key_names_the_series_where_the_first_group_cannot():
+    for frame in (
+        pd.DataFrame({"een": [None, 2], "twee": [3, 4]}, ["a", "b"]),
+        pd.DataFrame({"een": [-1, 2], "twee": [3, 4]}, ["a", "b"]),
+        pd.DataFrame({"een": [9, 2], "een reeks met een heel lange naam van wel honderd punten": [9, 1]}, ["a", "b"]),
+    ):
+        for liggend in (True, False):
+            gevonden = alleen_teksten(als_figuur(staven(frame, eenheid="personen", liggend=liggend)))
+            assert gevonden.count("een") == gevonden.count(frame.columns[1]) == 1
     alleen = als_figuur(staven(pd.DataFrame({"achterstand": [1, 2]}, ["a", "b"]), eenheid="personen"))
     assert "achterstand, personen" in alleen_teksten(alleen)  # of one series the name stands with the unit
 
