@@ -68,6 +68,16 @@ def nagekeken(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
     return pd.DataFrame({n: pd.Series(k, index, dtype=object) for n, k in kolommen.items()}, index)
 
 
+def tellingen(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
+    """The same of counts; refuses what is no whole number from zero."""
+    goed = nagekeken(frame, hoogstens)
+    for naam in goed:
+        for plaats, w in goed[naam].items():
+            if w is not None and (not isinstance(w, int) or w < 0):
+                raise AanvraagFout(f"Grafiek: '{naam}' bij {plaats} is {w}; aantallen zijn gehele getallen vanaf 0.")
+    return goed
+
+
 def _kolom(reeks: pd.Series) -> list[Getal | None]:
     """The numbers of a column; floats that are all whole are counts, in which pandas had no other room for a gap."""
     uit = []

@@ -77,8 +77,7 @@ def kaart(frame: pd.DataFrame, *, grenzen: Grenzen | None = None, kleuren: Trede
     kleuren = kleuren or {}
     ax = stijl.blad(hoogte)
     _kleur(ax, [(vorm, treden[vorm.code], kleuren) for vorm in vormen])
-    for vorm in vormen:
-        _label(ax, vorm, frame.loc[vorm.code, "afkorting"], treden[vorm.code], kleuren, bool(grenzen))
+    (_grensnamen if grenzen else _tegelnamen)(ax, vormen, dict(frame["afkorting"]), treden, kleuren)
     telling = tel_treden(treden.values())
     namen = {t: f"{_naam(t)}: {aantal(n, 'gemeente', 'gemeenten')}" for t, n in telling.items()}
     stijl.sleutel(ax, [Patch(label=naam, **_vlak(t, kleuren)) for t, naam in namen.items()], 3)
@@ -123,16 +122,26 @@ def _naam(trede: int | None) -> str:
     return f"trede {trede}" if trede else ONBEKEND
 
 
-def _label(ax: Axes, vorm: Vorm, afkorting: str, trede: int | None, kleuren: Tredekleuren, echt: bool) -> None:
-    """Abbreviation and trede of a gemeente; within real borders as much of them as fits, at least the number."""
-    plek, kleur = (vorm.x, vorm.y), verf_van(trede, kleuren)[1]
-    if not echt:
-        stijl.schrijf(ax, afkorting, plek, (0, 10), size=16, weight=VET, color=kleur)
-        stijl.schrijf(ax, _naam(trede), plek, (0, -9), color=kleur)
-        return
-    past = vorm.breedte >= tekstbreedte(f"{afkorting} ", KLEIN - 1, True)
-    regels = f"{afkorting}\n{trede or '–'}" if past else f"{trede or '–'}"
-    stijl.schrijf(ax, regels, plek, size=KLEIN - 1, weight=VET, color=kleur, linespacing=1)
+def _tegelnamen(
+    ax: Axes, vormen: Sequence[Vorm], kort: Mapping[str, str], treden: Mapping[str, int | None], kleuren: Tredekleuren
+) -> None:
+    """All abbreviations and then all treden in words: what looks the same shares an element."""
+    for v in vormen:
+        kleur = verf_van(treden[v.code], kleuren)[1]
+        stijl.schrijf(ax, kort[v.code], (v.x, v.y), (0, 10), size=16, weight=VET, color=kleur)
+    for v in vormen:
+        stijl.schrijf(ax, _naam(treden[v.code]), (v.x, v.y), (0, -9), color=verf_van(treden[v.code], kleuren)[1])
+
+
+def _grensnamen(
+    ax: Axes, vormen: Sequence[Vorm], kort: Mapping[str, str], treden: Mapping[str, int | None], kleuren: Tredekleuren
+) -> None:
+    """The number of the trede, with the abbreviation above it where that fits."""
+    for v in vormen:
+        cijfer, kleur = str(treden[v.code] or "–"), verf_van(treden[v.code], kleuren)[1]
+        past = v.breedte >= tekstbreedte(f"{kort[v.code]} ", KLEIN - 1, True)
+        regels = f"{kort[v.code]}\n{cijfer}" if past else cijfer
+        stijl.schrijf(ax, regels, (v.x, v.y), size=KLEIN - 1, weight=VET, color=kleur, linespacing=1)
 
 
 def _kaart_van(echt: bool) -> str:

@@ -43,17 +43,23 @@ def _letter(vet: bool) -> Any:
 
 
 @cache
-def tekstbreedte(tekst: str, maat: float = KLEIN, vet: bool = False) -> float:
-    """Width of one line of text, in units.
-
-    >>> round(tekstbreedte("2024-1"))
-    36
-    """
+def tekstmaten(tekst: str, vet: bool = False) -> tuple[float, float, float]:
+    """Width, height and depth below the baseline of one line of text, in sizes of the letter."""
     from matplotlib.ft2font import LoadFlags
 
     letter = _letter(vet)
     letter.set_text(tekst, 0, flags=LoadFlags.NO_HINTING)
-    return float(letter.get_width_height()[0] / 64 * (maat / FIJN))
+    breed, hoog = letter.get_width_height()
+    return breed / 64 / FIJN, hoog / 64 / FIJN, letter.get_descent() / 64 / FIJN
+
+
+def tekstbreedte(tekst: str, maat: float = KLEIN, vet: bool = False) -> float:
+    """Width of one line of text, in points.
+
+    >>> round(tekstbreedte("2024-1"))
+    36
+    """
+    return tekstmaten(tekst, vet)[0] * maat
 
 
 def breek(tekst: str, breedte: float, maat: float = KLEIN, vet: bool = False) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 
 from ibtlib.basis.fouten import AanvraagFout
@@ -20,13 +20,14 @@ from ibtlib.weergave import stijl
 from ibtlib.weergave.beschrijving import verloop
 from ibtlib.weergave.frame import over_tijd, tijdplaats
 from ibtlib.weergave.letters import KLEIN, VET, breek, tekstbreedte
-from ibtlib.weergave.plaatsing import Plaatser, punten, spreid, tekstvak
+from ibtlib.weergave.plaatsing import Plaatser, spreid
 from ibtlib.weergave.tabel import Kop
 
 _VORMEN = "osD^vP"  # markers differ too, for who prints in grey
-_HOOGTE = 246
+_HOOGTE = 234
 _RUIM = 14  # points from the last value to the names of the lines
-_WEINIG = 8  # points of a line, at which every value is written
+_WEINIG = 8  # values of a line that are all written
+_STIPPEN = 12  # values of a line that all have a marker
 
 
 @stijl.huisstijl()
@@ -80,37 +81,42 @@ def lijnen(
 geen cijfer voor 2023-1.
     """
     cijfers = over_tijd(frame, len(_VORMEN))
-    perioden, namen = list(cijfers.index), list(cijfers)
-    koppen = [Kop(naam, soort, decimalen) for naam in namen]
+    perioden, koppen = list(cijfers.index), [Kop(naam, soort, decimalen) for naam in cijfers]
     zinnen = [f"Lijndiagram, {eenheid}, {perioden[0]} tot en met {perioden[-1]}."]
     zinnen += [verloop(kop.naam, dict(cijfers[kop.naam]), kop) for kop in koppen]
-    kleur = stijl.kleur_per_reeks(namen, kleuren)
-    lijst = [
-        _Lijn(cijfers[kop.naam], kop, kleur[kop.naam], vorm, kop.naam == nadruk, kop.naam in gestreept)
-        for kop, vorm in zip(koppen, _VORMEN, strict=False)
-        if cijfers[kop.naam].notna().any()
-    ]
+    op_plek = cijfers.reset_index(drop=True)  # the half-years stand at 0, 1, 2 … on the axis
+    kleur = stijl.kleur_per_reeks(list(cijfers), kleuren)
+    lijst = [_Lijn(kop, op_plek[kop.naam].dropna(), kleur[kop.naam], kop.naam == nadruk) for kop in koppen]
+    lijst = [lijn for lijn in lijst if len(lijn.reeks)]
     ax = ax or stijl.vel(_HOOGTE)
-    waarden = [w for lijn in lijst for w in lijn.bekend] + ([streeplijn[0]] if streeplijn else [])
-    links = stijl.waardeas(ax, waarden, koppen[0], boven=16)
-    stijl.ruimte(
-        ax, links, 1 + _RUIM + max(tekstbreedte(r, KLEIN, lijn.nadruk) for lijn in lijst for r in lijn.eindnaam)
-    )
+    waarden = [w for lijn in lijst for w in lijn.reeks] + ([streeplijn[0]] if streeplijn else [])
+    links = stijl.waardeas(ax, waarden, koppen[0], boven=20)
+    namen = [tekstbreedte(regel, KLEIN, lijn.nadruk) for lijn in lijst for regel in lijn.eindnaam]
+    stijl.ruimte(ax, links, _RUIM + max(namen) + 1)
     ax.set_xlim(-0.5, max(len(perioden) - 1, 0.5))
     stijl.tijdas(ax, perioden)
     stijl.kop(ax, eenheid, links)
     stijl.nullijn(ax, zwaar=nullijn or ax.get_ylim()[0] < 0)
     wat = stijl.noteer(ax, stijl.Getekend(cijfers, koppen, zinnen))
-    plaatser = Plaatser(stijl.vak(ax))
-    for lijn in lijst:
-        lijn.teken(ax)
-        plaatser.lijn(punten(ax, list(enumerate(lijn.y))))
-        plaatser.vakken += [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in lijn.punten(ax)]
+    plaatser = Plaatser(ax)
+    plaatser.lijn([(x, 0) for x in ax.get_xlim()])
+    for lijn, vorm in zip(lijst, _VORMEN, strict=False):
+        y = op_plek[lijn.kop.naam].to_numpy(float, na_value=np.nan)
+        streep, dik, laag = (
+            "--" if lijn.kop.naam in gestreept else "-",
+            3 if lijn.nadruk else 2,
+            4 if lijn.nadruk else 3,
+        )
+        hoe: dict[str, Any] = {"color": lijn.kleur, "lw": dik, "zorder": laag, "clip_on": False}
+        ax.plot(y, streep, marker=vorm, markevery=_merktekens(y), **hoe)
+        plaatser.lijn(list(enumerate(y)))
+        for plek in lijn.reeks.items():
+            plaatser.stip(plek)
     if streeplijn:
         wat.zeg(f"Streeplijn bij {koppen[0].toon(streeplijn[0])}: {streeplijn[1]}.")
-        _streeplijn(ax, plaatser, float(streeplijn[0]), streeplijn[1])
-    _namen(ax, plaatser, lijst)
-    _waarden(ax, plaatser, lijst)
+        _streeplijn(plaatser, float(streeplijn[0]), streeplijn[1])
+    _namen(plaatser, lijst)
+    _waarden(plaatser, lijst)
     return ax
 
 
@@ -143,13 +149,15 @@ def gebeurtenissen(ax: Axes, lijst: Iterable[tuple[dt.date, str]]) -> Axes:
     perioden = list(wat.frame.index)
     plekken = [(tijdplaats(datum, tekst, perioden), tekst) for datum, tekst in lijst]
     as_ = ax.get_xaxis_transform()
-    # the later one lower: then its line does not cross the text of the earlier one
-    for rij, (x, tekst) in enumerate(sorted(plekken, reverse=True)):
-        top = 1 + (stijl.KOPHOOGTE + (rij + 0.5) * stijl.RAND) / stijl.maat(ax)[1]
+    hoog = stijl.KOPHOOGTE
+    for x, tekst in sorted(plekken, reverse=True):  # the later one lower: its line crosses no text of an earlier one
+        rechts = stijl.BREEDTE - float(Plaatser(ax).punten([(x, 0)])[0, 0]) - 5
+        regels = breek(tekst, max(rechts, 160))
+        past = max(map(tekstbreedte, regels)) <= rechts
+        hoog += len(regels) * stijl.RAND
+        top, kant, ha = 1 + hoog / stijl.maat(ax)[1], 5 if past else -5, "left" if past else "right"
         ax.plot([x, x], [0, top], ":", color=GRIJS, lw=1, transform=as_, clip_on=False, zorder=1)
-        past = punten(ax, [(x, 0)])[0, 0] + 5 + tekstbreedte(tekst) <= stijl.BREEDTE
-        kant, ha = (5, "left") if past else (-5, "right")
-        stijl.schrijf(ax, tekst, (x, top), (kant, 0), as_, ha=ha, color=GRIJS, halo=True)
+        stijl.schrijf(ax, "\n".join(regels), (x, top), (kant, 0), as_, ha=ha, va="top", color=GRIJS, halo=True)
     for datum, tekst in lijst:
         wat.zeg(f"Gemarkeerd: {datum_voluit(datum)}, {tekst}.")
     return ax
@@ -157,109 +165,66 @@ def gebeurtenissen(ax: Axes, lijst: Iterable[tuple[dt.date, str]]) -> Axes:
 
 @dataclass(frozen=True)
 class _Lijn:
-    """One line and how it is drawn."""
+    """One line: its known values by their place on the axis, and how it looks."""
 
-    reeks: pd.Series
     kop: Kop
+    reeks: pd.Series
     kleur: str
-    vorm: str
     nadruk: bool
-    gestreept: bool
-
-    @property
-    def y(self) -> NDArray[np.float64]:
-        return self.reeks.to_numpy(float, na_value=np.nan)
-
-    @property
-    def bekend(self) -> list[Getal]:
-        return list(self.reeks.dropna())
 
     @property
     def eindnaam(self) -> list[str]:
         """Name and last value, in lines that fit beside the chart."""
-        return breek(f"{self.kop.naam} {self.kop.toon(self.bekend[-1])}", 132, KLEIN, self.nadruk)
-
-    def punten(self, ax: Axes) -> NDArray[np.float64]:
-        """Where its values lie on the sheet."""
-        x = np.flatnonzero(~np.isnan(self.y))
-        return punten(ax, np.column_stack([x, self.y[x]]))
-
-    def teken(self, ax: Axes) -> None:
-        """With a marker at every value, of many only at the first, the last, the extremes and what stands alone."""
-        y = self.y
-        bekend = ~np.isnan(y)
-        los = bekend & ~np.append(False, bekend[:-1]) & ~np.append(bekend[1:], False)
-        merk = bekend if sum(bekend) <= 12 else los | (y == np.nanmin(y)) | (y == np.nanmax(y))
-        merk[np.flatnonzero(bekend)[[0, -1]]] = True
-        streep, dik, laag = "--" if self.gestreept else "-", 3 if self.nadruk else 2, 4 if self.nadruk else 3
-        plekken = np.flatnonzero(merk).tolist()
-        ax.plot(y, streep, marker=self.vorm, markevery=plekken, color=self.kleur, lw=dik, clip_on=False, zorder=laag)
-
-    def schrijf(self, ax: Axes, vak: Bbox, tekst: str) -> None:
-        """A text of this line in a room of the sheet."""
-        _schrijf(ax, vak, tekst, self.kleur, self.nadruk)
-
-    def plek(self, plaatser: Plaatser, punt: NDArray[np.float64], tekst: str, hoogstens: float) -> Bbox | None:
-        """Room for a text above, below or beside a point."""
-        breed = tekstbreedte(tekst, KLEIN, self.nadruk)
-        keuzes = [(dx, dy) for dy in (14.5, -14.5) for dx in (0, -breed / 3, breed / 3)]
-        keuzes += [(breed / 2 + 8, 0), (-breed / 2 - 8, 0)]
-        x, y = punt.tolist()
-        return plaatser.kies([tekstvak(x + dx, y + dy, tekst, self.nadruk) for dx, dy in keuzes], hoogstens)
+        return breek(f"{self.kop.naam} {self.kop.toon(self.reeks.iloc[-1])}", 132, KLEIN, self.nadruk)
 
 
-def _streeplijn(ax: Axes, plaatser: Plaatser, waarde: float, tekst: str) -> None:
-    ax.axhline(waarde, color=GRIJS, lw=1.3, ls="--", zorder=2)
-    links, rechts = stijl.vak(ax).x0, stijl.vak(ax).x1
-    hoog, half = float(punten(ax, [(0, waarde)])[0, 1]), tekstbreedte(tekst) / 2
-    plekken = [tekstvak(x, y, tekst) for y in (hoog + 10, hoog - 10) for x in (links + 4 + half, rechts - 4 - half)]
-    _schrijf(ax, plaatser.kies(plekken, 999) or plekken[0], tekst, GRIJS)
-    plaatser.lijn([(links, hoog), (rechts, hoog)])
+def _merktekens(y: NDArray[np.float64]) -> list[int]:
+    """Where markers stand: at few values all; of many only the first, the last, the extremes and what stands alone."""
+    bekend = ~np.isnan(y)
+    los = bekend & ~np.append(False, bekend[:-1]) & ~np.append(bekend[1:], False)
+    merk = bekend if sum(bekend) <= _STIPPEN else los | (y == np.nanmin(y)) | (y == np.nanmax(y))
+    merk[np.flatnonzero(bekend)[[0, -1]]] = True
+    return list(np.flatnonzero(merk).tolist())
 
 
-def _namen(ax: Axes, plaatser: Plaatser, lijst: Sequence[_Lijn]) -> None:
+def _streeplijn(plaatser: Plaatser, waarde: float, tekst: str) -> None:
+    """A dashed line with its text above or below it, at the left or at the right."""
+    van, tot = plaatser.ax.get_xlim()
+    breed, opzij = stijl.maat(plaatser.ax)[0], tekstbreedte(tekst) / 2 + 4
+    plaatser.ax.axhline(waarde, color=GRIJS, lw=1.3, ls="--", zorder=2)
+    stappen = [(dx, dy) for dy in (10, -10) for dx in (opzij, breed - opzij)]
+    plaatser.zet(tekst, (van, waarde), 999, stappen, color=GRIJS)
+    plaatser.lijn([(van, waarde), (tot, waarde)])
+
+
+def _namen(plaatser: Plaatser, lijst: Sequence[_Lijn]) -> None:
     """Name and last value of each: where a line stops earlier, there if there is room; else at the right edge."""
-    vak, aan_de_rand = stijl.vak(ax), []
+    rand, aan_de_rand = stijl.vak(plaatser.ax), []
     for lijn in lijst:
-        einde, naam = lijn.punten(ax)[-1], " ".join(lijn.eindnaam)
-        if einde[0] < vak.x1 - 1 and (plek := lijn.plek(plaatser, einde, naam, 0)):
-            lijn.schrijf(ax, plek, naam)
-        else:
-            aan_de_rand.append((lijn, *einde))
-    hoogten = [len(lijn.eindnaam) * stijl.RAND + 2 for lijn, _, _ in aan_de_rand]
-    plekken = spreid([y for *_, y in aan_de_rand], hoogten, vak.y0 - 6, vak.y1)
-    for (lijn, x, y), hoog in zip(aan_de_rand, plekken, strict=True):
-        if abs(hoog - y) > 7 or x < vak.x1 - 1:  # a thin line leads to it
-            draad = np.array([(x + 5, y), (vak.x1 + _RUIM - 3, hoog)])
-            op_as = ax.transData.inverted().transform(draad * ax.figure.dpi / 72)
-            ax.plot(*op_as.T, color=lijn.kleur, lw=0.8, clip_on=False)
-            plaatser.lijn(draad)
-        hoe = {"ha": "left", "color": lijn.kleur, "weight": VET if lijn.nadruk else 400, "zorder": 5}
-        naam = "\n".join(lijn.eindnaam)
-        stijl.schrijf(ax, naam, (1, 0), (_RUIM, hoog - vak.y0), "axes fraction", halo=True, **hoe)
+        plek = (lijn.reeks.index[-1], float(lijn.reeks.iloc[-1]))
+        x, y = plaatser.punten([plek])[0]
+        naam = " ".join(lijn.eindnaam)
+        if x > rand.x1 - 1 or not plaatser.zet(naam, plek, 0, vet=lijn.nadruk, color=lijn.kleur):
+            aan_de_rand.append((lijn, plek, x, y))
+    hoogten = [len(lijn.eindnaam) * stijl.RAND + 2 for lijn, *_ in aan_de_rand]
+    plekken = spreid([y for *_, y in aan_de_rand], hoogten, rand.y0 - 6, rand.y1)
+    for (lijn, plek, x, y), hoog in zip(aan_de_rand, plekken, strict=True):
+        hoe: dict[str, Any] = {"ha": "left", "color": lijn.kleur, "weight": VET if lijn.nadruk else 400, "zorder": 5}
+        if abs(hoog - y) > 7 or x < rand.x1 - 1:  # a thin line leads to it
+            hoe["arrowprops"] = {"arrowstyle": "-", "color": lijn.kleur, "lw": 0.8, "shrinkA": 3, "shrinkB": 5}
+        stap = (rand.x1 - x + _RUIM, hoog - y)
+        stijl.schrijf(plaatser.ax, "\n".join(lijn.eindnaam), plek, stap, halo=True, **hoe)
 
 
-def _waarden(ax: Axes, plaatser: Plaatser, lijst: Sequence[_Lijn]) -> None:
+def _waarden(plaatser: Plaatser, lijst: Sequence[_Lijn]) -> None:
     """Values at the points, where there is room: the first and the extremes, and after those the others, where few."""
-    gezegd = {(lijn.reeks.last_valid_index(), lijn.bekend[-1]) for lijn in lijst}  # where lines meet it is told once
-    rijtje = []
-    for lijn in lijst:
-        uitersten = min(lijn.bekend), max(lijn.bekend)
-        for nr, (plaats, punt) in enumerate(zip(lijn.reeks.dropna().items(), lijn.punten(ax), strict=True)):
-            belangrijk = nr == 0 or plaats[1] in uitersten
-            if belangrijk or len(lijn.bekend) <= _WEINIG:
-                rijtje.append((not belangrijk, lijn, plaats, punt))
-    for later, lijn, plaats, punt in sorted(rijtje, key=lambda w: w[0]):
-        tekst = lijn.kop.toon(plaats[1])
-        if plaats not in gezegd and (vak := lijn.plek(plaatser, punt, tekst, 5 if later else 14)):
-            gezegd.add(plaats)
-            lijn.schrijf(ax, vak, tekst)
-
-
-def _schrijf(ax: Axes, vak: Bbox, tekst: str, kleur: str, vet: bool = False) -> None:
-    """A text in a room of the sheet."""
-    van = stijl.vak(ax)
-    plek = (vak.x0 + vak.width / 2 - van.x0, vak.y0 + vak.height / 2 - van.y0)
-    stijl.schrijf(
-        ax, tekst, (0, 0), plek, "axes fraction", color=kleur, weight=VET if vet else 400, halo=True, zorder=5
-    )
+    gezegd = {(lijn.reeks.index[-1], lijn.reeks.iloc[-1]) for lijn in lijst}  # where lines meet it is told once
+    for eerst in (True, False):
+        for lijn in lijst:
+            hoofd = {lijn.reeks.iloc[0], lijn.reeks.min(), lijn.reeks.max()}
+            for x, w in lijn.reeks.items():
+                aan_de_beurt = (w in hoofd) == eerst and (eerst or len(lijn.reeks) <= _WEINIG)
+                if aan_de_beurt and (x, w) not in gezegd:
+                    kosten = 14 if eerst else 5
+                    if plaatser.zet(lijn.kop.toon(w), (x, float(w)), kosten, vet=lijn.nadruk, color=lijn.kleur):
+                        gezegd.add((x, w))

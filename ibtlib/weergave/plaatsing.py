@@ -1,69 +1,102 @@
-"""Room for labels: none over another, none off the sheet, each as near to its place as that allows."""
+"""Room for labels: none over another, none off the chart, each as near to its place as that allows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox
 from numpy.typing import ArrayLike, NDArray
 
-from ibtlib.weergave.letters import KLEIN, tekstbreedte
+from ibtlib.weergave import stijl
+from ibtlib.weergave.letters import KLEIN, VET, tekstbreedte
 
-HOOG = KLEIN + 2  # points that a line of text takes
+_HOOG = KLEIN + 2  # points that a line of text takes
+_STIP = 4  # points from the middle of a marker to its edge
+_AF = 14.5  # points from a marker to the middle of a text above or below it
 
-
-def punten(ax: Axes, plekken: ArrayLike) -> NDArray[np.float64]:
-    """Where places in the chart lie on the sheet, in points from its bottom left."""
-    return np.asarray(ax.transData.transform(plekken) * 72 / ax.figure.dpi)
-
-
-def tekstvak(x: float, y: float, tekst: str, vet: bool = False) -> Bbox:
-    """The room of a line of text around a point of the sheet."""
-    breed = tekstbreedte(tekst, KLEIN, vet)
-    return Bbox.from_bounds(x - breed / 2, y - HOOG / 2, breed, HOOG)
+Stap = tuple[float, float]  # from a place in the chart to the middle of a text, in points
 
 
 class Plaatser:
-    """Remembers what is taken and picks the best free place for the next label.
+    """Remembers what is taken in a chart and writes each next label in the best place that is free.
 
     Labels never overlap each other; crossing a line costs as much as the length of line under the letters.
 
     Parameters
     ----------
-    ruimte : Bbox
-        Within which labels stay, in points.
+    ax : Axes
+        Its limits are final: what is taken is remembered in points.
     """
 
-    def __init__(self, ruimte: Bbox):
-        self.ruimte = ruimte
+    def __init__(self, ax: Axes):
+        self.ax = ax
         self.vakken: list[Bbox] = []
         self.inkt = np.empty((0, 2))
 
+    def punten(self, plekken: ArrayLike) -> NDArray[np.float64]:
+        """Where places in the chart lie on the sheet, in points from its bottom left."""
+        return np.asarray(self.ax.transData.transform(plekken) * 72 / self.ax.figure.dpi)
+
     def lijn(self, plekken: ArrayLike) -> None:
-        """Take note of a line through points, as a row of dots two points apart; not where it has a gap."""
-        for van, tot in pairwise(np.asarray(plekken, float)):
+        """Take note of a line through places, as a row of dots two points apart; not where it has a gap."""
+        for van, tot in pairwise(self.punten(plekken)):
             if np.isfinite([van, tot]).all():
                 stappen = np.linspace(0, 1, max(2, int(np.hypot(*(tot - van)) / 2)))[:, None]
                 self.inkt = np.vstack([self.inkt, van + (tot - van) * stappen])
 
-    def kies(self, kandidaten: Iterable[Bbox], hoogstens: float) -> Bbox | None:
-        """The cheapest candidate, the earliest one when equal; None when all cost more than `hoogstens`."""
-        r = self.ruimte
-        vrij = [
-            vak
-            for vak in kandidaten
-            if r.x0 <= vak.x0 and vak.x1 <= r.x1 and r.y0 <= vak.y0 and vak.y1 <= r.y1
-            if not vak.count_overlaps(self.vakken)
-        ]
-        kosten = [vak.count_contains(self.inkt) if len(self.inkt) else 0 for vak in vrij]
-        if not kosten or min(kosten) > hoogstens:
-            return None
-        beste = vrij[kosten.index(min(kosten))]
-        self.vakken.append(beste)
-        return beste
+    def stip(self, plek: tuple[float, float]) -> None:
+        """Take note of a marker."""
+        ((x, y),) = self.punten([plek])
+        self.vakken.append(Bbox([[x - _STIP, y - _STIP], [x + _STIP, y + _STIP]]))
+
+    def zet(
+        self,
+        tekst: str,
+        plek: tuple[float, float],
+        hoogstens: float,
+        stappen: Sequence[Stap] = (),
+        vet: bool = False,
+        **hoe: Any,
+    ) -> bool:
+        """Write a text near a place, in the cheapest room, the earliest one when equal.
+
+        Parameters
+        ----------
+        tekst : str
+            One line.
+        plek : (x, y)
+            In the chart.
+        hoogstens : float
+            What crossing lines may cost.
+        stappen : sequence of (right, up), optional
+            Where it may stand; default above, below, or beside the place.
+
+        Returns
+        -------
+        bool
+            False when there is no room: then it is not written.
+        """
+        breed = tekstbreedte(tekst, KLEIN, vet)
+        boven_onder = [(dx, dy) for dy in (_AF, -_AF) for dx in (0, -breed / 3, breed / 3)]
+        stappen = stappen or [*boven_onder, (breed / 2 + 2 * _STIP, 0), (-breed / 2 - 2 * _STIP, 0)]
+        ruimte, ((x, y),) = stijl.vak(self.ax), self.punten([plek])
+        beste: tuple[float, Stap, Bbox] | None = None
+        for dx, dy in stappen:
+            vak = Bbox.from_bounds(x + dx - breed / 2, y + dy - _HOOG / 2, breed, _HOOG)
+            binnen = ruimte.x0 <= vak.x0 and vak.x1 <= ruimte.x1 and ruimte.y0 <= vak.y0 and vak.y1 <= ruimte.y1
+            if binnen and not vak.count_overlaps(self.vakken):
+                kosten = vak.count_contains(self.inkt) if len(self.inkt) else 0
+                if kosten <= hoogstens and (beste is None or kosten < beste[0]):
+                    beste = kosten, (dx, dy), vak
+        if beste is None:
+            return False
+        self.vakken.append(beste[2])
+        stijl.schrijf(self.ax, tekst, plek, beste[1], weight=VET if vet else 400, halo=True, zorder=5, **hoe)
+        return True
 
 
 def spreid(middens: Sequence[float], hoogten: Sequence[float], laagste: float, hoogste: float) -> list[float]:

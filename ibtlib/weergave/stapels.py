@@ -33,7 +33,7 @@ from ibtlib.basis.kleuren import (
 )
 from ibtlib.weergave import stijl
 from ibtlib.weergave.beschrijving import stapel_in_woorden, verloop
-from ibtlib.weergave.frame import controleer_dubbel, nagekeken, soort_categorie
+from ibtlib.weergave.frame import controleer_dubbel, soort_categorie, tellingen
 from ibtlib.weergave.letters import KLEIN, VET, breek, tekstbreedte
 from ibtlib.weergave.plaatsing import spreid
 from ibtlib.weergave.tabel import Kop
@@ -72,14 +72,8 @@ def stapels(frame: pd.DataFrame, *, eenheid: str, kleuren: Kleuren | None = None
     >>> print(stijl.getekend(stapels(frame, eenheid="gemeenten")).alt)
     Gestapelde staven, gemeenten. 2022-1: 11 op trede 1, 13 op trede 2. 2022-2: 17 op trede 1, 9 op trede 2.
     """
-    cijfers = nagekeken(frame, len(_LAGEN))
+    cijfers = tellingen(frame, len(_LAGEN))
     cijfers.index.name = cijfers.index.name or soort_categorie(list(cijfers.index))
-    for naam in cijfers:
-        for c, w in cijfers[naam].items():
-            if w is not None and (not isinstance(w, int) or w < 0):
-                raise AanvraagFout(
-                    f"Grafiek: '{naam}' bij {c} is {w}; gestapelde aantallen zijn gehele getallen vanaf 0."
-                )
     ax = ax or stijl.vel(_HOOGTE)
     _teken_stapels(ax, cijfers.fillna(0).astype(int), _verf(cijfers, kleuren or {}))
     stijl.kop(ax, eenheid)
@@ -188,20 +182,18 @@ def dekking(
 plan 575, samen 49,9%; planvoorraad ten minste 3.378, samen 91,1%; \
 planvoorraad ten hoogste 3.983, samen 98,5%.
     """
-    fasen = [(str(n), w, w) for n, w in zip(frame.index, frame.iloc[:, 0].tolist(), strict=True)]
+    hard = tellingen(frame, 1) if len(frame) else frame
+    fasen = [(n, w, w) for n, w in zip(hard.index, hard.iloc[:, 0], strict=True)]
     if bereik:
         laag, hoog = bereik  # of the high end only what it adds to the low one
         fasen += [(f"{bereik_naam} ten minste", laag, laag), (f"{bereik_naam} ten hoogste", hoog, hoog - laag)]
-    controleer_dubbel([n for n, _, _ in fasen])
-    for n, w, meer in fasen:
-        if type(w) is not int or w < 0 or meer < 0:
-            raise AanvraagFout(
-                f"Grafiek: '{n}' is {w}; plaatsen zijn gehele getallen vanaf 0 en een bereik loopt van laag naar hoog."
-            )
-    if type(opgave) is not int or opgave <= 0 or not fasen:
+    if any(w is None for _, w, _ in fasen) or (bereik and not 0 <= bereik[0] <= bereik[1]):
+        raise AanvraagFout("Grafiek: elke fase telt plaatsen, en een bereik loopt van laag naar hoog.")
+    if opgave <= 0 or not fasen:
         raise AanvraagFout(
             f"Grafiek: een dekking vraagt een opgave boven 0 (er staat {opgave}) en ten minste één fase."
         )
+    controleer_dubbel([n for n, _, _ in fasen])
     samen = list(accumulate(meer for _, _, meer in fasen))
     rijen = [(n, w, s, Fraction(100 * s, opgave)) for (n, w, _), s in zip(fasen, samen, strict=True)]
     ax = ax or stijl.vel(44)

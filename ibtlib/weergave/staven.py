@@ -18,11 +18,12 @@ from ibtlib.weergave.frame import nagekeken, soort_categorie
 from ibtlib.weergave.letters import breek, tekstbreedte
 from ibtlib.weergave.tabel import Kop
 
-_HOOGTE = 236  # of the axes with standing bars
+_HOOGTE = 218  # of the axes with standing bars
 _DIKST = 64  # points, of a standing bar
 _LABEL = 18  # points that a value above a bar takes
 _MEESTE = 4  # series side by side
 _REGELBREEDTE = 170  # points for names beside bars that lie down
+_KRIMP = 0.85  # so much shorter bars may become for the names of the series at the first ones
 
 
 @stijl.huisstijl()
@@ -77,14 +78,14 @@ def staven(
     teksten = _teksten(cijfers, koppen, soms)
     teken = _liggend if liggend or not _kan_staan(cijfers, teksten) else _staand
     kleur = stijl.kleur_per_reeks(namen, kleuren)
-    ax, links = teken(cijfers, teksten, kleur, ax)
-    if len(namen) > 1:
+    ax, links, benoemd = teken(cijfers, teksten, kleur, ax)
+    if len(namen) > 1 and not benoemd:
         stijl.kop(ax, eenheid, links, 14 + stijl.RAND)
         breed, hoog = stijl.maat(ax)
         vlakken = [Patch(label=naam, **_verf(naam, kleur)) for naam in namen]
         ax.legend(handles=vlakken, ncols=_MEESTE, loc="lower left", bbox_to_anchor=(-links / breed, 1 + 9 / hoog))
     else:
-        stijl.kop(ax, eenheid if eenheid == namen[0] else f"{namen[0]}, {eenheid}", links)
+        stijl.kop(ax, eenheid if benoemd or eenheid == namen[0] else f"{namen[0]}, {eenheid}", links)
     gaten = {(n, c) for n in namen for c in categorieen if teksten.loc[c, n] == "–"}
     if gaten:
         stijl.voetnoot(ax, links)
@@ -115,7 +116,7 @@ def standen(reeks: pd.Series) -> Axes:
     """
     cijfers = nagekeken(pd.DataFrame({"achterstand": reeks}), 1).rename_axis("periode")
     koppen = [Kop("achterstand", "geheel")]
-    ax, _ = _staand(cijfers, _teksten(cijfers, koppen, ()), {"achterstand": ACHTERSTAND}, stijl.vel(104, stijl.HALF))
+    ax, *_ = _staand(cijfers, _teksten(cijfers, koppen, ()), {"achterstand": ACHTERSTAND}, stijl.vel(104, stijl.HALF))
     alt = "; ".join(f"{p}: {_stand_in_woorden(w)}" for p, w in cijfers["achterstand"].items())
     stijl.noteer(ax, stijl.Getekend(cijfers, koppen, [f"Staafdiagram, personen. {alt}."]))
     return ax
@@ -163,7 +164,7 @@ def _kan_staan(cijfers: pd.DataFrame, teksten: pd.DataFrame) -> bool:
 
 def _staand(
     cijfers: pd.DataFrame, teksten: pd.DataFrame, kleur: Mapping[str, str], ax: Axes | None
-) -> tuple[Axes, float]:
+) -> tuple[Axes, float, bool]:
     ax = ax or stijl.vel(_HOOGTE)
     (breed, hoogte), waarden = stijl.maat(ax), cijfers.astype(float).fillna(0)
     vak = breed / len(cijfers)
@@ -177,25 +178,27 @@ def _staand(
         _label(ax, staaf, teksten[naam])
     stijl.nullijn(ax)
     stijl.namen_onder(ax, list(cijfers.index))
-    return ax, 0
+    return ax, 0, False
 
 
 def _liggend(
     cijfers: pd.DataFrame, teksten: pd.DataFrame, kleur: Mapping[str, str], ax: Axes | None
-) -> tuple[Axes, float]:
+) -> tuple[Axes, float, bool]:
     regels = [breek(c, _REGELBREEDTE) for c in cijfers.index]
     dik = 22 if len(cijfers.columns) == 1 else 17
     hoog = max(dik * len(cijfers.columns), stijl.RAND * max(map(len, regels))) + 9
     ax = ax or stijl.vel(hoog * len(cijfers))
     links = max(tekstbreedte(t) for r in regels for t in r) + 10
     stijl.ruimte(ax, links)
-    waarden = cijfers.astype(float).fillna(0)
-    laagste, hoogste = waarden.to_numpy().min(initial=0), waarden.to_numpy().max(initial=0)
-    label = teksten.stack().map(tekstbreedte).max() + 8
-    per = (stijl.maat(ax)[0] - label * (1 + (laagste < 0))) / (hoogste - laagste or 1)
-    ax.set(
-        xlim=(laagste - label / per * (laagste < 0), hoogste + label / per), ylim=(len(cijfers) - 0.5, -0.5), xticks=[]
-    )
+    waarden, breed = cijfers.astype(float).fillna(0), stijl.maat(ax)[0]
+    per, nul = _schaal(waarden, teksten, breed)
+    benoemd = len(cijfers.columns) > 1 and bool(cijfers.iloc[0].notna().all() and (waarden.iloc[0] >= 0).all())
+    if benoemd:  # the names of the series at the bars of the first category
+        met_naam = teksten.apply(lambda kolom: [f"{kolom.iloc[0]} {kolom.name}", *kolom.iloc[1:]])
+        benoemd = _schaal(waarden, met_naam, breed)[0] > _KRIMP * per
+    if benoemd:
+        teksten, (per, nul) = met_naam, _schaal(waarden, met_naam, breed)
+    ax.set(xlim=(-nul / per, (breed - nul) / per), ylim=(len(cijfers) - 0.5, -0.5), xticks=[])
     plekken = _plekken(teksten, dik / hoog)
     for naam in cijfers:
         staaf = ax.barh(plekken[naam], waarden[naam], (dik - 2) / hoog, **_verf(naam, kleur))
@@ -205,7 +208,16 @@ def _liggend(
     ax.spines["bottom"].set_visible(False)
     ax.axvline(0, color=INKT, lw=1)
     ax.grid(False)
-    return ax, links
+    return ax, links, benoemd
+
+
+def _schaal(waarden: pd.DataFrame, teksten: pd.DataFrame, breed: float) -> tuple[float, float]:
+    """Points per unit of bars that lie down, and the place of zero, such that every label fits beside its bar."""
+    w, label = waarden.to_numpy(), teksten.map(tekstbreedte).to_numpy() + 8
+    laagste, links = w.min(initial=0), label[w < 0].max(initial=0)
+    passend = (breed - links - label[w > 0]) / (w[w > 0] - laagste)
+    per = float(passend.min() if len(passend) else (breed - links) / (-laagste or 1))
+    return per, links - laagste * per
 
 
 def _verf(naam: str, kleur: Mapping[str, str]) -> dict[str, Any]:

@@ -22,7 +22,6 @@ import pandas as pd
 from matplotlib import rc_params_from_file, style
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
@@ -124,8 +123,10 @@ def getekend(ax: Axes) -> Getekend | None:
 def vel(hoogte: float, breedte: float = BREEDTE) -> Axes:
     """A sheet with one Axes that fills it, in points; for what stands outside it room is made in the end (`svg`)."""
     fig = Figure((breedte / 72, hoogte / 72))
-    FigureCanvasSVG(fig)
-    return fig.add_axes((0, 0, 1, 1))
+    ax = fig.add_axes((0, 0, 1, 1))
+    fig.patch.set_visible(False)
+    ax.patch.set_visible(False)
+    return ax
 
 
 def blad(hoogte: float, breedte: float = BREEDTE) -> Axes:

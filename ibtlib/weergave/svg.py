@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import Any
 from xml.etree import ElementTree
 
-from ibtlib.basis.kleuren import INKT, LETTERTYPE
-from ibtlib.weergave.letters import KLEIN, VET, tekstbreedte
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from ibtlib.basis.kleuren import INKT, LETTERTYPE
+from ibtlib.weergave.letters import KLEIN, VET, tekstbreedte, tekstmaten
 
 _KORT = 3  # characters: other letters make so short a text hardly wider
 _LENGTE = {"d", "x", "y", "width", "height", "stroke-dasharray", "stroke-width"}  # lengths, to a tenth of a unit
@@ -47,16 +47,29 @@ def als_svg(fig: Figure, naam: str) -> str:
     naam : str
         Ids begin with it.
     """
-    from matplotlib.transforms import Bbox
+    uit, dpi = io.StringIO(), fig.dpi
+    tekenaar = _Tekenaar(0, 0, uit, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    try:
+        fig.set_dpi(72)  # now a pixel is a point
+        (x0, y0), (x1, y1) = fig.get_tightbbox(tekenaar).get_points() * 72
+        links, rechts, boven = min(floor(x0), 0), max(ceil(x1), fig.bbox.width), ceil(y1) + 1
+        tekenaar.height = boven  # from where y is counted
+        fig.draw(tekenaar)
+        tekenaar.finalize()
+    finally:
+        fig.set_dpi(dpi)
+    blad = f"{links:.0f} 0 {rechts - links:.0f} {boven - floor(y0) + 1:.0f}"
+    return _Schoon(naam).alles(ElementTree.fromstring(uit.getvalue()), blad)
 
-    vak = Bbox(fig.get_tightbbox().get_points() * 72)  # points
-    blad = Bbox(
-        [[min(floor(vak.x0), 0), floor(vak.y0) - 1], [max(ceil(vak.x1), fig.get_figwidth() * 72), ceil(vak.y1) + 1]]
-    )
-    uit = io.StringIO()
-    leeg = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    fig.savefig(uit, format="svg", bbox_inches=Bbox(blad.get_points() / 72), dpi=72, transparent=True, metadata=leeg)
-    return _Schoon(naam).alles(ElementTree.fromstring(uit.getvalue()), f"{blad.width:.0f}", f"{blad.height:.0f}")
+
+class _Tekenaar(RendererSVG):
+    """Measures texts in the letters of the house: those are known to be the same everywhere, and measured once."""
+
+    def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> tuple[float, float, float]:
+        if ismath or prop.get_name() != LETTERTYPE:
+            return super().get_text_width_height_descent(s, prop, ismath)
+        breed, hoog, diep = (m * prop.get_size_in_points() for m in tekstmaten(s, prop.get_weight() == VET))
+        return breed, hoog, diep
 
 
 class _Schoon:
@@ -66,7 +79,7 @@ class _Schoon:
         self.naam = naam
         self.ids: dict[str, str] = {}  # id in matplotlib's drawing -> ours, in order of first use
 
-    def alles(self, wortel: ElementTree.Element, breedte: str, hoogte: str) -> str:
+    def alles(self, wortel: ElementTree.Element, blad: str) -> str:
         defs = {e.get("id"): e for d in wortel.iter() if _soort(d) == "defs" for e in d}
         inhoud = _samen(list(self.stukken(wortel)))
         vast = ""
@@ -76,7 +89,7 @@ class _Schoon:
             gedaan += 1
             vast += _samen(list(self.stuk(defs[oud], {"id": self.ids[oud]})))
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{breedte}" viewBox="0 0 {breedte} {hoogte}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{blad.split()[2]}" viewBox="{blad}" '
             f'font-family="{LETTERTYPE}, sans-serif" font-size="{KLEIN}" fill="{INKT}" stroke-linejoin="round">'
             f"{f'<defs>{vast}</defs>' if vast else ''}{inhoud}</svg>"
         )
@@ -130,12 +143,9 @@ class _Schoon:
 
 
 def _samen(stukken: list[Stuk]) -> str:
-    """As text; neighbours that look the same share one element, and of texts in a row the order does not matter."""
+    """As text; neighbours that look the same share one element."""
     uit: list[str] = []
-    geordend: list[Stuk] = []
-    for is_tekst, rij in groupby(stukken, key=lambda stuk: stuk[0] == "text"):
-        geordend += sorted(rij, key=lambda stuk: stuk[1] if is_tekst else "")
-    for (soort, hoe), groep in groupby(geordend, key=lambda stuk: stuk[:2]):
+    for (soort, hoe), groep in groupby(stukken, key=lambda stuk: stuk[:2]):
         plekken = [waar for _, _, waar in groep]
         if soort == "path" and 'id="' not in hoe and all(re.fullmatch(r' d="[^"]*"></path>', w) for w in plekken):
             uit.append(f'<path{hoe} d="{"".join(w[4:-9] for w in plekken)}"/>')

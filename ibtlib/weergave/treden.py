@@ -77,18 +77,16 @@ onbekend bij 1. 2022-2: trede 1 bij 1 gemeente, trede 2 bij 1. Hoogste trede 3: 
         clip_on=False,
         ax=ax,
     )
-    for j, p in enumerate(perioden):
-        for i, t in enumerate(treden[p]):
-            stijl.schrijf(
-                ax, str(t or "–"), (j + 0.5, i + 0.5), color=verf_van(t, (kleuren or {}).get(p, {}))[1], halo=not t
-            )
+    cellen = [(verf[p, t][1] if t else INKT, j, i, t) for j, p in enumerate(perioden) for i, t in enumerate(treden[p])]
+    for letters, j, i, t in sorted(cellen, key=lambda cel: cel[0]):  # of one colour in a row: they share an element
+        stijl.schrijf(ax, str(t or "–"), (j + 0.5, i + 0.5), color=letters, halo=not t)
     ax.grid(False)
     ax.set_yticks([i + 0.5 for i in range(len(gemeenten))], gemeenten, color=INKT)
     ax.xaxis.tick_top()
     stijl.tijdas(ax, perioden, 0.5)
     sleutel = vlakken(verf)
     if treden.isna().any(axis=None):  # behind the cells
-        ax.patch.set(facecolor=WIT, hatchcolor=LIJN, hatch="////")
+        ax.patch.set(visible=True, facecolor=WIT, hatchcolor=LIJN, hatch="////")
         sleutel.append(Patch(fc=WIT, ec=LIJN, hatch="////", label=f"– {ONBEKEND}"))
     stijl.sleutel(ax, sleutel, 7, links)
     zinnen = [

@@ -13,7 +13,7 @@ from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import GRIJS, INKT, LIJN, OPGAVE, REALISATIE, WIT
 from ibtlib.weergave import stijl
 from ibtlib.weergave.beschrijving import GEEN, hoofdletter
-from ibtlib.weergave.frame import controleer_dubbel, nagekeken
+from ibtlib.weergave.frame import controleer_dubbel, tellingen
 from ibtlib.weergave.letters import KLEIN, VET, breek, tekstbreedte
 from ibtlib.weergave.tabel import LEEG, Kop
 
@@ -55,11 +55,7 @@ niet gepubliceerd. Huisvesting, personen: Soest niet gepubliceerd; Zeist 9 van 8
     delen = [frame[list(_DELEN)] for frame in panelen.values()]
     for deel in delen:
         controleer_dubbel([str(gebied) for gebied in deel.index])
-    cijfers = nagekeken(pd.concat(delen, axis=1).set_axis(namen, axis=1), len(namen)).rename_axis("gebied")
-    for kolom in cijfers:
-        for gebied, w in cijfers[kolom].items():
-            if w is not None and (not isinstance(w, int) or w < 0):
-                raise AanvraagFout(f"Grafiek: '{kolom}' bij {gebied} is {w}; geef een geheel getal vanaf 0.")
+    cijfers = tellingen(pd.concat(delen, axis=1).set_axis(namen, axis=1), len(namen)).rename_axis("gebied")
     per_paneel = [
         (
             naam,

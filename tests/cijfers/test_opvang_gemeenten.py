@@ -315,8 +315,8 @@ def test_each_panel_has_its_own_scale_and_nothing_is_drawn_for_what_is_missing()
         ({}, "0 opgaven naast elkaar kan niet"),
         ({(f"o{n}", "plekken"): paneel({"A": (1, 1)}) for n in range(5)}, "5 opgaven naast elkaar kan niet"),
         ({("o", "plekken"): paneel({"A": (1, 1)}).iloc[[0, 0]]}, "A staat er meer dan één keer in"),
-        ({("o", "plekken"): paneel({"A": (-1, 1)})}, "is -1; geef een geheel getal vanaf 0"),
-        ({("o", "plekken"): paneel({"A": (Fraction(1, 2), 1)})}, "is 1/2; geef een geheel getal vanaf 0"),
+        ({("o", "plekken"): paneel({"A": (-1, 1)})}, "is -1; aantallen zijn gehele getallen vanaf 0"),
+        ({("o", "plekken"): paneel({"A": (Fraction(1, 2), 1)})}, "is 1/2; aantallen zijn gehele getallen vanaf 0"),
         ({("o", "plekken"): paneel({"A": (None, None)})}, "geen enkel cijfer om te tekenen"),
     ],
 )

@@ -22,7 +22,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
-from matplotlib.transforms import Bbox
 
 from ibtlib.basis import kleuren as k
 from ibtlib.basis.fouten import AanvraagFout
@@ -30,15 +29,14 @@ from ibtlib.basis.kleuren import contrast
 from ibtlib.publicatie.tekening import keur_tekening
 from ibtlib.weergave import Figuur, stijl
 from ibtlib.weergave.figuur import figuur
-from ibtlib.weergave.letters import tekstbreedte
 from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
 from ibtlib.weergave.plaatsing import Plaatser, spreid
 from ibtlib.weergave.stapels import dekking, stapels
 from ibtlib.weergave.staven import standen, staven
 from ibtlib.weergave.treden import kleurtabel, plaats
 from ibtlib.weergave.veelvoud import veelvoud
+from tests.tekeninghulp import SVG, alleen_teksten, getallen, getallen_van, keur_opmaak, teksten
 
-SVG = "{http://www.w3.org/2000/svg}"
 TAAKSTELLING = {
     "2020-1": 429, "2021-2": 854, "2022-1": 780, "2022-2": 1055, "2023-1": 1651, "2023-2": 2126,
     "2024-1": 1459,
@@ -138,46 +136,6 @@ BREED = [taakstelling_en_realisatie, provincies, verlaging, treden, spreidingswe
 ALLE = [*BREED, eigen_stand, eigen_plaats]
 
 
-# --- reading a drawing --------------------------------------------------------------------------------------
-
-
-def teksten(svg: str) -> list[tuple[str, Bbox]]:
-    """Every text with the room its letters take (y grows downwards), from the drawing itself."""
-    wortel = ET.fromstring(svg)
-    uit: list[tuple[str, Bbox]] = []
-
-    def loop(element: ET.Element, geerfd: dict[str, str]) -> None:
-        hier = geerfd | dict(element.items())
-        if element.tag == f"{SVG}text":
-            maat = float(hier["font-size"])
-            breedte = tekstbreedte(element.text or "", maat, hier.get("font-weight") == "600")
-            x = float(hier["x"]) - breedte * {"start": 0, "middle": 0.5, "end": 1}[hier.get("text-anchor", "start")]
-            # From the top of a digit or capital to the baseline: what may never touch another text.
-            y = float(hier["y"])
-            uit.append((element.text or "", Bbox([[x, y - 0.69 * maat], [x + breedte, y]])))
-        for kind in element:
-            loop(kind, hier)
-
-    loop(wortel, {})
-    return uit
-
-
-def alleen_teksten(figuur: Figuur) -> list[str]:
-    return [t for t, _ in teksten(figuur.svg)]
-
-
-def keur_opmaak(figuur: Figuur) -> None:
-    """No text over another text, none outside the sheet."""
-    _, _, breedte, hoogte = map(float, ET.fromstring(figuur.svg).get("viewBox", "").split())
-    gevonden = teksten(figuur.svg)
-    for nummer, (tekst, vak) in enumerate(gevonden):
-        assert vak.x0 >= -0.6 and vak.x1 <= breedte + 0.6, f"{tekst} steekt opzij uit"
-        assert vak.y0 >= 0 and vak.y1 <= hoogte - 2, f"{tekst} steekt boven of onder uit"
-        for ander, vak_ in gevonden[nummer + 1 :]:
-            raakt = min(vak.x1, vak_.x1) > max(vak.x0, vak_.x0) and min(vak.y1, vak_.y1) > max(vak.y0, vak_.y0)
-            assert not raakt, f"{tekst} en {ander} overlappen"
-
-
 @pytest.mark.parametrize("maak", ALLE, ids=lambda m: m.__name__)
 def test_no_text_overlaps_or_is_cut_off(maak):
     keur_opmaak(maak())
@@ -209,22 +167,13 @@ def test_drawing_is_clean_small_and_self_contained(maak):
     assert keur_tekening(svg) == []
 
 
-GETAL = re.compile(r"[−+]?\d[\d.]*(?:,\d+)?%?")
-
-
-def getallen(tekst: str) -> set[str]:
-    return set(GETAL.findall(re.sub(r"\b\d{4}(-[12])?\b(?!\.)", "", tekst)))
-
-
 @pytest.mark.parametrize("maak", ALLE, ids=lambda m: m.__name__)
 def test_every_number_in_the_drawing_stands_in_its_table_or_its_words(maak):
     """Cleaning once rounded a text as if it were a place: 1.651 became 1.6."""
     f = maak()
     as_ = {"500", "1.000", "1.500", "2.000", "2.500", "0"}  # along the axis of the lines
-    bekend = getallen(" ".join([f.alt, *(cel for rij in f.cijfers.cellen() for cel in rij)]))
-    bekend |= getallen(" ".join(kop.naam for kop in f.cijfers.koppen)) | {"1", "2", "3"}  # treden
-    getekend = set().union(*(getallen(t) for t in alleen_teksten(f)))
-    assert getekend and getekend - as_ <= bekend
+    getekend = getallen(" ".join(alleen_teksten(f)))
+    assert getekend and getekend - as_ <= getallen_van(f)
 
 
 def test_the_svg_has_the_very_texts_that_were_drawn():
@@ -557,10 +506,20 @@ def test_alt_of_many_bars_gives_extremes_and_the_comparison():
     )
 
 
-def test_all_values_are_shown_and_a_key_names_the_series_once():
+def test_first_group_names_the_series_and_all_values_are_shown():
     gevonden = alleen_teksten(provincies())
-    assert {"3.416", "3.553", "3.034", "19.097"} <= set(gevonden)
-    assert gevonden.count("nu") == gevonden.count("opgave") == 1
+    assert {"3.416 nu", "3.553 opgave", "3.034", "19.097"} <= set(gevonden)
+
+
+def test_a_key_names_the_series_where_the_first_group_cannot():
+    for frame in (
+        pd.DataFrame({"een": [None, 2], "twee": [3, 4]}, ["a", "b"]),
+        pd.DataFrame({"een": [-1, 2], "twee": [3, 4]}, ["a", "b"]),
+        pd.DataFrame({"een": [9, 2], "een reeks met een heel lange naam van wel honderd punten": [9, 1]}, ["a", "b"]),
+    ):
+        for liggend in (True, False):
+            gevonden = alleen_teksten(als_figuur(staven(frame, eenheid="personen", liggend=liggend)))
+            assert gevonden.count("een") == gevonden.count(frame.columns[1]) == 1
     alleen = als_figuur(staven(pd.DataFrame({"achterstand": [1, 2]}, ["a", "b"]), eenheid="personen"))
     assert "achterstand, personen" in alleen_teksten(alleen)  # of one series the name stands with the unit
 
@@ -740,11 +699,12 @@ def een(waarde: object, plek: str = "2023-1", naam: str = "a") -> pd.DataFrame:
         (lambda: staven(pd.DataFrame({"a": [1, 2]}, ["b", "b"]), eenheid="x"), "b staat er meer dan één keer in"),
         (lambda: staven(pd.DataFrame({c: [1] for c in "abcde"}, ["b"]), eenheid="x"), "5 reeksen .* hoogstens 4"),
         (lambda: standen(pd.Series({"2023-1": None}, dtype=object)), "geen enkel cijfer"),
-        (lambda: stapels(een(-1, "b"), eenheid="x"), "is -1; gestapelde aantallen"),
-        (lambda: stapels(een(Fraction(1, 2), "b"), eenheid="x"), "is 1/2; gestapelde aantallen"),
+        (lambda: stapels(een(-1, "b"), eenheid="x"), "'a' bij b is -1; aantallen zijn gehele getallen"),
+        (lambda: stapels(een(Fraction(1, 2), "b"), eenheid="x"), "is 1/2; aantallen zijn gehele getallen"),
         (lambda: stapels(een(1, "b"), eenheid="x", kleuren={"a": "paars"}), "'paars' is geen kleur; kies uit groen"),
         (lambda: dekking(fasen([("a", 1)]), opgave=0), "opgave boven 0"),
-        (lambda: dekking(fasen([("a", -1)]), opgave=5), "'a' is -1"),
+        (lambda: dekking(fasen([("a", -1)]), opgave=5), "bij a is -1; aantallen"),
+        (lambda: dekking(fasen([("a", 1), ("b", None)]), opgave=5), "elke fase telt plaatsen"),
         (lambda: dekking(fasen([("a", 1), ("a", 1)]), opgave=5), "a staat er meer dan één keer in"),
         (lambda: dekking(fasen([]), opgave=5), "ten minste één fase"),
         (lambda: dekking(fasen([]), opgave=5, bereik=(3, 2)), "van laag naar hoog"),
@@ -794,20 +754,28 @@ def test_numbers_along_the_axis_are_dutch():
     assert [t.get_text() for t in ax.get_yticklabels()] == ["−2.000", "−1.000", "0", "1.000", "2.000", "3.000"]
 
 
+def leeg_vlak() -> Plaatser:
+    """A chart of 100 by 100 points in which a place is its own number of points."""
+    ax = stijl.vel(100, 100)
+    ax.set(xlim=(0, 100), ylim=(0, 100))
+    return Plaatser(ax)
+
+
 def test_a_label_takes_the_first_place_that_is_free():
-    plaatser = Plaatser(Bbox([[0, 0], [100, 100]]))
-    plekken = [Bbox.from_bounds(*plek, 20, 10) for plek in ((0, 0), (0, 50), (90, 0))]
-    assert plaatser.kies(plekken, 0) is plekken[0]
-    assert plaatser.kies(plekken, 0) is plekken[1]
-    assert plaatser.kies(plekken, 0) is None  # the third sticks out
+    plaatser, stappen = leeg_vlak(), [(0, 0), (0, 40), (45, 0)]
+    for _ in range(3):
+        plaatser.zet("ja", (50, 20), 0, stappen)
+    gezet = [(t.get_text(), t.get_position()) for t in plaatser.ax.texts]
+    assert gezet == [("ja", (0, 0)), ("ja", (0, 40))]  # the third would stick out
+    assert not plaatser.zet("ja", (50, 20), 0, stappen)
 
 
 def test_a_label_keeps_off_a_line_but_not_off_its_gap():
-    vak = Bbox.from_bounds(40, -5, 20, 10)
-    for tot, verwacht in (([100, 0], None), ([np.nan, np.nan], vak)):
-        plaatser = Plaatser(Bbox([[0, -50], [100, 50]]))
-        plaatser.lijn([[0, 0], tot, [100, 0]])
-        assert plaatser.kies([vak], 0) is verwacht
+    for tot, verwacht in ((100, False), (np.nan, True)):
+        plaatser = leeg_vlak()
+        plaatser.lijn([(0, 50), (tot, 50), (100, 50)])
+        assert plaatser.zet("ja", (50, 50), 0, [(0, 0)]) is verwacht
+    assert plaatser.zet("nee", (20, 50), 0)  # above or below a place there is room
 
 
 def test_where_lines_meet_their_value_is_told_once():
