@@ -216,15 +216,13 @@ MELDINGEN = {
         for n, code in ((2, "Zeist"), (3, "gm0342"), (4, "GM342"))
     ],
     "dubbele-rij": [
-        "regel 4: dubbele rij: GM0355 staat ook op regel 2",
-        "regel 5: dubbele rij: GM0355 staat ook op regel 2",
+        "regels 4, 5: dubbele rij: GM0355 staat ook op regel 2",
     ],
     # a duplicate is reported beside other problems; rows whose key is unreadable are no duplicates of each other
     "dubbel-en-fout": [
         "regel 3: dubbele rij: GM0355 staat ook op regel 2",
         "regel 3, kolom taakstelling: 'vier' is geen geheel getal",
-        "regel 4, kolom gemeentecode: 'XX0355' is geen CBS-code; verwacht GM en vier cijfers, PV en twee cijfers, of NL01",
-        "regel 5, kolom gemeentecode: 'XX0355' is geen CBS-code; verwacht GM en vier cijfers, PV en twee cijfers, of NL01",
+        "regels 4, 5, kolom gemeentecode: 'XX0355' is geen CBS-code; verwacht GM en vier cijfers, PV en twee cijfers, of NL01",
     ],
     # the line on which the row with the quote begins, not the end of the file
     "open-aanhalingsteken": ["regel 3: een aanhalingsteken staat verkeerd of wordt niet gesloten"],
@@ -370,9 +368,7 @@ def test_a_broken_number_in_excel_is_refused_with_its_row(tmp_path: Path) -> Non
 def test_an_empty_last_cell_in_excel_is_an_empty_cell_whoever_wrote_the_file(tmp_path: Path) -> None:
     inhoud = cellen()
     inhoud[1][8] = inhoud[2][8] = None
-    verwacht = [
-        f"regel {n}, kolom vindplaats: is leeg; hier hoort paragraaf, tabel of bladzijde in de bron" for n in (2, 3)
-    ]
+    verwacht = ["regels 2, 3, kolom vindplaats: is leeg; hier hoort paragraaf, tabel of bladzijde in de bron"]
     assert problemen(excel(tmp_path / "2024-1.xlsx", inhoud)) == verwacht
     stroom = openpyxl.Workbook(write_only=True)  # such files do not say how wide the sheet is
     blad = stroom.create_sheet()
