@@ -306,6 +306,18 @@ def test_a_header_that_is_a_date_cell_below_its_name_is_combined(tmp_path, data,
 
 
 @pytest.mark.parametrize("periode", ["2024 2e halfjaar", "2024H2", "2024-II", "tweede helft 2024"])
+def test_a_header_over_two_rows_that_are_not_merged_is_combined(tmp_path, data, draai) -> None:
+    b = openpyxl.Workbook()
+    b.active.append(["Gemeente", "Taakstelling", None, "Realisatie", None, "Achterstand"])
+    b.active.append([None, "2024-1", "2024-2", "2024-1", "2024-2", "1-7-2024"])
+    for n, t, r, a in [(r[0], r[1], r[3], r[2]) for r in rijen()]:
+        b.active.append([n, 11, t, 12, r, a])
+    pad = bewaar(tmp_path, b)
+    code, _, fout = draai(pad)
+    assert code == 1 and "hoort 'Taakstelling', dat links ervan staat, ook bij deze kolom?" in fout
+    assert draai(pad, "--ja")[0] == 0 and list(van(data, "Soest").values())[2:5] == ["40", "5", "39"]
+
+
 def test_a_periode_in_words_is_understood_in_a_cell_and_as_an_option(periode: str, tmp_path, data, draai) -> None:
     regels = [[r[0], p, *r[1:]] for p in (periode, "eerste helft 2024") for r in rijen()]
     code, uit, fout = draai(tekst(tmp_path, regels, ["Gemeente", "Periode", *KOP[1:]]), periode=periode)
@@ -338,6 +350,42 @@ def test_a_periode_in_title_sheet_or_file_name_counts(waar: str, tmp_path, data,
         b.active.title = "2023-I"
     code, _, fout = draai(bewaar(tmp_path, b, "2023-1.xlsx" if waar == "bestand" else "opgave.xlsx"), "--ja")
     assert code == 1 and "2023-1 in" in fout and "nergens 2024-2" in fout
+
+
+@pytest.mark.parametrize(
+    ("kolom", "waarde", "wat"),
+    [
+        ("Peildatum", "31-12-2023", "Kolom B 'Peildatum' zegt 31-12-2023. Zijn dit de cijfers over heel 2024-2?"),
+        ("Peildatum", "1 oktober 2024", "Zijn dit de cijfers over heel 2024-2?"),
+        ("Jaar", "2023", "Geen enkele rij gaat over 2024-2; wel over 2023 (26 rijen)"),
+    ],
+)
+def test_a_column_with_another_day_or_year_in_every_row_is_asked_about(
+    kolom, waarde, wat, tmp_path, data, draai
+) -> None:
+    pad = tekst(tmp_path, [[r[0], waarde, *r[1:]] for r in rijen()], ["Gemeente", kolom, *KOP[1:]])
+    code, _, fout = draai(pad, "--ja")
+    assert code == 1 and wat in fout
+    assert draai(pad, "--kolom", f"{'datum' if kolom == 'Peildatum' else 'jaar'}=geen")[0] == 0
+    assert draai(tekst(tmp_path, [[r[0], {"Jaar": "2024", "Peildatum": "31-12-2024"}[kolom], *r[1:]] for r in rijen()], ["Gemeente", kolom, *KOP[1:]]), "--vervang")[0] == 0  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("titel", "wat"),
+    [
+        ("Stand per 1 oktober 2023", "Het bestand noemt 2023-2 in de regels boven de tabel, en nergens 2024-2"),
+        ("Stand per 1 oktober 2024", "Boven de tabel staat 1 oktober 2024, midden in 2024-2"),
+        ("Stand per 1 januari 2025", ""),
+        ("Stand op 12 februari 2025", ""),
+        ("Utrecht, 12 maart 2019", ""),  # a letter may have any date
+    ],
+)
+def test_the_day_in_a_title_is_weighed(titel: str, wat: str, tmp_path, data, draai) -> None:
+    b = boek()
+    b.active.insert_rows(1)
+    b.active["A1"] = titel
+    code, _, fout = draai(bewaar(tmp_path, b))
+    assert (code, wat in fout) == (1 if wat else 0, True)
 
 
 def test_a_missing_role_is_always_asked_and_a_column_of_figures_that_may_be_it_is_not_answered_by_yes(
