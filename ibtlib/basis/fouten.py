@@ -73,13 +73,44 @@ class InvoerFout(IbtFout):
     def _tekst(self) -> str:
         regels: list[str] = []
         for pad, lijst in self.problemen.items():
-            regels.append(f"Fout in {pad.as_posix()}: {aantal(len(lijst), 'probleem', 'problemen')}")
-            regels += [f"  {p}" for p in sorted(lijst)[:MEESTE_REGELS]]
-            if len(lijst) > MEESTE_REGELS:
-                regels.append(f"  … en nog {len(lijst) - MEESTE_REGELS} problemen; verbeter eerst deze")
+            eens = _samen(sorted(lijst))
+            regels.append(f"Fout in {pad.as_posix()}: {aantal(len(eens), 'probleem', 'problemen')}")
+            regels += [f"  {tekst}" for tekst in eens[:MEESTE_REGELS]]
+            if len(eens) > MEESTE_REGELS:
+                regels.append(f"  … en nog {len(eens) - MEESTE_REGELS} problemen; verbeter eerst deze")
         bestand = "het bestand" if len(self.problemen) == 1 else "de bestanden"
         regels.append(f"Verbeter {bestand} en voer de opdracht opnieuw uit. Er is niets geschreven.")
         return "\n".join(regels)
+
+
+def _samen(problemen: list[Probleem]) -> list[str]:
+    """Each problem once, with all lines in which it stands."""
+    per_soort: dict[tuple[str, str], list[int]] = {}
+    for p in problemen:
+        per_soort.setdefault((p.kolom, p.wat), []).append(p.regel)
+    uit = []
+    for (kolom, wat), regels in per_soort.items():
+        if len(set(regels)) == 1:
+            uit += [str(Probleem(regels[0], kolom, wat))] * len(regels)
+        else:
+            waar = f"regels {reeksen(regels)}{f', kolom {kolom}' if kolom else ''}"
+            uit.append(leesbaar(f"{waar}: {wat}"))
+    return uit
+
+
+def reeksen(nummers: Iterable[int]) -> str:
+    """Numbers as a reader lists them, those that follow each other together.
+
+    >>> reeksen([2, 3, 4, 9, 11, 12])
+    '2-4, 9, 11, 12'
+    """
+    uit: list[list[int]] = []
+    for n in sorted(set(nummers)):
+        if uit and n == uit[-1][-1] + 1:
+            uit[-1].append(n)
+        else:
+            uit.append([n])
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in uit)
 
 
 def verzamel(fouten: Iterable[InvoerFout]) -> None:

@@ -93,11 +93,22 @@ def test_no_suggestion_is_given_for_a_word_that_resembles_nothing() -> None:
 
 def test_two_hundred_problems_of_a_file_are_printed_and_of_more_the_number() -> None:
     def regels(n: int) -> list[str]:
-        return str(InvoerFout({Path("a.csv"): [Probleem(i, "", "fout") for i in range(1, n + 1)]})).splitlines()
+        return str(InvoerFout({Path("a.csv"): [Probleem(i, "", f"fout {i}") for i in range(1, n + 1)]})).splitlines()
 
     assert len(regels(200)) == 202
     assert len(regels(201)) == 203 and regels(201)[-2] == "  … en nog 1 problemen; verbeter eerst deze"
     assert regels(201)[0] == "Fout in a.csv: 201 problemen"
+
+
+def test_the_same_problem_is_told_once_with_its_lines() -> None:
+    """26 rows of one source that is not in the register are one thing to mend, not 26."""
+    lijst = [Probleem(r, "bron", "'coa' staat niet in bronnen.csv") for r in (*range(2, 28), 40)]
+    tekst = str(InvoerFout({Path("a.csv"): [*lijst, Probleem(3, "trede", "'7' is meer dan 6")]}))
+    assert tekst.splitlines()[:3] == [
+        "Fout in a.csv: 2 problemen",
+        "  regels 2-27, 40, kolom bron: 'coa' staat niet in bronnen.csv",
+        "  regel 3, kolom trede: '7' is meer dan 6",
+    ]
 
 
 @pytest.mark.parametrize("teken", ["\x1b", "\x07", "\r", "\u202e", "\u2066", "\x9b", "\ud800"])

@@ -297,8 +297,7 @@ KAPOT: dict[str, tuple[str, list[str]]] = {  # what stands in the file, and what
     "a row twice": (
         als_csv(ZEIST, SOEST, ZEIST, ZEIST),
         [
-            "regel 4: dubbele rij: GM0355 staat ook op regel 2",
-            "regel 5: dubbele rij: GM0355 staat ook op regel 2",
+            "regels 4, 5: dubbele rij: GM0355 staat ook op regel 2",
         ],
     ),
     # a duplicate is reported beside other problems; rows whose key is unreadable are no duplicates of each other
@@ -307,8 +306,7 @@ KAPOT: dict[str, tuple[str, list[str]]] = {  # what stands in the file, and what
         [
             "regel 3: dubbele rij: GM0355 staat ook op regel 2",
             "regel 3, kolom taakstelling: 'vier' is geen geheel getal",
-            GEEN_CODE.format(4, "XX0355"),
-            GEEN_CODE.format(5, "XX0355"),
+            GEEN_CODE.replace("regel {}", "regels 4, 5").format("XX0355"),
         ],
     ),
     # the line on which the row with the quote begins, not the end of the file
@@ -456,9 +454,7 @@ def test_a_broken_number_in_excel_is_refused_with_its_row(tmp_path: Path) -> Non
 def test_an_empty_last_cell_in_excel_is_an_empty_cell_whoever_wrote_the_file(tmp_path: Path) -> None:
     assert KOLOMMEN[-1] == "vindplaats"
     inhoud = als_tabel(RUIM_IN_EXCEL | {"vindplaats": None}, KAAL | {"vindplaats": None})
-    verwacht = [
-        f"regel {n}, kolom vindplaats: is leeg; hier hoort paragraaf, tabel of bladzijde in de bron" for n in (2, 3)
-    ]
+    verwacht = ["regels 2, 3, kolom vindplaats: is leeg; hier hoort paragraaf, tabel of bladzijde in de bron"]
     assert problemen(excel(tmp_path / "2024-1.xlsx", inhoud)) == verwacht
     stroom = openpyxl.Workbook(write_only=True)  # such files do not say how wide the sheet is
     blad = stroom.create_sheet()

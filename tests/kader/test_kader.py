@@ -62,7 +62,7 @@ MELDINGEN = {
         "regel 8: tekort_taakstelling: kies minstens, hoogstens of is",
     ],
     "geen-datum": [
-        "regel 5: vastgesteld_op: '26-09-2023' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31",
+        "regel 5: vastgesteld_op: '26 september' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2024-01-31",
     ],
     "geen-periode": [
         "regel 4: geldig_vanaf: '2024-3' is geen periode. Schrijf het jaar, een streepje en 1 of 2, "

@@ -126,8 +126,8 @@ class Cellezer:
                 if self._getal(cel, veld, self._tabel.kolom(veld)).waarde is not None:
                     return True
             except ValueError:
-                if any(t.isdigit() for t in cel.tekst) and len(cel.tekst) < 20 and cel.soort != "datum":
-                    return True
+                if any(t.isdigit() for t in cel.tekst) and len(cel.tekst) < 20 and ontleed(cel.tekst).rest:
+                    return True  # mistyped perhaps, but no day or periode
         return False
 
     def merken(self, rij: int) -> Iterator[tuple[str, Cel]]:

@@ -41,7 +41,8 @@ _EXTRA = {
     "toelichting": ("opmerking", "opmerkingen", "bijzonderheden", "noot", "noten"),
     "datum": ("peildatum", "stand op", "stand per", "datum stand"),
     "peildatum": ("datum", "stand op", "stand per"),
-    "anders": ("regio", "nr", "volgnummer", "jaar", "inwoners", "aantal inwoners", "coa regio", "koppelingstekort"),
+    "jaar": ("kalenderjaar",),
+    "anders": ("regio", "nr", "volgnummer", "inwoners", "aantal inwoners", "coa regio", "koppelingstekort"),
     "realisatie_pct_taakstelling": (
         "pct realisatie taakstelling", "realisatie in pct van de taakstelling", "pct van de taakstelling", "realisatie pct van taakstelling",
     ),
@@ -105,7 +106,7 @@ class Doeltabel:
     def gebruikt(self) -> tuple[str, ...]:
         """Every field that `--kolom` can name."""
         eerst = ("gemeentecode", "gemeente") if self.per_gemeente else ()
-        return tuple(dict.fromkeys((*eerst, *self.velden, "periode", "provincie", "datum", *HERKOMST)))
+        return tuple(dict.fromkeys((*eerst, *self.velden, "periode", "jaar", "provincie", "datum", *HERKOMST)))
 
     @cached_property
     def controle(self) -> tuple[str, ...]:

@@ -141,7 +141,8 @@ def _op_naam(nummer: int, kop: str, rest: str, doel: Doeltabel, vaag: bool) -> K
     woorden = doel.woorden
     zonder = " ".join(_VULWOORDEN.sub(" ", rest).split())
     veld = woorden.get(rest) or woorden.get(zonder)
-    if veld is None and "achterstand" in rest and "voorsprong" in rest and "achterstand" in woorden:
+    genoemd = "achterstand" in rest or _BEGIN.search(rest) or _EIND.search(rest)
+    if veld is None and "voorsprong" in rest and genoemd and "achterstand" in woorden:
         return _saldo(nummer, kop, rest, doel)
     if veld in doel.gebruikt:
         return Kolom(nummer, kop, veld)
@@ -156,7 +157,7 @@ def _op_naam(nummer: int, kop: str, rest: str, doel: Doeltabel, vaag: bool) -> K
 
 
 def _saldo(nummer: int, kop: str, rest: str, doel: Doeltabel) -> Kolom:
-    """A header that names both achterstand and voorsprong, whatever the words in between."""
+    """A header that names a voorsprong beside an achterstand or a moment, whatever the words in between."""
     veld = doel.woorden["achterstand"]
     if veld != "achterstand_begin":
         return Kolom(nummer, kop, veld)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 
-from ibtlib.basis.periode import Periode
+from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.tijdnotatie import ontleed
 from ibtlib.gegevens.inlezen.bladen import Bestand
-from ibtlib.gegevens.inlezen.doeltabel import GETALLEN
+from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, GETALLEN
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie
 from ibtlib.gegevens.inlezen.kolommen import Kolom, noemt_beide
 from ibtlib.gegevens.inlezen.koppen import Kop, dubbele, heeft_getallen
-from ibtlib.gegevens.werkmap import Blad, Cel
+from ibtlib.gegevens.werkmap import Blad
 
+_STAND = re.compile(r"\b(stand|standen|peildatum|per|op|t/m|tot en met|ultimo)\b", re.IGNORECASE)
 _GETOOND = 8  # columns named in one question
 
 
@@ -23,6 +26,7 @@ def kolomvragen(bestand: Bestand, blad: Blad, kop: Kop, keuzes: Keuzes) -> list[
         *_onzeker(kop),
         *_ontbrekend(blad, kop, keuzes),
         *_andere_periode(bestand, blad, kop, keuzes),
+        *_tussenstand(blad, kop),
         *_voorsprong(blad, kop, keuzes),
         *_verborgen(blad, kop, keuzes),
     ]
@@ -95,8 +99,8 @@ def _genoemd(bestand: Bestand, blad: Blad, kop: Kop) -> Iterator[tuple[str, set[
     """Where a file names perioden: in its name, the name of the sheet, above the table, and in the headers of figures."""
     yield "de naam van het bestand", _perioden(bestand.pad.stem)
     yield "de naam van het blad", _perioden(blad.naam)
-    erboven: list[Cel] = [c for rij in blad.rijen[: kop.rij - kop.hoogte] for c in rij if c.soort == "tekst"]
-    yield "de regels boven de tabel", {p for c in erboven for p in _perioden(c.tekst)}
+    ver = {Periode.van(d) for d in _standen(blad, kop) if not _rond(kop.vraag.periode, d)}
+    yield "de regels boven de tabel", {p for t in _erboven(blad, kop) for p in _perioden(t)} | ver
     velden = {*kop.vraag.doel.kern, *kop.vraag.doel.ook}
     genoemd = [k for k in kop.kolommen if k.veld in velden or (k.zou in velden and not kop.van(k.zou or ""))]
     hiervoor = (
@@ -106,6 +110,31 @@ def _genoemd(bestand: Bestand, blad: Blad, kop: Kop) -> Iterator[tuple[str, set[
         "de kop",
         {p for k in genoemd for p in _perioden(k.kop) if not (k.veld == "achterstand_begin" and p == hiervoor)},
     )
+
+
+def _erboven(blad: Blad, kop: Kop) -> list[str]:
+    """The texts above a table: its titles."""
+    return [c.tekst for rij in blad.rijen[: kop.rij - kop.hoogte] for c in rij if c.soort in ("tekst", "datum")]
+
+
+def _standen(blad: Blad, kop: Kop) -> set[dt.date]:
+    """The days of which the titles say that the figures stand on them."""
+    teksten = [t for t in _erboven(blad, kop) if _STAND.search(t)]
+    return {d for t in teksten for dag in ontleed(t).dagen if (d := dag.datum)}
+
+
+def _rond(periode: Periode, dag: dt.date) -> bool:
+    """Whether figures of a periode can stand on a day: from the day before it until half a year after it."""
+    return periode.begin - dt.timedelta(days=1) <= dag < periode.volgende.peildatum
+
+
+def _tussenstand(blad: Blad, kop: Kop) -> Iterator[Vraag]:
+    """A title with a day in the middle of the periode: then the realisatie is not that of the whole."""
+    p = kop.vraag.periode
+    midden = [d for d in _standen(blad, kop) if p.begin < d < p.peildatum - dt.timedelta(days=1)]
+    if kop.vraag.doel is GEMEENTEN and midden:
+        wat = f"Boven de tabel staat {datum_voluit(midden[0])}, midden in {p}. Gaan de cijfers over de hele periode?"
+        yield Vraag(wat, "ja, over de hele periode", (f"--tabel tussenstanden --stand {midden[0]}",))
 
 
 def _perioden(tekst: str) -> set[Periode]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection
@@ -203,6 +204,11 @@ class Rijlezer:
         return True
 
     def _van_deze_periode(self, nummer: int) -> bool:
+        jaar = self.cellen.tekst(nummer, "jaar")
+        if jaar.isdecimal() and not self.tabel.kop.vraag.alle and int(jaar) != self.periode.jaar:
+            self._perioden[jaar] += 1
+            self._noteer(f"overgeslagen, want over {jaar}", nummer)
+            return False
         tekst = self.cellen.tekst(nummer, "periode")
         if not tekst or self.tabel.kop.vraag.alle:
             return True
@@ -270,8 +276,22 @@ class Rijlezer:
         self._dubbele()
         if not self.rijen and self._perioden and not self.vragen:
             wel = opsomming(f"{p} ({aantal(n, 'rij', 'rijen')})" for p, n in sorted(self._perioden.items()))
-            opties = tuple(f"--periode {p}" for p in sorted(self._perioden))
+            opties = (*(f"--periode {p}" for p in sorted(self._perioden) if "-" in p), "--kolom jaar=geen")
             self.vragen.append(Vraag(f"Geen enkele rij gaat over {self.periode}; wel over {wel}", opties=opties))
+        self._andere_dag()
+
+    def _andere_dag(self) -> None:
+        """A column with one day in every row, which is not a day on which the figures of a whole periode stand."""
+        kolom = self.tabel.kolom("datum")
+        if kolom is None or self.doel is not GEMEENTEN or self._alleen or self._dubbel:
+            return
+        teksten = {t for r in self.rijen if (t := self.cellen.tekst(r.nummer, "datum"))}
+        dagen = {d for t in teksten for d in ontleed(t).dagen}
+        p, een = self.periode, dt.timedelta(days=1)
+        goed = {p.begin - een, p.begin, p.peildatum - een, p.peildatum}
+        if dagen and not any(d.binnen(p.begin - een, p.peildatum) in goed for d in dagen):
+            wat = f"Kolom {kolom.letter} '{kolom.kop}' zegt {opsomming(sorted(teksten)[:5])}. Zijn dit de cijfers over heel {p}?"
+            self.vragen.append(Vraag(wat, opties=("--kolom datum=geen", "--tabel tussenstanden --stand DAG")))
 
     def _dubbele(self) -> None:
         """The same gemeente more than once: a column that tells the rows apart, or a row too many."""

@@ -82,7 +82,7 @@ def _als(k: Kolom, v: Voorstel) -> str:
         return f"{k.veld}: gecontroleerd, niet overgenomen"
     if k.veld == "bron":
         return "bron: vergeleken met --bron"
-    if k.veld in ("provincie", "datum") and k.veld not in doel.velden and not k.uitleg:
+    if k.veld in ("provincie", "datum", "jaar") and k.veld not in doel.velden and not k.uitleg:
         return f"{k.veld}: alleen om rijen te kiezen"
     if k.veld is None:
         return f"weggelaten: {k.uitleg}"
