@@ -15,6 +15,8 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.kader.kader import FEITEN
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave.basis import Weergave
+from ibtlib.weergave.hoofdstuk import Hoofdstuk
+from ibtlib.weergave.tabel import Tabel
 
 NOTEBOOKS = Path("notebooks")
 GOUDEN = Path("tests/gouden/elders.csv")
@@ -53,6 +55,9 @@ def pagina(notebook: str, vast: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 
 def gelezen(getoond: Weergave) -> str:
     """Everything that a reader of the page gets to see of one object: notes under a table included."""
+    if isinstance(getoond, Hoofdstuk):
+        stukken = [s for s in getoond.stukken if not (isinstance(s, Tabel) and s.naam == "vastlegging")]
+        return "\n".join(gelezen(s) for s in stukken)
     bundel = getoond._repr_mimebundle_()
     return f"{bundel['text/plain']}\n{re.sub('<[^>]+>', ' | ', bundel['text/html'])}"
 

@@ -194,7 +194,7 @@ def test_the_turning_point_of_the_province_is_its_totaalopgave(utrecht):
         (lambda u, v: inhaalpad(u, "2023-2", "morgen"), "datum='morgen' kan niet: 'morgen' is geen datum"),
         (lambda u, v: omslagpunt(doorrekenen(_per(v))), "Een omslagpunt hoort bij één gebied: noem een gemeente."),
         (lambda u, v: omslagpunt(doorrekenen(_per(v)), gemeente="Fazantrode"), "De opgave van Fazantrode in 2024-2 is niet bekend"),
-        (lambda u, v: laatste_bekende(u, "2021-2"), "is van Utrecht van geen enkele periode de realisatie"),
+        (lambda u, v: laatste_bekende(u, "2021-2"), "Tot en met 2021-2 staan van Utrecht van geen enkele periode realisatie en totaalopgave in de gelezen bronnen"),
     ],
 )  # fmt: skip
 def test_a_request_that_cannot_be_met_names_parameter_value_and_range(utrecht, voorbeeld, vraag, melding):

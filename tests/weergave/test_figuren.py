@@ -26,6 +26,7 @@ from matplotlib.colors import to_hex
 from ibtlib.basis import kleuren as k
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.kleuren import contrast
+from ibtlib.gegevens.huisstijl import Huisstijl
 from ibtlib.publicatie.tekening import keur_tekening
 from ibtlib.weergave import Figuur, stijl
 from ibtlib.weergave.figuur import figuur
@@ -223,7 +224,7 @@ def test_settings_of_matplotlib_stay_as_they_were():
 
 
 def test_importing_the_package_does_not_import_matplotlib():
-    code = "import sys, ibtlib, ibtlib.weergave, ibtlib.rapport.trend, ibtlib.rapport.voortgang; print({'matplotlib', 'seaborn'} & sys.modules.keys())"
+    code = "import sys, ibtlib, ibtlib.weergave, ibtlib.beoordeling, ibtlib.cijfers, ibtlib.gegevens; print({'matplotlib', 'seaborn'} & sys.modules.keys())"
     uit = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert uit.stdout.strip() == "set()"
 
@@ -318,7 +319,7 @@ def test_a_second_series_of_the_same_meaning_is_lighter():
 
 
 def test_a_province_puts_its_own_colours_in_a_chart():
-    eigen = k.Huisstijl(kleuren=((k.BLAUW, "#7A1020"),))
+    eigen = Huisstijl(kleuren=((k.BLAUW, "#7A1020"),))
     assert "#7A1020" in eigen.verf(opgaven().svg) and k.BLAUW not in eigen.verf(opgaven().svg)
 
 
