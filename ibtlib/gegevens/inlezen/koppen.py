@@ -59,7 +59,8 @@ def zoek_kop(blad: Blad, vraag: Vraagstelling, kopregel: int | None = None) -> K
         eronder = list(_met_onderkoppen(blad, rij, enkel, vraag))
         if enkel.sterkte:
             erboven = [_kop(blad, list(range(rij - n, rij + 1)), vraag) for n in range(1, min(_HOOGSTE_KOP, rij))]
-            return max([enkel, *eronder, *erboven], key=_duidelijk)  # the first of equals
+            # of two that name as many figures the one that names more columns: the lower row tells perioden apart
+            return max([enkel, *eronder, *erboven], key=lambda k: (_duidelijk(k), len(k.kolommen)))
         for kop in eronder:
             if kop.sterkte and not _kop(blad, [kop.rij], vraag).sterkte:
                 return kop
