@@ -81,13 +81,10 @@ def met_zwart(tmp_path) -> Gegevens:
     return laad("utrecht", RAW, pad)
 
 
-def test_treden_have_the_colour_of_the_kader_in_map_heat_map_and_stack(tmp_path, utrecht):
+def test_treden_have_the_colour_of_the_kader_in_the_map_and_among_the_gemeenten(tmp_path, utrecht):
     zwart, groen = k.TREDEKLEUREN["zwart"][0], k.TREDEKLEUREN["groen"][0]
     tekeningen = [
         lambda g: voortgang.figuur_kaart(g, "2023-2"),
-        lambda g: voortgang.figuur_kaarten(g, g.perioden),
-        lambda g: trend.figuur_treden_over_tijd(g, "2023-2"),
-        lambda g: trend.figuur_treden_per_periode(g, "2023-2"),
         lambda g: gemeente.figuur_plaats(dossier(g, "2023-2", "GM0310")),
     ]
     g = met_zwart(tmp_path)
