@@ -471,9 +471,11 @@ def test_two_recordings_and_data_loaded_outside_them_do_not_mix(utrecht):
 
 def _vastlegging(inhoud):
     """The files in the last table of a document, with their hashes."""
-    tabel = json.loads(inhoud)[-1][MIMETYPE]["stukken"][-1]
-    assert tabel["naam"] == "vastlegging"
-    return {naam: som for naam, som in tabel["rijen"] if naam.endswith(".csv")}
+    from ibtlib.weergave.hoofdstuk import uit_gegevens
+
+    tabel = uit_gegevens(json.loads(inhoud)[-1][MIMETYPE]).stukken[-1]
+    assert tabel.naam == "vastlegging"
+    return {naam: som for naam, som in tabel.rijen if naam.endswith(".csv")}
 
 
 def _bestanden(deel, provincie):
