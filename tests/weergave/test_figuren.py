@@ -244,6 +244,12 @@ def test_the_same_axes_give_the_same_figure_twice_and_an_own_annotation_is_in_it
     assert "hier ging het <mis> & goed" in alleen_teksten(als_figuur(ax))
 
 
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_a_control_character_in_a_name_is_refused_by_the_gate_with_a_sentence():
+    (melding,) = keur_tekening(als_figuur(staven(pd.DataFrame({"a": [1]}, ["Soe\x07st"]), eenheid="x")).svg)
+    assert "tekens die niet in het lettertype zitten" in melding
+
+
 def test_a_chart_can_be_drawn_on_axes_of_ones_own():
     fig, (links, rechts) = plt.subplots(1, 2, figsize=(10, 4), dpi=100)
     try:
