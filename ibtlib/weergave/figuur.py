@@ -82,8 +82,8 @@ def figuur(
     naam : str
         Anchor: lower case, hyphens.
     cijfers : DataFrame or Tabel, optional
-        What was drawn; needed when it was not drawn by a function of `weergave`. A Tabel, as `kolom.tabel` makes one,
-        says with each number where it comes from.
+        What was drawn; needed when not all of it was drawn by a function of `weergave`. A Tabel, as `kolom.tabel` makes
+        one, says with each number where it comes from.
     bron : sequence of str
         Sources, when `cijfers` is no Tabel.
     fictief : bool
@@ -111,12 +111,12 @@ def figuur(
 
     controleer_naam(naam, "figuur")
     wat = getekend(ax)
+    if cijfers is not None and not isinstance(cijfers, Tabel):
+        wat = _aangevuld(ax, wat, cijfers)
     if wat is None:
-        if cijfers is None or isinstance(cijfers, Tabel):
-            raise AanvraagFout(
-                f"Figuur {naam}: geef cijfers=<de DataFrame die is getekend>; daaruit komen de woorden en de tabel."
-            )
-        wat = _beschreven(ax, cijfers)
+        raise AanvraagFout(
+            f"Figuur {naam}: geef cijfers=<de DataFrame die is getekend>; daaruit komen de woorden en de tabel."
+        )
     merk = [FICTIEF] if fictief else []
     if not isinstance(cijfers, Tabel):
         koppen = (Kop(str(wat.frame.index.name or "")), *wat.koppen)
@@ -126,20 +126,23 @@ def figuur(
     return Figuur(naam, bijschrift, _svg(ax, naam, fictief), " ".join([*merk, wat.alt]), cijfers, getallen_staan_erin)
 
 
-def _beschreven(ax: Axes, frame: pd.DataFrame) -> Getekend:
-    """What somebody drew by other means than `weergave`, in words."""
+def _aangevuld(ax: Axes, wat: Getekend | None, frame: pd.DataFrame) -> Getekend:
+    """What a function of `weergave` drew, if one did, with what somebody drew besides: the columns that it has not."""
     from ibtlib.weergave.frame import nagekeken
     from ibtlib.weergave.stijl import Getekend
 
     exact = nagekeken(frame, len(frame.columns))
-    heel = [all(w is None or isinstance(w, int) for w in exact[naam]) for naam in exact]
-    koppen = [
-        Kop(naam, "geheel" if geheel else "breuk", 0 if geheel else 1) for naam, geheel in zip(exact, heel, strict=True)
-    ]
+    koppen = {kop.naam: kop for kop in wat.koppen} if wat else {}
+    erbij = exact[[naam for naam in exact if naam not in koppen]]
+    for naam in erbij:
+        heel = all(w is None or isinstance(w, int) for w in erbij[naam])
+        koppen[naam] = Kop(naam, "geheel" if heel else "breuk", 0 if heel else 1)
+    leeg = {(naam, plaats) for naam in erbij for plaats, w in erbij[naam].items() if w is None}
     soort = "Lijndiagram" if ax.lines else "Staafdiagram" if ax.containers else "Grafiek"
-    leeg = {(naam, plaats) for naam in exact for plaats, w in exact[naam].items() if w is None}
-    schrijfwijze = Kop("", "geheel" if all(heel) else "breuk", 0 if all(heel) else 1)
-    return Getekend(exact, koppen, [f"{soort}.", *vergelijking(exact, schrijfwijze, leeg)])
+    zinnen = list(wat.zinnen) if wat else [f"{soort}."]
+    for naam in erbij:
+        zinnen += vergelijking(erbij[[naam]], koppen[naam], leeg)
+    return Getekend(exact, [koppen[naam] for naam in exact], zinnen, opmerkingen=list(wat.opmerkingen) if wat else [])
 
 
 def _svg(ax: Axes, naam: str, fictief: bool) -> str:

@@ -38,7 +38,7 @@ from ibtlib.weergave.tabel import Kop
 BREEDTE = 560  # points: every chart is as wide, so that their letters come out equally large on a page
 HALF = 320  # the same of two charts beside each other
 RAND = KLEIN * REGEL  # height of a line of text
-KOPHOOGTE = 10 + RAND  # from the axes to above the line that says what the numbers count
+KOPHOOGTE = 6 + RAND  # from the axes to above the line that says what the numbers count
 
 
 @contextmanager
@@ -108,8 +108,9 @@ _GETEKEND: WeakKeyDictionary[Axes, Getekend] = WeakKeyDictionary()
 
 
 def noteer(ax: Axes, wat: Getekend) -> Getekend:
-    """Remember what an Axes shows."""
-    return _GETEKEND.setdefault(ax, wat)
+    """Remember what an Axes shows, for `figuur`."""
+    _GETEKEND[ax] = wat
+    return wat
 
 
 def getekend(ax: Axes) -> Getekend | None:
@@ -154,7 +155,7 @@ def ruimte(ax: Axes, links: float, rechts: float = 0) -> None:
     ax.set_position((x + links * per, y, breed - (links + rechts) * per, hoog))
 
 
-def kop(ax: Axes, tekst: str, links: float = 0, hoog: float = 10) -> None:
+def kop(ax: Axes, tekst: str, links: float = 0, hoog: float = 6) -> None:
     """What the numbers count, above the axes at the left edge of the sheet."""
     regels = "\n".join(breek(tekst, BREEDTE))
     schrijf(ax, regels, (0, 1), (-links, hoog), "axes fraction", ha="left", va="bottom", color=GRIJS)

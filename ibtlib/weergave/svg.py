@@ -59,7 +59,10 @@ def als_svg(fig: Figure, naam: str) -> str:
     finally:
         fig.set_dpi(dpi)
     blad = f"{links:.0f} 0 {rechts - links:.0f} {boven - floor(y0) + 1:.0f}"
-    return _Schoon(naam).alles(ElementTree.fromstring(uit.getvalue()), blad)
+    leesbaar = re.sub(
+        r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "\N{REPLACEMENT CHARACTER}", uit.getvalue()
+    )  # XML has none of these
+    return _Schoon(naam).alles(ElementTree.fromstring(leesbaar), blad)
 
 
 class _Tekenaar(RendererSVG):

@@ -195,7 +195,7 @@ def test_same_bytes_whatever_the_hash_seed_and_the_settings_of_the_analyst():
     opdracht = (
         "import sys; sys.path.insert(0, 'tests/weergave')\n"
         "import matplotlib, hashlib, test_figuren as t\n"
-        "matplotlib.rcParams.update({'font.size': 30, 'lines.linewidth': 9, 'savefig.bbox': 'tight', 'svg.hashsalt': 'x'})\n"
+        "matplotlib.rcParams.update({'font.size': 30, 'lines.linewidth': 9, 'savefig.bbox': 'tight', 'svg.hashsalt': 'x', 'legend.labelspacing': 3, 'lines.dashed_pattern': [9, 9]})\n"
         "print(hashlib.sha256(''.join(m().svg + m().alt for m in t.ALLE).encode()).hexdigest())"
     )
     wortel = str(Path(__file__).parents[2])
@@ -245,6 +245,12 @@ def test_the_same_axes_give_the_same_figure_twice_and_an_own_annotation_is_in_it
     assert "hier ging het <mis> & goed" in alleen_teksten(als_figuur(ax))
 
 
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_a_control_character_in_a_name_is_refused_by_the_gate_with_a_sentence():
+    (melding,) = keur_tekening(als_figuur(staven(pd.DataFrame({"a": [1]}, ["Soe\x07st"]), eenheid="x")).svg)
+    assert "tekens die niet in het lettertype zitten" in melding
+
+
 def test_a_chart_can_be_drawn_on_axes_of_ones_own():
     fig, (links, rechts) = plt.subplots(1, 2, figsize=(10, 4), dpi=100)
     try:
@@ -269,6 +275,19 @@ def test_a_chart_of_other_means_is_described_from_the_frame_that_was_drawn():
     plt.close(fig)
     with pytest.raises(AanvraagFout, match="geef cijfers="):
         figuur(ax, "Eigen grafiek", naam="eigen")
+
+
+def test_what_is_added_to_a_chart_of_the_house_comes_in_its_words_and_table():
+    frame = pd.DataFrame({"gehuisvest": [3, 5]}, ["2022-1", "2022-2"])
+    ax = lijnen(frame, eenheid="personen")
+    ax.plot([2, 2.5], "k:")
+    f = figuur(ax, "x", naam="eigen", cijfers=frame.assign(norm=[2, 2.5]))
+    assert f.alt == (
+        "Lijndiagram, personen, 2022-1 tot en met 2022-2. Gehuisvest: van 3 in 2022-1 naar 5 in 2022-2. "
+        "Norm: 2,0 in 2022-1 en 2,5 in 2022-2."
+    )
+    assert f.cijfers.cellen() == [["2022-1", "3", "2,0"], ["2022-2", "5", "2,5"]]
+    assert als_figuur(staven(frame, eenheid="personen", ax=ax)).alt.startswith("Staafdiagram")  # the last one drawn
 
 
 def test_the_style_sheet_can_be_used_by_name_and_has_the_colours_of_the_palette():
@@ -788,13 +807,16 @@ def test_where_lines_meet_their_value_is_told_once():
 
 
 def test_a_machine_with_another_version_of_the_typeface_draws_the_same():
-    """Labels are placed by the letters of the house, not by those of the same name that a machine may have."""
-    from fontpkg_fira_sans import ROOT
-    from matplotlib.font_manager import FontProperties, findfont
-
-    with stijl.huisstijl():
-        assert Path(findfont(FontProperties(family="Fira Sans"))).is_relative_to(ROOT)
-        assert Path(findfont(FontProperties(family="Fira Sans", weight=600))).name == "FiraSans-SemiBold.ttf"
+    """Letters of the house, not those of the same name that a machine may have."""
+    code = (
+        "from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager;"
+        "vreemd = fontManager.ttflist[0].fname;"
+        "fontManager.ttflist.insert(0, FontEntry(vreemd, 0, 'Fira Sans', 'normal', 'normal', 400, 'normal', 'scalable'));"
+        "from ibtlib.weergave import stijl\n"
+        "with stijl.huisstijl(): print(*(findfont(FontProperties(weight=w)) for w in (400, 600)), sep='\\n')"
+    )
+    gedaan = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert [Path(p).name for p in gedaan.stdout.split()] == ["FiraSans-Regular.ttf", "FiraSans-SemiBold.ttf"]
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="shows open files on Linux only")
