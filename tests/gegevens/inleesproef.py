@@ -395,6 +395,8 @@ def _excelcel(
     elif soort == "letterlijk":
         cel.number_format = r.choice(['0" voorlopig"', '"ca. "0', '0"*"'])
     elif soort == "teken":
+        if waarde <= 0:
+            return  # of a negative one the file would mean what it shows
         cel.value, cel.number_format = -waarde, "0;0"
     elif soort == "schaal":
         cel.value, cel.number_format = waarde * 1_000, "0,"
