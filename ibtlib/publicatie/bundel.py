@@ -14,7 +14,7 @@ from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.boom import Boom, afgewerkt, gekeurd
 from ibtlib.publicatie.pagina import als_html
 from ibtlib.publicatie.tekening import met_voorvoegsel
-from ibtlib.weergave.blokken import Blok, knopen
+from ibtlib.weergave.blokken import Blok, knopen, kop
 
 _DIEPST = 5  # h6
 
@@ -42,7 +42,7 @@ def bundel(hoofdstukken: Sequence[tuple[str, Any]]) -> Boom:
     for naam, notebook in hoofdstukken:
         titel, deel = gekeurd(notebook, naam)
         titels.append(titel)
-        blokken.append({"t": "kop", "niveau": 1, "d": [titel["titel"]], "id": naam})
+        blokken.append({**kop(1, titel["titel"]), "id": naam})
         blokken += [_als_deel(blok, f"{naam}-") for blok in deel]
     titel = {**titels[0], "titel": "Bijlage huisvesting vergunninghouders", "vorm": "rapport"}
     return afgewerkt(titel, blokken, hoofdstukken=True)

@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from ibtlib.publicatie.fout import kort
-from ibtlib.weergave.blokken import Blok, Delen, alinea, lijst, net, plat
+from ibtlib.weergave.blokken import Blok, Delen, alinea, kop, lijst, plat
 
 Token = dict[str, Any]
 
@@ -86,14 +86,14 @@ class _Lezer:
             self._weiger(token)
 
     def _kop(self, token: Token, diep: bool) -> Blok:
-        delen = net(self.delen(token["children"]))
         niveau = token["attrs"]["level"]
+        blok = kop(max(1, niveau - 1), *self.delen(token["children"]))
+        naam = plat(blok["d"])
         if niveau == 1:
-            wat = f"'{plat(delen)}' is een kop van niveau 1 (#); alleen de Titel is dat, begin met ##"
-            self.fouten.append(wat)
+            self.fouten.append(f"'{naam}' is een kop van niveau 1 (#); alleen de Titel is dat, begin met ##")
         if diep:
-            self.fouten.append(f"de kop '{plat(delen)}' staat in een lijst of citaat; zet haar erboven")
-        return {"t": "kop", "niveau": max(1, niveau - 1), "d": delen}
+            self.fouten.append(f"de kop '{naam}' staat in een lijst of citaat; zet haar erboven")
+        return blok
 
     def _item(self, token: Token) -> list[Blok]:
         if token["type"] != "list_item":

@@ -3,19 +3,19 @@
 A block has a kind `t`; what a reader reads of it stands in `d`, a list of texts and of marks that have a `t` and a `d`
 themselves. Two writers turn it into a document: `weergave.html` and the template of the PDF.
 
-========== ===================================================================================================
-`kop`      heading: `niveau` (1 is the first under the title), `d`
-`alinea`   paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
-`lijst`    `items` (lists of blocks), `geordend`, `begin`, `op_rij` (many short ones, beside each other)
-`begrippen` terms and what they mean: `items` (each a `d` and `uitleg`, blocks)
-`kader`    a box around `blokken`: what a reader must not miss
-`citaat`   a quotation: `blokken`
-`code`     `tekst`, as it is
-`lijn`     a rule
-`tabel`    see `tabel`
-`figuur`   see `figuur`
-`titel`    the heading of the document, see `weergave.Titel`
-========== ===================================================================================================
+=========== ==================================================================================================
+`kop`       heading: `niveau` (1 is the first under the title), `d`
+`alinea`    paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
+`lijst`     `items` (lists of blocks), `geordend`, `begin`, `op_rij` (many short ones, beside each other)
+`begrippen` terms and what they mean: `items` (each a `d`, and `uitleg`: blocks)
+`kader`     a box around `blokken`: what a reader must not miss
+`citaat`    a quotation: `blokken`
+`code`      `tekst`, as it is
+`lijn`      a rule
+`tabel`     see `tabel`; under it also `noten`, its numbered notes: `items` (each a `d`)
+`figuur`    see `figuur`
+`titel`     the heading of the document, see `weergave.Titel`
+=========== ==================================================================================================
 
 Marks: `vet`, `nadruk`, `code`, `regel` (line end), `link` (with `naar`), `merk` (with a `klasse`).
 """
@@ -30,6 +30,10 @@ Blok = dict[str, Any]
 Delen = list[str | dict[str, Any]]
 """Running text: texts and marks."""
 _WIT = re.compile(r"[ \t\r\n]+")  # not the no-break space
+
+
+def kop(niveau: int, *delen: str | dict[str, Any]) -> Blok:
+    return {"t": "kop", "niveau": niveau, "d": net(delen)}
 
 
 def alinea(*delen: str | dict[str, Any], klasse: str = "") -> Blok:

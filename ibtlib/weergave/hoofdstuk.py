@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ibtlib.weergave.basis import Weergave
-from ibtlib.weergave.blokken import Blok
+from ibtlib.weergave.blokken import Blok, kop
 from ibtlib.weergave.figuur import Figuur
 from ibtlib.weergave.keuzetabel import Keuzetabel
 from ibtlib.weergave.links import Linktabel, Verwijzingen
@@ -40,7 +40,7 @@ class Tussenkop(Weergave):
             raise ValueError(f"Tussenkop '{self.tekst}': niveau {self.niveau}, het ligt van 2 tot en met 6")
 
     def als_blokken(self) -> list[Blok]:
-        return [{"t": "kop", "niveau": self.niveau - 1, "d": [self.tekst]}]
+        return [kop(self.niveau - 1, self.tekst)]
 
     def _plat(self) -> str:
         return f"{'#' * self.niveau} {self.tekst}"

@@ -202,5 +202,14 @@ def test_bijzondere_tekens_komen_letterlijk_in_de_pdf(tmp_path: Path) -> None:
     assert zin in " ".join(" ".join(tekst(naar_pdf(notebook(titel(), Tekst((zin,)))), tmp_path)).split())
 
 
+def test_wit_in_een_tekst_telt_zoals_op_de_pagina() -> None:
+    krom, recht = " Een zin\n  over\ttwee regels. ", "Een zin over twee regels."
+    krom_, recht_ = (
+        boom_van(notebook(titel(), Tekst((t,)), Tabel("t", t, (Kop(t, noten=(t,)),), ((t,),), (), (t,))))
+        for t in (krom, recht)
+    )
+    assert krom_ == recht_
+
+
 def test_er_komen_geen_zachte_afbreekstreepjes_in_gekopieerde_tekst(pdf: bytes, tmp_path: Path) -> None:
     assert "\u00ad" not in "".join(tekst(pdf, tmp_path))

@@ -239,6 +239,11 @@ def test_gewone_dollars_en_tekens_blijven_staan() -> None:
     assert "Het kost $5 &amp; meer, 3 &lt; 4, # @ * _." in pagina
 
 
+def test_een_entiteit_in_markdown_is_het_teken_dat_zij_noemt() -> None:
+    pagina = naar_html(notebook(titel(), GOED, "Caf&eacute; &amp; 3 &lt; 4, `&amp;`."))
+    assert "Café &amp; 3 &lt; 4, <code>&amp;amp;</code>." in pagina
+
+
 def test_gegevens_zijn_tekst_en_nooit_opmaak() -> None:
     gevaar = "<script>alert(1)</script> $x$ [a](javascript:b)"
     tabel = Tabel("t", gevaar, (Kop(gevaar),), ((gevaar,),), (gevaar,), (gevaar,))

@@ -15,7 +15,7 @@ from poorten.voorbeeld import code, lange_tabel, notebook, rapport, titel
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
 from ibtlib.publicatie.werkmap_uit import schrijf_xlsx
-from ibtlib.weergave import MIMETYPE, Kop, Tabel
+from ibtlib.weergave import MIMETYPE, Keuzetabel, Knop, Kop, Tabel
 from tests.tabelhulp import gemerkt
 
 DATUM = dt.date(2024, 1, 1)
@@ -46,6 +46,11 @@ def test_tabellen_van_vindt_ook_die_van_figuren() -> None:
         "tabel-2-grondslag",
         "vooruitblik-cijfers",
     ]
+
+
+def test_van_een_keuzetabel_is_de_uitgangspositie_open_data() -> None:
+    keuzes = Keuzetabel(PROEF, (Knop("k", ("een",), 0),), (PROEF.rijen,), "")
+    assert tabellen_van(notebook(titel(), keuzes)) == [PROEF]
 
 
 def test_parametercellen_geven_geen_tabel_en_een_herhaalde_tabel_komt_een_keer() -> None:
