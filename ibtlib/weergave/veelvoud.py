@@ -22,6 +22,7 @@ Panelen = Mapping[tuple[str, str], pd.DataFrame]
 
 _HOOG = 42  # points of a row: a line of text and a bar
 _PANELEN = 4
+_ONBEKEND = "onbekend"  # short, beside a bar; the table under the chart says what LEEG says
 _DELEN = ("opgave", "gerealiseerd")
 
 
@@ -33,7 +34,7 @@ def veelvoud(panelen: Panelen) -> Axes:
     ----------
     panelen : mapping of (opgave, unit) to DataFrame
         One to four columns of little bars, each on its own scale. Their frames have the same index, the gebieden in the
-        order of drawing, and two columns of whole numbers: `opgave` and `gerealiseerd`; None is not published.
+        order of drawing, and two columns of whole numbers: `opgave` and `gerealiseerd`; None is unknown.
 
     Raises
     ------
@@ -47,7 +48,7 @@ def veelvoud(panelen: Panelen) -> Axes:
     >>> ax = veelvoud({("opvang", "plekken"): opvang, ("huisvesting", "personen"): huisvesting})
     >>> print(stijl.getekend(ax).alt)
     Kleine veelvouden: 2 gebieden en 2 opgaven, elk op de eigen schaal. Opvang, plekken: Soest 15 van 20; Zeist \
-niet gepubliceerd. Huisvesting, personen: Soest niet gepubliceerd; Zeist 9 van 8.
+onbekend. Huisvesting, personen: Soest onbekend; Zeist 9 van 8.
     """
     if not 1 <= len(panelen) <= _PANELEN:
         raise AanvraagFout(f"Grafiek: {len(panelen)} opgaven naast elkaar kan niet; teken er 1 tot en met {_PANELEN}.")
@@ -75,11 +76,11 @@ def _tekst(paar: Paar) -> str:
     """What stands above a bar.
 
     >>> _tekst((20, 15)), _tekst((20, None)), _tekst((None, 15)), _tekst((None, None))
-    ('15 van 20', 'opgave 20', '15, zonder opgave', 'niet gepubliceerd')
+    ('15 van 20', 'opgave 20', '15, zonder opgave', 'onbekend')
     """
     opgave, er = paar
     if opgave is None:
-        return LEEG if er is None else f"{toon(er)}, zonder opgave"
+        return _ONBEKEND if er is None else f"{toon(er)}, zonder opgave"
     return f"opgave {toon(opgave)}" if er is None else f"{toon(er)} van {toon(opgave)}"
 
 

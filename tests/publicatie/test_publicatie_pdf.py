@@ -104,7 +104,7 @@ def test_een_figuur_zonder_cijfers_zegt_dat_ook_in_de_pdf() -> None:
     figuur_ = type(voorbeeld)("f", "Figuur", voorbeeld.svg, "alt", leeg)
     boom = met_zetting(boom_van(notebook(titel(), figuur_)))
     assert boom["bijlage"] == []
-    assert ["Geen cijfers: niet gepubliceerd."] in [v["d"] for v in boom["blokken"][0]["voet"]]
+    assert ["Geen cijfers: niet in de gelezen bronnen."] in [v["d"] for v in boom["blokken"][0]["voet"]]
 
 
 # --- the PDF itself ---
