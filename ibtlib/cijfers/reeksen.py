@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.getallen import procent_van
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
-from ibtlib.cijfers.uitkomsten import resultaat, standen, versies
+from ibtlib.cijfers.uitkomsten import geldend, resultaat, standen, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
@@ -49,7 +49,8 @@ class Trend:
             published: `taakstelling` (in force), `taakstelling_oorspronkelijk`, `taakstelling_verlaagd` (of a
             gemeente only the one in force is known), `achterstand_begin`, `totaalopgave`, `realisatie`,
             `achterstand_eind_berekend`, `pct_taakstelling` and `pct_totaalopgave` (exact Fractions ×100,
-            berekend).
+            berekend). Of a periode of which nothing provincial is published: the sums over all its gemeenten
+            (berekend; see `uitkomsten.geldend`).
 
         Raises
         ------
@@ -63,7 +64,7 @@ class Trend:
         else:
             cijfers = self._cijfers(zoek_gemeente(self.g, gemeente)[0])
             regels = [_gemeenteregel(cijfers.get(str(p), {})) for p in self.perioden]
-        return pd.DataFrame(regels, index=self._as(), dtype=object)
+        return pd.DataFrame(regels, index=self._as(), columns=list(_gemeenteregel({})), dtype=object)
 
     def _as(self) -> pd.Index:
         import pandas as pd
@@ -72,18 +73,18 @@ class Trend:
 
     def _provincie(self, periode: Periode) -> dict[str, Any]:
         per_versie = {r.versie: r for r in versies(self.g, periode)}
-        geldend = resultaat(self.g, periode)
+        nu = geldend(self.g, periode)
         eerste, verlaagd = per_versie.get("oorspronkelijk"), per_versie.get("verlaagd")
         return {
-            "taakstelling": geldend and geldend.taakstelling,
+            "taakstelling": nu and nu.taakstelling,
             "taakstelling_oorspronkelijk": eerste and eerste.taakstelling,
             "taakstelling_verlaagd": verlaagd and verlaagd.taakstelling,
-            "achterstand_begin": geldend and geldend.achterstand_begin,
-            "totaalopgave": geldend and geldend.totaalopgave,
-            "realisatie": geldend and geldend.realisatie,
-            "achterstand_eind_berekend": geldend and geldend.achterstand_eind,
-            "pct_taakstelling": geldend and geldend.pct_taakstelling,
-            "pct_totaalopgave": geldend and geldend.pct_totaalopgave,
+            "achterstand_begin": nu and nu.achterstand_begin,
+            "totaalopgave": nu and nu.totaalopgave,
+            "realisatie": nu and nu.realisatie,
+            "achterstand_eind_berekend": nu and nu.achterstand_eind,
+            "pct_taakstelling": nu and nu.pct_taakstelling,
+            "pct_totaalopgave": nu and nu.pct_totaalopgave,
         }
 
     def _cijfers(self, code: str) -> dict[str, dict[str, Any]]:
@@ -228,18 +229,19 @@ class Trend:
             eind = list(alle.loc[alle["periode"] == str(periode), "achterstand_eind_berekend"]) if len(alle) else []
             bekend = [e for e in eind if e is not None]
             bruto, voorsprong = sum(e for e in bekend if e > 0), -sum(e for e in bekend if e < 0)
-            geldend = resultaat(self.g, periode)
+            gepubliceerd = resultaat(self.g, periode)
             regels.append(
                 {
                     "bruto": bruto if bekend else None,
                     "voorsprong": voorsprong if bekend else None,
                     "netto": bruto - voorsprong if bekend else None,
-                    "gepubliceerd": geldend and geldend.achterstand_eind,
+                    "gepubliceerd": gepubliceerd and gepubliceerd.achterstand_eind,
                     "bekend": len(bekend),
                     "gemeenten": len(eind),
                 }
             )
-        return pd.DataFrame(regels, index=self._as(), dtype=object)
+        kolommen = ["bruto", "voorsprong", "netto", "gepubliceerd", "bekend", "gemeenten"]
+        return pd.DataFrame(regels, index=self._as(), columns=kolommen, dtype=object)
 
     def versies(self) -> pd.DataFrame:
         """Every published version of every periode: a revision stands beside the first figure, never over it.
@@ -306,14 +308,16 @@ class Trend:
                 rijen.append({t: aantallen.get(t, 0) for t in range(1, 7)} | {"herkomst": "telling"})
             else:
                 rijen.append(dict.fromkeys(range(1, 7)) | {"herkomst": None})
-        index = pd.Index([str(p) for p in self.perioden], name="periode", dtype=object)
-        return pd.DataFrame(rijen, index=index, dtype=object)
+        return pd.DataFrame(rijen, index=self._as(), columns=[*range(1, 7), "herkomst"], dtype=object)
 
 
 def trend(g: Gegevens, tot_en_met: Periode | str | None = None) -> Trend:
-    """The series of a province, up to and including a periode (default: the last one published)."""
+    """The series of a province, up to and including a periode (default: the last one published).
+
+    Before the first figure it is that periode alone, with nothing in it.
+    """
     laatste = Periode.lees(tot_en_met) if tot_en_met else None
-    return Trend(g, tuple(g.reeks(laatste)))
+    return Trend(g, tuple(g.reeks(laatste)) or ((laatste,) if laatste else ()))
 
 
 def _gemeenteregel(rij: dict[str, Any]) -> dict[str, Any]:

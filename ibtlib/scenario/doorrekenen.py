@@ -151,7 +151,7 @@ class Uitkomst:
     def vastgesteld(self) -> pd.DataFrame:
         """The published treden that count: those of before the first periode of the what-if."""
         alle = self.stand.g.tabel("beoordelingen")
-        return alle[[Periode.lees(p) < self.stand.perioden[0] for p in alle["periode"]]]
+        return alle[alle["periode"].map(lambda p: Periode.lees(p) < self.stand.perioden[0]).astype(bool)]
 
     def pad(self) -> pd.DataFrame:
         """The achterstand path of the whole.

@@ -10,7 +10,7 @@ from ibtlib.basis.kleuren import ACHTERSTAND
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.rapport.scenario.uitkomst import herkomst, start
+from ibtlib.rapport.scenario.uitkomst import herkomst, met_vertrekpunt, start
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.wijzigingen import RealisatieMaal
 from ibtlib.weergave import Figuur
@@ -19,6 +19,7 @@ from ibtlib.weergave.lijnen import lijnen
 _BEKEND = "tot nu toe"
 
 
+@met_vertrekpunt
 def figuur_paden(g: Gegevens, periode: str) -> Figuur:
     """The netto position so far, and where three levels of realisatie take it."""
     stand = start(g, periode)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
@@ -13,7 +14,7 @@ from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.cijfers.wettelijk import taakstelling_naast_gepubliceerd
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import herkomst_inwoners, herkomst_landelijk, herkomst_reeks
+from ibtlib.rapport.basis import herkomst_inwoners, herkomst_landelijk, herkomst_reeks, somklasse, somnoot
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -77,8 +78,9 @@ def tabel_groei(g: Gegevens, periode: str) -> Tabel:
             Kolom("Gehuisvest per maand", "per_maand", "breuk", formule="realisatie ÷ 6"),
             Kolom("Nodig per maand", "nodig", "breuk", formule="totaalopgave ÷ 6"),
         ),
-        rijen(frame.reset_index()),
+        rijen(frame.reset_index()) if frame.notna().any(axis=None) else (),
         bron=lambda r: herkomst_reeks(g, [r["periode"]]),
+        noot=lambda r: somnoot(g, r["periode"]),
         leeg="–",
         opmerkingen=(
             "Een streepje: niet te berekenen, omdat een van beide perioden niet in de gelezen bronnen staat.",
@@ -104,19 +106,24 @@ def over_realisatie(g: Gegevens, periode: str) -> Tekst:
 
 
 def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
-    """All provincial figures from the first published periode on."""
+    """All provincial figures from the first periode on; sums over gemeenten where none is published."""
     t = trend(g, g.periode(periode))
+    frame = t.reeks()
+
+    def som(kolom: str) -> Callable[[Any], str]:
+        return lambda r: somklasse(g, r["periode"], r[kolom])
+
     return tabel(
         g,
         "reeks",
         f"Taakstelling, totaalopgave en realisatie per periode, {t.perioden[0]} tot en met {t.perioden[-1]}, in personen",
         (
             Kolom("Periode", "periode"),
-            Kolom("Taakstelling, eerst", "taakstelling_oorspronkelijk", "geheel"),
+            Kolom("Taakstelling, eerst", _eerste_taakstelling, "geheel", klasse=som("taakstelling")),
             Kolom("Taakstelling, verlaagd", "taakstelling_verlaagd", "geheel"),
-            Kolom("Achterstand bij begin", "achterstand_begin", "geheel"),
-            Kolom("Totaalopgave", "totaalopgave", "geheel"),
-            Kolom("Realisatie", "realisatie", "geheel"),
+            Kolom("Achterstand bij begin", "achterstand_begin", "geheel", klasse=som("achterstand_begin")),
+            Kolom("Totaalopgave", "totaalopgave", "geheel", klasse=som("totaalopgave")),
+            Kolom("Realisatie", "realisatie", "geheel", klasse=som("realisatie")),
             Kolom(
                 "Van de taakstelling",
                 "pct_taakstelling",
@@ -126,11 +133,18 @@ def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
             ),
             Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule="realisatie ÷ totaalopgave"),
         ),
-        rijen(t.reeks().reset_index()),
+        rijen(frame.reset_index()) if frame.notna().any(axis=None) else (),
         bron=lambda r: herkomst_reeks(g, [r["periode"]]),
+        noot=lambda r: somnoot(g, r["periode"]),
         leeg="–",
         opmerkingen=("Een streepje: niet in de gelezen bronnen. Een negatieve achterstand is een voorsprong.",),
     )
+
+
+def _eerste_taakstelling(r: dict[Any, Any]) -> int | None:
+    """As first imposed; of a sum over gemeenten only the one in force is known."""
+    eerst: int | None = r["taakstelling_oorspronkelijk"]
+    return r["taakstelling"] if eerst is None and r["taakstelling_verlaagd"] is None else eerst
 
 
 def over_verlaging(g: Gegevens, periode: str) -> Tekst:
