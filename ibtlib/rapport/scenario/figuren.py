@@ -30,7 +30,7 @@ def figuur_verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam:
     """Closing positions of one gebied: what is known, and what each outcome makes of it."""
     stand = uitkomsten[0].stand
     laatste = stand.perioden[0].vorige
-    eind = trend(g, laatste).reeks(None if code == g.code else code)["achterstand_eind_berekend"]
+    eind = trend(g, laatste).reeks(None if code == g.code else code, exact=True)["achterstand_eind_berekend"]
     bekend = {p: w for p, w in eind.items() if w is not None}
     begin = {p: w for p, w in bekend.items() if p == str(laatste)}
     lijn = {_BEKEND: bekend} if bekend else {}
