@@ -16,7 +16,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar
 from ibtlib.basis.opdrachtregel import Ontleder
-from ibtlib.basis.plaatsen import datamap, provincies, vanaf_hier
+from ibtlib.basis.plaatsen import datamap, provincies, vanaf_hier, zoek_provincie
 
 GELUKT, FOUT, INTERN = 0, 1, 3  # and 2 for a command that is none: see `opdrachtregel`
 
@@ -45,6 +45,8 @@ def _draai(argv: Sequence[str] | None) -> int:
             keuze.data_optie = f" --data {keuze.data.as_posix()}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
             keuze.data = datamap()
+        if getattr(keuze, "provincie", None):  # from here on the name of its folder
+            keuze.provincie = zoek_provincie(keuze.provincie, keuze.data)
         return int(keuze.doe(keuze))
     except IbtFout as fout:
         print("\n".join(leesbaar(regel, 4_000) for regel in str(fout).split("\n")), file=sys.stderr)
