@@ -14,7 +14,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import SOM, geldend, sommen, versies
+from ibtlib.cijfers.uitkomsten import geldend, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.scenario.stand import GEBIEDEN, Cijfers, Plek, Stand

@@ -49,7 +49,7 @@ def _geen_grafiek(g: Gegevens, periode: str, wat: str) -> Tekst:
 def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
     t = trend(g, g.periode(periode))
-    frame = t.reeks()[["taakstelling", "realisatie"]]
+    frame = t.reeks(exact=True)[["taakstelling", "realisatie"]]
     if not frame.notna().any(axis=None):
         return _geen_grafiek(g, periode, "taakstelling of realisatie")
     ax = lijnen(frame, eenheid="personen", nadruk="taakstelling")
@@ -60,7 +60,7 @@ def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur | Tekst:
 
 def figuur_verlaging(g: Gegevens, periode: str) -> Figuur | Tekst:
     """First and lowered taakstelling side by side."""
-    frame = trend(g, g.periode(periode)).reeks().dropna(subset="taakstelling")
+    frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="taakstelling")
     namen = {"taakstelling_oorspronkelijk": "eerst vastgesteld", "taakstelling_verlaagd": "verlaagd"}
     frame = frame[[k for k in namen if k == "taakstelling_oorspronkelijk" or any(frame[k])]].rename(columns=namen)
     if not frame.notna().any(axis=None):
@@ -72,7 +72,7 @@ def figuur_verlaging(g: Gegevens, periode: str) -> Figuur | Tekst:
 
 def figuur_opgave(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Totaalopgave beside realisatie, for the perioden of which the first is published."""
-    frame = trend(g, g.periode(periode)).reeks().dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
+    frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
     if not frame.notna().any(axis=None):
         return _geen_grafiek(g, periode, "totaalopgave")
     ax = staven(frame, eenheid="personen")
@@ -83,7 +83,7 @@ def figuur_opgave(g: Gegevens, periode: str) -> Figuur | Tekst:
 def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Published position at the beginning of every periode: achterstand above zero, voorsprong below."""
     naam = "achterstand of voorsprong"
-    frame = trend(g, g.periode(periode)).reeks()[["achterstand_begin"]].dropna().set_axis([naam], axis=1)
+    frame = trend(g, g.periode(periode)).reeks(exact=True)[["achterstand_begin"]].dropna().set_axis([naam], axis=1)
     if not frame.notna().any(axis=None):
         return _geen_grafiek(g, periode, "stand bij het begin van een periode")
     ax = staven(frame, eenheid="personen", kleuren={naam: ACHTERSTAND})
@@ -93,7 +93,7 @@ def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
 
 def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Bruto beside netto on every peildatum of which the figures per gemeente are known."""
-    frame = trend(g, g.periode(periode)).bruto_netto()
+    frame = trend(g, g.periode(periode)).bruto_netto(exact=True)
     frame = frame.loc[frame["bekend"] > 0, ["bruto", "netto"]]
     if frame.empty:
         return Tekst((f"Geen grafiek: van {g.naam} zijn tot en met {periode} geen cijfers per gemeente gepubliceerd.",))
@@ -113,7 +113,7 @@ def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
 def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Realisatie as a percentage of taakstelling and totaalopgave."""
     namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
-    frame = trend(g, g.periode(periode)).reeks()[list(namen)].rename(columns=namen)
+    frame = trend(g, g.periode(periode)).reeks(exact=True)[list(namen)].rename(columns=namen)
     if not frame.notna().any(axis=None):
         return _geen_grafiek(g, periode, "realisatie naast een opgave")
     ax = lijnen(
@@ -139,7 +139,7 @@ def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
 
 def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Number of gemeenten per trede over time."""
-    frame = trend(g, g.periode(periode)).treden().dropna(subset="herkomst")
+    frame = trend(g, g.periode(periode)).treden(exact=True).dropna(subset="herkomst")
     if frame.empty:
         return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden of tellingen gepubliceerd.",))
     geteld = {p for p, herkomst in frame["herkomst"].items() if herkomst == "per gemeente"}
