@@ -14,7 +14,7 @@ from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.cijfers.wettelijk import taakstelling_naast_gepubliceerd
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import herkomst_inwoners, herkomst_landelijk, herkomst_reeks, somklasse, somnoot
+from ibtlib.rapport.basis import herkomst_inwoners, herkomst_landelijk, herkomst_reeks, is_som, somklasse, somnoot
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -30,6 +30,11 @@ def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
             ("In de gelezen bronnen staat geen taakstelling van de hele provincie om een lijn van te trekken.",)
         )
     basis, laatste = taakstelling.index[0], taakstelling.index[-1]
+    sommen = [p for p in taakstelling.index if is_som(g, p)]
+    berekend = f"Van {opsomming(sommen)} is het de som van alle gemeenten (berekend)." if sommen else ""
+    if basis == laatste:
+        zin = f"Alleen van {basis} staat een taakstelling in de gelezen bronnen: {toon(taakstelling[basis])}."
+        return Tekst(tuple(filter(None, (zin, berekend))))
     zin = (
         f"De taakstelling ging van {toon(taakstelling[basis])} in {basis} naar {toon(taakstelling[laatste])} in {laatste}: "
         f"{toon(t.index(basis, exact=True)[laatste], 2)} keer zo hoog."
@@ -40,7 +45,7 @@ def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
         zin += f" Het hoogst was zij in {hoogste}: {toon(eerst[hoogste])} ({toon(Fraction(eerst[hoogste], taakstelling[basis]), 2)} keer)"
         verlaagd = reeks.loc[hoogste, "taakstelling_verlaagd"]
         zin += f", later verlaagd naar {toon(verlaagd)}." if verlaagd is not None else "."
-    return Tekst((zin, _zin_gaten(reeks["taakstelling"])))
+    return Tekst(tuple(filter(None, (zin, berekend, _zin_gaten(reeks["taakstelling"])))))
 
 
 def _zin_gaten(taakstelling: Mapping[str, int | None]) -> str:

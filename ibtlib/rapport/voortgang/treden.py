@@ -61,7 +61,7 @@ def zin_treden(g: Gegevens, periode: Periode) -> str:
     delen = [f"{aantal(tellingen[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if tellingen[t]]
     if delen:
         return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)."
-    berekend = list(beoordeel(g, periode)["trede_berekend"])
+    berekend = [r["trede_berekend"] for r in rijen(beoordeel(g, periode, exact=True))]
     bekend = [t for t in berekend if t is not None]
     delen = [f"{aantal(bekend.count(t), 'gemeente', 'gemeenten')} op trede {t}" for t in sorted(set(bekend))]
     if not delen:
@@ -113,7 +113,7 @@ def _geteld(g: Gegevens, periode: Periode) -> list[Kolom]:
 
 def _berekend(g: Gegevens, periode: Periode) -> list[Kolom]:
     """The computed treden counted, where nothing was decided or counted in a source."""
-    alle = list(beoordeel(g, periode)["trede_berekend"]) if periode in g.perioden else []
+    alle = [r["trede_berekend"] for r in rijen(beoordeel(g, periode, exact=True))] if periode in g.perioden else []
     treden = [t for t in alle if t is not None]
     if not treden:
         return []
@@ -145,6 +145,8 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
     nu, toen = (herkomst_beoordelingen(g, p) for p in (gekozen, gekozen.vorige))
     kader = g.kaders.zoek(gekozen)
     regels = f"het kader ‘{kader.titel}’" if kader else "een kader"
+    frame, elders = beoordeel(g, gekozen, exact=True), _treden_elders(g, gekozen)
+    niets = not (nu or toen or elders) and frame["trede_berekend"].isna().all()
     return tabel(
         g,
         "beoordelingen",
@@ -173,9 +175,9 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
                 formule=f"met de regels van {regels} op de cijfers per gemeente",
             ),
         ),
-        rijen(beoordeel(g, gekozen, exact=True)),
+        () if niets else rijen(frame),
         opmerkingen=(
-            *_treden_elders(g, gekozen),
+            *elders,
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
             "gemeente; waar die ontbreken is er niets te berekenen. De twee worden nooit gemengd.",
             *correctienoten(g, (h for per_gemeente in _herkomst_cijfers(g, gekozen).values() for h in per_gemeente)),
