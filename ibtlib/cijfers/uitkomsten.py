@@ -160,10 +160,11 @@ def geldend(g: Gegevens, periode: Periode) -> Resultaat | None:
     if gepubliceerd:
         return gepubliceerd
     heel = {naam: s.som for naam, s in sommen(g, periode).items() if s.volledig}
-    if heel.get("taakstelling") is None:
+    taakstelling = heel.get("taakstelling")
+    if taakstelling is None:
         return None
     feiten = {naam: heel.get(naam) for naam in ("achterstand_begin", "totaalopgave", "realisatie")}
-    return Resultaat(periode, SOM, heel["taakstelling"], **feiten, **dict.fromkeys(_PROCENTEN), bron="", vindplaats="")
+    return Resultaat(periode, SOM, taakstelling, **feiten, **dict.fromkeys(_PROCENTEN), bron="", vindplaats="")
 
 
 _PROCENTEN = ("realisatie_pct_taakstelling", "realisatie_pct_totaalopgave")
@@ -286,8 +287,9 @@ def _opgeteld(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
     som = eind.som if eind else None
     formule = f"som van {eind.bekend} van {eind.gemeenten} gemeenten" if eind else ""
     gepubliceerd = _unieke_standen(standen(g, periode.peildatum))
-    for stand in gepubliceerd or ([None] if som is not None else []):
-        regels.append(_rij("achterstand_eind", "personen", stand and stand.achterstand, som, formule, stand))
+    regels += [_rij("achterstand_eind", "personen", s.achterstand, som, formule, s) for s in gepubliceerd]
+    if som is not None and not gepubliceerd:
+        regels.append(_rij("achterstand_eind", "personen", None, som, formule, None))
     return regels
 
 
