@@ -91,6 +91,31 @@ def herkomst(*rijen: Mapping[str, Any] | None) -> tuple[Herkomst, ...]:
     return tuple((r["bron"], r["vindplaats"] or "") for r in rijen if r and r.get("bron"))
 
 
+def als_kolommen(plaatsen: Iterable[Herkomst]) -> dict[str, str | None]:
+    """Where the figures of one row of a frame stand, as its columns `bron` and `vindplaats`.
+
+    Where they stand in several places, those are separated by `|` in both, in the same order.
+
+    >>> als_kolommen([("a", "tabel 1"), ("b", "§2"), ("a", "tabel 1")])
+    {'bron': 'a | b', 'vindplaats': 'tabel 1 | §2'}
+    >>> als_kolommen([])
+    {'bron': None, 'vindplaats': None}
+    """
+    elk = list(dict.fromkeys(plaatsen))
+    kolommen = zip(("bron", "vindplaats"), zip(*elk, strict=True), strict=False)
+    return dict.fromkeys(("bron", "vindplaats")) | {naam: " | ".join(delen) for naam, delen in kolommen}
+
+
+def uit_kolommen(bron: str, vindplaats: str) -> list[Herkomst]:
+    """The other way round; text of somebody's own that is not in pairs is one source.
+
+    >>> uit_kolommen("a | b", "tabel 1 | §2"), uit_kolommen("eigen | telling", "blad 2")
+    ([('a', 'tabel 1'), ('b', '§2')], [('eigen | telling', 'blad 2')])
+    """
+    bronnen, plaatsen = bron.split(" | "), vindplaats.split(" | ")
+    return list(zip(bronnen, plaatsen, strict=True)) if len(bronnen) == len(plaatsen) else [(bron, vindplaats)]
+
+
 def laad_bronnen(pad: Path) -> Bronnen:
     """Read `data/raw/bronnen.csv`.
 

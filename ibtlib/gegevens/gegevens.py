@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
-from ibtlib.basis.plaatsen import KADERBESTAND, datamap, provincies
+from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
@@ -274,7 +274,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
     Parameters
     ----------
     provincie : str
-        Folder name under the data folder, such as `utrecht`.
+        Folder name under the data folder (`utrecht`), or a name or code of the province (`Utrecht`, `PV26`).
     data : path, optional
         The folder with raw data; see `datamap` for the default.
     kader : path, optional
@@ -289,8 +289,8 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
 
     Examples
     --------
-    >>> laad("utrecht").naam
-    'Utrecht'
+    >>> laad("utrecht").naam, laad("PV26").provincie
+    ('Utrecht', 'utrecht')
     """
     return onthoud(_laad(provincie, Path(data) if data else datamap(), kader, {}))
 
@@ -320,7 +320,7 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 
 
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
-    _controleer_provincie(provincie, map_)
+    provincie = zoek_provincie(provincie, map_)
     lezer = Lezer(map_, provincie, gedeeld)
     bronnen = lezer.bronnen()
     lezer.controleer_originelen(bronnen, provincie)
@@ -395,7 +395,7 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
         When one of these files is missing or invalid.
     """
     map_ = Path(data) if data else datamap()
-    _controleer_provincie(provincie, map_)
+    provincie = zoek_provincie(provincie, map_)
     lezer = Lezer(map_, provincie, {})
     bronnen = lezer.bronnen()
     schemas = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
@@ -406,11 +406,3 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
     lezer.klaar()
     rij = next(iter(zelf.to_dict("records")), {"provinciecode": "", "naam": provincie})
     return Register(map_, provincie, rij["provinciecode"], rij["naam"], bronnen, lijst, land)
-
-
-def _controleer_provincie(provincie: str, map_: Path) -> None:
-    bekend = provincies(map_)
-    if provincie not in bekend:
-        raise AanvraagFout(
-            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
-        )

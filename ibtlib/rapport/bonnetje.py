@@ -32,8 +32,8 @@ from ibtlib.rapport.verantwoording import (
 def verantwoording(g: Gegevens, periode: Periode) -> str:
     """JSON text of the receipt of one provincie and periode."""
     kader = g.kaders.zoek(periode)
-    frame = beoordeel(g, periode)
-    tellingen = trend(g, periode).treden().loc[str(periode)]
+    frame = beoordeel(g, periode, exact=True)
+    tellingen = trend(g, periode).treden(exact=True).loc[str(periode)]
     inhoud = {
         "provincie": g.provincie,
         "periode": str(periode),

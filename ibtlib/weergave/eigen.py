@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.basis.woorden import als_naam
+from ibtlib.gegevens.bronnen import Herkomst, uit_kolommen
 from ibtlib.weergave import kolom
 from ibtlib.weergave.beschrijving import FICTIEF, GEEN, vergelijking, verloop
 from ibtlib.weergave.frame import HERKOMSTKOLOMMEN, exact, soort_categorie
-from ibtlib.weergave.herkomst import Herkomst, Kenner, kenner
+from ibtlib.weergave.herkomst import Kenner, kenner
 from ibtlib.weergave.kolom import AANNAME, Kolom
 from ibtlib.weergave.tabel import LEEG, Kop, Tabel, Waarde
 
@@ -168,7 +169,7 @@ class _Herkomst:
         return self._delen[naam][i] if naam in self._delen else ""
 
     def bron(self, i: int) -> list[Herkomst]:
-        return [(self._van("bron", i), self._van("vindplaats", i))]
+        return uit_kolommen(self._van("bron", i), self._van("vindplaats", i))
 
     def noot(self, i: int) -> str:
         return self._van("noot", i)

@@ -259,7 +259,7 @@ def nullijn(ax: Axes, zwaar: bool = False) -> None:
 def namen_onder(ax: Axes, namen: Sequence[str]) -> None:
     """Names of categories along the x-axis, in as many lines as they need; half-years as `tijdas` writes them."""
     ax.grid(False)
-    if soort_categorie(namen) == "periode":
+    if soort_categorie(namen) != "categorie":
         tijdas(ax, namen)
     else:
         ax.set_xticks(range(len(namen)), ["\n".join(breek(n, maat(ax)[0] / len(namen) - 4)) for n in namen])
@@ -313,10 +313,18 @@ def waardeas(ax: Axes, waarden: Collection[Getal], kop: Kop, boven: float = 0) -
 
 
 def tijdas(ax: Axes, perioden: Sequence[str], eerste: float = 0) -> None:
-    """Names of the half-years: `2024-1`, or where that does not fit its year under the first of two, or years alone."""
+    """Names of the half-years: `2024-1`, or where that does not fit its year under the first of two, or years alone.
+
+    Those of peildata: day and month above the year, or where that does not fit the first of January alone.
+    """
     plekken = [eerste + i for i in range(len(perioden))]
     van, tot = ax.get_xlim()
     stap = maat(ax)[0] / (tot - van)
+    if soort_categorie(perioden) == "peildatum":
+        ruim = stap >= tekstbreedte("1 jan") + 6
+        kort = [re.sub(r"^(1 \w{3})\w* ", r"\1\n", p) for p in perioden]
+        ax.set_xticks(plekken, [naam if ruim or naam.startswith("1 jan") else "" for naam in kort])
+        return
     if stap >= tekstbreedte("2024-1") + 6:
         ax.set_xticks(plekken, perioden)
         return

@@ -170,6 +170,17 @@ def test_sources_computations_and_assumptions_come_from_the_frame(utrecht):
     assert t.koppen[1].noten == ("Berekend: taakstelling − realisatie.",) and t.opmerkingen == ()
 
 
+def test_a_row_that_rests_on_two_sources_names_both(utrecht):
+    # 2023-2: the first taakstelling stands in the earlier report, the lowered one in tabel 1 of the later
+    t = ibt.tabel(
+        ibt.trend(utrecht).reeks().loc[["2023-1", "2023-2"], ["taakstelling", "bron", "vindplaats"]], "Reeks", g=utrecht
+    )
+    (noot,) = t.inhoud[1].noten
+    assert noot.startswith("Bronnen: Voortgangsrapportage huisvesting vergunninghouders 2022 (tweede helft)")
+    assert noot.endswith(" en Voortgangsrapportage IBT huisvesting vergunninghouders tweede helft 2023 (tabel 1).")
+    assert len(t.rijen) == 2  # half-years that were left out stay out
+
+
 def test_figures_of_which_nobody_says_where_they_come_from_say_so():
     assert ibt.tabel(FRAME, "Zonder bron").opmerkingen == (ONVERMELD,)
     assert ibt.tabel(FRAME, "Met bron", bron="mail van de COA, 3 mei").bron == ("mail van de COA, 3 mei",)

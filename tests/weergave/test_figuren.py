@@ -429,6 +429,21 @@ def test_half_years_that_do_not_fit_are_told_by_their_years(aantal, jaren):
     assert jaren <= set(alleen_teksten(f)) and "2010-1" not in alleen_teksten(f)
 
 
+def test_positions_stand_on_their_peildatum_and_an_event_on_its_own_day():
+    dagen = [dt.date(2022, 7, 1), dt.date(2023, 1, 1), dt.date(2024, 1, 1)]
+    ax = lijnen(pd.DataFrame({"stand": [422, -150, 574]}, dagen), eenheid="personen")
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["1 jul\n2022", "1 jan\n2023", "1 jul\n2023", "1 jan\n2024"]
+    gebeurtenissen(ax, [(dt.date(2023, 4, 1), "koppelpeildatum")])
+    # from 1 January to 1 July are 181 days, to 1 April 90
+    assert [lijn.get_xdata()[0] for lijn in ax.lines if lijn.get_linestyle() == ":"] == [pytest.approx(1 + 90 / 181)]
+    f = als_figuur(ax)
+    assert "Stand: van 422 op 1 juli 2022 naar 574 op 1 januari 2024;" in f.alt
+    assert "laagste −150 op 1 januari 2023; geen cijfer voor 1 juli 2023." in f.alt
+    assert [rij[0] for rij in f.cijfers.rijen] == ["1 juli 2022", "1 januari 2023", "1 juli 2023", "1 januari 2024"]
+    with pytest.raises(AanvraagFout, match="2 april 2023 is geen peildatum; dat is 1 januari of 1 juli"):
+        lijnen(pd.DataFrame({"stand": [1]}, [dt.date(2023, 4, 2)]), eenheid="personen")
+
+
 def test_event_on_a_peildatum_stands_between_two_half_years():
     ax = lijnen(pd.DataFrame({"a": [1, 2]}, ["2023-1", "2023-2"]), eenheid="x")
     f = als_figuur(gebeurtenissen(ax, [(dt.date(2023, 7, 1), "peildatum")]))
