@@ -134,13 +134,13 @@ def verhullende_opmaak(xml: bytes) -> set[int]:
     return uit
 
 
-def opmerkingen_bij_cellen(xml: bytes) -> list[str]:
-    """The remarks that stand beside cells, each with the address of its cell."""
-    return [
-        f"{element.get('ref', '')}: {' '.join(''.join(element.itertext()).split())}"
+def opmerkingen_bij_cellen(xml: bytes) -> dict[Plaats, str]:
+    """The remarks that stand beside cells."""
+    return {
+        (int(adres[2]), _kolom(adres[0])): " ".join("".join(element.itertext()).split())
         for _, element in iterparse(io.BytesIO(xml))
-        if element.tag.rpartition("}")[2] == "comment"
-    ]
+        if element.tag.rpartition("}")[2] == "comment" and (adres := _ADRES.fullmatch(element.get("ref", "")))
+    }
 
 
 def _oplopend(vorige: int, nu: int) -> None:

@@ -91,6 +91,21 @@ def herkomst(*rijen: Mapping[str, Any] | None) -> tuple[Herkomst, ...]:
     return tuple((r["bron"], r["vindplaats"] or "") for r in rijen if r and r.get("bron"))
 
 
+def als_kolommen(plaatsen: Iterable[Herkomst]) -> dict[str, str | None]:
+    """Where the figures of one row of a frame stand, as its columns `bron` and `vindplaats`.
+
+    Where they stand in several places, those are separated by `|` in both, in the same order.
+
+    >>> als_kolommen([("a", "tabel 1"), ("b", "§2"), ("a", "tabel 1")])
+    {'bron': 'a | b', 'vindplaats': 'tabel 1 | §2'}
+    >>> als_kolommen([])
+    {'bron': None, 'vindplaats': None}
+    """
+    elk = list(dict.fromkeys(plaatsen))
+    kolommen = zip(("bron", "vindplaats"), zip(*elk, strict=True), strict=False)
+    return dict.fromkeys(("bron", "vindplaats")) | {naam: " | ".join(delen) for naam, delen in kolommen}
+
+
 def laad_bronnen(pad: Path) -> Bronnen:
     """Read `data/raw/bronnen.csv`.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
-from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
@@ -108,6 +108,11 @@ class Gegevens:
         """The register of sources."""
         return self._lees("bronnen", "bronnen.csv").bronnen
 
+    def bron(self, id_: str) -> Bron:
+        """The source that a reader is told of: a document lists the sources that it names, and no others."""
+        self._lezing.geciteerd.add(id_)
+        return self.bronnen[id_]
+
     @property
     def gemeentelijst(self) -> Gemeentelijst:
         """Codes, names and the dates between which they hold."""
@@ -180,6 +185,18 @@ class Gegevens:
     def gelezen(self) -> frozenset[str]:
         """The parts that were read so far, each as `<provincie>: <part>`."""
         return frozenset(self._lezing.delen)
+
+    @property
+    def geciteerd(self) -> list[Bron]:
+        """The sources that were named to a reader so far, in the order of the register.
+
+        Examples
+        --------
+        >>> g = laad("utrecht")
+        >>> g.bron("rapportage-2023-2").uitgever, [b.id for b in g.geciteerd]
+        ('Provincie Utrecht', ['rapportage-2023-2'])
+        """
+        return [b for b in self.bronnen.values() if b.id in self._lezing.geciteerd]
 
     def ongelezen(self) -> Gegevens:
         """The same data, with nothing of them read yet."""

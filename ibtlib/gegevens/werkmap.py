@@ -107,8 +107,8 @@ class Blad:
         Rows are hidden by a filter.
     voorwaardelijk : tuple of str
         Ranges in which Excel strikes through, hides or rewrites a figure when it has a certain value.
-    opmerkingen : tuple of str
-        Remarks beside cells, each with its address.
+    opmerkingen : dict
+        Remarks beside cells, by cell.
     """
 
     naam: str
@@ -119,7 +119,7 @@ class Blad:
     verborgen_kolommen: frozenset[int] = frozenset()
     gefilterd: bool = False
     voorwaardelijk: tuple[str, ...] = ()
-    opmerkingen: tuple[str, ...] = ()
+    opmerkingen: dict[Plaats, str] = field(default_factory=dict)
 
     def cel(self, rij: int, kolom: int) -> Cel:
         """The cell at a place; an empty one outside the sheet."""
@@ -225,24 +225,23 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
                 frozenset(feiten.verborgen_kolommen),
                 feiten.gefilterd,
                 tuple(dict.fromkeys(waar for waar, nummer in feiten.voorwaardelijk if nummer in verhullend)),
-                tuple(_opmerkingen(zip_, blad._worksheet_path)),
+                _opmerkingen(zip_, blad._worksheet_path),
             )
 
 
-def _opmerkingen(zip_: zipfile.ZipFile, bladpad: str) -> list[str]:
+def _opmerkingen(zip_: zipfile.ZipFile, bladpad: str) -> dict[Plaats, str]:
     """The remarks of a sheet, which Excel keeps in a part of their own."""
     map_, _, naam = bladpad.rpartition("/")
     relaties = f"{map_}/_rels/{naam}.rels"
     if relaties not in zip_.namelist():
-        return []
+        return {}
     doelen = re.findall(r'Target="([^"]+)"', zip_.read(relaties).decode("utf-8", "replace"))
     delen = [posixpath.normpath(posixpath.join("/", map_, doel)).lstrip("/") for doel in doelen]
-    return [
-        tekst
-        for deel in delen
-        if re.search(r"/comments?\d*\.xml$", deel) and deel in zip_.namelist()
-        for tekst in opmerkingen_bij_cellen(zip_.read(deel))
-    ]
+    uit: dict[Plaats, str] = {}
+    for deel in delen:
+        if re.search(r"/comments?\d*\.xml$", deel) and deel in zip_.namelist():
+            uit |= opmerkingen_bij_cellen(zip_.read(deel))
+    return uit
 
 
 def _rijen(pad: Path, blad: Any) -> Iterator[tuple[int, Any]]:

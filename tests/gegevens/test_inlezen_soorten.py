@@ -212,10 +212,11 @@ def test_a_format_that_depends_on_the_value_is_asked_about_when_it_can_hide_figu
 
 def test_a_remark_beside_a_cell_is_told(tmp_path, data, draai) -> None:
     b = boek()
+    b.active["B1"].comment = Comment("aantal personen", "jan")  # of a header: what the column is
     b.active["B3"].comment = Comment("moet 45 zijn", "jan")
     code, uit, fout = draai(bewaar(tmp_path, b))
     assert code == 0, fout
-    assert "let op: opmerking in Excel bij B3: moet 45 zijn" in uit
+    assert "let op: opmerking in Excel bij B3: moet 45 zijn" in uit and "aantal personen" not in uit
 
 
 def test_a_row_of_which_only_the_name_is_struck_through_is_asked_about(tmp_path, data, draai) -> None:

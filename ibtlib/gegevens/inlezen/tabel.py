@@ -8,7 +8,7 @@ from ibtlib.basis.fouten import AanvraagFout, leesbaar, opsomming
 from ibtlib.gegevens.inlezen.bladen import Bestand
 from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie, te_kiezen
-from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling
+from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling, kolomletter
 from ibtlib.gegevens.inlezen.kolomvragen import kolomvragen
 from ibtlib.gegevens.inlezen.koppen import Kop, andere_koppen, kies, met_inhoud_erbij, perioden_van_koppen, zoek_kop
 from ibtlib.gegevens.werkmap import Blad
@@ -65,7 +65,11 @@ def zoek_tabel(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> Tabel:
         vragen.append(Vraag(wat, opties=tuple(optie("kopregel", str(r)) for r in koppen)))
     if over := [r for r in herhaald if r <= laatste]:
         opmerkingen.append(f"de kop staat nog een keer in rij {', '.join(map(str, over))}")
-    opmerkingen += [leesbaar(f"opmerking in Excel bij {tekst}", 300) for tekst in blad.opmerkingen]
+    opmerkingen += [
+        leesbaar(f"opmerking in Excel bij {kolomletter(kolom)}{rij}: {tekst}", 300)
+        for (rij, kolom), tekst in blad.opmerkingen.items()
+        if rij > kop.rij  # those of a header explain the column
+    ]
     kop = kies(met_inhoud_erbij(blad, kop), keuzes)
     vragen += kolomvragen(bestand, blad, kop, keuzes)
     return Tabel(blad, kop, laatste, frozenset(herhaald), tuple(opmerkingen), tuple(vragen))
