@@ -96,12 +96,12 @@ def _knop(naam: str, stappen: Sequence[int], uitleg: Sequence[tuple[str, ...]]) 
 
 def _realisaties(stand: Stand, code: str) -> tuple[str, ...]:
     c = stand.cijfers.get((stand.perioden[0], code))
-    return tuple(realisatie_in_personen(c and c.realisatie, Fraction(n, 100)) for n in REALISATIES)
+    return tuple(realisatie_in_personen(c.realisatie if c else None, Fraction(n, 100)) for n in REALISATIES)
 
 
 def _taakstellingen(stand: Stand, code: str) -> tuple[str, ...]:
     c = stand.cijfers.get((stand.perioden[0], code))
-    return tuple(in_personen(c and c.taakstelling, Fraction(n, 100)) for n in TAAKSTELLINGEN)
+    return tuple(in_personen(c.taakstelling if c else None, Fraction(n, 100)) for n in TAAKSTELLINGEN)
 
 
 def realisatie_in_personen(gelijk: Getal | None, factor: Fraction) -> str:
