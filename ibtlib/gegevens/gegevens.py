@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
-from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
-from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
@@ -48,19 +48,9 @@ class Gegevens(Voorgesteld):
 
     def voorstelling(self) -> Voorstelling:
         """Of which perioden, gemeenten and policy something is known, and what to ask next."""
-        perioden = self.perioden
-        laatste = f'"{perioden[-1]}"' if perioden else "periode"
-        vraag = ("resultaten(g, {p})", "beoordeel(g)", "trend(g)", "dekking(g)", "bevindingen(g)")
-        feiten = {
-            "perioden": reikwijdte(perioden),
-            "gemeenten": str(len(self.gemeentelijst.op(perioden[-1].begin) if perioden else self.gemeentelijst)),
-            "cijfers per gemeente": reikwijdte(dict.fromkeys(self.gemeentecijfers["periode"])),
-            "vastgestelde treden": reikwijdte(dict.fromkeys(self.tabel("beoordelingen")["periode"])),
-            "kaders": opsomming(f"{k.kader} (vanaf {k.geldig_vanaf})" for k in self.kaders) or "geen",
-        }
-        fictief = ", FICTIEF" if self.fictief else ""
-        verder = ("g.tabellen", *(f"ibt.{v.format(p=laatste)}" for v in vraag))
-        return Voorstelling(f"Provincie {self.naam} ({self.code}){fictief}", tuple(feiten.items()), verder)
+        from ibtlib.gegevens.tabellen import over
+
+        return over(self)
 
     @property
     def tabellen(self) -> Tabellen:
@@ -138,6 +128,11 @@ class Gegevens(Voorgesteld):
         """The register of sources."""
         return self._lees("bronnen", "bronnen.csv").bronnen
 
+    def bron(self, id_: str) -> Bron:
+        """The source that a reader is told of: a document lists the sources that it names, and no others."""
+        self._lezing.geciteerd.add(id_)
+        return self.bronnen[id_]
+
     @property
     def gemeentelijst(self) -> Gemeentelijst:
         """Codes, names and the dates between which they hold."""
@@ -210,6 +205,18 @@ class Gegevens(Voorgesteld):
     def gelezen(self) -> frozenset[str]:
         """The parts that were read so far, each as `<provincie>: <part>`."""
         return frozenset(self._lezing.delen)
+
+    @property
+    def geciteerd(self) -> list[Bron]:
+        """The sources that were named to a reader so far, in the order of the register.
+
+        Examples
+        --------
+        >>> g = laad("utrecht")
+        >>> g.bron("rapportage-2023-2").uitgever, [b.id for b in g.geciteerd]
+        ('Provincie Utrecht', ['rapportage-2023-2'])
+        """
+        return [b for b in self.bronnen.values() if b.id in self._lezing.geciteerd]
 
     def ongelezen(self) -> Gegevens:
         """The same data, with nothing of them read yet."""

@@ -1,4 +1,4 @@
-"""The tables of a province for whoever analyses: each with a line of explanation, and with real types."""
+"""What there is of a province, for whoever analyses: every table with a line of explanation, and with real types."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.frames import Kolomsoorten, Soort, als_cijfers
-from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import PERIODE, Schema, Veld
@@ -29,6 +29,22 @@ _PER_GEMEENTE = {
     GEMEENTECIJFERS.naam: (GEMEENTECIJFERS, PERIODE),
     TUSSENSTANDCIJFERS.naam: (TUSSENSTANDCIJFERS, _DAG),
 }
+
+
+def over(g: Gegevens) -> Voorstelling:
+    """Of which perioden, gemeenten and policy something is known, and what to ask next."""
+    perioden = g.perioden
+    laatste = f'"{perioden[-1]}"' if perioden else "periode"
+    feiten = {
+        "perioden": reikwijdte(perioden),
+        "gemeenten": str(len(g.gemeentelijst.op(perioden[-1].begin) if perioden else g.gemeentelijst)),
+        "cijfers per gemeente": reikwijdte(dict.fromkeys(g.gemeentecijfers["periode"])),
+        "vastgestelde treden": reikwijdte(dict.fromkeys(g.tabel("beoordelingen")["periode"])),
+        "kaders": opsomming(f"{k.kader} (vanaf {k.geldig_vanaf})" for k in g.kaders) or "geen",
+    }
+    vragen = (f"resultaten(g, {laatste})", "beoordeel(g)", "trend(g)", "dekking(g)", "bevindingen(g)")
+    titel = f"Provincie {g.naam} ({g.code}){', FICTIEF' if g.fictief else ''}"
+    return Voorstelling(titel, tuple(feiten.items()), ("g.tabellen", *(f"ibt.{vraag}" for vraag in vragen)))
 
 
 class Tabellen(Voorgesteld, Mapping[str, "pd.DataFrame"]):
