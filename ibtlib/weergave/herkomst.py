@@ -18,6 +18,8 @@ class Kenner(Protocol):
     @property
     def bronnen(self) -> Mapping[str, Bron]: ...
 
+    def bron(self, id_: str) -> Bron: ...
+
     @property
     def correcties(self) -> tuple[Correctie, ...]: ...
 
@@ -32,6 +34,9 @@ class Zonder:
     bronnen: Mapping[str, Bron]
     correcties: tuple[Correctie, ...] = ()
     fictief: bool = False
+
+    def bron(self, id_: str) -> Bron:
+        return self.bronnen[id_]
 
 
 def kenner(g: Kenner | Iterable[Kenner] | None) -> Kenner:
@@ -104,9 +109,9 @@ def _naam(g: Kenner, id_: str) -> str:
 
     What is not in the register is a source in words, of somebody's own table.
     """
-    bron = g.bronnen.get(id_)
-    if bron is None:
+    if id_ not in g.bronnen:
         return id_
+    bron = g.bron(id_)
     gelijk = sum(b.kort == bron.kort for b in g.bronnen.values())
     return bron.kort if gelijk == 1 else f"{bron.kort}, {bron.titel}"
 

@@ -345,3 +345,14 @@ def test_a_chain_does_not_reach_over_a_periode_that_is_not_there(kopie_data: Pat
     gemeenten(kopie_data, "2022-2", "1000;-100;700", "55;522;935")
     gemeenten(kopie_data, "2023-2", "900;1;800", "472;405;408")
     assert not [b.id for b in alle_bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("keten-")]
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "woorden"),
+    [("1635;155;111", "1635;156;111", "De realisatie als deel van de taakstelling van 2022-2 is gepubliceerd als 156"),
+     ("406;1778", "406;1779", "De totaalopgave van 2023-2 is gepubliceerd als 1.779")],
+)  # fmt: skip
+def test_a_finding_about_results_names_them_in_words(kopie_data: Path, oud: str, nieuw: str, woorden: str) -> None:
+    vervang(kopie_data / "utrecht" / "resultaten.csv", oud, nieuw)
+    gevonden = [b for b in alle_bevindingen(laad("utrecht", kopie_data)) if b.wat.startswith(woorden)]
+    assert len(gevonden) == 1 and "_" not in gevonden[0].onderwerp

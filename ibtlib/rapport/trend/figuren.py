@@ -73,7 +73,9 @@ def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     frame = trend(g, g.periode(periode)).bruto_netto(exact=True)
     frame = frame.loc[frame["bekend"] > 0, ["bruto", "netto"]]
     if frame.empty:
-        return Tekst((f"Geen grafiek: van {g.naam} zijn tot en met {periode} geen cijfers per gemeente gepubliceerd.",))
+        return Tekst(
+            (f"Geen grafiek: cijfers per gemeente van {g.naam} tot en met {periode} staan niet in de gelezen bronnen.",)
+        )
     return met_herkomst(
         g,
         staven(frame, eenheid="personen", kleuren=dict.fromkeys(frame, ACHTERSTAND)),
@@ -116,7 +118,7 @@ def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Number of gemeenten per trede over time."""
     frame = trend(g, g.periode(periode)).treden(exact=True).dropna(subset="herkomst")
     if frame.empty:
-        return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden of tellingen gepubliceerd.",))
+        return Tekst((f"Geen grafiek: treden of tellingen tot en met {periode} staan niet in de gelezen bronnen.",))
     geteld = {p for p, herkomst in frame["herkomst"].items() if herkomst == "per gemeente"}
     hoogste = max((k for k in range(1, 7) if any(frame[k])), default=1)
     namen = {k: f"trede {k}" for k in range(1, hoogste + 1)}
@@ -141,7 +143,7 @@ def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
     t = trend(g, g.periode(periode))
     alle = [r for r in rijen(g.tabel("beoordelingen")) if Periode.lees(r["periode"]) in t.perioden]
     if not alle:
-        return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden per gemeente gepubliceerd.",))
+        return Tekst((f"Geen grafiek: treden per gemeente tot en met {periode} staan niet in de gelezen bronnen.",))
     treden = {(r["gemeente"], r["periode"]): r["trede"] for r in alle}
     herkomst = {(r["gemeente"], r["periode"]): [(r["bron"], r["vindplaats"])] for r in alle}
     gemeenten, perioden = (sorted({plek[i] for plek in treden}) for i in (0, 1))

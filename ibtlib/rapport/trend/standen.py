@@ -28,7 +28,7 @@ def tabel_standen(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Peildatum", lambda r: datum_voluit(r["peildatum"])),
             Kolom("Stand", lambda r: stand_kort(r["achterstand"])),
-            Kolom("Bron", lambda r: g.bronnen[r["bron"]].titel),
+            Kolom("Bron", lambda r: g.bron(r["bron"]).titel),
             Kolom("Vindplaats", "vindplaats"),
         ),
         rijen(trend(g, g.periode(periode)).standen(exact=True)),
