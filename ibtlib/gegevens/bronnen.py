@@ -119,16 +119,6 @@ def uit_kolommen(bron: str, vindplaats: str) -> tuple[Herkomst, ...]:
     return tuple(zip(bron.split(SAMEN), vindplaats.split(SAMEN), strict=True))
 
 
-def uit_kolommen(bron: str, vindplaats: str) -> list[Herkomst]:
-    """The other way round; text of somebody's own that is not in pairs is one source.
-
-    >>> uit_kolommen("a | b", "tabel 1 | §2"), uit_kolommen("eigen | telling", "blad 2")
-    ([('a', 'tabel 1'), ('b', '§2')], [('eigen | telling', 'blad 2')])
-    """
-    bronnen, plaatsen = bron.split(" | "), vindplaats.split(" | ")
-    return list(zip(bronnen, plaatsen, strict=True)) if len(bronnen) == len(plaatsen) else [(bron, vindplaats)]
-
-
 def laad_bronnen(pad: Path) -> Bronnen:
     """Read `data/raw/bronnen.csv`.
 

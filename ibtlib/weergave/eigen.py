@@ -168,8 +168,10 @@ class _Herkomst:
     def _van(self, naam: str, i: int) -> str:
         return self._delen[naam][i] if naam in self._delen else ""
 
-    def bron(self, i: int) -> list[Herkomst]:
-        return uit_kolommen(self._van("bron", i), self._van("vindplaats", i))
+    def bron(self, i: int) -> tuple[Herkomst, ...]:
+        bron, vindplaats = self._van("bron", i), self._van("vindplaats", i)
+        in_paren = bron.count(" | ") == vindplaats.count(" | ")  # else it is text of somebody's own
+        return uit_kolommen(bron, vindplaats) if in_paren else ((bron, vindplaats),)
 
     def noot(self, i: int) -> str:
         return self._van("noot", i)
