@@ -71,12 +71,13 @@ def als_getallen(cijfers: pd.Series) -> pd.Series:
 
 
 def _kolom(cijfers: pd.Series, soort: Soort) -> object:
+    import numpy as np
     import pandas as pd
 
     if soort == "periode":
         return _perioden(cijfers)
     if soort == "datum":
-        return pd.to_datetime(cijfers).to_numpy()
+        return np.array(_of_niets(cijfers), dtype="datetime64[s]")  # 9999-12-31, without an end, fits too
     if soort == "trede":
         return pd.Categorical(_of_niets(cijfers), categories=list(TREDEN), ordered=True)
     waarden = [float(w) if soort == "getal" and w is not None else w for w in _of_niets(cijfers)]
@@ -93,6 +94,6 @@ def _perioden(perioden: pd.Series | pd.Index) -> pd.Categorical:
     """Ordered, with every half-year from the first to the last: so that a gap stays a gap in a chart or a table."""
     import pandas as pd
 
-    bekend = sorted(Periode.lees(p) for p in set(perioden))
+    bekend = sorted({Periode.lees(p) for p in perioden if not pd.isna(p)})
     alle = reeks(bekend[0], bekend[-1]) if bekend else []
     return pd.Categorical(list(perioden), categories=[str(p) for p in alle], ordered=True)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.fouten import AanvraagFout, aantal, opsomming
 from ibtlib.basis.frames import TREDEN, Kolomsoorten, als_cijfers, als_getallen
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
 from ibtlib.cijfers.uitkomsten import Resultaat, geldend, resultaat, standen, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
@@ -54,9 +56,15 @@ VERSIES: Kolomsoorten = {
     **WAAR,
 }
 
+_VOORAAN = {
+    "taakstelling": "taakstelling",
+    "realisatie": "realisatie",
+    "achterstand_eind_berekend": "achterstand aan het eind, berekend",
+}
 
-@dataclass(frozen=True)
-class Trend:
+
+@dataclass(frozen=True, repr=False)
+class Trend(Voorgesteld):
     """Series of one province from the first published figure up to a periode.
 
     Every series has the types of `basis.frames`; with `exact=True` its figures are ints and Fractions, and None where
@@ -72,6 +80,29 @@ class Trend:
 
     g: Gegevens
     perioden: tuple[Periode, ...]
+
+    def voorstelling(self) -> Voorstelling:
+        """Of how many half-years each figure is known, and the last one."""
+        reeks, n = self.reeks(exact=True), len(self.perioden)
+        feiten = []
+        for naam, wat in _VOORAAN.items():
+            bekend = reeks[naam].dropna()
+            laatste = f"; {bekend.index[-1]}: {toon(bekend.iloc[-1])} personen" if len(bekend) else ""
+            feiten.append((wat, f"van {len(bekend)} van de {aantal(n, 'half jaar', 'halve jaren')}{laatste}"))
+        titel = f"Trend van {self.g.naam}, {reikwijdte(self.perioden)}{', FICTIEF' if self.g.fictief else ''}"
+        basis = next((str(p) for p, w in reeks["taakstelling"].items() if w), "periode")
+        methoden = (
+            "groei()",
+            "tempo()",
+            "op_rij()",
+            "per_gemeente()",
+            "bruto_netto()",
+            "versies()",
+            "standen()",
+            "treden()",
+        )
+        verder = (".reeks()", f'.index(basis="{basis}").plot()', *(f".{m}" for m in methoden))
+        return Voorstelling(titel, tuple(feiten), verder)
 
     def reeks(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
         """All figures per periode, of the province or of one gemeente.

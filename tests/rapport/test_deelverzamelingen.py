@@ -99,7 +99,7 @@ def gekozen_periode(data: Path) -> str:
     return str(perioden[len(perioden) // 2]) if perioden else "2023-2"
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.sets(st.sampled_from(TABELLEN)))
 @example(set())
 @example({"gemeenten/2023-2.csv"})  # how a second province starts
