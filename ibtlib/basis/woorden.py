@@ -27,6 +27,15 @@ def stand_kort(achterstand: int | None) -> str | None:
     return f"{toon(abs(achterstand))} {_soort(achterstand)}"
 
 
+def stand_getal(achterstand: int) -> str:
+    """A position under a header that says achterstand: only a voorsprong is named, and no minus has to be understood.
+
+    >>> stand_getal(1076), stand_getal(-716)
+    ('1.076', 'voorsprong 716')
+    """
+    return f"voorsprong {toon(-achterstand)}" if achterstand < 0 else toon(achterstand)
+
+
 def _soort(achterstand: int) -> str:
     return "achterstand" if achterstand > 0 else "voorsprong"
 

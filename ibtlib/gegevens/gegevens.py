@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
-from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
@@ -26,13 +27,16 @@ from ibtlib.kader.kader import Kaderreeks
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ibtlib.gegevens.tabellen import Tabellen
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Gegevens:
+@dataclass(frozen=True, repr=False)
+class Gegevens(Voorgesteld):
     """Everything known about one province, validated, with its provenance; and what of it has been read.
 
+    `tabellen` has the figures as the sources give them; the functions of `ibtlib` say what follows from them.
     Immutable: `tabel`, `landelijk` and `gemeentecijfers` give copies, so nobody can change what others see. Whatever
     figures one asks for, it is noted as a part: a table, the results of a periode, the list of perioden, and so on. Of
     a document it is then known on which parts, and on which files, it rests.
@@ -42,8 +46,24 @@ class Gegevens:
     _lezing: Lezing = field(default_factory=Lezing, repr=False)
     _afgeleid: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
-    def __repr__(self) -> str:
-        return f"Gegevens({self.provincie!r})"
+    def voorstelling(self) -> Voorstelling:
+        """Of which perioden, gemeenten and policy something is known, and what to ask next."""
+        from ibtlib.gegevens.tabellen import over
+
+        return over(self)
+
+    @property
+    def tabellen(self) -> Tabellen:
+        """Every table that was read, with a line of explanation; `g.tabellen["standen"]` is one, to plot and to count.
+
+        Examples
+        --------
+        >>> laad("utrecht").tabellen["taakstelling"]["taakstelling"].max().item()
+        27300
+        """
+        from ibtlib.gegevens.tabellen import Tabellen
+
+        return Tabellen(self)
 
     def _lees(self, deel: str, bestand: str | None = None) -> Inhoud:
         """The only way to figures: notes which part is read, and in which file (or folder, with a slash) it stands.
@@ -82,7 +102,7 @@ class Gegevens:
         """A copy of a national table."""
         return self._lees(f"landelijk {naam}", f"landelijk/{naam}.csv").landelijk[naam].reset_index(drop=True)
 
-    def tabellen(self) -> list[pd.DataFrame]:
+    def elke_tabel(self) -> list[pd.DataFrame]:
         """A copy of every table of this province and every national one."""
         return [*map(self.tabel, self._inhoud.eigen), *map(self.landelijk, self._inhoud.landelijk)]
 
@@ -107,6 +127,11 @@ class Gegevens:
     def bronnen(self) -> Bronnen:
         """The register of sources."""
         return self._lees("bronnen", "bronnen.csv").bronnen
+
+    def bron(self, id_: str) -> Bron:
+        """The source that a reader is told of: a document lists the sources that it names, and no others."""
+        self._lezing.geciteerd.add(id_)
+        return self.bronnen[id_]
 
     @property
     def gemeentelijst(self) -> Gemeentelijst:
@@ -180,6 +205,18 @@ class Gegevens:
     def gelezen(self) -> frozenset[str]:
         """The parts that were read so far, each as `<provincie>: <part>`."""
         return frozenset(self._lezing.delen)
+
+    @property
+    def geciteerd(self) -> list[Bron]:
+        """The sources that were named to a reader so far, in the order of the register.
+
+        Examples
+        --------
+        >>> g = laad("utrecht")
+        >>> g.bron("rapportage-2023-2").uitgever, [b.id for b in g.geciteerd]
+        ('Provincie Utrecht', ['rapportage-2023-2'])
+        """
+        return [b for b in self.bronnen.values() if b.id in self._lezing.geciteerd]
 
     def ongelezen(self) -> Gegevens:
         """The same data, with nothing of them read yet."""

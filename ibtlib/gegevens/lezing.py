@@ -18,10 +18,13 @@ class Lezing:
         `<provincie>: <part>`, as `Gegevens` names its parts.
     bestanden : set of str
         Within the data folder; a folder ends in a slash: `utrecht/resultaten.csv`, `utrecht/gemeenten/`.
+    geciteerd : set of str
+        Ids of the sources that were named to a reader.
     """
 
     delen: set[str] = field(default_factory=set)
     bestanden: set[str] = field(default_factory=set)
+    geciteerd: set[str] = field(default_factory=set)
 
 
 _LOPEND: ContextVar[Lezing | None] = ContextVar("lezing", default=None)

@@ -90,7 +90,7 @@ def gemeenten(g: Gegevens, perioden: Sequence[Periode], pagina: str) -> Verwijzi
 
 def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> list[Linktabel]:
     """Per gemeente one table: its trede in every periode, on what it was judged, and its pages."""
-    per_periode = {p: {r["gemeentecode"]: r for r in rijen(beoordeel(g, p))} for p in reversed(perioden)}
+    per_periode = {p: {r["gemeentecode"]: r for r in rijen(beoordeel(g, p, exact=True))} for p in reversed(perioden)}
     alle = {
         (code, naam): [
             (

@@ -61,7 +61,7 @@ def verloop(g: Gegevens, stand: Stand, code: str) -> Verloop:
     """
     eerste = stand.perioden[0]
     begin = stand.cijfers[eerste, code].achterstand_begin if (eerste, code) in stand.cijfers else None
-    frame = trend(g, eerste).reeks(None if code == g.code else code)
+    frame = trend(g, eerste).reeks(None if code == g.code else code, exact=True)
     perioden = [p for p in trend(g, eerste).perioden if p <= eerste]
     gepubliceerd = {p.begin: frame.at[str(p), "achterstand_begin"] for p in perioden}
     uitgerekend = {p.peildatum: frame.at[str(p), "achterstand_eind_berekend"] for p in perioden if p < eerste}

@@ -49,7 +49,7 @@ def bronvermelding(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]
 
 def _naam(g: Gegevens, id_: str) -> str:
     """Short, unless another source is called the same: of one publisher there can be several news items."""
-    bron = g.bronnen[id_]
+    bron = g.bron(id_)
     gelijk = sum(b.kort == bron.kort for b in g.bronnen.values())
     return bron.kort if gelijk == 1 else f"{bron.kort}, {bron.titel}"
 

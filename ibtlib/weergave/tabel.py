@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.woorden import stand_getal
 from ibtlib.weergave import blokken
 from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
 from ibtlib.weergave.blokken import Blok
 
-SOORTEN = ("tekst", "geheel", "procent", "breuk")
+SOORTEN = ("tekst", "geheel", "procent", "breuk", "stand")
 LEEG = "niet in de gelezen bronnen"  # no more is known of an empty cell; whether it was published is another matter
 HERKOMSTKLASSEN = ("berekend", "aanname")  # without one of these a figure is as published
 
@@ -28,7 +29,8 @@ class Kop:
     naam : str
         Header, as read by people.
     soort : str
-        `tekst`, `geheel` (persons, places), `procent` (value ×100) or `breuk`.
+        `tekst`, `geheel` (persons, places), `procent` (value ×100), `breuk`, or `stand` (achterstand in whole persons:
+        −716 is shown as ‘voorsprong 716’ and stays −716 in the open data).
     decimalen : int
         Decimals shown for `procent` and for the Fractions of `breuk` (an int there is a count, shown as one);
         rounding is half up and happens only here.
@@ -60,6 +62,8 @@ class Kop:
             return waarde
         if self.soort == "procent":
             return toon_procent(waarde, self.decimalen)
+        if self.soort == "stand" and isinstance(waarde, int):
+            return stand_getal(waarde)
         decimalen = self.decimalen if self.soort == "breuk" and isinstance(waarde, Fraction) else 0
         return toon(waarde, decimalen, self.teken)
 
