@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit, lees_datum
+from ibtlib.basis.woorden import als_naam
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -135,8 +135,7 @@ def anker(code: str, naam: str) -> str:
     >>> anker("GM0310", "De Bilt"), anker("GM0080", "Súdwest-Fryslân")
     ('gm0310-de-bilt', 'gm0080-sudwest-fryslan')
     """
-    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
-    return f"{code.lower()}-{re.sub('[^a-z0-9]+', '-', kaal.lower()).strip('-')}"
+    return als_naam(f"{code} {naam}")
 
 
 def _gemeenten(g: Gegevens, perioden: Sequence[Periode]) -> dict[str, str]:
