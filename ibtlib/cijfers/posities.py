@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel
-from ibtlib.cijfers.reeksen import zoek_gemeente
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.afleidingen import Afleidingen
 from ibtlib.kader.kader import Kader, Regel
@@ -119,7 +119,7 @@ def posities(g: Gegevens, periode: Periode | str) -> dict[str, Positie]:
     cijfers = {r["gemeentecode"]: r for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)}
     besluiten = {r["gemeentecode"]: r for r in rijen(g.tabel("beoordelingen")) if r["periode"] == str(gekozen)}
     uit = {}
-    for r in rijen(beoordeel(g, gekozen)):
+    for r in rijen(beoordeel(g, gekozen, exact=True)):
         code = r["gemeentecode"]
         uit[code] = Positie(
             code=code,

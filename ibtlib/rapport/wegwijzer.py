@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit, lees_datum
+from ibtlib.basis.woorden import als_naam
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -91,7 +91,7 @@ def gemeenten(g: Gegevens, perioden: Sequence[Periode], pagina: str) -> Verwijzi
 
 def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> list[Linktabel]:
     """Per gemeente one table: its trede in every periode, on what it was judged, and its pages."""
-    per_periode = {p: {r["gemeentecode"]: r for r in rijen(beoordeel(g, p))} for p in reversed(perioden)}
+    per_periode = {p: {r["gemeentecode"]: r for r in rijen(beoordeel(g, p, exact=True))} for p in reversed(perioden)}
     alle = {
         (code, naam): [
             (
@@ -136,8 +136,7 @@ def anker(code: str, naam: str) -> str:
     >>> anker("GM0310", "De Bilt"), anker("GM0080", "Súdwest-Fryslân")
     ('gm0310-de-bilt', 'gm0080-sudwest-fryslan')
     """
-    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
-    return f"{code.lower()}-{re.sub('[^a-z0-9]+', '-', kaal.lower()).strip('-')}"
+    return als_naam(f"{code} {naam}")
 
 
 def _gemeenten(g: Gegevens, perioden: Sequence[Periode]) -> dict[str, str]:

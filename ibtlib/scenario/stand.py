@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.getallen import Getal
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.reeksen import zoek_gemeente
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.kader import opgave
 from ibtlib.kader.kader import Kader, Kaderreeks
 

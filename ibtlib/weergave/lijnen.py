@@ -52,8 +52,8 @@ def lijnen(
     Parameters
     ----------
     frame : DataFrame
-        Index perioden, in order; a column of numbers per line, one to six. A half-year without value is a gap in the
-        line, never a zero; the axis shows every half-year from the first to the last.
+        Index perioden in order, or peildata (dates) for positions; a column of numbers per line, one to six. A half-year
+        without value is a gap in the line, never a zero; the axis shows every half-year from the first to the last.
     eenheid : str
         What the numbers count: stands above the axis.
     nadruk : str

@@ -150,7 +150,7 @@ def _wettelijk(g: Gegevens, verloop: Sequence[Positie]) -> tuple[_Cijfer, _Cijfe
 
 def _taakstelling_naar_inwoners(g: Gegevens, p: Positie) -> Fraction | None:
     try:
-        frame = taakstelling_per_gemeente(g, p.periode)
+        frame = taakstelling_per_gemeente(g, p.periode, exact=True)
     except AanvraagFout:
         return None
     return {r["gemeentecode"]: r["exact"] for r in rijen(frame)}.get(p.code)

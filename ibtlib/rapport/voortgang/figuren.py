@@ -24,7 +24,11 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
     gekozen = g.periode(periode)
     soort, treden = getoonde_treden(g, gekozen)
     if not any(treden.values()):
-        return Tekst((f"Geen kaart: over {gekozen} zijn geen treden per gemeente gepubliceerd of te berekenen.",))
+        return Tekst(
+            (
+                f"Geen kaart: de treden per gemeente over {gekozen} staan niet in de gelezen bronnen en zijn niet te berekenen.",
+            )
+        )
     tegels, bronnen, kleuren = _tegels(g, treden), herkomst_beoordelingen(g, gekozen), g.kaders.tredekleuren(gekozen)
     grenzen = _grenzen(g, tegels)
     kader = g.kaders.zoek(gekozen)

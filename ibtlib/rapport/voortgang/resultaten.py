@@ -140,7 +140,7 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
             ),
             Kolom("Formule van het berekende cijfer", lambda r: r["formule"] or None),
         ),
-        rijen(resultaten(g, periode)),
+        rijen(resultaten(g, periode, exact=True)),
         bron=herkomst_van,
         leeg="–",
         opmerkingen=(

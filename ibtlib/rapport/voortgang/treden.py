@@ -57,7 +57,7 @@ def _zinnen_per_grondslag(beoordeeld: list[dict[str, Any]]) -> list[str]:
 
 def zin_treden(g: Gegevens, periode: Periode) -> str:
     """How many gemeenten stand on each trede; nothing when that is not known."""
-    tellingen = trend(g, periode).treden().loc[str(periode)]
+    tellingen = trend(g, periode).treden(exact=True).loc[str(periode)]
     delen = [f"{aantal(tellingen[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if tellingen[t]]
     return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)." if delen else ""
 
@@ -71,7 +71,7 @@ def _zinnen_koppelingstekort(g: Gegevens, periode: Periode) -> list[str]:
         f"Volgens de bron pakte het koppelingstekort voor {aantal(r['gemeenten'], 'gemeente', 'gemeenten')} gunstiger uit."
         for r in rijen(gepubliceerd)
     ]
-    frame = beoordeel(g, periode)
+    frame = beoordeel(g, periode, exact=True)
     if frame["trede_berekend"].notna().any():
         n = geholpen_door_koppelingstekort(frame)
         zinnen.append(f"Volgens de berekening geldt dat voor {aantal(n, 'gemeente', 'gemeenten')}.")
@@ -153,7 +153,7 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
                 formule=f"met de regels van {regels} op de cijfers per gemeente",
             ),
         ),
-        rijen(beoordeel(g, gekozen)),
+        rijen(beoordeel(g, gekozen, exact=True)),
         opmerkingen=(
             *_treden_elders(g, gekozen),
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
@@ -186,7 +186,7 @@ def over_berekenbaar(g: Gegevens, periode: str) -> Tekst:
     kader = g.kaders.zoek(gekozen)
     if kader is None:
         return Tekst((f"Voor {gekozen} is geen kader bekend; er is geen trede berekend.",), soort="let-op")
-    frame = beoordeel(g, gekozen)
+    frame = beoordeel(g, gekozen, exact=True)
     wel = int(frame["trede_berekend"].notna().sum())
     alinea = f"Kader: ‘{kader.titel}’. Van {wel} van de {aantal(len(frame), 'gemeente', 'gemeenten')} is de trede te berekenen."
     if wel == 0:
@@ -204,7 +204,7 @@ def tabel_motiveringen(g: Gegevens, periode: str) -> Tabel:
     Without rows when nothing at all can be computed: `over_berekenbaar` then says why, once.
     """
     gekozen = g.periode(periode)
-    frame = beoordeel(g, gekozen)
+    frame = beoordeel(g, gekozen, exact=True)
     if frame["trede_berekend"].isna().all():
         frame = frame.iloc[:0]
     cijfers = _herkomst_cijfers(g, gekozen)
