@@ -204,7 +204,7 @@ def _treden(g: Gegevens, p: Periode) -> MetBron | None:
 
 
 def _op_trede(g: Gegevens, p: Periode) -> dict[int, int] | None:
-    frame = trend(g, p).treden()
+    frame = trend(g, p).treden(exact=True)
     if str(p) not in frame.index or frame.loc[str(p), "herkomst"] is None:
         return None
     return {t: int(frame.loc[str(p), t]) for t in range(1, 7)}
@@ -335,7 +335,7 @@ def _in_woorden(aantallen: dict[int, int], wat: str = " gemeenten") -> str:
 def over_kort_trend(g: Gegevens, periode: str) -> Tekst:
     """How the taakstelling, the realisatie and the position went through the years, as plainly."""
     p = g.periode(periode)
-    reeks = trend(g, p).reeks()
+    reeks = trend(g, p).reeks(exact=True)
     bekend = reeks["taakstelling"].dropna()
     if bekend.empty:
         return Tekst(("Over de jaren heen staan geen cijfers van de hele provincie in de gelezen bronnen.",))
