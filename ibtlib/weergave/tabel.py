@@ -270,5 +270,5 @@ def _klassen(kop: Kop, cel: Cel | None = None) -> list[str]:
     namen = ["getal"] if kop.soort != "tekst" else []
     if cel:
         namen += ["leeg"] if cel.waarde is None else []
-        namen += [cel.klasse] if cel.klasse else []
+        namen += cel.klasse.split()
     return namen
