@@ -20,7 +20,7 @@ from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.inhoud import Inhoud
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
-from ibtlib.gegevens.lezing import Lezing, lopende
+from ibtlib.gegevens.lezing import Lezing, lopende, onthoud
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.kader.kader import Kaderreeks
 
@@ -329,7 +329,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
     >>> laad("utrecht").naam, laad("PV26").provincie
     ('Utrecht', 'utrecht')
     """
-    return _laad(provincie, Path(data) if data else datamap(), kader, {})
+    return onthoud(_laad(provincie, Path(data) if data else datamap(), kader, {}))
 
 
 def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Path, list[Probleem]]]:

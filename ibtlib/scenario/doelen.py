@@ -63,9 +63,9 @@ class Inhaalpad(Voorgesteld):
         From which day to which peildatum.
     maanden : int
         In between.
-    te_huisvesten : int
-        Persons: the achterstand at the beginning and all taakstellingen until the date; 0 when a voorsprong
-        covers them.
+    opgave : int
+        Persons: the achterstand at the beginning and all taakstellingen until the date; negative when a voorsprong is
+        more than all of them.
     nu : int or None
         Realisatie of the last known periode, for comparison.
     aannames : tuple of str
@@ -76,7 +76,7 @@ class Inhaalpad(Voorgesteld):
     begin: dt.date
     datum: dt.date
     maanden: int
-    te_huisvesten: int
+    opgave: int
     nu: int | None
     aannames: tuple[str, ...]
 
@@ -107,6 +107,11 @@ class Inhaalpad(Voorgesteld):
         """
         regel = {naam: getattr(self, naam, None) for naam in INHAALPAD}
         return frame_van([regel | {"aanname": " ".join(self.aannames) or None}], INHAALPAD, exact)
+
+    @property
+    def te_huisvesten(self) -> int:
+        """Persons to house until the date; 0 when a voorsprong covers all that is asked."""
+        return max(0, self.opgave)
 
     @property
     def per_maand(self) -> Fraction:
@@ -160,33 +165,62 @@ def inhaalpad(
     (2532, 422)
     """
     laatste = Periode.lees(vanaf)
-    dag, perioden = _peildatum(datum, laatste)
+    perioden = _peildatum(datum, laatste)
     stand = vertrekpunt(g, laatste, perioden, "gemeenten" if gemeente else "provincie", versie)
     code = stand.code(gemeente) or g.code
-    uit = doorrekenen(stand, *stappen).stand
-    eigen = [uit.cijfers.get((p, code)) for p in stand.perioden]
-    taken = [c.taakstelling if c else None for c in eigen]
-    begin = eigen[0].achterstand_begin if eigen[0] else None
-    naam = eigen[0].gemeente if eigen[0] else gemeente
-    if begin is None or any(t is None for t in taken):
+    paden = inhaalpaden(doorrekenen(stand, *stappen), code)
+    if len(paden) < perioden:
+        naam = next((c.gemeente for (_, k), c in stand.cijfers.items() if k == code), gemeente)
         raise AanvraagFout(
             f"Van {naam} is de stand aan het begin van {stand.perioden[0]} of een taakstelling daarna niet bekend; "
             "zonder die is er geen inhaalpad."
         )
-    totaal = begin + sum(int(t) for t in taken if t is not None)
+    return paden[-1]
+
+
+def inhaalpaden(uitkomst: Uitkomst, code: str) -> list[Inhaalpad]:
+    """The pace that it takes by every peildatum of a what-if, up to the first for which something is not known.
+
+    Parameters
+    ----------
+    uitkomst : Uitkomst
+        Its taakstellingen count; its realisatie does not.
+    code : str
+        Of the province or a gemeente.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> u = doorrekenen(vertrekpunt(laad("utrecht"), "2023-2", 2))
+    >>> [pad.per_maand_heel for pad in inhaalpaden(u, "PV26")]
+    [339, 291]
+    """
+    stand = uitkomst.stand
+    begin, laatste = stand.perioden[0], stand.perioden[0].vorige
     vorig = stand.cijfers.get((laatste, code))
-    return Inhaalpad(
-        gebied=str(naam),
-        begin=laatste.peildatum,
-        datum=dag,
-        maanden=MAANDEN_PER_PERIODE * perioden,
-        te_huisvesten=max(0, totaal),
-        nu=int(vorig.realisatie) if vorig and vorig.realisatie is not None else None,
-        aannames=tuple(a for a in stand.aannames if "taakstelling" in a),
-    )
+    totaal = stand.cijfers[begin, code].achterstand_begin if (begin, code) in stand.cijfers else None
+    uit: list[Inhaalpad] = []
+    for n, p in enumerate(stand.perioden, 1):
+        c = stand.cijfers.get((p, code))
+        if totaal is None or c is None or c.taakstelling is None:
+            break
+        totaal += int(c.taakstelling)
+        uit.append(
+            Inhaalpad(
+                gebied=c.gemeente,
+                begin=laatste.peildatum,
+                datum=p.peildatum,
+                maanden=MAANDEN_PER_PERIODE * n,
+                opgave=totaal,
+                nu=int(vorig.realisatie) if vorig and vorig.realisatie is not None else None,
+                aannames=tuple(a for a in stand.aannames if "taakstelling" in a),
+            )
+        )
+    return uit
 
 
-def _peildatum(datum: dt.date | str, laatste: Periode) -> tuple[dt.date, int]:
+def _peildatum(datum: dt.date | str, laatste: Periode) -> int:
+    """How many half-years after the last known periode a peildatum is."""
     keuzes = [laatste.plus(n).peildatum for n in range(1, MEESTE_PERIODEN + 1)]
     try:
         dag = lees_datum(datum) if isinstance(datum, str) else datum
@@ -197,7 +231,7 @@ def _peildatum(datum: dt.date | str, laatste: Periode) -> tuple[dt.date, int]:
             f"datum={dag.isoformat()} kan niet: kies een peildatum (1 januari of 1 juli) van "
             f"{datum_voluit(keuzes[0])} tot en met {datum_voluit(keuzes[-1])}."
         )
-    return dag, keuzes.index(dag) + 1
+    return keuzes.index(dag) + 1
 
 
 @dataclass(frozen=True, repr=False)

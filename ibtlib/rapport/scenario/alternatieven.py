@@ -51,7 +51,7 @@ def tabel_alternatieven(g: Gegevens, periode: str) -> Tabel:
         herkomst=herkomst_begin(g, stand),
         leeg="niet te berekenen",
         opmerkingen=(
-            "Negatief is een voorsprong. Een factor geeft personen: na de laatste wijziging één keer afgerond, een half omhoog.",
+            "Een factor geeft personen: na de laatste wijziging één keer afgerond, een half omhoog.",
             *stand.aannames,
         ),
     )
@@ -62,7 +62,7 @@ def _kolom_achterstand(p: Periode) -> Kolom:
     return Kolom(
         f"Achterstand op {datum_voluit(p.peildatum)}",
         lambda u: u.pad(exact=True).at[str(p), "netto"],
-        "geheel",
+        "stand",
         formule="totaalopgave − realisatie, met de wijziging in de eerste kolom",
     )
 

@@ -11,7 +11,7 @@ from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import ACHTERSTAND
 from ibtlib.basis.periode import Periode, datum_voluit
-from ibtlib.basis.woorden import stand_in_woorden
+from ibtlib.basis.woorden import stand_getal, stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.scenario.uitkomst import herkomst, start
@@ -43,6 +43,7 @@ def figuur_verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam:
     ax = lijnen(
         pd.DataFrame({n: [pad.get(d) for d in dagen] for n, pad in kolommen.items()}, dagen, dtype=object),
         eenheid="personen",
+        soort="stand",
         nadruk=_BEKEND,
         gestreept=list(paden),
         kleuren=dict.fromkeys(kolommen, ACHTERSTAND),
@@ -95,5 +96,5 @@ def _ondertitel(v: Verloop) -> str:
 
 def _anders(v: Verloop) -> str:
     """Where the code makes something else of a position than was published."""
-    delen = opsomming(f"{toon(w)} op {datum_voluit(d)}" for d, w in v.anders.items())
+    delen = opsomming(f"{stand_getal(w)} op {datum_voluit(d)}" for d, w in v.anders.items())
     return f"Getekend zijn de gepubliceerde standen; uit totaalopgave − realisatie volgt {delen} (berekend)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
@@ -36,7 +37,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Gemeente", "gemeente"),
             Kolom("Periode", "periode"),
-            tredekolom("Trede", "trede_berekend", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Trede", "trede_berekend", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
             Kolom("Motivering", "motivering"),
         ),
         lijst,
@@ -80,8 +81,8 @@ def _verschillentabel(g: Gegevens, naam: str, bijschrift: str, stand: Stand | No
         (
             Kolom("Gemeente", "gemeente"),
             Kolom("Periode", "periode"),
-            tredekolom("Wordt", "trede_scenario", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
-            tredekolom("Was", "trede_basis", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Wordt", "trede_scenario", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Was", "trede_basis", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
             Kolom("Waarom", "waarom"),
             Kolom("Motivering", "motivering"),
         ),
