@@ -16,6 +16,9 @@ from ibtlib.weergave import (
     Cel,
     Figuur,
     Hoofdstuk,
+    Kerncijfer,
+    Kerncijfers,
+    Kernregel,
     Keuzetabel,
     Knop,
     Kop,
@@ -43,10 +46,13 @@ TABEL = Tabel(
     ("Opmerking.",),
     sorteerbaar=True,
 )
-FIGUUR = Figuur("lijn", "Verloop", "<svg/>", "De lijn stijgt.", TABEL, getallen_staan_erin=True)
+FIGUUR = Figuur("lijn", "Verloop", "<svg/>", "De lijn stijgt.", TABEL, getallen_staan_erin=True, ondertitel="Wat")
 ALLE = [
     Titel("t", "o", (("k", "w"),), dt.date(2024, 1, 1), True, "bijlage"),
     Tekst(("a", "b"), lijst=True, soort="let-op"),
+    Kerncijfers(
+        (Kerncijfer("a", "1.372", (Kernregel("was 406", "omhoog"),), "berekend"), Kerncijfer("b", "2")), ("CBS",)
+    ),
     TABEL,
     FIGUUR,
     Keuzetabel(

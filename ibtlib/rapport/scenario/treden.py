@@ -28,7 +28,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
     bron: dict[str, list[Herkomst]] = {}
     if heeft_gemeenten(g, periode):
         u = doorrekenen(start(g, periode, "gemeenten"))
-        lijst = sorted(rijen(u.tabel()), key=lambda r: (r["gemeente"], r["periode"]))
+        lijst = sorted(rijen(u.tabel(exact=True)), key=lambda r: (r["gemeente"], r["periode"]))
         bron = _herkomst_per_gemeente(g, u.stand)
     return tabel(
         g,
@@ -86,7 +86,7 @@ def _verschillentabel(g: Gegevens, naam: str, bijschrift: str, stand: Stand | No
             Kolom("Waarom", "waarom"),
             Kolom("Motivering", "motivering"),
         ),
-        rijen(doorrekenen(stand, stap).verschillen()) if stand else (),
+        rijen(doorrekenen(stand, stap).verschillen(exact=True)) if stand else (),
         bron=lambda r: bron.get(r["gemeente"], ()),
         zonder_rijen="niemand krijgt een andere trede" if stand else _NIETS_PER_GEMEENTE,
         opmerkingen=(
