@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.fouten import AanvraagFout, aantal, opsomming
-from ibtlib.basis.frames import TREDEN, Kolomsoorten, als_cijfers, als_getallen
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
+from ibtlib.basis.frames import TREDEN, Kolomsoorten, als_cijfers, als_getallen, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
@@ -149,6 +149,15 @@ class Trend(Voorgesteld):
         frame = pd.DataFrame(regels, index=index, columns=list(soorten), dtype=object)
         return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten)
 
+    def _cijfer(self, kolom: str, gemeente: str | None) -> pd.Series:
+        """One figure per periode, exactly."""
+        cijfers = [naam for naam in REEKS if naam not in WAAR]
+        if kolom not in cijfers:
+            raise AanvraagFout(
+                f"kolom='{kolom}' is er niet.{bedoelde_u(kolom, cijfers)} Kies uit {opsomming(cijfers)}."
+            )
+        return self.reeks(gemeente, exact=True)[kolom]
+
     def _provincie(self, periode: Periode) -> dict[str, Any]:
         alle = versies(self.g, periode)
         per_versie = {f"taakstelling_{r.versie}": r.taakstelling for r in alle}
@@ -191,7 +200,7 @@ class Trend(Voorgesteld):
         >>> trend(laad("utrecht")).index(basis="2020-1", exact=True)["2023-1"]    # 1651 ÷ 429
         Fraction(127, 33)
         """
-        waarden = self.reeks(gemeente, exact=True)[kolom]
+        waarden = self._cijfer(kolom, gemeente)
         periode = str(Periode.lees(basis))
         noemer = waarden.get(periode)
         if not noemer:
@@ -206,7 +215,7 @@ class Trend(Voorgesteld):
         """Change since the previous half-year in percent; None beside a gap, never over it."""
         import pandas as pd
 
-        waarden = self.reeks(gemeente, exact=True)[kolom]
+        waarden = self._cijfer(kolom, gemeente)
         paren = zip([None, *waarden[:-1]], waarden, strict=True)
         groei = [None if not a or b is None else (Fraction(b) / a - 1) * 100 for a, b in paren]
         uit = pd.Series(groei, index=waarden.index, name="groei", dtype=object)
@@ -322,8 +331,6 @@ class Trend(Voorgesteld):
             `periode`, `versie` (`oorspronkelijk` or `verlaagd`), `geldend` (the one in force), `taakstelling`,
             `achterstand_begin`, `totaalopgave`, `realisatie`, `bron`, `vindplaats`.
         """
-        import pandas as pd
-
         feiten = [naam for naam in VERSIES if naam not in ("periode", "geldend")]
         regels = [
             {"periode": str(p), "geldend": r is alle[-1]} | {f: getattr(r, f) for f in feiten}
@@ -331,8 +338,7 @@ class Trend(Voorgesteld):
             for alle in [versies(self.g, p)]
             for r in alle
         ]
-        frame = pd.DataFrame(regels, columns=list(VERSIES), dtype=object)
-        return frame if exact else als_cijfers(frame, VERSIES)
+        return frame_van(regels, VERSIES, exact)
 
     def standen(self, exact: bool = False) -> pd.DataFrame:
         """Published position on every peildatum of the series, each distinct figure with its source.
@@ -342,18 +348,16 @@ class Trend(Voorgesteld):
         DataFrame
             Columns `peildatum`, `achterstand` (persons, negative is voorsprong), `bron`, `vindplaats`.
         """
-        import pandas as pd
-
         regels = []
         for datum in dict.fromkeys(d for p in self.perioden for d in (p.begin, p.peildatum)):
             gezien = set()
             for stand in standen(self.g, datum):
                 if stand.achterstand not in gezien:
                     gezien.add(stand.achterstand)
-                    regels.append((datum, stand.achterstand, stand.bron, stand.vindplaats))
-        soorten: Kolomsoorten = {"peildatum": "datum", "achterstand": "aantal", **WAAR}
-        frame = pd.DataFrame(regels, columns=list(soorten), dtype=object)
-        return frame if exact else als_cijfers(frame, soorten)
+                    regels.append(
+                        {"peildatum": datum} | {naam: getattr(stand, naam) for naam in ("achterstand", *WAAR)}
+                    )
+        return frame_van(regels, {"peildatum": "datum", "achterstand": "aantal", **WAAR}, exact)
 
     def treden(self, exact: bool = False) -> pd.DataFrame:
         """Number of gemeenten per trede and periode.

@@ -7,10 +7,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode, datum_voluit, lees_datum
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -19,9 +22,37 @@ from ibtlib.scenario.stand import cijferframe
 from ibtlib.scenario.vertrekpunt import MEESTE_PERIODEN, vertrekpunt
 from ibtlib.scenario.wijzigingen import Stap
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclass(frozen=True)
-class Inhaalpad:
+INHAALPAD: Kolomsoorten = {
+    "gebied": "tekst",
+    "begin": "datum",
+    "datum": "datum",
+    "maanden": "aantal",
+    "te_huisvesten": "aantal",
+    "per_maand": "getal",
+    "per_maand_heel": "aantal",
+    "nu_per_maand": "getal",
+    "aanname": "tekst",
+}
+"""The columns of `Inhaalpad.tabel`."""
+
+OMSLAGPUNT: Kolomsoorten = {
+    "gebied": "tekst",
+    "periode": "periode",
+    "realisatie": "aantal",
+    "nu": "aantal",
+    "nog": "aantal",
+    "gezocht_tot": "aantal",
+    "regel": "tekst",
+    "zekerheid": "tekst",
+}
+"""The columns of `Omslagpunt.tabel`."""
+
+
+@dataclass(frozen=True, repr=False)
+class Inhaalpad(Voorgesteld):
     """The pace that takes an achterstand away by a peildatum.
 
     Parameters
@@ -48,6 +79,34 @@ class Inhaalpad:
     opgave: int
     nu: int | None
     aannames: tuple[str, ...]
+
+    def voorstelling(self) -> Voorstelling:
+        """The pace that is asked, beside the one of now."""
+        nu = self.nu_per_maand
+        feiten = [
+            ("te huisvesten", f"{toon(self.te_huisvesten)} personen in {self.maanden} maanden"),
+            ("nodig per maand", f"{toon(self.per_maand_heel)} personen, naar boven afgerond"),
+            ("nu per maand", "onbekend" if nu is None else f"{toon(nu, 1)} personen"),
+            *(("aanname", a) for a in self.aannames),
+        ]
+        titel = f"Inhaalpad van {self.gebied}: geen achterstand op {datum_voluit(self.datum)}"
+        return Voorstelling(titel, tuple(feiten), (".tabel()", ".per_maand"))
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
+        """The same as a frame of one row, to lay beside others.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `INHAALPAD`: persons, and persons per month.
+        """
+        regel = {naam: getattr(self, naam, None) for naam in INHAALPAD}
+        return frame_van([regel | {"aanname": " ".join(self.aannames) or None}], INHAALPAD, exact)
 
     @property
     def te_huisvesten(self) -> int:
@@ -175,8 +234,8 @@ def _peildatum(datum: dt.date | str, laatste: Periode) -> int:
     return keuzes.index(dag) + 1
 
 
-@dataclass(frozen=True)
-class Omslagpunt:
+@dataclass(frozen=True, repr=False)
+class Omslagpunt(Voorgesteld):
     """The smallest realisatie that gives trede 1.
 
     Parameters
@@ -202,6 +261,32 @@ class Omslagpunt:
     gezocht_tot: int
     regel: str | None
     zekerheid: str | None
+
+    def voorstelling(self) -> Voorstelling:
+        """The realisatie that is asked, beside the one of the scenario, and the rule that gives trede 1."""
+        geen = f"geen, tot {toon(self.gezocht_tot)} personen gezocht"
+        feiten = [
+            ("realisatie voor trede 1", geen if self.realisatie is None else f"{toon(self.realisatie)} personen"),
+            ("realisatie in het scenario", "onbekend" if self.nu is None else f"{toon(self.nu)} personen"),
+            *([("regel", f"{self.regel} ({self.zekerheid})")] if self.regel else []),
+        ]
+        return Voorstelling(f"Omslagpunt van {self.gebied}, {self.periode}", tuple(feiten), (".tabel()", ".nog"))
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
+        """The same as a frame of one row, to lay beside others.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints, and None where nothing is known, instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `OMSLAGPUNT`, persons.
+        """
+        regel = {naam: getattr(self, naam) for naam in OMSLAGPUNT} | {"periode": str(self.periode)}
+        return frame_van([regel], OMSLAGPUNT, exact)
 
     @property
     def nog(self) -> int | None:

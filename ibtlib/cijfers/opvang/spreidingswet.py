@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal, procent_van, toon, toon_procent
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
@@ -135,8 +135,6 @@ class Dekking(Voorgesteld):
         >>> dekking(laad("utrecht")).stappen()["pct_opgave"].round(1).tolist()
         [42.9, 49.9, 91.1, 98.5]
         """
-        import pandas as pd
-
         opgave = (self.bron_opgave, self.vindplaats_opgave)
         regels = [
             {
@@ -150,8 +148,7 @@ class Dekking(Voorgesteld):
             }
             for stap, n, fase in self._opgeteld()
         ]
-        frame = pd.DataFrame(regels, columns=list(STAPPEN), dtype=object)
-        return frame if exact else als_cijfers(frame, STAPPEN)
+        return frame_van(regels, STAPPEN, exact)
 
     def _opgeteld(self) -> list[tuple[str, int, str]]:
         """Each step, the places so far, and the phase that was added."""

@@ -63,7 +63,7 @@ def _kolom_achterstand(p: Periode) -> Kolom:
     """The closing position of a periode in an `Uitkomst`."""
     return Kolom(
         f"Achterstand op {datum_voluit(p.peildatum)}",
-        lambda u: u.pad().at[str(p), "netto"],
+        lambda u: u.pad(exact=True).at[str(p), "netto"],
         "stand",
         formule="totaalopgave − realisatie, met de wijziging in de eerste kolom",
     )
@@ -174,7 +174,7 @@ def tabel_omslagpunt(g: Gegevens, periode: str) -> Tabel:
 def _omslagrijen_gemeenten(g: Gegevens, periode: str) -> list[dict[str, Any]]:
     """Every gemeente by name, those whose opgave is not known last."""
     u = doorrekenen(start(g, periode, "gemeenten"))
-    frame = u.tabel()
+    frame = u.tabel(exact=True)
     bekend: list[dict[str, Any]] = []
     onbekend: list[dict[str, Any]] = []
     for naam in sorted(frame.loc[frame["periode"] == str(u.stand.perioden[0]), "gemeente"]):

@@ -66,7 +66,7 @@ def figuur_verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam:
 
 def _pad(u: Uitkomst, code: str, v: Verloop) -> dict[dt.date, int | None]:
     """Closing positions of an outcome by peildatum, and before them the one from which it is computed."""
-    frame = u.tabel().query("gemeentecode == @code")
+    frame = u.tabel(exact=True).query("gemeentecode == @code")
     eind = {Periode.lees(p).peildatum: w for p, w in zip(frame["periode"], frame["achterstand_eind"], strict=True)}
     return {v.dag: v.begin} | {d: None if pd.isna(w) else int(w) for d, w in eind.items()}
 

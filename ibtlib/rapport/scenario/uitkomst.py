@@ -133,7 +133,7 @@ def tabel_uitkomst(
 def per_gebied(u: Uitkomst) -> dict[str, list[Rij]]:
     """The rows of an outcome by gemeentecode, in order of periode."""
     uit: dict[str, list[Rij]] = {}
-    for r in rijen(u.tabel()):
+    for r in rijen(u.tabel(exact=True)):
         trede = trede_tekst(r["trede_berekend"], "niet te beoordelen")
         if u.stand.gebied == "provincie":
             trede = "geen trede"
