@@ -169,5 +169,6 @@ def test_een_deel_van_de_gemeenten_is_geen_cijfer_van_de_provincie(
     pad.write_text("".join(regels[:-1]), encoding="utf-8")
     g = ibt.laad("voorbeeld", data)
     assert ibt.trend(g, "2023-2").reeks(exact=True).loc["2023-2", "taakstelling"] is None
-    zin = documenten(data, "2023-2", monkeypatch)["voortgang"][1].alineas[0]
-    assert "(7 van de 8)" in zin and "(berekend)" in zin
+    dingen = documenten(data, "2023-2", monkeypatch)["voortgang"]
+    (zin,) = [z for ding in dingen for z in getattr(ding, "alineas", ()) if "7 van de 8" in z and "taakstelling" in z]
+    assert "(berekend)" in zin
