@@ -306,7 +306,7 @@ class Gegevens(Voorgesteld):
 
 
 def laad(provincie: str, data: Path | str | None = None, kader: Path | str | None = None) -> Gegevens:
-    """Read and check everything of one province.
+    """Load a province: all its figures, checked, each with its source; what every other function starts from.
 
     Parameters
     ----------
@@ -326,7 +326,8 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
 
     Examples
     --------
-    >>> laad("utrecht").naam, laad("PV26").provincie
+    >>> import ibtlib as ibt
+    >>> ibt.laad("utrecht").naam, ibt.laad("PV26").provincie
     ('Utrecht', 'utrecht')
     """
     return onthoud(_laad(provincie, Path(data) if data else datamap(), kader, {}))
