@@ -35,6 +35,12 @@ _MODULE_VAN = {
     "dossier": "cijfers.posities",
     "bevindingen": "controle.bevindingen",
     "laad_kader": "kader.kaderlezer",
+    "stijl": "weergave.stijl",
+    "lijnen": "weergave.lijnen",
+    "staven": "weergave.staven",
+    "figuur": "weergave.figuur",
+    "tabel": "weergave.eigen",
+    "toon": "basis.getallen",
 }
 _KAMER_VAN = {"bediening": "rapport"}
 

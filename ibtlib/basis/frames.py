@@ -6,7 +6,7 @@ the same frame has the types below; nothing is rounded, and what is missing stay
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from ibtlib.basis.periode import Periode, reeks
@@ -56,6 +56,22 @@ def als_cijfers(frame: pd.DataFrame, soorten: Kolomsoorten) -> pd.DataFrame:
     return pd.DataFrame(kolommen, index=index, columns=frame.columns)
 
 
+def frame_van(regels: Iterable[Mapping[str, Any]], soorten: Kolomsoorten, exact: bool) -> pd.DataFrame:
+    """Rows as a frame with these columns: exact ints, Fractions and texts, or the types to analyse with.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> een = {"pct": Fraction(1, 8)}
+    >>> [frame_van([een], {"pct": "getal"}, exact)["pct"].tolist() for exact in (False, True)]
+    [[0.125], [Fraction(1, 8)]]
+    """
+    import pandas as pd
+
+    frame = pd.DataFrame(list(regels), columns=list(soorten), dtype=object)
+    return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten)
+
+
 def als_getallen(cijfers: pd.Series) -> pd.Series:
     """The same for one series of numbers per periode.
 
@@ -71,12 +87,13 @@ def als_getallen(cijfers: pd.Series) -> pd.Series:
 
 
 def _kolom(cijfers: pd.Series, soort: Soort) -> object:
+    import numpy as np
     import pandas as pd
 
     if soort == "periode":
         return _perioden(cijfers)
     if soort == "datum":
-        return pd.to_datetime(cijfers).to_numpy()
+        return np.array(_of_niets(cijfers), dtype="datetime64[s]")  # 9999-12-31, without an end, fits too
     if soort == "trede":
         return pd.Categorical(_of_niets(cijfers), categories=list(TREDEN), ordered=True)
     waarden = [float(w) if soort == "getal" and w is not None else w for w in _of_niets(cijfers)]
@@ -93,6 +110,6 @@ def _perioden(perioden: pd.Series | pd.Index) -> pd.Categorical:
     """Ordered, with every half-year from the first to the last: so that a gap stays a gap in a chart or a table."""
     import pandas as pd
 
-    bekend = sorted(Periode.lees(p) for p in set(perioden))
+    bekend = sorted({Periode.lees(p) for p in perioden if not pd.isna(p)})
     alle = reeks(bekend[0], bekend[-1]) if bekend else []
     return pd.Categorical(list(perioden), categories=[str(p) for p in alle], ordered=True)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.frames import TREDEN, Kolomsoorten, als_cijfers, als_getallen
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
+from ibtlib.basis.frames import TREDEN, Kolomsoorten, als_cijfers, als_getallen, frame_van
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
 from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, standen, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
@@ -54,9 +56,15 @@ VERSIES: Kolomsoorten = {
     **WAAR,
 }
 
+_VOORAAN = {
+    "taakstelling": "taakstelling",
+    "realisatie": "realisatie",
+    "achterstand_eind_berekend": "achterstand aan het eind, berekend",
+}
 
-@dataclass(frozen=True)
-class Trend:
+
+@dataclass(frozen=True, repr=False)
+class Trend(Voorgesteld):
     """Series of one province from the first published figure up to a periode.
 
     Every series has the types of `basis.frames`; with `exact=True` its figures are ints and Fractions, and None where
@@ -72,6 +80,29 @@ class Trend:
 
     g: Gegevens
     perioden: tuple[Periode, ...]
+
+    def voorstelling(self) -> Voorstelling:
+        """Of how many half-years each figure is known, and the last one."""
+        reeks, n = self.reeks(exact=True), len(self.perioden)
+        feiten = []
+        for naam, wat in _VOORAAN.items():
+            bekend = reeks[naam].dropna()
+            laatste = f"; {bekend.index[-1]}: {toon(bekend.iloc[-1])} personen" if len(bekend) else ""
+            feiten.append((wat, f"van {len(bekend)} van de {aantal(n, 'half jaar', 'halve jaren')}{laatste}"))
+        titel = f"Trend van {self.g.naam}, {reikwijdte(self.perioden)}{', FICTIEF' if self.g.fictief else ''}"
+        basis = next((str(p) for p, w in reeks["taakstelling"].items() if w), "periode")
+        methoden = (
+            "groei()",
+            "tempo()",
+            "op_rij()",
+            "per_gemeente()",
+            "bruto_netto()",
+            "versies()",
+            "standen()",
+            "treden()",
+        )
+        verder = (".reeks()", f'.index(basis="{basis}").plot()', *(f".{m}" for m in methoden))
+        return Voorstelling(titel, tuple(feiten), verder)
 
     def reeks(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
         """All figures per periode, of the province or of one gemeente.
@@ -117,6 +148,15 @@ class Trend:
         frame = pd.DataFrame(regels, index=index, columns=list(soorten), dtype=object)
         return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten)
 
+    def _cijfer(self, kolom: str, gemeente: str | None) -> pd.Series:
+        """One figure per periode, exactly."""
+        cijfers = [naam for naam in REEKS if naam not in WAAR]
+        if kolom not in cijfers:
+            raise AanvraagFout(
+                f"kolom='{kolom}' is er niet.{bedoelde_u(kolom, cijfers)} Kies uit {opsomming(cijfers)}."
+            )
+        return self.reeks(gemeente, exact=True)[kolom]
+
     def _provincie(self, periode: Periode) -> dict[str, Any]:
         alle = versies(self.g, periode)
         per_versie = {f"taakstelling_{r.versie}": r.taakstelling for r in alle}
@@ -154,7 +194,7 @@ class Trend:
         >>> trend(laad("utrecht")).index(basis="2020-1", exact=True)["2023-1"]    # 1651 ÷ 429
         Fraction(127, 33)
         """
-        waarden = self.reeks(gemeente, exact=True)[kolom]
+        waarden = self._cijfer(kolom, gemeente)
         periode = str(Periode.lees(basis))
         noemer = waarden.get(periode)
         if not noemer:
@@ -169,7 +209,7 @@ class Trend:
         """Change since the previous half-year in percent; None beside a gap, never over it."""
         import pandas as pd
 
-        waarden = self.reeks(gemeente, exact=True)[kolom]
+        waarden = self._cijfer(kolom, gemeente)
         paren = zip([None, *waarden[:-1]], waarden, strict=True)
         groei = [None if not a or b is None else (Fraction(b) / a - 1) * 100 for a, b in paren]
         uit = pd.Series(groei, index=waarden.index, name="groei", dtype=object)
@@ -285,8 +325,6 @@ class Trend:
             `periode`, `versie` (`oorspronkelijk` or `verlaagd`), `geldend` (the one in force), `taakstelling`,
             `achterstand_begin`, `totaalopgave`, `realisatie`, `bron`, `vindplaats`.
         """
-        import pandas as pd
-
         feiten = [naam for naam in VERSIES if naam not in ("periode", "geldend")]
         regels = [
             {"periode": str(p), "geldend": r is alle[-1]} | {f: getattr(r, f) for f in feiten}
@@ -294,8 +332,7 @@ class Trend:
             for alle in [versies(self.g, p)]
             for r in alle
         ]
-        frame = pd.DataFrame(regels, columns=list(VERSIES), dtype=object)
-        return frame if exact else als_cijfers(frame, VERSIES)
+        return frame_van(regels, VERSIES, exact)
 
     def standen(self, exact: bool = False) -> pd.DataFrame:
         """Published position on every peildatum of the series, each distinct figure with its source.
@@ -305,18 +342,16 @@ class Trend:
         DataFrame
             Columns `peildatum`, `achterstand` (persons, negative is voorsprong), `bron`, `vindplaats`.
         """
-        import pandas as pd
-
         regels = []
         for datum in dict.fromkeys(d for p in self.perioden for d in (p.begin, p.peildatum)):
             gezien = set()
             for stand in standen(self.g, datum):
                 if stand.achterstand not in gezien:
                     gezien.add(stand.achterstand)
-                    regels.append((datum, stand.achterstand, stand.bron, stand.vindplaats))
-        soorten: Kolomsoorten = {"peildatum": "datum", "achterstand": "aantal", **WAAR}
-        frame = pd.DataFrame(regels, columns=list(soorten), dtype=object)
-        return frame if exact else als_cijfers(frame, soorten)
+                    regels.append(
+                        {"peildatum": datum} | {naam: getattr(stand, naam) for naam in ("achterstand", *WAAR)}
+                    )
+        return frame_van(regels, {"peildatum": "datum", "achterstand": "aantal", **WAAR}, exact)
 
     def treden(self, exact: bool = False) -> pd.DataFrame:
         """Number of gemeenten per trede and periode.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal, decimalen, rond_af
 from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.gegevens import Gegevens
@@ -160,14 +160,11 @@ def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.D
     >>> int(t.loc["totaalopgave", "berekend"])
     1501
     """
-    import pandas as pd
-
     gekozen = g.periode(str(periode))
     r = resultaat(g, gekozen)
     vorig = resultaat(g, gekozen.vorige)
     if r is None:
-        leeg = pd.DataFrame(columns=list(RESULTATEN), dtype=object)
-        return leeg if exact else als_cijfers(leeg, RESULTATEN)
+        return frame_van((), RESULTATEN, exact)
     vorig_eind = vorig.achterstand_eind if vorig else None
     formule_begin = f"totaalopgave − realisatie van {gekozen.vorige}" if vorig_eind is not None else ""
     regels: list[tuple[str, str, Getal | None, Getal | None, str, Resultaat | Stand | None]] = [
@@ -185,8 +182,7 @@ def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.D
     regels += [("achterstand_eind", "personen", s.achterstand, r.achterstand_eind, formule_eind, s) for s in eind]
     if not eind and r.achterstand_eind is not None:
         regels.append(("achterstand_eind", "personen", None, r.achterstand_eind, formule_eind, None))
-    frame = pd.DataFrame([_rij(*rij) for rij in regels], columns=list(RESULTATEN), dtype=object)
-    return frame if exact else als_cijfers(frame, RESULTATEN)
+    return frame_van((_rij(*rij) for rij in regels), RESULTATEN, exact)
 
 
 def _rij(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
@@ -153,8 +153,6 @@ def taakstelling_per_gemeente(
     ------
     Huisvestingswet 2014, art. 29 lid 1.
     """
-    import pandas as pd
-
     p = Periode.lees(periode)
     verdeeld, inwoners = _landelijk(g, p, versie), _inwoners(g, p.bevolkingsdatum)
     landelijk = verdeeld["taakstelling"]
@@ -177,8 +175,7 @@ def taakstelling_per_gemeente(
                 **als_kolommen(herkomst(verdeeld, rij)),
             }
         )
-    frame = pd.DataFrame(regels, columns=list(PER_GEMEENTE), dtype=object)
-    return frame if exact else als_cijfers(frame, PER_GEMEENTE)
+    return frame_van(regels, PER_GEMEENTE, exact)
 
 
 def perioden_met_aandeel(g: Gegevens) -> list[str]:
@@ -200,8 +197,6 @@ def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij", 
         `gepubliceerd`, `verschil` (published − som), `status` (`berekend`), and of what was published `bron` and
         `vindplaats`.
     """
-    import pandas as pd
-
     gepubliceerd = {r["periode"]: r for r in rijen(g.tabel("resultaten")) if r["versie"] == "oorspronkelijk"}
     regels = []
     for periode in perioden_met_aandeel(g):
@@ -224,8 +219,7 @@ def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij", 
                 **als_kolommen(herkomst(rij)),
             }
         )
-    frame = pd.DataFrame(regels, columns=list(NAAST_GEPUBLICEERD), dtype=object)
-    return frame if exact else als_cijfers(frame, NAAST_GEPUBLICEERD)
+    return frame_van(regels, NAAST_GEPUBLICEERD, exact)
 
 
 def _landelijk(g: Gegevens, periode: Periode, versie: str) -> dict[str, Any]:

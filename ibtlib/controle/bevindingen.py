@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.frames import als_cijfers
+from ibtlib.basis.frames import frame_van
 from ibtlib.basis.periode import Periode
 from ibtlib.controle import gemeenten, kaders, opvang, resultaten, sprongen, standen, uitspraken
 from ibtlib.controle.bekend import gemarkeerd, vervallen
@@ -97,8 +97,6 @@ def bevindingen(g: Gegevens) -> pd.DataFrame:
     >>> frame.loc[frame["bevinding"] == "stand-2024-01-01", ["waarde", "vindplaats"]].values.tolist()
     [['een achterstand van 570', '§3.1, tekst'], ['een achterstand van 574', '§4.1']]
     """
-    import pandas as pd
-
     regels = [
         {
             "bevinding": b.id,
@@ -118,7 +116,7 @@ def bevindingen(g: Gegevens) -> pd.DataFrame:
     ]
     namen = ("bevinding", "ernst", "gebied", "perioden", "onderwerp", "wat", "waarde", "bron", "vindplaats", "advies",
              "verklaring")  # fmt: skip
-    return als_cijfers(pd.DataFrame(regels, columns=list(namen), dtype=object), dict.fromkeys(namen, "tekst"))
+    return frame_van(regels, dict.fromkeys(namen, "tekst"), exact=False)
 
 
 def vragen(g: Gegevens, verschillen: list[Bevinding] | None = None) -> list[Bevinding]:

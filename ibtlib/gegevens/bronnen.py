@@ -111,6 +111,9 @@ def herkomst(*rijen: Mapping[str, Any] | None) -> tuple[Herkomst, ...]:
     return tuple((r["bron"], r["vindplaats"] or "") for r in rijen if r and r.get("bron"))
 
 
+SAMEN = " | "  # between places, in the columns of a frame
+
+
 def als_kolommen(plaatsen: Iterable[Herkomst]) -> dict[str, str | None]:
     """Where the figures of one row of a frame stand, as its columns `bron` and `vindplaats`.
 
@@ -122,8 +125,18 @@ def als_kolommen(plaatsen: Iterable[Herkomst]) -> dict[str, str | None]:
     {'bron': None, 'vindplaats': None}
     """
     elk = list(dict.fromkeys(plaatsen))
-    kolommen = zip(("bron", "vindplaats"), zip(*elk, strict=True), strict=False)
-    return dict.fromkeys(("bron", "vindplaats")) | {naam: " | ".join(delen) for naam, delen in kolommen}
+    if not elk:
+        return {"bron": None, "vindplaats": None}
+    return {"bron": SAMEN.join(b for b, _ in elk), "vindplaats": SAMEN.join(v for _, v in elk)}
+
+
+def uit_kolommen(bron: str, vindplaats: str) -> tuple[Herkomst, ...]:
+    """The places that `als_kolommen` wrote into the columns of a row.
+
+    >>> uit_kolommen("a | b", "tabel 1 | §2")
+    (('a', 'tabel 1'), ('b', '§2'))
+    """
+    return tuple(zip(bron.split(SAMEN), vindplaats.split(SAMEN), strict=True))
 
 
 def laad_bronnen(pad: Path) -> Bronnen:

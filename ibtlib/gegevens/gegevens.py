@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
@@ -20,20 +21,23 @@ from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.inhoud import Inhoud
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
-from ibtlib.gegevens.lezing import Lezing, lopende
+from ibtlib.gegevens.lezing import Lezing, lopende, onthoud
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ibtlib.gegevens.tabellen import Tabellen
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Gegevens:
+@dataclass(frozen=True, repr=False)
+class Gegevens(Voorgesteld):
     """Everything known about one province, validated, with its provenance; and what of it has been read.
 
+    `tabellen` has the figures as the sources give them; the functions of `ibtlib` say what follows from them.
     Immutable: `tabel`, `landelijk` and `gemeentecijfers` give copies, so nobody can change what others see. Whatever
     figures one asks for, it is noted as a part: a table, the results of a periode, the list of perioden, and so on. Of
     a document it is then known on which parts, and on which files, it rests.
@@ -45,8 +49,24 @@ class Gegevens:
     bekend_op: dt.date | None = None
     _alles: Gegevens | None = field(default=None, repr=False)
 
-    def __repr__(self) -> str:
-        return f"Gegevens({self.provincie!r})"
+    def voorstelling(self) -> Voorstelling:
+        """Of which perioden, gemeenten and policy something is known, and what to ask next."""
+        from ibtlib.gegevens.tabellen import over
+
+        return over(self)
+
+    @property
+    def tabellen(self) -> Tabellen:
+        """Every table that was read, with a line of explanation; `g.tabellen["standen"]` is one, to plot and to count.
+
+        Examples
+        --------
+        >>> laad("utrecht").tabellen["taakstelling"]["taakstelling"].max().item()
+        27300
+        """
+        from ibtlib.gegevens.tabellen import Tabellen
+
+        return Tabellen(self)
 
     def _lees(self, deel: str, bestand: str | None = None) -> Inhoud:
         """The only way to figures: notes which part is read, and in which file (or folder, with a slash) it stands.
@@ -120,7 +140,7 @@ class Gegevens:
         """A copy of a national table."""
         return self._lees(f"landelijk {naam}", f"landelijk/{naam}.csv").landelijk[naam].reset_index(drop=True)
 
-    def tabellen(self) -> list[pd.DataFrame]:
+    def elke_tabel(self) -> list[pd.DataFrame]:
         """A copy of every table of this province and every national one."""
         return [*map(self.tabel, self._inhoud.eigen), *map(self.landelijk, self._inhoud.landelijk)]
 
@@ -355,7 +375,7 @@ def laad(
     ('Utrecht', 'utrecht')
     """
     g = _laad(provincie, Path(data) if data else datamap(), kader, {})
-    return g.voor(voor) if voor is not None else g
+    return onthoud(g.voor(voor) if voor is not None else g)
 
 
 def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Path, list[Probleem]]]:

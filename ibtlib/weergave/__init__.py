@@ -9,7 +9,7 @@ HTML, is what is published.
 from ibtlib.weergave.basis import MIMETYPE, Bundel, bronregel, controleer_naam
 from ibtlib.weergave.figuur import Figuur
 from ibtlib.weergave.hoofdstuk import Hoofdstuk, Tussenkop, uit_gegevens
-from ibtlib.weergave.keuzetabel import Keuzetabel, Knop
+from ibtlib.weergave.keuzetabel import Keuzetabel, Knop, Verloop, Vraag
 from ibtlib.weergave.links import Link, Linktabel, Verwijzingen
 from ibtlib.weergave.opslag import Onleesbaar
 from ibtlib.weergave.tabel import HERKOMSTKLASSEN, LEEG, Cel, Kop, Rij, Tabel, Waarde
@@ -34,7 +34,9 @@ __all__ = [
     "Tekst",
     "Titel",
     "Tussenkop",
+    "Verloop",
     "Verwijzingen",
+    "Vraag",
     "Waarde",
     "bronregel",
     "controleer_naam",

@@ -215,7 +215,6 @@ class _Schrijver:
 
 
 def _gegevens(keuzes: Blok) -> str:
-    """What the script of a `Keuzetabel` reads."""
-    knoppen = json.dumps(keuzes["knoppen"], ensure_ascii=False)
-    gegevens = {"knoppen": knoppen, "zin": keuzes["zin"], "waarden": keuzes["waarden"]}
-    return " ".join(f'data-{naam}="{escape(waarde)}"' for naam, waarde in gegevens.items())
+    """What the script of a `Keuzetabel` reads: texts as they are, what has parts as JSON."""
+    delen = {n: w if isinstance(w, str) else json.dumps(w, ensure_ascii=False) for n, w in keuzes.items() if w}
+    return " ".join(f'data-{naam}="{escape(deel)}"' for naam, deel in delen.items())

@@ -83,7 +83,7 @@ def test_the_chart_has_published_positions_on_their_peildatum_and_goes_on_from_t
     assert gelijk == [None, None, None, 574, 825, 1076]
     # what totaalopgave − realisatie gives is told as computed: 1477 − 1635, 1501 − 1138, 1778 − 1208
     (anders,) = f.cijfers.opmerkingen
-    assert "−158 op 1 januari 2023, 363 op 1 juli 2023 en 570 op 1 januari 2024 (berekend)" in anders
+    assert "voorsprong 158 op 1 januari 2023, 363 op 1 juli 2023 en 570 op 1 januari 2024 (berekend)" in anders
     assert f.bijschrift.startswith(
         "Blijft alles gelijk, dan groeit de achterstand van 574 naar 1.076 op 1 januari 2025."
     )

@@ -154,7 +154,7 @@ def test_whatever_is_changed_it_is_refused_in_words_or_is_an_object_again(object
     [
         (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "decimalen": "1"}), "koppen, 3, decimalen: verwacht een geheel getal, er staat '1'"),
         (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "decimalen": True}), "koppen, 3, decimalen: verwacht een geheel getal, er staat True"),
-        (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "soort": "html"}), "koppen, 3: Kop x: de soort is tekst, geheel, procent of breuk, niet 'html'"),
+        (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "soort": "html"}), "koppen, 3: Kop x: de soort is tekst, geheel, procent, breuk of stand, niet 'html'"),
         (lambda g: g["inhoud"][1].__setitem__(2, 0.5), "inhoud, 2, cellen, 3, waarde: verwacht een tekst, een geheel getal, een lijst of niets, er staat 0.5"),
         (lambda g: g["inhoud"][1].__setitem__(2, [1, 0]), "inhoud, 2, cellen, 3, waarde: 0 kan geen noemer zijn"),
         (lambda g: g["inhoud"][1].__setitem__(2, [1, 2, 3]), "inhoud, 2, cellen, 3, waarde: verwacht 2 delen, het zijn er 3"),

@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
-from ibtlib.basis.getallen import Getal, procent_van, toon
+from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.getallen import Getal, procent_van, toon, toon_procent
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
 from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
@@ -41,8 +42,8 @@ KANSEN: Mapping[str, Fraction] = {HARD[0]: Fraction(1), HARD[1]: Fraction(1), FA
 KANS_EIGEN_FASE = Fraction(1, 2)
 
 
-@dataclass(frozen=True)
-class Dekking:
+@dataclass(frozen=True, repr=False)
+class Dekking(Voorgesteld):
     """Capacity of a province set against its opgave (places).
 
     Parameters
@@ -66,6 +67,13 @@ class Dekking:
     vindplaats_opgave: str
     cyclus: int = EERSTE_CYCLUS
     venster: Venster | None = None
+
+    def voorstelling(self) -> Voorstelling:
+        """The opgave, and how far the places go."""
+        opgeteld = [(f"tot en met {stap}", f"{toon(n)} ({toon_procent(pct, 1)})") for stap, n, pct in self.opbouw()]
+        feiten = (("opgave", f"{toon(self.opgave)} opvangplekken"), *opgeteld)
+        verder = (".stappen()", ".telling()", ".verwacht()", 'g.tabellen["opvangcapaciteit"]')
+        return Voorstelling(f"Dekking van de opgave, cyclus {self.cyclus} van de Spreidingswet", feiten, verder)
 
     @property
     def herkomst_opgave(self) -> tuple[tuple[str, str], ...]:
@@ -127,8 +135,6 @@ class Dekking:
         >>> dekking(laad("utrecht")).stappen()["pct_opgave"].round(1).tolist()
         [42.9, 49.9, 91.1, 98.5]
         """
-        import pandas as pd
-
         opgave = (self.bron_opgave, self.vindplaats_opgave)
         regels = [
             {
@@ -142,8 +148,7 @@ class Dekking:
             }
             for stap, n, fase in self._opgeteld()
         ]
-        frame = pd.DataFrame(regels, columns=list(STAPPEN), dtype=object)
-        return frame if exact else als_cijfers(frame, STAPPEN)
+        return frame_van(regels, STAPPEN, exact)
 
     def _opgeteld(self) -> list[tuple[str, int, str]]:
         """Each step, the places so far, and the phase that was added."""

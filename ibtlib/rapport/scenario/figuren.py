@@ -11,7 +11,7 @@ from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import ACHTERSTAND
 from ibtlib.basis.periode import Periode, datum_voluit
-from ibtlib.basis.woorden import stand_in_woorden
+from ibtlib.basis.woorden import stand_getal, stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.scenario.uitkomst import herkomst, start
@@ -43,6 +43,7 @@ def figuur_verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam:
     ax = lijnen(
         pd.DataFrame({n: [pad.get(d) for d in dagen] for n, pad in kolommen.items()}, dagen, dtype=object),
         eenheid="personen",
+        soort="stand",
         nadruk=_BEKEND,
         gestreept=list(paden),
         kleuren=dict.fromkeys(kolommen, ACHTERSTAND),
@@ -64,7 +65,7 @@ def figuur_verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam:
 
 def _pad(u: Uitkomst, code: str, v: Verloop) -> dict[dt.date, int | None]:
     """Closing positions of an outcome by peildatum, and before them the one from which it is computed."""
-    frame = u.tabel().query("gemeentecode == @code")
+    frame = u.tabel(exact=True).query("gemeentecode == @code")
     eind = {Periode.lees(p).peildatum: w for p, w in zip(frame["periode"], frame["achterstand_eind"], strict=True)}
     return {v.dag: v.begin} | {d: None if pd.isna(w) else int(w) for d, w in eind.items()}
 
@@ -95,5 +96,5 @@ def _ondertitel(v: Verloop) -> str:
 
 def _anders(v: Verloop) -> str:
     """Where the code makes something else of a position than was published."""
-    delen = opsomming(f"{toon(w)} op {datum_voluit(d)}" for d, w in v.anders.items())
+    delen = opsomming(f"{stand_getal(w)} op {datum_voluit(d)}" for d, w in v.anders.items())
     return f"Getekend zijn de gepubliceerde standen; uit totaalopgave − realisatie volgt {delen} (berekend)."

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE, tredeklasse
+from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
@@ -156,5 +156,5 @@ def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
         "Vastgestelde trede per gemeente en periode",
         [h for plek in sorted(herkomst, key=lambda plek: plek[::-1]) for h in herkomst[plek]],
         per_cel=lambda gemeente, p: herkomst.get((gemeente, p), ()),
-        klasse=lambda gemeente, p, trede: tredeklasse(trede, kleuren.get(p, {}).get(trede)),
+        klasse=lambda gemeente, p, trede: g.kaders.tredeklasse(p, trede),
     )

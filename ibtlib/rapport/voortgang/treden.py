@@ -13,7 +13,7 @@ from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import HOOGSTE_TREDE
-from ibtlib.rapport.basis import trede_tekst, tredeklasse, tredekolom
+from ibtlib.rapport.basis import trede_tekst, tredekolom
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, correctienoten, herkomst_van
@@ -87,7 +87,7 @@ def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
         g,
         "tellingen",
         f"Aantal gemeenten per trede, {gekozen.vorige} en {gekozen}",
-        (Kolom("Trede", trede_tekst, klasse=tredeklasse), *tellingen),
+        (Kolom("Trede", trede_tekst, klasse=lambda trede: g.kaders.tredeklasse(gekozen, trede)), *tellingen),
         range(1, hoogste + 1),
         leeg="niet genoemd",
     )
@@ -132,11 +132,15 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Gemeente", "gemeente"),
             tredekolom(
+                g.kaders,
+                gekozen,
                 f"Vastgesteld {gekozen}",
                 itemgetter("trede_vastgesteld"),
                 bron=lambda r: nu.get(r["gemeentecode"], ()),
             ),
             tredekolom(
+                g.kaders,
+                gekozen.vorige,
                 f"Vastgesteld {gekozen.vorige}",
                 lambda r: vorig.get(r["gemeentecode"]),
                 bron=lambda r: toen.get(r["gemeentecode"], ()),
@@ -147,6 +151,8 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
                 bron=lambda r: nu.get(r["gemeentecode"], ()),
             ),
             tredekolom(
+                g.kaders,
+                gekozen,
                 f"Berekend {gekozen}",
                 itemgetter("trede_berekend"),
                 "niet te berekenen",
@@ -215,6 +221,8 @@ def tabel_motiveringen(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Gemeente", "gemeente"),
             tredekolom(
+                g.kaders,
+                gekozen,
                 "Berekende trede",
                 itemgetter("trede_berekend"),
                 "–",
