@@ -22,7 +22,7 @@ from land import HALFJAREN, REPO, maak_kader, maak_land, maak_programma
 def rechtheid(map_: Path) -> None:
     """Reading, checking and judging: time per gemeente at more and more gemeenten in one province."""
     from ibtlib.beoordeling.beoordeel import beoordeel
-    from ibtlib.controle.bevindingen import bevindingen
+    from ibtlib.controle.bevindingen import alle_bevindingen
     from ibtlib.gegevens.gegevens import laad
 
     eerste = None
@@ -33,7 +33,7 @@ def rechtheid(map_: Path) -> None:
 
         def alles(naam: str = naam, data: Path = data, kader: Path = kader) -> None:
             g = laad(naam, data, kader)
-            bevindingen(g)
+            alle_bevindingen(g)
             beoordeel(g, HALFJAREN[7])
 
         (tijd,) = kortste(3, alles)

@@ -6,8 +6,8 @@ Examples
 --------
 >>> import ibtlib as ibt
 >>> g = ibt.laad("utrecht")
->>> ibt.trend(g).index(basis="2020-1")["2023-1"]
-Fraction(127, 33)
+>>> ibt.trend(g).index(basis="2020-1").round(2)["2023-1"]
+np.float64(3.85)
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ _MODULE_VAN = {
     "dossier": "cijfers.posities",
     "bevindingen": "controle.bevindingen",
     "laad_kader": "kader.kaderlezer",
+    "stijl": "weergave.stijl",
+    "lijnen": "weergave.lijnen",
+    "staven": "weergave.staven",
+    "figuur": "weergave.figuur",
+    "tabel": "weergave.eigen",
+    "toon": "basis.getallen",
 }
 _KAMER_VAN = {"bediening": "rapport"}
 

@@ -18,7 +18,7 @@ from typing import Any
 from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar, schijffout
 from ibtlib.basis.omgeving import Beeindigd, eigen_scherm, onaf, signalen
 from ibtlib.basis.opdrachtregel import Ontleder
-from ibtlib.basis.plaatsen import datamap, provincies, vanaf_hier
+from ibtlib.basis.plaatsen import datamap, provincies, vanaf_hier, zoek_provincie
 
 GELUKT, FOUT, INTERN = 0, 1, 3  # and 2 for a command that is none: see `opdrachtregel`; 130 after Ctrl-C
 
@@ -49,6 +49,8 @@ def _draai(argv: Sequence[str] | None) -> int:
             keuze.data_optie = f" --data {keuze.data.as_posix()}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
             keuze.data = datamap()
+        if getattr(keuze, "provincie", None):  # from here on the name of its folder
+            keuze.provincie = zoek_provincie(keuze.provincie, keuze.data)
         return int(keuze.doe(keuze))
     except IbtFout as fout:
         print("\n".join(leesbaar(regel, 4_000) for regel in str(fout).split("\n")), file=sys.stderr)
@@ -169,9 +171,12 @@ def _beoordeel(keuze: argparse.Namespace) -> int:
 def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.basis.periode import Periode
     from ibtlib.gegevens.gegevens import laad_register
+    from ibtlib.gegevens.inlezen.keuzes import ver_weg
     from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
 
     periode = Periode.lees(keuze.periode)
+    if (ver := ver_weg(periode)) and not keuze.periode_klopt:
+        raise AanvraagFout(f"{ver}. Is dat de periode? Geef dan --periode-klopt erbij. Er is niets geschreven.")
     register = laad_register(keuze.provincie, keuze.data)
     lijst = register.gemeentelijst
     excel, tekst = (
@@ -295,6 +300,7 @@ def _ontleder() -> Ontleder:
     p = _opdracht(opdrachten, "nieuw", _nieuw, "maak lege bladen om de cijfers van een half jaar in te vullen")
     p.add_argument("periode", metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-2")
     p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
+    p.add_argument("--periode-klopt", action="store_true", help="de periode ligt ver weg, en is wel bedoeld")
     _data(p)
 
     p = _opdracht(opdrachten, "inlezen", _inlezen, "lees cijfers uit een bestand zoals het binnenkwam")

@@ -196,7 +196,7 @@ def test_a_fault_of_ours_is_exit_3_without_traceback(capsys, monkeypatch):
     def val(*_):
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr("ibtlib.controle.meldingen.bevindingen", val)
+    monkeypatch.setattr("ibtlib.controle.meldingen.alle_bevindingen", val)
     code, _, fout = draai(capsys, "controleer", "--data", DATA)
     assert code == 3 and "Dit ligt niet aan uw gegevens" in fout and "Traceback" not in fout
 

@@ -4,6 +4,7 @@
 - `periode`: the half-year, and all arithmetic with dates.
 - `fouten`: the errors that a user can cause and mend, and the Dutch of lists and counts.
 - `plaatsen`: where the package, the raw data and its provinces stand.
+- `frames`: exact frames as columns of real types.
 - `bestanden`, `afdruk`: files written whole, and their sha256.
 - `yamllezer`: a YAML file read node by node. `kleuren`: the palette.
 """

@@ -51,6 +51,8 @@ KLEUREN = {
     "blauw": BLAUW,
     "oranje": ORANJE,
     "lichtblauw": LICHTBLAUW,
+    "lila": LILA,
+    "lichtlila": LICHTLILA,
 }
 
 REEKSEN = (BLAUW, ORANJE, TEAL, LILA, GRIJS, INKT)  # for series without a meaning of their own

@@ -3,14 +3,50 @@
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
 KADERBESTAND = "IBT_KADER"  # environment variable: a kader that replaces the shipped ones; set by `ibt --kader`
 HUISSTIJLMAP = "huisstijl"  # within the folder of a province: its house style
 PAKKET = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Provincie:
+    """One of the twelve, as CBS codes and names it, and what else people write.
+
+    Source: CBS, Gemeentelijke indeling op 1 januari (the table `landelijk/gemeenten`).
+    """
+
+    code: str
+    naam: str
+    ook: tuple[str, ...] = ()
+
+    @property
+    def woorden(self) -> set[str]:
+        """All that names it, as compared."""
+        return {_kern(w) for w in (self.code, self.naam, *self.ook)}
+
+
+PROVINCIES = (
+    Provincie("PV20", "Groningen"),
+    Provincie("PV21", "Fryslân", ("Friesland",)),
+    Provincie("PV22", "Drenthe"),
+    Provincie("PV23", "Overijssel"),
+    Provincie("PV24", "Flevoland"),
+    Provincie("PV25", "Gelderland"),
+    Provincie("PV26", "Utrecht"),
+    Provincie("PV27", "Noord-Holland"),
+    Provincie("PV28", "Zuid-Holland"),
+    Provincie("PV29", "Zeeland"),
+    Provincie("PV30", "Noord-Brabant", ("Brabant",)),
+    Provincie("PV31", "Limburg"),
+)
 
 
 def datamap() -> Path:
@@ -51,3 +87,39 @@ def provincies(data: Path | None = None) -> list[str]:
             "Geef met --data de map met ruwe gegevens, bijvoorbeeld --data data/raw."
         )
     return gevonden
+
+
+def provincie_van(tekst: str) -> Provincie | None:
+    """The province that a text names, by name, code or older spelling; None when it names none.
+
+    >>> [p.code for p in map(provincie_van, ("Utrecht", "pv26", "Friesland", "noord_holland", "Provincie Zeeland")) if p]
+    ['PV26', 'PV26', 'PV21', 'PV27', 'PV29']
+    """
+    return next((p for p in PROVINCIES if _kern(tekst) in p.woorden), None)
+
+
+def zoek_provincie(tekst: str, data: Path | None = None) -> str:
+    """The folder of the province that is asked for: by its own name, or by any name or code of the province.
+
+    Raises
+    ------
+    AanvraagFout
+        When there is no such folder; it names those that are there.
+
+    Examples
+    --------
+    >>> zoek_provincie("PV26"), zoek_provincie("Utrecht")
+    ('utrecht', 'utrecht')
+    """
+    bekend = provincies(data)
+    gevraagd = provincie_van(tekst)
+    woorden = gevraagd.woorden if gevraagd else {_kern(tekst)}
+    for map_ in (tekst, *bekend):
+        if map_ in bekend and (map_ == tekst or _kern(map_) in woorden):
+            return map_
+    raise AanvraagFout(f"Provincie '{tekst}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(tekst, bekend)}")
+
+
+def _kern(tekst: str) -> str:
+    """Capitals, accents, hyphens and the word provincie make no difference."""
+    return re.sub("[ _-]", "", eenvormig(tekst).removeprefix("provincie "))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from ibtlib.basis.getallen import toon
 
 
@@ -27,6 +30,15 @@ def stand_kort(achterstand: int | None) -> str | None:
     return f"{toon(abs(achterstand))} {_soort(achterstand)}"
 
 
+def stand_getal(achterstand: int) -> str:
+    """A position under a header that says achterstand: only a voorsprong is named, and no minus has to be understood.
+
+    >>> stand_getal(1076), stand_getal(-716)
+    ('1.076', 'voorsprong 716')
+    """
+    return f"voorsprong {toon(-achterstand)}" if achterstand < 0 else toon(achterstand)
+
+
 def _soort(achterstand: int) -> str:
     return "achterstand" if achterstand > 0 else "voorsprong"
 
@@ -38,3 +50,13 @@ def hoofdletter(tekst: str) -> str:
     ('Amv in Utrecht', '')
     """
     return tekst[:1].upper() + tekst[1:]
+
+
+def als_naam(tekst: str) -> str:
+    """A text as part of an address: small letters, digits and hyphens only.
+
+    >>> als_naam("GM0080 Súdwest-Fryslân"), als_naam("2 < 3")
+    ('gm0080-sudwest-fryslan', '2-3')
+    """
+    kaal = unicodedata.normalize("NFKD", tekst).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", kaal.lower()).strip("-")

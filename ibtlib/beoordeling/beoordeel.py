@@ -24,16 +24,18 @@ The figures become arrays in `paneel`, `oordeel` decides, `motivering` says why.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from ibtlib.basis.frames import Kolomsoorten, als_cijfers
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.motivering import motiveringen
 from ibtlib.beoordeling.oordeel import HERKOMSTEN, Uitkomst, oordeel
 from ibtlib.beoordeling.paneel import NODIG, Paneel
+from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import GRONDSLAGEN
 from ibtlib.kader.kader import Kader, Kaderreeks
@@ -54,6 +56,28 @@ RESULTAATKOLOMMEN = (
     "motivering",
 )
 """What `ibt beoordeel --uit` writes (contract 4.3)."""
+
+BEOORDELING: Kolomsoorten = {
+    "periode": "periode",
+    "gemeentecode": "tekst",
+    "gemeente": "tekst",
+    "trede_vastgesteld": "trede",
+    "trede_vorig": "trede",
+    "trede_vorig_herkomst": "tekst",
+    "trede_berekend": "trede",
+    "grondslag": "tekst",
+    "grondslag_vastgesteld": "tekst",
+    "grondslag_berekend": "tekst",
+    "regel": "tekst",
+    "zekerheid": "tekst",
+    "trede_zonder_verschoning": "trede",
+    "kader": "tekst",
+    "reden": "tekst",
+    "motivering": "tekst",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
+"""The columns of `beoordeel`."""
 
 
 def beoordeel_panel(
@@ -140,7 +164,7 @@ def getoonde_treden(g: Gegevens, periode: Periode | str) -> tuple[str, dict[str,
     tuple
         `vastgesteld`, `berekend` or `niet in de gelezen bronnen`; and per gemeentecode the trede, None when not known.
     """
-    frame = list(rijen(beoordeel(g, periode)))
+    frame = list(rijen(beoordeel(g, periode, exact=True)))
     for kolom, soort in (("trede_vastgesteld", "vastgesteld"), ("trede_berekend", "berekend")):
         treden = {r["gemeentecode"]: r[kolom] for r in frame}
         if any(treden.values()):
@@ -148,37 +172,62 @@ def getoonde_treden(g: Gegevens, periode: Periode | str) -> tuple[str, dict[str,
     return "niet in de gelezen bronnen", {r["gemeentecode"]: None for r in frame}
 
 
-def beoordeel(g: Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | None = None) -> pd.DataFrame:
-    """The gemeenten of a province in one periode: the published trede beside the one that the kader gives.
+def beoordeel(
+    g: Gegevens,
+    periode: Periode | str | Iterable[Periode | str] | None = None,
+    kader: Kader | Kaderreeks | None = None,
+    exact: bool = False,
+) -> pd.DataFrame:
+    """The gemeenten of a province in one or more perioden: the published trede beside the one that the kader gives.
 
     Parameters
     ----------
     g : Gegevens
-        A province; its gemeentecijfers up to this periode and its published beoordelingen are used.
-    periode : Periode or str
-        Half-year.
+        A province; its gemeentecijfers up to each periode and its published beoordelingen are used.
+    periode : Periode, str, or several of them, optional
+        Half-years; without it all that can be reported on.
     kader : Kader or Kaderreeks, optional
         Other policy than the province's own.
+    exact : bool
+        Treden as Int64 and text as str or None, instead of the types of `basis.frames`.
 
     Returns
     -------
     DataFrame
-        One row per gemeente that exists in the periode, has figures or was judged, by name: `gemeentecode`,
-        `gemeente`, `trede_vastgesteld`, `trede_vorig`, `trede_vorig_herkomst`, `trede_berekend`, `grondslag`
-        (as published, else as computed), `grondslag_vastgesteld`, `grondslag_berekend`, `regel`,
-        `zekerheid`, `trede_zonder_verschoning`, `kader`, `reden`, `motivering`. Treden are Int64, text is
-        str or None. Without figures per gemeente `trede_berekend` is missing and `motivering` says which
-        facts are.
+        One row per periode and gemeente that exists in it, has figures or was judged, by name: `periode`,
+        `gemeentecode`, `gemeente`, `trede_vastgesteld`, `trede_vorig`, `trede_vorig_herkomst`, `trede_berekend`,
+        `grondslag` (as published, else as computed), `grondslag_vastgesteld`, `grondslag_berekend`, `regel`,
+        `zekerheid`, `trede_zonder_verschoning`, `kader`, `reden`, `motivering`, and where its figures and its
+        published trede stand: `bron`, `vindplaats`. Without figures per gemeente `trede_berekend` is missing and
+        `motivering` says which facts are.
+
+    Raises
+    ------
+    AanvraagFout
+        A periode about which nothing is known.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> alle = beoordeel(laad("utrecht"))
+    >>> alle.groupby("periode", observed=True)["trede_vastgesteld"].max().tolist()
+    [2, 2, 2, nan]
     """
-    p = Periode.lees(periode)
-    gepubliceerd = g.tabel("beoordelingen")
-    nu = gepubliceerd[gepubliceerd["periode"] == str(p)]
-    cijfers = g.gemeentecijfers
+    gevraagd = [periode] if isinstance(periode, (str, Periode)) else g.perioden if periode is None else periode
+    delen = [_een_periode(g, g.periode(str(p)), kader) for p in gevraagd]
+    frame = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=list(BEOORDELING), dtype=object)
+    return frame if exact else als_cijfers(frame, BEOORDELING)
+
+
+def _een_periode(g: Gegevens, p: Periode, kader: Kader | Kaderreeks | None) -> pd.DataFrame:
+    gepubliceerd, cijfers = g.tabel("beoordelingen"), g.gemeentecijfers
     tot_nu = cijfers[np.array([Periode.lees(q) <= p for q in cijfers["periode"]], dtype=bool)]
-    heeft = set(tot_nu.loc[tot_nu["periode"] == str(p), "gemeentecode"])
+    eigen, besluiten = (
+        {r["gemeentecode"]: r for r in rijen(frame[frame["periode"] == str(p)])} for frame in (tot_nu, gepubliceerd)
+    )
     zonder = {gemeente.code: gemeente.naam for gemeente in g.gemeentelijst.op(p.begin)}
-    zonder |= dict(zip(nu["gemeentecode"], nu["gemeente"], strict=True))
-    zonder = {code: naam for code, naam in zonder.items() if code not in heeft}
+    zonder |= {code: r["gemeente"] for code, r in besluiten.items()}
+    zonder = {code: naam for code, naam in zonder.items() if code not in eigen}
     leeg = pd.DataFrame(
         {
             "periode": pd.Series([str(p)] * len(zonder), dtype=object),
@@ -190,30 +239,15 @@ def beoordeel(g: Gegevens, periode: Periode | str, kader: Kader | Kaderreeks | N
     paneel = pd.concat([deel for deel in (tot_nu[list(NODIG)], leeg) if len(deel)] or [leeg], ignore_index=True)
     alles = beoordeel_panel(paneel, kader or g.kaders, gepubliceerd, teksten=[str(p)])
     uit = alles[alles["periode"] == str(p)].sort_values("gemeente", ignore_index=True)
-    per_code = dict(zip(nu["gemeentecode"], nu["grondslag"], strict=True))
-    vastgesteld = pd.Series([per_code.get(code) or None for code in uit["gemeentecode"]], dtype=object)
-    uit = uit.rename(columns={"grondslag": "grondslag_berekend"})
-    uit["grondslag_vastgesteld"] = vastgesteld
+    codes = uit["gemeentecode"].tolist()
+    vastgesteld = pd.Series([(besluiten.get(c) or {}).get("grondslag") for c in codes], dtype=object)
+    waar = [als_kolommen(herkomst(eigen.get(c), besluiten.get(c))) for c in codes]
+    uit = uit.rename(columns={"grondslag": "grondslag_berekend"}).assign(
+        grondslag_vastgesteld=vastgesteld,
+        **{naam: pd.Series([plek[naam] for plek in waar], dtype=object) for naam in ("bron", "vindplaats")},
+    )
     uit["grondslag"] = vastgesteld.where(vastgesteld.notna(), uit["grondslag_berekend"])
-    return uit[
-        [
-            "gemeentecode",
-            "gemeente",
-            "trede_vastgesteld",
-            "trede_vorig",
-            "trede_vorig_herkomst",
-            "trede_berekend",
-            "grondslag",
-            "grondslag_vastgesteld",
-            "grondslag_berekend",
-            "regel",
-            "zekerheid",
-            "trede_zonder_verschoning",
-            "kader",
-            "reden",
-            "motivering",
-        ]
-    ]
+    return uit[list(BEOORDELING)]
 
 
 def _frame(

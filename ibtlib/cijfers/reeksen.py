@@ -2,26 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.getallen import procent_van
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
+from ibtlib.basis.frames import TREDEN, Kolomsoorten, als_cijfers, als_getallen, frame_van
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
-from ibtlib.cijfers.uitkomsten import resultaat, standen, versies
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
+from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, standen, versies
+from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
+from ibtlib.kader.afleidingen import Afleidingen
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
-class Trend:
+WAAR: Kolomsoorten = {"bron": "tekst", "vindplaats": "tekst"}
+REEKS: Kolomsoorten = {
+    "taakstelling": "aantal",
+    "taakstelling_oorspronkelijk": "aantal",
+    "taakstelling_verlaagd": "aantal",
+    "achterstand_begin": "aantal",
+    "totaalopgave": "aantal",
+    "realisatie": "aantal",
+    "achterstand_eind_berekend": "aantal",
+    "pct_taakstelling": "getal",
+    "pct_totaalopgave": "getal",
+    **WAAR,
+}
+OP_RIJ: Kolomsoorten = {
+    "perioden_met_achterstand": "aantal",
+    "perioden_met_achterstand_zeker": "ja_nee",
+    "perioden_taakstelling_gemist": "aantal",
+    "perioden_taakstelling_gemist_zeker": "ja_nee",
+}
+PER_GEMEENTE: Kolomsoorten = {"periode": "periode", "gemeentecode": "tekst", "gemeente": "tekst", **REEKS, **OP_RIJ}
+VERSIES: Kolomsoorten = {
+    "periode": "periode",
+    "versie": "tekst",
+    "geldend": "ja_nee",
+    "taakstelling": "aantal",
+    "achterstand_begin": "aantal",
+    "totaalopgave": "aantal",
+    "realisatie": "aantal",
+    **WAAR,
+}
+
+_VOORAAN = {
+    "taakstelling": "taakstelling",
+    "realisatie": "realisatie",
+    "achterstand_eind_berekend": "achterstand aan het eind, berekend",
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Trend(Voorgesteld):
     """Series of one province from the first published figure up to a periode.
+
+    Every series has the types of `basis.frames`; with `exact=True` its figures are ints and Fractions, and None where
+    nothing is known. Perioden without a figure are there, so that a gap stays a gap.
 
     Parameters
     ----------
@@ -34,7 +81,30 @@ class Trend:
     g: Gegevens
     perioden: tuple[Periode, ...]
 
-    def reeks(self, gemeente: str | None = None) -> pd.DataFrame:
+    def voorstelling(self) -> Voorstelling:
+        """Of how many half-years each figure is known, and the last one."""
+        reeks, n = self.reeks(exact=True), len(self.perioden)
+        feiten = []
+        for naam, wat in _VOORAAN.items():
+            bekend = reeks[naam].dropna()
+            laatste = f"; {bekend.index[-1]}: {toon(bekend.iloc[-1])} personen" if len(bekend) else ""
+            feiten.append((wat, f"van {len(bekend)} van de {aantal(n, 'half jaar', 'halve jaren')}{laatste}"))
+        titel = f"Trend van {self.g.naam}, {reikwijdte(self.perioden)}{', FICTIEF' if self.g.fictief else ''}"
+        basis = next((str(p) for p, w in reeks["taakstelling"].items() if w), "periode")
+        methoden = (
+            "groei()",
+            "tempo()",
+            "op_rij()",
+            "per_gemeente()",
+            "bruto_netto()",
+            "versies()",
+            "standen()",
+            "treden()",
+        )
+        verder = (".reeks()", f'.index(basis="{basis}").plot()', *(f".{m}" for m in methoden))
+        return Voorstelling(titel, tuple(feiten), verder)
+
+    def reeks(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
         """All figures per periode, of the province or of one gemeente.
 
         Parameters
@@ -45,52 +115,56 @@ class Trend:
         Returns
         -------
         DataFrame
-            Index `periode` (str, no gaps in it). Columns, persons unless said otherwise, None where nothing is
-            published: `taakstelling` (in force), `taakstelling_oorspronkelijk`, `taakstelling_verlaagd` (of a
-            gemeente only the one in force is known), `achterstand_begin`, `totaalopgave`, `realisatie`,
-            `achterstand_eind_berekend`, `pct_taakstelling` and `pct_totaalopgave` (exact Fractions ×100,
-            berekend).
+            Index `periode`. Columns, persons unless said otherwise: `taakstelling` (in force),
+            `taakstelling_oorspronkelijk`, `taakstelling_verlaagd` (of a gemeente only the one in force is known),
+            `achterstand_begin`, `totaalopgave`, `realisatie`, `achterstand_eind_berekend`, `pct_taakstelling` and
+            `pct_totaalopgave` (×100, berekend), and where the figures stand: `bron`, `vindplaats`.
 
         Raises
         ------
         AanvraagFout
             When the province has no such gemeente.
-        """
-        import pandas as pd
 
+        Examples
+        --------
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> trend(laad("utrecht")).reeks()["taakstelling"].describe()[["min", "max"]].tolist()
+        [429.0, 1651.0]
+        """
         if gemeente is None:
             regels = [self._provincie(p) for p in self.perioden]
         else:
-            cijfers = self._cijfers(zoek_gemeente(self.g, gemeente)[0])
-            regels = [_gemeenteregel(cijfers.get(str(p), {})) for p in self.perioden]
-        return pd.DataFrame(regels, index=self._as(), dtype=object)
+            code, _ = zoek_gemeente(self.g, gemeente)
+            alle = self.g.gemeentecijfers
+            cijfers = {r["periode"]: r for r in rijen(alle[alle["gemeentecode"] == code])}
+            regels = [_gemeente(cijfers.get(str(p), {})) for p in self.perioden]
+        return self._frame(regels, REEKS, exact)
 
-    def _as(self) -> pd.Index:
+    def _frame(self, regels: Any, soorten: Kolomsoorten, exact: bool) -> pd.DataFrame:
+        """A row per periode."""
         import pandas as pd
 
-        return pd.Index([str(p) for p in self.perioden], name="periode", dtype=object)
+        index = pd.Index([str(p) for p in self.perioden], name="periode", dtype=object)
+        frame = pd.DataFrame(regels, index=index, columns=list(soorten), dtype=object)
+        return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten)
+
+    def _cijfer(self, kolom: str, gemeente: str | None) -> pd.Series:
+        """One figure per periode, exactly."""
+        cijfers = [naam for naam in REEKS if naam not in WAAR]
+        if kolom not in cijfers:
+            raise AanvraagFout(
+                f"kolom='{kolom}' is er niet.{bedoelde_u(kolom, cijfers)} Kies uit {opsomming(cijfers)}."
+            )
+        return self.reeks(gemeente, exact=True)[kolom]
 
     def _provincie(self, periode: Periode) -> dict[str, Any]:
-        per_versie = {r.versie: r for r in versies(self.g, periode)}
-        geldend = resultaat(self.g, periode)
-        eerste, verlaagd = per_versie.get("oorspronkelijk"), per_versie.get("verlaagd")
-        return {
-            "taakstelling": geldend and geldend.taakstelling,
-            "taakstelling_oorspronkelijk": eerste and eerste.taakstelling,
-            "taakstelling_verlaagd": verlaagd and verlaagd.taakstelling,
-            "achterstand_begin": geldend and geldend.achterstand_begin,
-            "totaalopgave": geldend and geldend.totaalopgave,
-            "realisatie": geldend and geldend.realisatie,
-            "achterstand_eind_berekend": geldend and geldend.achterstand_eind,
-            "pct_taakstelling": geldend and geldend.pct_taakstelling,
-            "pct_totaalopgave": geldend and geldend.pct_totaalopgave,
-        }
+        alle = versies(self.g, periode)
+        per_versie = {f"taakstelling_{r.versie}": r.taakstelling for r in alle}
+        return _regel(alle[-1] if alle else None) | per_versie | als_kolommen((r.bron, r.vindplaats) for r in alle)
 
-    def _cijfers(self, code: str) -> dict[str, dict[str, Any]]:
-        frame = self.g.gemeentecijfers
-        return {r["periode"]: r for r in rijen(frame[frame["gemeentecode"] == code])}
-
-    def index(self, basis: str, kolom: str = "taakstelling", gemeente: str | None = None) -> pd.Series:
+    def index(
+        self, basis: str, kolom: str = "taakstelling", gemeente: str | None = None, exact: bool = False
+    ) -> pd.Series:
         """A series divided by its value in a base periode.
 
         Parameters
@@ -105,7 +179,7 @@ class Trend:
         Returns
         -------
         Series
-            Exact Fractions per periode, None where nothing is published.
+            Per periode.
 
         Raises
         ------
@@ -115,10 +189,12 @@ class Trend:
         Examples
         --------
         >>> from ibtlib.gegevens.gegevens import laad
-        >>> trend(laad("utrecht")).index(basis="2020-1")["2023-1"]
+        >>> trend(laad("utrecht")).index(basis="2020-1").round(2)["2023-1"]
+        np.float64(3.85)
+        >>> trend(laad("utrecht")).index(basis="2020-1", exact=True)["2023-1"]    # 1651 ÷ 429
         Fraction(127, 33)
         """
-        waarden = self.reeks(gemeente)[kolom]
+        waarden = self._cijfer(kolom, gemeente)
         periode = str(Periode.lees(basis))
         noemer = waarden.get(periode)
         if not noemer:
@@ -126,35 +202,38 @@ class Trend:
             raise AanvraagFout(
                 f"Periode {periode} kan geen basis zijn: daarvan is geen {kolom} (of 0) bekend. Kies uit {bekend}."
             )
-        return waarden.map(lambda w: None if w is None else Fraction(w) / noemer).astype(object)
+        index = waarden.map(lambda w: None if w is None else Fraction(w) / noemer).astype(object)
+        return index if exact else als_getallen(index)
 
-    def groei(self, kolom: str = "taakstelling", gemeente: str | None = None) -> pd.Series:
+    def groei(self, kolom: str = "taakstelling", gemeente: str | None = None, exact: bool = False) -> pd.Series:
         """Change since the previous half-year in percent; None beside a gap, never over it."""
         import pandas as pd
 
-        waarden = self.reeks(gemeente)[kolom]
+        waarden = self._cijfer(kolom, gemeente)
         paren = zip([None, *waarden[:-1]], waarden, strict=True)
         groei = [None if not a or b is None else (Fraction(b) / a - 1) * 100 for a, b in paren]
-        return pd.Series(groei, index=waarden.index, dtype=object)
+        uit = pd.Series(groei, index=waarden.index, name="groei", dtype=object)
+        return uit if exact else als_getallen(uit)
 
-    def tempo(self, gemeente: str | None = None) -> pd.DataFrame:
+    def tempo(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
         """Persons housed per month beside the pace that the totaalopgave asked (a sixth of it a month).
 
         Returns
         -------
         DataFrame
-            Index `periode`; columns `per_maand` and `nodig` as exact Fractions, None where unknown.
+            Index `periode`; columns `per_maand` and `nodig`, and where the figures stand: `bron`, `vindplaats`.
         """
-        reeks = self.reeks(gemeente)
 
         def zesde(waarde: int | None) -> Fraction | None:
             return None if waarde is None else Fraction(waarde, MAANDEN_PER_PERIODE)
 
-        return reeks.assign(per_maand=reeks["realisatie"].map(zesde), nodig=reeks["totaalopgave"].map(zesde))[
-            ["per_maand", "nodig"]
-        ].astype(object)
+        regels = [
+            {"per_maand": zesde(r["realisatie"]), "nodig": zesde(r["totaalopgave"])} | {naam: r[naam] for naam in WAAR}
+            for r in rijen(self.reeks(gemeente, exact=True))
+        ]
+        return self._frame(regels, {"per_maand": "getal", "nodig": "getal", **WAAR}, exact)
 
-    def op_rij(self, gemeente: str | None = None) -> pd.DataFrame:
+    def op_rij(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
         """How many perioden in a row, up to and including each one, ended with achterstand or missed the taakstelling.
 
         Missed means that fewer persons were housed than the taakstelling in force asked; a koppelingstekort is
@@ -163,13 +242,11 @@ class Trend:
         Returns
         -------
         DataFrame
-            Index `periode`; `perioden_met_achterstand`, `perioden_taakstelling_gemist` (int, None where
-            unknown) and for both `<naam>_zeker`: False where the count meets a periode without figures, so
-            that it is only known to be at least this many.
+            Index `periode`; `perioden_met_achterstand`, `perioden_taakstelling_gemist` and for both
+            `<naam>_zeker`: False where the count meets a periode without figures, so that it is only known to be
+            at least this many.
         """
-        import pandas as pd
-
-        reeks = self.reeks(gemeente)
+        reeks = self.reeks(gemeente, exact=True)
         feiten = {
             "perioden_met_achterstand": [None if e is None else e > 0 for e in reeks["achterstand_eind_berekend"]],
             "perioden_taakstelling_gemist": [
@@ -181,9 +258,9 @@ class Trend:
         for naam, waar in feiten.items():
             geteld = tel_op_rij(waar)
             kolommen[naam], kolommen[f"{naam}_zeker"] = [n for n, _ in geteld], [z for _, z in geteld]
-        return pd.DataFrame(kolommen, index=self._as(), dtype=object)
+        return self._frame(kolommen, OP_RIJ, exact)
 
-    def per_gemeente(self) -> pd.DataFrame:
+    def per_gemeente(self, exact: bool = False) -> pd.DataFrame:
         """The series of every gemeente that exists in the perioden, one below the other.
 
         Returns
@@ -200,14 +277,13 @@ class Trend:
                 bestaat.setdefault(gemeente.code, {})[str(p)] = gemeente.naam
         delen = []
         for code, namen in sorted(bestaat.items(), key=lambda paar: list(paar[1].values())[-1]):
-            frame = self.reeks(code).join(self.op_rij(code)).loc[list(namen)].reset_index()
-            frame.insert(1, "gemeentecode", code)
-            frame.insert(2, "gemeente", list(namen.values()))
-            delen.append(frame)
-        leeg = pd.DataFrame(columns=["periode", "gemeentecode", "gemeente", *self.reeks().columns])
-        return pd.concat(delen, ignore_index=True) if delen else leeg
+            reeks = self.reeks(code, exact=True).join(self.op_rij(code, exact=True)).loc[list(namen)].reset_index()
+            delen.append(reeks.assign(gemeentecode=code, gemeente=list(namen.values())))
+        frame = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=list(PER_GEMEENTE), dtype=object)
+        frame = frame[list(PER_GEMEENTE)]
+        return frame if exact else als_cijfers(frame, PER_GEMEENTE)
 
-    def bruto_netto(self) -> pd.DataFrame:
+    def bruto_netto(self, exact: bool = False) -> pd.DataFrame:
         """The sum of all backlogs beside the sum of backlogs minus voorsprongen, on every peildatum.
 
         A published total of a province is netto: one gemeente's voorsprong hides another's achterstand.
@@ -220,9 +296,7 @@ class Trend:
             `gepubliceerd` (the closing position that follows from the provincial figures); numbers of
             gemeenten `bekend` and `gemeenten`.
         """
-        import pandas as pd
-
-        alle = self.per_gemeente()
+        alle = self.per_gemeente(exact=True)
         regels = []
         for periode in self.perioden:
             eind = list(alle.loc[alle["periode"] == str(periode), "achterstand_eind_berekend"]) if len(alle) else []
@@ -239,30 +313,28 @@ class Trend:
                     "gemeenten": len(eind),
                 }
             )
-        return pd.DataFrame(regels, index=self._as(), dtype=object)
+        namen = ("bruto", "voorsprong", "netto", "gepubliceerd", "bekend", "gemeenten")
+        return self._frame(regels, dict.fromkeys(namen, "aantal"), exact)
 
-    def versies(self) -> pd.DataFrame:
+    def versies(self, exact: bool = False) -> pd.DataFrame:
         """Every published version of every periode: a revision stands beside the first figure, never over it.
 
         Returns
         -------
         DataFrame
-            `periode`, `versie` (`oorspronkelijk` or `verlaagd`), `geldend` (bool: the one in force),
-            `taakstelling`, `achterstand_begin`, `totaalopgave`, `realisatie` (int or None), `bron`,
-            `vindplaats`.
+            `periode`, `versie` (`oorspronkelijk` or `verlaagd`), `geldend` (the one in force), `taakstelling`,
+            `achterstand_begin`, `totaalopgave`, `realisatie`, `bron`, `vindplaats`.
         """
-        import pandas as pd
-
-        feiten = ("taakstelling", "achterstand_begin", "totaalopgave", "realisatie", "bron", "vindplaats")
+        feiten = [naam for naam in VERSIES if naam not in ("periode", "geldend")]
         regels = [
-            {"periode": str(p), "versie": r.versie, "geldend": r is alle[-1]} | {f: getattr(r, f) for f in feiten}
+            {"periode": str(p), "geldend": r is alle[-1]} | {f: getattr(r, f) for f in feiten}
             for p in self.perioden
             for alle in [versies(self.g, p)]
             for r in alle
         ]
-        return pd.DataFrame(regels, columns=["periode", "versie", "geldend", *feiten], dtype=object)
+        return frame_van(regels, VERSIES, exact)
 
-    def standen(self) -> pd.DataFrame:
+    def standen(self, exact: bool = False) -> pd.DataFrame:
         """Published position on every peildatum of the series, each distinct figure with its source.
 
         Returns
@@ -270,18 +342,18 @@ class Trend:
         DataFrame
             Columns `peildatum`, `achterstand` (persons, negative is voorsprong), `bron`, `vindplaats`.
         """
-        import pandas as pd
-
-        rijen = []
+        regels = []
         for datum in dict.fromkeys(d for p in self.perioden for d in (p.begin, p.peildatum)):
             gezien = set()
             for stand in standen(self.g, datum):
                 if stand.achterstand not in gezien:
                     gezien.add(stand.achterstand)
-                    rijen.append((datum, stand.achterstand, stand.bron, stand.vindplaats))
-        return pd.DataFrame(rijen, columns=["peildatum", "achterstand", "bron", "vindplaats"], dtype=object)
+                    regels.append(
+                        {"peildatum": datum} | {naam: getattr(stand, naam) for naam in ("achterstand", *WAAR)}
+                    )
+        return frame_van(regels, {"peildatum": "datum", "achterstand": "aantal", **WAAR}, exact)
 
-    def treden(self) -> pd.DataFrame:
+    def treden(self, exact: bool = False) -> pd.DataFrame:
         """Number of gemeenten per trede and periode.
 
         Counted from the published treden per gemeente; where only counts were published (2022-1), those.
@@ -289,25 +361,23 @@ class Trend:
         Returns
         -------
         DataFrame
-            Index `periode`, columns 1..6 (int; None where nothing is published) and `herkomst`
-            (`per gemeente`, `telling` or None).
+            Index `periode`, columns 1..6, `herkomst` (`per gemeente`, `telling`, or missing where nothing is
+            published), `bron` and `vindplaats`.
         """
-        import pandas as pd
-
-        beoordelingen, tellingen = self.g.tabel("beoordelingen"), self.g.tabel("tellingen")
-        rijen: list[dict[int | str, int | str | None]] = []
+        beoordelingen, tellingen = (list(rijen(self.g.tabel(naam))) for naam in ("beoordelingen", "tellingen"))
+        regels: list[dict[Any, Any]] = []
         for periode in map(str, self.perioden):
-            treden = beoordelingen.loc[beoordelingen["periode"] == periode, "trede"]
-            geteld = tellingen[(tellingen["periode"] == periode) & (tellingen["kenmerk"] == "trede")]
-            aantallen = {int(w): int(n) for w, n in zip(geteld["waarde"], geteld["gemeenten"], strict=True)}
-            if len(treden):
-                rijen.append({t: int((treden == t).sum()) for t in range(1, 7)} | {"herkomst": "per gemeente"})
-            elif aantallen:
-                rijen.append({t: aantallen.get(t, 0) for t in range(1, 7)} | {"herkomst": "telling"})
-            else:
-                rijen.append(dict.fromkeys(range(1, 7)) | {"herkomst": None})
-        index = pd.Index([str(p) for p in self.perioden], name="periode", dtype=object)
-        return pd.DataFrame(rijen, index=index, dtype=object)
+            per_gemeente = [r for r in beoordelingen if r["periode"] == periode]
+            geteld = [r for r in tellingen if r["periode"] == periode and r["kenmerk"] == "trede"]
+            aantallen: Mapping[int, int | None] = dict.fromkeys(TREDEN)
+            if per_gemeente:
+                aantallen = Counter(r["trede"] for r in per_gemeente)
+            elif geteld:
+                aantallen = Counter({int(r["waarde"]): r["gemeenten"] for r in geteld})
+            waaruit = "per gemeente" if per_gemeente else "telling" if geteld else None
+            waar = als_kolommen(herkomst(*(per_gemeente or geteld)))
+            regels.append({trede: aantallen[trede] for trede in TREDEN} | {"herkomst": waaruit} | waar)
+        return self._frame(regels, {**dict.fromkeys(TREDEN, "aantal"), "herkomst": "tekst", **WAAR}, exact)
 
 
 def trend(g: Gegevens, tot_en_met: Periode | str | None = None) -> Trend:
@@ -316,20 +386,31 @@ def trend(g: Gegevens, tot_en_met: Periode | str | None = None) -> Trend:
     return Trend(g, tuple(g.reeks(laatste)))
 
 
-def _gemeenteregel(rij: dict[str, Any]) -> dict[str, Any]:
-    """What `reeks` shows of one row of contract 4.2; what follows from an unknown figure is unknown."""
-    taak, begin, real = (rij.get(naam) for naam in ("taakstelling", "achterstand_begin", "realisatie"))
-    totaal = None if taak is None or begin is None else opgave.totaalopgave(taak, begin)
+@dataclass(frozen=True)
+class _Gemeentecijfers(Afleidingen):
+    taakstelling: int | None
+    achterstand_begin: int | None
+    realisatie: int | None
+
+
+def _gemeente(rij: dict[str, Any]) -> dict[str, Any]:
+    """What `reeks` shows of a row of contract 4.2; empty where there is none."""
+    cijfers = (rij.get(naam) for naam in ("taakstelling", "achterstand_begin", "realisatie"))
+    return _regel(_Gemeentecijfers(*cijfers)) | als_kolommen(herkomst(rij))
+
+
+def _regel(r: Resultaat | _Gemeentecijfers | None) -> dict[str, Any]:
+    """What `reeks` shows of the figures in force; what follows from an unknown figure is unknown."""
+    if r is None:
+        return {}
     return {
-        "taakstelling": taak,
-        "taakstelling_oorspronkelijk": None,
-        "taakstelling_verlaagd": None,
-        "achterstand_begin": begin,
-        "totaalopgave": totaal,
-        "realisatie": real,
-        "achterstand_eind_berekend": None if totaal is None or real is None else opgave.achterstand_eind(totaal, real),
-        "pct_taakstelling": None if taak is None or real is None else procent_van(real, taak),
-        "pct_totaalopgave": None if totaal is None or real is None else opgave.percentage(real, totaal),
+        "taakstelling": r.taakstelling,
+        "achterstand_begin": r.achterstand_begin,
+        "totaalopgave": r.totaalopgave,
+        "realisatie": r.realisatie,
+        "achterstand_eind_berekend": r.achterstand_eind,
+        "pct_taakstelling": r.pct_taakstelling,
+        "pct_totaalopgave": r.pct_totaalopgave,
     }
 
 
@@ -352,29 +433,3 @@ def tel_op_rij(waar: Sequence[bool | None]) -> list[tuple[int | None, bool]]:
         n, zeker = (n + 1, zeker) if ja else (0, ja is False)
         uit.append((None if ja is None else n, zeker))
     return uit
-
-
-def zoek_gemeente(g: Gegevens, gemeente: str) -> tuple[str, str]:
-    """Code and name of a gemeente, asked for by either.
-
-    Raises
-    ------
-    AanvraagFout
-        Names what was asked and what could be.
-
-    Examples
-    --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> zoek_gemeente(laad("utrecht"), "Soest")
-    ('GM0342', 'Soest')
-    """
-    namen = {m.naam: m.code for m in g.gemeentelijst}
-    codes = {m.code: m.naam for m in g.gemeentelijst}
-    if gemeente in codes:
-        return gemeente, codes[gemeente]
-    if gemeente in namen:
-        return namen[gemeente], gemeente
-    bekend = opsomming(sorted(namen)) if len(namen) else "geen enkele: er is geen gemeentelijst"
-    raise AanvraagFout(
-        f"gemeente='{gemeente}' is er niet in {g.naam}.{bedoelde_u(str(gemeente), [*namen, *codes])} Kies uit {bekend}."
-    )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal, decimalen, rond_af
 from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.gegevens import Gegevens
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
     import datetime as dt
 
     import pandas as pd
+
+
+RESULTATEN: Kolomsoorten = {
+    "grootheid": "tekst",
+    "eenheid": "tekst",
+    "gepubliceerd": "aantal",
+    "berekend": "getal",
+    "verschil": "aantal",
+    "formule": "tekst",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
 
 
 @dataclass(frozen=True)
@@ -116,15 +129,24 @@ def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
     return {r["gemeentecode"]: r["trede"] for r in rijen(frame[frame["periode"] == str(periode)])}
 
 
-def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
+def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.DataFrame:
     """Tabel 1 of a periode beside what follows from its parts.
+
+    Parameters
+    ----------
+    g : Gegevens
+        The province.
+    periode : Periode or str
+        Half-year.
+    exact : bool
+        Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
 
     Returns
     -------
     DataFrame
-        One row per quantity with columns `grootheid`, `eenheid` (personen or procent), `gepubliceerd` (int or
-        None), `berekend` (int, Fraction or None), `verschil` (int: published minus computed as rounded, or
-        None), `formule`, `bron`, `vindplaats`. Several rows `achterstand_eind` when sources give several.
+        One row per quantity with columns `grootheid`, `eenheid` (personen or procent), `gepubliceerd`, `berekend`,
+        `verschil` (published minus computed as rounded), `formule`, `bron`, `vindplaats`. Several rows
+        `achterstand_eind` when sources give several.
 
     Raises
     ------
@@ -138,13 +160,11 @@ def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
     >>> int(t.loc["totaalopgave", "berekend"])
     1501
     """
-    import pandas as pd
-
     gekozen = g.periode(str(periode))
     r = resultaat(g, gekozen)
     vorig = resultaat(g, gekozen.vorige)
     if r is None:
-        return pd.DataFrame(columns=list(_rij("", "", None, None, "", None)))
+        return frame_van((), RESULTATEN, exact)
     vorig_eind = vorig.achterstand_eind if vorig else None
     formule_begin = f"totaalopgave − realisatie van {gekozen.vorige}" if vorig_eind is not None else ""
     regels: list[tuple[str, str, Getal | None, Getal | None, str, Resultaat | Stand | None]] = [
@@ -162,7 +182,7 @@ def resultaten(g: Gegevens, periode: Periode | str) -> pd.DataFrame:
     regels += [("achterstand_eind", "personen", s.achterstand, r.achterstand_eind, formule_eind, s) for s in eind]
     if not eind and r.achterstand_eind is not None:
         regels.append(("achterstand_eind", "personen", None, r.achterstand_eind, formule_eind, None))
-    return pd.DataFrame([_rij(*rij) for rij in regels], dtype=object)
+    return frame_van((_rij(*rij) for rij in regels), RESULTATEN, exact)
 
 
 def _rij(

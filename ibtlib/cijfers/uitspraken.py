@@ -25,7 +25,7 @@ Rekenregel = tuple[Callable[[Gegevens], Getal | None], str]  # what to compute, 
 
 def _verhouding(kolom: str, van: str, tot: str) -> Rekenregel:
     def reken(g: Gegevens) -> Getal | None:
-        waarden = trend(g).reeks()[kolom]
+        waarden = trend(g).reeks(exact=True)[kolom]
         deel, geheel = waarden.get(tot), waarden.get(van)
         return None if deel is None or not geheel else Fraction(deel) / geheel
 
@@ -34,7 +34,7 @@ def _verhouding(kolom: str, van: str, tot: str) -> Rekenregel:
 
 def _verschil(noemer: str, van: str, tot: str) -> Rekenregel:
     def reken(g: Gegevens) -> Getal | None:
-        waarden = trend(g).reeks()[f"pct_{noemer}"]
+        waarden = trend(g).reeks(exact=True)[f"pct_{noemer}"]
         na, voor = waarden.get(tot), waarden.get(van)
         return None if na is None or voor is None else na - voor
 
@@ -64,9 +64,9 @@ def _bij_gelijke_realisatie(vanaf: str) -> Rekenregel:
 def _dekkingsstap(nummer: int, procent: bool) -> Rekenregel:
     def reken(g: Gegevens) -> Getal | None:
         d = dekking(g)
-        if d is None or len(d.stappen()) <= nummer:
+        if d is None or len(d.opbouw()) <= nummer:
             return None
-        _, plekken, pct = d.stappen()[nummer]
+        _, plekken, pct = d.opbouw()[nummer]
         return pct if procent else plekken
 
     return reken, f"plekken van de eerste {nummer + 1} regels van de dekking{' ÷ opgave' if procent else ''}"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.gegevens.bronnen import als_kolommen, herkomst
+from ibtlib.gegevens.invoer import rijen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,6 +19,28 @@ if TYPE_CHECKING:
 
     from ibtlib.gegevens.gegevens import Gegevens
 
+PER_GEMEENTE: Kolomsoorten = {
+    "gemeentecode": "tekst",
+    "gemeente": "tekst",
+    "inwoners": "aantal",
+    "exact": "getal",
+    "taakstelling": "aantal",
+    "status": "tekst",
+    "formule": "tekst",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
+NAAST_GEPUBLICEERD: Kolomsoorten = {
+    "periode": "periode",
+    "landelijk": "aantal",
+    "exact": "getal",
+    "som": "aantal",
+    "gepubliceerd": "aantal",
+    "verschil": "aantal",
+    "status": "tekst",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
 AFRONDINGEN = ("dichtstbij", "omhoog")
 
 
@@ -91,7 +116,11 @@ def naar_verhouding(exact: Fraction, verlaging: tuple[int, int] | None) -> int |
 
 
 def taakstelling_per_gemeente(
-    g: Gegevens, periode: Periode | str, afronding: str = "dichtstbij", versie: str = "oorspronkelijk"
+    g: Gegevens,
+    periode: Periode | str,
+    afronding: str = "dichtstbij",
+    versie: str = "oorspronkelijk",
+    exact: bool = False,
 ) -> pd.DataFrame:
     """What the law makes of the national taakstelling for every gemeente of the province.
 
@@ -105,13 +134,15 @@ def taakstelling_per_gemeente(
         `dichtstbij` or `omhoog`.
     versie : str
         Of the national taakstelling: `oorspronkelijk` or `verlaagd`.
+    exact : bool
+        Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
 
     Returns
     -------
     DataFrame
-        Columns `gemeentecode`, `gemeente`, `inwoners` (Int64), `exact` (Fraction or None), `taakstelling`
-        (Int64), `status` (always `berekend`), `formule`. A gemeente whose inhabitants are not known has
-        none.
+        Columns `gemeentecode`, `gemeente`, `inwoners`, `exact` (the share, unrounded), `taakstelling`, `status`
+        (always `berekend`), `formule`, `bron` and `vindplaats` (of the national figure and of the
+        inhabitants). A gemeente whose inhabitants are not known has none.
 
     Raises
     ------
@@ -122,29 +153,29 @@ def taakstelling_per_gemeente(
     ------
     Huisvestingswet 2014, art. 29 lid 1.
     """
-    import pandas as pd
-
     p = Periode.lees(periode)
-    landelijk = _landelijk(g, p, versie)
-    inwoners = _inwoners(g, p.bevolkingsdatum)
-    gemeenten = g.gemeentelijst.op(p.begin)
-    aantallen = [inwoners.get(gemeente.code) for gemeente in gemeenten]
-    land = inwoners["NL01"]
-    exact = [None if n is None else aandeel(landelijk, n, land) for n in aantallen]
-    verdeeld = [None if n is None else verdeel_taakstelling(landelijk, n, land, afronding) for n in aantallen]
+    verdeeld, inwoners = _landelijk(g, p, versie), _inwoners(g, p.bevolkingsdatum)
+    landelijk = verdeeld["taakstelling"]
+    land = inwoners["NL01"]["inwoners"]
     gedeeld = f"{toon(landelijk)} × inwoners ÷ {toon(land)}"
     formule = f"{gedeeld} ({datum_voluit(p.bevolkingsdatum)}), afgerond {afronding}"
-    return pd.DataFrame(
-        {
-            "gemeentecode": pd.Series([gemeente.code for gemeente in gemeenten], dtype=object),
-            "gemeente": pd.Series([gemeente.naam for gemeente in gemeenten], dtype=object),
-            "inwoners": pd.array(aantallen, dtype="Int64"),
-            "exact": pd.Series(exact, dtype=object),
-            "taakstelling": pd.array(verdeeld, dtype="Int64"),
-            "status": pd.Series(["berekend"] * len(gemeenten), dtype=object),
-            "formule": pd.Series([formule] * len(gemeenten), dtype=object),
-        }
-    )
+    regels = []
+    for gemeente in g.gemeentelijst.op(p.begin):
+        rij = inwoners.get(gemeente.code)
+        n = rij["inwoners"] if rij else None
+        regels.append(
+            {
+                "gemeentecode": gemeente.code,
+                "gemeente": gemeente.naam,
+                "inwoners": n,
+                "exact": None if n is None else aandeel(landelijk, n, land),
+                "taakstelling": None if n is None else verdeel_taakstelling(landelijk, n, land, afronding),
+                "status": "berekend",
+                "formule": formule,
+                **als_kolommen(herkomst(verdeeld, rij)),
+            }
+        )
+    return frame_van(regels, PER_GEMEENTE, exact)
 
 
 def perioden_met_aandeel(g: Gegevens) -> list[str]:
@@ -155,49 +186,57 @@ def perioden_met_aandeel(g: Gegevens) -> list[str]:
     return sorted(p for p in perioden if Periode.lees(p).bevolkingsdatum in dagen)
 
 
-def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij") -> pd.DataFrame:
+def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij", exact: bool = False) -> pd.DataFrame:
     """The sum of the computed taakstellingen beside the provincial figure that was published, per periode.
 
     Returns
     -------
     DataFrame
-        One row per periode of which the national taakstelling and the inhabitants are known: `periode`,
-        `landelijk` (int), `exact` (Fraction: pro rata of the province, unrounded), `som` (Int64: of the
-        rounded gemeenten; missing when one is not known), `gepubliceerd` (Int64), `verschil` (Int64:
-        published − som), `status` (`berekend`).
+        One row per periode of which the national taakstelling and the inhabitants are known: `periode`, `landelijk`,
+        `exact` (pro rata of the province, unrounded), `som` (of the rounded gemeenten; missing when one is not known),
+        `gepubliceerd`, `verschil` (published − som), `status` (`berekend`), and of what was published `bron` and
+        `vindplaats`.
     """
-    import pandas as pd
-
-    gepubliceerd = g.tabel("resultaten")
-    gepubliceerd = gepubliceerd[gepubliceerd["versie"] == "oorspronkelijk"].set_index("periode")["taakstelling"]
-    uit = []
+    gepubliceerd = {r["periode"]: r for r in rijen(g.tabel("resultaten")) if r["versie"] == "oorspronkelijk"}
+    regels = []
     for periode in perioden_met_aandeel(g):
-        landelijk = _landelijk(g, Periode.lees(periode), "oorspronkelijk")
-        inwoners = _inwoners(g, Periode.lees(periode).bevolkingsdatum)
-        per_gemeente = taakstelling_per_gemeente(g, periode, afronding)["taakstelling"]
-        som = pd.NA if per_gemeente.isna().any() else per_gemeente.sum()
-        exact = aandeel(landelijk, inwoners[g.code], inwoners["NL01"]) if g.code in inwoners else None
-        uit.append((periode, landelijk, exact, som, gepubliceerd.get(periode, pd.NA)))
-    frame = pd.DataFrame(uit, columns=["periode", "landelijk", "exact", "som", "gepubliceerd"], dtype=object)
-    frame = frame.astype({"som": "Int64", "gepubliceerd": "Int64"})
-    return frame.assign(verschil=frame["gepubliceerd"] - frame["som"], status="berekend")
+        p = Periode.lees(periode)
+        landelijk = _landelijk(g, p, "oorspronkelijk")["taakstelling"]
+        inwoners = _inwoners(g, p.bevolkingsdatum)
+        gemeenten = taakstelling_per_gemeente(g, p, afronding, exact=True)["taakstelling"].tolist()
+        som = None if None in gemeenten else sum(gemeenten)
+        rij, eigen = gepubliceerd.get(periode), inwoners.get(g.code)
+        publicatie = rij["taakstelling"] if rij else None
+        regels.append(
+            {
+                "periode": periode,
+                "landelijk": landelijk,
+                "exact": aandeel(landelijk, eigen["inwoners"], inwoners["NL01"]["inwoners"]) if eigen else None,
+                "som": som,
+                "gepubliceerd": publicatie,
+                "verschil": None if publicatie is None or som is None else publicatie - som,
+                "status": "berekend",
+                **als_kolommen(herkomst(rij)),
+            }
+        )
+    return frame_van(regels, NAAST_GEPUBLICEERD, exact)
 
 
-def _landelijk(g: Gegevens, periode: Periode, versie: str) -> int:
-    tabel = g.landelijk("taakstelling")
-    rij = tabel[(tabel["periode"] == str(periode)) & (tabel["versie"] == versie)]
-    if rij.empty:
-        bekend = opsomming(sorted(set(tabel.loc[tabel["versie"] == versie, "periode"])))
+def _landelijk(g: Gegevens, periode: Periode, versie: str) -> dict[str, Any]:
+    """The row with the national taakstelling."""
+    per_periode = {r["periode"]: r for r in rijen(g.landelijk("taakstelling")) if r["versie"] == versie}
+    if str(periode) not in per_periode:
+        bekend = opsomming(sorted(per_periode))
         raise AanvraagFout(f"De landelijke taakstelling van {periode} ({versie}) is niet bekend; wel van {bekend}.")
-    return int(rij["taakstelling"].iloc[0])
+    return per_periode[str(periode)]
 
 
-def _inwoners(g: Gegevens, datum: dt.date) -> dict[str, int]:
-    """Inhabitants by code on a day, from one source: the one that gives the most gebieden."""
+def _inwoners(g: Gegevens, datum: dt.date) -> dict[str, dict[str, Any]]:
+    """The row with the inhabitants by code on a day, from one source: the one that gives the most gebieden."""
     tabel = g.landelijk("inwoners")
     op_datum = tabel[tabel["datum"] == datum]
     if not (op_datum["gebiedscode"] == "NL01").any():
         bekend = opsomming(datum_voluit(d) for d in sorted(set(tabel["datum"])))
         raise AanvraagFout(f"De inwoners van Nederland op {datum_voluit(datum)} zijn niet bekend; wel op {bekend}.")
     een_bron = op_datum[op_datum["bron"] == op_datum["bron"].mode()[0]]
-    return {code: int(n) for code, n in zip(een_bron["gebiedscode"], een_bron["inwoners"], strict=True)}
+    return {r["gebiedscode"]: r for r in rijen(een_bron)}

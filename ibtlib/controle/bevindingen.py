@@ -7,7 +7,9 @@ its parts; or a question. Invalid data is refused at load (`fouten.InvoerFout`);
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
+from ibtlib.basis.frames import frame_van
 from ibtlib.basis.periode import Periode
 from ibtlib.controle import gemeenten, kaders, opvang, resultaten, sprongen, standen, uitspraken
 from ibtlib.controle.bekend import gemarkeerd, vervallen
@@ -25,12 +27,16 @@ __all__ = [
     "Bekend",
     "Bevinding",
     "Plek",
+    "alle_bevindingen",
     "bevindingen",
     "per_onderdeel",
     "van_opvang",
     "van_periode",
     "vragen",
 ]
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Regel = Callable[[Gegevens], Iterator[Bevinding]]
 
@@ -56,7 +62,7 @@ _OPVANG = "opvang"
 _VRAGEN: tuple[Regel, ...] = (sprongen.sprongen, kaders.kaders)
 
 
-def bevindingen(g: Gegevens) -> list[Bevinding]:
+def alle_bevindingen(g: Gegevens) -> list[Bevinding]:
     """Every difference that follows from the data of a province, national tables included: what reports show.
 
     Returns
@@ -68,10 +74,49 @@ def bevindingen(g: Gegevens) -> list[Bevinding]:
     Examples
     --------
     >>> from ibtlib.gegevens.gegevens import laad
-    >>> [b.id for b in bevindingen(laad("utrecht"))][:2]
+    >>> [b.id for b in alle_bevindingen(laad("utrecht"))][:2]
     ['stand-2024-01-01', 'totaalopgave-2024-1']
     """
     return gemarkeerd(g, (b for regel in _VERSCHILLEN for b in regel(g)))
+
+
+def bevindingen(g: Gegevens) -> pd.DataFrame:
+    """The same as a frame: to filter, to count, to save.
+
+    Returns
+    -------
+    DataFrame
+        A row per figure that is involved: `bevinding` (the id, equal for the figures that disagree), `ernst`, `gebied`,
+        `perioden`, `onderwerp`, `wat`, `waarde` (as text), `bron` and `vindplaats` (of a computed figure: no bron, and
+        the formula), `advies`, and `verklaring` where somebody gave one.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> frame = bevindingen(laad("utrecht"))
+    >>> frame.loc[frame["bevinding"] == "stand-2024-01-01", ["waarde", "vindplaats"]].values.tolist()
+    [['een achterstand van 570', '§3.1, tekst'], ['een achterstand van 574', '§4.1']]
+    """
+    regels = [
+        {
+            "bevinding": b.id,
+            "ernst": b.ernst,
+            "gebied": b.gebied,
+            "perioden": ", ".join(b.perioden) or None,
+            "onderwerp": b.onderwerp,
+            "wat": b.wat,
+            "waarde": plek.waarde,
+            "bron": plek.bron or None,
+            "vindplaats": plek.vindplaats,
+            "advies": b.advies or None,
+            "verklaring": b.bekend.zin if b.bekend else None,
+        }
+        for b in alle_bevindingen(g)
+        for plek in b.plekken
+    ]
+    namen = ("bevinding", "ernst", "gebied", "perioden", "onderwerp", "wat", "waarde", "bron", "vindplaats", "advies",
+             "verklaring")  # fmt: skip
+    return frame_van(regels, dict.fromkeys(namen, "tekst"), exact=False)
 
 
 def vragen(g: Gegevens, verschillen: list[Bevinding] | None = None) -> list[Bevinding]:
@@ -80,7 +125,7 @@ def vragen(g: Gegevens, verschillen: list[Bevinding] | None = None) -> list[Bevi
     Parameters
     ----------
     verschillen : list of Bevinding, optional
-        What `bevindingen` gave, when it was already asked.
+        What `alle_bevindingen` gave, when it was already asked.
 
     Examples
     --------
@@ -89,7 +134,7 @@ def vragen(g: Gegevens, verschillen: list[Bevinding] | None = None) -> list[Bevi
     ['kader-bevestiging-aanvullend-beleidskader-2024']
     """
     gevonden = gemarkeerd(g, (b for regel in _VRAGEN for b in regel(g)))
-    bestaand = [*(bevindingen(g) if verschillen is None else verschillen), *gevonden]
+    bestaand = [*(alle_bevindingen(g) if verschillen is None else verschillen), *gevonden]
     return [*gevonden, *vervallen(g, (b.id for b in bestaand))]
 
 
@@ -107,8 +152,8 @@ def van_periode(g: Gegevens, periode: Periode) -> tuple[Bevinding, ...]:
 
 
 def per_onderdeel(g: Gegevens) -> Mapping[str, tuple[Bevinding, ...]]:
-    """What `bevindingen` gives, by the part of the reports that shows it: each periode, and `opvang`."""
-    alle = bevindingen(g)
+    """What `alle_bevindingen` gives, by the part of the reports that shows it: each periode, and `opvang`."""
+    alle = alle_bevindingen(g)
     per_periode = {str(p): tuple(b for b in alle if str(p) in b.perioden) for p in g.perioden}
     opvang_ = tuple(b for b in alle if not b.perioden and not (g.fictief and b.gebied == LANDELIJK))
     return {**per_periode, _OPVANG: opvang_}

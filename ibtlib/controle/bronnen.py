@@ -35,7 +35,7 @@ def ongebruikt(alle: Iterable[Gegevens]) -> Iterator[Bevinding]:
 
 
 def _gebruikt(g: Gegevens) -> Iterator[str]:
-    for frame in (*g.tabellen(), g.gemeentecijfers):
+    for frame in (*g.elke_tabel(), g.gemeentecijfers):
         if "bron" in frame:
             yield from (id_ for id_ in frame["bron"] if id_)
     for kader in g.kaders:

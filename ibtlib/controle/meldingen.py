@@ -15,7 +15,7 @@ from ibtlib.basis.woorden import hoofdletter
 from ibtlib.controle import bronnen, kaders
 from ibtlib.controle.bestanden import onbekende_bestanden
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, MEERVOUD, VERSCHIL, VRAAG, Bevinding, Plek
-from ibtlib.controle.bevindingen import bevindingen, vragen
+from ibtlib.controle.bevindingen import alle_bevindingen, vragen
 from ibtlib.gegevens.bronnen import BRONNEN
 from ibtlib.gegevens.correcties import Correctie
 from ibtlib.gegevens.gegevens import Gegevens, laad_alle
@@ -107,7 +107,7 @@ def controleer(data: Path, namen: list[str], alle: bool) -> Controle:
     geldig = []
     for g in geladen:
         try:
-            verschillen = bevindingen(g)
+            verschillen = alle_bevindingen(g)
             lijst = [*verschillen, *vragen(g, verschillen)]
         except IbtFout as fout:  # rows that are well-formed and contradict themselves show when they are used
             problemen |= _van_rijen(fout, g.provincie, data)

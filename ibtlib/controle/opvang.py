@@ -42,10 +42,10 @@ def gepubliceerde_dekking(g: Gegevens) -> Iterator[Bevinding]:
     """A coverage that was published counts places that come after the peilmomenten."""
     d = dekking(g)
     gepubliceerd = [r for r in rijen(g.tabel("uitspraken")) if r["uitspraak"] == "dekking-50-procent"]
-    if d is None or not gepubliceerd or len(d.stappen()) < 2:
+    if d is None or not gepubliceerd or len(d.opbouw()) < 2:
         return
     (rij,) = gepubliceerd
-    met_wat_later_komt, op_tijd = d.stappen()[1][2], d.procent(d.op_peilmomenten)
+    met_wat_later_komt, op_tijd = d.opbouw()[1][2], d.procent(d.op_peilmomenten)
     if rij["gepubliceerde_waarde"] == rond_heel(op_tijd):
         return
     yield Bevinding(
@@ -56,7 +56,7 @@ def gepubliceerde_dekking(g: Gegevens) -> Iterator[Bevinding]:
         f"{toon_procent(met_wat_later_komt, 2)}); met wat er dan zeker in gebruik is, is het {toon_procent(op_tijd, 1)}.",
         (
             Plek(rij["gepubliceerd_als"], rij["bron"], rij["vindplaats"], ("uitspraken", (rij["uitspraak"],))),
-            Plek(toon_procent(met_wat_later_komt, 2), "", f"{toon(d.stappen()[1][1])} ÷ {toon(d.opgave)}"),
+            Plek(toon_procent(met_wat_later_komt, 2), "", f"{toon(d.opbouw()[1][1])} ÷ {toon(d.opgave)}"),
             Plek(toon_procent(op_tijd, 1), "", f"{toon(d.op_peilmomenten)} ÷ {toon(d.opgave)}"),
         ),
         (),

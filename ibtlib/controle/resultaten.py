@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from ibtlib.basis.getallen import Getal, decimalen, rond_af, toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import FEIT_IN_WOORDEN
 from ibtlib.kader.opgave import percentage
 
 
@@ -31,8 +33,8 @@ def resultaten(g: Gegevens) -> Iterator[Bevinding]:
                 yield Bevinding(
                     f"{grootheid}-{periode}-{r.versie}",
                     VERSCHIL,
-                    f"{grootheid} {periode}",
-                    f"De {grootheid} van {periode} is gepubliceerd als {toon(gepubliceerd, decimalen(gepubliceerd))}, "
+                    f"{FEIT_IN_WOORDEN[grootheid]} {periode}",
+                    f"{hoofdletter(FEIT_IN_WOORDEN[grootheid])} van {periode} is gepubliceerd als {toon(gepubliceerd, decimalen(gepubliceerd))}, "
                     f"de delen geven {toon(berekend, 0 if isinstance(berekend, int) else 1 + decimalen(gepubliceerd))}.",
                     (
                         Plek(toon(gepubliceerd, decimalen(gepubliceerd)), r.bron, r.vindplaats, r.rij),

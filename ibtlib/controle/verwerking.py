@@ -18,7 +18,7 @@ from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import resultaten
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
-from ibtlib.controle.bevindingen import bevindingen
+from ibtlib.controle.bevindingen import alle_bevindingen
 from ibtlib.gegevens.correcties import sleuteltekst
 from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.gegevens.gegevens import Gegevens
@@ -127,13 +127,13 @@ def _resultaten(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv"),
         ("vindplaats", "string", "plaats in de bron"),
     )
-    alle = [(str(p), *r.values()) for p in g.perioden for r in rijen(resultaten(g, p))]
+    alle = [(str(p), *r.values()) for p in g.perioden for r in rijen(resultaten(g, p, exact=True))]
     return Verwerkt("resultaten", "Gepubliceerde resultaten naast wat uit de delen volgt", velden, tuple(alle))
 
 
 def _reeks(g: Gegevens) -> Verwerkt:
     t = trend(g)
-    frame = t.reeks()
+    frame = t.reeks(exact=True)
     uitleg = {
         "taakstelling": "geldende taakstelling, personen",
         "taakstelling_oorspronkelijk": "zoals eerst vastgesteld, personen",
@@ -151,7 +151,7 @@ def _reeks(g: Gegevens) -> Verwerkt:
         "reeks",
         "Reeks van de provincie; leeg is niet in de gelezen bronnen",
         velden,
-        tuple((p, *r.values()) for p, r in zip(frame.index, rijen(frame), strict=True)),
+        tuple((p, *(r[k] for k in uitleg)) for p, r in zip(frame.index, rijen(frame), strict=True)),
     )
 
 
@@ -171,7 +171,11 @@ def _treden(g: Gegevens) -> Verwerkt:
         ("zekerheid", "string", "bron of aanname"),
         ("motivering", "string", "in woorden"),
     )
-    alle = [(str(p), *(r[naam] for naam, _, _ in velden[1:])) for p in g.perioden for r in rijen(beoordeel(g, p))]
+    alle = [
+        (str(p), *(r[naam] for naam, _, _ in velden[1:]))
+        for p in g.perioden
+        for r in rijen(beoordeel(g, p, exact=True))
+    ]
     return Verwerkt("treden", "Vastgestelde en berekende trede per gemeente en periode", velden, tuple(alle))
 
 
@@ -184,7 +188,7 @@ def _dekking(g: Gegevens) -> Verwerkt:
         ("dekking_pct", "number", "plekken ÷ opgave × 100 (berekend)"),
         ("nog_nodig", "integer", "opgave − plekken (berekend)"),
     )
-    alle = [(naam, n, d.opgave, pct, d.opgave - n) for naam, n, pct in d.stappen()] if d else []
+    alle = [(naam, n, d.opgave, pct, d.opgave - n) for naam, n, pct in d.opbouw()] if d else []
     return Verwerkt("dekking", "Dekking van de opgave Spreidingswet, opgeteld per fase", velden, tuple(alle))
 
 
@@ -216,7 +220,9 @@ def _bevindingen(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv; leeg is berekend"),
         ("vindplaats", "string", "plaats in de bron, of de formule"),
     )
-    alle = [(b.id, b.gebied, b.ernst, b.wat, p.waarde, p.bron, p.vindplaats) for b in bevindingen(g) for p in b.plekken]
+    alle = [
+        (b.id, b.gebied, b.ernst, b.wat, p.waarde, p.bron, p.vindplaats) for b in alle_bevindingen(g) for p in b.plekken
+    ]
     return Verwerkt(
         "aansluiting", "Alles wat niet op elkaar aansluit, met elk cijfer en zijn vindplaats", velden, tuple(alle)
     )

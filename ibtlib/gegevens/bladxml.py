@@ -44,6 +44,8 @@ class Bladfeiten:
         Merged ranges, as `A1:B2`.
     gemerkt : dict
         Texts of which a part is marked, by cell.
+    voorwaardelijk : list of (str, int)
+        Ranges with a format that depends on the value, and the number of that format.
     """
 
     verborgen_rijen: set[int] = field(default_factory=set)
@@ -52,6 +54,7 @@ class Bladfeiten:
     formules: set[Plaats] = field(default_factory=set)
     samengevoegd: list[str] = field(default_factory=list)
     gemerkt: dict[Plaats, Gemerkt] = field(default_factory=dict)
+    voorwaardelijk: list[tuple[str, int]] = field(default_factory=list)
 
 
 def lees_bladfeiten(xml: bytes, gedeeld: dict[int, Gemerkt], meeste_kolommen: int) -> Bladfeiten:
@@ -94,6 +97,9 @@ def lees_bladfeiten(xml: bytes, gedeeld: dict[int, Gemerkt], meeste_kolommen: in
             uit.samengevoegd.append(element.get("ref", ""))
         elif naam == "filterColumn":
             uit.gefilterd = True
+        elif naam == "conditionalFormatting":
+            regels = [int(r.get("dxfId", -1)) for r in element if r.tag.rpartition("}")[2] == "cfRule"]
+            uit.voorwaardelijk += [(element.get("sqref", ""), nummer) for nummer in regels]
         if naam in ("row", "col", "mergeCell"):
             element.clear()
     return uit
@@ -110,6 +116,31 @@ def gemerkte_teksten(xml: bytes) -> dict[int, Gemerkt]:
                 uit[nummer] = gemerkt
             element.clear()
     return uit
+
+
+def verhullende_opmaak(xml: bytes) -> set[int]:
+    """The conditional formats of a workbook that change what is read: struck through, white, or another number format."""
+    uit: set[int] = set()
+    nummer = -1
+    for _, element in iterparse(io.BytesIO(xml)):
+        if element.tag.rpartition("}")[2] != "dxf":
+            continue
+        nummer += 1
+        delen = {deel.tag.rpartition("}")[2]: deel for deel in element.iter()}
+        kleur = delen["color"].attrib if "font" in delen and "color" in delen else {}
+        wit = kleur.get("rgb", "").endswith("FFFFFF") or kleur.get("theme") == "0"
+        if "numFmt" in delen or ("strike" in delen and delen["strike"].get("val", "1") in _WAAR) or wit:
+            uit.add(nummer)
+    return uit
+
+
+def opmerkingen_bij_cellen(xml: bytes) -> dict[Plaats, str]:
+    """The remarks that stand beside cells."""
+    return {
+        (int(adres[2]), _kolom(adres[0])): " ".join("".join(element.itertext()).split())
+        for _, element in iterparse(io.BytesIO(xml))
+        if element.tag.rpartition("}")[2] == "comment" and (adres := _ADRES.fullmatch(element.get("ref", "")))
+    }
 
 
 def _oplopend(vorige: int, nu: int) -> None:

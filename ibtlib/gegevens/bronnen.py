@@ -91,6 +91,34 @@ def herkomst(*rijen: Mapping[str, Any] | None) -> tuple[Herkomst, ...]:
     return tuple((r["bron"], r["vindplaats"] or "") for r in rijen if r and r.get("bron"))
 
 
+SAMEN = " | "  # between places, in the columns of a frame
+
+
+def als_kolommen(plaatsen: Iterable[Herkomst]) -> dict[str, str | None]:
+    """Where the figures of one row of a frame stand, as its columns `bron` and `vindplaats`.
+
+    Where they stand in several places, those are separated by `|` in both, in the same order.
+
+    >>> als_kolommen([("a", "tabel 1"), ("b", "§2"), ("a", "tabel 1")])
+    {'bron': 'a | b', 'vindplaats': 'tabel 1 | §2'}
+    >>> als_kolommen([])
+    {'bron': None, 'vindplaats': None}
+    """
+    elk = list(dict.fromkeys(plaatsen))
+    if not elk:
+        return {"bron": None, "vindplaats": None}
+    return {"bron": SAMEN.join(b for b, _ in elk), "vindplaats": SAMEN.join(v for _, v in elk)}
+
+
+def uit_kolommen(bron: str, vindplaats: str) -> tuple[Herkomst, ...]:
+    """The places that `als_kolommen` wrote into the columns of a row.
+
+    >>> uit_kolommen("a | b", "tabel 1 | §2")
+    (('a', 'tabel 1'), ('b', '§2'))
+    """
+    return tuple(zip(bron.split(SAMEN), vindplaats.split(SAMEN), strict=True))
+
+
 def laad_bronnen(pad: Path) -> Bronnen:
     """Read `data/raw/bronnen.csv`.
 

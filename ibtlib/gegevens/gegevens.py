@@ -10,30 +10,34 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ibtlib.basis.bestanden import herstel
-from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
-from ibtlib.basis.plaatsen import KADERBESTAND, datamap, provincies
-from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen
+from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
 from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.inhoud import Inhoud
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
-from ibtlib.gegevens.lezing import Lezing, lopende
+from ibtlib.gegevens.lezing import Lezing, lopende, onthoud
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ibtlib.gegevens.tabellen import Tabellen
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Gegevens:
+@dataclass(frozen=True, repr=False)
+class Gegevens(Voorgesteld):
     """Everything known about one province, validated, with its provenance; and what of it has been read.
 
+    `tabellen` has the figures as the sources give them; the functions of `ibtlib` say what follows from them.
     Immutable: `tabel`, `landelijk` and `gemeentecijfers` give copies, so nobody can change what others see. Whatever
     figures one asks for, it is noted as a part: a table, the results of a periode, the list of perioden, and so on. Of
     a document it is then known on which parts, and on which files, it rests.
@@ -43,8 +47,24 @@ class Gegevens:
     _lezing: Lezing = field(default_factory=Lezing, repr=False)
     _afgeleid: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
-    def __repr__(self) -> str:
-        return f"Gegevens({self.provincie!r})"
+    def voorstelling(self) -> Voorstelling:
+        """Of which perioden, gemeenten and policy something is known, and what to ask next."""
+        from ibtlib.gegevens.tabellen import over
+
+        return over(self)
+
+    @property
+    def tabellen(self) -> Tabellen:
+        """Every table that was read, with a line of explanation; `g.tabellen["standen"]` is one, to plot and to count.
+
+        Examples
+        --------
+        >>> laad("utrecht").tabellen["taakstelling"]["taakstelling"].max().item()
+        27300
+        """
+        from ibtlib.gegevens.tabellen import Tabellen
+
+        return Tabellen(self)
 
     def _lees(self, deel: str, bestand: str | None = None) -> Inhoud:
         """The only way to figures: notes which part is read, and in which file (or folder, with a slash) it stands.
@@ -83,7 +103,7 @@ class Gegevens:
         """A copy of a national table."""
         return self._lees(f"landelijk {naam}", f"landelijk/{naam}.csv").landelijk[naam].reset_index(drop=True)
 
-    def tabellen(self) -> list[pd.DataFrame]:
+    def elke_tabel(self) -> list[pd.DataFrame]:
         """A copy of every table of this province and every national one."""
         return [*map(self.tabel, self._inhoud.eigen), *map(self.landelijk, self._inhoud.landelijk)]
 
@@ -108,6 +128,11 @@ class Gegevens:
     def bronnen(self) -> Bronnen:
         """The register of sources."""
         return self._lees("bronnen", "bronnen.csv").bronnen
+
+    def bron(self, id_: str) -> Bron:
+        """The source that a reader is told of: a document lists the sources that it names, and no others."""
+        self._lezing.geciteerd.add(id_)
+        return self.bronnen[id_]
 
     @property
     def gemeentelijst(self) -> Gemeentelijst:
@@ -181,6 +206,18 @@ class Gegevens:
     def gelezen(self) -> frozenset[str]:
         """The parts that were read so far, each as `<provincie>: <part>`."""
         return frozenset(self._lezing.delen)
+
+    @property
+    def geciteerd(self) -> list[Bron]:
+        """The sources that were named to a reader so far, in the order of the register.
+
+        Examples
+        --------
+        >>> g = laad("utrecht")
+        >>> g.bron("rapportage-2023-2").uitgever, [b.id for b in g.geciteerd]
+        ('Provincie Utrecht', ['rapportage-2023-2'])
+        """
+        return [b for b in self.bronnen.values() if b.id in self._lezing.geciteerd]
 
     def ongelezen(self) -> Gegevens:
         """The same data, with nothing of them read yet."""
@@ -275,7 +312,7 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
     Parameters
     ----------
     provincie : str
-        Folder name under the data folder, such as `utrecht`.
+        Folder name under the data folder (`utrecht`), or a name or code of the province (`Utrecht`, `PV26`).
     data : path, optional
         The folder with raw data; see `datamap` for the default.
     kader : path, optional
@@ -290,10 +327,10 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
 
     Examples
     --------
-    >>> laad("utrecht").naam
-    'Utrecht'
+    >>> laad("utrecht").naam, laad("PV26").provincie
+    ('Utrecht', 'utrecht')
     """
-    return _laad(provincie, Path(data) if data else datamap(), kader, {})
+    return onthoud(_laad(provincie, Path(data) if data else datamap(), kader, {}))
 
 
 def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Path, list[Probleem]]]:
@@ -321,7 +358,7 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 
 
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
-    _controleer_provincie(provincie, map_)
+    provincie = zoek_provincie(provincie, map_)
     herstel(map_)
     lezer = Lezer(map_, provincie, gedeeld)
     bronnen = lezer.bronnen()
@@ -397,7 +434,7 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
         When one of these files is missing or invalid.
     """
     map_ = Path(data) if data else datamap()
-    _controleer_provincie(provincie, map_)
+    provincie = zoek_provincie(provincie, map_)
     herstel(map_)
     lezer = Lezer(map_, provincie, {})
     bronnen = lezer.bronnen()
@@ -409,11 +446,3 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
     lezer.klaar()
     rij = next(iter(zelf.to_dict("records")), {"provinciecode": "", "naam": provincie})
     return Register(map_, provincie, rij["provinciecode"], rij["naam"], bronnen, lijst, land)
-
-
-def _controleer_provincie(provincie: str, map_: Path) -> None:
-    bekend = provincies(map_)
-    if provincie not in bekend:
-        raise AanvraagFout(
-            f"Provincie '{provincie}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(provincie, bekend)}"
-        )

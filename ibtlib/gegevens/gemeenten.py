@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.fouten import AanvraagFout, Probleem, opsomming
+from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming
 from ibtlib.basis.periode import datum_voluit
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from ibtlib.gegevens.gegevens import Gegevens
 
 
 @dataclass(frozen=True)
@@ -185,3 +187,29 @@ class Gemeentelijst:
         eerder = [g for g in self.op(datum) if (o := self.opvolger(g.code)) and o.code == laatste.code]
         toen = f"; toen nog {opsomming(f'{g.naam}, {g.code}' for g in eerder)}" if eerder else ""
         return f"bestond nog niet op {datum_voluit(datum)}{toen}"
+
+
+def zoek_gemeente(g: Gegevens, gemeente: str) -> tuple[str, str]:
+    """Code and name of a gemeente, asked for by either.
+
+    Raises
+    ------
+    AanvraagFout
+        Names what was asked and what could be.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> zoek_gemeente(laad("utrecht"), "Soest")
+    ('GM0342', 'Soest')
+    """
+    namen = {m.naam: m.code for m in g.gemeentelijst}
+    codes = {m.code: m.naam for m in g.gemeentelijst}
+    if gemeente in codes:
+        return gemeente, codes[gemeente]
+    if gemeente in namen:
+        return namen[gemeente], gemeente
+    bekend = opsomming(sorted(namen)) if len(namen) else "geen enkele: er is geen gemeentelijst"
+    raise AanvraagFout(
+        f"gemeente='{gemeente}' is er niet in {g.naam}.{bedoelde_u(str(gemeente), [*namen, *codes])} Kies uit {bekend}."
+    )

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ibtlib.gegevens.gegevens import Gegevens
 
 
 @dataclass(frozen=True)
@@ -18,10 +22,13 @@ class Lezing:
         `<provincie>: <part>`, as `Gegevens` names its parts.
     bestanden : set of str
         Within the data folder; a folder ends in a slash: `utrecht/resultaten.csv`, `utrecht/gemeenten/`.
+    geciteerd : set of str
+        Ids of the sources that were named to a reader.
     """
 
     delen: set[str] = field(default_factory=set)
     bestanden: set[str] = field(default_factory=set)
+    geciteerd: set[str] = field(default_factory=set)
 
 
 _LOPEND: ContextVar[Lezing | None] = ContextVar("lezing", default=None)
@@ -50,3 +57,13 @@ def opname() -> Iterator[Lezing]:
 def lopende() -> Lezing:
     """The recording for data that are loaded now: the one that is going on, else one of their own."""
     return _LOPEND.get() or Lezing()
+
+
+GELADEN: dict[str, Gegevens] = {}
+"""The provinces that this process loaded, each as it was the last time."""
+
+
+def onthoud(g: Gegevens) -> Gegevens:
+    """Remember that a province was loaded, so that a table of one's own can name its sources and say FICTIEF."""
+    GELADEN[g.provincie] = g
+    return g

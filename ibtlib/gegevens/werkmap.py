@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import posixpath
 import re
 import warnings
 import zipfile
@@ -25,6 +26,8 @@ from ibtlib.gegevens.bladxml import (
     Plaats,
     gemerkte_teksten,
     lees_bladfeiten,
+    opmerkingen_bij_cellen,
+    verhullende_opmaak,
 )
 from ibtlib.gegevens.getalopmaak import anders_getoond, toont_jaar
 
@@ -36,7 +39,7 @@ MEESTE_KOLOMMEN = 500
 LAATSTE_RIJ = 1_048_576  # of Excel itself
 MEESTE_CELLEN = 500_000  # visited, empty ones included
 LANGSTE_TEKST = 32_767  # of a cell, by Excel itself
-_TEKSTEN = "xl/sharedStrings.xml"
+_TEKSTEN, _STIJLEN = "xl/sharedStrings.xml", "xl/styles.xml"
 
 _NIET_LEESBAAR = "niet te lezen als Excel-bestand (.xlsx); open het in Excel en sla het opnieuw op"
 _TE_GROOT = (
@@ -102,6 +105,10 @@ class Blad:
         What nobody sees who opens the sheet.
     gefilterd : bool
         Rows are hidden by a filter.
+    voorwaardelijk : tuple of str
+        Ranges in which Excel strikes through, hides or rewrites a figure when it has a certain value.
+    opmerkingen : dict
+        Remarks beside cells, by cell.
     """
 
     naam: str
@@ -111,6 +118,8 @@ class Blad:
     verborgen_rijen: frozenset[int] = frozenset()
     verborgen_kolommen: frozenset[int] = frozenset()
     gefilterd: bool = False
+    voorwaardelijk: tuple[str, ...] = ()
+    opmerkingen: dict[Plaats, str] = field(default_factory=dict)
 
     def cel(self, rij: int, kolom: int) -> Cel:
         """The cell at a place; an empty one outside the sheet."""
@@ -193,6 +202,7 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
     budget = MEESTE_CELLEN
     with zipfile.ZipFile(io.BytesIO(ruw)) as zip_:
         gedeeld = gemerkte_teksten(zip_.read(_TEKSTEN)) if _TEKSTEN in zip_.namelist() else {}
+        verhullend = verhullende_opmaak(zip_.read(_STIJLEN)) if _STIJLEN in zip_.namelist() else set()
         for blad in bladen:
             # openpyxl has no public name for the place of a sheet
             feiten = lees_bladfeiten(zip_.read(blad._worksheet_path), gedeeld, MEESTE_KOLOMMEN)
@@ -214,7 +224,24 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
                 frozenset(feiten.verborgen_rijen),
                 frozenset(feiten.verborgen_kolommen),
                 feiten.gefilterd,
+                tuple(dict.fromkeys(waar for waar, nummer in feiten.voorwaardelijk if nummer in verhullend)),
+                _opmerkingen(zip_, blad._worksheet_path),
             )
+
+
+def _opmerkingen(zip_: zipfile.ZipFile, bladpad: str) -> dict[Plaats, str]:
+    """The remarks of a sheet, which Excel keeps in a part of their own."""
+    map_, _, naam = bladpad.rpartition("/")
+    relaties = f"{map_}/_rels/{naam}.rels"
+    if relaties not in zip_.namelist():
+        return {}
+    doelen = re.findall(r'Target="([^"]+)"', zip_.read(relaties).decode("utf-8", "replace"))
+    delen = [posixpath.normpath(posixpath.join("/", map_, doel)).lstrip("/") for doel in doelen]
+    uit: dict[Plaats, str] = {}
+    for deel in delen:
+        if re.search(r"/comments?\d*\.xml$", deel) and deel in zip_.namelist():
+            uit |= opmerkingen_bij_cellen(zip_.read(deel))
+    return uit
 
 
 def _rijen(pad: Path, blad: Any) -> Iterator[tuple[int, Any]]:

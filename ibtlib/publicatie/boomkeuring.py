@@ -21,7 +21,7 @@ MetCel = tuple[int, Blok]
 # the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
 _ANKER = re.compile(r"[^\W\d][\w-]*")
-_KLASSE = re.compile(r"getal|leeg|berekend|aanname|trede-[1-6]")
+_KLASSE = re.compile(r"getal|leeg|berekend|aanname|trede-[1-6]|kleur-[a-z]+")
 
 
 def keur(inhoud: Inhoud, doelen: Doelen) -> list[Bevinding]:
@@ -93,13 +93,19 @@ def _teksten(deel: Blok) -> Sequence[str]:
     """What a reader reads of a node itself, what is within it left out."""
     if "d" in deel:
         teksten = [tekst for tekst in deel["d"] if isinstance(tekst, str)]
-        if keuzes := deel.get("keuzes"):
-            namen = [tekst for naam, opties, _ in keuzes["knoppen"] for tekst in (naam, *opties)]
-            teksten += [keuzes["zin"], keuzes["waarden"], *namen]
-        return teksten
+        return [*teksten, *_binnenin(deel.get("keuzes"))]
     if deel.get("t") == "titel":
         return [deel["titel"], deel["ondertitel"], *(tekst for paar in deel["kenmerken"] for tekst in paar)]
     return [deel["tekst"]] if deel.get("t") == "code" else []
+
+
+def _binnenin(waarde: object) -> Iterator[str]:
+    """Every text that a script puts on the page."""
+    if isinstance(waarde, str):
+        yield waarde
+    elif isinstance(waarde, dict | list):
+        for deel in waarde.values() if isinstance(waarde, dict) else waarde:
+            yield from _binnenin(deel)
 
 
 def _kopfouten(blokken: list[MetCel]) -> Iterator[Bevinding]:

@@ -10,6 +10,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import Kaderreeks
 from ibtlib.weergave import LEEG
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle, veld_van
 from ibtlib.weergave.kolom import Kolom
@@ -35,22 +36,22 @@ def trede_tekst(trede: int | None, leeg: str = LEEG) -> str:
     return leeg if trede is None else f"trede {trede}"
 
 
-def tredeklasse(trede: int | None) -> str:
-    """The class that colours a cell that says a trede; the cell says it in words as well."""
-    return "" if trede is None else f"trede-{trede}"
-
-
 def tredekolom(
+    kaders: Kaderreeks,
+    periode: str | Periode | Callable[[Any], str | Periode],
     naam: str,
     trede: str | Callable[[Any], int | None],
     leeg: str = LEEG,
     formule: str = "",
     bron: Iterable[Herkomst] | Callable[[Any], Iterable[Herkomst]] = (),
 ) -> Kolom:
-    """A column of treden: in words, each in its colour.
+    """A column of treden: in words, each in the colour that the kader of its periode gives it.
 
     Parameters
     ----------
+    kaders : Kaderreeks
+    periode : str, Periode or callable
+        Of all rows, or a function of the row.
     naam, formule, bron
         As in `Kolom`.
     trede : str or callable
@@ -60,7 +61,7 @@ def tredekolom(
 
     Examples
     --------
-    >>> tredekolom("Vastgesteld", "trede").van({"trede": 2})
+    >>> tredekolom(Kaderreeks([]), "2023-2", "Vastgesteld", "trede").van({"trede": 2})
     'trede 2'
     """
 
@@ -73,7 +74,7 @@ def tredekolom(
         lambda rij: trede_tekst(van(rij), leeg),
         formule=formule,
         bron=bron,
-        klasse=lambda rij: tredeklasse(van(rij)),
+        klasse=lambda rij: kaders.tredeklasse(periode(rij) if callable(periode) else periode, van(rij)),
     )
 
 

@@ -19,7 +19,8 @@ from ibtlib.basis.getallen import toon
 from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.scenario.figuren import figuur_verloop
-from ibtlib.rapport.scenario.uitkomst import VOORUIT, keuzes, tabel_uitkomst
+from ibtlib.rapport.scenario.keuzes import keuzes
+from ibtlib.rapport.scenario.uitkomst import VOORUIT, tabel_uitkomst
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.vertrekpunt import vertrekpunt
 from ibtlib.scenario.wijzigingen import EenmaligeActie, KoppelingenMaal, RealisatieMaal, Stap, TaakstellingMaal

@@ -20,20 +20,21 @@ from ibtlib.gegevens.correcties import Correctie, sleuteltekst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.verantwoording import (
-    bron_ids,
+    BRONTABEL,
     over_aannames,
     over_aansluiting,
     over_aansluiting_opvang,
     over_kader,
     over_niet_berekenbaar,
 )
+from ibtlib.weergave import Tabel
 
 
 def verantwoording(g: Gegevens, periode: Periode) -> str:
     """JSON text of the receipt of one provincie and periode."""
     kader = g.kaders.zoek(periode)
-    frame = beoordeel(g, periode)
-    tellingen = trend(g, periode).treden().loc[str(periode)]
+    frame = beoordeel(g, periode, exact=True)
+    tellingen = trend(g, periode).treden(exact=True).loc[str(periode)]
     inhoud = {
         "provincie": g.provincie,
         "periode": str(periode),
@@ -56,13 +57,21 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
     return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
 
 
-def bronnen(g: Gegevens, onderwerpen: Iterable[str]) -> list[Bron]:
-    """The sources of these documents, in the order of the register."""
-    ids = {id_ for onderwerp in onderwerpen for id_ in bron_ids(g, onderwerp)}
-    return [bron for bron in g.bronnen.values() if bron.id in ids]
+def bronnen(g: Gegevens, tabellen: Iterable[Tabel]) -> list[Bron]:
+    """The sources that documents list, in the order of the register.
+
+    Parameters
+    ----------
+    tabellen : iterable of Tabel
+        All tables of these documents; each lists its sources in the one of `verantwoording.tabel_bronnen`.
+    """
+    genoemd = {rij[:2] for t in tabellen if t.naam == BRONTABEL for rij in t.rijen}
+    return [bron for bron in g.bronnen.values() if (bron.titel, bron.uitgever) in genoemd]
 
 
-def toelichting(g: Gegevens, periode: Periode, onderwerpen: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+def toelichting(
+    g: Gegevens, periode: Periode, onderwerpen: Sequence[str], genoemd: Iterable[Bron]
+) -> list[tuple[str, tuple[str, ...]]]:
     """What the last chapters of these documents say, once: kader, assumptions, findings, sources."""
     p = str(periode)
     aannames = [a for onderwerp in onderwerpen for a in over_aannames(g, p, onderwerp).alineas]
@@ -77,7 +86,7 @@ def toelichting(g: Gegevens, periode: Periode, onderwerpen: Sequence[str]) -> li
         ("Wat niet op elkaar aansluit", tuple(dict.fromkeys(sluit_niet))),
         (
             "Bronnen",
-            tuple(f"{b.uitgever}: {b.titel}{f', {b.kenmerk}' if b.kenmerk else ''}" for b in bronnen(g, onderwerpen)),
+            tuple(f"{b.uitgever}: {b.titel}{f', {b.kenmerk}' if b.kenmerk else ''}" for b in genoemd),
         ),
     ]
 

@@ -13,14 +13,10 @@ from ibtlib.basis.getallen import toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers import uitkomsten
-from ibtlib.cijfers.opvang.amv import aandeel_opgave
-from ibtlib.cijfers.opvang.landelijk import inwoners
 from ibtlib.cijfers.opvang.spreidingswet import dekking
-from ibtlib.cijfers.wettelijk import perioden_met_aandeel
 from ibtlib.controle.bevindingen import ONDERDEEL, Bevinding, van_opvang, van_periode
 from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.basis import herkomst_wettelijk
 from ibtlib.rapport.scenario.uitkomst import start
 from ibtlib.rapport.spreidingswet.cyclus import TOEZICHT
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop, Waarde
@@ -53,26 +49,20 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
         else (over_aansluiting(g, periode), tabel_aansluiting(g, periode))
     )
     herzien = (Tussenkop("Herziene cijfers"), tabel_herzien(g, periode)) if onderwerp == "voortgang" else ()
-    return Hoofdstuk(
-        (
-            Tussenkop("Kader"),
-            over_kader(g, periode, onderwerp),
-            *(() if opvang else (tabel_regels(g, periode, onderwerp),)),
-            Tussenkop("Aannames"),
-            over_aannames(g, periode, onderwerp),
-            Tussenkop("Wat niet te berekenen is"),
-            over_niet_berekenbaar(g, periode, onderwerp),
-            Tussenkop("Wat niet op elkaar aansluit"),
-            *aansluiting,
-            Tussenkop("Bronnen"),
-            tabel_bronnen(g, onderwerp),
-            *herzien,
-            Tussenkop("Correcties"),
-            tabel_correcties(g),
-            Tussenkop("Versies en bestanden"),
-            tabel_vastlegging(g, periode),
-        )
+    voor = (
+        Tussenkop("Kader"),
+        over_kader(g, periode, onderwerp),
+        *(() if opvang else (tabel_regels(g, periode, onderwerp),)),
+        Tussenkop("Aannames"),
+        over_aannames(g, periode, onderwerp),
+        Tussenkop("Wat niet te berekenen is"),
+        over_niet_berekenbaar(g, periode, onderwerp),
+        Tussenkop("Wat niet op elkaar aansluit"),
+        *aansluiting,
     )
+    na = (*herzien, Tussenkop("Correcties"), tabel_correcties(g))
+    bronnen = (Tussenkop("Bronnen"), tabel_bronnen(g))  # when all the rest has named its sources
+    return Hoofdstuk((*voor, *bronnen, *na, Tussenkop("Versies en bestanden"), tabel_vastlegging(g, periode)))
 
 
 def over_kader(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
@@ -180,7 +170,7 @@ def _tabel_bevindingen(g: Gegevens, lijst: Sequence[Bevinding], bijschrift: str)
         (
             Kolom("Onderwerp", "onderwerp"),
             Kolom("Cijfer", "cijfer", klasse=lambda r: None if r["bron"] else "berekend"),
-            Kolom("Bron", lambda r: g.bronnen[r["bron"]].titel if r["bron"] else "berekend"),
+            Kolom("Bron", lambda r: g.bron(r["bron"]).titel if r["bron"] else "berekend"),
             Kolom("Vindplaats of formule", "vindplaats"),
         ),
         [
@@ -197,56 +187,14 @@ def _tabel_bevindingen(g: Gegevens, lijst: Sequence[Bevinding], bijschrift: str)
 
 # --- sources ------------------------------------------------------------------------------------------------
 
-_TABELLEN = {
-    "voortgang": ("resultaten", "standen", "tussenstanden", "beoordelingen", "tellingen", "uitspraken"),
-    "trend": ("resultaten", "standen", "beoordelingen", "tellingen", "uitspraken", "gebeurtenissen"),
-    "scenario": ("resultaten", "beoordelingen"),
-    "monitor": ("resultaten", "standen", "tussenstanden"),
-    "spreidingswet": (
-        "opvangcapaciteit",
-        "opvanglocaties",
-        "opvangopgave",
-        "opvang",
-        "amv",
-        "amv_gemeenten",
-        "resultaten",
-        "uitspraken",
-        "gebeurtenissen",
-    ),
-}
+BRONTABEL = "bronnen"  # name of the table that lists the sources of a document
 
 
-def bron_ids(g: Gegevens, onderwerp: str) -> set[str]:
-    """Ids of the sources behind the figures of one document."""
-    ids = {bron for naam in _TABELLEN.get(onderwerp, ()) for bron in g.tabel(naam)["bron"]}
-    if onderwerp == "spreidingswet":
-        ids |= {
-            b
-            for naam in (
-                ("cycli", "cyclusstappen")
-                if g.fictief
-                else ("spreidingswet", "opvangplekken", "cycli", "cyclusstappen")
-            )
-            for b in g.landelijk(naam)["bron"]
-        }
-        ids |= {*(b for b, _ in inwoners(g)[2]), *g.gemeentecijfers["bron"]}
-        ids |= {b for deel in (aandeel_opgave(g),) if deel for b, _ in deel.herkomst}
-    else:
-        ids |= {*g.gemeentecijfers["bron"], *(v.bron for kader in g.kaders for v in kader.bronnen)}
-    if onderwerp == "monitor":
-        ids |= set(g.tussenstanden["bron"].dropna())
-    if onderwerp in ("voortgang", "trend") and not g.fictief:
-        ids |= {b for b, _ in herkomst_wettelijk(g, perioden_met_aandeel(g))}
-    ids |= {c.bron for c in g.correcties if c.bron}
-    return ids
-
-
-def tabel_bronnen(g: Gegevens, onderwerp: str) -> Tabel:
-    """The sources behind the figures of one document, with publisher, date, reference and kind."""
-    ids = bron_ids(g, onderwerp)
+def tabel_bronnen(g: Gegevens) -> Tabel:
+    """The sources that a document named so far, with publisher, date, reference and kind; it belongs at the end."""
     return tabel(
         g,
-        "bronnen",
+        BRONTABEL,
         "Bronnen van dit rapport",
         (
             Kolom("Titel", "titel"),
@@ -255,7 +203,7 @@ def tabel_bronnen(g: Gegevens, onderwerp: str) -> Tabel:
             Kolom("Kenmerk", lambda b: b.kenmerk or "–"),
             Kolom("Soort", "soort"),
         ),
-        [b for b in g.bronnen.values() if b.id in ids],
+        g.geciteerd,
     )
 
 

@@ -7,10 +7,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode, datum_voluit, lees_datum
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -19,9 +22,37 @@ from ibtlib.scenario.stand import cijferframe
 from ibtlib.scenario.vertrekpunt import MEESTE_PERIODEN, vertrekpunt
 from ibtlib.scenario.wijzigingen import Stap
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclass(frozen=True)
-class Inhaalpad:
+INHAALPAD: Kolomsoorten = {
+    "gebied": "tekst",
+    "begin": "datum",
+    "datum": "datum",
+    "maanden": "aantal",
+    "te_huisvesten": "aantal",
+    "per_maand": "getal",
+    "per_maand_heel": "aantal",
+    "nu_per_maand": "getal",
+    "aanname": "tekst",
+}
+"""The columns of `Inhaalpad.tabel`."""
+
+OMSLAGPUNT: Kolomsoorten = {
+    "gebied": "tekst",
+    "periode": "periode",
+    "realisatie": "aantal",
+    "nu": "aantal",
+    "nog": "aantal",
+    "gezocht_tot": "aantal",
+    "regel": "tekst",
+    "zekerheid": "tekst",
+}
+"""The columns of `Omslagpunt.tabel`."""
+
+
+@dataclass(frozen=True, repr=False)
+class Inhaalpad(Voorgesteld):
     """The pace that takes an achterstand away by a peildatum.
 
     Parameters
@@ -32,9 +63,9 @@ class Inhaalpad:
         From which day to which peildatum.
     maanden : int
         In between.
-    te_huisvesten : int
-        Persons: the achterstand at the beginning and all taakstellingen until the date; 0 when a voorsprong
-        covers them.
+    opgave : int
+        Persons: the achterstand at the beginning and all taakstellingen until the date; negative when a voorsprong is
+        more than all of them.
     nu : int or None
         Realisatie of the last known periode, for comparison.
     aannames : tuple of str
@@ -45,9 +76,42 @@ class Inhaalpad:
     begin: dt.date
     datum: dt.date
     maanden: int
-    te_huisvesten: int
+    opgave: int
     nu: int | None
     aannames: tuple[str, ...]
+
+    def voorstelling(self) -> Voorstelling:
+        """The pace that is asked, beside the one of now."""
+        nu = self.nu_per_maand
+        feiten = [
+            ("te huisvesten", f"{toon(self.te_huisvesten)} personen in {self.maanden} maanden"),
+            ("nodig per maand", f"{toon(self.per_maand_heel)} personen, naar boven afgerond"),
+            ("nu per maand", "onbekend" if nu is None else f"{toon(nu, 1)} personen"),
+            *(("aanname", a) for a in self.aannames),
+        ]
+        titel = f"Inhaalpad van {self.gebied}: geen achterstand op {datum_voluit(self.datum)}"
+        return Voorstelling(titel, tuple(feiten), (".tabel()", ".per_maand"))
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
+        """The same as a frame of one row, to lay beside others.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `INHAALPAD`: persons, and persons per month.
+        """
+        regel = {naam: getattr(self, naam, None) for naam in INHAALPAD}
+        return frame_van([regel | {"aanname": " ".join(self.aannames) or None}], INHAALPAD, exact)
+
+    @property
+    def te_huisvesten(self) -> int:
+        """Persons to house until the date; 0 when a voorsprong covers all that is asked."""
+        return max(0, self.opgave)
 
     @property
     def per_maand(self) -> Fraction:
@@ -101,33 +165,62 @@ def inhaalpad(
     (2532, 422)
     """
     laatste = Periode.lees(vanaf)
-    dag, perioden = _peildatum(datum, laatste)
+    perioden = _peildatum(datum, laatste)
     stand = vertrekpunt(g, laatste, perioden, "gemeenten" if gemeente else "provincie", versie)
     code = stand.code(gemeente) or g.code
-    uit = doorrekenen(stand, *stappen).stand
-    eigen = [uit.cijfers.get((p, code)) for p in stand.perioden]
-    taken = [c.taakstelling if c else None for c in eigen]
-    begin = eigen[0].achterstand_begin if eigen[0] else None
-    naam = eigen[0].gemeente if eigen[0] else gemeente
-    if begin is None or any(t is None for t in taken):
+    paden = inhaalpaden(doorrekenen(stand, *stappen), code)
+    if len(paden) < perioden:
+        naam = next((c.gemeente for (_, k), c in stand.cijfers.items() if k == code), gemeente)
         raise AanvraagFout(
             f"Van {naam} is de stand aan het begin van {stand.perioden[0]} of een taakstelling daarna niet bekend; "
             "zonder die is er geen inhaalpad."
         )
-    totaal = begin + sum(int(t) for t in taken if t is not None)
+    return paden[-1]
+
+
+def inhaalpaden(uitkomst: Uitkomst, code: str) -> list[Inhaalpad]:
+    """The pace that it takes by every peildatum of a what-if, up to the first for which something is not known.
+
+    Parameters
+    ----------
+    uitkomst : Uitkomst
+        Its taakstellingen count; its realisatie does not.
+    code : str
+        Of the province or a gemeente.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> u = doorrekenen(vertrekpunt(laad("utrecht"), "2023-2", 2))
+    >>> [pad.per_maand_heel for pad in inhaalpaden(u, "PV26")]
+    [339, 291]
+    """
+    stand = uitkomst.stand
+    begin, laatste = stand.perioden[0], stand.perioden[0].vorige
     vorig = stand.cijfers.get((laatste, code))
-    return Inhaalpad(
-        gebied=str(naam),
-        begin=laatste.peildatum,
-        datum=dag,
-        maanden=MAANDEN_PER_PERIODE * perioden,
-        te_huisvesten=max(0, totaal),
-        nu=int(vorig.realisatie) if vorig and vorig.realisatie is not None else None,
-        aannames=tuple(a for a in stand.aannames if "taakstelling" in a),
-    )
+    totaal = stand.cijfers[begin, code].achterstand_begin if (begin, code) in stand.cijfers else None
+    uit: list[Inhaalpad] = []
+    for n, p in enumerate(stand.perioden, 1):
+        c = stand.cijfers.get((p, code))
+        if totaal is None or c is None or c.taakstelling is None:
+            break
+        totaal += int(c.taakstelling)
+        uit.append(
+            Inhaalpad(
+                gebied=c.gemeente,
+                begin=laatste.peildatum,
+                datum=p.peildatum,
+                maanden=MAANDEN_PER_PERIODE * n,
+                opgave=totaal,
+                nu=int(vorig.realisatie) if vorig and vorig.realisatie is not None else None,
+                aannames=tuple(a for a in stand.aannames if "taakstelling" in a),
+            )
+        )
+    return uit
 
 
-def _peildatum(datum: dt.date | str, laatste: Periode) -> tuple[dt.date, int]:
+def _peildatum(datum: dt.date | str, laatste: Periode) -> int:
+    """How many half-years after the last known periode a peildatum is."""
     keuzes = [laatste.plus(n).peildatum for n in range(1, MEESTE_PERIODEN + 1)]
     try:
         dag = lees_datum(datum) if isinstance(datum, str) else datum
@@ -138,11 +231,11 @@ def _peildatum(datum: dt.date | str, laatste: Periode) -> tuple[dt.date, int]:
             f"datum={dag.isoformat()} kan niet: kies een peildatum (1 januari of 1 juli) van "
             f"{datum_voluit(keuzes[0])} tot en met {datum_voluit(keuzes[-1])}."
         )
-    return dag, keuzes.index(dag) + 1
+    return keuzes.index(dag) + 1
 
 
-@dataclass(frozen=True)
-class Omslagpunt:
+@dataclass(frozen=True, repr=False)
+class Omslagpunt(Voorgesteld):
     """The smallest realisatie that gives trede 1.
 
     Parameters
@@ -168,6 +261,32 @@ class Omslagpunt:
     gezocht_tot: int
     regel: str | None
     zekerheid: str | None
+
+    def voorstelling(self) -> Voorstelling:
+        """The realisatie that is asked, beside the one of the scenario, and the rule that gives trede 1."""
+        geen = f"geen, tot {toon(self.gezocht_tot)} personen gezocht"
+        feiten = [
+            ("realisatie voor trede 1", geen if self.realisatie is None else f"{toon(self.realisatie)} personen"),
+            ("realisatie in het scenario", "onbekend" if self.nu is None else f"{toon(self.nu)} personen"),
+            *([("regel", f"{self.regel} ({self.zekerheid})")] if self.regel else []),
+        ]
+        return Voorstelling(f"Omslagpunt van {self.gebied}, {self.periode}", tuple(feiten), (".tabel()", ".nog"))
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
+        """The same as a frame of one row, to lay beside others.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints, and None where nothing is known, instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `OMSLAGPUNT`, persons.
+        """
+        regel = {naam: getattr(self, naam) for naam in OMSLAGPUNT} | {"periode": str(self.periode)}
+        return frame_van([regel], OMSLAGPUNT, exact)
 
     @property
     def nog(self) -> int | None:

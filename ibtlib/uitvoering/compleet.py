@@ -35,6 +35,7 @@ def maak_compleet(
         stijl = lees_huisstijl(Path(data) / provincie).stijl
         schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel, stijl)
     per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
+    genoemd = bronnen(g, [tabel for _, lijst in per_document for tabel in lijst])
     brief = brieven(g, periode)
     bestanden = [replace(tabel, naam=f"{naam}-{tabel.naam}") for naam, lijst in per_document for tabel in lijst]
     bestanden.append(brief)
@@ -43,7 +44,9 @@ def maak_compleet(
         schrijf_csv(tabel, doel / "tabellen")
     titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
     pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
-    schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, bronnen(g, namen))
+    schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, genoemd)
     schrijf_samenvoegbestand(brief, doel / BRIEVEN, brief.bijschrift, gekozen.peildatum)
-    schrijf_xlsx(per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen))
+    schrijf_xlsx(
+        per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen, genoemd)
+    )
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")

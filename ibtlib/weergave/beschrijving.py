@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import Getal, toon
-from ibtlib.basis.periode import Periode
 from ibtlib.basis.woorden import hoofdletter
-from ibtlib.weergave.frame import soort_categorie, tel_treden
+from ibtlib.weergave.frame import halfjaar_van, soort_categorie, tel_treden
 from ibtlib.weergave.tabel import Kop
 
 if TYPE_CHECKING:
@@ -26,18 +25,19 @@ def verloop(naam: str, reeks: Mapping[str, Getal | None], kolom: Kop) -> str:
     begin = hoofdletter(naam)
     if not bekend:
         return f"{begin}: geen cijfers."
+    in_ = "op" if soort_categorie(list(reeks)) == "peildatum" else "in"
     if len(bekend) == 1:
-        return f"{begin}: alleen {kolom.toon(bekend[0][1])} in {bekend[0][0]}."
+        return f"{begin}: alleen {kolom.toon(bekend[0][1])} {in_} {bekend[0][0]}."
     (van, eerste), (tot, laatste) = bekend[0], bekend[-1]
     waarden = [w for _, w in bekend]
     if len(set(waarden)) == 1:
         delen = [f"steeds {kolom.toon(eerste)}, van {van} tot en met {tot}"]
     else:
-        delen = [f"van {kolom.toon(eerste)} in {van} naar {kolom.toon(laatste)} in {tot}"]
+        delen = [f"van {kolom.toon(eerste)} {in_} {van} naar {kolom.toon(laatste)} {in_} {tot}"]
         if len(bekend) > 2:
             for woord, uiterste in (("hoogste", max(waarden)), ("laagste", min(waarden))):
                 delen.append(
-                    f"{woord} {kolom.toon(uiterste)} in {_in_woorden([p for p, w in bekend if w == uiterste])}"
+                    f"{woord} {kolom.toon(uiterste)} {in_} {_in_woorden([p for p, w in bekend if w == uiterste])}"
                 )
     gaten = [p for p, w in reeks.items() if w is None]
     if gaten:
@@ -58,7 +58,7 @@ def stapel_in_woorden(categorie: str, lagen: Mapping[str, Getal | None]) -> str:
 def vergelijking(frame: pd.DataFrame, kolom: Kop, gaten: Collection[tuple[str, str]]) -> list[str]:
     """All values where they are few; else extremes, and for two series how they compare."""
     categorieen, reeksen = list(frame.index), {naam: dict(frame[naam]) for naam in frame}
-    voor = "in" if soort_categorie(categorieen) == "periode" else "bij"
+    voor = {"periode": "in", "peildatum": "op"}.get(soort_categorie(categorieen), "bij")
     zinnen = []
     for naam, reeks in reeksen.items():
         bekend = [(c, w) for c, w in reeks.items() if w is not None]
@@ -130,11 +130,11 @@ def _in_woorden(plaatsen: Sequence[str]) -> str:
     >>> _in_woorden(["2020-2", "2021-1", "2021-2", "2023-1"])
     '2020-2 tot en met 2021-2 en 2023-1'
     """
-    if soort_categorie(plaatsen) != "periode":
+    if soort_categorie(plaatsen) == "categorie":
         return opsomming(plaatsen)
     stukken: list[list[str]] = []
     for p in plaatsen:
-        if stukken and Periode.lees(stukken[-1][-1]).volgende == Periode.lees(p):
+        if stukken and halfjaar_van(stukken[-1][-1]).volgende == halfjaar_van(p):
             stukken[-1].append(p)
         else:
             stukken.append([p])

@@ -18,6 +18,8 @@ from ibtlib.basis.periode import Periode, datum_voluit, reeks
 if TYPE_CHECKING:
     import pandas as pd
 
+HERKOMSTKOLOMMEN = ("bron", "vindplaats", "formule", "aanname", "noot")  # of a frame: where its figures come from
+_PEILDATUM = re.compile(r"1 (januari|juli) (\d{4})")
 _NOEMER = 10**6  # of a ratio of two counts: a float lies nearer to it than to any other such ratio
 
 
@@ -46,7 +48,7 @@ def exact(waarde: Any) -> Getal | None:
 
 
 def nagekeken(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
-    """The same frame with exact numbers and None; refuses what would be drawn wrong.
+    """The same frame with exact numbers and None, without where they come from; refuses what would be drawn wrong.
 
     Raises
     ------
@@ -55,6 +57,7 @@ def nagekeken(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
     """
     import pandas as pd
 
+    frame = frame[[naam for naam in frame if naam not in HERKOMSTKOLOMMEN]]
     for namen in (frame.index, frame.columns):
         controleer_dubbel([str(n) for n in namen])
     if len(frame.columns) > hoogstens:
@@ -91,16 +94,39 @@ def _kolom(reeks: pd.Series) -> list[Getal | None]:
 
 
 def over_tijd(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
-    """The same, with every half-year from the first to the last on its index."""
+    """The same, with every half-year from the first to the last on its index; or every peildatum, of dates."""
     import pandas as pd
 
-    perioden = halfjaren(list(frame.index))
-    goed = nagekeken(frame.set_axis([str(Periode.lees(p)) for p in frame.index]), hoogstens)
+    op_peildata = len(frame.index) > 0 and all(isinstance(p, dt.date) for p in frame.index)
+    index = [_op_peildatum(d) for d in frame.index] if op_peildata else list(frame.index)
+    perioden = halfjaren(index)
+    goed = nagekeken(frame.set_axis([str(Periode.lees(p)) for p in index]), hoogstens)
     gaten = {n: pd.Series([goed[n].get(p) for p in perioden], perioden, dtype=object) for n in goed}
-    return pd.DataFrame(gaten).rename_axis("periode")
+    uit = pd.DataFrame(gaten).rename_axis("periode")
+    if not op_peildata:
+        return uit
+    return uit.set_axis([datum_voluit(Periode.lees(p).begin) for p in perioden]).rename_axis("peildatum")
 
 
-def halfjaren(perioden: Sequence[str]) -> list[str]:
+def _op_peildatum(datum: dt.date) -> Periode:
+    """The periode that begins on a peildatum."""
+    p = Periode.van(datum)
+    if (datum.month, datum.day) != (p.begin.month, p.begin.day):
+        raise AanvraagFout(f"Grafiek: {datum_voluit(datum)} is geen peildatum; dat is 1 januari of 1 juli.")
+    return p
+
+
+def halfjaar_van(naam: str) -> Periode:
+    """The half-year that a name along the axis says, or that begins on the peildatum that it says.
+
+    >>> str(halfjaar_van("2023-2")), str(halfjaar_van("1 juli 2023"))
+    ('2023-2', '2023-2')
+    """
+    gevonden = _PEILDATUM.fullmatch(naam)
+    return Periode(int(gevonden[2]), 1 if gevonden[1] == "januari" else 2) if gevonden else Periode.lees(naam)
+
+
+def halfjaren(perioden: Sequence[str | Periode]) -> list[str]:
     """Every half-year from the first to the last; refuses an order that is not that of time."""
     gelezen = [Periode.lees(p) for p in perioden]
     if not gelezen:
@@ -114,9 +140,10 @@ def halfjaren(perioden: Sequence[str]) -> list[str]:
 
 
 def tijdplaats(datum: dt.date, tekst: str, perioden: Sequence[str]) -> float:
-    """Where a date falls: 0 is the middle of the first periode, a peildatum lies between two."""
+    """Where a date falls: 0 is the middle of the first periode, a peildatum lies between two; or 0 is the first peildatum."""
     p = Periode.van(datum)
-    begin = p.volgnummer - Periode.lees(perioden[0]).volgnummer - 0.5
+    half = 0 if soort_categorie(perioden) == "peildatum" else 0.5
+    begin = p.volgnummer - halfjaar_van(perioden[0]).volgnummer - half
     plaats = begin + (datum - p.begin).days / (p.volgende.begin - p.begin).days
     if not -0.5 <= plaats <= len(perioden) - 0.5:
         raise AanvraagFout(
@@ -157,5 +184,7 @@ def tel_treden(treden: Iterable[int | None]) -> dict[int | None, int]:
 
 
 def soort_categorie(categorieen: Sequence[str]) -> str:
-    """What names along an axis are: `periode` or `categorie`."""
+    """What names along an axis are: `periode`, `peildatum` or `categorie`."""
+    if all(_PEILDATUM.fullmatch(c) for c in categorieen):
+        return "peildatum"
     return "periode" if all(re.fullmatch(r"\d{4}-[12]", c) for c in categorieen) else "categorie"

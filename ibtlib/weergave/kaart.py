@@ -181,7 +181,7 @@ class Kaartstand:
     periode : str
         `2023-2`.
     soort : str
-        In a word or two, above the map: `vastgesteld`, `berekend`, `niet gepubliceerd`.
+        In a word or two, above the map: `vastgesteld`, `berekend`, `niet in de gelezen bronnen`.
     treden : mapping of code to int or None
         None is a trede that is not known; without key the gemeente was not there in this periode.
     kleuren : mapping of trede to colour name

@@ -110,7 +110,7 @@ def test_the_dates_of_the_fictional_locaties_decide(voorbeeld: Gegevens) -> None
 
 
 def test_a_phase_of_ones_own_is_added_last_and_keeps_the_range(voorbeeld: Gegevens) -> None:
-    stappen = [(naam, n) for naam, n, _ in gepubliceerd(voorbeeld).stappen()]
+    stappen = [(naam, n) for naam, n, _ in gepubliceerd(voorbeeld).opbouw()]
     assert stappen == [
         ("harde opvangcapaciteit", 600),
         ("harde plancapaciteit", 710),
@@ -360,4 +360,4 @@ def test_expected_coverage_lies_between_none_and_all(lijst: list[Fase], opgave: 
     d = Dekking(opgave, tuple(lijst), None, "b", "v", venster=CYCLUS)
     laag, hoog = d.verwacht({"proef": kans})
     assert 0 <= laag <= hoog <= sum(f.hoog for f in lijst)
-    assert d.verwacht({"proef": 1})[0] == d.stappen()[0][1]
+    assert d.verwacht({"proef": 1})[0] == d.opbouw()[0][1]

@@ -18,7 +18,7 @@ from ibtlib.cijfers.opvang.drie_opgaven import DRIE, drie_opgaven_gemeenten, dri
 from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, opvang_per_gemeente, opvanglocaties, ruilvoorstel
 from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.cijfers.ruil import OPGAVE, ruil
-from ibtlib.controle.bevindingen import bevindingen
+from ibtlib.controle.bevindingen import alle_bevindingen
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.rapport import spreidingswet
 from ibtlib.weergave import Figuur, Tabel, Tekst
@@ -112,7 +112,7 @@ def test_a_published_total_of_the_province_goes_before_the_sum_and_the_differenc
     d = dekking(g)
     assert d is not None
     assert d.opgeteld("harde plancapaciteit") == 115
-    gevonden = {b.id: b.wat for b in bevindingen(g)}
+    gevonden = {b.id: b.wat for b in alle_bevindingen(g)}
     assert (
         "tellen de gemeenten op tot 110; voor de provincie is 115" in gevonden["som-opvang-harde-plancapaciteit-laag"]
     )
@@ -121,12 +121,12 @@ def test_a_published_total_of_the_province_goes_before_the_sum_and_the_differenc
 def test_an_opgave_that_does_not_add_up_is_found(kopie_data: Path) -> None:
     vervang(kopie_data / "voorbeeld" / "opvangopgave.csv", ";900;", ";901;")
     vervang(kopie_data / "voorbeeld" / "opvangopgave.csv", ";420;;401;", ";420;;402;")
-    ids = {b.id for b in bevindingen(laad("voorbeeld", kopie_data))}
+    ids = {b.id for b in alle_bevindingen(laad("voorbeeld", kopie_data))}
     assert {"som-opvang-asielopvang-opgave", "som-opvang-opvang-Oekraïense-ontheemden-gerealiseerd"} <= ids
 
 
 def test_as_shipped_the_gemeenten_add_up(voorbeeld: Gegevens, utrecht: Gegevens) -> None:
-    assert not [b for g in (voorbeeld, utrecht) for b in bevindingen(g) if b.id.startswith("som-opvang")]
+    assert not [b for g in (voorbeeld, utrecht) for b in alle_bevindingen(g) if b.id.startswith("som-opvang")]
 
 
 # --- refused input -------------------------------------------------------------------------------------------------

@@ -32,15 +32,15 @@ def gepubliceerd(g: Gegevens) -> Dekking:
 def test_the_steps_of_the_coverage_are_those_of_the_statenbrief(utrecht: Gegevens) -> None:
     d = gepubliceerd(utrecht)
     assert d.opgave == 8207
-    assert [(naam, n, toon_procent(pct, 1)) for naam, n, pct in d.stappen()] == STAPPEN
-    assert [pct for _, _, pct in d.stappen()] == [Fraction(100 * n, 8207) for _, n, _ in STAPPEN]
+    assert [(naam, n, toon_procent(pct, 1)) for naam, n, pct in d.opbouw()] == STAPPEN
+    assert [pct for _, _, pct in d.opbouw()] == [Fraction(100 * n, 8207) for _, n, _ in STAPPEN]
 
 
 def test_the_order_of_the_rows_in_the_file_does_not_change_the_steps(kopie_data: Path) -> None:
     pad = kopie_data / "utrecht" / "opvangcapaciteit.csv"
     kop, *regels = pad.read_text(encoding="utf-8").splitlines()
     pad.write_text("\n".join([kop, *reversed(regels)]) + "\n", encoding="utf-8")
-    assert [(naam, n) for naam, n, _ in gepubliceerd(laad("utrecht", kopie_data)).stappen()] == [s[:2] for s in STAPPEN]
+    assert [(naam, n) for naam, n, _ in gepubliceerd(laad("utrecht", kopie_data)).opbouw()] == [s[:2] for s in STAPPEN]
 
 
 def test_of_the_places_in_use_1182_are_not_hard_for_the_peilmomenten(utrecht: Gegevens) -> None:
@@ -87,7 +87,7 @@ def test_an_opgave_of_nought_gives_no_coverage_and_one_place_does(kopie_data: Pa
     vervang(pad, "Utrecht;8207;", "Utrecht;0;")
     assert dekking(laad("utrecht", kopie_data)) is None
     vervang(pad, "Utrecht;0;", "Utrecht;1;")
-    assert gepubliceerd(laad("utrecht", kopie_data)).stappen()[0][2] == 352300
+    assert gepubliceerd(laad("utrecht", kopie_data)).opbouw()[0][2] == 352300
 
 
 def test_the_twelve_provinces_and_the_total_stand_as_in_the_rijksbrief(utrecht: Gegevens) -> None:

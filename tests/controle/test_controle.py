@@ -14,7 +14,7 @@ from cijferbestand import SOEST, ZEIST, als_csv
 from conftest import vervang
 
 from ibtlib.basis.periode import Periode
-from ibtlib.controle.bevindingen import Bevinding, bevindingen, van_periode
+from ibtlib.controle.bevindingen import Bevinding, alle_bevindingen, van_periode
 from ibtlib.gegevens.gegevens import Gegevens, laad
 
 # id -> (perioden, figures that its sentence must name, sources that give them)
@@ -59,7 +59,7 @@ BEKEND = {
 
 
 def ids(g: Gegevens) -> Counter[str]:
-    return Counter(b.id for b in bevindingen(g))
+    return Counter(b.id for b in alle_bevindingen(g))
 
 
 def verschil(data: Path) -> tuple[list[str], list[str]]:
@@ -78,7 +78,7 @@ def test_exactly_the_known_disagreements_follow_from_the_data_of_utrecht(utrecht
 
 @pytest.mark.parametrize("id_", BEKEND)
 def test_a_finding_names_its_figures_its_perioden_and_where_they_stand(utrecht: Gegevens, id_: str) -> None:
-    (b,) = [b for b in bevindingen(utrecht) if b.id == id_]
+    (b,) = [b for b in alle_bevindingen(utrecht) if b.id == id_]
     perioden, cijfers, bronnen = BEKEND[id_]
     assert b.perioden == perioden
     for cijfer in cijfers:
@@ -107,7 +107,7 @@ def test_the_report_of_a_periode_shows_what_touches_it(utrecht: Gegevens, period
 
 def test_every_source_of_a_finding_is_in_the_register(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
     for g in (utrecht, voorbeeld):
-        for b in bevindingen(g):
+        for b in alle_bevindingen(g):
             assert {p.bron for p in b.plekken} - {""} <= set(g.bronnen)
 
 
@@ -117,7 +117,7 @@ def test_a_province_with_nothing_published_has_only_the_national_findings(kopie_
     (nieuw / "provincie.csv").write_text(
         "provinciecode;naam;fictief;bron;vindplaats\nPV23;Overijssel;nee;cbs-37259;x\n"
     )
-    gevonden: list[Bevinding] = bevindingen(laad("nieuw", kopie_data))
+    gevonden: list[Bevinding] = alle_bevindingen(laad("nieuw", kopie_data))
     assert [b.id for b in gevonden] == ["opvangplekken-totaal-opgave_extra", "opvangplekken-totaal-verdeling_2022"]
 
 
@@ -238,7 +238,7 @@ def test_repairing_both_mentions_of_574_leaves_nothing_open_about_that_day(kopie
 def test_an_achterstand_published_as_voorsprong_does_not_pass(kopie_data: Path) -> None:
     # the same 406 with the wrong sign: 363 is computed, a voorsprong of 406 stands beside an achterstand of 406
     vervang(kopie_data / "utrecht" / "standen.csv", "406;rapportage-2023-2;tabel 1", "-406;rapportage-2023-2;tabel 1")
-    gevonden = {b.id: b.wat for b in bevindingen(laad("utrecht", kopie_data))}
+    gevonden = {b.id: b.wat for b in alle_bevindingen(laad("utrecht", kopie_data))}
     assert gevonden["stand-2023-07-01"] == (
         "Op 1 juli 2023 geven de bronnen een voorsprong van 406 en een achterstand van 406."
     )
@@ -298,7 +298,7 @@ def test_one_person_too_many_or_too_few_shows_in_the_sum(
 ) -> None:
     gemeenten(kopie_data, "2023-1", zeist, "651;-50;438")
     assert verschil(kopie_data) == ([f"som-{kolom}-2023-1"], [])
-    (b,) = [b for b in bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("som-")]
+    (b,) = [b for b in alle_bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("som-")]
     assert b.wat == (
         f"De {kolom.replace('_begin', ' bij het begin')} van de gemeenten telt in 2023-1 op tot {som}; voor de provincie is {gepubliceerd} gepubliceerd."
     )
@@ -328,7 +328,7 @@ def test_a_chain_of_positions_that_closes_gives_no_finding(kopie_data: Path) -> 
 def test_a_break_in_the_chain_of_a_gemeente_is_found(kopie_data: Path, begin: str, verwacht: str) -> None:
     gemeenten(kopie_data, "2023-1", "1000;-100;700", "651;-50;438")
     gemeenten(kopie_data, "2023-2", f"900;{begin};800", "472;163;408")
-    (b,) = [b for b in bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("keten-")]
+    (b,) = [b for b in alle_bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("keten-")]
     assert (b.id, b.wat, b.perioden) == ("keten-GM0355-2023-1", verwacht, ("2023-1", "2023-2"))
 
 
@@ -338,10 +338,21 @@ def test_a_break_in_the_chain_of_a_gemeente_is_found(kopie_data: Path, begin: st
 def test_a_chain_with_an_unknown_link_is_not_judged(kopie_data: Path, eerst: str, later: str) -> None:
     gemeenten(kopie_data, "2023-1", eerst, "651;-50;438")
     gemeenten(kopie_data, "2023-2", later, "472;163;408")
-    assert not [b.id for b in bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("keten-")]
+    assert not [b.id for b in alle_bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("keten-")]
 
 
 def test_a_chain_does_not_reach_over_a_periode_that_is_not_there(kopie_data: Path) -> None:
     gemeenten(kopie_data, "2022-2", "1000;-100;700", "55;522;935")
     gemeenten(kopie_data, "2023-2", "900;1;800", "472;405;408")
-    assert not [b.id for b in bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("keten-")]
+    assert not [b.id for b in alle_bevindingen(laad("utrecht", kopie_data)) if b.id.startswith("keten-")]
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "woorden"),
+    [("1635;155;111", "1635;156;111", "De realisatie als deel van de taakstelling van 2022-2 is gepubliceerd als 156"),
+     ("406;1778", "406;1779", "De totaalopgave van 2023-2 is gepubliceerd als 1.779")],
+)  # fmt: skip
+def test_a_finding_about_results_names_them_in_words(kopie_data: Path, oud: str, nieuw: str, woorden: str) -> None:
+    vervang(kopie_data / "utrecht" / "resultaten.csv", oud, nieuw)
+    gevonden = [b for b in alle_bevindingen(laad("utrecht", kopie_data)) if b.wat.startswith(woorden)]
+    assert len(gevonden) == 1 and "_" not in gevonden[0].onderwerp

@@ -19,7 +19,7 @@ from poorten import browser
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.plaatsen import provincies
 from ibtlib.cli import main
-from ibtlib.controle.bevindingen import bevindingen, vragen
+from ibtlib.controle.bevindingen import alle_bevindingen, vragen
 from ibtlib.controle.kaders import kaders
 from ibtlib.controle.meldingen import Controle, als_json, als_tekst, controleer
 from ibtlib.controle.sprongen import MEER_DAN, MINSTENS, mediaan, sprong
@@ -131,19 +131,19 @@ def test_a_previous_trede_other_than_the_published_one_is_a_difference(kopie_dat
     oud, nieuw = "GM9002;Broekdonk;54;23;48;60;;", "GM9002;Broekdonk;54;23;48;60;{};"
     pad = kopie_data / "voorbeeld/gemeenten/2024-1.csv"
     vervang(pad, oud, nieuw.format(2))
-    assert not [b for b in bevindingen(laad("voorbeeld", kopie_data)) if b.id.startswith("trede-vorig")]
+    assert not [b for b in alle_bevindingen(laad("voorbeeld", kopie_data)) if b.id.startswith("trede-vorig")]
     vervang(pad, nieuw.format(2), nieuw.format(1))
-    (b,) = [b for b in bevindingen(laad("voorbeeld", kopie_data)) if b.id.startswith("trede-vorig")]
+    (b,) = [b for b in alle_bevindingen(laad("voorbeeld", kopie_data)) if b.id.startswith("trede-vorig")]
     assert (b.id, b.perioden) == ("trede-vorig-GM9002-2024-1", ("2023-2", "2024-1"))
     assert "als vorige trede 1; voor 2023-2 is trede 2 gepubliceerd" in b.wat
 
 
 def test_the_chain_goes_over_a_herindeling(kopie_data: Path) -> None:
     # Grauwholt ends 2023-2 with 38 + 13 − 51 = 0 and went into Grauwmonde, which begins with 3
-    (b,) = [b for b in bevindingen(laad("voorbeeld", kopie_data)) if b.id.startswith("keten")]
+    (b,) = [b for b in alle_bevindingen(laad("voorbeeld", kopie_data)) if b.id.startswith("keten")]
     assert b.id == "keten-GM9009-2023-2"
     vervang(kopie_data / "voorbeeld/gemeenten/2024-1.csv", "Grauwmonde;60;3;", "Grauwmonde;60;0;")
-    assert not [b for b in bevindingen(laad("voorbeeld", kopie_data)) if b.id.startswith("keten-GM9009-2023")]
+    assert not [b for b in alle_bevindingen(laad("voorbeeld", kopie_data)) if b.id.startswith("keten-GM9009-2023")]
 
 
 def test_a_source_without_rows_is_asked_about_only_when_all_provinces_were_read(kopie_data: Path) -> None:
@@ -176,8 +176,8 @@ def test_an_explained_finding_stays_with_its_explanation_everywhere(kopie_data: 
     _verklaar(kopie_data, "stand-2024-01-01;570 is het cijfer van het Rijk;A. Ambtenaar, provincie;2024-05-06;;")
     g = laad("utrecht", kopie_data)
     zin = "Bekend: 570 is het cijfer van het Rijk (A. Ambtenaar, provincie, 6 mei 2024)."
-    assert len(bevindingen(g)) == 14
-    assert [b.bekend.zin for b in bevindingen(g) if b.bekend] == [zin]
+    assert len(alle_bevindingen(g)) == 14
+    assert [b.bekend.zin for b in alle_bevindingen(g) if b.bekend] == [zin]
     assert any(a.endswith(f"een achterstand van 574. {zin}") for a in over_aansluiting(g, "2023-2").alineas)
     assert tabel_aansluiting(g, "2023-2").opmerkingen == (f"Stand op 1 januari 2024. {zin}",)
     gedaan = controleer(kopie_data, ["utrecht"], alle=False)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import resultaat
-from ibtlib.controle.bevindingen import bevindingen
+from ibtlib.controle.bevindingen import alle_bevindingen
 from ibtlib.controle.verwerking import verwerk
 from ibtlib.gegevens.correcties import nummers, sleuteltekst
 from ibtlib.gegevens.gegevens import Gegevens, laad
@@ -65,7 +65,7 @@ def test_the_corrected_figure_is_used_and_the_raw_file_stays_as_it_was(kopie_dat
 
 def test_findings_follow_from_the_corrected_figure(gecorrigeerd: Gegevens) -> None:
     # 1778 − 1280 = 498 is neither 570 nor 574; 1280/1372 = 93,3% is not 88, 1280/1778 = 72,0% is not 68
-    erbij = {b.id for b in bevindingen(gecorrigeerd)} - {b.id for b in bevindingen(laad("utrecht", RAW))}
+    erbij = {b.id for b in alle_bevindingen(gecorrigeerd)} - {b.id for b in alle_bevindingen(laad("utrecht", RAW))}
     assert {
         "eindstand-2023-2",
         "realisatie_pct_taakstelling-2023-2-verlaagd",
@@ -141,7 +141,7 @@ def test_the_fictional_province_shows_one(voorbeeld: Gegevens) -> None:
     assert ";45;7;64;" in (RAW / "voorbeeld/gemeenten/2024-1.csv").read_text("utf-8")
     (c,) = voorbeeld.correcties
     assert (c.in_bron, c.waarde, c.sleutel) == (64, 46, ("GM9003",))
-    assert not [b for b in bevindingen(voorbeeld) if "GM9003" in b.id]
+    assert not [b for b in alle_bevindingen(voorbeeld) if "GM9003" in b.id]
     for tabel in (voortgang.tabel_motiveringen, voortgang.tabel_beoordelingen):  # treden follow from the figure
         assert any(
             o.startswith("Correctie 1: de realisatie van Cranenhoek, 2024-1 is")
@@ -183,7 +183,7 @@ def test_a_row_whose_place_is_part_of_its_key_can_be_corrected_twice(kopie_data:
         f"standen;2024-01-01 | rapportage-2023-2 | §4.1;achterstand;574;570{REST}",
     )
     g = laad("utrecht", kopie_data)
-    assert "datum-publicatie-taakstelling-2023-2" not in {b.id for b in bevindingen(g)}  # all sources give one day
+    assert "datum-publicatie-taakstelling-2023-2" not in {b.id for b in alle_bevindingen(g)}  # all sources give one day
     gepubliceerd = g.gepubliceerd("gebeurtenissen")
     assert gepubliceerd.equals(laad("utrecht", RAW).tabel("gebeurtenissen"))
     assert g.gepubliceerd("standen").equals(laad("utrecht", RAW).tabel("standen"))

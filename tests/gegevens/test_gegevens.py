@@ -181,7 +181,7 @@ def test_a_folder_without_provinces_is_refused_with_what_to_do(tmp_path: Path, m
 
 
 @pytest.mark.parametrize(
-    ("naam", "vraag"), [("utrect", " Bedoelde u 'utrecht'?"), ("Utrecht", " Bedoelde u 'utrecht'?"), ("limburg", "")]
+    ("naam", "vraag"), [("utrect", " Bedoelde u 'utrecht'?"), ("Utrechd", " Bedoelde u 'utrecht'?"), ("limburg", "")]
 )
 def test_an_unknown_provincie_is_refused_with_a_suggestion(naam: str, vraag: str) -> None:
     with pytest.raises(AanvraagFout) as fout:

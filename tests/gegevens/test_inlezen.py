@@ -618,9 +618,17 @@ def test_a_source_that_is_described_wrongly_is_refused_in_full(tmp_path, data, d
     assert "Bij --soort: 'niews' kan hier niet" in fout and "Bij --datum: '20 januari' is geen datum" in fout
 
 
-def test_a_known_source_is_not_described_again(tmp_path, data, draai) -> None:
+def test_a_known_source_is_not_described_otherwise(tmp_path, data, draai) -> None:
     code, _, fout = draai(tekst(tmp_path, rijen()), "--titel", "Iets anders")
-    assert code == 1 and "Bron 'rapportage-2023-2' staat al in bronnen.csv; laat --titel weg" in fout
+    assert code == 1 and "Bron 'rapportage-2023-2' staat al in bronnen.csv, en anders: --titel is daar 'Voortg" in fout
+    assert niets_geschreven(data)
+
+
+def test_a_command_that_described_a_new_source_can_be_given_again(tmp_path, data, draai) -> None:
+    nieuw = ("--titel", "T", "--uitgever", "COA", "--soort", "rijk", "--datum", "2025-01-20")
+    assert draai(tekst(tmp_path, rijen()), *nieuw, bron="coa-2024")[0] == 0
+    code, _, fout = draai(tekst(tmp_path, rijen()), *nieuw, "--vervang", bron="coa-2024")
+    assert code == 0, fout
 
 
 def test_figures_that_are_there_are_only_replaced_when_asked(tmp_path, data, draai) -> None:

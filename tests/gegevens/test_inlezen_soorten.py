@@ -18,6 +18,8 @@ import pytest
 from conftest import RAW, REPO
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font
 
 from ibtlib.basis.periode import Periode
@@ -190,6 +192,45 @@ def test_what_excel_shows_otherwise_is_a_question_with_both_readings(
     assert van(data, "Baarn")["realisatie"] == waarde
 
 
+@pytest.mark.parametrize(
+    ("opmaak", "gevraagd"),
+    [
+        (CellIsRule(operator="lessThan", formula=["41"], font=Font(strike=True)), True),
+        (CellIsRule(operator="lessThan", formula=["41"], font=Font(color="FFFFFFFF")), True),
+        (CellIsRule(operator="lessThan", formula=["41"], font=Font(bold=True)), False),
+    ],
+)
+def test_a_format_that_depends_on_the_value_is_asked_about_when_it_can_hide_figures(
+    opmaak, gevraagd, tmp_path, data, draai
+) -> None:
+    b = boek()
+    b.active.conditional_formatting.add("B2:D27", opmaak)
+    code, _, fout = draai(bewaar(tmp_path, b))
+    assert code == gevraagd
+    assert ("Voorwaardelijke opmaak in B2:D27 kan cijfers doorhalen" in fout) == gevraagd
+
+
+def test_a_remark_beside_a_cell_is_told(tmp_path, data, draai) -> None:
+    b = boek()
+    b.active["B1"].comment = Comment("aantal personen", "jan")  # of a header: what the column is
+    b.active["B3"].comment = Comment("moet 45 zijn", "jan")
+    code, uit, fout = draai(bewaar(tmp_path, b))
+    assert code == 0, fout
+    assert "let op: opmerking in Excel bij B3: moet 45 zijn" in uit and "aantal personen" not in uit
+
+
+def test_a_row_of_which_only_the_name_is_struck_through_is_asked_about(tmp_path, data, draai) -> None:
+    b = boek()
+    b.active["A3"].font = Font(strike=True)
+    pad = bewaar(tmp_path, b)
+    code, _, fout = draai(pad, "--ja")
+    assert code == 1 and "Doorgehaald: rij 3 (Baarn | 40 | 5 | 39). Telt dat mee?" in fout
+    assert draai(pad, "--doorgehaald", "meetellen")[0] == 0
+    assert van(data, "Baarn")["realisatie"] == "39"
+    assert draai(pad, "--doorgehaald", "weglaten", "--ja", "--vervang")[0] == 0
+    assert "Baarn" not in {r["gemeente"] for r in geschreven(data)}
+
+
 def test_hidden_rows_and_columns_with_figures_are_asked_about(tmp_path, data, draai) -> None:
     b = boek()
     b.active.row_dimensions[3].hidden = True
@@ -334,6 +375,17 @@ def test_a_file_about_another_periode_stops(tmp_path, data, draai) -> None:
     pad = tekst(tmp_path, [[*r, 44] for r in rijen()], kop)
     code, _, fout = draai(pad, "--ja", periode="2025-1")
     assert code == 1 and "Het bestand noemt 2024-1 in de kop, en nergens 2025-1. Gaat het over 2025-1?" in fout
+    assert "kies: --periode 2024-1  of  --genoemd 2024-1" in fout
+    assert not (data / "utrecht" / "gemeenten").exists()
+    assert draai(pad, "--ja", "--genoemd", "2024-1", periode="2025-1")[0] == 0
+    assert geschreven(data, "gemeenten/2025-1")[0]["taakstelling"] == "40"
+
+
+def test_a_file_in_which_every_header_names_another_periode_stops_with_the_same_question(tmp_path, data, draai) -> None:
+    kop = ["Gemeente", "Taakstelling 2024-1", "Achterstand begin 2024-1", "Realisatie 2024-1"]
+    pad = tekst(tmp_path, rijen(), kop)
+    code, _, fout = draai(pad, "--ja", periode="2025-1")
+    assert code == 1 and "De kop noemt 2024-1, en nergens 2025-1. Gaat het over 2025-1?" in fout
     assert "kies: --periode 2024-1  of  --genoemd 2024-1" in fout
     assert not (data / "utrecht" / "gemeenten").exists()
     assert draai(pad, "--ja", "--genoemd", "2024-1", periode="2025-1")[0] == 0

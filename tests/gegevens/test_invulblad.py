@@ -49,6 +49,13 @@ def test_the_gemeenten_are_those_of_the_periode(data: Path, periode: str, naam: 
     assert naam in tekst and ("Leerdam" in tekst) != ("Vijfheerenlanden" in tekst)
 
 
+def test_a_periode_that_is_far_away_is_asked_about(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert nieuw(data, "2099-1") == 1
+    assert "2099-1 begint over" in (fout := capsys.readouterr().err) and "--periode-klopt" in fout
+    assert not (data / "utrecht" / "invulbladen").exists()
+    assert main(["nieuw", "2099-1", "--provincie", "utrecht", "--data", str(data), "--periode-klopt"]) == 0
+
+
 def test_every_column_has_a_note_and_figures_and_treden_take_nothing_else(data: Path) -> None:
     assert nieuw(data) == 0
     boek = openpyxl.load_workbook(data / "utrecht/invulbladen/2024-2.xlsx")

@@ -133,17 +133,18 @@ class Land:
         inwoners = [("NL01", 40), ("PV01", 40), ("GM0001", 10), ("GM0002", 30)]
         self._tabellen = {
             "taakstelling": pd.DataFrame(
-                [("2023-2", "oorspronkelijk", landelijk)], columns=["periode", "versie", "taakstelling"]
+                [("2023-2", "oorspronkelijk", landelijk, "rijk", "tabel")],
+                columns=["periode", "versie", "taakstelling", "bron", "vindplaats"],
             ),
             "inwoners": pd.DataFrame(
-                [(datum, code, n, "cbs") for code, n in inwoners]
-                + [(datum, "NL01", 41, "ander")]  # another source, which gives only the country
-                + [(dt.date(jaar, 1, 1), code, 2 * n, "cbs") for jaar in (2021, 2023) for code, n in inwoners],
-                columns=["datum", "gebiedscode", "inwoners", "bron"],
+                [(datum, code, n, "cbs", "a") for code, n in inwoners]
+                + [(datum, "NL01", 41, "ander", "a")]  # another source, which gives only the country
+                + [(dt.date(jaar, 1, 1), code, 2 * n, "cbs", "a") for jaar in (2021, 2023) for code, n in inwoners],
+                columns=["datum", "gebiedscode", "inwoners", "bron", "vindplaats"],
             ),
             "resultaten": pd.DataFrame(
-                [("2023-2", "oorspronkelijk", 8), ("2023-2", "verlaagd", 5)],
-                columns=["periode", "versie", "taakstelling"],
+                [("2023-2", "oorspronkelijk", 8, "rap", "t1"), ("2023-2", "verlaagd", 5, "rap", "t1")],
+                columns=["periode", "versie", "taakstelling", "bron", "vindplaats"],
             ),
         }
 
@@ -156,10 +157,11 @@ class Land:
 @pytest.mark.parametrize(("afronding", "verwacht"), [("dichtstbij", [2, 5]), ("omhoog", [2, 6])])
 def test_the_share_of_a_gemeente_is_exact_and_then_rounded(afronding: str, verwacht: list[int]) -> None:
     """7 × 10/40 = 1,75 and 7 × 30/40 = 5,25; Cestad has no known inhabitants."""
-    uit = wettelijk.taakstelling_per_gemeente(Land(), "2023-2", afronding)
+    uit = wettelijk.taakstelling_per_gemeente(Land(), "2023-2", afronding, exact=True)
     assert uit["exact"].tolist() == [Fraction(7, 4), Fraction(21, 4), None]
     assert uit["taakstelling"].dropna().tolist() == verwacht
-    assert pd.isna(uit["taakstelling"][2])
+    assert uit["taakstelling"][2] is None
+    assert uit[["bron", "vindplaats"]].iloc[0].tolist() == ["rijk | cbs", "tabel | a"]
     assert set(uit["status"]) == {"berekend"}
     assert uit["formule"][0] == f"7 × inwoners ÷ 40 (1 januari 2022), afgerond {afronding}"
 
@@ -172,17 +174,19 @@ def test_half_a_person_rounds_up_and_a_whole_one_stays(landelijk: int, dichtstbi
 
 
 def test_a_sum_with_an_unknown_gemeente_is_unknown() -> None:
-    uit = wettelijk.taakstelling_naast_gepubliceerd(Land())
+    uit = wettelijk.taakstelling_naast_gepubliceerd(Land(), exact=True)
     (rij,) = uit.to_dict("records")
     assert (rij["exact"], rij["gepubliceerd"], rij["status"]) == (7, 8, "berekend")
-    assert pd.isna(rij["som"]) and pd.isna(rij["verschil"])
+    assert rij["som"] is None and rij["verschil"] is None and rij["bron"] == "rap"
 
 
 def test_the_law_comes_close_to_what_utrecht_published() -> None:
     """Pro rata by hand (21.200 × 1.369.873 ÷ 17.590.672 = 1.650,949); published: voortgangsrapportages."""
     from ibtlib.gegevens.gegevens import laad
 
-    uit = wettelijk.taakstelling_naast_gepubliceerd(laad("utrecht", Path(__file__).parents[2] / "data" / "raw"))
+    uit = wettelijk.taakstelling_naast_gepubliceerd(
+        laad("utrecht", Path(__file__).parents[2] / "data" / "raw"), exact=True
+    )
     uit = uit[uit["periode"] <= "2023-2"]
     assert uit["periode"].tolist() == ["2022-1", "2022-2", "2023-1", "2023-2"]
     assert [toon(e, 1) for e in uit["exact"]] == ["778,9", "1.051,5", "1.650,9", "2.126,0"]

@@ -15,7 +15,8 @@ from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.rapport.scenario import keuzes
 from ibtlib.rapport.titel import titel
 from ibtlib.scenario.wijzigingen import RealisatieMaal
-from ibtlib.weergave import MIMETYPE, Keuzetabel, Knop, Kop, Tabel, Tekst
+from ibtlib.weergave import MIMETYPE, Keuzetabel, Knop, Kop, Tabel, Tekst, Verloop, Vraag
+from ibtlib.weergave.csvtekst import tabel_als_csv
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +121,35 @@ def test_every_position_is_on_the_page_and_the_script_is_allowed_by_its_hash(utr
     assert paneel.posities[4 * 5 + 2][0][4] == 946
 
 
+def test_every_percentage_says_how_many_persons_that_is(paneel):
+    _, realisatie, taakstelling = paneel.knoppen
+    # 1208 × 1,1 = 1328,8; a sixth of that is 221,47. 1459 × 1,1 = 1604,9
+    assert realisatie.uitleg[0][realisatie.opties.index("110%")] == "1.329, 221 per maand"
+    assert taakstelling.uitleg[0][taakstelling.opties.index("110%")] == "1.605"
+
+
+def test_the_question_is_answered_for_every_peildatum_and_taakstelling(paneel):
+    vraag = paneel.vraag
+    assert vraag.knop.opties == ("1 juli 2024", "1 januari 2025", "1 juli 2025", "1 januari 2026")
+    honderd = paneel.knoppen[2].opties.index("100%") * 4
+    # 574 + 1459 = 2033 in 6 months is 338,8; 574 + 2 × 1459 = 3492 in 12 is 291. 1208 ÷ 6 = 201,3
+    assert vraag.antwoorden[honderd : honderd + 2] == ((339, 2033, 6, 201), (291, 3492, 12, 201))
+    # 80%: 1167,2 is 1167 to house; 574 + 1167 = 1741, a sixth is 290,2
+    assert vraag.antwoorden[0] == (291, 1741, 6, 201)
+
+
+def test_a_voorsprong_that_covers_everything_asks_nothing_and_the_unknown_is_no_zero(voorbeeld):
+    paneel = keuzes(voorbeeld, "2022-2")
+    per_gebied = len(paneel.knoppen[2].opties) * 4
+    van = {naam: paneel.vraag.antwoorden[i * per_gebied] for i, naam in enumerate(paneel.knoppen[0].opties)}
+    # gemeenten/2023-1.csv: Hazelmonde has 0 to house and begins with 0; in 2022-2 it housed 7, 1,2 a month
+    assert van["Hazelmonde"] == (0, 0, 6, 1)
+    # Fazantrode: of 2024-1 no realisatie, so no position from which to go on
+    later = keuzes(voorbeeld, "2024-1")
+    nummer = later.knoppen[0].opties.index("Fazantrode")
+    assert later.vraag.antwoorden[nummer * per_gebied : nummer * per_gebied + 4] == ((), (), (), ())
+
+
 def test_a_page_without_choices_has_no_script(utrecht):
     html = naar_html(pagina(utrecht, Tekst(("Niets te kiezen.",))))
     assert "<script" not in html and "script-src" not in html
@@ -155,8 +185,32 @@ def test_positions_that_do_not_fit_the_controls_are_refused():
     t = Tabel("proef", "Proef", (Kop("dag"), Kop("stand", "geheel")), (("nu", 5),))
     with pytest.raises(ValueError, match="1 posities, de knoppen geven er 2"):
         Keuzetabel(t, (Knop("Tempo", ("laag", "hoog"), 0),), ((("nu", 5),),), "")
+    knop = Knop("Tempo", ("laag",), 0)
+    with pytest.raises(ValueError, match="2 antwoorden, de knoppen geven er 1"):
+        Keuzetabel(t, (knop,), ((("nu", 5),),), "", Vraag("Hoe?", knop, (0,), ((1,), (2,)), ("", "", "", "")))
+    with pytest.raises(ValueError, match="de vraag gaat over knoppen die er niet zijn"):
+        Keuzetabel(t, (knop,), ((("nu", 5),),), "", Vraag("Hoe?", knop, (1,), ((1,),), ("", "", "", "")))
+    with pytest.raises(ValueError, match="0 reeksen standen, de knoppen geven er 1"):
+        Keuzetabel(t, (knop,), ((("nu", 5),),), "", None, Verloop("V", ("nu",), (), (), 1))
+    with pytest.raises(ValueError, match="kolom 2 van het verloop is er niet"):
+        Keuzetabel(t, (knop,), ((("nu", 5),),), "", None, Verloop("V", ("nu",), ((5,),), ((),), 2))
+    with pytest.raises(ValueError, match="uitleg bij een ander aantal dan 1 opties"):
+        Knop("Tempo", ("laag",), 0, (("a", "b"),))
     with pytest.raises(ValueError, match="andere rijkoppen"):
         Keuzetabel(t, (Knop("Tempo", ("laag",), 0),), ((("later", 5),),), "").waarden()
+
+
+def test_a_voorsprong_reads_as_one_and_stays_a_number_in_the_open_data(paneel):
+    # 150% and 80%: 1208 × 1,5 = 1812; 1459 × 0,8 = 1167,2. 574 + 1167 − 1812 = −71; − 71 + 1167 − 1812 = −716
+    positie = paneel.posities[10 * 5 + 0]
+    assert [rij[4] for rij in positie] == [-71, -716]
+    assert paneel.waarden().split("~")[50].split(";")[1].split("|") == [
+        "1.167",
+        "voorsprong 71",
+        "1.812",
+        "voorsprong 716",
+    ]
+    assert b";-716\r\n" in tabel_als_csv(Tabel("t", "T", paneel.tabel.koppen, positie))
 
 
 def test_the_positions_survive_as_data(paneel):

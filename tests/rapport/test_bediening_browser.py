@@ -141,26 +141,50 @@ def test_jupyterlab_runs_all_cells_and_a_slider_moves_the_table(venster, lab):
 ZONDER_NOOT = "cs => cs.map(c => [...c.childNodes].map(n => n.firstChild?.data ?? n.data).join(''))"
 
 
+def tab_naar(pagina, veld: str) -> None:
+    """Press Tab until the control of this name has the focus."""
+    for _ in range(60):
+        pagina.keyboard.press("Tab")
+        if pagina.evaluate("document.activeElement.labels?.[0]?.textContent") == veld:
+            return
+    pytest.fail(f"{veld} is met de tabtoets niet te bereiken")
+
+
+def lijn(pagina, klasse: str) -> list[float]:
+    """Heights of the points of one line of the chart, as drawn."""
+    d = pagina.locator(f".verloop path.{klasse}").get_attribute("d")
+    return [float(punt.split()[1]) for punt in re.split("[ML]", d)[1:]]
+
+
 def test_the_published_page_works_with_the_keyboard_only(venster, rapport):
     pagina = venster.new_page()
     fouten = fouten_van(pagina)
     pagina.goto((rapport / "utrecht/2023-2/scenario.html").as_uri())
-    for _ in range(60):
-        pagina.keyboard.press("Tab")
-        if pagina.evaluate("document.activeElement.type") == "range":
-            break
-    else:
-        pytest.fail("de schuif is met de tabtoets niet te bereiken")
-    assert (
-        pagina.evaluate("document.activeElement.labels[0].textContent") == "Realisatie ten opzichte van gelijk blijven"
-    )
+    # the question comes first: 574 + 1459 = 2033 in 6 months is 338,8 a month; 1208 ÷ 6 = 201,3
+    antwoord, uitkomst = pagina.locator(".antwoord"), pagina.locator(".uitkomst")
+    assert antwoord.inner_text().startswith("339 per maand") and "2.033 personen in 6 maanden" in antwoord.inner_text()
+    assert "In 2023-2 waren het er 201 per maand." in antwoord.inner_text()
+    tab_naar(pagina, "Op nul op")
+    pagina.keyboard.press("ArrowDown")  # 1 January 2025: 574 + 2 × 1459 = 3492 in 12 months
+    assert antwoord.inner_text().startswith("291 per maand") and "3.492 personen in 12 maanden" in antwoord.inner_text()
+    tab_naar(pagina, "Realisatie")
+    gelijk = lijn(pagina, "gelijk")
+    assert pagina.locator(".verloop path.keuze").count() == 0
     pagina.keyboard.press("ArrowRight")
     # 110%: 1208 × 1,1 = 1328,8, so 1329 persons; 2033 − 1329 = 704; 704 + 1459 − 1329 = 834
     cellen = pagina.locator(".keuzes tbody td").evaluate_all(ZONDER_NOOT)
     assert cellen[:4] == ["1.459", "574", "1.329", "704"] and cellen[4:8] == ["1.459", "704", "1.329", "834"]
-    uitkomst = pagina.locator("[aria-live=polite]")
-    assert "110% van de realisatie" in uitkomst.inner_text() and "834" in uitkomst.inner_text()
-    assert pagina.evaluate("document.activeElement.getAttribute('aria-valuetext')") == "110%"
+    assert "bij 110% van de realisatie" in uitkomst.inner_text()
+    assert uitkomst.inner_text().endswith("is er op 1 januari 2025 (2024-2) een achterstand van 834.")
+    assert pagina.evaluate("document.activeElement.getAttribute('aria-valuetext')") == "110% = 1.329, 221 per maand"
+    # the chart follows: the same start, and lower than when all stays as it is (a higher place is a smaller number)
+    keuze = lijn(pagina, "keuze")
+    assert keuze[0] == gelijk[0] == lijn(pagina, "bekend")[-1] and keuze[1] > gelijk[1] and keuze[2] > gelijk[2]
+    woorden = pagina.locator(".verloop [role=img]").get_attribute("aria-label")
+    assert "tot nu toe: 422 op 1 juli 2022, voorsprong 150 op 1 januari 2023, 406 op 1 juli 2023, 574 op" in woorden
+    assert "taakstelling 100%: 574 op 1 januari 2024, 704 op 1 juli 2024, 834 op 1 januari 2025." in woorden
+    # 291 a month: 6 × 291 = 1746 of the 2033 by 1 July, so 287; and nothing by 1 January
+    assert "op nul te staan: 574 op 1 januari 2024, 287 op 1 juli 2024, 0 op 1 januari 2025." in woorden
     # the figure changed and kept the mark of its note, which still leads somewhere
     assert pagina.evaluate(
         "[...document.querySelectorAll('.keuzes tbody .noot a')].map(a => !!document.querySelector(a.hash))"
@@ -169,6 +193,49 @@ def test_the_published_page_works_with_the_keyboard_only(venster, rapport):
     pagina.keyboard.press("Tab")
     pagina.keyboard.press("Enter")  # Zet terug
     assert pagina.locator(".keuzes tbody td").all_inner_texts()[7] == "1.076"
+    assert antwoord.inner_text().startswith("339 per maand")
+    assert fouten == []
+
+
+def test_the_state_stands_in_the_address_and_is_there_for_who_gets_it(venster, rapport):
+    pagina = venster.new_page()
+    fouten = fouten_van(pagina)
+    adres = (rapport / "utrecht/2023-2/scenario.html").as_uri()
+    pagina.goto(adres)
+    tab_naar(pagina, "Realisatie")
+    pagina.keyboard.press("End")
+    tab_naar(pagina, "Taakstelling")
+    pagina.keyboard.press("Home")
+    assert pagina.url == f"{adres}#realisatie=150&taakstelling=80"
+    ander = venster.new_page()
+    fouten_ander = fouten_van(ander)
+    ander.goto(pagina.url)
+    # 1208 × 1,5 = 1812, 1459 × 0,8 = 1167: 574 + 1167 − 1812 = −71, −71 + 1167 − 1812 = −716
+    assert ander.locator(".uitkomst").inner_text().endswith("een voorsprong van 716.")
+    cellen = ander.locator(".keuzes tbody td").evaluate_all(ZONDER_NOOT)
+    assert cellen[3] == "voorsprong 71" and cellen[7] == "voorsprong 716"
+    ander.get_by_role("button", name="Zet terug").click()
+    assert ander.url == adres
+    # what is no state is left alone, what is no choice is the start
+    ander.goto(f"{adres}#realisatie=<b>1&taakstelling=110")
+    assert ander.locator(".keuzes .stand").all_inner_texts() == ["100% = 1.208, 201 per maand", "110% = 1.605"]
+    assert ander.locator(".keuzes b").count() == 0
+    assert fouten == fouten_ander == []
+
+
+def test_of_a_gemeente_the_chart_is_about_itself_and_the_unknown_is_said(venster, rapport):
+    pagina = venster.new_page()
+    fouten = fouten_van(pagina)
+    pagina.goto((rapport / "voorbeeld/2024-1/scenario.html").as_uri())
+    pagina.get_by_label("Gebied").select_option(label="Fazantrode")  # of which no realisatie is known
+    assert pagina.locator(".antwoord").inner_text().startswith("Niet te berekenen")
+    assert "niet te berekenen" in pagina.locator(".uitkomst").inner_text()
+    woorden = pagina.locator(".verloop [role=img]").get_attribute("aria-label")
+    assert woorden.startswith("Lijndiagram van Fazantrode. tot nu toe: ") and "gelijk blijft" not in woorden
+    assert pagina.locator(".verloop figcaption").inner_text().startswith("FICTIEF")
+    pagina.get_by_label("Gebied").select_option(label="Broekdonk")
+    # gemeenten/2024-2.csv: 55 to house and 29 behind, so 84 in 6 months; of 48 in 2024-1, 8 a month
+    assert pagina.locator(".antwoord").inner_text().startswith("14 per maand")
     assert fouten == []
 
 

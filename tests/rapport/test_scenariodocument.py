@@ -6,10 +6,17 @@ taakstelling is not known and taken to be the same.
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import scenario
+from ibtlib.rapport.scenario.figuren import boodschap
+from ibtlib.scenario.doorrekenen import doorrekenen
+from ibtlib.scenario.verloop import verloop
+from ibtlib.scenario.vertrekpunt import vertrekpunt
+from ibtlib.scenario.wijzigingen import RealisatieMaal
 from tests.tabelhulp import klassen_van
 
 P = "2023-2"
@@ -65,6 +72,49 @@ def test_the_page_says_from_which_position_it_goes_on(utrecht: Gegevens) -> None
     assert "Gerekend is vanaf een achterstand van 574, waarmee 2024-1 begint." in str(
         scenario.over_vertrekpunt(utrecht, P)
     )
+
+
+def test_the_chart_has_published_positions_on_their_peildatum_and_goes_on_from_the_last(utrecht: Gegevens) -> None:
+    f = scenario.figuur_paden(utrecht, P)
+    dag, bekend, gelijk = ([rij[i] for rij in f.cijfers.rijen] for i in range(3))
+    # rapportage 2022-2/2023-1, table of results: 422 and −150; 2023-2, tabel 1: 406; §4.1: 574
+    assert dag[:4] == ["1 juli 2022", "1 januari 2023", "1 juli 2023", "1 januari 2024"]
+    assert bekend == [422, -150, 406, 574, None, None]
+    assert gelijk == [None, None, None, 574, 825, 1076]
+    # what totaalopgave − realisatie gives is told as computed: 1477 − 1635, 1501 − 1138, 1778 − 1208
+    (anders,) = f.cijfers.opmerkingen
+    assert "voorsprong 158 op 1 januari 2023, 363 op 1 juli 2023 en 570 op 1 januari 2024 (berekend)" in anders
+    assert f.bijschrift.startswith(
+        "Blijft alles gelijk, dan groeit de achterstand van 574 naar 1.076 op 1 januari 2025."
+    )
+    assert f.bijschrift.endswith(
+        "tot en met 1 januari 2024 gepubliceerd, daarna berekend vanaf een achterstand van 574"
+    )
+    klassen = klassen_van(f.cijfers)
+    assert {plek for plek, klasse in klassen.items() if klasse == "berekend"} == {
+        (i, j) for i in (3, 4, 5) for j in (2, 3, 4)
+    }
+
+
+def test_a_position_that_no_source_gives_is_computed_and_marked(voorbeeld: Gegevens) -> None:
+    # resultaten.csv ends with 2024-2: 358 to house, 305 housed, so 53 on 1 January 2025; before it all are published
+    v = verloop(voorbeeld, vertrekpunt(voorbeeld, "2024-2"), voorbeeld.code)
+    assert v.berekend == {dt.date(2025, 1, 1)} and v.standen[dt.date(2025, 1, 1)] == v.begin == 53
+    assert v.standen[dt.date(2024, 7, 1)] == 59
+
+
+@pytest.mark.parametrize(
+    ("factor", "woorden"),
+    [
+        # 574 + 1459 − 1744 (1208 × 1,444 is 1744,35) = 289; + 1459 − 1744 = 4
+        ("1,444", "Bij realisatie × 1,444 daalt de achterstand van 574 naar 4 op 1 januari 2025."),
+        # 1208 × 1,5 = 1812: 221, and −132
+        ("1,5", "Bij realisatie × 1,5 wordt een achterstand van 574 op 1 januari 2025 een voorsprong van 132."),
+    ],
+)
+def test_the_message_of_a_chart_says_whether_it_grows(utrecht: Gegevens, factor: str, woorden: str) -> None:
+    u = doorrekenen(vertrekpunt(utrecht, P, 2), RealisatieMaal(factor))
+    assert boodschap(u, utrecht.code, verloop(utrecht, u.begin, utrecht.code)) == woorden
 
 
 def test_what_it_takes_per_month(utrecht: Gegevens) -> None:

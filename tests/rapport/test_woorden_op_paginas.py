@@ -28,15 +28,15 @@ PAGINAS = [
     ("06_monitor", {"provincie": "utrecht", "peildatum": "2023-10-26"}),
     ("06_monitor", {"provincie": "voorbeeld", "peildatum": "2024-10-01"}),
 ]  # fmt: skip
-# the charts have their own words for what is not there; the list of files names them as they are
-OVERGESLAGEN = (".figuur_", "tabel_vastlegging", "bediening.")
+# the list of files names them as they are, that of the sources their titles
+OVERGESLAGEN = ("tabel_vastlegging", "tabel_bronnen", "bediening.")
 NIET_GEPUBLICEERD = re.compile(r"\b(niet|geen|niets)\b[^.;:|]{0,120}\bgepubliceerd\b", re.IGNORECASE)
 BINNENNAAM = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z_]+\([a-z]*\)|\bibtlib\b")
 
 
 @cache
-def pagina(notebook: str, vast: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """What every cell of a notebook shows, as text, with other parameters."""
+def uitgevoerd(notebook: str, vast: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """The names of a notebook that ran with other parameters, and under `getoond` what every cell of it shows."""
     ruimte: dict[str, Any] = {}
     uit = []
     for cel in json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text("utf-8"))["cells"]:
@@ -50,16 +50,24 @@ def pagina(notebook: str, vast: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
             exec(bron, ruimte)
         elif not any(o in bron for o in OVERGESLAGEN):
             uit.append(gelezen(eval(bron, ruimte)))
-    return tuple(uit)
+    return {**ruimte, "getoond": tuple(uit)}
+
+
+def pagina(notebook: str, vast: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """What every cell of a notebook shows, as text, with other parameters."""
+    getoond: tuple[str, ...] = uitgevoerd(notebook, vast)["getoond"]
+    return getoond
 
 
 def gelezen(getoond: Weergave) -> str:
     """Everything that a reader of the page gets to see of one object: notes under a table included."""
     if isinstance(getoond, Hoofdstuk):
-        stukken = [s for s in getoond.stukken if not (isinstance(s, Tabel) and s.naam == "vastlegging")]
+        stukken = [s for s in getoond.stukken if not (isinstance(s, Tabel) and s.naam in ("vastlegging", "bronnen"))]
         return "\n".join(gelezen(s) for s in stukken)
     bundel = getoond._repr_mimebundle_()
-    return f"{bundel['text/plain']}\n{re.sub('<[^>]+>', ' | ', bundel['text/html'])}"
+    zonder_tekening = re.sub(r"<style.*?</style>|<image.*?>", "", bundel["text/html"], flags=re.DOTALL)
+    attributen = " | ".join(re.findall(r'(?:alt|aria-label)="([^"]*)"', zonder_tekening))
+    return f"{bundel['text/plain']}\n{attributen}\n{re.sub('<[^>]+>', ' | ', zonder_tekening)}"
 
 
 @pytest.mark.parametrize(("notebook", "vast"), PAGINAS, ids=lambda w: w if isinstance(w, str) else "-".join(w.values()))
@@ -95,3 +103,28 @@ def test_what_no_source_places_elsewhere_is_not_said_to_be_there(utrecht: Gegeve
         zin_elders(utrecht, "taakstelling per gemeente", periode="2023-1") == ""
     )  # only the Rijksbrief speaks of a bijlage
     assert zin_elders(voorbeeld, "taakstelling per gemeente", periode="2023-2") == ""
+
+
+# --- the sources of a document: those that it names, and no others -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("notebook", "wel", "niet"),
+    # 2023-2: the news of 13.500 in 2022-2, 21.200 in 2023-1 and the taakstellingen of 2025 is not on the page of the voortgang;
+    # the trend computes the first two by inhabitants and does cite them
+    [("01_voortgang", ["rapportage-2022-2-2023-1", "rapportage-2023-2", "rijksbrief-2023-05-16", "cbs-37259"],
+      ["nieuws-nrc-taakstelling-2023-1", "nieuws-gemeente-nu-taakstelling-2025", "nieuws-nd-taakstelling-2022-1"]),
+     ("02_trend", ["nieuws-nrc-taakstelling-2023-1"], ["prt-brief-2024", "stb-2024-12"])],
+)  # fmt: skip
+def test_only_what_a_page_cites_stands_among_its_sources(notebook: str, wel: list[str], niet: list[str]) -> None:
+    ruimte = uitgevoerd(notebook, (("provincie", "utrecht"), ("periode", "2023-2")))
+    genoemd = [b.id for b in ruimte["g"].geciteerd]
+    assert set(wel) <= set(genoemd) and not set(niet) & set(genoemd)
+
+
+@pytest.mark.parametrize(("notebook", "vast"), PAGINAS, ids=lambda w: w if isinstance(w, str) else "-".join(w.values()))
+def test_every_source_in_the_list_stands_elsewhere_on_the_page_too(notebook: str, vast: dict[str, str]) -> None:
+    ruimte = uitgevoerd(notebook, tuple(vast.items()))
+    tekst = "\n".join(pagina(notebook, tuple(vast.items())))
+    for bron in ruimte["g"].geciteerd:
+        assert bron.kort in tekst, f"{bron.id} staat alleen in de lijst"

@@ -109,7 +109,7 @@ def test_the_receipt_names_inputs_kader_assumptions_counts_and_findings(alles):
     ("pad", "woorden"),
     [
         ("utrecht/2023-2/voortgang.html", ["1.372", "1.778", "1.208", "88%", "68%", "570", "574", "trede 2"]),
-        ("utrecht/2024-1/voortgang.html", ["1.459", "2.033", "2.029", "geen treden"]),
+        ("utrecht/2024-1/voortgang.html", ["1.459", "2.033", "2.029", "Geen kaart: de treden"]),
         ("utrecht/2023-2/trend.html", ["3,85", "2.126", "1.394", "verviervoudigd", "geen cijfer"]),
         ("utrecht/2023-2/spreidingswet.html", ["42,9%", "49,9%", "91,1%", "98,5%", "1.182", "8.207"]),
         ("voorbeeld/2024-2/voortgang.html", ["FICTIEF", "trede 4", "niet te beoordelen", "aanname"]),

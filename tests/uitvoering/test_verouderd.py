@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibtlib.controle.bevindingen import bevindingen
+from ibtlib.controle.bevindingen import alle_bevindingen
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.lezing import opname
 from ibtlib.rapport import verantwoording
@@ -525,7 +525,7 @@ def test_who_shows_what_does_not_add_up_depends_on_that_and_not_on_the_rows_behi
     _, delen = _gelezen(g, lambda g: verantwoording.tabel_aansluiting(g, "2024-1"))
     assert "utrecht: bevindingen 2024-1" in delen
     assert not [d for d in delen if d.endswith((" standen", " resultaten", " amv", " bestanden"))]
-    _, delen = _gelezen(g, bevindingen)
+    _, delen = _gelezen(g, alle_bevindingen)
     assert {"utrecht: tabel standen", "utrecht: tabel amv"} <= delen  # all of them: what they are made from
     vervang(kopie_data / "utrecht/amv.csv", *_eerste_getal(kopie_data / "utrecht/amv.csv"))
     nu = afdrukken(laad("utrecht", kopie_data))

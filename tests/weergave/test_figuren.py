@@ -292,7 +292,7 @@ def test_what_is_added_to_a_chart_of_the_house_comes_in_its_words_and_table():
 
 def test_the_style_sheet_can_be_used_by_name_and_has_the_colours_of_the_palette():
     with plt.rc_context():
-        plt.style.use("ibtlib.weergave.huisstijl")
+        plt.style.use("ibtlib.huisstijl")
         rc = matplotlib.rcParams
         assert [kleur.upper() for kleur in rc["axes.prop_cycle"].by_key()["color"]] == [f"#{x[1:]}" for x in k.REEKSEN]
         for naam, kleur in (
@@ -427,6 +427,21 @@ def test_half_years_that_do_not_fit_are_told_by_their_years(aantal, jaren):
     f = als_figuur(lijnen(pd.DataFrame({"a": range(aantal)}, perioden), eenheid="personen"))
     keur_opmaak(f)
     assert jaren <= set(alleen_teksten(f)) and "2010-1" not in alleen_teksten(f)
+
+
+def test_positions_stand_on_their_peildatum_and_an_event_on_its_own_day():
+    dagen = [dt.date(2022, 7, 1), dt.date(2023, 1, 1), dt.date(2024, 1, 1)]
+    ax = lijnen(pd.DataFrame({"stand": [422, -150, 574]}, dagen), eenheid="personen")
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["1 jul\n2022", "1 jan\n2023", "1 jul\n2023", "1 jan\n2024"]
+    gebeurtenissen(ax, [(dt.date(2023, 4, 1), "koppelpeildatum")])
+    # from 1 January to 1 July are 181 days, to 1 April 90
+    assert [lijn.get_xdata()[0] for lijn in ax.lines if lijn.get_linestyle() == ":"] == [pytest.approx(1 + 90 / 181)]
+    f = als_figuur(ax)
+    assert "Stand: van 422 op 1 juli 2022 naar 574 op 1 januari 2024;" in f.alt
+    assert "laagste −150 op 1 januari 2023; geen cijfer voor 1 juli 2023." in f.alt
+    assert [rij[0] for rij in f.cijfers.rijen] == ["1 juli 2022", "1 januari 2023", "1 juli 2023", "1 januari 2024"]
+    with pytest.raises(AanvraagFout, match="2 april 2023 is geen peildatum; dat is 1 januari of 1 juli"):
+        lijnen(pd.DataFrame({"stand": [1]}, [dt.date(2023, 4, 2)]), eenheid="personen")
 
 
 def test_event_on_a_peildatum_stands_between_two_half_years():

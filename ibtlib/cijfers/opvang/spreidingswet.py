@@ -12,14 +12,28 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.getallen import Getal, procent_van, toon
+from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.getallen import Getal, procent_van, toon, toon_procent
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN, IN_GEBRUIK
 
 if TYPE_CHECKING:
     import pandas as pd
+
+STAPPEN: Kolomsoorten = {
+    "stap": "tekst",
+    "fase": "tekst",
+    "plekken": "aantal",
+    "opgave": "aantal",
+    "pct_opgave": "getal",
+    "formule": "tekst",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
 
 EERSTE_CYCLUS = 1
 HARD = FASEN[:2]  # harde opvangcapaciteit and harde plancapaciteit: certain to come
@@ -28,8 +42,8 @@ KANSEN: Mapping[str, Fraction] = {HARD[0]: Fraction(1), HARD[1]: Fraction(1), FA
 KANS_EIGEN_FASE = Fraction(1, 2)
 
 
-@dataclass(frozen=True)
-class Dekking:
+@dataclass(frozen=True, repr=False)
+class Dekking(Voorgesteld):
     """Capacity of a province set against its opgave (places).
 
     Parameters
@@ -53,6 +67,13 @@ class Dekking:
     vindplaats_opgave: str
     cyclus: int = EERSTE_CYCLUS
     venster: Venster | None = None
+
+    def voorstelling(self) -> Voorstelling:
+        """The opgave, and how far the places go."""
+        opgeteld = [(f"tot en met {stap}", f"{toon(n)} ({toon_procent(pct, 1)})") for stap, n, pct in self.opbouw()]
+        feiten = (("opgave", f"{toon(self.opgave)} opvangplekken"), *opgeteld)
+        verder = (".stappen()", ".telling()", ".verwacht()", 'g.tabellen["opvangcapaciteit"]')
+        return Voorstelling(f"Dekking van de opgave, cyclus {self.cyclus} van de Spreidingswet", feiten, verder)
 
     @property
     def herkomst_opgave(self) -> tuple[tuple[str, str], ...]:
@@ -78,7 +99,7 @@ class Dekking:
         """Places of the phases named."""
         return sum((f.hoog if hoog else f.laag) for f in self.fasen if f.naam in namen)
 
-    def stappen(self) -> list[tuple[str, int, Fraction]]:
+    def opbouw(self) -> list[tuple[str, int, Fraction]]:
         """Cumulative coverage: what is added, places so far, exact percentage of the opgave.
 
         Once a phase is a range, everything that follows is one too.
@@ -87,16 +108,56 @@ class Dekking:
         --------
         >>> from ibtlib.gegevens.gegevens import laad
         >>> from ibtlib.basis.getallen import toon_procent
-        >>> [(w, n, toon_procent(p, 1)) for w, n, p in dekking(laad("utrecht")).stappen()]
+        >>> [(w, n, toon_procent(p, 1)) for w, n, p in dekking(laad("utrecht")).opbouw()]
         ... # doctest: +NORMALIZE_WHITESPACE
         [('harde opvangcapaciteit', 3523, '42,9%'), ('harde plancapaciteit', 4098, '49,9%'),
          ('planvoorraad, laag', 7476, '91,1%'), ('planvoorraad, hoog', 8081, '98,5%')]
         """
+        return [(stap, n, self.procent(n)) for stap, n, _ in self._opgeteld()]
+
+    def stappen(self, exact: bool = False) -> pd.DataFrame:
+        """The same as a frame, to plot or save.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints and Fractions instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            One row per step: `stap`, `fase`, `plekken` (so far), `opgave`, `pct_opgave` (×100), `formule`, and where
+            the places of the phase and the opgave stand: `bron`, `vindplaats`.
+
+        Examples
+        --------
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> dekking(laad("utrecht")).stappen()["pct_opgave"].round(1).tolist()
+        [42.9, 49.9, 91.1, 98.5]
+        """
+        opgave = (self.bron_opgave, self.vindplaats_opgave)
+        regels = [
+            {
+                "stap": stap,
+                "fase": fase,
+                "plekken": n,
+                "opgave": self.opgave,
+                "pct_opgave": self.procent(n),
+                "formule": "plekken ÷ opgave",
+                **als_kolommen([*((f.bron, f.vindplaats) for f in self.van_fase(fase)), opgave]),
+            }
+            for stap, n, fase in self._opgeteld()
+        ]
+        return frame_van(regels, STAPPEN, exact)
+
+    def _opgeteld(self) -> list[tuple[str, int, str]]:
+        """Each step, the places so far, and the phase that was added."""
         stappen, laag, hoog = [], 0, 0
         for naam in self.namen:
             laag, hoog = laag + self.opgeteld(naam), hoog + self.opgeteld(naam, hoog=True)
-            stappen += [(naam, laag)] if laag == hoog else [(f"{naam}, laag", laag), (f"{naam}, hoog", hoog)]
-        return [(naam, n, self.procent(n)) for naam, n in stappen]
+            twee = [(f"{naam}, laag", laag, naam), (f"{naam}, hoog", hoog, naam)]
+            stappen += [(naam, laag, naam)] if laag == hoog else twee
+        return stappen
 
     def procent(self, plekken: Getal) -> Fraction:
         """Exact percentage of the opgave."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 from collections.abc import Collection, Iterable, Mapping
@@ -12,6 +13,7 @@ from ibtlib.basis.periode import Periode
 
 LEEG = "leeg"
 MEESTE_OPTIES = 12  # of one question on the screen
+_VOORUIT, _TERUG = 366, 3653  # days: a periode that begins further away than that is asked about
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,14 @@ def rijnummers(teksten: Iterable[str]) -> frozenset[int]:
             )
         uit.update(range(int(gevonden[1]), int(gevonden[2] or gevonden[1]) + 1))
     return frozenset(uit)
+
+
+def ver_weg(periode: Periode) -> str:
+    """Dutch: how far away a periode is, when so far that it may be mistyped; empty when it is near."""
+    ver = (periode.begin - dt.date.today()).days
+    if -_TERUG <= ver <= _VOORUIT:
+        return ""
+    return f"{periode} begint over {ver // 365} jaar" if ver > 0 else f"{periode} begon {-ver // 365} jaar geleden"
 
 
 def te_kiezen(bestand: str, vragen: Iterable[Vraag]) -> str:

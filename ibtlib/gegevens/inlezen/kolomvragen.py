@@ -29,6 +29,7 @@ def kolomvragen(bestand: Bestand, blad: Blad, kop: Kop, keuzes: Keuzes) -> list[
         *_tussenstand(blad, kop),
         *_voorsprong(blad, kop, keuzes),
         *_verborgen(blad, kop, keuzes),
+        *_voorwaardelijk(blad),
     ]
 
 
@@ -162,3 +163,13 @@ def _verborgen(blad: Blad, kop: Kop, keuzes: Keuzes) -> Iterator[Vraag]:
         if k.veld in kop.vraag.doel.velden and heeft_getallen(blad, kop, k):
             wat = f"Kolom {kolomtekst(k)} is verborgen in Excel en heeft cijfers: telt zij mee?"
             yield Vraag(wat, opties=(f"--kolom {k.veld}={k.letter}", f"--kolom {k.veld}=geen"))
+
+
+def _voorwaardelijk(blad: Blad) -> Iterator[Vraag]:
+    """Whether a format that depends on the value changes what is seen, only Excel knows."""
+    if blad.voorwaardelijk:
+        wat = (
+            f"Voorwaardelijke opmaak in {', '.join(blad.voorwaardelijk[:_GETOOND])} kan cijfers doorhalen, verbergen of "
+            "anders tonen; kijk in Excel of dat gebeurt"
+        )
+        yield Vraag(wat, "de cijfers overnemen zoals ze in de cel staan")

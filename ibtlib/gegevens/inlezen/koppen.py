@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import Keuzes
 from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling, herken
@@ -65,6 +66,12 @@ def zoek_kop(blad: Blad, vraag: Vraagstelling, kopregel: int | None = None) -> K
             if kop.sterkte and not _kop(blad, [kop.rij], vraag).sterkte:
                 return kop
     return None
+
+
+def perioden_van_koppen(blad: Blad, vraag: Vraagstelling) -> set[Periode]:
+    """The perioden of headers that would be ours, were they not about another periode."""
+    rijen = (_kop(blad, [r], vraag, vaag=False) for r in range(1, min(len(blad.rijen), MEESTE_KOPRIJEN) + 1))
+    return {k.over for rij in rijen for k in rij.kolommen if k.over is not None and k.zou in vraag.doel.gebruikt}
 
 
 def andere_koppen(blad: Blad, kop: Kop) -> tuple[list[int], list[int]]:

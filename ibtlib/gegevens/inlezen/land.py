@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ibtlib.basis.plaatsen import PROVINCIES
 from ibtlib.gegevens.inlezen.kaal import kaal
 
 _TOEVOEGING = re.compile(
@@ -14,7 +15,7 @@ _TOEVOEGING = re.compile(
 )
 _GEBIED = re.compile(r"\((pv|cr|ld|landsdeel|provincie|corop|regio|nl)\.?\)\s*$", re.IGNORECASE)
 _GEBIEDSCODE = re.compile(r"(?!GM)[A-Z]{2}\d{2,4}", re.IGNORECASE)
-_ANDERS = {"friesland": "PV21", "nederland": "NL01"}
+_ANDERS = {"nederland": "NL01", **{kaal(naam): p.code for p in PROVINCIES for naam in p.ook}}
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,13 @@ from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.gegevens.gegevens import laad_register
 from ibtlib.gegevens.inlezen.bladen import Bestand, lees_bestand
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, STANDEN_VAN_DE_DAG, Doeltabel, doeltabel
-from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, paren, rijnummers, te_kiezen
+from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, paren, rijnummers, te_kiezen, ver_weg
 from ibtlib.gegevens.inlezen.kolommen import Vraagstelling
 from ibtlib.gegevens.inlezen.koppen import zoek_kop
 from ibtlib.gegevens.inlezen.schrijven import Doel, bron_voor, schrijf
 from ibtlib.gegevens.inlezen.verslag import begrepen, nog_te_doen
 from ibtlib.gegevens.inlezen.voorstel import Voorstel, maak_voorstel
 from ibtlib.gegevens.register import BESCHRIJVING
-
-_VOORUIT, _TERUG = 366, 3653  # days: a periode that begins further away than that is asked about
 
 
 def beschrijving(keuze: argparse.Namespace) -> dict[str, str]:
@@ -108,12 +106,10 @@ def _periode(keuze: argparse.Namespace, doel: Doeltabel) -> Periode:
             raise AanvraagFout("Zeg met --periode over welk half jaar de cijfers gaan, bijvoorbeeld --periode 2024-1.")
         return Periode.van(dt.date.today())
     periode = Periode.lees(keuze.periode)
-    ver = (periode.begin - dt.date.today()).days
-    if not -_TERUG <= ver <= _VOORUIT and not keuze.periode_klopt:
-        wat = f"{periode} begint over {ver // 365} jaar" if ver > 0 else f"{periode} begon {-ver // 365} jaar geleden"
+    if (ver := ver_weg(periode)) and not keuze.periode_klopt:
         nu = Periode.van(dt.date.today())
         opties_ = ("--periode-klopt", f"--periode {nu.vorige}", f"--periode {nu}")
-        raise AanvraagFout(te_kiezen(keuze.bestand.name, [Vraag(f"{wat}. Is dat de periode?", opties=opties_)]))
+        raise AanvraagFout(te_kiezen(keuze.bestand.name, [Vraag(f"{ver}. Is dat de periode?", opties=opties_)]))
     return periode
 
 

@@ -22,6 +22,7 @@ from ibtlib.gegevens.inlezen.namen import Namen, Wie
 from ibtlib.gegevens.inlezen.tabel import Tabel
 from ibtlib.gegevens.invoer import controleer_tekens, lees_cel
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
+from ibtlib.gegevens.werkmap import DOORGEHAALD
 
 MEESTE_VRAGEN = 200
 _MEESTE_WAARDEN = 24  # of a column that can tell rows apart
@@ -68,6 +69,7 @@ class Rijlezer:
     _onbekend: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _verborgen: list[int] = field(default_factory=list)
     _dubbel: list[tuple[int, int]] = field(default_factory=list)  # row, and the earlier one of the same gemeente
+    _op_sleutel: dict[tuple[Any, ...], int] = field(default_factory=dict)  # what a row is about, to its number
     _perioden: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -177,8 +179,7 @@ class Rijlezer:
         waarden = {v: self.cellen.lees(nummer, v) for v in self.doel.velden}
         nieuw = Rij(nummer, code, gemeente, waarden, self._vindplaats(nummer), self._eigen_bron(nummer))
         sleutel = self.sleutel(nieuw)
-        eerder = next((r.nummer for r in self.rijen if self.sleutel(r) == sleutel), None)
-        if eerder is not None:
+        if (eerder := self._op_sleutel.setdefault(sleutel, nummer)) != nummer:
             self._dubbel.append((nummer, eerder))
         else:
             self.rijen.append(nieuw)
@@ -237,10 +238,13 @@ class Rijlezer:
         return True
 
     def _is_doorgehaald(self, nummer: int) -> bool:
-        """A row of which every figure is struck through is left out when somebody says so."""
+        """A row of which the name or every figure is struck through is left out when somebody says so."""
         door = list(self.cellen.merken(nummer))
         gevuld = [v for v in self.doel.velden if self.cellen.cel(nummer, v).tekst.strip()]
-        if self.keuzes.doorgehaald == "weglaten" and door and len(door) == len(gevuld):
+        naam = any(self.cellen.cel(nummer, v).merk == DOORGEHAALD for v in ("gemeente", "gemeentecode"))
+        if naam and gevuld and not door and self.keuzes.doorgehaald is None:
+            self.cellen.doorgehaald.append(f"rij {nummer} ({self._begin(nummer)})")
+        if self.keuzes.doorgehaald == "weglaten" and gevuld and (naam or len(door) == len(gevuld)):
             self._noteer("weggelaten, want doorgehaald", nummer)
             return True
         return False

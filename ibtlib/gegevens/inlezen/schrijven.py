@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.bestanden import beheer
-from ibtlib.basis.fouten import AanvraagFout, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, leesbaar
 from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, Doeltabel
@@ -143,14 +143,18 @@ def bron_voor(data: Path, id_: str, nieuw: dict[str, str]) -> Bron:
     Raises
     ------
     AanvraagFout
-        When the source is unknown and not described, or known and described once more.
+        When the source is unknown and not described, or known and described otherwise.
     """
     bronnen = laad_bronnen(data / "bronnen.csv")
     if id_ not in bronnen:
         return met_nieuwe_bron(bronnen, id_, nieuw)
-    if nieuw:
-        opties = opsomming(f"--{n}" for n in nieuw)
-        raise AanvraagFout(f"Bron '{id_}' staat al in bronnen.csv; laat {opties} weg, of verander de regel daar.")
+    anders = {n: staat for n, w in nieuw.items() if (staat := als_tekst(getattr(bronnen[id_], n))) != w}
+    if anders:
+        staat_er = "; ".join(f"--{n} is daar '{leesbaar(staat)}'" for n, staat in anders.items())
+        raise AanvraagFout(
+            f"Bron '{id_}' staat al in bronnen.csv, en anders: {staat_er}. Laat dat weg, kies een andere ID, of verander de "
+            "regel daar."
+        )
     return bronnen[id_]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ibtlib.basis.fouten import AanvraagFout, leesbaar
+from ibtlib.basis.fouten import AanvraagFout, leesbaar, opsomming
 from ibtlib.gegevens.inlezen.bladen import Bestand
 from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie, te_kiezen
-from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling
+from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling, kolomletter
 from ibtlib.gegevens.inlezen.kolomvragen import kolomvragen
-from ibtlib.gegevens.inlezen.koppen import Kop, andere_koppen, kies, met_inhoud_erbij, zoek_kop
+from ibtlib.gegevens.inlezen.koppen import Kop, andere_koppen, kies, met_inhoud_erbij, perioden_van_koppen, zoek_kop
 from ibtlib.gegevens.werkmap import Blad
 
 
@@ -65,6 +65,11 @@ def zoek_tabel(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> Tabel:
         vragen.append(Vraag(wat, opties=tuple(optie("kopregel", str(r)) for r in koppen)))
     if over := [r for r in herhaald if r <= laatste]:
         opmerkingen.append(f"de kop staat nog een keer in rij {', '.join(map(str, over))}")
+    opmerkingen += [
+        leesbaar(f"opmerking in Excel bij {kolomletter(kolom)}{rij}: {tekst}", 300)
+        for (rij, kolom), tekst in blad.opmerkingen.items()
+        if rij > kop.rij  # those of a header explain the column
+    ]
     kop = kies(met_inhoud_erbij(blad, kop), keuzes)
     vragen += kolomvragen(bestand, blad, kop, keuzes)
     return Tabel(blad, kop, laatste, frozenset(herhaald), tuple(opmerkingen), tuple(vragen))
@@ -89,6 +94,10 @@ def _kies_blad(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> tuple[
     else:
         gekozen = [b for b in bestand.bladen if not b.verborgen]
     met_kop = [(b, k) for b in gekozen if (k := zoek_kop(b, vraag, keuzes.kopregel)) and (k.sterkte or keuzes.kolommen)]
+    if not met_kop and (anders := sorted({p for b in gekozen for p in perioden_van_koppen(b, vraag)})):
+        wat = f"De kop noemt {opsomming(map(str, anders))}, en nergens {vraag.periode}. Gaat het over {vraag.periode}?"
+        opties = (*(optie("periode", str(p)) for p in anders), *(optie("genoemd", str(p)) for p in anders))
+        raise AanvraagFout(te_kiezen(bestand.pad.name, [Vraag(wat, opties=opties)]))
     if not met_kop:
         raise AanvraagFout(_geen_kop(bestand, gekozen, namen, vraag, keuzes))
     if len(met_kop) > 1:

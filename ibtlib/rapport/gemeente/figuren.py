@@ -15,7 +15,7 @@ def figuur_achterstand(d: Dossier) -> Figuur | Tekst:
     """The closing position of the last perioden: achterstand above the line, voorsprong below it."""
     reeks, naam = d.verloop, d.positie.gemeente
     if all(p.achterstand_eind is None for p in reeks):
-        return Tekst((f"Geen grafiek van de achterstand: de cijfers van {naam} zijn niet gepubliceerd.",))
+        return Tekst((f"Geen grafiek van de achterstand: de cijfers van {naam} staan niet in de gelezen bronnen.",))
     return figuur(
         standen(pd.Series({str(p.periode): p.achterstand_eind for p in reeks}, dtype=object)),
         f"Achterstand of voorsprong van {naam} op de peildatum, in personen (berekend)",

@@ -11,8 +11,9 @@ from ibtlib.rapport.scenario.alternatieven import (
 )
 from ibtlib.rapport.scenario.figuren import figuur_paden, figuur_verloop
 from ibtlib.rapport.scenario.kansen import over_kansen, tabel_kansen
+from ibtlib.rapport.scenario.keuzes import keuzes
 from ibtlib.rapport.scenario.treden import tabel_ander_kader, tabel_treden, tabel_verschuivingen
-from ibtlib.rapport.scenario.uitkomst import keuzes, over_vertrekpunt, tabel_uitkomst
+from ibtlib.rapport.scenario.uitkomst import over_vertrekpunt, tabel_uitkomst
 
 __all__ = [
     "figuur_paden",

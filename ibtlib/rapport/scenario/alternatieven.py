@@ -51,7 +51,7 @@ def tabel_alternatieven(g: Gegevens, periode: str) -> Tabel:
         herkomst=herkomst_begin(g, stand),
         leeg="niet te berekenen",
         opmerkingen=(
-            "Negatief is een voorsprong. Een factor geeft personen: na de laatste wijziging één keer afgerond, een half omhoog.",
+            "Een factor geeft personen: na de laatste wijziging één keer afgerond, een half omhoog.",
             *stand.aannames,
         ),
     )
@@ -61,8 +61,8 @@ def _kolom_achterstand(p: Periode) -> Kolom:
     """The closing position of a periode in an `Uitkomst`."""
     return Kolom(
         f"Achterstand op {datum_voluit(p.peildatum)}",
-        lambda u: u.pad().at[str(p), "netto"],
-        "geheel",
+        lambda u: u.pad(exact=True).at[str(p), "netto"],
+        "stand",
         formule="totaalopgave − realisatie, met de wijziging in de eerste kolom",
     )
 
@@ -169,7 +169,7 @@ def tabel_omslagpunt(g: Gegevens, periode: str) -> Tabel:
 def _omslagrijen_gemeenten(g: Gegevens, periode: str) -> list[dict[str, Any]]:
     """Every gemeente by name, those whose opgave is not known last."""
     u = doorrekenen(start(g, periode, "gemeenten"))
-    frame = u.tabel()
+    frame = u.tabel(exact=True)
     bekend: list[dict[str, Any]] = []
     onbekend: list[dict[str, Any]] = []
     for naam in sorted(frame.loc[frame["periode"] == str(u.stand.perioden[0]), "gemeente"]):

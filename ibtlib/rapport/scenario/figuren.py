@@ -1,22 +1,29 @@
-"""Charts of notebook 04."""
+"""Charts of notebook 04: positions on their peildatum, so far and in what-ifs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import ACHTERSTAND
-from ibtlib.cijfers.reeksen import trend
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.woorden import stand_getal, stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.scenario.uitkomst import herkomst, start
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
+from ibtlib.scenario.verloop import Verloop, verloop
 from ibtlib.scenario.wijzigingen import RealisatieMaal
 from ibtlib.weergave import Figuur
 from ibtlib.weergave.lijnen import lijnen
+from ibtlib.weergave.stijl import getekend
 
 _BEKEND = "tot nu toe"
+_BEREKEND = "berekend"
 
 
 def figuur_paden(g: Gegevens, periode: str) -> Figuur:
@@ -27,32 +34,67 @@ def figuur_paden(g: Gegevens, periode: str) -> Figuur:
 
 
 def figuur_verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam: str = "scenario-verloop") -> Figuur:
-    """Closing positions of one gebied: what is known, and what each outcome makes of it."""
-    stand = uitkomsten[0].stand
-    laatste = stand.perioden[0].vorige
-    eind = trend(g, laatste).reeks(None if code == g.code else code)["achterstand_eind_berekend"]
-    bekend = {p: w for p, w in eind.items() if w is not None}
-    begin = {p: w for p, w in bekend.items() if p == str(laatste)}
-    lijn = {_BEKEND: bekend} if bekend else {}
-    for u in uitkomsten:
-        pad = u.tabel().query("gemeentecode == @code").set_index("periode")["achterstand_eind"]
-        lijn[u.omschrijving] = begin | dict(pad.items())
-    perioden = sorted({p for punten in lijn.values() for p in punten})
-    frame = pd.DataFrame({n: [punten.get(p) for p in perioden] for n, punten in lijn.items()}, perioden, dtype=object)
-    naam_van = next(c.gemeente for (_, k), c in stand.cijfers.items() if k == code)
+    """Positions of one gebied on the peildata: what is known, and from where each outcome starts and what it makes of it."""
+    v = verloop(g, uitkomsten[0].begin, code)
+    paden = {u.omschrijving: _pad(u, code, v) for u in uitkomsten}
+    dagen = sorted({d for pad in (v.standen, *paden.values()) for d in pad})
+    kolommen: dict[str, Mapping[dt.date, int | None]] = {_BEKEND: v.standen} if v.standen else {}
+    kolommen |= paden
     ax = lijnen(
-        frame,
+        pd.DataFrame({n: [pad.get(d) for d in dagen] for n, pad in kolommen.items()}, dagen, dtype=object),
         eenheid="personen",
+        soort="stand",
         nadruk=_BEKEND,
-        gestreept=[n for n in frame if n != _BEKEND],
-        kleuren=dict.fromkeys(frame, ACHTERSTAND),
+        gestreept=list(paden),
+        kleuren=dict.fromkeys(kolommen, ACHTERSTAND),
         nullijn=True,
     )
+    if (wat := getekend(ax)) and v.anders:
+        wat.zeg(_anders(v))
+    berekend = {datum_voluit(d) for d in v.berekend}
     return met_herkomst(
         g,
         ax,
         naam,
-        f"{naam_van}: achterstand (boven nul) of voorsprong aan het eind van elke periode, berekend",
-        herkomst(g, stand),
-        formules="totaalopgave − realisatie; na de laatste bekende periode met wat de kolom zegt",
+        f"{boodschap(uitkomsten[0], code, v)} {_ondertitel(v)}",
+        herkomst(g, uitkomsten[0].begin),
+        formules=dict.fromkeys(paden, "achterstand bij begin + taakstelling − realisatie, met wat de kolom zegt"),
+        klasse=lambda dag, kolom, w: _BEREKEND if w is not None and (kolom != _BEKEND or dag in berekend) else "",
     )
+
+
+def _pad(u: Uitkomst, code: str, v: Verloop) -> dict[dt.date, int | None]:
+    """Closing positions of an outcome by peildatum, and before them the one from which it is computed."""
+    frame = u.tabel(exact=True).query("gemeentecode == @code")
+    eind = {Periode.lees(p).peildatum: w for p, w in zip(frame["periode"], frame["achterstand_eind"], strict=True)}
+    return {v.dag: v.begin} | {d: None if pd.isna(w) else int(w) for d, w in eind.items()}
+
+
+def boodschap(u: Uitkomst, code: str, v: Verloop) -> str:
+    """What the chart tells, as a sentence: what becomes of the position when all stays as it is."""
+    pad = _pad(u, code, v)
+    laatste = max(pad)
+    eind = pad[laatste]
+    if v.begin is None or eind is None:
+        return "Wat er van de achterstand komt is niet te berekenen."
+    als = f"Bij {u.omschrijving}" if u.stappen else "Blijft alles gelijk, dan"
+    if v.begin > 0 and eind > 0:
+        hoe = "groeit" if eind > v.begin else "daalt" if eind < v.begin else "blijft"
+        van = toon(eind) if eind == v.begin else f"van {toon(v.begin)} naar {toon(eind)}"
+        return f"{als} {hoe} de achterstand {van} op {datum_voluit(laatste)}."
+    return f"{als} wordt {stand_in_woorden(v.begin)} op {datum_voluit(laatste)} {stand_in_woorden(eind)}."
+
+
+def _ondertitel(v: Verloop) -> str:
+    """What is drawn, and from which position the computed lines go on."""
+    wat = "Achterstand (boven nul) of voorsprong (onder nul) op elke peildatum, in personen"
+    if v.begin is None:
+        return wat
+    tot = f"tot en met {datum_voluit(v.dag)} {'gepubliceerd' if not v.berekend else 'gepubliceerd of berekend'}"
+    return f"{wat}: {tot}, daarna berekend vanaf {stand_in_woorden(v.begin)}"
+
+
+def _anders(v: Verloop) -> str:
+    """Where the code makes something else of a position than was published."""
+    delen = opsomming(f"{stand_getal(w)} op {datum_voluit(d)}" for d, w in v.anders.items())
+    return f"Getekend zijn de gepubliceerde standen; uit totaalopgave − realisatie volgt {delen} (berekend)."

@@ -8,7 +8,7 @@ from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.scenario.uitkomst import GEEN_TREDE, heeft_gemeenten, herkomst, start
 from ibtlib.scenario.doorrekenen import doorrekenen
-from ibtlib.scenario.kansen import AANNAME, MINSTE_WAARNEMINGEN, Kansen, kansen, verhoudingen
+from ibtlib.scenario.kansen import AANNAME, MINSTE_WAARNEMINGEN, Kansen, kansen_per_gebied, verhoudingen
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.kolom import Kolom, tabel
 
@@ -33,7 +33,7 @@ def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
     alle: list[Kansen] = []
     per_gemeente = heeft_gemeenten(g, periode)
     for gebied in ("provincie", "gemeenten") if per_gemeente else ("provincie",):
-        alle += sorted(kansen(doorrekenen(start(g, periode, gebied))).values(), key=lambda k: k.naam)
+        alle += sorted(kansen_per_gebied(doorrekenen(start(g, periode, gebied))).values(), key=lambda k: k.naam)
     p = start(g, periode).perioden[0]
     zie = "Aanname: zie onder de tabel"
     return tabel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
@@ -27,7 +28,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
     bron: dict[str, list[Herkomst]] = {}
     if heeft_gemeenten(g, periode):
         u = doorrekenen(start(g, periode, "gemeenten"))
-        lijst = sorted(rijen(u.tabel()), key=lambda r: (r["gemeente"], r["periode"]))
+        lijst = sorted(rijen(u.tabel(exact=True)), key=lambda r: (r["gemeente"], r["periode"]))
         bron = _herkomst_per_gemeente(g, u.stand)
     return tabel(
         g,
@@ -36,7 +37,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Gemeente", "gemeente"),
             Kolom("Periode", "periode"),
-            tredekolom("Trede", "trede_berekend", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Trede", "trede_berekend", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
             Kolom("Motivering", "motivering"),
         ),
         lijst,
@@ -80,12 +81,12 @@ def _verschillentabel(g: Gegevens, naam: str, bijschrift: str, stand: Stand | No
         (
             Kolom("Gemeente", "gemeente"),
             Kolom("Periode", "periode"),
-            tredekolom("Wordt", "trede_scenario", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
-            tredekolom("Was", "trede_basis", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Wordt", "trede_scenario", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Was", "trede_basis", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
             Kolom("Waarom", "waarom"),
             Kolom("Motivering", "motivering"),
         ),
-        rijen(doorrekenen(stand, stap).verschillen()) if stand else (),
+        rijen(doorrekenen(stand, stap).verschillen(exact=True)) if stand else (),
         bron=lambda r: bron.get(r["gemeente"], ()),
         zonder_rijen="niemand krijgt een andere trede" if stand else _NIETS_PER_GEMEENTE,
         opmerkingen=(

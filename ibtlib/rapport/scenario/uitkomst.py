@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from ibtlib.basis.periode import Periode, datum_voluit
@@ -12,17 +10,15 @@ from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, trede_tekst
-from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen, doorrekenen_alle
+from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
-from ibtlib.scenario.wijzigingen import RealisatieMaal, Stap, TaakstellingMaal
-from ibtlib.weergave import Keuzetabel, Knop, Tabel, Tekst, Waarde
+from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.kolom import Kolom, tabel
 
 VOORUIT = 2  # half-years that the pages look ahead
-REALISATIES = tuple(range(50, 160, 10))  # percent, positions of the controls
-TAAKSTELLINGEN = tuple(range(80, 130, 10))
+PEILDATA_VOORUIT = 4  # of the question by when there is no achterstand
 GEEN_GEMEENTECIJFERS = (
     "Per gemeente is niets door te rekenen: de cijfers per gemeente staan niet in de gelezen bronnen."
 )
@@ -83,23 +79,23 @@ def tabel_uitkomst(
     g: Gegevens, u: Uitkomst, code: str | None = None, naam: str = "scenario", met_trede: bool | None = None
 ) -> Tabel:
     """The path of one gebied in an outcome, a row per periode; of a gemeente with its trede, a province has none."""
-    lijst = _per_gebied(u).get(code or g.code, [])
+    lijst = per_gebied(u).get(code or g.code, [])
     gebied = lijst[0]["gemeente"] if lijst else code
     return tabel(
         g,
         naam,
         f"{gebied}: {u.omschrijving}, in personen",
-        _kolommen(g, u, code or g.code, u.stand.gebied == "gemeenten" if met_trede is None else met_trede),
+        kolommen_uitkomst(g, u, code or g.code, u.stand.gebied == "gemeenten" if met_trede is None else met_trede),
         lijst,
         leeg="niet te berekenen",
         opmerkingen=(*u.stand.aannames, *((GEEN_TREDE,) if u.stand.gebied == "provincie" else ())),
     )
 
 
-def _per_gebied(u: Uitkomst) -> dict[str, list[Rij]]:
+def per_gebied(u: Uitkomst) -> dict[str, list[Rij]]:
     """The rows of an outcome by gemeentecode, in order of periode."""
     uit: dict[str, list[Rij]] = {}
-    for r in rijen(u.tabel()):
+    for r in rijen(u.tabel(exact=True)):
         trede = trede_tekst(r["trede_berekend"], "niet te beoordelen")
         if u.stand.gebied == "provincie":
             trede = "geen trede"
@@ -107,8 +103,8 @@ def _per_gebied(u: Uitkomst) -> dict[str, list[Rij]]:
     return uit
 
 
-def _kolommen(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> tuple[Kolom, ...]:
-    """How a row of `_per_gebied` is shown; only what the first periode begins with can be published."""
+def kolommen_uitkomst(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> tuple[Kolom, ...]:
+    """How a row of `per_gebied` is shown; only what the first periode begins with can be published."""
     eerste = u.stand.perioden[0]
     bekend = _herkomst_taakstelling(g, u, code)
 
@@ -131,7 +127,7 @@ def _kolommen(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> tuple[Kol
         Kolom(
             "Achterstand bij begin",
             "achterstand_begin",
-            "geheel",
+            "stand",
             formule="de achterstand bij het eind van de periode ervoor; de eerste rij is gepubliceerd, of volgt daaruit",
             bron=lambda r: (bekend or herkomst_begin(g, u.stand, eerste.vorige)) if is_eerste(r) else (),
             klasse=lambda r: None if is_eerste(r) or r["achterstand_begin"] is None else "berekend",
@@ -145,7 +141,7 @@ def _kolommen(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> tuple[Kol
         Kolom(
             "Achterstand bij eind",
             "achterstand_eind",
-            "geheel",
+            "stand",
             formule="taakstelling + achterstand bij begin − realisatie",
         ),
         *(
@@ -171,56 +167,3 @@ def _herkomst_taakstelling(g: Gegevens, u: Uitkomst, code: str) -> list[Herkomst
         return herkomst_gemeenten(g, (eerste,))
     begin = u.stand.cijfers.get((eerste, code))
     return [(r.bron, r.vindplaats) for r in versies(g, eerste) if begin and r.taakstelling == begin.taakstelling]
-
-
-# --- the controls -------------------------------------------------------------------------------------------
-
-
-def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
-    """Every position of the controls, computed; the page shows one of them at a time.
-
-    Koppelingen and a one-off action are controls in the notebook only. A position costs some sixty bytes: five steps
-    of each would make 670 kB of the 27 kB for nine gebieden, while koppelingen are not known of any real province
-    and the table of alternatives shows an action.
-    """
-    basis = doorrekenen(start(g, periode))
-    per_gemeente = heeft_gemeenten(g, periode)
-    kolommen = _kolommen(g, basis, g.code, met_trede=per_gemeente)
-    namen: list[str] = []
-    posities: list[tuple[tuple[Waarde, ...], ...]] = []
-    for gebied in ("provincie", "gemeenten") if per_gemeente else ("provincie",):
-        stand = start(g, periode, gebied)
-        stappen = [_stappen_van(r, t) for r in REALISATIES for t in TAAKSTELLINGEN]
-        uitkomsten = [_per_gebied(u) for u in doorrekenen_alle(stand, stappen)]
-        for code in sorted(uitkomsten[0], key=lambda c: uitkomsten[0][c][0]["gemeente"]):
-            namen.append(uitkomsten[0][code][0]["gemeente"])
-            for per_gebied in uitkomsten:
-                pad = _elke_periode(stand, per_gebied[code])
-                posities.append(tuple(tuple(k.van(rij) for k in kolommen) for rij in pad))
-    knoppen = (
-        Knop("Gebied", tuple(namen), 0),
-        Knop("Realisatie ten opzichte van gelijk blijven", tuple(f"{r}%" for r in REALISATIES), REALISATIES.index(100)),
-        Knop("Taakstelling ten opzichte van bekend", tuple(f"{t}%" for t in TAAKSTELLINGEN), TAAKSTELLINGEN.index(100)),
-    )
-    zin = "{k0}: bij {k1} van de realisatie en {k2} van de taakstelling is de achterstand op {c0}: {c4}" + (
-        "; {c5}." if per_gemeente else "."
-    )
-    getoond = tabel_uitkomst(g, basis, naam="wat-als", met_trede=per_gemeente)
-    return Keuzetabel(getoond, knoppen, tuple(posities), zin)
-
-
-def _stappen_van(realisatie: int, taakstelling: int) -> list[Stap]:
-    """What a position of the controls asks; one that stands at 100 asks nothing."""
-    stappen: list[Stap] = []
-    if realisatie != 100:
-        stappen.append(RealisatieMaal(Fraction(realisatie, 100)))
-    if taakstelling != 100:
-        stappen.append(TaakstellingMaal(Fraction(taakstelling, 100)))
-    return stappen
-
-
-def _elke_periode(stand: Stand, pad: Sequence[Rij]) -> list[Rij]:
-    """A row for every periode, also where the gemeente is no more."""
-    per_periode = {r["periode"]: r for r in pad}
-    zonder: Rij = dict.fromkeys(pad[0]) | {"trede": "de gemeente bestaat dan niet"}
-    return [per_periode.get(str(p), zonder | {"periode": str(p)}) for p in stand.perioden]

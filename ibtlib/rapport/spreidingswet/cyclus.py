@@ -87,7 +87,7 @@ def over_kalender(g: Gegevens, periode: str) -> Tekst:
             stand.append("Volgens de ene bron is die termijn voorbij, volgens de andere nog niet.")
     verschillen = [
         f"Voor {s.naam} geven de bronnen verschillende termijnen: "
-        f"{opsomming(f'{termijn_tekst(v)} ({g.bronnen[v.bron].titel})' for v in s.vermeldingen)}."
+        f"{opsomming(f'{termijn_tekst(v)} ({g.bron(v.bron).titel})' for v in s.vermeldingen)}."
         for s in lijst
         if len({termijn_tekst(v) for v in s.vermeldingen}) > 1
     ]
@@ -105,7 +105,7 @@ def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
             Kolom("Stap", lambda r: r["stap"].naam),
             Kolom("Berust op", lambda r: r["stap"].grond),
             Kolom("Wanneer", lambda r: termijn_tekst(r["vermelding"])),
-            Kolom("Volgens", lambda r: g.bronnen[r["vermelding"].bron].titel),
+            Kolom("Volgens", lambda r: g.bron(r["vermelding"].bron).titel),
             Kolom(f"Op {datum_voluit(peildatum)}", lambda r: r["stap"].stand(peildatum)),
         ),
         [{"stap": s, "vermelding": v} for s in stappen(g) for v in s.vermeldingen],

@@ -46,7 +46,7 @@ def over_dekking(g: Gegevens) -> Tekst:
     if d is None:
         return _niets_gelezen(g)
     zinnen = [f"De opgave is {toon(d.opgave)} opvangplekken."]
-    zinnen += [f"Tot en met {naam}: {toon(n)} plekken, {toon_procent(pct, 1)}." for naam, n, pct in d.stappen()]
+    zinnen += [f"Tot en met {naam}: {toon(n)} plekken, {toon_procent(pct, 1)}." for naam, n, pct in d.opbouw()]
     alineas = [" ".join(zinnen)]
     if d.venster:
         t = d.telling()
@@ -100,7 +100,7 @@ def tabel_dekking(g: Gegevens) -> Tabel:
             ),
             Kolom("Nog nodig", "nog_nodig", "geheel", formule="opgave − plekken opgeteld", bron=opgave),
         ),
-        [{"fase": fase, "plekken": n, "procent": pct, "nog_nodig": d.opgave - n} for fase, n, pct in d.stappen()]
+        [{"fase": fase, "plekken": n, "procent": pct, "nog_nodig": d.opgave - n} for fase, n, pct in d.opbouw()]
         if d
         else [],
     )

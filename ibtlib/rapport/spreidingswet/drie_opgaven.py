@@ -70,7 +70,7 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
 
 
 def _uitgevers(g: Gegevens, o: Opgave) -> str | None:
-    return opsomming(dict.fromkeys(g.bronnen[b].uitgever for b, _ in o.herkomst)) if o.herkomst else None
+    return opsomming(dict.fromkeys(g.bron(b).uitgever for b, _ in o.herkomst)) if o.herkomst else None
 
 
 def tabel_drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Tabel:

@@ -30,7 +30,7 @@ def figuur_dekking(g: Gegevens) -> Figuur | Tekst:
     """Capacity stacked by certainty against the opgave; from the first phase that is a range on, a range."""
     d = dekking_van(g)
     if d is None:
-        return Tekst((f"Geen grafiek: over de opvangcapaciteit van {g.naam} is niets gepubliceerd.",))
+        return Tekst((f"Geen grafiek: de opvangcapaciteit van {g.naam} staat niet in de gelezen bronnen.",))
     per_fase = [(n, d.opgeteld(n), d.opgeteld(n, hoog=True)) for n in d.namen]
     hard = list(takewhile(lambda f: f[1] == f[2], per_fase))
     onzeker = per_fase[len(hard) :]
@@ -57,7 +57,9 @@ def figuur_gemeenten(g: Gegevens) -> Figuur | Tekst:
     """Opgave and places that count, per gemeente."""
     lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None or r.telt_mee is not None]
     if not lijst:
-        return Tekst((f"Geen grafiek: over de opgave en de plekken per gemeente in {g.naam} is niets gepubliceerd.",))
+        return Tekst(
+            (f"Geen grafiek: de opgave en de plekken per gemeente in {g.naam} staan niet in de gelezen bronnen.",)
+        )
     bronnen, codes = herkomst_per_gemeente(g), {r.naam: r.code for r in lijst}
     cijfers = {"opgave": [r.opgave for r in lijst], "telt mee": [r.telt_mee for r in lijst]}
     frame = pd.DataFrame(cijfers, [r.naam for r in lijst], dtype=object)
@@ -91,7 +93,7 @@ def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]
     lijst = [o for opgaven in per_gebied for o in opgaven]
     if all(o.opgave is None and o.gerealiseerd is None for o in lijst):
         waarover = "per gemeente " if "gemeenten" in naam else ""
-        return Tekst((f"Geen grafiek: over de drie opgaven is {waarover}in {g.naam} niets gepubliceerd.",))
+        return Tekst((f"Geen grafiek: over de drie opgaven {waarover}in {g.naam} staat niets in de gelezen bronnen.",))
     panelen = {(soort, EENHEID[soort]): _paneel([o for o in lijst if o.soort == soort]) for soort in DRIE}
 
     def per_cel(gebied: str, kolom: str) -> tuple[Herkomst, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE, tredeklasse
+from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
@@ -34,7 +34,7 @@ def _herkomst(g: Gegevens, frame: pd.DataFrame, soort: Per_periode) -> dict[str,
 def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur:
     """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
     t = trend(g, g.periode(periode))
-    frame = t.reeks()[["taakstelling", "realisatie"]]
+    frame = t.reeks(exact=True)[["taakstelling", "realisatie"]]
     ax = lijnen(frame, eenheid="personen", nadruk="taakstelling")
     gebeurtenissen(ax, gebeurd(g, t.perioden))
     bijschrift = f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}"
@@ -43,7 +43,7 @@ def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur:
 
 def figuur_verlaging(g: Gegevens, periode: str) -> Figuur:
     """First and lowered taakstelling side by side."""
-    frame = trend(g, g.periode(periode)).reeks().dropna(subset="taakstelling")
+    frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="taakstelling")
     namen = {"taakstelling_oorspronkelijk": "eerst vastgesteld", "taakstelling_verlaagd": "verlaagd"}
     frame = frame[[k for k in namen if k == "taakstelling_oorspronkelijk" or any(frame[k])]].rename(columns=namen)
     ax = staven(frame, eenheid="personen", soms=["verlaagd"], kleuren=dict.fromkeys(frame, OPGAVE))
@@ -53,7 +53,7 @@ def figuur_verlaging(g: Gegevens, periode: str) -> Figuur:
 
 def figuur_opgave(g: Gegevens, periode: str) -> Figuur:
     """Totaalopgave beside realisatie, for the perioden of which the first is published."""
-    frame = trend(g, g.periode(periode)).reeks().dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
+    frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
     ax = staven(frame, eenheid="personen")
     bijschrift = "Totaalopgave en realisatie per half jaar"
     return met_herkomst(g, ax, "totaalopgave", bijschrift, **_herkomst(g, frame, herkomst_reeks))
@@ -62,7 +62,7 @@ def figuur_opgave(g: Gegevens, periode: str) -> Figuur:
 def figuur_achterstand(g: Gegevens, periode: str) -> Figuur:
     """Published position at the beginning of every periode: achterstand above zero, voorsprong below."""
     naam = "achterstand of voorsprong"
-    frame = trend(g, g.periode(periode)).reeks()[["achterstand_begin"]].dropna().set_axis([naam], axis=1)
+    frame = trend(g, g.periode(periode)).reeks(exact=True)[["achterstand_begin"]].dropna().set_axis([naam], axis=1)
     ax = staven(frame, eenheid="personen", kleuren={naam: ACHTERSTAND})
     bijschrift = "Achterstand (boven nul) of voorsprong (onder nul) bij het begin van de periode"
     return met_herkomst(g, ax, "achterstand", bijschrift, **_herkomst(g, frame, herkomst_reeks))
@@ -70,10 +70,12 @@ def figuur_achterstand(g: Gegevens, periode: str) -> Figuur:
 
 def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Bruto beside netto on every peildatum of which the figures per gemeente are known."""
-    frame = trend(g, g.periode(periode)).bruto_netto()
+    frame = trend(g, g.periode(periode)).bruto_netto(exact=True)
     frame = frame.loc[frame["bekend"] > 0, ["bruto", "netto"]]
     if frame.empty:
-        return Tekst((f"Geen grafiek: van {g.naam} zijn tot en met {periode} geen cijfers per gemeente gepubliceerd.",))
+        return Tekst(
+            (f"Geen grafiek: cijfers per gemeente van {g.naam} tot en met {periode} staan niet in de gelezen bronnen.",)
+        )
     return met_herkomst(
         g,
         staven(frame, eenheid="personen", kleuren=dict.fromkeys(frame, ACHTERSTAND)),
@@ -90,7 +92,7 @@ def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
 def figuur_percentages(g: Gegevens, periode: str) -> Figuur:
     """Realisatie as a percentage of taakstelling and totaalopgave."""
     namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
-    frame = trend(g, g.periode(periode)).reeks()[list(namen)].rename(columns=namen)
+    frame = trend(g, g.periode(periode)).reeks(exact=True)[list(namen)].rename(columns=namen)
     ax = lijnen(
         frame,
         eenheid="procent",
@@ -114,9 +116,9 @@ def figuur_percentages(g: Gegevens, periode: str) -> Figuur:
 
 def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Number of gemeenten per trede over time."""
-    frame = trend(g, g.periode(periode)).treden().dropna(subset="herkomst")
+    frame = trend(g, g.periode(periode)).treden(exact=True).dropna(subset="herkomst")
     if frame.empty:
-        return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden of tellingen gepubliceerd.",))
+        return Tekst((f"Geen grafiek: treden of tellingen tot en met {periode} staan niet in de gelezen bronnen.",))
     geteld = {p for p, herkomst in frame["herkomst"].items() if herkomst == "per gemeente"}
     hoogste = max((k for k in range(1, 7) if any(frame[k])), default=1)
     namen = {k: f"trede {k}" for k in range(1, hoogste + 1)}
@@ -141,7 +143,7 @@ def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
     t = trend(g, g.periode(periode))
     alle = [r for r in rijen(g.tabel("beoordelingen")) if Periode.lees(r["periode"]) in t.perioden]
     if not alle:
-        return Tekst((f"Geen grafiek: tot en met {periode} zijn geen treden per gemeente gepubliceerd.",))
+        return Tekst((f"Geen grafiek: treden per gemeente tot en met {periode} staan niet in de gelezen bronnen.",))
     treden = {(r["gemeente"], r["periode"]): r["trede"] for r in alle}
     herkomst = {(r["gemeente"], r["periode"]): [(r["bron"], r["vindplaats"])] for r in alle}
     gemeenten, perioden = (sorted({plek[i] for plek in treden}) for i in (0, 1))
@@ -154,5 +156,5 @@ def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
         "Vastgestelde trede per gemeente en periode",
         [h for plek in sorted(herkomst, key=lambda plek: plek[::-1]) for h in herkomst[plek]],
         per_cel=lambda gemeente, p: herkomst.get((gemeente, p), ()),
-        klasse=lambda gemeente, p, trede: tredeklasse(trede, kleuren.get(p, {}).get(trede)),
+        klasse=lambda gemeente, p, trede: g.kaders.tredeklasse(p, trede),
     )

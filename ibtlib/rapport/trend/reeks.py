@@ -22,7 +22,7 @@ from ibtlib.weergave.kolom import Kolom, tabel
 def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
     """How the taakstelling grew, and where figures are missing."""
     t = trend(g, g.periode(periode))
-    reeks = t.reeks()
+    reeks = t.reeks(exact=True)
     taakstelling = reeks["taakstelling"].dropna()
     if taakstelling.empty or not taakstelling.iloc[0]:
         return Tekst(
@@ -31,7 +31,7 @@ def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
     basis, laatste = taakstelling.index[0], taakstelling.index[-1]
     zin = (
         f"De taakstelling ging van {toon(taakstelling[basis])} in {basis} naar {toon(taakstelling[laatste])} in {laatste}: "
-        f"{toon(t.index(basis)[laatste], 2)} keer zo hoog."
+        f"{toon(t.index(basis, exact=True)[laatste], 2)} keer zo hoog."
     )
     eerst = reeks["taakstelling_oorspronkelijk"].fillna(reeks["taakstelling"]).dropna()
     hoogste = max(eerst.index, key=lambda p: eerst[p])
@@ -52,9 +52,11 @@ def _zin_gaten(taakstelling: Mapping[str, int | None]) -> str:
 def tabel_groei(g: Gegevens, periode: str) -> Tabel:
     """Index of the taakstelling, growth since the previous half-year, and pace per month."""
     t = trend(g, g.periode(periode))
-    taakstelling = t.reeks()["taakstelling"]
+    taakstelling = t.reeks(exact=True)["taakstelling"]
     basis = next((str(p) for p, w in taakstelling.items() if w), None)
-    frame = t.tempo().assign(groei=t.groei(), index=t.index(basis) if basis else taakstelling)
+    frame = t.tempo(exact=True).assign(
+        groei=t.groei(exact=True), index=t.index(basis, exact=True) if basis else taakstelling
+    )
     return tabel(
         g,
         "groei",
@@ -88,7 +90,7 @@ def tabel_groei(g: Gegevens, periode: str) -> Tabel:
 
 def over_realisatie(g: Gegevens, periode: str) -> Tekst:
     """Best and last periode of realisatie against the opgave."""
-    reeks = trend(g, g.periode(periode)).reeks()
+    reeks = trend(g, g.periode(periode)).reeks(exact=True)
     bekend = reeks[reeks["pct_totaalopgave"].notna()]
     if bekend.empty:
         return Tekst(("Van geen periode staan realisatie en totaalopgave allebei in de gelezen bronnen.",))
@@ -126,7 +128,7 @@ def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
             ),
             Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule="realisatie ÷ totaalopgave"),
         ),
-        rijen(t.reeks().reset_index()),
+        rijen(t.reeks(exact=True).reset_index()),
         bron=lambda r: herkomst_reeks(g, [r["periode"]]),
         leeg="–",
         opmerkingen=("Een streepje: niet in de gelezen bronnen. Een negatieve achterstand is een voorsprong.",),
@@ -162,7 +164,7 @@ def tabel_versies(g: Gegevens, periode: str) -> Tabel:
             Kolom("Realisatie", "realisatie", "geheel"),
             Kolom("Geldt", lambda r: "ja" if r["geldend"] else "nee, later verlaagd"),
         ),
-        rijen(trend(g, g.periode(periode)).versies()),
+        rijen(trend(g, g.periode(periode)).versies(exact=True)),
         bron=herkomst_van,
         leeg="–",
         opmerkingen=("Een streepje: bij deze versie niet in de gelezen bronnen. Een lege plek is geen nul.",),
@@ -171,7 +173,7 @@ def tabel_versies(g: Gegevens, periode: str) -> Tabel:
 
 def tabel_wettelijke_taakstelling(g: Gegevens) -> Tabel:
     """The share of the national taakstelling by inhabitants beside the published provincial figure."""
-    frame = taakstelling_naast_gepubliceerd(g)
+    frame = taakstelling_naast_gepubliceerd(g, exact=True)
     return tabel(
         g,
         "wettelijke-taakstelling",

@@ -28,17 +28,17 @@ def tabel_standen(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Peildatum", lambda r: datum_voluit(r["peildatum"])),
             Kolom("Stand", lambda r: stand_kort(r["achterstand"])),
-            Kolom("Bron", lambda r: g.bronnen[r["bron"]].titel),
+            Kolom("Bron", lambda r: g.bron(r["bron"]).titel),
             Kolom("Vindplaats", "vindplaats"),
         ),
-        rijen(trend(g, g.periode(periode)).standen()),
+        rijen(trend(g, g.periode(periode)).standen(exact=True)),
     )
 
 
 def over_bruto_netto(g: Gegevens, periode: str) -> Tekst:
     """How much of the achterstand the provincial total hides behind voorsprongen."""
     gekozen = g.periode(periode)
-    rij = trend(g, gekozen).bruto_netto().loc[str(gekozen)]
+    rij = trend(g, gekozen).bruto_netto(exact=True).loc[str(gekozen)]
     if not rij["bekend"]:
         zin = f"Bruto en netto zijn over {gekozen} niet te onderscheiden: de cijfers per gemeente staan niet in de gelezen bronnen"
         if rij["gepubliceerd"] is not None:
@@ -58,7 +58,7 @@ def over_bruto_netto(g: Gegevens, periode: str) -> Tekst:
 
 def tabel_bruto_netto(g: Gegevens, periode: str) -> Tabel:
     """The sum of the backlogs beside backlogs minus voorsprongen, and what the provincial total says."""
-    frame = trend(g, g.periode(periode)).bruto_netto()
+    frame = trend(g, g.periode(periode)).bruto_netto(exact=True)
     return tabel(
         g,
         "bruto-netto",
@@ -100,7 +100,7 @@ def over_op_rij(g: Gegevens, periode: str) -> Tekst:
     """The longest row of perioden with achterstand, of the province and of a gemeente."""
     gekozen = g.periode(periode)
     t = trend(g, gekozen)
-    rij = t.op_rij().loc[str(gekozen)]
+    rij = t.op_rij(exact=True).loc[str(gekozen)]
     zinnen = [
         _zin_op_rij(
             f"De provincie sluit {gekozen}", rij["perioden_met_achterstand"], rij["perioden_met_achterstand_zeker"]
@@ -108,7 +108,7 @@ def over_op_rij(g: Gegevens, periode: str) -> Tekst:
         if rij["perioden_met_achterstand"] is not None
         else f"Of de provincie {gekozen} met een achterstand sluit is niet bekend: de realisatie staat niet in de gelezen bronnen."
     ]
-    frame = t.per_gemeente()
+    frame = t.per_gemeente(exact=True)
     nu = rijen(frame[frame["periode"] == str(gekozen)])
     geteld = [(r["perioden_met_achterstand"], r["gemeente"]) for r in nu if r["perioden_met_achterstand"]]
     if geteld:
@@ -129,8 +129,8 @@ def tabel_op_rij(g: Gegevens, periode: str) -> Tabel:
     """Of the province and every gemeente: how many perioden in a row with achterstand, or missed, up to this one."""
     gekozen = g.periode(periode)
     t = trend(g, gekozen)
-    provincie = t.op_rij().loc[str(gekozen)].to_dict() | {"gemeente": f"Provincie {g.naam}"}
-    frame = t.per_gemeente()
+    provincie = t.op_rij(exact=True).loc[str(gekozen)].to_dict() | {"gemeente": f"Provincie {g.naam}"}
+    frame = t.per_gemeente(exact=True)
     gemeenten = list(rijen(frame[frame["periode"] == str(gekozen)]))
     return tabel(
         g,
@@ -172,7 +172,7 @@ def _telling(rij: dict[str, Any], naam: str) -> str | None:
 
 def tabel_per_gemeente(g: Gegevens, periode: str) -> Tabel:
     """The closing position of every gemeente in every periode; a gap stays a gap."""
-    frame = trend(g, g.periode(periode)).per_gemeente()
+    frame = trend(g, g.periode(periode)).per_gemeente(exact=True)
     standen: dict[str, dict[str, Any]] = {naam: {"gemeente": naam} for naam in frame["gemeente"]}
     for r in rijen(frame):
         if r["achterstand_eind_berekend"] is not None:

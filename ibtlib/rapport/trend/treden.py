@@ -17,7 +17,7 @@ from ibtlib.weergave.kolom import Kolom, tabel
 
 def tabel_treden(g: Gegevens, periode: str) -> Tabel:
     """Number of gemeenten per trede over time."""
-    frame = trend(g, g.periode(periode)).treden()
+    frame = trend(g, g.periode(periode)).treden(exact=True)
     hoogste = max((k for k in range(1, 7) if any(frame[k])), default=1)
     return tabel(
         g,

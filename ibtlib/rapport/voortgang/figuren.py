@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from ibtlib.basis.kleuren import tredeklasse
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.gegevens.gegevens import Gegevens
@@ -24,7 +23,11 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
     gekozen = g.periode(periode)
     soort, treden = getoonde_treden(g, gekozen)
     if not any(treden.values()):
-        return Tekst((f"Geen kaart: over {gekozen} zijn geen treden per gemeente gepubliceerd of te berekenen.",))
+        return Tekst(
+            (
+                f"Geen kaart: de treden per gemeente over {gekozen} staan niet in de gelezen bronnen en zijn niet te berekenen.",
+            )
+        )
     tegels, bronnen, kleuren = _tegels(g, treden), herkomst_beoordelingen(g, gekozen), g.kaders.tredekleuren(gekozen)
     grenzen = _grenzen(g, tegels)
     kader = g.kaders.zoek(gekozen)
@@ -41,7 +44,7 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
         f"Trede per gemeente, {gekozen.voluit} ({soort})"
         + ("" if grenzen else "; elke tegel is een gemeente, ongeveer op haar plek"),
         [h for lijst in bronnen.values() for h in lijst],
-        klasse=lambda naam, kolom, trede: tredeklasse(trede, kleuren.get(trede)),
+        klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
         **herkomst,
     )
     return _met_grensbron(g, figuur, grenzen)
@@ -53,16 +56,15 @@ def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
     tegels = _tegels(g, {code: None for stand in standen for code in stand.treden})
     if tegels.empty:
         return Tekst((f"Geen kaart: voor {g.naam} is er geen tegelkaart.csv.",))
-    namen = {str(p) for p in perioden}
-    kleuren = {stand.naam: stand.kleuren for stand in standen}
+    periode_van = {stand.naam: stand.periode for stand in standen}
     grenzen = _grenzen(g, tegels)
     figuur = met_herkomst(
         g,
         kaartreeks(tegels, standen, grenzen=grenzen),
         f"kaarten-{g.provincie}",
         f"Trede per gemeente in {g.naam}, per periode",
-        [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in namen],
-        klasse=lambda _, stand, t: tredeklasse(t, kleuren[stand].get(t)) if isinstance(t, int) else "",
+        [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in periode_van.values()],
+        klasse=lambda _, stand, t: g.kaders.tredeklasse(periode_van[stand], t) if isinstance(t, int) else "",
     )
     return _met_grensbron(g, figuur, grenzen)
 

@@ -93,8 +93,8 @@ def tabel_resultaten(g: Gegevens, periode: str) -> Tabel:
             Kolom("Achterstand of voorsprong uit vorige periode", lambda r: stand_kort(r.achterstand_begin)),
             Kolom("Totaalopgave: taakstelling plus achterstand", "totaalopgave", "geheel"),
             Kolom("Taakstelling gerealiseerd", "realisatie", "geheel"),
-            Kolom("Taakstelling gerealiseerd in %", "realisatie_pct_taakstelling", "procent"),
-            Kolom("Totaalopgave gerealiseerd in %", "realisatie_pct_totaalopgave", "procent"),
+            Kolom("Taakstelling gerealiseerd in %", "realisatie_pct_taakstelling", "procent", None),
+            Kolom("Totaalopgave gerealiseerd in %", "realisatie_pct_totaalopgave", "procent", None),
         ),
         [geldend] if geldend else [],
         bron=herkomst_van,
@@ -123,7 +123,7 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Cijfer", lambda r: _GROOTHEDEN[r["grootheid"]]),
             Kolom("Eenheid", "eenheid"),
-            Kolom("Gepubliceerd", "gepubliceerd", "geheel"),
+            Kolom("Gepubliceerd", "gepubliceerd", "breuk", None),
             Kolom(
                 "Berekend",
                 "berekend",
@@ -134,13 +134,14 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
             Kolom(
                 "Verschil",
                 "verschil",
-                "geheel",
+                "breuk",
+                None,
                 teken=True,
-                formule="gepubliceerd − berekend, bij procenten na afronding op hele procenten (half naar boven)",
+                formule="gepubliceerd − berekend, dat eerst wordt afgerond zoals het gepubliceerde (half naar boven)",
             ),
             Kolom("Formule van het berekende cijfer", lambda r: r["formule"] or None),
         ),
-        rijen(resultaten(g, periode)),
+        rijen(resultaten(g, periode, exact=True)),
         bron=herkomst_van,
         leeg="–",
         opmerkingen=(

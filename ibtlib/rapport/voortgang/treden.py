@@ -13,7 +13,7 @@ from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import HOOGSTE_TREDE
-from ibtlib.rapport.basis import trede_tekst, tredeklasse, tredekolom
+from ibtlib.rapport.basis import trede_tekst, tredekolom
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, correctienoten, herkomst_van
@@ -57,7 +57,7 @@ def _zinnen_per_grondslag(beoordeeld: list[dict[str, Any]]) -> list[str]:
 
 def zin_treden(g: Gegevens, periode: Periode) -> str:
     """How many gemeenten stand on each trede; nothing when that is not known."""
-    tellingen = trend(g, periode).treden().loc[str(periode)]
+    tellingen = trend(g, periode).treden(exact=True).loc[str(periode)]
     delen = [f"{aantal(tellingen[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if tellingen[t]]
     return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)." if delen else ""
 
@@ -71,7 +71,7 @@ def _zinnen_koppelingstekort(g: Gegevens, periode: Periode) -> list[str]:
         f"Volgens de bron pakte het koppelingstekort voor {aantal(r['gemeenten'], 'gemeente', 'gemeenten')} gunstiger uit."
         for r in rijen(gepubliceerd)
     ]
-    frame = beoordeel(g, periode)
+    frame = beoordeel(g, periode, exact=True)
     if frame["trede_berekend"].notna().any():
         n = geholpen_door_koppelingstekort(frame)
         zinnen.append(f"Volgens de berekening geldt dat voor {aantal(n, 'gemeente', 'gemeenten')}.")
@@ -87,7 +87,7 @@ def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
         g,
         "tellingen",
         f"Aantal gemeenten per trede, {gekozen.vorige} en {gekozen}",
-        (Kolom("Trede", trede_tekst, klasse=tredeklasse), *tellingen),
+        (Kolom("Trede", trede_tekst, klasse=lambda trede: g.kaders.tredeklasse(gekozen, trede)), *tellingen),
         range(1, hoogste + 1),
         leeg="niet genoemd",
     )
@@ -132,11 +132,15 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Gemeente", "gemeente"),
             tredekolom(
+                g.kaders,
+                gekozen,
                 f"Vastgesteld {gekozen}",
                 itemgetter("trede_vastgesteld"),
                 bron=lambda r: nu.get(r["gemeentecode"], ()),
             ),
             tredekolom(
+                g.kaders,
+                gekozen.vorige,
                 f"Vastgesteld {gekozen.vorige}",
                 lambda r: vorig.get(r["gemeentecode"]),
                 bron=lambda r: toen.get(r["gemeentecode"], ()),
@@ -147,13 +151,15 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
                 bron=lambda r: nu.get(r["gemeentecode"], ()),
             ),
             tredekolom(
+                g.kaders,
+                gekozen,
                 f"Berekend {gekozen}",
                 itemgetter("trede_berekend"),
                 "niet te berekenen",
                 formule=f"met de regels van {regels} op de cijfers per gemeente",
             ),
         ),
-        rijen(beoordeel(g, gekozen)),
+        rijen(beoordeel(g, gekozen, exact=True)),
         opmerkingen=(
             *_treden_elders(g, gekozen),
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
@@ -186,7 +192,7 @@ def over_berekenbaar(g: Gegevens, periode: str) -> Tekst:
     kader = g.kaders.zoek(gekozen)
     if kader is None:
         return Tekst((f"Voor {gekozen} is geen kader bekend; er is geen trede berekend.",), soort="let-op")
-    frame = beoordeel(g, gekozen)
+    frame = beoordeel(g, gekozen, exact=True)
     wel = int(frame["trede_berekend"].notna().sum())
     alinea = f"Kader: ‘{kader.titel}’. Van {wel} van de {aantal(len(frame), 'gemeente', 'gemeenten')} is de trede te berekenen."
     if wel == 0:
@@ -204,7 +210,7 @@ def tabel_motiveringen(g: Gegevens, periode: str) -> Tabel:
     Without rows when nothing at all can be computed: `over_berekenbaar` then says why, once.
     """
     gekozen = g.periode(periode)
-    frame = beoordeel(g, gekozen)
+    frame = beoordeel(g, gekozen, exact=True)
     if frame["trede_berekend"].isna().all():
         frame = frame.iloc[:0]
     cijfers = _herkomst_cijfers(g, gekozen)
@@ -215,6 +221,8 @@ def tabel_motiveringen(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Gemeente", "gemeente"),
             tredekolom(
+                g.kaders,
+                gekozen,
                 "Berekende trede",
                 itemgetter("trede_berekend"),
                 "–",

@@ -76,7 +76,7 @@ def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
     """The taakstelling of every gemeente by inhabitants (berekend), rounded to nearest and up."""
     gekozen = g.periode(periode)
     try:
-        dichtstbij, omhoog = (taakstelling_per_gemeente(g, gekozen, a) for a in ("dichtstbij", "omhoog"))
+        dichtstbij, omhoog = (taakstelling_per_gemeente(g, gekozen, a, exact=True) for a in ("dichtstbij", "omhoog"))
         gemeenten = list(rijen(dichtstbij.assign(omhoog=omhoog["taakstelling"])))
     except AanvraagFout:
         gemeenten = []
