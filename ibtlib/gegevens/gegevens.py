@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ibtlib.basis.bestanden import herstel
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
@@ -405,6 +406,7 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
     provincie = zoek_provincie(provincie, map_)
+    herstel(map_)
     lezer = Lezer(map_, provincie, gedeeld)
     bronnen = lezer.bronnen()
     lezer.controleer_originelen(bronnen, provincie)
@@ -480,6 +482,7 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
     """
     map_ = Path(data) if data else datamap()
     provincie = zoek_provincie(provincie, map_)
+    herstel(map_)
     lezer = Lezer(map_, provincie, {})
     bronnen = lezer.bronnen()
     schemas = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
