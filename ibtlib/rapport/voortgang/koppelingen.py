@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
@@ -93,9 +94,8 @@ def _zinnen_gunstiger(g: Gegevens, periode: Periode, met_tekort: int) -> list[st
         zin = f"Volgens de bron pakte het koppelingstekort voor {aantal(n, 'gemeente', 'gemeenten')} gunstiger uit"
         zin += f" ({opsomming(bronvermelding(g, herkomst_van(r)))})."
         if met_tekort > n:
-            zin += (
-                f" Van de andere {met_tekort - n} met een tekort was de trede zonder die reden dus niet hoger geweest."
-            )
+            anderen = aantal(met_tekort - n, "andere gemeente", "andere gemeenten")
+            zin += f" Bij {anderen} met een tekort was de trede zonder die reden dus niet hoger geweest."
         zin += " Welke gemeenten het zijn en hoe groot hun tekort was, zegt het getal niet"
         zinnen.append(zin + ("." if berekenbaar else "; zonder cijfers per gemeente is dat ook niet na te rekenen."))
     if berekenbaar:
@@ -120,6 +120,9 @@ def tabel_grondslagen(g: Gegevens, periode: str) -> Tabel:
     treden = sorted({r["trede"] for r in alle})
     bron = herkomst_van_alle(alle)
 
+    def op_trede(trede: int, grondslag: str) -> int:
+        return geteld[grondslag, trede]
+
     def som(grondslag: str) -> int:
         return sum(geteld[grondslag, t] for t in treden)
 
@@ -130,7 +133,7 @@ def tabel_grondslagen(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Beoordeeld op", lambda s: s),
             *(
-                Kolom(f"trede {t}", lambda s, t=t: geteld[s, t], "geheel", formule="gemeenten geteld", bron=bron)
+                Kolom(f"trede {t}", partial(op_trede, t), "geheel", formule="gemeenten geteld", bron=bron)
                 for t in treden
             ),
             Kolom("samen", som, "geheel", formule="gemeenten geteld", bron=bron),
