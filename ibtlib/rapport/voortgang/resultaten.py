@@ -6,11 +6,11 @@ from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
-from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, resultaten, standen, versies
+from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, resultaten, sommen, standen, versies
 from ibtlib.controle.bevindingen import van_periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import aantal_personen
+from ibtlib.rapport.basis import aantal_personen, herkomst_gemeenten
 from ibtlib.rapport.voortgang.treden import zin_treden
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van
@@ -31,13 +31,29 @@ def over_samenvatting(g: Gegevens, periode: str) -> Tekst:
     """The periode in a handful of sentences."""
     gekozen = g.periode(periode)
     r = resultaat(g, gekozen)
-    zinnen = [_zin_opgave(r)] if r else [f"Over {gekozen} staan geen provinciale resultaten in de gelezen bronnen."]
+    zinnen = [_zin_opgave(r)] if r else [_zin_zonder(g, gekozen)]
     if r and r.realisatie is not None:
         zinnen += [_zin_realisatie(r, r.realisatie), _zin_eindstand(g, r)]
     elif r:
         zinnen.append(f"De realisatie van {gekozen} staat niet in de gelezen bronnen; dit is een vooruitblik.")
     zinnen += [z for z in (zin_treden(g, gekozen), _zin_bevindingen(g, gekozen)) if z]
     return Tekst(tuple(zinnen), lijst=True)
+
+
+def _zin_zonder(g: Gegevens, periode: Periode) -> str:
+    """Without a figure of the province: what those of its gemeenten add up to, and how many of them."""
+    zin = f"Over {periode} staan geen provinciale resultaten in de gelezen bronnen"
+    opgeteld = sommen(g, periode)
+    delen = [
+        f"{wat} {toon(s.som)} ({s.bekend} van de {s.gemeenten})"
+        for naam, wat in (("taakstelling", "een taakstelling van"), ("realisatie", "een realisatie van"))
+        if (s := opgeteld.get(naam)) and s.som is not None
+    ]
+    return (
+        f"{zin}; de gemeenten waarvan cijfers bekend zijn hadden samen {opsomming(delen)} (berekend)."
+        if delen
+        else f"{zin}."
+    )
 
 
 def _zin_opgave(r: Resultaat) -> str:
@@ -74,6 +90,8 @@ def _zin_eindstand(g: Gegevens, r: Resultaat) -> str:
 
 def _zin_bevindingen(g: Gegevens, periode: Periode) -> str:
     n = len(van_periode(g, periode))
+    if not n and not versies(g, periode):
+        return ""  # nothing that could differ
     if not n:
         return "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan."
     return f"Op {aantal(n, 'punt', 'punten')} sluiten gepubliceerde cijfers niet op elkaar aan; zie ‘Wat niet op elkaar aansluit’."
@@ -142,7 +160,11 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
             Kolom("Formule van het berekende cijfer", lambda r: r["formule"] or None),
         ),
         rijen(resultaten(g, periode, exact=True)),
-        bron=herkomst_van,
+        bron=lambda r: (
+            herkomst_van(r)
+            if r["bron"]
+            else herkomst_gemeenten(g, [g.periode(periode)] if r["gepubliceerd"] is None else [])
+        ),
         leeg="–",
         opmerkingen=(
             "Een streepje: niet in de gelezen bronnen of niet te berekenen. Een negatieve stand is een voorsprong.",

@@ -59,7 +59,14 @@ def zin_treden(g: Gegevens, periode: Periode) -> str:
     """How many gemeenten stand on each trede; nothing when that is not known."""
     tellingen = trend(g, periode).treden(exact=True).loc[str(periode)]
     delen = [f"{aantal(tellingen[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if tellingen[t]]
-    return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)." if delen else ""
+    if delen:
+        return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)."
+    berekend = [r["trede_berekend"] for r in rijen(beoordeel(g, periode, exact=True))]
+    bekend = [t for t in berekend if t is not None]
+    delen = [f"{aantal(bekend.count(t), 'gemeente', 'gemeenten')} op trede {t}" for t in sorted(set(bekend))]
+    if not delen:
+        return ""
+    return f"Volgens het kader komen {opsomming(delen)} (berekend, van {len(bekend)} van de {len(berekend)} gemeenten)."
 
 
 def _zinnen_koppelingstekort(g: Gegevens, periode: Periode) -> list[str]:
@@ -81,7 +88,9 @@ def _zinnen_koppelingstekort(g: Gegevens, periode: Periode) -> list[str]:
 def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
     """Gemeenten per trede in this and the previous periode, as counted and as the source counts them."""
     gekozen = g.periode(periode)
-    tellingen = [k for p in (gekozen.vorige, gekozen) for k in (*_geteld(g, p), *_volgens_bron(g, p))]
+    tellingen = [
+        k for p in (gekozen.vorige, gekozen) for k in ([*_geteld(g, p), *_volgens_bron(g, p)] or _berekend(g, p))
+    ]
     hoogste = max((t for t in range(1, 7) if any(k.van(t) for k in tellingen)), default=0)
     return tabel(
         g,
@@ -100,6 +109,17 @@ def _geteld(g: Gegevens, periode: Periode) -> list[Kolom]:
     formule = "het aantal gemeenten met deze vastgestelde trede, geteld"
     bron = [h for per_gemeente in herkomst_beoordelingen(g, periode).values() for h in per_gemeente]
     return [Kolom(f"{periode}, geteld in de tabel", treden.count, "geheel", formule=formule, bron=bron)]
+
+
+def _berekend(g: Gegevens, periode: Periode) -> list[Kolom]:
+    """The computed treden counted, where nothing was decided or counted in a source."""
+    alle = [r["trede_berekend"] for r in rijen(beoordeel(g, periode, exact=True))] if periode in g.perioden else []
+    treden = [t for t in alle if t is not None]
+    if not treden:
+        return []
+    formule = f"het aantal gemeenten met deze berekende trede, geteld voor {len(treden)} van de {len(alle)} gemeenten"
+    bron = [h for per_gemeente in _herkomst_cijfers(g, periode).values() for h in per_gemeente]
+    return [Kolom(f"{periode}, berekend", treden.count, "geheel", formule=formule, bron=bron)]
 
 
 def _volgens_bron(g: Gegevens, periode: Periode) -> list[Kolom]:
@@ -125,6 +145,8 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
     nu, toen = (herkomst_beoordelingen(g, p) for p in (gekozen, gekozen.vorige))
     kader = g.kaders.zoek(gekozen)
     regels = f"het kader ‘{kader.titel}’" if kader else "een kader"
+    frame, elders = beoordeel(g, gekozen, exact=True), _treden_elders(g, gekozen)
+    niets = not (nu or toen or elders) and frame["trede_berekend"].isna().all()
     return tabel(
         g,
         "beoordelingen",
@@ -159,9 +181,9 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
                 formule=f"met de regels van {regels} op de cijfers per gemeente",
             ),
         ),
-        rijen(beoordeel(g, gekozen, exact=True)),
+        () if niets else rijen(frame),
         opmerkingen=(
-            *_treden_elders(g, gekozen),
+            *elders,
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
             "gemeente; waar die ontbreken is er niets te berekenen. De twee worden nooit gemengd.",
             *correctienoten(g, (h for per_gemeente in _herkomst_cijfers(g, gekozen).values() for h in per_gemeente)),
