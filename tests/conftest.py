@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from ibtlib.gegevens.gegevens import Gegevens, laad
+from ibtlib.gegevens.lezing import GELADEN
 
 REPO = Path(__file__).resolve().parent.parent
 RAW = REPO / "data" / "raw"
@@ -31,6 +32,12 @@ def utrecht() -> Gegevens:
 def voorbeeld() -> Gegevens:
     """The fictional province as shipped."""
     return laad("voorbeeld", RAW)
+
+
+@pytest.fixture(autouse=True)
+def _niets_geladen() -> None:
+    """Each test begins as a notebook does: no province has been loaded."""
+    GELADEN.clear()
 
 
 @pytest.fixture

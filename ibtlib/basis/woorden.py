@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from ibtlib.basis.getallen import toon
 
 
@@ -47,3 +50,13 @@ def hoofdletter(tekst: str) -> str:
     ('Amv in Utrecht', '')
     """
     return tekst[:1].upper() + tekst[1:]
+
+
+def als_naam(tekst: str) -> str:
+    """A text as part of an address: small letters, digits and hyphens only.
+
+    >>> als_naam("GM0080 Súdwest-Fryslân"), als_naam("2 < 3")
+    ('gm0080-sudwest-fryslan', '2-3')
+    """
+    kaal = unicodedata.normalize("NFKD", tekst).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", kaal.lower()).strip("-")

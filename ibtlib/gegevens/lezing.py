@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ibtlib.gegevens.gegevens import Gegevens
 
 
 @dataclass(frozen=True)
@@ -53,3 +57,13 @@ def opname() -> Iterator[Lezing]:
 def lopende() -> Lezing:
     """The recording for data that are loaded now: the one that is going on, else one of their own."""
     return _LOPEND.get() or Lezing()
+
+
+GELADEN: dict[str, Gegevens] = {}
+"""The provinces that this process loaded, each as it was the last time."""
+
+
+def onthoud(g: Gegevens) -> Gegevens:
+    """Remember that a province was loaded, so that a table of one's own can name its sources and say FICTIEF."""
+    GELADEN[g.provincie] = g
+    return g

@@ -5,6 +5,8 @@ What the tree as a whole may hold is judged in `boomkeuring`.
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +19,8 @@ from ibtlib.weergave.hoofdstuk import Stuk
 
 PARAMETERTAGS = {"parameters", "injected-parameters"}
 VAN_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
+
+_LANG = 80  # characters of an expression that a message says again
 
 Weergaveobject = Stuk | Hoofdstuk | Titel
 
@@ -99,7 +103,7 @@ def inhoud_van_notebook(notebook: Any) -> Inhoud:
             inhoud.meld(nummer, "een ruwe cel verschijnt niet in het rapport; maak er Markdown van")
         elif cel.cell_type == "code" and not is_parametercel(cel):
             for uitvoer in cel.outputs:
-                _lees_uitvoer(inhoud, nummer, uitvoer)
+                _lees_uitvoer(inhoud, nummer, uitvoer, cel.source)
     return _compleet(inhoud)
 
 
@@ -113,10 +117,10 @@ def _compleet(inhoud: Inhoud) -> Inhoud:
     return inhoud
 
 
-def _lees_uitvoer(inhoud: Inhoud, cel: int, uitvoer: Any) -> None:
+def _lees_uitvoer(inhoud: Inhoud, cel: int, uitvoer: Any, bron: str) -> None:
     gegevens = uitvoer.get("data", {}).get(MIMETYPE)
     if gegevens is None:
-        for wat in _geen_weergave(uitvoer):
+        for wat in _geen_weergave(uitvoer, bron):
             inhoud.meld(cel, wat)
         return
     try:
@@ -126,7 +130,12 @@ def _lees_uitvoer(inhoud: Inhoud, cel: int, uitvoer: Any) -> None:
         inhoud.meld(cel, wat)
 
 
-def _geen_weergave(uitvoer: Any) -> Iterator[str]:
+_BIJSCHRIFT = '"wat, van wie, wanneer, in welke eenheid"'
+_GRAFIEK = re.compile(r"\[?<(?:Axes|Figure|matplotlib|seaborn)")  # what Python says of a drawing
+
+
+def _geen_weergave(uitvoer: Any, bron: str) -> Iterator[str]:
+    """What is wrong with an output that is no display object, with the line that would make it one."""
     if uitvoer.output_type == "error":
         yield f"de cel is mislukt met {uitvoer.ename}: {kort(uitvoer.evalue)}"
     elif uitvoer.output_type == "stream" and uitvoer.text.strip():
@@ -137,17 +146,34 @@ def _geen_weergave(uitvoer: Any) -> Iterator[str]:
     elif "data" in uitvoer:
         soorten = sorted(uitvoer.data)
         html = str(uitvoer.data.get("text/html", "")).strip()
-        if html:
+        tekst = str(uitvoer.data.get("text/plain", ""))
+        als_tabel = f"eindig de cel met: ibt.tabel({_laatste(bron) or 'frame'}, {_BIJSCHRIFT})"
+        if html and 'class="dataframe"' in html:
+            yield f"een DataFrame; {als_tabel}"
+        elif html:
             yield (
-                f"eigen HTML ({kort(html, 60)}); een DataFrame of eigen HTML is geen weergaveobject: "
+                f"eigen HTML ({kort(html, 60)}) is geen weergaveobject: "
                 "toon een Tabel (ibt.tabel), een Figuur (ibt.figuur) of een Tekst"
             )
-        elif any(s.startswith("image/") for s in soorten):
-            yield "een afbeelding zonder alternatieve tekst; toon een Figuur"
+        elif any(s.startswith("image/") for s in soorten) or _GRAFIEK.match(tekst):
+            yield (
+                "een afbeelding zonder alternatieve tekst; bewaar de grafiek als ax en eindig de cel met: "
+                f"ibt.figuur(ax, {_BIJSCHRIFT}, cijfers=frame)"
+            )
         elif "text/html" in soorten:
             yield "de uitvoer is leeg"
         elif soorten == ["text/plain"]:
-            kaal = kort(uitvoer.data["text/plain"])
-            yield f"kale uitvoer, {kaal!r}; toon een Tekst of Tabel, of eindig met `;`"
+            hoe = als_tabel if re.search(r"\bdtype: \w+$", tekst) else "toon een Tekst of Tabel, of eindig met `;`"
+            yield f"kale uitvoer, {kort(tekst)!r}; {hoe}"
         elif soorten:
             yield f"uitvoer die niet in een rapport past ({', '.join(soorten)}); toon een weergaveobject"
+
+
+def _laatste(bron: str) -> str:
+    """The expression with which a cell ends; empty when it is none, or too long to say again."""
+    try:
+        eind = ast.parse(bron).body[-1:]
+    except SyntaxError:  # a line for IPython
+        return ""
+    tekst = ast.unparse(eind[0].value) if eind and isinstance(eind[0], ast.Expr) else ""
+    return tekst if len(tekst) <= _LANG else ""

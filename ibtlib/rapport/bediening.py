@@ -18,14 +18,14 @@ from typing import Any, TypeVar
 
 from ibtlib.basis.fouten import AanvraagFout, IbtFout, opsomming
 from ibtlib.basis.periode import datum_voluit
-from ibtlib.cijfers.uitkomsten import resultaat
+from ibtlib.cijfers.uitkomsten import geldend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.scenario import bewaard
 from ibtlib.rapport.scenario.bewaard import Instelling
 from ibtlib.rapport.scenario.figuren import figuur_verloop
 from ibtlib.rapport.scenario.keuzes import DE_VRAAG, antwoord, in_personen, keuzes, realisatie_in_personen
 from ibtlib.rapport.scenario.knoppen import kies, kies_uit, lijf, maak_lijst, maak_schuif
-from ibtlib.rapport.scenario.uitkomst import PEILDATA_VOORUIT, VOORUIT, tabel_uitkomst
+from ibtlib.rapport.scenario.uitkomst import PEILDATA_VOORUIT, VOORUIT, met_vertrekpunt, tabel_uitkomst
 from ibtlib.scenario.doelen import Inhaalpad, inhaalpaden
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.stand import Stand
@@ -61,6 +61,7 @@ def of_uitleg(functie: Callable[..., R]) -> Callable[..., R | Tekst]:
 
 
 @of_uitleg
+@met_vertrekpunt
 def wat_als(g: Gegevens, periode: str) -> Keuzetabel | Bediening:
     """The what-if of a province: controls in JupyterLab, and the same start position on the published page.
 
@@ -106,7 +107,7 @@ class Bediening:
         self._laatste: Tabel | None = None
         self._beurt = RLock()
         start = str(paneel.tabel.rijen[0][0]).rpartition("(")[2].rstrip(")")
-        vanaf = [str(p) for p in g.reeks() if (r := resultaat(g, p)) and r.achterstand_eind is not None]
+        vanaf = [str(p) for p in g.reeks() if (r := geldend(g, p)) and r.achterstand_eind is not None]
         self._stil = True  # until all is there
         self.vanaf = maak_lijst("Vertrekpunt na", vanaf, next(p for p in reversed(vanaf) if p < start))
         self.gebied, self.op_nul_op = maak_lijst("Gebied"), maak_lijst("Op nul op")

@@ -10,7 +10,7 @@ from operator import attrgetter
 import pandas as pd
 
 from ibtlib.basis.fouten import aantal, opsomming
-from ibtlib.basis.getallen import rond_heel, toon, toon_procent
+from ibtlib.basis.getallen import decimalen, rond_heel, toon, toon_procent
 from ibtlib.basis.kleuren import OPGAVE
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
@@ -95,7 +95,11 @@ def _zin_provincie(versie: str, s: Tussenstand, meer: bool) -> str:
     zin = f"Gehuisvest zijn {aantal_personen(s.realisatie)}"
     if s.totaalopgave is None or s.pct_totaalopgave is None:
         return f"{zin}; de totaalopgave{welke} staat niet in de gelezen bronnen."
-    bron = f", in de bron {toon_procent(s.gepubliceerd_pct)}" if s.gepubliceerd_pct is not None else ""
+    bron = (
+        f", in de bron {toon_procent(s.gepubliceerd_pct, decimalen(s.gepubliceerd_pct))}"
+        if s.gepubliceerd_pct is not None
+        else ""
+    )
     eind = s.eindstand(s.verwacht_lineair)
     return (
         f"{zin}: {toon_procent(s.pct_totaalopgave, 1)} van de totaalopgave van {toon(s.totaalopgave)}{welke} (berekend{bron}). Gaat het in "
@@ -161,7 +165,7 @@ def tabel_provincie(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Personen", "taakstelling", "geheel"),
             Kolom("Totaalopgave", "totaalopgave", "geheel"),
             Kolom("Realisatie", "realisatie", "geheel"),
-            Kolom("In de bron", "gepubliceerd_pct", "procent"),
+            Kolom("In de bron", "gepubliceerd_pct", "procent", None),
             Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule=_DEEL),
             Kolom("Verwacht, lineair", "verwacht_lineair", "geheel", formule=_LINEAIR),
             Kolom("Eindstand, lineair", lambda s: stand_kort(s.eindstand(s.verwacht_lineair)), formule=_EINDSTAND),

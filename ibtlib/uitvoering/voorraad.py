@@ -49,6 +49,7 @@ for _naam in (
     "ibtlib.rapport.trend",
     "ibtlib.rapport.verantwoording",
     "ibtlib.rapport.voortgang",
+    "ibtlib.weergave.eigen",
     "ibtlib.publicatie.boom",
     "ibtlib.publicatie.pagina",
     "ibtlib.publicatie.pdf",

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.weergave import blokken
 from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
-from ibtlib.weergave.beschrijving import FICTIEF, vergelijking
+from ibtlib.weergave.beschrijving import FICTIEF, GEEN
 from ibtlib.weergave.blokken import Blok
-from ibtlib.weergave.tabel import Kop, Rij, Tabel
+from ibtlib.weergave.tabel import Tabel
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-    from ibtlib.weergave.stijl import Getekend
+    from ibtlib.weergave.herkomst import Kenner
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Figuur(Weergave):
         The same numbers as a table.
     getallen_staan_erin : bool
         Every number is written in the drawing and in the alternative text: no table under it.
+    ondertitel : str
+        What is drawn, when the caption says the message of it.
     """
 
     naam: str
@@ -46,6 +49,7 @@ class Figuur(Weergave):
     alt: str
     cijfers: Tabel
     getallen_staan_erin: bool = False
+    ondertitel: str = ""
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam, "figuur")
@@ -54,20 +58,26 @@ class Figuur(Weergave):
         bron = self.cijfers.bron
         voet = [blokken.alinea(bronregel(bron), klasse="bron")] if bron else []
         cijfers = [] if self.getallen_staan_erin else replace(self.cijfers, bron=()).als_blokken()
-        return [blokken.figuur(f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers)]
+        return [
+            blokken.figuur(
+                f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers, ondertitel=self.ondertitel
+            )
+        ]
 
     def _plat(self) -> str:
         return f"{self.bijschrift}\n{self.alt}"
 
 
 def figuur(
-    ax: Axes,
+    ax: Axes | Any,
     bijschrift: str,
     *,
-    naam: str,
-    cijfers: pd.DataFrame | Tabel | None = None,
-    bron: Sequence[str] = (),
-    fictief: bool = False,
+    cijfers: pd.DataFrame | pd.Series | Tabel | None = None,
+    naam: str = "",
+    g: Kenner | Iterable[Kenner] | None = None,
+    bron: str | Sequence[str] = (),
+    formules: str | Mapping[str, str] = "",
+    fictief: bool | None = None,
     getallen_staan_erin: bool = False,
 ) -> Figuur:
     """A chart as a figure that can be published: its drawing, what it shows in words, and its numbers.
@@ -75,84 +85,104 @@ def figuur(
     Parameters
     ----------
     ax : Axes
-        Drawn by a function of `weergave` (`lijnen`, `staven`, …), with whatever was added to it, or by matplotlib or
-        seaborn alone.
+        Drawn by a function of the house (`lijnen`, `staven`, …), with whatever was added to it, or by matplotlib or
+        seaborn alone; also a Figure or a grid of seaborn.
     bijschrift : str
         Caption: what, of whom, when, in which unit.
-    naam : str
-        Anchor: lower case, hyphens.
-    cijfers : DataFrame or Tabel, optional
-        What was drawn; needed when not all of it was drawn by a function of `weergave`. A Tabel, as `kolom.tabel` makes
-        one, says with each number where it comes from.
-    bron : sequence of str
-        Sources, when `cijfers` is no Tabel.
-    fictief : bool
-        The numbers are invented: drawing and words say FICTIEF.
+    cijfers : DataFrame, Series or Tabel, optional
+        What was drawn; needed when not all of it was drawn by a function of the house. Its types say how numbers are
+        written, its columns `bron`, `vindplaats`, `formule` and `aanname` where they come from: see `ibt.tabel`.
+    naam : str, optional
+        Anchor: lower case, hyphens; default from the caption.
+    g, bron, formules
+        As in `ibt.tabel`, when `cijfers` is no Tabel.
+    fictief : bool, optional
+        The numbers are invented: drawing and words say FICTIEF. Default what the province says.
     getallen_staan_erin : bool
         Every number is written in the drawing and in its words: no table under it.
 
     Raises
     ------
     AanvraagFout
-        A name that can be none, or nothing that says what was drawn.
+        A name that can be none, nothing that says what was drawn, or nobody knows whether it is invented.
 
     Examples
     --------
     >>> import pandas as pd
+    >>> from ibtlib.gegevens.gegevens import laad
     >>> from ibtlib.weergave.staven import staven
     >>> frame = pd.DataFrame({"achterstand": [422, -150]}, ["2022-2", "2023-1"])
-    >>> f = figuur(staven(frame, eenheid="personen"), "Achterstand aan het begin", naam="achterstand")
+    >>> f = figuur(staven(frame, eenheid="personen"), "Achterstand aan het begin", g=laad("utrecht"))
     >>> print(f.alt)
     Staafdiagram, personen. Achterstand: 422 in 2022-2 en −150 in 2023-1.
     >>> f.cijfers.rijen
     (('2022-2', 422), ('2023-1', -150))
     """
-    from ibtlib.weergave.stijl import getekend
+    from ibtlib.weergave import eigen
+    from ibtlib.weergave.herkomst import Zonder, kenner
+    from ibtlib.weergave.stijl import getekend, in_het_nederlands, sluit
 
+    naam = naam or eigen.naam_van(bijschrift)
     controleer_naam(naam, "figuur")
+    ax = _as(ax)
     wat = getekend(ax)
-    if cijfers is not None and not isinstance(cijfers, Tabel):
-        wat = _aangevuld(ax, wat, cijfers)
-    if wat is None:
+    if cijfers is None and wat is None:
         raise AanvraagFout(
             f"Figuur {naam}: geef cijfers=<de DataFrame die is getekend>; daaruit komen de woorden en de tabel."
         )
+    if isinstance(cijfers, Tabel) and wat is None:
+        cijfers = cijfers.frame
+    wie = kenner(g) if fictief is None or g is not None else Zonder({})
     merk = [FICTIEF] if fictief else []
+    fictief = wie.fictief if fictief is None else fictief
+    woorden = wat.alt if wat else ""
     if not isinstance(cijfers, Tabel):
-        koppen = (Kop(str(wat.frame.index.name or "")), *wat.koppen)
-        rijen = tuple(Rij.van((str(plaats), *rij)) for plaats, *rij in wat.frame.itertuples())
-        noten = (*merk, *wat.opmerkingen)
-        cijfers = Tabel(f"{naam}-cijfers", bijschrift, koppen, rijen, tuple(bron), noten, leeg=wat.leeg)
-    return Figuur(naam, bijschrift, _svg(ax, naam, fictief), " ".join([*merk, wat.alt]), cijfers, getallen_staan_erin)
+        frame = wat.frame.rename_axis(wat.frame.index.name or "rij") if cijfers is None and wat else cijfers
+        koppen = {kop.naam: kop for kop in wat.koppen} if wat else {}
+        if cijfers is not None:
+            woorden = " ".join(eigen.zinnen(ax, cijfers, koppen, woorden))
+        cijfers = eigen.tabel(
+            frame,
+            bijschrift,
+            naam=f"{naam}-cijfers",
+            g=wie,
+            bron=bron,
+            formules=formules,
+            opmerkingen=(*merk, *(wat.opmerkingen if wat else [])),
+            leeg=wat.leeg if wat else GEEN,
+            koppen=koppen,
+        )
+    fig = ax.get_figure(root=True)
+    assert fig is not None
+    if wat is None:
+        in_het_nederlands(fig)
+    svg = _svg(fig, naam, fictief)
+    sluit(fig)
+    alt = f"{FICTIEF} {woorden}" if fictief else woorden
+    return Figuur(naam, bijschrift, svg, alt, cijfers, getallen_staan_erin)
 
 
-def _aangevuld(ax: Axes, wat: Getekend | None, frame: pd.DataFrame) -> Getekend:
-    """What a function of `weergave` drew, if one did, with what somebody drew besides: the columns that it has not."""
-    from ibtlib.weergave.frame import nagekeken
-    from ibtlib.weergave.stijl import Getekend
+def _as(ax: Any) -> Axes:
+    """The first axes of what was drawn."""
+    from matplotlib.axes import Axes
 
-    exact = nagekeken(frame, len(frame.columns))
-    koppen = {kop.naam: kop for kop in wat.koppen} if wat else {}
-    erbij = exact[[naam for naam in exact if naam not in koppen]]
-    for naam in erbij:
-        heel = all(w is None or isinstance(w, int) for w in erbij[naam])
-        koppen[naam] = Kop(naam, "geheel" if heel else "breuk", 0 if heel else 1)
-    leeg = {(naam, plaats) for naam in erbij for plaats, w in erbij[naam].items() if w is None}
-    soort = "Lijndiagram" if ax.lines else "Staafdiagram" if ax.containers else "Grafiek"
-    zinnen = list(wat.zinnen) if wat else [f"{soort}."]
-    for naam in erbij:
-        zinnen += vergelijking(erbij[[naam]], koppen[naam], leeg)
-    return Getekend(exact, [koppen[naam] for naam in exact], zinnen, opmerkingen=list(wat.opmerkingen) if wat else [])
+    if isinstance(ax, Axes):
+        return ax
+    alle = getattr(getattr(ax, "figure", ax), "axes", None) or list(getattr(ax, "flat", ()))
+    if not alle or not isinstance(alle[0], Axes):
+        raise AanvraagFout(
+            f"Een figuur wordt gemaakt van een grafiek (Axes) van matplotlib of seaborn; dit is {type(ax).__name__}. "
+            'Bijvoorbeeld: ax = frame.plot(), en dan ibt.figuur(ax, "bijschrift", cijfers=frame).'
+        )
+    return alle[0]
 
 
-def _svg(ax: Axes, naam: str, fictief: bool) -> str:
+def _svg(fig: Figure, naam: str, fictief: bool) -> str:
     """The drawing, with FICTIEF at the top right of what is invented."""
     from ibtlib.weergave.letters import VET
     from ibtlib.weergave.stijl import huisstijl
     from ibtlib.weergave.svg import als_svg
 
-    fig = ax.get_figure(root=True)
-    assert fig is not None
     with huisstijl():
         if not fictief:
             return als_svg(fig, naam)

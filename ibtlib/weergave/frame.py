@@ -18,6 +18,7 @@ from ibtlib.basis.periode import Periode, datum_voluit, reeks
 if TYPE_CHECKING:
     import pandas as pd
 
+HERKOMSTKOLOMMEN = ("bron", "vindplaats", "formule", "aanname", "noot")  # of a frame: where its figures come from
 _PEILDATUM = re.compile(r"1 (januari|juli) (\d{4})")
 _NOEMER = 10**6  # of a ratio of two counts: a float lies nearer to it than to any other such ratio
 
@@ -47,7 +48,7 @@ def exact(waarde: Any) -> Getal | None:
 
 
 def nagekeken(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
-    """The same frame with exact numbers and None; refuses what would be drawn wrong.
+    """The same frame with exact numbers and None, without where they come from; refuses what would be drawn wrong.
 
     Raises
     ------
@@ -56,6 +57,7 @@ def nagekeken(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
     """
     import pandas as pd
 
+    frame = frame[[naam for naam in frame if naam not in HERKOMSTKOLOMMEN]]
     for namen in (frame.index, frame.columns):
         controleer_dubbel([str(n) for n in namen])
     if len(frame.columns) > hoogstens:

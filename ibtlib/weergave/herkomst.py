@@ -2,12 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
 
-from ibtlib.gegevens.bronnen import Herkomst
-from ibtlib.gegevens.correcties import nummers
-from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.gegevens.bronnen import Bron, Herkomst
+from ibtlib.gegevens.correcties import Correctie, nummers
+from ibtlib.gegevens.lezing import GELADEN
+
+
+class Kenner(Protocol):
+    """Who can name sources: a province, or what is known without one."""
+
+    @property
+    def bronnen(self) -> Mapping[str, Bron]: ...
+
+    def bron(self, id_: str) -> Bron: ...
+
+    @property
+    def correcties(self) -> tuple[Correctie, ...]: ...
+
+    @property
+    def fictief(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Zonder:
+    """What is known when no province was loaded, or several together."""
+
+    bronnen: Mapping[str, Bron]
+    correcties: tuple[Correctie, ...] = ()
+    fictief: bool = False
+
+    def bron(self, id_: str) -> Bron:
+        return self.bronnen[id_]
+
+
+def kenner(g: Kenner | Iterable[Kenner] | None) -> Kenner:
+    """Who names the sources of figures of one's own: the province, or provinces, that they are about.
+
+    Parameters
+    ----------
+    g : Gegevens, or several, optional
+        Default the province that this notebook loaded.
+
+    Raises
+    ------
+    AanvraagFout
+        When several are loaded, some of them invented: which it is about has to be said.
+    """
+    alle: list[Any] = [*GELADEN.values()] if g is None else [g] if hasattr(g, "correcties") else list(cast(Any, g))
+    if g is None and len({p.fictief for p in alle}) > 1:
+        namen = opsomming(sorted(GELADEN))
+        raise AanvraagFout(
+            f"Er zijn echte en verzonnen gegevens geladen ({namen}). Zeg bij deze grafiek of tabel over welke zij gaat, "
+            "bijvoorbeeld g=g; dan staat er FICTIEF bij wat verzonnen is."
+        )
+    if len(alle) == 1:
+        een: Kenner = alle[0]
+        return een
+    bronnen = {id_: bron for p in alle for id_, bron in p.bronnen.items()}
+    return Zonder(bronnen, tuple(c for p in alle for c in p.correcties), any(p.fictief for p in alle))
 
 
 def veld_van(rij: Any, naam: str) -> Any:
@@ -38,23 +94,29 @@ def uniek(herkomst: Iterable[Herkomst]) -> tuple[Herkomst, ...]:
     return tuple(sorted({(bron, waar) for bron, waar in herkomst if bron}))
 
 
-def bronvermelding(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
+def bronvermelding(g: Kenner, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
     """Sources as a reader cites them, each once, with all places in it."""
     plekken: dict[str, dict[str, None]] = {}
     for id_, vindplaats in herkomst:
         if id_:
             plekken.setdefault(id_, {})[vindplaats] = None
-    return tuple(f"{_naam(g, id_)} ({'; '.join(waar)})" for id_, waar in plekken.items())
+    plaatsen = {id_: "; ".join(plek for plek in waar if plek) for id_, waar in plekken.items()}
+    return tuple(f"{_naam(g, id_)} ({plaats})" if plaats else _naam(g, id_) for id_, plaats in plaatsen.items())
 
 
-def _naam(g: Gegevens, id_: str) -> str:
-    """Short, unless another source is called the same: of one publisher there can be several news items."""
+def _naam(g: Kenner, id_: str) -> str:
+    """Short, unless another source is called the same: of one publisher there can be several news items.
+
+    What is not in the register is a source in words, of somebody's own table.
+    """
+    if id_ not in g.bronnen:
+        return id_
     bron = g.bron(id_)
     gelijk = sum(b.kort == bron.kort for b in g.bronnen.values())
     return bron.kort if gelijk == 1 else f"{bron.kort}, {bron.titel}"
 
 
-def correctienoten(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
+def correctienoten(g: Kenner, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
     """What was corrected in the rows that a table or chart shows; a row carries the mark in its vindplaats."""
     getoond = nummers(vindplaats for _, vindplaats in herkomst)
     return tuple(c.tekst for c in g.correcties if c.nummer in getoond) if getoond else ()

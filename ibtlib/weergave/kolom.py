@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.weergave.basis import bronregel
-from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, uniek, veld_van
+from ibtlib.weergave.herkomst import Herkomst, Kenner, bronvermelding, correctienoten, uniek, veld_van
 from ibtlib.weergave.tabel import LEEG, Cel, Kop, Rij, Tabel, Waarde
 
 AANNAME = "Aanname: "  # how the formula of an assumed figure begins
@@ -44,7 +43,7 @@ class Kolom:
     naam: str
     waarde: str | Callable[[Any], Waarde]
     soort: str = "tekst"
-    decimalen: int = 0
+    decimalen: int | None = 0
     teken: bool = False
     formule: str | Callable[[Any], str] = ""
     bron: Iterable[Herkomst] | Callable[[Any], Iterable[Herkomst]] = ()
@@ -70,7 +69,7 @@ class Kolom:
 
 
 def tabel(
-    g: Gegevens,
+    g: Kenner,
     naam: str,
     bijschrift: str,
     kolommen: Sequence[Kolom],
@@ -90,7 +89,7 @@ def tabel(
 
     Parameters
     ----------
-    g : Gegevens
+    g : Gegevens, or another Kenner
         Of which the sources and corrections are named.
     naam, bijschrift : str
         Anchor and caption; see `Tabel`.
@@ -173,7 +172,7 @@ def _berekend(formule: str) -> tuple[str, ...]:
 
 
 def _noten(
-    g: Gegevens, plekken: Mapping[Any, tuple[Herkomst, ...]], gedeeld: tuple[Herkomst, ...]
+    g: Kenner, plekken: Mapping[Any, tuple[Herkomst, ...]], gedeeld: tuple[Herkomst, ...]
 ) -> tuple[dict[Any, tuple[str, ...]], tuple[Herkomst, ...]]:
     """A note per place that has a source; none when all have the same: that is what the table shares."""
     anders = {h for h in plekken.values() if h}

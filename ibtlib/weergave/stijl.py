@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from itertools import cycle
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -23,14 +23,17 @@ import pandas as pd
 from matplotlib import rc_params_from_file, style
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.axis import XAxis
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
+from matplotlib.scale import LinearScale, register_scale
 from matplotlib.text import Text
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 from matplotlib.transforms import Bbox
 
 from ibtlib.basis.getallen import Getal
 from ibtlib.basis.kleuren import BETEKENIS, GRIJS, INKT, REEKSEN, WIT
+from ibtlib.basis.plaatsen import PAKKET
 from ibtlib.weergave.beschrijving import GEEN
 from ibtlib.weergave.frame import soort_categorie
 from ibtlib.weergave.letters import KLEIN, REGEL, breek, lettermap, tekstbreedte
@@ -64,8 +67,77 @@ def _instellingen() -> dict[str, Any]:
         fontManager.addfont(lettermap() / bestand)
         # before one of the same name on this machine, which may be another version
         fontManager.ttflist.insert(0, fontManager.ttflist.pop())
-    stijlblad = rc_params_from_file(Path(__file__).with_name("huisstijl.mplstyle"), use_default_template=False)
+    stijlblad = rc_params_from_file(PAKKET / "huisstijl.mplstyle", use_default_template=False)
     return {naam: stijlblad[naam] for naam in stijlblad}
+
+
+# --- for drawings of one's own ---------------------------------------------------------------------------------
+
+
+def stijl() -> None:
+    """Draw with matplotlib, seaborn and pandas in the style of the house from here on, with Dutch numbers along the axes.
+
+    For one notebook: call it once, after the import. The sheet alone is `plt.style.use("ibtlib.huisstijl")`.
+
+    Examples
+    --------
+    >>> import matplotlib, matplotlib.pyplot as plt
+    >>> with matplotlib.rc_context():
+    ...     stijl()
+    ...     fig, ax = plt.subplots()
+    ...     ax.get_yaxis().get_major_formatter().format_data(1234.5)
+    ...     plt.close(fig)
+    '1.234,5'
+    """
+    style.use(_instellingen())
+    register_scale(_Lineair)
+
+
+class NederlandseGetallen(ScalarFormatter):
+    """Numbers along an axis: 1.234,5; a year stays a year."""
+
+    def __init__(self) -> None:
+        super().__init__(useOffset=False)
+        self.set_scientific(False)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return self._nederlands(super().__call__(x, pos))
+
+    def format_data(self, value: float) -> str:
+        return self._nederlands(f"{value:.12g}".replace("-", "−"))
+
+    def _nederlands(self, tekst: str) -> str:
+        heel, _, deel = tekst.partition(".")
+        heel = heel if self._toont_jaren() else re.sub(r"\B(?=(\d{3})+$)", ".", heel)
+        return f"{heel},{deel}" if deel else heel
+
+    def _toont_jaren(self) -> bool:
+        return isinstance(self.axis, XAxis) and all(1900 <= float(x) <= 2100 for x in self.axis.get_view_interval())
+
+
+class _Lineair(LinearScale):
+    name = "linear"
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+    def set_default_locators_and_formatters(self, axis: Any) -> None:
+        super().set_default_locators_and_formatters(axis)
+        axis.set_major_formatter(NederlandseGetallen())
+
+
+def in_het_nederlands(fig: Figure) -> None:
+    """Dutch numbers along the axes that nobody gave another notation."""
+    for ax in fig.get_axes():
+        for as_ in (ax.xaxis, ax.yaxis):
+            if type(as_.get_major_formatter()) is ScalarFormatter:
+                as_.set_major_formatter(NederlandseGetallen())
+
+
+def sluit(fig: Figure) -> None:
+    """Take a drawing from pyplot, so that a notebook does not show it a second time, as an image without words."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(fig)
 
 
 # --- what was drawn -----------------------------------------------------------------------------------------

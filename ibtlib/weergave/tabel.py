@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.getallen import Getal, decimalen, toon, toon_procent
 from ibtlib.basis.woorden import stand_getal
 from ibtlib.weergave import blokken
 from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
 from ibtlib.weergave.blokken import Blok
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SOORTEN = ("tekst", "geheel", "procent", "breuk", "stand")
 LEEG = "niet in de gelezen bronnen"  # no more is known of an empty cell; whether it was published is another matter
@@ -31,9 +35,9 @@ class Kop:
     soort : str
         `tekst`, `geheel` (persons, places), `procent` (value ×100), `breuk`, or `stand` (achterstand in whole persons:
         −716 is shown as ‘voorsprong 716’ and stays −716 in the open data).
-    decimalen : int
+    decimalen : int or None
         Decimals shown for `procent` and for the Fractions of `breuk` (an int there is a count, shown as one);
-        rounding is half up and happens only here.
+        rounding is half up and happens only here. None: of a published figure, as many as its source gives.
     teken : bool
         Show a plus sign before positive numbers (differences).
     noten : sequence of str
@@ -42,7 +46,7 @@ class Kop:
 
     naam: str
     soort: str = "tekst"
-    decimalen: int = 0
+    decimalen: int | None = 0
     teken: bool = False
     noten: tuple[str, ...] = ()
 
@@ -55,17 +59,24 @@ class Kop:
 
         >>> Kop("dekking", "procent", 1).toon(Fraction(352300, 8207))
         '42,9%'
+        >>> Kop("in de bron", "procent", None).toon(88), Kop("in de bron", "procent", None).toon(Fraction(402, 5))
+        ('88%', '80,4%')
         """
         if waarde is None:
             return leeg
         if isinstance(waarde, str):
             return waarde
         if self.soort == "procent":
-            return toon_procent(waarde, self.decimalen)
+            return toon_procent(waarde, self.decimalen_van(waarde))
         if self.soort == "stand" and isinstance(waarde, int):
             return stand_getal(waarde)
-        decimalen = self.decimalen if self.soort == "breuk" and isinstance(waarde, Fraction) else 0
-        return toon(waarde, decimalen, self.teken)
+        return toon(waarde, self.decimalen_van(waarde), self.teken)
+
+    def decimalen_van(self, waarde: Getal) -> int:
+        """How many decimals of a value are shown."""
+        if self.soort not in ("procent", "breuk") or (self.soort == "breuk" and not isinstance(waarde, Fraction)):
+            return 0
+        return decimalen(waarde) if self.decimalen is None else self.decimalen
 
 
 @dataclass(frozen=True)
@@ -172,6 +183,37 @@ class Tabel(Weergave):
         """The values alone, row by row."""
         return tuple(tuple(cel.waarde for cel in rij.cellen) for rij in self.inhoud)
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The figures as a DataFrame with real types, to go on with; where they come from stands beside them.
+
+        Columns as the headers, `Int64`, `Float64` or `string`; `bron` where the table names its sources, and `noot` where
+        rows have notes. `ibt.tabel` makes a table of it again.
+
+        >>> t = Tabel("proef", "Proef", (Kop("periode"), Kop("realisatie", "geheel")), (("2023-1", 1138), ("2023-2", None)))
+        >>> t.frame["realisatie"].sum()
+        np.int64(1138)
+        """
+        import pandas as pd
+
+        typen = {"tekst": "string", "geheel": "Int64", "procent": "Float64", "breuk": "Float64", "stand": "Int64"}
+        inhoud = {}
+        for j, kop in enumerate(self.koppen):
+            waarden = [rij[j] for rij in self.rijen]
+            getallen = kop.soort != "tekst" and not any(isinstance(w, str) for w in waarden)
+            cellen: list[Any] = [w if getallen or w is None else kop.toon(w) for w in waarden]
+            cellen = [float(w) if isinstance(w, Fraction) else w for w in cellen]
+            inhoud[kop.naam] = pd.Series(cellen, dtype=typen[kop.soort] if getallen else "string")
+        if self.bron:
+            inhoud["bron"] = pd.Series(["; ".join(self.bron)] * len(self.inhoud), dtype="string")
+        noten = [
+            " ".join(dict.fromkeys((*r.noten, *(n for cel in r.cellen for n in cel.noten)))) or None
+            for r in self.inhoud
+        ]
+        if any(noten):
+            inhoud["noot"] = pd.Series(noten, dtype="string")
+        return pd.DataFrame(inhoud)
+
     def met_opmerking(self, *opmerkingen: str) -> Tabel:
         """The same table with notes added under it."""
         return replace(self, opmerkingen=(*self.opmerkingen, *opmerkingen))
@@ -235,5 +277,5 @@ def _klassen(kop: Kop, cel: Cel | None = None) -> list[str]:
     namen = ["getal"] if kop.soort != "tekst" else []
     if cel:
         namen += ["leeg"] if cel.waarde is None else []
-        namen += [cel.klasse] if cel.klasse else []
+        namen += cel.klasse.split()
     return namen

@@ -101,8 +101,11 @@ SLECHT = {
     "print": (code(new_output("stream", name="stdout", text="hallo\n")), "geprinte tekst"),
     "dataframe": (
         html('<table border="1" class="dataframe"><tr><th></th><th>a</th></tr></table>'),
-        'eigen HTML (<table border="1" class="dataframe">',
+        'een DataFrame; eindig de cel met: ibt.tabel(ibt.toon(), "wat,',
     ),
+    "eigen tabel": (html("<table><tr><td>a</td></tr></table>"), "eigen HTML (<table><tr><td>a</td></tr></table>)"),
+    "assen": (code(toon(text__plain="<Axes: xlabel='periode'>")), "eindig de cel met: ibt.figuur(ax, "),
+    "reeks": (code(toon(text__plain="a    1\nName: x, dtype: int64")), "eindig de cel met: ibt.tabel(ibt.toon(), "),
     "leeg bijschrift": (code(Tabel("t", " ", (Kop("a"),), (("1",),))), "een tabel zonder bijschrift"),
     "lege kolomkop": (code(Tabel("t", "T", (Kop("a"), Kop("")), (("1", "2"),))), "de tabel 'T' heeft een lege kop"),
     "lege rijkop": (code(Tabel("t", "T", (Kop("a"),), ((None,),), leeg="")), "de tabel 'T' heeft een lege kop"),

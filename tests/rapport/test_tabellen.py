@@ -356,3 +356,13 @@ def test_the_page_of_a_gemeente_says_nidos_where_the_source_names_it(
     assert (
         "huisvest Nidos amv (februari 2024)" in str(gemeente.over_opvang(dossier(utrecht, "2023-2", naam)))
     ) is genoemd
+
+
+def test_a_published_percentage_keeps_the_decimals_of_its_source(kopie_data):
+    """By hand: 1208 of 1372 is 88,0466%, so 88,0 with one decimal; 1208 of 1778 is 67,94%, so 68."""
+    vervang(kopie_data / "utrecht" / "resultaten.csv", ";1208;88;68;", ";1208;88,1;68;")
+    g = laad("utrecht", kopie_data)
+    assert rijen_van(voortgang.tabel_resultaten(g, "2023-2"))[0][-2:] == ["88,1%", "68%"]
+    regels = {rij[0]: rij[2:5] for rij in rijen_van(voortgang.tabel_nagerekend(g, "2023-2"))}
+    assert regels["taakstelling gerealiseerd"] == ["88,1", "88,05", "+0,1"]
+    assert regels["totaalopgave gerealiseerd"] == ["68", "67,94", "0"]

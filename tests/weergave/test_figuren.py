@@ -292,7 +292,7 @@ def test_what_is_added_to_a_chart_of_the_house_comes_in_its_words_and_table():
 
 def test_the_style_sheet_can_be_used_by_name_and_has_the_colours_of_the_palette():
     with plt.rc_context():
-        plt.style.use("ibtlib.weergave.huisstijl")
+        plt.style.use("ibtlib.huisstijl")
         rc = matplotlib.rcParams
         assert [kleur.upper() for kleur in rc["axes.prop_cycle"].by_key()["color"]] == [f"#{x[1:]}" for x in k.REEKSEN]
         for naam, kleur in (
