@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ibtlib.basis.bestanden import herstel
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
@@ -319,21 +320,22 @@ class Gegevens(Voorgesteld):
         return pad, regel_van(frame, schema.sleutel, sleutel) or 0
 
     def periode(self, tekst: str) -> Periode:
-        """The periode asked for, when there is enough to report on it.
+        """The periode asked for, when there is something to report on it; any, as long as nothing is known of any.
+
+        A province that just began has reports too: with a sentence where figures will stand. As soon as there is a
+        periode with figures, another one is more likely a slip of the pen.
 
         Raises
         ------
         AanvraagFout
-            When it is no periode, or nothing is known about it.
+            When it is no periode, or nothing is known about it and there is of others.
         """
         periode = Periode.lees(tekst)
-        if periode not in self.perioden:
-            bekend = opsomming(str(p) for p in self.perioden)
-            wel = f"Wel over {bekend}. " if self.perioden else ""
-            keuze = " of kies een van deze perioden" if self.perioden else ""
+        if self.perioden and periode not in self.perioden:
             raise AanvraagFout(
                 f"Over periode {periode} van {self.naam} zijn geen totaalopgave, treden of gemeentecijfers bekend. "
-                f"{wel}Voeg de cijfers toe in data/raw/{self.provincie}{keuze}."
+                f"Wel over {opsomming(str(p) for p in self.perioden)}. "
+                f"Voeg de cijfers toe in data/raw/{self.provincie} of kies een van deze perioden."
             )
         return periode
 
@@ -349,7 +351,7 @@ def laad(
     kader: Path | str | None = None,
     voor: Periode | str | None = None,
 ) -> Gegevens:
-    """Read and check everything of one province.
+    """Load a province: all its figures, checked, each with its source; what every other function starts from.
 
     Parameters
     ----------
@@ -371,7 +373,8 @@ def laad(
 
     Examples
     --------
-    >>> laad("utrecht").naam, laad("PV26").provincie
+    >>> import ibtlib as ibt
+    >>> ibt.laad("utrecht").naam, ibt.laad("PV26").provincie
     ('Utrecht', 'utrecht')
     """
     g = _laad(provincie, Path(data) if data else datamap(), kader, {})
@@ -404,6 +407,7 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
     provincie = zoek_provincie(provincie, map_)
+    herstel(map_)
     lezer = Lezer(map_, provincie, gedeeld)
     bronnen = lezer.bronnen()
     lezer.controleer_originelen(bronnen, provincie)
@@ -479,6 +483,7 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
     """
     map_ = Path(data) if data else datamap()
     provincie = zoek_provincie(provincie, map_)
+    herstel(map_)
     lezer = Lezer(map_, provincie, {})
     bronnen = lezer.bronnen()
     schemas = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}

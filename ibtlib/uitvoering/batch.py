@@ -1,8 +1,8 @@
 """The batch: every document of every folder that has to be made, and each folder either the old one or the new one.
 
-A folder is that of a periode, or the monitor of a provincie (`uitgaven`). When a fixed document fails, the folder
-stays as it was. A document that was asked for by itself (a page per gemeente) and fails is left out and named: the
-others of the folder do not wait for it, and nothing stale stands beside what is new.
+A folder is that of a periode, or the monitor of a provincie (`uitgaven`). A document that fails never holds up the
+others. A fixed one keeps its last good version, with a banner that says of when it is and why (`vorige`); one that was asked
+for by itself (a page per gemeente) is left out and named. Only when no fixed document at all came out the folder stays.
 
 This process only decides and hands out: what runs notebooks or writes pages is a task with a process of its own
 (`proces`). It reads the figures once, to know what there is to make; a run with nothing to do does not even import
@@ -14,11 +14,15 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibtlib.basis.bestanden import BEZIG, Ruimte, beheer, herstel
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.plaatsen import KADERBESTAND
+from ibtlib.basis.slot import SLOT, ruim_tijdelijk_op
 from ibtlib.rapport.documenten import SOORTEN
 from ibtlib.uitvoering import startpaginas
 from ibtlib.uitvoering.opdracht import FORMATEN, MOTOREN, Uitslag
@@ -85,9 +89,35 @@ def rapporteer(
     """
     _controleer(formaten, werkers, motor, kader)
     data, uitvoer = Path(data), Path(uitvoer)
+    if kader is None and (gezet := os.environ.get(KADERBESTAND)):
+        kader = Path(gezet)  # one kader for everything of a run: pages, tables, letters and receipt
     kader = kader.resolve() if kader else None
     uitgave = uitgave or per_periode(SOORTEN)
-    stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse, bundel)
+    herstel(data)
+    with ExitStack() as stapel:
+
+        @cache
+        def ruimte() -> Ruimte:
+            return stapel.enter_context(beheer(uitvoer, langst=0, nieuw=True))
+
+        if os.path.lexists(uitvoer / BEZIG):
+            ruim_tijdelijk_op()
+        if any(os.path.lexists(uitvoer / n) for n in (SLOT, BEZIG)) or os.access(uitvoer, os.W_OK):
+            ruimte()  # also with nothing to do: what an interrupted run left goes first
+        stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse, bundel)
+        return _rapporteer(stand, gevraagd, ruimte, werkers, meld, opnieuw, methode, elders)
+
+
+def _rapporteer(
+    stand: Stand,
+    gevraagd: dict[str, list[str] | None],
+    ruimte: Callable[[], Ruimte],
+    werkers: int | None,
+    meld: Callable[[Uitslag, int, int], None],
+    opnieuw: bool,
+    methode: str | None,
+    elders: Callable[[Werkplaats, Stand], Werkplek] | None,
+) -> Verslag:
     with _zonder_opruimen():
         vers = {naam: None if opnieuw else stand.vers(naam, lijst) for naam, lijst in gevraagd.items()}
     if stand.onvervuld:
@@ -103,14 +133,15 @@ def rapporteer(
     from ibtlib.uitvoering.ronde import draai
 
     with elders(hier, stand) if elders else hier as werkplek:
-        gedaan, waarom = draai(werkplek, stand, te_doen, opnieuw, meld)
-        startpaginas.werk_bij(werkplek, stand)
+        gedaan, waarom = draai(werkplek, stand, ruimte, te_doen, opnieuw, meld)
+        startpaginas.werk_bij(werkplek, stand, ruimte)
     gezet = [m for m in gedaan if not m.mislukt]
     return Verslag(
         tuple(m.doel for m in gezet),
         tuple(sorted((u for m in gedaan for u in m.gemaakt.values() if u.fout), key=lambda u: u.naam)),
         (*redenen, *waarom),
-        tuple(o.naam for m in gezet for o in m.weggelaten),
+        tuple(o.naam for m in gezet for o in m.weggelaten if o.stam not in {v.stam for v in m.bewaard}),
+        tuple(f"{m.provincie}/{m.naam}/{v.stam}" for m in gezet for v in m.bewaard),
     )
 
 
