@@ -13,7 +13,6 @@ from ibtlib.basis import kleuren as k
 from ibtlib.cijfers.posities import dossier
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.publicatie.tekening import keur_tekening
-from ibtlib.rapport import monitor
 from ibtlib.rapport.gemeente import figuren as gemeente
 from ibtlib.rapport.scenario import figuren as scenario
 from ibtlib.rapport.spreidingswet import figuren as spreidingswet
@@ -21,6 +20,7 @@ from ibtlib.rapport.trend import figuren as trend
 from ibtlib.rapport.voortgang import figuren as voortgang
 from ibtlib.weergave import Figuur
 from tests.conftest import RAW
+from tests.notebookhulp import toon
 from tests.tabelhulp import klassen_van
 from tests.tekeninghulp import alleen_teksten, getallen, getallen_van, keur_opmaak
 
@@ -45,7 +45,7 @@ def alle_grafieken(g: Gegevens) -> Iterator[tuple[str, Figuur]]:
             yield f"plaats {periode} {lid.naam}", gemeente.figuur_plaats(d)
     yield "kaarten", voortgang.figuur_kaarten(g, g.perioden)
     for datum in sorted(p.stem for p in (RAW / g.provincie / "tussenstanden").glob("*.csv")):
-        yield f"tempo {datum}", monitor.figuur_tempo(g, datum)
+        yield f"tempo {datum}", toon("06_monitor.ipynb", "06-11", g, peildatum=datum)
 
 
 @pytest.mark.parametrize("provincie", ["utrecht", "voorbeeld"])
@@ -96,9 +96,9 @@ def test_treden_have_the_colour_of_the_kader_in_the_map_and_among_the_gemeenten(
 def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, voorbeeld):
     """By the chart, by hand: which of the three it shows."""
     toont = {
-        trend.figuur_taakstelling: {k.OPGAVE, k.REALISATIE},
+        lambda g, p: toon("02_trend.ipynb", "02-05", g, periode=p): {k.OPGAVE, k.REALISATIE},
         trend.figuur_verlaging: {k.OPGAVE},
-        trend.figuur_opgave: {k.OPGAVE, k.REALISATIE},
+        lambda g, p: toon("02_trend.ipynb", "02-09", g, periode=p): {k.OPGAVE, k.REALISATIE},
         trend.figuur_achterstand: {k.ACHTERSTAND},
         trend.figuur_percentages: {k.REALISATIE},
         scenario.figuur_paden: {k.ACHTERSTAND},
@@ -116,7 +116,7 @@ def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, v
         spreidingswet.figuur_aandelen_provincies(utrecht): {k.OPGAVE},
         spreidingswet.figuur_gemeenten(voorbeeld): {k.OPGAVE, k.REALISATIE},
         trend.figuur_bruto_netto(voorbeeld, "2024-2"): {k.ACHTERSTAND},
-        monitor.figuur_tempo(voorbeeld, "2024-10-01"): {k.OPGAVE, k.REALISATIE},
+        toon("06_monitor.ipynb", "06-11", voorbeeld, peildatum="2024-10-01"): {k.OPGAVE, k.REALISATIE},
         gemeente.figuur_achterstand(dossier(voorbeeld, "2024-2", "GM9002")): {k.ACHTERSTAND},
     }
     for figuur, kleuren in los.items():

@@ -22,6 +22,7 @@ from ibtlib.uitvoering import batch, sleutel
 from ibtlib.uitvoering.verkenning import afdrukken
 from ibtlib.weergave import MIMETYPE
 from tests.conftest import RAW, REPO, vervang
+from tests.notebookhulp import toon
 from tests.uitvoeringshulp import klein
 
 RESULTATEN = "voortgang.tabel_resultaten(g, periode)"
@@ -335,7 +336,7 @@ FUNCTIES = {
         [FUNCTIES[naam](g) for naam in ("titel", "reeks", "kaart", "dekking")]
         + [_mime("verantwoording", "tabel_vastlegging", g, "2023-2")]
     ),
-    "reeks": lambda g: _mime("trend", "tabel_reeks", g, "2023-2"),
+    "reeks": lambda g: _als_json(toon("02_trend.ipynb", "02-11", g, periode="2023-2")),
     "standen": lambda g: _mime("trend", "tabel_standen", g, "2023-2"),
     "kaart": lambda g: _mime("voortgang", "figuur_kaart", g, "2023-2"),
     "dekking": lambda g: _mime("spreidingswet", "tabel_dekking", g),
@@ -347,7 +348,10 @@ FUNCTIES = {
 def _mime(module, functie, *argumenten):
     import importlib
 
-    inhoud = getattr(importlib.import_module(f"ibtlib.rapport.{module}"), functie)(*argumenten)
+    return _als_json(getattr(importlib.import_module(f"ibtlib.rapport.{module}"), functie)(*argumenten))
+
+
+def _als_json(inhoud):
     return json.dumps(inhoud._repr_mimebundle_(), sort_keys=True, default=str)
 
 

@@ -13,11 +13,11 @@ from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks
-from ibtlib.rapport.figuur import gebeurd, met_herkomst
+from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.trend.treden import herkomst_treden
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.herkomst import Herkomst
-from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
+from ibtlib.weergave.lijnen import lijnen
 from ibtlib.weergave.stapels import stapels
 from ibtlib.weergave.staven import staven
 from ibtlib.weergave.treden import kleurtabel
@@ -31,16 +31,6 @@ def _herkomst(g: Gegevens, frame: pd.DataFrame, soort: Per_periode) -> dict[str,
     return {"herkomst": soort(g, perioden), "per_rij": lambda periode: soort(g, (Periode.lees(periode),))}
 
 
-def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur:
-    """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
-    t = trend(g, g.periode(periode))
-    frame = t.reeks(exact=True)[["taakstelling", "realisatie"]]
-    ax = lijnen(frame, eenheid="personen", nadruk="taakstelling")
-    gebeurtenissen(ax, gebeurd(g, t.perioden))
-    bijschrift = f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}"
-    return met_herkomst(g, ax, "taakstelling", bijschrift, **_herkomst(g, frame, herkomst_reeks))
-
-
 def figuur_verlaging(g: Gegevens, periode: str) -> Figuur:
     """First and lowered taakstelling side by side."""
     frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="taakstelling")
@@ -49,14 +39,6 @@ def figuur_verlaging(g: Gegevens, periode: str) -> Figuur:
     ax = staven(frame, eenheid="personen", soms=["verlaagd"], kleuren=dict.fromkeys(frame, OPGAVE))
     bijschrift = "Taakstelling zoals eerst vastgesteld en zoals later verlaagd"
     return met_herkomst(g, ax, "verlaging", bijschrift, **_herkomst(g, frame, herkomst_reeks))
-
-
-def figuur_opgave(g: Gegevens, periode: str) -> Figuur:
-    """Totaalopgave beside realisatie, for the perioden of which the first is published."""
-    frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
-    ax = staven(frame, eenheid="personen")
-    bijschrift = "Totaalopgave en realisatie per half jaar"
-    return met_herkomst(g, ax, "totaalopgave", bijschrift, **_herkomst(g, frame, herkomst_reeks))
 
 
 def figuur_achterstand(g: Gegevens, periode: str) -> Figuur:

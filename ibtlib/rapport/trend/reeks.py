@@ -105,36 +105,6 @@ def over_realisatie(g: Gegevens, periode: str) -> Tekst:
     return Tekst((zin,))
 
 
-def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
-    """All provincial figures from the first published periode on."""
-    t = trend(g, g.periode(periode))
-    return tabel(
-        g,
-        "reeks",
-        f"Taakstelling, totaalopgave en realisatie per periode, {t.perioden[0]} tot en met {t.perioden[-1]}, in personen",
-        (
-            Kolom("Periode", "periode"),
-            Kolom("Taakstelling, eerst", "taakstelling_oorspronkelijk", "geheel"),
-            Kolom("Taakstelling, verlaagd", "taakstelling_verlaagd", "geheel"),
-            Kolom("Achterstand bij begin", "achterstand_begin", "geheel"),
-            Kolom("Totaalopgave", "totaalopgave", "geheel"),
-            Kolom("Realisatie", "realisatie", "geheel"),
-            Kolom(
-                "Van de taakstelling",
-                "pct_taakstelling",
-                "procent",
-                1,
-                formule="realisatie ÷ taakstelling, de verlaagde waar die er is",
-            ),
-            Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule="realisatie ÷ totaalopgave"),
-        ),
-        rijen(t.reeks(exact=True).reset_index()),
-        bron=lambda r: herkomst_reeks(g, [r["periode"]]),
-        leeg="–",
-        opmerkingen=("Een streepje: niet in de gelezen bronnen. Een negatieve achterstand is een voorsprong.",),
-    )
-
-
 def over_verlaging(g: Gegevens, periode: str) -> Tekst:
     """Which taakstellingen were lowered during their periode, and by how much."""
     zinnen = []
