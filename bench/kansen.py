@@ -22,7 +22,7 @@ from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.kader.kaderlezer import KADERMAP
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
-from ibtlib.scenario.kansen import kansen
+from ibtlib.scenario.kansen import kansen_per_gebied
 from ibtlib.scenario.stand import cijferframe
 from ibtlib.scenario.vertrekpunt import vertrekpunt
 
@@ -68,10 +68,10 @@ def main() -> int:
         een = alle = float("inf")
         for _ in range(RONDEN):
             een = min(een, tijd(lambda f=frame, s=stand, b=bekend: beoordeel_panel(f, s.kaders, b, teksten=False)))
-            alle = min(alle, tijd(lambda u=uitkomst: kansen(u)))
+            alle = min(alle, tijd(lambda u=uitkomst: kansen_per_gebied(u)))
         print(
             f"kader {naam}: alle kansen {alle:.2f} s, één keer beoordelen {een:.3f} s, verhouding {alle / een:.0f} ×; "
-            f"geheugen van de kansen {geheugen(lambda u=uitkomst: kansen(u)):.0f} MB"
+            f"geheugen van de kansen {geheugen(lambda u=uitkomst: kansen_per_gebied(u)):.0f} MB"
         )
     return 0
 

@@ -33,7 +33,7 @@ def toon(notebook: str, id_: str, g: Gegevens, **parameters: str) -> Any:
     alle = cellen(notebook)
     begin = next(i for i, c in enumerate(alle) if "laad(" in c["source"])
     naam: dict[str, Any] = {}
-    with patch.object(ibtlib, "laad", lambda _: g, create=True):
+    with patch.object(ibtlib, "laad", lambda *_, **__: g, create=True):
         for cel in alle[: begin + 1]:
             exec(cel["source"], naam)
             naam |= {"provincie": g.provincie, **parameters}

@@ -6,7 +6,7 @@ the same frame has the types below; nothing is rounded, and what is missing stay
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from ibtlib.basis.periode import Periode, reeks
@@ -54,6 +54,22 @@ def als_cijfers(frame: pd.DataFrame, soorten: Kolomsoorten) -> pd.DataFrame:
     if index.name == "periode":
         index = pd.CategoricalIndex(_perioden(index), name="periode")
     return pd.DataFrame(kolommen, index=index, columns=frame.columns)
+
+
+def frame_van(regels: Iterable[Mapping[str, Any]], soorten: Kolomsoorten, exact: bool) -> pd.DataFrame:
+    """Rows as a frame with these columns: exact ints, Fractions and texts, or the types to analyse with.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> een = {"pct": Fraction(1, 8)}
+    >>> [frame_van([een], {"pct": "getal"}, exact)["pct"].tolist() for exact in (False, True)]
+    [[0.125], [Fraction(1, 8)]]
+    """
+    import pandas as pd
+
+    frame = pd.DataFrame(list(regels), columns=list(soorten), dtype=object)
+    return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten)
 
 
 def als_getallen(cijfers: pd.Series) -> pd.Series:

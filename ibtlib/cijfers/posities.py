@@ -10,24 +10,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
-from ibtlib.gegevens.bronnen import Herkomst, herkomst
+from ibtlib.gegevens.bronnen import Herkomst, als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.afleidingen import Afleidingen
 from ibtlib.kader.kader import Kader, Regel
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 VASTGESTELD, BEREKEND = "vastgesteld", "berekend"
 MEESTE_PERIODEN = 6  # of which a dossier tells
 FEITEN = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld")
 
 
-@dataclass(frozen=True)
-class Positie(Afleidingen):
+@dataclass(frozen=True, repr=False)
+class Positie(Afleidingen, Voorgesteld):
     """One gemeente in one periode; None is not published or cannot be computed, never 0.
 
     Parameters
@@ -72,6 +79,13 @@ class Positie(Afleidingen):
     trede_zonder_verschoning: int | None
     motivering: str
     herkomst: tuple[Herkomst, ...]
+
+    def voorstelling(self) -> Voorstelling:
+        """Its trede and its figures."""
+        trede = f"{self.trede} ({self.trede_soort})" if self.trede else "niet in de gelezen bronnen, niet te berekenen"
+        cijfers = [f"{n.replace('_', ' ')} {toon(w)}" for n in FEITEN if (w := getattr(self, n)) is not None]
+        feiten = (("trede", trede), ("cijfers", ", ".join(cijfers) or "niet in de gelezen bronnen"))
+        return Voorstelling(f"{self.gemeente} ({self.code}), {self.periode}", feiten, (".motivering", ".herkomst"))
 
     @property
     def trede(self) -> int | None:
@@ -141,8 +155,32 @@ def posities(g: Gegevens, periode: Periode | str) -> dict[str, Positie]:
     return uit
 
 
-@dataclass(frozen=True)
-class Dossier:
+POSITIE: Kolomsoorten = {
+    "periode": "periode",
+    "gemeentecode": "tekst",
+    "gemeente": "tekst",
+    "taakstelling": "aantal",
+    "achterstand_begin": "aantal",
+    "totaalopgave": "aantal",
+    "realisatie": "aantal",
+    "gekoppeld": "aantal",
+    "koppelingstekort": "aantal",
+    "achterstand_eind": "aantal",
+    "pct_taakstelling": "getal",
+    "pct_totaalopgave": "getal",
+    "trede_vastgesteld": "trede",
+    "trede_berekend": "trede",
+    "grondslag_vastgesteld": "tekst",
+    "grondslag_berekend": "tekst",
+    "motivering": "tekst",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
+"""The columns of `Dossier.tabel`."""
+
+
+@dataclass(frozen=True, repr=False)
+class Dossier(Voorgesteld):
     """One gemeente in one periode with what a page about it is made of, worked out once.
 
     Parameters
@@ -158,6 +196,40 @@ class Dossier:
     g: Gegevens
     verloop: tuple[Positie, ...]
     alle: Mapping[str, Positie]
+
+    def voorstelling(self) -> Voorstelling:
+        """Where the gemeente stands, and of which perioden more is told."""
+        nu = self.positie.voorstelling()
+        titel = f"Dossier van {nu.titel}{', FICTIEF' if self.g.fictief else ''}"
+        verloop = ("verloop", reikwijdte(p.periode for p in self.verloop))
+        return Voorstelling(titel, (*nu.feiten, verloop), (".tabel()", ".positie.motivering", ".treden"))
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
+        """The perioden of the gemeente, one row each: to plot, or to lay beside those of another.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `POSITIE`: persons; `pct_*` ×100 and berekend, as `totaalopgave`, `koppelingstekort`,
+            `achterstand_eind` and `trede_berekend`; `bron` and `vindplaats` of the figures and the published trede.
+
+        Examples
+        --------
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> dossier(laad("utrecht"), "2023-2", "De Bilt").tabel()["trede_vastgesteld"].tolist()
+        [1, 2, 2]
+        """
+        regels = (
+            {n: getattr(p, n, None) for n in POSITIE}
+            | {"periode": str(p.periode), "gemeentecode": p.code, **als_kolommen(p.herkomst)}
+            for p in self.verloop
+        )
+        return frame_van(regels, POSITIE, exact)
 
     @property
     def positie(self) -> Positie:
@@ -177,7 +249,7 @@ class Dossier:
 
 
 def dossier(g: Gegevens, periode: Periode | str, gemeente: str) -> Dossier:
-    """Everything about one gemeente in one periode, asked for by name or code.
+    """Take one gemeente: where it stands in a periode, why, and how it came there; asked for by name or code.
 
     Raises
     ------
@@ -186,8 +258,8 @@ def dossier(g: Gegevens, periode: Periode | str, gemeente: str) -> Dossier:
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> d = dossier(laad("utrecht"), "2023-2", "De Bilt")
+    >>> import ibtlib as ibt
+    >>> d = ibt.dossier(ibt.laad("utrecht"), "2023-2", "De Bilt")
     >>> [(str(p.periode), p.trede) for p in d.verloop]
     [('2022-2', 1), ('2023-1', 2), ('2023-2', 2)]
     """

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
@@ -122,7 +122,7 @@ def taakstelling_per_gemeente(
     versie: str = "oorspronkelijk",
     exact: bool = False,
 ) -> pd.DataFrame:
-    """What the law makes of the national taakstelling for every gemeente of the province.
+    """Divide the national taakstelling over the gemeenten as the law does: by their inhabitants.
 
     Parameters
     ----------
@@ -152,9 +152,16 @@ def taakstelling_per_gemeente(
     Source
     ------
     Huisvestingswet 2014, art. 29 lid 1.
-    """
-    import pandas as pd
 
+    Examples
+    --------
+    27300 persons × 361.699 ÷ 17.590.672 inhabitants of Utrecht and of the country on 1 January 2022.
+
+    >>> import ibtlib as ibt
+    >>> verdeeld = ibt.taakstelling_per_gemeente(ibt.laad("utrecht"), "2023-2").set_index("gemeente")
+    >>> verdeeld.at["Utrecht", "taakstelling"].item(), verdeeld.at["Utrecht", "exact"].round(2).item()
+    (561, 561.34)
+    """
     p = Periode.lees(periode)
     verdeeld, inwoners = _landelijk(g, p, versie), _inwoners(g, p.bevolkingsdatum)
     landelijk = verdeeld["taakstelling"]
@@ -177,8 +184,7 @@ def taakstelling_per_gemeente(
                 **als_kolommen(herkomst(verdeeld, rij)),
             }
         )
-    frame = pd.DataFrame(regels, columns=list(PER_GEMEENTE), dtype=object)
-    return frame if exact else als_cijfers(frame, PER_GEMEENTE)
+    return frame_van(regels, PER_GEMEENTE, exact)
 
 
 def perioden_met_aandeel(g: Gegevens) -> list[str]:
@@ -200,8 +206,6 @@ def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij", 
         `gepubliceerd`, `verschil` (published − som), `status` (`berekend`), and of what was published `bron` and
         `vindplaats`.
     """
-    import pandas as pd
-
     gepubliceerd = {r["periode"]: r for r in rijen(g.tabel("resultaten")) if r["versie"] == "oorspronkelijk"}
     regels = []
     for periode in perioden_met_aandeel(g):
@@ -224,8 +228,7 @@ def taakstelling_naast_gepubliceerd(g: Gegevens, afronding: str = "dichtstbij", 
                 **als_kolommen(herkomst(rij)),
             }
         )
-    frame = pd.DataFrame(regels, columns=list(NAAST_GEPUBLICEERD), dtype=object)
-    return frame if exact else als_cijfers(frame, NAAST_GEPUBLICEERD)
+    return frame_van(regels, NAAST_GEPUBLICEERD, exact)
 
 
 def _landelijk(g: Gegevens, periode: Periode, versie: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.frames import als_cijfers
+from ibtlib.basis.frames import frame_van
 from ibtlib.basis.periode import Periode
 from ibtlib.controle import gemeenten, kaders, opvang, resultaten, sprongen, standen, uitspraken
 from ibtlib.controle.bekend import gemarkeerd, vervallen
@@ -81,7 +81,7 @@ def alle_bevindingen(g: Gegevens) -> list[Bevinding]:
 
 
 def bevindingen(g: Gegevens) -> pd.DataFrame:
-    """The same as a frame: to filter, to count, to save.
+    """See what does not add up, between sources or within one: a row per figure, to filter, to count, to save.
 
     Returns
     -------
@@ -92,13 +92,11 @@ def bevindingen(g: Gegevens) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> frame = bevindingen(laad("utrecht"))
+    >>> import ibtlib as ibt
+    >>> frame = ibt.bevindingen(ibt.laad("utrecht"))
     >>> frame.loc[frame["bevinding"] == "stand-2024-01-01", ["waarde", "vindplaats"]].values.tolist()
     [['een achterstand van 570', '§3.1, tekst'], ['een achterstand van 574', '§4.1']]
     """
-    import pandas as pd
-
     regels = [
         {
             "bevinding": b.id,
@@ -118,7 +116,7 @@ def bevindingen(g: Gegevens) -> pd.DataFrame:
     ]
     namen = ("bevinding", "ernst", "gebied", "perioden", "onderwerp", "wat", "waarde", "bron", "vindplaats", "advies",
              "verklaring")  # fmt: skip
-    return als_cijfers(pd.DataFrame(regels, columns=list(namen), dtype=object), dict.fromkeys(namen, "tekst"))
+    return frame_van(regels, dict.fromkeys(namen, "tekst"), exact=False)
 
 
 def vragen(g: Gegevens, verschillen: list[Bevinding] | None = None) -> list[Bevinding]:

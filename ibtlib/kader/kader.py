@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.getallen import toon
+from ibtlib.basis.kleuren import tredeklasse
 from ibtlib.basis.periode import Periode
 
 LAAGSTE_TREDE, HOOGSTE_TREDE = 1, 6
@@ -301,6 +302,15 @@ class Kaderreeks:
         """
         kader = self.zoek(periode)
         return {n: trede.kleur for n, trede in kader.treden.items() if trede.kleur} if kader else {}
+
+    def tredeklasse(self, periode: Periode | str, trede: int | None) -> str:
+        """The class of a cell of a table that shows a trede of a periode; the cell says it in words as well.
+
+        >>> from ibtlib.kader.kaderlezer import KADERMAP, laad_kaders
+        >>> laad_kaders(KADERMAP / "utrecht").tredeklasse("2023-2", 2)
+        'trede-2'
+        """
+        return tredeklasse(trede, self.tredekleuren(periode).get(trede) if trede else None)
 
     def voor(self, periode: Periode | str) -> Kader:
         """The kader by which a periode is judged.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from ibtlib.basis.periode import datum_voluit
@@ -63,6 +63,9 @@ def afgewerkt(titel: Blok, blokken: list[Blok], nummering: bool = True, hoofdstu
     stukken = [
         stuk for blok in blokken for stuk in (blok, *blok.get("cijfers", ())) if stuk["t"] in ("tabel", "figuur")
     ]
+    for kern in (blok for blok in blokken if blok["t"] == "kerncijfers"):
+        merken = [deel for item in kern["items"] for deel in item["waarde"]["d"] if isinstance(deel, dict)]
+        kern["voet"] = [*_legenda({merk["klasse"] for merk in merken}), *kern["voet"]]
     if nummering:
         _nummer(blokken)
     gezien: Counter[str] = Counter()
@@ -118,13 +121,16 @@ def _maak_gebied(stuk: Blok, naam: str) -> None:
     rijen = [stuk["kop"], *(rij["cellen"] for rij in stuk["rijen"])]
     if _kan_breed_zijn(rijen):
         stuk["gebied"] = naam
-    gebruikt = {klasse for rij in rijen for cel in rij for klasse in cel["klassen"]}
-    legenda = [
+    stuk["voet"] = [*_legenda({klasse for rij in rijen for cel in rij for klasse in cel["klassen"]}), *stuk["voet"]]
+
+
+def _legenda(gebruikt: Set[str]) -> list[Blok]:
+    """What the looks of computed and assumed figures mean, of those that are there."""
+    return [
         alinea({"t": "merk", "klasse": klasse, "d": [uiterlijk]}, f": {uitleg}.", klasse="legenda")
         for klasse, (uiterlijk, uitleg) in LEGENDA.items()
         if klasse in gebruikt
     ]
-    stuk["voet"] = [*legenda, *stuk["voet"]]
 
 
 def _kan_breed_zijn(rijen: Iterable[Sequence[Blok]]) -> bool:

@@ -21,7 +21,7 @@ MetCel = tuple[int, Blok]
 # the web, mail, a place in the document, or a file beside it; no white space, which browsers would skip
 _VEILIGE_LINK = re.compile(r"(?i)(?:https?://|mailto:|#)[^\s\x00-\x1f]+|(?:\.\./)*\w[\w./%-]*(?:#[\w-]+)?")
 _ANKER = re.compile(r"[^\W\d][\w-]*")
-_KLASSE = re.compile(r"getal|leeg|berekend|aanname|trede-[1-6]")
+_KLASSE = re.compile(r"getal|leeg|berekend|aanname|trede-[1-6]|kleur-[a-z]+")
 
 
 def keur(inhoud: Inhoud, doelen: Doelen) -> list[Bevinding]:

@@ -71,5 +71,4 @@ def _kleuren(stijl: Huisstijl) -> str:
 
 
 def _treden() -> list[str]:
-    paren = {trede: h.tredekleur(trede) for trede in h.KLEUR_VAN_TREDE}
-    return [f".trede-{trede}{{background:{vlak};color:{letter}}}" for trede, (vlak, letter) in paren.items()]
+    return [f".{klasse}{{background:{vlak};color:{letter}}}" for klasse, (vlak, letter) in h.KLASSEKLEUREN.items()]

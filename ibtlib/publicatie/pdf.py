@@ -86,8 +86,7 @@ def _families(stijl: Huisstijl) -> list[str]:
 
 
 def _kleuren(stijl: Huisstijl) -> dict[str, Any]:
-    paren = {f"trede-{t}": h.tredekleur(t) for t in h.KLEUR_VAN_TREDE}
-    return {**{naam: stijl.kleur(kleur) for naam, kleur in h.KLEUREN.items()}, "treden": paren}
+    return {**{naam: stijl.kleur(kleur) for naam, kleur in h.KLEUREN.items()}, "treden": h.KLASSEKLEUREN}
 
 
 def _logo(stijl: Huisstijl) -> dict[str, Any] | None:

@@ -119,9 +119,9 @@ class _Stijl:
         self.voet = boek.add_format({"font_color": "#5B6470", "text_wrap": True, "valign": "top"})
         self.link = boek.add_format({"underline": 1, "font_color": "#154273", "valign": "top"})
 
-    def getal(self, kop: Kop, heel: bool, klasse: str) -> Any:
+    def getal(self, kop: Kop, decimalen: int, klasse: str) -> Any:
         """How a number is shown; what is computed or assumed is in italics, as on the page."""
-        fractie = "." + "0" * kop.decimalen if kop.decimalen and not heel else ""
+        fractie = "." + "0" * decimalen if decimalen else ""
         notatie = f"0{fractie}%" if kop.soort == "procent" else f"#,##0{fractie}"
         if kop.teken:
             notatie = f"+{notatie};-{notatie};{notatie}"
@@ -179,8 +179,7 @@ def _schrijf_cel(blad: Any, i: int, j: int, waarde: Waarde, kop: Kop, klasse: st
     if isinstance(waarde, int | Fraction):
         getal = Fraction(waarde) / (100 if kop.soort == "procent" else 1)
         if abs(getal) < _EXACT:
-            heel = kop.soort not in ("procent", "breuk") and waarde.denominator == 1
-            blad.write_number(i, j, float(getal), stijl.getal(kop, heel, klasse))
+            blad.write_number(i, j, float(getal), stijl.getal(kop, kop.decimalen_van(waarde), klasse))
             return
         waarde = als_csvtekst(waarde)
     if waarde is not None:

@@ -12,6 +12,7 @@ __all__ = [
     "bediening",
     "brieven",
     "gemeente",
+    "kern",
     "monitor",
     "scenario",
     "spreidingswet",
@@ -19,6 +20,7 @@ __all__ = [
     "titel",
     "trend",
     "verantwoording",
+    "verhaal",
     "voortgang",
 ]
 

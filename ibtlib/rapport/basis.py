@@ -7,9 +7,10 @@ from typing import Any
 
 from ibtlib.basis.getallen import Getal, toon, toon_procent
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import versies
+from ibtlib.cijfers.uitkomsten import SOM, geldend, sommen, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import Kaderreeks
 from ibtlib.weergave import LEEG
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle, veld_van
 from ibtlib.weergave.kolom import Kolom
@@ -35,22 +36,22 @@ def trede_tekst(trede: int | None, leeg: str = LEEG) -> str:
     return leeg if trede is None else f"trede {trede}"
 
 
-def tredeklasse(trede: int | None) -> str:
-    """The class that colours a cell that says a trede; the cell says it in words as well."""
-    return "" if trede is None else f"trede-{trede}"
-
-
 def tredekolom(
+    kaders: Kaderreeks,
+    periode: str | Periode | Callable[[Any], str | Periode],
     naam: str,
     trede: str | Callable[[Any], int | None],
     leeg: str = LEEG,
     formule: str = "",
     bron: Iterable[Herkomst] | Callable[[Any], Iterable[Herkomst]] = (),
 ) -> Kolom:
-    """A column of treden: in words, each in its colour.
+    """A column of treden: in words, each in the colour that the kader of its periode gives it.
 
     Parameters
     ----------
+    kaders : Kaderreeks
+    periode : str, Periode or callable
+        Of all rows, or a function of the row.
     naam, formule, bron
         As in `Kolom`.
     trede : str or callable
@@ -60,7 +61,7 @@ def tredekolom(
 
     Examples
     --------
-    >>> tredekolom("Vastgesteld", "trede").van({"trede": 2})
+    >>> tredekolom(Kaderreeks([]), "2023-2", "Vastgesteld", "trede").van({"trede": 2})
     'trede 2'
     """
 
@@ -73,7 +74,7 @@ def tredekolom(
         lambda rij: trede_tekst(van(rij), leeg),
         formule=formule,
         bron=bron,
-        klasse=lambda rij: tredeklasse(van(rij)),
+        klasse=lambda rij: kaders.tredeklasse(periode(rij) if callable(periode) else periode, van(rij)),
     )
 
 
@@ -108,12 +109,38 @@ def gebeurtenissen(g: Gegevens) -> list[dict[str, Any]]:
     return [per_dag[sleutel] for sleutel in sorted(per_dag)]
 
 
+# --- sums over gemeenten ------------------------------------------------------------------------------------
+
+
+def is_som(g: Gegevens, periode: Periode | str) -> bool:
+    """Whether the figures of the province in a periode are added up over its gemeenten."""
+    nu = geldend(g, Periode.lees(periode))
+    return nu is not None and nu.versie == SOM
+
+
+def somnoot(g: Gegevens, periode: Periode | str) -> str:
+    """The note of a row with such sums: of how many gemeenten; empty where the figures are published."""
+    if not is_som(g, periode):
+        return ""
+    n = sommen(g, Periode.lees(periode))["taakstelling"].gemeenten
+    return f"Berekend: de som van {n} van {n} gemeenten; van de provincie als geheel is niets gepubliceerd."
+
+
+def somklasse(g: Gegevens, periode: Periode | str, waarde: object) -> str:
+    """The class of a cell in such a row."""
+    return "berekend" if waarde is not None and is_som(g, periode) else ""
+
+
 # --- where figures come from --------------------------------------------------------------------------------
 
 
 def herkomst_reeks(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:
-    """Sources of the provincial figures of these perioden."""
-    return herkomst_van_alle(r for p in perioden for r in versies(g, Periode.lees(p)))
+    """Sources of the provincial figures of these perioden; of a sum over gemeenten those of the gemeenten."""
+    uit: list[Herkomst] = []
+    for p in perioden:
+        alle = versies(g, Periode.lees(p))
+        uit += herkomst_van_alle(alle) if alle else herkomst_gemeenten(g, [p] if is_som(g, p) else [])
+    return uit
 
 
 def herkomst_gemeenten(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:

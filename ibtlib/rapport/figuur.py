@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.periode import Periode
@@ -60,6 +61,7 @@ def met_herkomst(
     bijschrift: str,
     herkomst: Iterable[Herkomst] = (),
     *,
+    ondertitel: str = "",
     per_rij: Van_rij | None = None,
     per_cel: Van_cel | None = None,
     formules: str | Mapping[str, str] = "",
@@ -74,6 +76,8 @@ def met_herkomst(
         As a function of `weergave` drew it.
     naam, bijschrift : str
         Anchor and caption.
+    ondertitel : str
+        What is drawn, when the caption says the message of it.
     herkomst : iterable of (bron, vindplaats)
         Of the chart as a whole; what all rows have in common need not be said here.
     per_rij, per_cel : callable, optional
@@ -103,7 +107,7 @@ def met_herkomst(
     cijfers = tabel(
         g,
         f"{naam}-cijfers",
-        bijschrift,
+        ondertitel or bijschrift,
         [Kolom(eerste, eerste), *map(kolom, wat.koppen)],
         [{eerste: plaats, **dict(zip(wat.frame, rij, strict=True))} for plaats, *rij in wat.frame.itertuples()],
         bron=(lambda rij: per_rij(rij[eerste])) if per_rij else None,
@@ -112,4 +116,4 @@ def met_herkomst(
         opmerkingen=wat.opmerkingen,
         leeg=wat.leeg,
     )
-    return figuur(ax, bijschrift, naam=naam, cijfers=cijfers, fictief=g.fictief)
+    return replace(figuur(ax, bijschrift, naam=naam, cijfers=cijfers, fictief=g.fictief), ondertitel=ondertitel)

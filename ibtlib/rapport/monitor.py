@@ -10,8 +10,8 @@ from operator import attrgetter
 import pandas as pd
 
 from ibtlib.basis.fouten import aantal, opsomming
-from ibtlib.basis.frames import Soort, als_cijfers
-from ibtlib.basis.getallen import rond_heel, toon, toon_procent
+from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.getallen import decimalen, rond_heel, toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, van_gemeenten, van_provincie
@@ -94,7 +94,11 @@ def _zin_provincie(versie: str, s: Tussenstand, meer: bool) -> str:
     zin = f"Gehuisvest zijn {aantal_personen(s.realisatie)}"
     if s.totaalopgave is None or s.pct_totaalopgave is None:
         return f"{zin}; de totaalopgave{welke} staat niet in de gelezen bronnen."
-    bron = f", in de bron {toon_procent(s.gepubliceerd_pct)}" if s.gepubliceerd_pct is not None else ""
+    bron = (
+        f", in de bron {toon_procent(s.gepubliceerd_pct, decimalen(s.gepubliceerd_pct))}"
+        if s.gepubliceerd_pct is not None
+        else ""
+    )
     eind = s.eindstand(s.verwacht_lineair)
     return (
         f"{zin}: {toon_procent(s.pct_totaalopgave, 1)} van de totaalopgave van {toon(s.totaalopgave)}{welke} (berekend{bron}). Gaat het in "
@@ -160,7 +164,7 @@ def tabel_provincie(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Personen", "taakstelling", "geheel"),
             Kolom("Totaalopgave", "totaalopgave", "geheel"),
             Kolom("Realisatie", "realisatie", "geheel"),
-            Kolom("In de bron", "gepubliceerd_pct", "procent"),
+            Kolom("In de bron", "gepubliceerd_pct", "procent", None),
             Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule=_DEEL),
             Kolom("Verwacht, lineair", "verwacht_lineair", "geheel", formule=_LINEAIR),
             Kolom("Eindstand, lineair", lambda s: stand_kort(s.eindstand(s.verwacht_lineair)), formule=_EINDSTAND),
@@ -361,9 +365,8 @@ def tempo(g: Gegevens, peildatum: str) -> pd.DataFrame:
         }
         for s in per_naam.values()
     ]
-    soorten: dict[str, Soort] = dict.fromkeys(list(regels[0])[:2], "aantal") | {
-        "bron": "tekst",
-        "vindplaats": "tekst",
+    soorten: Kolomsoorten = {
+        naam: "tekst" if naam in ("bron", "vindplaats") else "aantal" for regel in regels for naam in regel
     }
     return als_cijfers(pd.DataFrame(regels, pd.Index(list(per_naam)), dtype=object), soorten)
 

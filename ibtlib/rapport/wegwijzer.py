@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit, lees_datum
@@ -96,8 +95,8 @@ def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> li
         (code, naam): [
             (
                 f"{p.voluit} ({p})",
-                rij["trede_vastgesteld"],
-                rij["trede_berekend"],
+                _trede(g, p, rij["trede_vastgesteld"]),
+                _trede(g, p, rij["trede_berekend"]),
                 rij["grondslag"],
                 _eigen(mappen, g, p, code),
             )
@@ -114,7 +113,7 @@ def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> li
             anker(code, naam),
             f"{_merk(g)}{naam} ({code})",
             tuple(koppen[j] for j in gebruikt),
-            tuple((None, tuple(_cel(rij[j]) or leeg[j] for j in gebruikt)) for rij in lijst),
+            tuple((None, tuple(rij[j] or leeg[j] for j in gebruikt)) for rij in lijst),
         )
         for (code, naam), lijst in alle.items()
     ]
@@ -126,8 +125,8 @@ def _eigen(mappen: Mappen, g: Gegevens, p: Periode, code: str) -> tuple[Link, ..
     return _links(mappen[f"{g.provincie}/{p}"], namen, f"{p}/")
 
 
-def _cel(waarde: Any) -> Any:
-    return Cel(trede_tekst(waarde), f"trede-{waarde}") if isinstance(waarde, int) else waarde
+def _trede(g: Gegevens, p: Periode, trede: int | None) -> Cel | None:
+    return None if trede is None else Cel(trede_tekst(trede), g.kaders.tredeklasse(p, trede))
 
 
 def anker(code: str, naam: str) -> str:

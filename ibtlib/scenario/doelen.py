@@ -7,10 +7,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode, datum_voluit, lees_datum
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -19,9 +22,37 @@ from ibtlib.scenario.stand import cijferframe
 from ibtlib.scenario.vertrekpunt import MEESTE_PERIODEN, vertrekpunt
 from ibtlib.scenario.wijzigingen import Stap
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclass(frozen=True)
-class Inhaalpad:
+INHAALPAD: Kolomsoorten = {
+    "gebied": "tekst",
+    "begin": "datum",
+    "datum": "datum",
+    "maanden": "aantal",
+    "te_huisvesten": "aantal",
+    "per_maand": "getal",
+    "per_maand_heel": "aantal",
+    "nu_per_maand": "getal",
+    "aanname": "tekst",
+}
+"""The columns of `Inhaalpad.tabel`."""
+
+OMSLAGPUNT: Kolomsoorten = {
+    "gebied": "tekst",
+    "periode": "periode",
+    "realisatie": "aantal",
+    "nu": "aantal",
+    "nog": "aantal",
+    "gezocht_tot": "aantal",
+    "regel": "tekst",
+    "zekerheid": "tekst",
+}
+"""The columns of `Omslagpunt.tabel`."""
+
+
+@dataclass(frozen=True, repr=False)
+class Inhaalpad(Voorgesteld):
     """The pace that takes an achterstand away by a peildatum.
 
     Parameters
@@ -48,6 +79,43 @@ class Inhaalpad:
     opgave: int
     nu: int | None
     aannames: tuple[str, ...]
+
+    def voorstelling(self) -> Voorstelling:
+        """The pace that is asked, beside the one of now."""
+        nu = self.nu_per_maand
+        feiten = [
+            ("te huisvesten", f"{toon(self.te_huisvesten)} personen in {self.maanden} maanden"),
+            ("nodig per maand", f"{toon(self.per_maand_heel)} personen, naar boven afgerond"),
+            ("nu per maand", "onbekend" if nu is None else f"{toon(nu, 1)} personen"),
+            *(("aanname", a) for a in self.aannames),
+        ]
+        titel = f"Inhaalpad van {self.gebied}: geen achterstand op {datum_voluit(self.datum)}"
+        return Voorstelling(titel, tuple(feiten), (".tabel()", ".per_maand"))
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
+        """The same as a frame of one row, to lay beside others.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `INHAALPAD`: persons, and persons per month.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> import ibtlib as ibt
+        >>> g = ibt.laad("utrecht")
+        >>> paden = pd.concat(ibt.inhaalpad(g, "2023-1", dag).tabel() for dag in ("2024-01-01", "2024-07-01"))
+        >>> paden[["maanden", "te_huisvesten"]].values.tolist()    # 406 + 2126, and 2126 more
+        [[6, 2532], [12, 4658]]
+        """
+        regel = {naam: getattr(self, naam, None) for naam in INHAALPAD}
+        return frame_van([regel | {"aanname": " ".join(self.aannames) or None}], INHAALPAD, exact)
 
     @property
     def te_huisvesten(self) -> int:
@@ -78,7 +146,7 @@ def inhaalpad(
     stappen: Sequence[Stap] = (),
     versie: str = "oorspronkelijk",
 ) -> Inhaalpad:
-    """Persons per month needed to have no achterstand on a peildatum.
+    """Find the pace: how many persons per month it takes to have no achterstand on a peildatum.
 
     Parameters
     ----------
@@ -100,8 +168,8 @@ def inhaalpad(
     --------
     Utrecht on 1 July 2023: an achterstand of 406 and a taakstelling of 2126 in six months is 2532 ÷ 6.
 
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> pad = inhaalpad(laad("utrecht"), "2023-1", "2024-01-01")
+    >>> import ibtlib as ibt
+    >>> pad = ibt.inhaalpad(ibt.laad("utrecht"), "2023-1", "2024-01-01")
     >>> pad.te_huisvesten, pad.per_maand_heel
     (2532, 422)
     """
@@ -175,8 +243,8 @@ def _peildatum(datum: dt.date | str, laatste: Periode) -> int:
     return keuzes.index(dag) + 1
 
 
-@dataclass(frozen=True)
-class Omslagpunt:
+@dataclass(frozen=True, repr=False)
+class Omslagpunt(Voorgesteld):
     """The smallest realisatie that gives trede 1.
 
     Parameters
@@ -203,6 +271,39 @@ class Omslagpunt:
     regel: str | None
     zekerheid: str | None
 
+    def voorstelling(self) -> Voorstelling:
+        """The realisatie that is asked, beside the one of the scenario, and the rule that gives trede 1."""
+        geen = f"geen, tot {toon(self.gezocht_tot)} personen gezocht"
+        feiten = [
+            ("realisatie voor trede 1", geen if self.realisatie is None else f"{toon(self.realisatie)} personen"),
+            ("realisatie in het scenario", "onbekend" if self.nu is None else f"{toon(self.nu)} personen"),
+            *([("regel", f"{self.regel} ({self.zekerheid})")] if self.regel else []),
+        ]
+        return Voorstelling(f"Omslagpunt van {self.gebied}, {self.periode}", tuple(feiten), (".tabel()", ".nog"))
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
+        """The same as a frame of one row, to lay beside others.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints, and None where nothing is known, instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `OMSLAGPUNT`, persons.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> uitkomst = ibt.doorrekenen(ibt.vertrekpunt(ibt.laad("utrecht"), "2023-2"))
+        >>> ibt.omslagpunt(uitkomst).tabel()[["realisatie", "nu", "nog"]].values.tolist()    # 2033 − 1208
+        [[2033, 1208, 825]]
+        """
+        regel = {naam: getattr(self, naam) for naam in OMSLAGPUNT} | {"periode": str(self.periode)}
+        return frame_van([regel], OMSLAGPUNT, exact)
+
     @property
     def nog(self) -> int | None:
         """Persons more than in the scenario; negative when there are some to spare."""
@@ -210,7 +311,7 @@ class Omslagpunt:
 
 
 def omslagpunt(uitkomst: Uitkomst, periode: Periode | str | None = None, gemeente: str | None = None) -> Omslagpunt:
-    """The smallest realisatie at which a gebied stands on trede 1.
+    """Find what is just enough: the smallest realisatie at which a gebied stands on trede 1.
 
     Every whole number is put before the engine itself, so nothing is assumed about the rules. A province is
     judged as if it were one gemeente; without a figure for `gekoppeld` a koppelingstekort cannot help it.
@@ -233,8 +334,8 @@ def omslagpunt(uitkomst: Uitkomst, periode: Periode | str | None = None, gemeent
     --------
     Utrecht in 2024-1: under a kader that asks for no achterstand it is the whole totaalopgave, 1459 + 574.
 
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> omslagpunt(doorrekenen(vertrekpunt(laad("utrecht"), "2023-2"))).realisatie
+    >>> import ibtlib as ibt
+    >>> ibt.omslagpunt(ibt.doorrekenen(ibt.vertrekpunt(ibt.laad("utrecht"), "2023-2"))).realisatie
     2033
     """
     import pandas as pd

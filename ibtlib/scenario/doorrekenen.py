@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ibtlib.basis.frames import Kolomsoorten, als_cijfers, frame_van
 from ibtlib.basis.getallen import Getal, rond_heel, toon
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
@@ -33,7 +35,7 @@ _FEITEN = {
 
 
 def doorrekenen(stand: Stand, *stappen: Stap) -> Uitkomst:
-    """Apply steps in order and judge the outcome.
+    """Ask what if: apply steps in order, and see which positions and treden come of it.
 
     Parameters
     ----------
@@ -44,11 +46,10 @@ def doorrekenen(stand: Stand, *stappen: Stap) -> Uitkomst:
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> from ibtlib.scenario.vertrekpunt import vertrekpunt
-    >>> from ibtlib.scenario.wijzigingen import EenmaligeActie, RealisatieMaal
-    >>> stand = vertrekpunt(laad("voorbeeld"), "2024-1", gebied="gemeenten")
-    >>> uit = doorrekenen(stand, RealisatieMaal("1,1"), EenmaligeActie(5, "2024-2", gemeente="Broekdonk"))
+    >>> import ibtlib as ibt
+    >>> from ibtlib.scenario import EenmaligeActie, RealisatieMaal
+    >>> stand = ibt.vertrekpunt(ibt.laad("voorbeeld"), "2024-1", gebied="gemeenten")
+    >>> uit = ibt.doorrekenen(stand, RealisatieMaal("1,1"), EenmaligeActie(5, "2024-2", gemeente="Broekdonk"))
     >>> uit.omschrijving
     'realisatie × 1,1; eenmalige actie: +5 in Broekdonk, 2024-2'
     """
@@ -100,8 +101,35 @@ def _beoordeeld(frame: pd.DataFrame, stand: Stand, vastgesteld: pd.DataFrame) ->
     return samen.join(opgave.feiten(frame)[["totaalopgave", "achterstand_eind"]])
 
 
-@dataclass(frozen=True)
-class Uitkomst:
+UITKOMST: Kolomsoorten = {
+    "periode": "periode",
+    "gemeentecode": "tekst",
+    "gemeente": "tekst",
+    "taakstelling": "aantal",
+    "achterstand_begin": "aantal",
+    "totaalopgave": "aantal",
+    "realisatie": "aantal",
+    "gekoppeld": "aantal",
+    "achterstand_eind": "aantal",
+    "trede_berekend": "trede",
+    "trede_vorig": "trede",
+    "trede_vorig_herkomst": "tekst",
+    "trede_vastgesteld": "trede",
+    "trede_zonder_verschoning": "trede",
+    "regel": "tekst",
+    "grondslag": "tekst",
+    "zekerheid": "tekst",
+    "kader": "tekst",
+    "reden": "tekst",
+    "motivering": "tekst",
+    "scenario": "tekst",
+    "aanname": "tekst",
+}
+"""The columns of `Uitkomst.tabel`."""
+
+
+@dataclass(frozen=True, repr=False)
+class Uitkomst(Voorgesteld):
     """The result of a what-if.
 
     Parameters
@@ -135,26 +163,57 @@ class Uitkomst:
         samen = _beoordeeld(frame, self.stand, self.vastgesteld())
         return samen[frame["periode"].isin(namen)].reset_index(drop=True)
 
-    def tabel(self) -> pd.DataFrame:
+    def voorstelling(self) -> Voorstelling:
+        """What was changed, and where it ends beside the base."""
+        naam, g, laatste = str(self.stand.perioden[-1]), self.stand.g, self._pad.iloc[-1]
+        eind = {f"achterstand na {naam}": self.eindstand, "als alles gelijk blijft": self.basis.eindstand}
+        feiten = [(wat, "onbekend" if n is None else f"{toon(n)} personen") for wat, n in eind.items()]
+        if laatste["bekend"] < laatste["gebieden"]:
+            feiten.append(
+                (
+                    "geteld",
+                    f"{laatste['bekend']} van de {laatste['gebieden']} gebieden; van de rest is te weinig bekend",
+                )
+            )
+        titel = f"Scenario voor {g.naam}{', FICTIEF' if g.fictief else ''}: {self.omschrijving}"
+        anders = ("andere treden", str(len(self.verschillen())))
+        verder = (".tabel()", ".pad()", ".verschillen()", "ibt.kansen(uitkomst)", "ibt.omslagpunt(uitkomst)")
+        return Voorstelling(titel, (*feiten, anders), verder)
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
         """One row per gebied and periode of the what-if.
+
+        Parameters
+        ----------
+        exact : bool
+            Treden as Int64 and text as str or None, instead of the types of `basis.frames`.
 
         Returns
         -------
         DataFrame
-            `periode`, `gemeentecode`, `gemeente`, as Int64 `taakstelling`, `achterstand_begin`,
-            `totaalopgave`, `realisatie`, `gekoppeld`, `achterstand_eind` (persons) and `trede_berekend`,
-            `trede_vorig`; and the other columns of `beoordeel_panel` (`regel`, `motivering`, `reden`, ...).
-            Of a province the trede is what the kader would say of it as if it were one gemeente.
+            The columns of `UITKOMST`: persons, `trede_berekend` and `trede_vorig` with what decided (`regel`,
+            `motivering`, `reden`, ...), `scenario` (what was changed) and `aanname` (what had to be assumed), so that
+            several outcomes can stand below each other. Of a province the trede is what the kader would say of it as if
+            it were one gemeente.
+
+        Examples
+        --------
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> from ibtlib.scenario.vertrekpunt import vertrekpunt
+        >>> doorrekenen(vertrekpunt(laad("utrecht"), "2023-2", 2)).tabel()["achterstand_eind"].tolist()
+        [825, 1076]
         """
-        return self._tabel.copy()
+        aanname = " ".join(self.stand.aannames) or None
+        frame = self._tabel.assign(scenario=self.omschrijving, aanname=aanname)[list(UITKOMST)]
+        return frame if exact else als_cijfers(frame, UITKOMST)
 
     def vastgesteld(self) -> pd.DataFrame:
         """The published treden that count: those of before the first periode of the what-if."""
         alle = self.stand.g.tabel("beoordelingen")
-        return alle[[Periode.lees(p) < self.stand.perioden[0] for p in alle["periode"]]]
+        return alle[alle["periode"].map(lambda p: Periode.lees(p) < self.stand.perioden[0]).astype(bool)]
 
-    def pad(self) -> pd.DataFrame:
-        """The achterstand path of the whole.
+    def pad(self, exact: bool = False) -> pd.DataFrame:
+        """Plot where it leads: the achterstand of the whole, periode by periode.
 
         Returns
         -------
@@ -162,8 +221,15 @@ class Uitkomst:
             Index `periode`; persons: `taakstelling`, `achterstand_begin`, `realisatie`, `netto` (closing
             position), `bruto`, `voorsprong`, over the gebieden whose closing position is known; numbers
             `bekend` and `gebieden`.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> stand = ibt.vertrekpunt(ibt.laad("utrecht"), "2023-2", perioden=2)
+        >>> ibt.doorrekenen(stand).pad()["netto"].tolist()    # 574 + 1459 − 1208, and 825 + 1459 − 1208
+        [825, 1076]
         """
-        return self._pad.copy()
+        return self._pad.copy() if exact else als_cijfers(self._pad, dict.fromkeys(self._pad, "aantal"))
 
     @cached_property
     def _pad(self) -> pd.DataFrame:
@@ -198,22 +264,28 @@ class Uitkomst:
         waarde = self._pad["netto"].iloc[-1]
         return None if waarde is None else int(waarde)
 
-    def verschillen(self) -> pd.DataFrame:
+    def verschillen(self, exact: bool = False) -> pd.DataFrame:
         """Who gets another trede than in the base, and why.
 
         Returns
         -------
         DataFrame
             One row per gebied and periode with another trede: `periode`, `gemeente`, `trede_basis`,
-            `trede_scenario` (int, None where niet te beoordelen), `waarom` (the figures that changed),
+            `trede_scenario` (missing where niet te beoordelen), `waarom` (the figures that changed),
             `motivering` (of the scenario).
-        """
-        import pandas as pd
 
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> stand = ibt.vertrekpunt(ibt.laad("voorbeeld"), "2024-1", gebied="gemeenten")
+        >>> anders = ibt.doorrekenen(stand, ibt.scenario.RealisatieMaal("1,1")).verschillen()
+        >>> anders.loc[anders["gemeente"] == "Elzenmeer", "waarom"].item()
+        'realisatie 30 → 33'
+        """
         sleutel = ["periode", "gemeentecode"]
-        basis = {tuple(r[k] for k in sleutel): r for r in rijen(self.basis.tabel())}
+        basis = {tuple(r[k] for k in sleutel): r for r in rijen(self.basis.tabel(exact=True))}
         regels = []
-        for r in rijen(self.tabel()):
+        for r in rijen(self.tabel(exact=True)):
             voor = basis[tuple(r[k] for k in sleutel)]
             if voor["trede_berekend"] != r["trede_berekend"]:
                 regels.append(
@@ -226,8 +298,15 @@ class Uitkomst:
                         "motivering": r["motivering"],
                     }
                 )
-        kolommen = ["periode", "gemeente", "trede_basis", "trede_scenario", "waarom", "motivering"]
-        return pd.DataFrame(regels, columns=kolommen, dtype=object)
+        soorten: Kolomsoorten = {
+            "periode": "periode",
+            "gemeente": "tekst",
+            "trede_basis": "trede",
+            "trede_scenario": "trede",
+            "waarom": "tekst",
+            "motivering": "tekst",
+        }
+        return frame_van(regels, soorten, exact)
 
 
 def _waarom(voor: Mapping[str, Any], na: Mapping[str, Any]) -> str:

@@ -18,10 +18,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.frames import TREDEN, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.beoordeling.oordeel import TELLINGEN, Feiten, beslis, oordeel, tel_verder
 from ibtlib.beoordeling.paneel import Kolommen, Paneel
@@ -30,12 +32,27 @@ from ibtlib.kader.kader import MEESTE_PERSONEN, Kader
 from ibtlib.scenario.doorrekenen import Uitkomst
 from ibtlib.scenario.stand import Cijfers, Stand, cijferframe
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 AANNAME = "elke eerder waargenomen verhouding is even waarschijnlijk, en het ene half jaar hangt niet af van het andere"
 MINSTE_WAARNEMINGEN = 3
 """With fewer observations a page shows no chance."""
 
 MEESTE_GEVALLEN = 2_000_000
 """Of one gebied, before the engine at a time. More are refused: nothing is ever estimated."""
+
+KANSEN: Kolomsoorten = {
+    "periode": "periode",
+    "gemeentecode": "tekst",
+    "gemeente": "tekst",
+    "trede": "trede",
+    "kans": "getal",
+    "waarnemingen": "aantal",
+    "waarom_niet": "tekst",
+    "aanname": "tekst",
+}
+"""The columns of `kansen`."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +122,55 @@ class Kansen:
         return per_periode[periode]
 
 
-def kansen(uitkomst: Uitkomst) -> dict[str, Kansen]:
+def kansen(uitkomst: Uitkomst, exact: bool = False) -> pd.DataFrame:
+    """Weigh a what-if: the chance of each trede, when every periode goes like one of the past ones.
+
+    Parameters
+    ----------
+    uitkomst : Uitkomst
+        See `kansen_per_gebied`.
+    exact : bool
+        Fractions, and None where nothing is known, instead of the types of `basis.frames`.
+
+    Returns
+    -------
+    DataFrame
+        One row per gebied, periode and trede: `periode`, `gemeentecode` (of a province its own code), `gemeente`, `trede`
+        (missing: niet te beoordelen), `kans` (0 to 1), `waarnemingen` (past perioden it rests on), `waarom_niet` and
+        `aanname`. A gebied without chances has one row per periode, with the reason.
+
+    Raises
+    ------
+    AanvraagFout
+        See `kansen_per_gebied`.
+
+    Examples
+    --------
+    >>> import ibtlib as ibt
+    >>> stand = ibt.vertrekpunt(ibt.laad("voorbeeld"), "2024-1", gebied="gemeenten")
+    >>> frame = ibt.kansen(ibt.doorrekenen(stand))
+    >>> frame.groupby("gemeente")["kans"].sum()["Broekdonk"].item()
+    1.0
+    """
+    regels = []
+    for code, k in kansen_per_gebied(uitkomst).items():
+        vast = {"gemeentecode": code, "gemeente": k.naam, "waarnemingen": k.waarnemingen, "waarom_niet": k.waarom_niet}
+        for n, p in enumerate(uitkomst.stand.perioden):
+            treden = [*TREDEN, *([0] if k.treden and k.treden[n].get(0) else [])] if not k.waarom_niet else [None]
+            regels += [
+                {
+                    "periode": str(p),
+                    **vast,
+                    "trede": t or None,
+                    "kans": None if t is None else k.kans(t, n),
+                    "aanname": AANNAME,
+                }
+                for t in treden
+            ]
+    return frame_van(regels, KANSEN, exact)
+
+
+def kansen_per_gebied(uitkomst: Uitkomst) -> dict[str, Kansen]:
     """Chance of each trede per gebied, exactly, when every periode goes like one of the past ones.
 
     Parameters
@@ -130,7 +195,7 @@ def kansen(uitkomst: Uitkomst) -> dict[str, Kansen]:
     >>> from ibtlib.scenario.doorrekenen import doorrekenen
     >>> from ibtlib.scenario.vertrekpunt import vertrekpunt
     >>> g = laad("utrecht")
-    >>> provincie = kansen(doorrekenen(vertrekpunt(g, "2023-2")))[g.code]
+    >>> provincie = kansen_per_gebied(doorrekenen(vertrekpunt(g, "2023-2")))[g.code]
     >>> provincie.waarnemingen, provincie.kans(1)
     (3, Fraction(1, 3))
     """

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.kader import opgave
@@ -17,6 +19,7 @@ from ibtlib.kader.kader import Kader, Kaderreeks
 if TYPE_CHECKING:
     import pandas as pd
 
+_CIJFERS = ("gemeente", "taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "achterstand_eind")
 GEBIEDEN = ("provincie", "gemeenten")
 
 
@@ -43,8 +46,8 @@ class Cijfers:
 Plek = tuple[Periode, str]  # periode and code
 
 
-@dataclass(frozen=True)
-class Stand:
+@dataclass(frozen=True, repr=False)
+class Stand(Voorgesteld):
     """Figures from which a what-if is computed.
 
     Parameters
@@ -69,6 +72,57 @@ class Stand:
     perioden: tuple[Periode, ...]
     kaders: Kaderreeks
     aannames: tuple[str, ...] = ()
+
+    def voorstelling(self) -> Voorstelling:
+        """Where it starts, over which perioden it goes, and what was assumed."""
+        gebieden = {code for p, code in self.cijfers if p in self.perioden}
+        over = f"{len(gebieden)} gemeenten" if self.gebied == "gemeenten" else "de provincie als geheel"
+        aannames = tuple(("aanname", a) for a in self.aannames)
+        feiten = (("over", over), ("te veranderen", self._venster), *aannames)
+        titel = f"Vertrekpunt van {self.g.naam}, {self.perioden[0]}{', FICTIEF' if self.g.fictief else ''}"
+        verder = (
+            ".tabel()",
+            "ibt.doorrekenen(stand, stap)",
+            'stap = ibt.scenario.RealisatieMaal("1,1")',
+            "dir(ibt.scenario)",
+        )
+        return Voorstelling(titel, feiten, verder)
+
+    def tabel(self, exact: bool = False) -> pd.DataFrame:
+        """The figures with which a what-if counts, known and to come.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            One row per gebied and periode: `periode`, `gemeentecode` (of a province its own code), `gemeente`, persons
+            `taakstelling`, `achterstand_begin`, `realisatie`, `gekoppeld`, `achterstand_eind` (berekend), and `aanname`:
+            what had to be assumed about a periode of the what-if.
+
+        Examples
+        --------
+        >>> from ibtlib.gegevens.gegevens import laad
+        >>> from ibtlib.scenario.vertrekpunt import vertrekpunt
+        >>> vertrekpunt(laad("utrecht"), "2023-1").tabel()["achterstand_eind"].tolist()[-1]  # published as "circa 1400"
+        1394
+        """
+        regels: list[dict[str, Any]] = []
+        for (p, code), c in sorted(self.cijfers.items(), key=lambda paar: paar[0]):
+            regel = {"periode": str(p), "gemeentecode": code} | {k: getattr(c, k) for k in _CIJFERS}
+            regels.append(regel | {"aanname": " ".join(self.aannames) or None if p in self.perioden else None})
+        heel = all(getattr(w, "denominator", 1) == 1 for r in regels for w in r.values())
+        soorten: Kolomsoorten = {
+            "periode": "periode",
+            "gemeentecode": "tekst",
+            "gemeente": "tekst",
+            **dict.fromkeys(_CIJFERS[1:], "aantal" if heel else "getal"),
+            "aanname": "tekst",
+        }
+        return frame_van(regels, soorten, exact)
 
     def code(self, gemeente: str | None) -> str | None:
         """Code of a gemeente in these figures; None stays None (everyone).

@@ -1,5 +1,5 @@
-"""What a notebook can show: `Titel`, `Tekst`, `Tabel`, `Figuur`, `Keuzetabel`, `Verwijzingen`, `Linktabel`, and a
-`Hoofdstuk` of those with a `Tussenkop` above them.
+"""What a notebook can show: `Titel`, `Kerncijfers`, `Tekst`, `Tabel`, `Figuur`, `Keuzetabel`, `Verwijzingen`,
+`Linktabel`, and a `Hoofdstuk` of those with a `Tussenkop` above them.
 
 Each is immutable and becomes blocks of the one tree (`als_blokken`) from which page and PDF are written. In a notebook it
 shows itself as HTML, and beside it stores all that it is made of (`application/vnd.ibtlib+json`): that, and not the
@@ -9,6 +9,7 @@ HTML, is what is published.
 from ibtlib.weergave.basis import MIMETYPE, Bundel, bronregel, controleer_naam
 from ibtlib.weergave.figuur import Figuur
 from ibtlib.weergave.hoofdstuk import Hoofdstuk, Tussenkop, uit_gegevens
+from ibtlib.weergave.kerncijfers import Kerncijfer, Kerncijfers, Kernregel
 from ibtlib.weergave.keuzetabel import Keuzetabel, Knop, Verloop, Vraag
 from ibtlib.weergave.links import Link, Linktabel, Verwijzingen
 from ibtlib.weergave.opslag import Onleesbaar
@@ -23,6 +24,9 @@ __all__ = [
     "Cel",
     "Figuur",
     "Hoofdstuk",
+    "Kerncijfer",
+    "Kerncijfers",
+    "Kernregel",
     "Keuzetabel",
     "Knop",
     "Kop",

@@ -3,19 +3,20 @@
 A block has a kind `t`; what a reader reads of it stands in `d`, a list of texts and of marks that have a `t` and a `d`
 themselves. Two writers turn it into a document: `weergave.html` and the template of the PDF.
 
-=========== ==================================================================================================
-`kop`       heading: `niveau` (1 is the first under the title), `d`
-`alinea`    paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
-`lijst`     `items` (lists of blocks), `geordend`, `begin`, `op_rij` (many short ones, beside each other)
-`begrippen` terms and what they mean: `items` (each a `d`, and `uitleg`: blocks)
-`kader`     a box around `blokken`: what a reader must not miss
-`citaat`    a quotation: `blokken`
-`code`      `tekst`, as it is
-`lijn`      a rule
-`tabel`     see `tabel`; under it also `noten`, its numbered notes: `items` (each a `d`)
-`figuur`    see `figuur`
-`titel`     the heading of the document, see `weergave.Titel`
-=========== ==================================================================================================
+============= ================================================================================================
+`kop`         heading: `niveau` (1 is the first under the title), `d`
+`alinea`      paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
+`lijst`       `items` (lists of blocks), `geordend`, `begin`, `op_rij` (many short ones, beside each other)
+`begrippen`   terms and what they mean: `items` (each a `d`, and `uitleg`: blocks)
+`kader`       a box around `blokken`: what a reader must not miss
+`citaat`      a quotation: `blokken`
+`code`        `tekst`, as it is
+`lijn`        a rule
+`tabel`       see `tabel`; under it also `noten`, its numbered notes: `items` (each a `d`)
+`figuur`      see `figuur`
+`kerncijfers` key figures: `items` (each a `d`, its `waarde`, and `regels` with a `pijl`), and `voet`
+`titel`       the heading of the document, see `weergave.Titel`
+============= ================================================================================================
 
 Marks: `vet`, `nadruk`, `code`, `regel` (line end), `link` (with `naar`), `merk` (with a `klasse`).
 """
@@ -86,12 +87,21 @@ def noten(teksten: Sequence[str]) -> list[Blok]:
     return [{"t": "noten", "items": [{"d": net([tekst])} for tekst in teksten]}] if teksten else []
 
 
-def figuur(anker: str, bijschrift: str, svg: str, alt: str, voet: Sequence[Blok], cijfers: Sequence[Blok]) -> Blok:
+def figuur(
+    anker: str,
+    bijschrift: str,
+    svg: str,
+    alt: str,
+    voet: Sequence[Blok],
+    cijfers: Sequence[Blok],
+    ondertitel: str = "",
+) -> Blok:
     """A drawing with its caption, its alternative text, and its numbers: a table, or a paragraph when there are none."""
+    onder = [{"t": "regel", "d": []}, {"t": "merk", "klasse": "ondertitel", "d": [ondertitel]}] if ondertitel else []
     return {
         "t": "figuur",
         "id": anker,
-        "d": net([bijschrift]),
+        "d": net([bijschrift, *onder]),
         "svg": svg,
         "alt": alt,
         "voet": list(voet),

@@ -39,6 +39,8 @@ class Figuur(Weergave):
         The same numbers as a table.
     getallen_staan_erin : bool
         Every number is written in the drawing and in the alternative text: no table under it.
+    ondertitel : str
+        What is drawn, when the caption says the message of it.
     """
 
     naam: str
@@ -47,6 +49,7 @@ class Figuur(Weergave):
     alt: str
     cijfers: Tabel
     getallen_staan_erin: bool = False
+    ondertitel: str = ""
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam, "figuur")
@@ -55,7 +58,11 @@ class Figuur(Weergave):
         bron = self.cijfers.bron
         voet = [blokken.alinea(bronregel(bron), klasse="bron")] if bron else []
         cijfers = [] if self.getallen_staan_erin else replace(self.cijfers, bron=()).als_blokken()
-        return [blokken.figuur(f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers)]
+        return [
+            blokken.figuur(
+                f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers, ondertitel=self.ondertitel
+            )
+        ]
 
     def _plat(self) -> str:
         return f"{self.bijschrift}\n{self.alt}"

@@ -8,6 +8,7 @@ from typing import Any
 from ibtlib.weergave.basis import Weergave
 from ibtlib.weergave.blokken import Blok, kop
 from ibtlib.weergave.figuur import Figuur
+from ibtlib.weergave.kerncijfers import Kerncijfers
 from ibtlib.weergave.keuzetabel import Keuzetabel
 from ibtlib.weergave.links import Linktabel, Verwijzingen
 from ibtlib.weergave.opslag import uit_json
@@ -46,7 +47,7 @@ class Tussenkop(Weergave):
         return f"{'#' * self.niveau} {self.tekst}"
 
 
-Stuk = Tussenkop | Tekst | Tabel | Figuur | Keuzetabel | Verwijzingen | Linktabel
+Stuk = Tussenkop | Kerncijfers | Tekst | Tabel | Figuur | Keuzetabel | Verwijzingen | Linktabel
 
 
 @dataclass(frozen=True)

@@ -202,6 +202,23 @@ class _Schrijver:
         )
         return f'<ol class="noten">{regels}</ol>'
 
+    # --- key figures ---
+
+    def _kerncijfers(self, blok: Blok) -> str:
+        """A list of terms; what an arrow shows, the words beside it say."""
+        items = "".join(
+            f'<div><dt>{self.delen(item["d"])}</dt><dd class="waarde">{self.delen(item["waarde"]["d"])}</dd>'
+            f"{self._kernregels(item['regels'])}</div>"
+            for item in blok["items"]
+        )
+        voet = self.blokken(blok["voet"])
+        return f'<div class="kerncijfers"><dl>{items}</dl>{voet}</div>'
+
+    def _kernregels(self, regels: Sequence[Blok]) -> str:
+        pijlen = [f'<span class="pijl" aria-hidden="true">{r["pijl"]}</span> ' if r["pijl"] else "" for r in regels]
+        teksten = [pijl + self.delen(regel["d"]) for pijl, regel in zip(pijlen, regels, strict=True)]
+        return f"<dd>{'<br>'.join(teksten)}</dd>" if teksten else ""
+
     # --- figures ---
 
     def _figuur(self, blok: Blok) -> str:

@@ -43,7 +43,7 @@ class Kolom:
     naam: str
     waarde: str | Callable[[Any], Waarde]
     soort: str = "tekst"
-    decimalen: int = 0
+    decimalen: int | None = 0
     teken: bool = False
     formule: str | Callable[[Any], str] = ""
     bron: Iterable[Herkomst] | Callable[[Any], Iterable[Herkomst]] = ()

@@ -12,9 +12,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.getallen import Getal
-from ibtlib.basis.kleuren import GRIJS
+from ibtlib.basis.kleuren import GRIJS, WIT
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.weergave import stijl
 from ibtlib.weergave.beschrijving import verloop
@@ -37,6 +37,9 @@ def lijnen(
     eenheid: str,
     nadruk: str = "",
     gestreept: Collection[str] = (),
+    op_peildatum: Collection[str] = (),
+    open_bij: Mapping[str, str] | None = None,
+    bij_punt: Mapping[tuple[str, str], str] | None = None,
     kleuren: Mapping[str, str] | None = None,
     soort: str = "geheel",
     decimalen: int = 0,
@@ -57,6 +60,12 @@ def lijnen(
         The line that asks attention: thicker, with its name in bold.
     gestreept : collection of str
         Lines that are dashed: planned or estimated.
+    op_peildatum : collection of str
+        Lines of positions: the value of a half-year stands on its first day, and not in its middle.
+    open_bij : mapping of str to str, optional
+        Columns that are no line but open markers, each with an arrow to the value of the line named: what first held.
+    bij_punt : mapping of (column, periode) to str, optional
+        What is written at a point instead of its value.
     kleuren : mapping of str to str, optional
         Colour of a line; else that of what its name means, or the next of the palette.
     soort, decimalen
@@ -84,12 +93,20 @@ geen cijfer voor 2023-1.
     perioden, koppen = list(cijfers.index), [Kop(naam, soort, decimalen) for naam in cijfers]
     zinnen = [f"Lijndiagram, {eenheid}, {perioden[0]} tot en met {perioden[-1]}."]
     zinnen += [verloop(kop.naam, dict(cijfers[kop.naam]), kop) for kop in koppen]
-    op_plek = cijfers.reset_index(drop=True)  # the half-years stand at 0, 1, 2 … on the axis
     kleur = stijl.kleur_per_reeks(list(cijfers), kleuren)
-    lijst = [_Lijn(kop, op_plek[kop.naam].dropna(), kleur[kop.naam], kop.naam == nadruk) for kop in koppen]
-    lijst = [lijn for lijn in lijst if len(lijn.reeks)]
+    open_bij = open_bij or {}
+    getoond = []
+    for kop in koppen:
+        plekken = np.arange(len(perioden)) - (0.5 if kop.naam in op_peildatum else 0)  # half-years stand at 0, 1, 2 …
+        tint, y = kleur[open_bij.get(kop.naam, kop.naam)], cijfers[kop.naam].set_axis(plekken)
+        teksten = {
+            plekken[perioden.index(p)]: tekst for (naam, p), tekst in (bij_punt or {}).items() if naam == kop.naam
+        }
+        getoond.append(_Lijn(kop, y, tint, kop.naam == nadruk, teksten))
+    alle = [lijn for lijn in getoond if len(lijn.reeks)]
+    lijst, open_ = ([lijn for lijn in alle if (lijn.kop.naam in open_bij) == los] for los in (False, True))
     ax = ax or stijl.vel(_HOOGTE)
-    waarden = [w for lijn in lijst for w in lijn.reeks] + ([streeplijn[0]] if streeplijn else [])
+    waarden = [w for lijn in alle for w in lijn.reeks] + ([streeplijn[0]] if streeplijn else [])
     links = stijl.waardeas(ax, waarden, koppen[0], boven=20)
     namen = [tekstbreedte(regel, KLEIN, lijn.nadruk) for lijn in lijst for regel in lijn.eindnaam]
     stijl.ruimte(ax, links, _RUIM + max(namen) + 1)
@@ -101,22 +118,27 @@ geen cijfer voor 2023-1.
     plaatser = Plaatser(ax)
     plaatser.lijn([(x, 0) for x in ax.get_xlim()])
     for lijn, vorm in zip(lijst, _VORMEN, strict=False):
-        y = op_plek[lijn.kop.naam].to_numpy(float, na_value=np.nan)
+        y = lijn.y.to_numpy(float, na_value=np.nan)
         streep, dik, laag = (
             "--" if lijn.kop.naam in gestreept else "-",
             3 if lijn.nadruk else 2,
             4 if lijn.nadruk else 3,
         )
         hoe: dict[str, Any] = {"color": lijn.kleur, "lw": dik, "zorder": laag, "clip_on": False}
-        ax.plot(y, streep, marker=vorm, markevery=_merktekens(y), **hoe)
-        plaatser.lijn(list(enumerate(y)))
+        ax.plot(lijn.y.index, y, streep, marker=vorm, markevery=_merktekens(y), **hoe)
+        plaatser.lijn(list(zip(lijn.y.index, y, strict=True)))
         for plek in lijn.reeks.items():
             plaatser.stip(plek)
+    for lijn in open_:
+        _open(plaatser, lijn, next(n for n in alle if n.kop.naam == open_bij[lijn.kop.naam]))
+        wat.zeg(f"Open punt: {lijn.kop.naam}; de pijl wijst naar de {open_bij[lijn.kop.naam]} die daarna gold.")
+    if op_peildatum:
+        wat.zeg(f"De {opsomming(op_peildatum)} staat bij de eerste dag van het half jaar.")
     if streeplijn:
         wat.zeg(f"Streeplijn bij {koppen[0].toon(streeplijn[0])}: {streeplijn[1]}.")
         _streeplijn(plaatser, float(streeplijn[0]), streeplijn[1])
     _namen(plaatser, lijst)
-    _waarden(plaatser, lijst)
+    _waarden(plaatser, [*open_, *lijst], {(n.reeks.index[-1], n.reeks.iloc[-1]) for n in lijst})
     return ax
 
 
@@ -165,17 +187,26 @@ def gebeurtenissen(ax: Axes, lijst: Iterable[tuple[dt.date, str]]) -> Axes:
 
 @dataclass(frozen=True)
 class _Lijn:
-    """One line: its known values by their place on the axis, and how it looks."""
+    """One line: its values by their place on the axis, how it looks, and what is written instead of a value."""
 
     kop: Kop
-    reeks: pd.Series
+    y: pd.Series
     kleur: str
     nadruk: bool
+    teksten: Mapping[float, str]
+
+    @property
+    def reeks(self) -> pd.Series:
+        """Its known values."""
+        return self.y.dropna()
+
+    def tekst(self, plek: float) -> str:
+        return self.teksten.get(plek) or self.kop.toon(self.y[plek])
 
     @property
     def eindnaam(self) -> list[str]:
         """Name and last value, in lines that fit beside the chart."""
-        return breek(f"{self.kop.naam} {self.kop.toon(self.reeks.iloc[-1])}", 132, KLEIN, self.nadruk)
+        return breek(f"{self.kop.naam} {self.tekst(self.reeks.index[-1])}", 132, KLEIN, self.nadruk)
 
 
 def _merktekens(y: NDArray[np.float64]) -> list[int]:
@@ -185,6 +216,17 @@ def _merktekens(y: NDArray[np.float64]) -> list[int]:
     merk = bekend if sum(bekend) <= _STIPPEN else los | (y == np.nanmin(y)) | (y == np.nanmax(y))
     merk[np.flatnonzero(bekend)[[0, -1]]] = True
     return list(np.flatnonzero(merk).tolist())
+
+
+def _open(plaatser: Plaatser, lijn: _Lijn, naar: _Lijn) -> None:
+    """Open markers, each with an arrow to the value of another line on the same place."""
+    for x, w in lijn.reeks.items():
+        plaatser.ax.plot([x], [w], "o", mfc=WIT, mec=lijn.kleur, mew=2, zorder=4, clip_on=False)
+        plaatser.stip((x, w))
+        if (doel := naar.reeks.get(x)) is not None:
+            pijl = {"arrowstyle": "->", "color": lijn.kleur, "lw": 1.3, "shrinkA": 6, "shrinkB": 6}
+            plaatser.ax.annotate("", (x, float(doel)), (x, float(w)), arrowprops=pijl, zorder=4)
+            plaatser.lijn([(x, float(w)), (x, float(doel))])
 
 
 def _streeplijn(plaatser: Plaatser, waarde: float, tekst: str) -> None:
@@ -210,15 +252,17 @@ def _namen(plaatser: Plaatser, lijst: Sequence[_Lijn]) -> None:
     plekken = spreid([y for *_, y in aan_de_rand], hoogten, rand.y0 - 6, rand.y1)
     for (lijn, plek, x, y), hoog in zip(aan_de_rand, plekken, strict=True):
         hoe: dict[str, Any] = {"ha": "left", "color": lijn.kleur, "weight": VET if lijn.nadruk else 400, "zorder": 5}
-        if abs(hoog - y) > 7 or x < rand.x1 - 1:  # a thin line leads to it
+        if abs(hoog - y) > 7:  # a thin line leads to it; never a level one, that would read as data
             hoe["arrowprops"] = {"arrowstyle": "-", "color": lijn.kleur, "lw": 0.8, "shrinkA": 3, "shrinkB": 5}
         stap = (rand.x1 - x + _RUIM, hoog - y)
         stijl.schrijf(plaatser.ax, "\n".join(lijn.eindnaam), plek, stap, halo=True, **hoe)
 
 
-def _waarden(plaatser: Plaatser, lijst: Sequence[_Lijn]) -> None:
-    """Values at the points, where there is room: the first and the extremes, and after those the others, where few."""
-    gezegd = {(lijn.reeks.index[-1], lijn.reeks.iloc[-1]) for lijn in lijst}  # where lines meet it is told once
+def _waarden(plaatser: Plaatser, lijst: Sequence[_Lijn], gezegd: set[tuple[float, Getal]]) -> None:
+    """Values at the points, where there is room: the first and the extremes, and after those the others, where few.
+
+    Where lines meet it is told once; `gezegd` are those that stand with the names.
+    """
     for eerst in (True, False):
         for lijn in lijst:
             hoofd = {lijn.reeks.iloc[0], lijn.reeks.min(), lijn.reeks.max()}
@@ -226,5 +270,5 @@ def _waarden(plaatser: Plaatser, lijst: Sequence[_Lijn]) -> None:
                 aan_de_beurt = (w in hoofd) == eerst and (eerst or len(lijn.reeks) <= _WEINIG)
                 if aan_de_beurt and (x, w) not in gezegd:
                     kosten = 14 if eerst else 5
-                    if plaatser.zet(lijn.kop.toon(w), (x, float(w)), kosten, vet=lijn.nadruk, color=lijn.kleur):
+                    if plaatser.zet(lijn.tekst(x), (x, float(w)), kosten, vet=lijn.nadruk, color=lijn.kleur):
                         gezegd.add((x, w))

@@ -97,7 +97,7 @@ def _cel(cel: str | tuple[Link, ...] | Cel) -> Blok:
     if isinstance(cel, str):
         return blokken.cel(cel)
     if isinstance(cel, Cel):
-        return blokken.cel(str(cel.waarde), klassen=[cel.klasse] if cel.klasse else [])
+        return blokken.cel(str(cel.waarde), klassen=cel.klasse.split())
     delen: Delen = []
     for x in cel:
         delen += [{"t": "regel", "d": []}] if delen else []

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.getallen import Getal, decimalen, toon, toon_procent
 from ibtlib.basis.woorden import stand_getal
 from ibtlib.weergave import blokken
 from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
@@ -35,9 +35,9 @@ class Kop:
     soort : str
         `tekst`, `geheel` (persons, places), `procent` (value ×100), `breuk`, or `stand` (achterstand in whole persons:
         −716 is shown as ‘voorsprong 716’ and stays −716 in the open data).
-    decimalen : int
+    decimalen : int or None
         Decimals shown for `procent` and for the Fractions of `breuk` (an int there is a count, shown as one);
-        rounding is half up and happens only here.
+        rounding is half up and happens only here. None: of a published figure, as many as its source gives.
     teken : bool
         Show a plus sign before positive numbers (differences).
     noten : sequence of str
@@ -46,7 +46,7 @@ class Kop:
 
     naam: str
     soort: str = "tekst"
-    decimalen: int = 0
+    decimalen: int | None = 0
     teken: bool = False
     noten: tuple[str, ...] = ()
 
@@ -59,17 +59,24 @@ class Kop:
 
         >>> Kop("dekking", "procent", 1).toon(Fraction(352300, 8207))
         '42,9%'
+        >>> Kop("in de bron", "procent", None).toon(88), Kop("in de bron", "procent", None).toon(Fraction(402, 5))
+        ('88%', '80,4%')
         """
         if waarde is None:
             return leeg
         if isinstance(waarde, str):
             return waarde
         if self.soort == "procent":
-            return toon_procent(waarde, self.decimalen)
+            return toon_procent(waarde, self.decimalen_van(waarde))
         if self.soort == "stand" and isinstance(waarde, int):
             return stand_getal(waarde)
-        decimalen = self.decimalen if self.soort == "breuk" and isinstance(waarde, Fraction) else 0
-        return toon(waarde, decimalen, self.teken)
+        return toon(waarde, self.decimalen_van(waarde), self.teken)
+
+    def decimalen_van(self, waarde: Getal) -> int:
+        """How many decimals of a value are shown."""
+        if self.soort not in ("procent", "breuk") or (self.soort == "breuk" and not isinstance(waarde, Fraction)):
+            return 0
+        return decimalen(waarde) if self.decimalen is None else self.decimalen
 
 
 @dataclass(frozen=True)
@@ -270,5 +277,5 @@ def _klassen(kop: Kop, cel: Cel | None = None) -> list[str]:
     namen = ["getal"] if kop.soort != "tekst" else []
     if cel:
         namen += ["leeg"] if cel.waarde is None else []
-        namen += [cel.klasse] if cel.klasse else []
+        namen += cel.klasse.split()
     return namen

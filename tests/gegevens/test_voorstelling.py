@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -23,6 +22,13 @@ OBJECTEN: dict[str, Callable[[Gegevens], Voorgesteld]] = {
     "tabellen": lambda g: g.tabellen,
     "trend": ibt.trend,
     "dekking": ibt.dekking,
+    "dossier": lambda g: ibt.dossier(g, "2023-2", g.gemeentelijst.op(date(2023, 7, 1))[0].naam),
+    "positie": lambda g: ibt.dossier(g, "2023-2", g.gemeentelijst.op(date(2023, 7, 1))[0].naam).positie,
+    "vertrekpunt": lambda g: ibt.vertrekpunt(g, "2023-2", 2),
+    "scenario": lambda g: ibt.doorrekenen(ibt.vertrekpunt(g, "2023-2"), ibt.scenario.RealisatieMaal("1,1")),
+    "projectie": lambda g: ibt.projectie(g, "2023-1"),
+    "inhaalpad": lambda g: ibt.inhaalpad(g, "2023-2", "2025-01-01"),
+    "omslagpunt": lambda g: ibt.omslagpunt(ibt.doorrekenen(ibt.vertrekpunt(g, "2023-2"))),
 }
 ieder = pytest.mark.parametrize("maak", OBJECTEN.values(), ids=OBJECTEN)
 beide = pytest.mark.parametrize("provincie", ["utrecht", "voorbeeld"])
@@ -43,11 +49,16 @@ def test_an_object_is_told_in_a_few_lines_with_code_that_asks_for_more(
     assert len(regels) <= 12 or een is g.tabellen or "Tabellen" in regels[0]
     assert max(map(len, regels)) < 200 and "object at" not in repr(een) and "Fraction" not in repr(een)
     for code in een.voorstelling().verder:  # what it advises can be done
-        naam = {"Trend": "t", "Dekking": "d"}.get(type(een).__name__, "g")
-        uitdrukking = f"{naam}{code}" if code.startswith(".") else code
-        uitdrukking = uitdrukking.replace(".plot()", "")
-        ast.parse(uitdrukking)
-        eval(uitdrukking, {"ibt": ibt, "g": g, "t": een, "d": een})
+        namen = {
+            "ibt": ibt,
+            "g": g,
+            "een": een,
+            "stand": een,
+            "uitkomst": een,
+            "stap": ibt.scenario.RealisatieMaal("1,1"),
+        }
+        opdracht = f"een{code}" if code.startswith(".") else code
+        exec(opdracht.replace(".plot()", ""), namen)
 
 
 class Lezer(HTMLParser):

@@ -195,6 +195,9 @@ def test_de_kleuren_komen_uit_de_huisstijl(pagina: str) -> None:
     for trede in range(1, 7):
         vlak, letter = huisstijl.tredekleur(trede)
         assert f".trede-{trede}{{background:{vlak};color:{letter}}}" in pagina
+    vlak, letter = huisstijl.TREDEKLEUREN["zwart"]
+    eigen, gewoon = f".kleur-zwart{{background:{vlak};color:{letter}}}", ".trede-6{"
+    assert pagina.index(gewoon) < pagina.index(eigen)  # so that the colour of a kader wins
     stijl = (WORTEL / "ibtlib/publicatie/stijl.css").read_text("utf-8")
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b", stijl)
 

@@ -17,7 +17,7 @@ from poorten.voorbeeld import GEMEENTEN, figuur, lange_tabel, notebook, rapport,
 from ibtlib.publicatie import PublicatieFout, naar_html, naar_pdf
 from ibtlib.publicatie.boom import boom_van
 from ibtlib.publicatie.pdf import met_zetting
-from ibtlib.weergave import Kop, Tabel, Tekst
+from ibtlib.weergave import Cel, Kop, Tabel, Tekst
 from ibtlib.weergave.blokken import plat
 
 
@@ -96,6 +96,14 @@ def test_alles_wat_markdown_kan_zeggen_staat_op_de_pagina_en_in_de_pdf(tmp_path:
     ]  # fmt: skip
     for zin in ("Een vet, schuin en kaal woord, aan het eind.", "punt", "onderpunt", "3. derde 4. vierde", "citaat", "code", "Na de lijn."):  # fmt: skip
         assert zin in papier, zin
+
+
+def test_een_cel_mag_de_kleur_van_een_eigen_kader_hebben() -> None:
+    eigen = Tabel("t", "Treden", (Kop("Gemeente"), Kop("Trede")), (("Soest", Cel("trede 1", "kleur-zwart trede-1")),))
+    nb = notebook(titel(), eigen)
+    (rij,) = boom_van(nb)["blokken"][0]["rijen"]
+    assert rij["cellen"][1]["klassen"] == ["kleur-zwart", "trede-1"]
+    assert '<td class="kleur-zwart trede-1">trede 1</td>' in naar_html(nb)
 
 
 def test_een_figuur_zonder_cijfers_zegt_dat_ook_in_de_pdf() -> None:

@@ -18,6 +18,7 @@ from ibtlib.rapport.scenario import figuren as scenario
 from ibtlib.rapport.spreidingswet import figuren as spreidingswet
 from ibtlib.rapport.trend import figuren as trend
 from ibtlib.rapport.voortgang import figuren as voortgang
+from ibtlib.rapport.voortgang.treden import tabel_beoordelingen
 from ibtlib.weergave import Figuur
 from tests.conftest import RAW
 from tests.notebookhulp import toon
@@ -89,16 +90,28 @@ def test_treden_have_the_colour_of_the_kader_in_the_map_and_among_the_gemeenten(
         gewoon, anders = teken(utrecht).svg, teken(g).svg
         assert groen in gewoon and zwart not in gewoon
         assert zwart in anders and groen not in anders
+    over_tijd = [  # the own kader is that of 2023-2; the perioden before it keep the usual colours
+        lambda g, p: voortgang.figuur_kaarten(g, g.perioden),
+        trend.figuur_treden_over_tijd,
+        trend.figuur_treden_per_periode,
+    ]
+    for teken in over_tijd:
+        gewoon, anders = teken(utrecht, "2023-2").svg, teken(g, "2023-2").svg
+        assert groen in gewoon and zwart not in gewoon
+        assert zwart in anders and groen in anders
     tabel = voortgang.figuur_kaart(g, "2023-2").cijfers
     assert set(klassen_van(tabel).values()) == {"kleur-zwart trede-1", "trede-2"}  # so that page and PDF can follow
+
+    beoordelingen = [set(rij.split()) for rij in klassen_van(tabel_beoordelingen(g, "2023-2")).values()]
+    assert {"kleur-zwart", "trede-1"} in beoordelingen and {"trede-1"} in beoordelingen  # of 2023-2, and of 2023-1
 
 
 def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, voorbeeld):
     """By the chart, by hand: which of the three it shows."""
     toont = {
-        lambda g, p: toon("02_trend.ipynb", "02-05", g, periode=p): {k.OPGAVE, k.REALISATIE},
+        trend.figuur_taakstelling: {k.OPGAVE, k.REALISATIE},
         trend.figuur_verlaging: {k.OPGAVE},
-        lambda g, p: toon("02_trend.ipynb", "02-09", g, periode=p): {k.OPGAVE, k.REALISATIE},
+        trend.figuur_opgave: {k.OPGAVE, k.REALISATIE},
         trend.figuur_achterstand: {k.ACHTERSTAND},
         trend.figuur_percentages: {k.REALISATIE},
         scenario.figuur_paden: {k.ACHTERSTAND},

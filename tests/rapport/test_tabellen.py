@@ -17,7 +17,6 @@ from ibtlib.rapport import gemeente, spreidingswet, trend, verantwoording, voort
 from ibtlib.weergave import Tabel, uit_gegevens
 from ibtlib.weergave.herkomst import bronvermelding
 from tests.conftest import RAW, vervang
-from tests.notebookhulp import toon
 from tests.tabelhulp import klassen_van
 
 PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
@@ -202,7 +201,7 @@ def test_the_look_ahead_shows_both_taakstellingen_and_the_other_position(utrecht
 
 
 def test_the_series_shows_gaps_as_gaps(utrecht: Gegevens) -> None:
-    rijen = {r[0]: r[1:] for r in rijen_van(toon("02_trend.ipynb", "02-11", utrecht, periode="2024-1"))}
+    rijen = {r[0]: r[1:] for r in rijen_van(trend.tabel_reeks(utrecht, "2024-1"))}
     assert rijen["2020-1"] == ["429", "–", "–", "–", "405", "94,4%", "–"]  # 405 ÷ 429 = 94,41
     assert rijen["2020-2"] == rijen["2021-1"] == ["–"] * 7
     assert rijen["2023-1"] == ["1.651", "–", "−150", "1.501", "1.138", "68,9%", "75,8%"]
@@ -357,3 +356,13 @@ def test_the_page_of_a_gemeente_says_nidos_where_the_source_names_it(
     assert (
         "huisvest Nidos amv (februari 2024)" in str(gemeente.over_opvang(dossier(utrecht, "2023-2", naam)))
     ) is genoemd
+
+
+def test_a_published_percentage_keeps_the_decimals_of_its_source(kopie_data):
+    """By hand: 1208 of 1372 is 88,0466%, so 88,0 with one decimal; 1208 of 1778 is 67,94%, so 68."""
+    vervang(kopie_data / "utrecht" / "resultaten.csv", ";1208;88;68;", ";1208;88,1;68;")
+    g = laad("utrecht", kopie_data)
+    assert rijen_van(voortgang.tabel_resultaten(g, "2023-2"))[0][-2:] == ["88,1%", "68%"]
+    regels = {rij[0]: rij[2:5] for rij in rijen_van(voortgang.tabel_nagerekend(g, "2023-2"))}
+    assert regels["taakstelling gerealiseerd"] == ["88,1", "88,05", "+0,1"]
+    assert regels["totaalopgave gerealiseerd"] == ["68", "67,94", "0"]

@@ -23,7 +23,7 @@ from ibtlib.rapport import scenario
 from ibtlib.rapport.scenario.kansen import kans_in_woorden
 from ibtlib.scenario import kansen as module
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
-from ibtlib.scenario.kansen import AANNAME, Kansen, kansen, verhoudingen
+from ibtlib.scenario.kansen import AANNAME, Kansen, kansen_per_gebied, verhoudingen
 from ibtlib.scenario.stand import Cijfers, Stand, cijferframe
 from ibtlib.scenario.vertrekpunt import vertrekpunt
 from tests.conftest import kader_voor
@@ -115,7 +115,7 @@ def test_every_ratio_counts_once_and_persons_are_rounded_half_up(utrecht):
     """1/2, 9/10 and 13/12 of 52: 26, 46,8 is 47, 56,3 is 56 housed. Of what is left and 37: 31,5 of 63 is 32; 56,7 is 57;
     68,25 is 68; of 42: 21; 37,8 is 38; 45,5 is 46; of 33: 16,5 is 17; 29,7 is 30; 35,75 is 36."""
     verleden = gezien((2, 1), (10, 9), (12, 13))
-    (uit,) = kansen(scenario_van(utrecht, verleden, 12, (40, 37), GEHAALD)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, verleden, 12, (40, 37), GEHAALD)).values()
     assert uit.waarnemingen == 3
     assert uit.standen[0] == {26: 1, 5: 1, -4: 1}
     assert uit.standen[1] == dict.fromkeys((31, 6, -5, 21, 4, -4, 16, 3, -3), 1)
@@ -127,17 +127,17 @@ def test_every_ratio_counts_once_and_persons_are_rounded_half_up(utrecht):
 def test_combinations_that_end_alike_are_counted_together(utrecht):
     """Half or all of 10: 5 or 0 left. Then half or all of 15 (7,5 is 8) or of 10: 7, 0, 5, 0 left."""
     uitkomst = scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10, 10), GEHAALD)
-    (uit,) = kansen(uitkomst).values()
+    (uit,) = kansen_per_gebied(uitkomst).values()
     assert uit.standen == ({0: 1, 5: 1}, {0: 2, 5: 1, 7: 1})
 
 
 def test_a_ratio_seen_twice_is_twice_as_likely(utrecht):
-    (uit,) = kansen(scenario_van(utrecht, gezien((2, 1), (4, 2), (1, 1)), 0, (10,), GEHAALD)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, gezien((2, 1), (4, 2), (1, 1)), 0, (10,), GEHAALD)).values()
     assert uit.kans(5) == Fraction(2, 3)
 
 
 def test_with_a_voorsprong_larger_than_the_taakstelling_nothing_is_housed(utrecht):
-    (uit,) = kansen(scenario_van(utrecht, gezien((2, 1), (1, 1)), -12, (10,), GEHAALD)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, gezien((2, 1), (1, 1)), -12, (10,), GEHAALD)).values()
     assert uit.standen == ({-2: 2},)
 
 
@@ -151,7 +151,9 @@ def test_with_a_voorsprong_larger_than_the_taakstelling_nothing_is_housed(utrech
 )
 def test_the_band_runs_from_one_tenth_reached_to_nine_tenths_reached(utrecht, n, verwacht):
     """Of n to do 1 to n are housed: n − 1 to 0 left, each as likely."""
-    (uit,) = kansen(scenario_van(utrecht, gezien(*((n, k) for k in range(1, n + 1))), 0, (n,), GEHAALD)).values()
+    (uit,) = kansen_per_gebied(
+        scenario_van(utrecht, gezien(*((n, k) for k in range(1, n + 1))), 0, (n,), GEHAALD)
+    ).values()
     assert uit.standen == (dict.fromkeys(range(n), 1),)
     assert uit.band() == verwacht
     assert uit.band(deel=100) == (0, n - 1)
@@ -159,7 +161,7 @@ def test_the_band_runs_from_one_tenth_reached_to_nine_tenths_reached(utrecht, n,
 
 def test_numbers_of_combinations_have_no_end(utrecht):
     """40 observations, all of them everything: 40 ** 12 combinations, more than 64 bits hold, and one position."""
-    (uit,) = kansen(scenario_van(utrecht, gezien(*[(1, 1)] * 40), 0, (10,) * 12, GEHAALD)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, gezien(*[(1, 1)] * 40), 0, (10,) * 12, GEHAALD)).values()
     assert uit.standen[-1] == {0: 40**12} and 40**12 > 2**63
     assert uit.kans(1) == 1
 
@@ -167,7 +169,7 @@ def test_numbers_of_combinations_have_no_end(utrecht):
 def test_utrecht_has_three_observations(utrecht):
     """1635/1477, 1138/1501 and 1208/1778 of 2033 (1459 + 574): 2250, 1541 and 1381. Only the first leaves nothing. The others
     need a previous trede or what was linked, and neither is known."""
-    uit = kansen(doorrekenen(vertrekpunt(utrecht, "2023-2")))[utrecht.code]
+    uit = kansen_per_gebied(doorrekenen(vertrekpunt(utrecht, "2023-2")))[utrecht.code]
     assert uit.waarnemingen == 3
     assert uit.treden == ({1: 1, 0: 2},)
     assert uit.standen == ({-217: 1, 492: 1, 652: 1},)
@@ -181,7 +183,9 @@ def test_not_to_be_judged_is_counted_apart(utrecht, gekoppeld, treden):
     """5 or 10 housed of 10, where what was linked excuses. Everything housed is never a tekort; 5 is one, unless no more
     than 5 were linked; and unknown where that is unknown."""
     kader = replace(GEHAALD, verschoonbaar="koppelingstekort")
-    (uit,) = kansen(scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10,), kader, gekoppeld=[gekoppeld])).values()
+    (uit,) = kansen_per_gebied(
+        scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10,), kader, gekoppeld=[gekoppeld])
+    ).values()
     assert uit.treden == (treden,)
 
 
@@ -190,10 +194,10 @@ def test_an_unknown_previous_trede_is_not_to_be_judged_until_a_rule_gives_one(ut
     kader = kader_met(((Voorwaarde("tekort_taakstelling", "minstens", 1),), None, 1), ((), 1, 0), verschoonbaar="geen")
     kader = replace(kader, geldig_vanaf=EERSTE)  # what came before it was not judged
     verleden = gezien((2, 1), (1, 1))
-    (zonder,) = kansen(scenario_van(utrecht, verleden, 0, (10, 10), kader, trede=None)).values()
+    (zonder,) = kansen_per_gebied(scenario_van(utrecht, verleden, 0, (10, 10), kader, trede=None)).values()
     # met the first time and missed the second (10 to do, 5 housed): trede 2; after a miss 15 to do, 8 or 15 housed
     assert zonder.treden == ({0: 1, 1: 1}, {0: 1, 1: 2, 2: 1})
-    (met,) = kansen(scenario_van(utrecht, verleden, 0, (10, 10), kader, trede=3)).values()
+    (met,) = kansen_per_gebied(scenario_van(utrecht, verleden, 0, (10, 10), kader, trede=3)).values()
     assert met.treden == ({4: 1, 1: 1}, {5: 1, 1: 2, 2: 1})
 
 
@@ -201,12 +205,12 @@ def test_the_published_trede_before_the_scenario_counts(utrecht):
     """Voortgangsrapportage 2023-2, tabel 2: Amersfoort on trede 2; one up after a miss."""
     kader = kader_met(((Voorwaarde("tekort_taakstelling", "minstens", 1),), None, 1), ((), 1, 0), verschoonbaar="geen")
     uitkomst = scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10,), kader, code="GM0307")
-    assert kansen(uitkomst)["GM0307"].treden == ({1: 1, 3: 1},)
+    assert kansen_per_gebied(uitkomst)["GM0307"].treden == ({1: 1, 3: 1},)
 
 
 def test_without_a_kader_nothing_is_judged_and_positions_go_on(utrecht):
     kaders = Kaderreeks((replace(GEHAALD, geldig_tot_en_met=EERSTE),))
-    (uit,) = kansen(scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10, 10), kaders)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10, 10), kaders)).values()
     assert uit.treden == ({1: 1, 5: 1}, {0: 4})
     assert uit.standen[1] == {0: 2, 5: 1, 7: 1}
 
@@ -215,7 +219,7 @@ def test_without_a_kader_nothing_is_judged_and_positions_go_on(utrecht):
 def test_a_periode_with_nothing_to_do_is_no_observation(utrecht, begin, aantal):
     """A taakstelling of 10 with a voorsprong of 9 leaves one person to house, one of 10 none."""
     verleden = {EERSTE.vorige: Cijfers("Eén", 10, begin, 1)}
-    (uit,) = kansen(scenario_van(utrecht, verleden, 0, (10,), GEHAALD)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, verleden, 0, (10,), GEHAALD)).values()
     assert uit.waarnemingen == aantal and (uit.waarom_niet is None) == (aantal > 0)
 
 
@@ -231,7 +235,7 @@ def test_a_periode_with_nothing_to_do_is_no_observation(utrecht, begin, aantal):
 def test_where_there_are_no_chances_the_reason_and_the_observations_are_said(
     utrecht, verleden, begin, taken, aantal, melding
 ):
-    (uit,) = kansen(scenario_van(utrecht, gezien(*verleden), begin, taken, GEHAALD)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, gezien(*verleden), begin, taken, GEHAALD)).values()
     assert uit == Kansen("Eén", aantal, waarom_niet=melding)
     for vraag in (lambda: uit.kans(1), lambda: uit.band()):
         with pytest.raises(AanvraagFout, match=f"Van Eén zijn geen kansen te berekenen: {melding}."):
@@ -242,7 +246,7 @@ def test_a_gemeente_that_comes_later_has_no_opening_position(utrecht):
     uitkomst = scenario_van(utrecht, gezien((1, 1)), 0, (10, 10), GEHAALD)
     later = dict(uitkomst.stand.cijfers) | {(EERSTE.volgende, "Y"): Cijfers("Nieuw", 5, 0, None)}
     later |= {(EERSTE.vorige, "Y"): Cijfers("Nieuw", 5, 0, 5)}
-    uit = kansen(replace(uitkomst, stand=replace(uitkomst.stand, cijfers=later)))
+    uit = kansen_per_gebied(replace(uitkomst, stand=replace(uitkomst.stand, cijfers=later)))
     assert uit["Y"].waarom_niet == "de achterstand bij het begin van 2024-1 is niet bekend"
     assert uit["X"].kans(1) == 1
 
@@ -256,12 +260,12 @@ def test_more_cases_than_can_be_worked_out_are_refused(utrecht, monkeypatch, hoo
     uitkomst = scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10, 10, 10), GEHAALD)
     monkeypatch.setattr(module, "MEESTE_GEVALLEN", hoogste)
     if mag:
-        assert len(kansen(uitkomst)["X"].standen) == 3
+        assert len(kansen_per_gebied(uitkomst)["X"].standen) == 3
     else:
         with pytest.raises(
             AanvraagFout, match=r"Van Eén zijn er in 2025-1 meer dan 5 verschillende gevallen; reken minder"
         ):
-            kansen(uitkomst)
+            kansen_per_gebied(uitkomst)
 
 
 @pytest.mark.parametrize(("begin", "mag"), [(10**9 - 5, True), (10**9 - 4, False)])
@@ -269,12 +273,12 @@ def test_positions_larger_than_the_engine_takes_are_refused(utrecht, begin, mag)
     """Nothing was housed and 5 come to it: a billion persons can be judged, one more cannot."""
     uitkomst = scenario_van(utrecht, gezien((1, 0)), begin, (5,), GEHAALD)
     if mag:
-        assert kansen(uitkomst)["X"].standen == ({10**9: 1},)
+        assert kansen_per_gebied(uitkomst)["X"].standen == ({10**9: 1},)
     else:
         with pytest.raises(
             AanvraagFout, match=r"Van Eén komt de achterstand of voorsprong in 2024-1 boven 1.000.000.000;"
         ):
-            kansen(uitkomst)
+            kansen_per_gebied(uitkomst)
 
 
 # --- kaders that count perioden in a row
@@ -310,7 +314,7 @@ def test_counts_go_on_from_the_known_past_and_turn_at_the_threshold(utrecht, ver
     if not precies:  # the periode that was met lies before a periode without figures
         (eerste, gehaalde), *missers = verleden.items()
         verleden = {eerste.vorige: gehaalde, **dict(missers)}
-    (uit,) = kansen(scenario_van(utrecht, verleden, 0, (10,), kader)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, verleden, 0, (10,), kader)).values()
     assert uit.standen == ({0: 1, 5: keer},)  # as often as each ratio was seen
     assert uit.treden[0] == Counter({gemist: keer}) + Counter({gehaald: 1})
 
@@ -321,7 +325,7 @@ def test_a_count_goes_on_within_the_scenario(utrecht):
     kader = kader_met(
         ((Voorwaarde("perioden_taakstelling_gemist", "minstens", 2),), 5, 0), ((), 1, 0), verschoonbaar="geen"
     )
-    (uit,) = kansen(scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10, 20, 60), kader)).values()
+    (uit,) = kansen_per_gebied(scenario_van(utrecht, gezien((2, 1), (1, 1)), 0, (10, 20, 60), kader)).values()
     assert [uit.kans(5, t) for t in range(3)] == [0, Fraction(1, 4), Fraction(2, 8)]
 
 
@@ -331,7 +335,9 @@ def test_the_same_position_with_another_count_is_not_the_same(utrecht):
     All was seen twice."""
     telt = ((Voorwaarde("perioden_met_achterstand", "minstens", 3),), 5, 0)
     kader = kader_met(telt, ((), 1, 0), verschoonbaar="geen")
-    (uit,) = kansen(scenario_van(utrecht, gezien((1, 1), (2, 1), (3, 1), (1, 1)), 0, (6, 6, 6), kader)).values()
+    (uit,) = kansen_per_gebied(
+        scenario_van(utrecht, gezien((1, 1), (2, 1), (3, 1), (1, 1)), 0, (6, 6, 6), kader)
+    ).values()
     assert uit.waarnemingen == 4 and uit.standen[1][4] == 2 + 1
     assert uit.kans(5) == Fraction(2 * 2 * 2, 4**3)
 
@@ -345,7 +351,9 @@ def test_a_count_that_may_be_larger_is_not_the_same_as_one_that_is_known(utrecht
     eerst = replace(telt, regels=telt.regels[1:], geldig_tot_en_met=EERSTE.volgende)
     kaders = Kaderreeks((eerst, replace(telt, geldig_vanaf=EERSTE.plus(2))))
     verleden = gezien((2, 1), (3, 1), (1, 1))
-    (uit,) = kansen(scenario_van(utrecht, verleden, 0, (6, 6, 60), kaders, gekoppeld=(None, 100, 100))).values()
+    (uit,) = kansen_per_gebied(
+        scenario_van(utrecht, verleden, 0, (6, 6, 60), kaders, gekoppeld=(None, 100, 100))
+    ).values()
     assert uit.standen[1][4] == 2  # all and a third, half and half: as above
     assert uit.treden == ({1: 3}, {1: 9}, {1: 27 - 12, 5: 4, 0: 8})
 
@@ -357,7 +365,7 @@ def test_what_came_before_a_gap_is_unknown_whatever_another_gemeente_has(utrecht
     )
     uitkomst = scenario_van(utrecht, {EERSTE.plus(-2): Cijfers("Eén", 2, 0, 1)}, 0, (10,), kader)
     ander = {(EERSTE.vorige, "Y"): Cijfers("Twee", 10, 0, 10), (EERSTE, "Y"): Cijfers("Twee", 10, 0, 5)}
-    uit = kansen(replace(uitkomst, stand=replace(uitkomst.stand, cijfers=uitkomst.stand.cijfers | ander)))
+    uit = kansen_per_gebied(replace(uitkomst, stand=replace(uitkomst.stand, cijfers=uitkomst.stand.cijfers | ander)))
     assert uit["X"].treden == ({0: 1},) and uit["Y"].treden == ({1: 1},)
 
 
@@ -367,7 +375,7 @@ def test_every_shipped_kader_gives_what_all_combinations_give(utrecht, pad):
     verleden = gezien((2, 1), (10, 9), (12, 13), (10, 8), (10, 9))
     kader = laad_kader(pad).zonder_termijn()
     uitkomst = scenario_van(utrecht, verleden, 12, (40, 37, 37), kader, gekoppeld=(None, 30, 60), trede=2)
-    precies_als_uitgeschreven(uitkomst, "X", kansen(uitkomst)["X"])
+    precies_als_uitgeschreven(uitkomst, "X", kansen_per_gebied(uitkomst)["X"])
 
 
 @pytest.mark.parametrize("eigen", [True, False])
@@ -376,7 +384,7 @@ def test_the_fictional_province_gives_what_all_combinations_give(eigen, gebied, 
     """With published treden, gemeenten that were merged, gaps and a kader that changes on the way."""
     g = laad("voorbeeld", RAW, kader=None if eigen else kader_voor("voorbeeld", "zuid-holland", tmp_path))
     uitkomst = doorrekenen(vertrekpunt(g, "2023-1", 3, gebied))
-    met_kansen = {code: uit for code, uit in kansen(uitkomst).items() if not uit.waarom_niet}
+    met_kansen = {code: uit for code, uit in kansen_per_gebied(uitkomst).items() if not uit.waarom_niet}
     assert len(met_kansen) == (1 if gebied == "provincie" else 7)
     for code, uit in met_kansen.items():
         precies_als_uitgeschreven(uitkomst, code, uit)
@@ -453,7 +461,7 @@ def test_chances_are_exactly_those_of_all_combinations(
 
     n = len(verhoudingen(met(1))["X"])
     uitkomst = met(next(k for k in (5, 4, 3, 2, 1) if n**k <= 128))  # 2 ratios over five perioden, 5 over three
-    precies_als_uitgeschreven(uitkomst, "X", kansen(uitkomst)["X"])
+    precies_als_uitgeschreven(uitkomst, "X", kansen_per_gebied(uitkomst)["X"])
 
 
 # --- on the page
@@ -465,7 +473,7 @@ def test_the_table_gives_chances_under_a_kader_that_counts(tmp_path):
     g = laad("voorbeeld", RAW, kader=kader_voor("voorbeeld", "zuid-holland", tmp_path))
     rij = scenario.tabel_kansen(g, "2024-1").rijen[0]
     assert rij == ("Provincie Voorbeeldprovincie", 5, "geen trede", "geen trede", "21 tot 61")
-    (uit,) = kansen(doorrekenen(vertrekpunt(g, "2024-1"))).values()
+    (uit,) = kansen_per_gebied(doorrekenen(vertrekpunt(g, "2024-1"))).values()
     assert uit.treden == ({1: 4, 4: 1},)
 
 

@@ -16,6 +16,9 @@ from ibtlib.weergave import (
     Cel,
     Figuur,
     Hoofdstuk,
+    Kerncijfer,
+    Kerncijfers,
+    Kernregel,
     Keuzetabel,
     Knop,
     Kop,
@@ -43,10 +46,13 @@ TABEL = Tabel(
     ("Opmerking.",),
     sorteerbaar=True,
 )
-FIGUUR = Figuur("lijn", "Verloop", "<svg/>", "De lijn stijgt.", TABEL, getallen_staan_erin=True)
+FIGUUR = Figuur("lijn", "Verloop", "<svg/>", "De lijn stijgt.", TABEL, getallen_staan_erin=True, ondertitel="Wat")
 ALLE = [
     Titel("t", "o", (("k", "w"),), dt.date(2024, 1, 1), True, "bijlage"),
     Tekst(("a", "b"), lijst=True, soort="let-op"),
+    Kerncijfers(
+        (Kerncijfer("a", "1.372", (Kernregel("was 406", "omhoog"),), "berekend"), Kerncijfer("b", "2")), ("CBS",)
+    ),
     TABEL,
     FIGUUR,
     Keuzetabel(
@@ -152,8 +158,8 @@ def test_whatever_is_changed_it_is_refused_in_words_or_is_an_object_again(object
 @pytest.mark.parametrize(
     ("verander", "melding"),
     [
-        (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "decimalen": "1"}), "koppen, 3, decimalen: verwacht een geheel getal, er staat '1'"),
-        (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "decimalen": True}), "koppen, 3, decimalen: verwacht een geheel getal, er staat True"),
+        (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "decimalen": "1"}), "koppen, 3, decimalen: verwacht een geheel getal of niets, er staat '1'"),
+        (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "decimalen": True}), "koppen, 3, decimalen: verwacht een geheel getal of niets, er staat True"),
         (lambda g: g["koppen"].__setitem__(2, {"naam": "x", "soort": "html"}), "koppen, 3: Kop x: de soort is tekst, geheel, procent, breuk of stand, niet 'html'"),
         (lambda g: g["inhoud"][1].__setitem__(2, 0.5), "inhoud, 2, cellen, 3, waarde: verwacht een tekst, een geheel getal, een lijst of niets, er staat 0.5"),
         (lambda g: g["inhoud"][1].__setitem__(2, [1, 0]), "inhoud, 2, cellen, 3, waarde: 0 kan geen noemer zijn"),

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal, procent_van, toon, toon_procent
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
@@ -116,7 +116,7 @@ class Dekking(Voorgesteld):
         return [(stap, n, self.procent(n)) for stap, n, _ in self._opgeteld()]
 
     def stappen(self, exact: bool = False) -> pd.DataFrame:
-        """The same as a frame, to plot or save.
+        """Plot how far the places go: cumulative coverage per phase, as a frame.
 
         Parameters
         ----------
@@ -131,12 +131,10 @@ class Dekking(Voorgesteld):
 
         Examples
         --------
-        >>> from ibtlib.gegevens.gegevens import laad
-        >>> dekking(laad("utrecht")).stappen()["pct_opgave"].round(1).tolist()
+        >>> import ibtlib as ibt
+        >>> ibt.dekking(ibt.laad("utrecht")).stappen()["pct_opgave"].round(1).tolist()
         [42.9, 49.9, 91.1, 98.5]
         """
-        import pandas as pd
-
         opgave = (self.bron_opgave, self.vindplaats_opgave)
         regels = [
             {
@@ -150,8 +148,7 @@ class Dekking(Voorgesteld):
             }
             for stap, n, fase in self._opgeteld()
         ]
-        frame = pd.DataFrame(regels, columns=list(STAPPEN), dtype=object)
-        return frame if exact else als_cijfers(frame, STAPPEN)
+        return frame_van(regels, STAPPEN, exact)
 
     def _opgeteld(self) -> list[tuple[str, int, str]]:
         """Each step, the places so far, and the phase that was added."""
@@ -281,7 +278,7 @@ class Dekking(Voorgesteld):
 
 
 def dekking(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Dekking | None:
-    """The coverage of a province in a cycle, or None when no opgave or no capacity is published.
+    """Set the places for opvang against the opgave of the Spreidingswet; None when one of them is not published.
 
     A phase published for the province counts as such; of a phase published per locatie only, the sum counts.
 
@@ -289,6 +286,12 @@ def dekking(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Dekking | None:
     ------
     InvoerFout
         When a row of the capacity contradicts itself.
+
+    Examples
+    --------
+    >>> import ibtlib as ibt
+    >>> ibt.dekking(ibt.laad("utrecht")).stappen()[["stap", "plekken"]].values.tolist()[:2]
+    [['harde opvangcapaciteit', 3523], ['harde plancapaciteit', 4098]]
     """
     opgave = provinciale_opgave(g, cyclus)
     venster = peilvenster(g, cyclus)

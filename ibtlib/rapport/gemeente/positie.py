@@ -15,8 +15,8 @@ from ibtlib.cijfers.uitkomsten import verlaging
 from ibtlib.cijfers.wettelijk import naar_verhouding, taakstelling_per_gemeente
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.kader.kader import FEIT_IN_WOORDEN
-from ibtlib.rapport.basis import herkomst_wettelijk, trede_tekst, tredeklasse
+from ibtlib.kader.kader import FEIT_IN_WOORDEN, Kaderreeks
+from ibtlib.rapport.basis import herkomst_wettelijk, trede_tekst
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst, bronregel
 from ibtlib.weergave.herkomst import bronvermelding
@@ -46,11 +46,11 @@ class _Cijfer:
     naam: str
     van: Callable[[Positie], str | None]
     formule: str = ""
-    kleur: Callable[[Positie], str] | None = None
+    trede: Callable[[Positie], int | None] | None = None
 
-    def klasse(self, p: Positie) -> str:
-        if self.kleur:
-            return self.kleur(p)
+    def klasse(self, p: Positie, kaders: Kaderreeks) -> str:
+        if self.trede:
+            return kaders.tredeklasse(p.periode, self.trede(p))
         if not self.formule or self.van(p) is None:
             return ""
         return "aanname" if self.formule.startswith(AANNAME) else "berekend"
@@ -69,7 +69,7 @@ def _trede(naam: str, trede: Callable[[Positie], int | None], formule: str = "")
     def in_woorden(p: Positie) -> str | None:
         return None if trede(p) is None else trede_tekst(trede(p))
 
-    return _Cijfer(naam, in_woorden, formule, lambda p: tredeklasse(trede(p)))
+    return _Cijfer(naam, in_woorden, formule, trede)
 
 
 def _getal(waarde: int | None) -> str | None:
@@ -111,7 +111,7 @@ def tabel_positie(d: Dossier) -> Tabel:
         d.g,
         "positie",
         f"Positie van {d.positie.gemeente} per periode; aantallen zijn personen",
-        (Kolom("Cijfer", "naam"), *map(_kolom, verloop)),
+        (Kolom("Cijfer", "naam"), *(_kolom(p, d.g.kaders) for p in verloop)),
         [c for c in cijfers if c is _VASTGESTELD or any(c.van(p) is not None for p in verloop)],
         noot=attrgetter("noot"),
         leeg="–",
@@ -119,8 +119,8 @@ def tabel_positie(d: Dossier) -> Tabel:
     )
 
 
-def _kolom(p: Positie) -> Kolom:
-    return Kolom(str(p.periode), lambda c: c.van(p), "geheel", bron=p.herkomst, klasse=lambda c: c.klasse(p))
+def _kolom(p: Positie, kaders: Kaderreeks) -> Kolom:
+    return Kolom(str(p.periode), lambda c: c.van(p), "geheel", bron=p.herkomst, klasse=lambda c: c.klasse(p, kaders))
 
 
 def _wettelijk(g: Gegevens, verloop: Sequence[Positie]) -> tuple[_Cijfer, _Cijfer]:

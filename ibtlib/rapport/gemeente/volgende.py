@@ -10,7 +10,7 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.posities import Dossier, Positie
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.kader.kader import Kader, Regel
-from ibtlib.rapport.basis import aantal_personen, tredeklasse
+from ibtlib.rapport.basis import aantal_personen
 from ibtlib.rapport.gemeente.kaderwoorden import regel_in_woorden, stap_in_woorden, trede_met_naam, trede_na
 from ibtlib.scenario.doelen import inhaalpad
 from ibtlib.weergave import Tabel, Tekst
@@ -61,7 +61,7 @@ def tabel_volgende_stap(d: Dossier) -> Tabel:
             Kolom(
                 "dan",
                 lambda regel: _gevolg(kader, regel, p.trede),
-                klasse=lambda regel: tredeklasse(trede_na(regel, p.trede)),
+                klasse=lambda regel: d.g.kaders.tredeklasse(volgende, trede_na(regel, p.trede)),
             ),
             Kolom("Volgens", "volgens", klasse=lambda regel: "aanname" if regel.zekerheid == "aanname" else None),
         ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import tredekolom
-from ibtlib.rapport.scenario.uitkomst import heeft_gemeenten, start
+from ibtlib.rapport.scenario.uitkomst import heeft_gemeenten, met_vertrekpunt, start
 from ibtlib.scenario.doorrekenen import doorrekenen
 from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
@@ -21,13 +22,14 @@ _MET_HET_KADER = "met de regels van het kader; de motivering noemt de cijfers"
 _NIET_TE_BEOORDELEN = "niet te beoordelen"
 
 
+@met_vertrekpunt
 def tabel_treden(g: Gegevens, periode: str) -> Tabel:
     """Trede and motivering per gemeente and periode when everything stays as it is."""
     lijst: list[dict[str, Any]] = []
     bron: dict[str, list[Herkomst]] = {}
     if heeft_gemeenten(g, periode):
         u = doorrekenen(start(g, periode, "gemeenten"))
-        lijst = sorted(rijen(u.tabel()), key=lambda r: (r["gemeente"], r["periode"]))
+        lijst = sorted(rijen(u.tabel(exact=True)), key=lambda r: (r["gemeente"], r["periode"]))
         bron = _herkomst_per_gemeente(g, u.stand)
     return tabel(
         g,
@@ -36,7 +38,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Gemeente", "gemeente"),
             Kolom("Periode", "periode"),
-            tredekolom("Trede", "trede_berekend", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Trede", "trede_berekend", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
             Kolom("Motivering", "motivering"),
         ),
         lijst,
@@ -45,6 +47,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
     )
 
 
+@met_vertrekpunt
 def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
     """Who gets another trede when the realisatie is a tenth higher, and why."""
     return _verschillentabel(
@@ -56,6 +59,7 @@ def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
     )
 
 
+@met_vertrekpunt
 def tabel_ander_kader(g: Gegevens, periode: str) -> Tabel:
     """Who would have stood on another trede in the last known periode under the other kader."""
     vanaf = laatste_bekende(g, g.periode(periode))
@@ -80,12 +84,12 @@ def _verschillentabel(g: Gegevens, naam: str, bijschrift: str, stand: Stand | No
         (
             Kolom("Gemeente", "gemeente"),
             Kolom("Periode", "periode"),
-            tredekolom("Wordt", "trede_scenario", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
-            tredekolom("Was", "trede_basis", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Wordt", "trede_scenario", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
+            tredekolom(g.kaders, itemgetter("periode"), "Was", "trede_basis", _NIET_TE_BEOORDELEN, _MET_HET_KADER),
             Kolom("Waarom", "waarom"),
             Kolom("Motivering", "motivering"),
         ),
-        rijen(doorrekenen(stand, stap).verschillen()) if stand else (),
+        rijen(doorrekenen(stand, stap).verschillen(exact=True)) if stand else (),
         bron=lambda r: bron.get(r["gemeente"], ()),
         zonder_rijen="niemand krijgt een andere trede" if stand else _NIETS_PER_GEMEENTE,
         opmerkingen=(

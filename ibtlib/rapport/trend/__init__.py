@@ -3,7 +3,9 @@
 from ibtlib.rapport.trend.figuren import (
     figuur_achterstand,
     figuur_bruto_netto,
+    figuur_opgave,
     figuur_percentages,
+    figuur_taakstelling,
     figuur_treden_over_tijd,
     figuur_treden_per_periode,
     figuur_verlaging,
@@ -13,6 +15,7 @@ from ibtlib.rapport.trend.reeks import (
     over_realisatie,
     over_verlaging,
     tabel_groei,
+    tabel_reeks,
     tabel_versies,
     tabel_wettelijke_taakstelling,
 )
@@ -30,7 +33,9 @@ from ibtlib.rapport.trend.uitspraken import tabel_gebeurtenissen, tabel_uitsprak
 __all__ = [
     "figuur_achterstand",
     "figuur_bruto_netto",
+    "figuur_opgave",
     "figuur_percentages",
+    "figuur_taakstelling",
     "figuur_treden_over_tijd",
     "figuur_treden_per_periode",
     "figuur_verlaging",
@@ -44,6 +49,7 @@ __all__ = [
     "tabel_groei",
     "tabel_op_rij",
     "tabel_per_gemeente",
+    "tabel_reeks",
     "tabel_standen",
     "tabel_treden",
     "tabel_uitspraken",

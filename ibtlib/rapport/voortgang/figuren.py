@@ -8,15 +8,19 @@ from typing import Any
 
 import pandas as pd
 
-from ibtlib.basis.kleuren import tredeklasse
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
+from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.tegels import Tegel, leg_tegels
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.kaart import Grenzen, Kaartstand, kaart, kaartreeks
+from ibtlib.weergave.overgang import overgang
 
 
 def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -43,9 +47,9 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
         kaart(tegels.assign(trede=[treden[code] for code in tegels.index]), grenzen=grenzen, kleuren=kleuren),
         "kaart-treden",
         f"Trede per gemeente, {gekozen.voluit} ({soort})"
-        + ("" if grenzen else "; elke tegel is een gemeente, ongeveer op haar plek"),
+        + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
         [h for lijst in bronnen.values() for h in lijst],
-        klasse=lambda naam, kolom, trede: tredeklasse(trede, kleuren.get(trede)),
+        klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
         **herkomst,
     )
     return _met_grensbron(g, figuur, grenzen)
@@ -56,25 +60,32 @@ def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
     standen = [Kaartstand(str(p), *getoonde_treden(g, p), g.kaders.tredekleuren(p)) for p in perioden]
     tegels = _tegels(g, {code: None for stand in standen for code in stand.treden})
     if tegels.empty:
-        return Tekst((f"Geen kaart: voor {g.naam} is er geen tegelkaart.csv.",))
-    namen = {str(p) for p in perioden}
-    kleuren = {stand.naam: stand.kleuren for stand in standen}
+        return Tekst((f"Geen kaart: over {g.naam} is geen trede per gemeente bekend.",))
+    periode_van = {stand.naam: stand.periode for stand in standen}
     grenzen = _grenzen(g, tegels)
     figuur = met_herkomst(
         g,
         kaartreeks(tegels, standen, grenzen=grenzen),
         f"kaarten-{g.provincie}",
         f"Trede per gemeente in {g.naam}, per periode",
-        [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in namen],
-        klasse=lambda _, stand, t: tredeklasse(t, kleuren[stand].get(t)) if isinstance(t, int) else "",
+        [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in periode_van.values()],
+        klasse=lambda _, stand, t: g.kaders.tredeklasse(periode_van[stand], t) if isinstance(t, int) else "",
     )
     return _met_grensbron(g, figuur, grenzen)
 
 
 def _tegels(g: Gegevens, treden: Mapping[str, object]) -> pd.DataFrame:
-    """Place and abbreviation of these gemeenten."""
-    tegels = g.tabel("tegelkaart").set_index("gemeentecode")
+    """Place and abbreviation of these gemeenten; in a grid by name where nobody gave them a place."""
+    eigen = g.tabel("tegelkaart")
+    if eigen.empty:
+        namen = {x.code: x.naam for x in g.gemeentelijst if x.code in treden}
+        eigen = pd.DataFrame([vars(t) for t in leg_tegels(namen)], columns=list(Tegel.__dataclass_fields__))
+    tegels = eigen.set_index("gemeentecode")
     return tegels[tegels.index.isin(list(treden))]
+
+
+def _waar(g: Gegevens) -> str:
+    return "op volgorde van naam" if g.tabel("tegelkaart").empty else "ongeveer op haar plek"
 
 
 def _grenzen(g: Gegevens, tegels: pd.DataFrame) -> Grenzen | None:
@@ -87,3 +98,29 @@ def _met_grensbron(g: Gegevens, figuur: Figuur, grenzen: Grenzen | None) -> Figu
     if not grenzen or not g.grenzen:
         return figuur
     return replace(figuur, cijfers=replace(figuur.cijfers, bron=(*figuur.cijfers.bron, g.grenzen.bron)))
+
+
+def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """How many gemeenten went from which trede to which since the periode before, as decided."""
+    gekozen = g.periode(periode)
+    voor, na = (vastgestelde_treden(g, p) for p in (gekozen.vorige, gekozen))
+    if not voor or not na:
+        zonder = opsomming(str(p) for p, treden in ((gekozen.vorige, voor), (gekozen, na)) if not treden)
+        return Tekst((f"Geen grafiek: de treden per gemeente van {zonder} staan niet in de gelezen bronnen.",))
+    codes = sorted({*voor, *na})
+    frame = pd.DataFrame(
+        {str(gekozen.vorige): [voor.get(c) for c in codes], str(gekozen): [na.get(c) for c in codes]},
+        codes,
+        dtype=object,
+    )
+    paren = [(voor[c], na[c]) for c in codes if c in voor and c in na]
+    op, neer = sum(b > a for a, b in paren), sum(b < a for a, b in paren)
+    return met_herkomst(
+        g,
+        overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}),
+        "overgang-treden",
+        f"{aantal(op, 'gemeente gaat', 'gemeenten gaan')} omhoog, {toon(neer)} omlaag",
+        [h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],
+        ondertitel=f"Gemeenten per trede in {gekozen.vorige} en in {gekozen}, vastgesteld",
+        formules="de vastgestelde treden van beide perioden vergeleken",
+    )

@@ -11,7 +11,7 @@ from ibtlib.basis.getallen import toon
 from ibtlib.cijfers.opvang.drie_opgaven import Opgave, drie_opgaven_gemeenten
 from ibtlib.cijfers.posities import BEREKEND, Positie, posities
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.basis import trede_tekst, tredeklasse
+from ibtlib.rapport.basis import trede_tekst
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.herkomst import Herkomst
@@ -33,7 +33,11 @@ def tabel_opgaven(g: Gegevens, periode: str) -> Tabel:
     gemeenten = [_Gemeente(p, *opvang.get(code, ())[:2]) for code, p in posities(g, periode).items()]
     altijd = (
         Kolom("Gemeente", lambda r: r.positie.gemeente),
-        Kolom("Trede", lambda r: _trede_met_soort(r.positie), klasse=lambda r: tredeklasse(r.positie.trede)),
+        Kolom(
+            "Trede",
+            lambda r: _trede_met_soort(r.positie),
+            klasse=lambda r: g.kaders.tredeklasse(r.positie.periode, r.positie.trede),
+        ),
     )
     kolommen = (
         Kolom(
@@ -60,7 +64,7 @@ def tabel_opgaven(g: Gegevens, periode: str) -> Tabel:
         "overzicht",
         f"Gemeenten en hun opgaven, {g.periode(periode).voluit}",
         (*altijd, *bekend),
-        gemeenten,
+        gemeenten if bekend or any(elders) or any(r.positie.trede is not None for r in gemeenten) else (),
         bron=lambda r: r.positie.herkomst,
         leeg="–",
         opmerkingen=(

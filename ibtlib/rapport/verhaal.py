@@ -1,0 +1,100 @@
+"""The story of the province in one chart: what was asked, what was done, and what stayed behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.cijfers.reeksen import trend
+from ibtlib.cijfers.uitkomsten import resultaat, versies
+from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.figuur import gebeurd, met_herkomst
+from ibtlib.rapport.kern import bericht_stand, stand_op
+from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave.herkomst import Herkomst, herkomst_van
+from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
+
+EERST = "taakstelling, eerst"
+
+
+def figuur_verhaal(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """Taakstelling, realisatie and achterstand from the first published half-year through the next, with what happened."""
+    p = g.periode(periode)
+    frame = _frame(g, p)
+    if frame.drop(columns=EERST).isna().all(axis=None):
+        return Tekst(("Geen grafiek: van de hele provincie staan geen cijfers in de gelezen bronnen.",))
+    frame = frame.loc[: frame.index[frame.notna().any(axis=1)][-1], frame.notna().any()]
+    ax = lijnen(
+        frame,
+        eenheid="personen",
+        nadruk="achterstand",
+        op_peildatum=[naam for naam in frame if naam == "achterstand"],
+        open_bij={EERST: "taakstelling"} if EERST in frame else {},
+        bij_punt=_bij_punt(g, frame),
+        kleuren={"achterstand": ACHTERSTAND, "taakstelling": OPGAVE},
+    )
+    perioden = tuple(map(Periode.lees, frame.index))
+    gebeurtenissen(ax, [(datum, tekst) for datum, tekst in gebeurd(g, perioden) if datum <= p.peildatum])
+    return met_herkomst(
+        g,
+        ax,
+        "verhaal",
+        _titel(g, p),
+        [h for q in perioden for h in _herkomst(g, q, p)],
+        ondertitel=f"Taakstelling, realisatie en achterstand van {g.naam} in personen, {perioden[0]} tot en met {perioden[-1]}",
+        per_rij=lambda naam: _herkomst(g, Periode.lees(naam), p),
+    )
+
+
+def _frame(g: Gegevens, p: Periode) -> pd.DataFrame:
+    """Per half-year what was known at the end of `p`: of the next one its first taakstelling and its beginning."""
+    perioden = [*trend(g, p).perioden, p.volgende]
+    return pd.DataFrame([_regel(g, q, p) for q in perioden], [str(q) for q in perioden], dtype=object)
+
+
+def _regel(g: Gegevens, q: Periode, p: Periode) -> dict[str, Any]:
+    alle = versies(g, q)
+    bekend = alle if q <= p else alle[:1]
+    stand = stand_op(g, q.begin)
+    return {
+        "taakstelling": bekend[-1].taakstelling if bekend else None,
+        EERST: bekend[0].taakstelling if len(bekend) > 1 else None,
+        "realisatie": bekend[-1].realisatie if bekend and q <= p else None,
+        "achterstand": stand[0].achterstand if stand else None,
+    }
+
+
+def _herkomst(g: Gegevens, q: Periode, p: Periode) -> list[Herkomst]:
+    stand = stand_op(g, q.begin)
+    rijen = [*(versies(g, q) if q <= p else versies(g, q)[:1]), *([stand[0]] if stand else [])]
+    return [h for rij in rijen for h in herkomst_van(rij)]
+
+
+def _bij_punt(g: Gegevens, frame: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """What is told at a point: how a source calls the growth, what was first imposed, the other figure of a position."""
+    uit = {}
+    for u in nagerekende_uitspraken(g):
+        if u.id == "taakstelling-verviervoudigd" and u.perioden[0] in frame.index:
+            uit["taakstelling", u.perioden[0]] = f"{toon(frame['taakstelling'][u.perioden[0]])}: {u.gepubliceerd_als}"
+    for q in frame.index:
+        stand = stand_op(g, Periode.lees(q).begin)
+        if stand and stand[1]:
+            uit["achterstand", q] = f"{toon(stand[0].achterstand)} (elders {' en '.join(map(toon, stand[1]))})"
+        if EERST in frame and frame[EERST][q] is not None:
+            uit[EERST, q] = f"eerst {toon(frame[EERST][q])}"
+    return uit
+
+
+def _titel(g: Gegevens, p: Periode) -> str:
+    """The message: what became of the achterstand, or else the taakstelling."""
+    datum = p.peildatum if stand_op(g, p.peildatum) else p.begin
+    nu, toen = stand_op(g, datum), stand_op(g, Periode.van(datum).vorige.begin)
+    if nu:
+        return bericht_stand(toen[0].achterstand if toen else None, nu[0].achterstand)
+    r = resultaat(g, p)
+    return f"De taakstelling is {toon(r.taakstelling)}" if r else f"Geen stand bekend op {datum_voluit(datum)}"
