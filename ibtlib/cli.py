@@ -284,9 +284,13 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
 
 def _lab(keuze: argparse.Namespace) -> int:
     from ibtlib.basis.omgeving import word
-    from ibtlib.rapport.documenten import SOORTEN
+    from ibtlib.uitvoering.werkexemplaren import zet_klaar
 
-    return word([sys.executable, "-m", "jupyterlab", str(SOORTEN[0].pad.parent)])
+    if {"-h", "--help"} & set(keuze.opties):
+        keuze.uitleg()
+        return GELUKT
+    zet_klaar()
+    return word([sys.executable, "-m", "jupyterlab", *keuze.opties])
 
 
 # --- how arguments look -----------------------------------------------------------------------------------
@@ -388,7 +392,18 @@ def _ontleder() -> Ontleder:
         "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
     )
 
-    _opdracht(opdrachten, "lab", _lab, "open JupyterLab met de notebooks")
+    p = opdrachten.add_parser(
+        "lab",
+        prefix_chars="\0",  # whatever follows is for JupyterLab, options too
+        add_help=False,
+        help="open JupyterLab met werkexemplaren van de notebooks",
+        description="Open JupyterLab in de map werk/, met een exemplaar van elk notebook dat daar nog niet staat. Wat u "
+        "daar doet verandert niets aan de rapporten.",
+    )
+    p.add_argument(
+        "opties", nargs="*", metavar="OPTIE", help="gaat naar JupyterLab, bijvoorbeeld --no-browser --port=8889"
+    )
+    p.set_defaults(doe=_lab, uitleg=p.print_help)
     return hoofd
 
 

@@ -22,7 +22,7 @@ from ibtlib.kader.sjabloon import SJABLOON, leeg_kader
 
 _SCHEMA = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
 _CBS = "cbs-gemeentelijke-indeling"  # the source of landelijk/gemeenten.csv
-_EIGEN = ("eigen-tegelkaart", "gemaakt door ibt, tegels mogen verplaatst worden")
+_EIGEN = (_CBS, "de gemeenten, hun plek op de kaart is eigen werk")
 
 
 def mapnaam(provincie: Provincie) -> str:
