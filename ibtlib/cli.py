@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import argparse
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar
+from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar, schijffout
+from ibtlib.basis.omgeving import Beeindigd, eigen_scherm, onaf, signalen
 from ibtlib.basis.opdrachtregel import Ontleder
 from ibtlib.basis.plaatsen import datamap, provincies, vanaf_hier, zoek_provincie
 
-GELUKT, FOUT, INTERN = 0, 1, 3  # and 2 for a command that is none: see `opdrachtregel`
+GELUKT, FOUT, INTERN = 0, 1, 3  # and 2 for a command that is none: see `opdrachtregel`; 130 after Ctrl-C
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,9 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 done; 1 the data or the request is wrong; 2 usage; 3 an internal failure.
     """
-    code = _draai(argv)
-    if argv is None:
-        gc.freeze()  # the process ends with its command: no need to look for garbage on the way out
+    if argv is not None:
+        return _draai(argv)
+    with eigen_scherm(), signalen():
+        code = _draai(None)
+    gc.freeze()  # the process ends with its command: no need to look for garbage on the way out
     return code
 
 
@@ -51,11 +55,15 @@ def _draai(argv: Sequence[str] | None) -> int:
     except IbtFout as fout:
         print("\n".join(leesbaar(regel, 4_000) for regel in str(fout).split("\n")), file=sys.stderr)
         return FOUT
-    except KeyboardInterrupt:
-        print("Afgebroken. Rapporten die al klaar waren staan er; de rest is ongewijzigd.", file=sys.stderr)
+    except (KeyboardInterrupt, Beeindigd) as stop:
+        print("Afgebroken. Wat al klaar was staat er; de rest is ongewijzigd.", file=sys.stderr)
+        return 128 + (stop.signaal if isinstance(stop, Beeindigd) else signal.SIGINT)
+    except OSError as fout:
+        print(f"{schijffout(fout)}. Wat al klaar was staat er; de rest is ongewijzigd.", file=sys.stderr)
         return FOUT
-    except BrokenPipeError:
-        return GELUKT
+    except MemoryError:
+        print("Er is niet genoeg geheugen. Sluit andere programma's, of geef --werkers 1.", file=sys.stderr)
+        return FOUT
     except Exception as fout:
         print(
             f"Er ging iets mis in ibtlib zelf: {type(fout).__name__}: {fout}\n"
@@ -73,7 +81,7 @@ def _rapport(keuze: argparse.Namespace) -> int:
 
     if bool(keuze.periode) == keuze.alles:
         raise AanvraagFout("Noem een of meer perioden (ibt rapport 2023-2), of vraag met --alles om alle perioden.")
-    namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data) if keuze.alles else ["utrecht"]
+    namen = [keuze.provincie] if keuze.provincie is not None else provincies(keuze.data) if keuze.alles else ["utrecht"]
     elders = None
     if keuze.cluster:
         from ibtlib.cluster.adres import ONVERSLEUTELD, onversleuteld, werkplek_op
@@ -90,7 +98,7 @@ def _monitor(keuze: argparse.Namespace) -> int:
     from ibtlib.rapport.documenten import MONITORMAP
     from ibtlib.uitvoering.uitgaven import ALLE, MONITORUITGAVE
 
-    namen = [keuze.provincie] if keuze.provincie else provincies(keuze.data)
+    namen = [keuze.provincie] if keuze.provincie is not None else provincies(keuze.data)
     losse = tuple(keuze.peildatum or (ALLE,))
     return _maak(keuze, {naam: [MONITORMAP] for naam in namen}, losse=losse, uitgave=MONITORUITGAVE)
 
@@ -126,7 +134,9 @@ def _controleer(keuze: argparse.Namespace) -> int:
     from ibtlib.controle.meldingen import als_json, als_tekst, controleer, oproep
 
     alle = provincies(keuze.data)
-    gedaan = controleer(keuze.data, [keuze.provincie] if keuze.provincie else alle, alle=not keuze.provincie)
+    gedaan = controleer(
+        keuze.data, [keuze.provincie] if keuze.provincie is not None else alle, alle=keuze.provincie is None
+    )
     print(als_json(gedaan) if keuze.json else als_tekst(gedaan))
     if keuze.html:
         from ibtlib.rapport.controlepagina import controlepagina
@@ -153,6 +163,8 @@ def _beoordeel(keuze: argparse.Namespace) -> int:
         print(f"klaar: {keuze.uit.as_posix()} ({aantal(len(frame), 'gemeente', 'gemeenten')})")
     else:
         print(tekst, end="")
+        if onaf():
+            raise AanvraagFout("Niet alles kon worden afgedrukt. Schrijf naar een bestand met --uit.")
     return GELUKT
 
 
@@ -204,7 +216,10 @@ def _verwerk(keuze: argparse.Namespace) -> int:
     from ibtlib.controle.verwerking import verwerk
     from ibtlib.gegevens.gegevens import laad
 
-    alle = [laad(naam, keuze.data) for naam in ([keuze.provincie] if keuze.provincie else provincies(keuze.data))]
+    alle = [
+        laad(naam, keuze.data)
+        for naam in ([keuze.provincie] if keuze.provincie is not None else provincies(keuze.data))
+    ]
     doel = keuze.data.parent / "processed"
     for g in alle:
         paden = verwerk(g, doel)
@@ -213,6 +228,7 @@ def _verwerk(keuze: argparse.Namespace) -> int:
 
 
 def _vergelijk(keuze: argparse.Namespace) -> int:
+    from ibtlib.basis.bestanden import schrijf_samen
     from ibtlib.controle.vergelijking import neem_op, vergelijk
     from ibtlib.controle.vergelijking.verslag import als_csv, als_tekst
     from ibtlib.rapport import zinnenlezer
@@ -220,8 +236,7 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
     gedaan = vergelijk(*(neem_op(naam, keuze.data, zinnenlezer) for naam in (keuze.oud, keuze.nieuw)))
     print(als_tekst(gedaan))
     if keuze.csv:
-        keuze.csv.parent.mkdir(parents=True, exist_ok=True)
-        keuze.csv.write_text(als_csv(gedaan), encoding="utf-8-sig", newline="\n")
+        schrijf_samen({keuze.csv: als_csv(gedaan).encode("utf-8-sig")})
         print(f"klaar: {keuze.csv.as_posix()}")
     if keuze.html:
         from ibtlib.rapport.vergelijkingspagina import vergelijkingspagina
@@ -232,11 +247,10 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
 
 
 def _lab(keuze: argparse.Namespace) -> int:
-    import subprocess
-
+    from ibtlib.basis.omgeving import word
     from ibtlib.rapport.documenten import SOORTEN
 
-    return subprocess.call([sys.executable, "-m", "jupyterlab", str(SOORTEN[0].pad.parent)])
+    return word([sys.executable, "-m", "jupyterlab", str(SOORTEN[0].pad.parent)])
 
 
 # --- how arguments look -----------------------------------------------------------------------------------

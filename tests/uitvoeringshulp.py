@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from ibtlib.rapport.documenten import SOORTEN, Soort
 from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
-from ibtlib.uitvoering.startpaginas import schrijf_startpaginas
+from ibtlib.uitvoering.startpaginas import maak_startpaginas
 from ibtlib.uitvoering.uitgaven import per_periode
 from ibtlib.uitvoering.verouderd import Stand
 from tests.conftest import RAW
@@ -46,7 +46,10 @@ def klein(map_: Path, *cellen: str, naam: str = "klein", slot: str = SLOT) -> So
 def schrijf_start(uitvoer: Path, data: Path) -> list[str]:
     """The start pages of an output folder, as a batch would write them that finds it like this."""
     stand = Stand(data, uitvoer, None, per_periode(SOORTEN), FORMATEN, "ibt")
-    return schrijf_startpaginas(str(uitvoer), str(data), None, stand.omvang())
+    gemaakt = maak_startpaginas(str(data), None, stand.omvang())
+    for naam, html in gemaakt.items():
+        (uitvoer / naam).write_text(html, encoding="utf-8", newline="\n")
+    return list(gemaakt)
 
 
 def opdracht(soort: Soort, map_: Path, **anders: object) -> Opdracht:

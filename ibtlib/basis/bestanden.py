@@ -1,62 +1,331 @@
-"""What is written for others: files that belong together, by one command at a time; cells that no program runs; CSV."""
+"""What is written for others: files and folders that belong together, in one switch; cells that no program runs; CSV.
+
+Everything new is written in a folder beside its place (`.ibt-bezig`), and put there in one switch: a folder, or one file,
+is exchanged in one step; for several a journal is written first. Who is killed before that leaves all as it was, and who is killed
+after it leaves the journal, by which the next command finishes the switch before it reads. Both under the lock of the folder.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import csv
 import io
+import json
 import os
+import stat
 import sys
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.fouten import AanvraagFout, schijffout
+from ibtlib.basis.slot import LANGST_WACHTEN, SLOT, slot
 
 _FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
+BEZIG = ".ibt-bezig"  # in a folder, while a command changes something there: what is new, until the switch
+_JOURNAAL = "wissel.json"
 
 
-def schrijf_samen(inhoud: Mapping[Path, bytes | None]) -> None:
-    """Write files in order; when one fails, everything is as it was.
-
-    Every file is first written beside its place and then moved there, so nobody ever reads half a file. Put last
-    what gives the others meaning: whoever pulls the plug in between leaves at most a file that nothing refers to.
+def schrijf_samen(inhoud: Mapping[Path, bytes | None], map_: Path | None = None) -> None:
+    """Write files that belong together, in one switch; when one fails, everything is as it was.
 
     Parameters
     ----------
     inhoud : mapping of Path to bytes or None
         None removes the file.
+    map_ : Path, optional
+        The folder in which they all are; default that of the first.
 
     Raises
     ------
     AanvraagFout
-        When the disk does not allow it; nothing was written then.
+        When the disk does not allow it, or another command is busy there; nothing was written then.
     """
-    oud: dict[Path, bytes | None] = {}
-    bezig = {pad: pad.with_name(f".{pad.name}.{os.getpid()}.bezig") for pad, ruw in inhoud.items() if ruw is not None}
+    with beheer(map_ or next(iter(inhoud)).parent, nieuw=True) as ruimte:
+        ruimte.schrijf(inhoud)
+
+
+@contextlib.contextmanager
+def beheer(map_: Path, langst: float = LANGST_WACHTEN, nieuw: bool = False) -> Iterator[Ruimte]:
+    """Change what stands in a folder, alone; what an interrupted command left is finished or removed first.
+
+    Parameters
+    ----------
+    langst : float
+        Seconds to wait for another command that is busy there.
+    nieuw : bool
+        Make the folder when it is not there.
+
+    Raises
+    ------
+    AanvraagFout
+        When another command is busy there all that time, or the disk does not allow it.
+    """
     try:
-        for pad, ernaast in bezig.items():
-            pad.parent.mkdir(parents=True, exist_ok=True)
-            ernaast.write_bytes(inhoud[pad] or b"")
-        for pad in inhoud:
-            oud[pad] = pad.read_bytes() if pad.exists() else None
-            if pad in bezig:
-                bezig[pad].replace(pad)
-            else:
-                pad.unlink(missing_ok=True)
-    except BaseException as fout:
-        for pad, ruw in oud.items():
-            with contextlib.suppress(OSError):
-                pad.unlink(missing_ok=True) if ruw is None else pad.write_bytes(ruw)
-        if isinstance(fout, OSError):
+        if nieuw:
+            map_.mkdir(parents=True, exist_ok=True)
+    except OSError as fout:
+        raise AanvraagFout(f"{schijffout(fout, map_)}. Er is niets geschreven.") from None
+    with slot(map_, langst):
+        ruimte = Ruimte(map_)
+        ruimte.herstel()
+        try:
+            yield ruimte
+        finally:
+            ruimte.ruim_op()
+
+
+def herstel(map_: Path) -> None:
+    """Finish the switch of a command that was interrupted, or wait for one that goes on; to be asked before reading.
+
+    What else an interrupted command left is removed, when that can be done.
+
+    Raises
+    ------
+    AanvraagFout
+        When the disk does not allow it.
+    """
+    if (map_ / BEZIG / _JOURNAAL).is_file():
+        with beheer(map_):
+            pass
+    elif any(os.path.lexists(map_ / naam) for naam in (BEZIG, SLOT)):
+        with contextlib.suppress(AanvraagFout), beheer(map_, langst=0):
+            pass
+
+
+class Ruimte:
+    """A folder while its lock is held.
+
+    Parameters
+    ----------
+    map_ : Path
+        The folder.
+    """
+
+    def __init__(self, map_: Path):
+        self.map, self._bezig, self._nummer = map_, map_ / BEZIG, 0
+
+    def werkmap(self) -> Path:
+        """A new empty folder, on the same disk, to make something in."""
+        self._nummer += 1
+        pad = self._bezig / str(self._nummer)
+        pad.mkdir(parents=True)
+        return pad
+
+    def schrijf(self, inhoud: Mapping[Path, bytes | None]) -> None:
+        """Write files, all or none; None removes one.
+
+        Raises
+        ------
+        AanvraagFout
+            When the disk does not allow it; everything is as it was then.
+        """
+        wissel: dict[Path, Path | None] = {}
+        try:
+            werk = self.werkmap()
+            for n, (doel, ruw) in enumerate(inhoud.items()):
+                if doel.exists() and not doel.is_file():
+                    raise IsADirectoryError(21, "", str(doel))
+                wissel[doel] = None if ruw is None else werk / str(n)
+                if ruw is not None:
+                    _schrijf_door(werk / str(n), ruw, doel)
+        except OSError as fout:
+            raise AanvraagFout(f"{schijffout(fout)}. Er is niets geschreven.") from None
+        self.wissel(wissel)
+
+    def vervang_map(self, doel: Path, inhoud: Mapping[str, bytes], vervalt: str) -> None:
+        """Give a folder these files, in one step; others stay, except of this pattern.
+
+        Raises
+        ------
+        AanvraagFout
+            When the disk does not allow it; everything is as it was then.
+        """
+        import shutil
+
+        try:
+            nieuw = self.werkmap()
+            for oud in doel.iterdir() if doel.is_dir() else ():
+                if oud.name in inhoud or oud.match(vervalt):
+                    continue
+                if oud.is_dir() and not oud.is_symlink():
+                    shutil.copytree(oud, nieuw / oud.name, symlinks=True)
+                else:
+                    shutil.copy2(oud, nieuw / oud.name, follow_symlinks=False)
+            for naam, ruw in inhoud.items():
+                (nieuw / naam).write_bytes(ruw)  # made from other files: whoever loses it makes it again
+        except OSError as fout:
+            raise AanvraagFout(f"{schijffout(fout)}. Er is niets geschreven.") from None
+        self.wissel({doel: nieuw})
+
+    def wissel(self, wissel: Mapping[Path, Path | None]) -> None:
+        """Put files and folders that were made in a `werkmap` in their places, in one switch; None removes.
+
+        Raises
+        ------
+        AanvraagFout
+            When the disk does not allow it; everything is as it was then.
+        """
+        stappen = [
+            {
+                "doel": doel.absolute().relative_to(self.map.absolute()).as_posix(),
+                "nieuw": nieuw and nieuw.relative_to(self._bezig).as_posix(),
+                "merk": nieuw and nieuw.stat().st_ino,
+                "oud": f"oud-{self._nummer}-{n}",
+            }
+            for n, (doel, nieuw) in enumerate(wissel.items())
+        ]
+        self._nummer += 1
+        try:
+            self._leg_vast(stappen)
+            self._voer_uit(stappen)
+        except OSError as fout:
+            self._draai_terug(stappen)
+            raise AanvraagFout(f"{schijffout(fout)}. Er is niets geschreven.") from None
+        except BaseException:
+            self._voer_uit(stappen)  # Ctrl-C half way: as quickly done as undone
+            raise
+
+    def herstel(self) -> None:
+        """Finish a switch that was interrupted, and remove what was not put in place."""
+        try:
+            if (journaal := self._bezig / _JOURNAAL).is_file() and not self._bezig.is_symlink():
+                self._voer_uit(_lees_journaal(journaal, self.map))
+            self.ruim_op()
+            for rest in self.map.glob(".bezig-*"):  # of earlier versions
+                self._weg(rest)
+        except OSError as fout:
             raise AanvraagFout(
-                f"Kan niet schrijven: {fout.filename}: {fout.strerror}. Er is niets geschreven."
+                f"Een eerdere opdracht is onderbroken in {self.map.as_posix()}, en dat is niet af te maken. {schijffout(fout)}."
             ) from None
-        raise
-    finally:
-        for ernaast in bezig.values():
-            with contextlib.suppress(OSError):
-                ernaast.unlink(missing_ok=True)
+
+    def ruim_op(self) -> None:
+        """Remove the working folder."""
+        if os.path.lexists(self._bezig):
+            self._weg(self._bezig)
+
+    @staticmethod
+    def _weg(pad: Path) -> None:
+        import shutil
+
+        if pad.is_symlink() or pad.is_file():
+            pad.unlink()
+        else:
+            shutil.rmtree(pad, ignore_errors=True)
+
+    def _leg_vast(self, stappen: list[dict[str, Any]]) -> None:
+        nieuw = self._bezig / "journaal"
+        nieuw.parent.mkdir(exist_ok=True)
+        _schrijf_door(nieuw, json.dumps(stappen).encode())
+        nieuw.replace(self._bezig / _JOURNAAL)
+
+    def _voer_uit(self, stappen: list[dict[str, Any]]) -> None:
+        """Every step that was not yet done; a place that has its new inode is done."""
+        for stap in stappen:
+            doel, oud = self.map / stap["doel"], self._bezig / stap["oud"]
+            if stap["nieuw"] is None:
+                if os.path.lexists(doel):
+                    doel.rename(oud)
+            elif _merk(doel) != stap["merk"]:
+                _zet(self._bezig / stap["nieuw"], doel, oud)
+        (self._bezig / _JOURNAAL).unlink(missing_ok=True)
+
+    def _draai_terug(self, stappen: list[dict[str, Any]]) -> None:
+        """A switch the other way round, of what was done: by a journal as well."""
+        terug: list[dict[str, Any]] = []
+        for stap in reversed(stappen):
+            doel, oud, merk = self.map / stap["doel"], self._bezig / stap["oud"], stap["merk"]
+            if stap["nieuw"] and os.path.lexists(self._bezig / stap["nieuw"]) and _merk(doel) == merk:
+                oud = self._bezig / stap["nieuw"]  # exchanged
+            if os.path.lexists(oud):
+                naam = oud.relative_to(self._bezig).as_posix()
+                terug.append({"doel": stap["doel"], "nieuw": naam, "merk": _merk(oud), "oud": f"{stap['oud']}-terug"})
+            elif stap["nieuw"] and _merk(doel) == merk:
+                terug.append({"doel": stap["doel"], "nieuw": None, "merk": None, "oud": f"{stap['oud']}-terug"})
+        with contextlib.suppress(OSError):
+            self._leg_vast(terug)
+            self._voer_uit(terug)
+
+
+def _zet(nieuw: Path, doel: Path, oud: Path) -> None:
+    """Put `nieuw` at `doel`; what stood there is at `nieuw` or `oud` then."""
+    import shutil
+
+    doel.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(doel):
+        if _verwissel(nieuw, doel):
+            return
+        if doel.is_file() and not doel.is_symlink():
+            shutil.copy2(doel, oud)
+        else:
+            doel.rename(oud)
+    nieuw.replace(doel)
+
+
+def _verwissel(een: Path, ander: Path) -> bool:
+    """Exchange two names on one disk in one step; False where the system cannot."""
+    import ctypes
+
+    namen = os.fsencode(een), os.fsencode(ander)
+    try:
+        if sys.platform == "linux":
+            hier, wissel = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+            return ctypes.CDLL(None).renameat2(hier, namen[0], hier, namen[1], wissel) == 0
+        if sys.platform == "darwin":
+            return ctypes.CDLL(None).renamex_np(*namen, 2) == 0  # RENAME_SWAP
+    except (AttributeError, OSError):
+        pass  # an older system
+    return False
+
+
+def _merk(pad: Path) -> int | None:
+    """What tells a file or folder apart from another, also after it was moved."""
+    try:
+        return pad.lstat().st_ino
+    except OSError:
+        return None
+
+
+def _schrijf_door(pad: Path, ruw: bytes, zoals: Path | None = None) -> None:
+    """Write a file until it is on the disk, with the rights of the one that it replaces."""
+    with pad.open("wb") as bestand:
+        bestand.write(ruw)
+        bestand.flush()
+        os.fsync(bestand.fileno())
+    if zoals and zoals.exists():
+        pad.chmod(stat.S_IMODE(zoals.stat().st_mode))
+
+
+def _lees_journaal(pad: Path, map_: Path) -> list[dict[str, Any]]:
+    """The steps of a journal; none when it names a place outside its folder, so when it is not ours."""
+    try:
+        stappen: list[dict[str, Any]] = json.loads(lees_gewoon(pad, 10_000_000))
+        plekken = [map_ / s["doel"] for s in stappen] + [
+            pad.parent / n for s in stappen for n in (s["nieuw"], s["oud"]) if n
+        ]
+        eigen = map_.resolve()
+        binnen = all(p.parent.resolve().is_relative_to(eigen) and p.name != ".." for p in plekken)
+        return stappen if binnen and all("merk" in s for s in stappen) else []
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
+def lees_gewoon(pad: Path, hoogstens: int) -> bytes:
+    """The content of an ordinary file: never a device that does not end, or a pipe from which nothing comes.
+
+    Raises
+    ------
+    OSError
+        When it cannot be read, is no ordinary file, or is larger than so many bytes.
+    """
+    greep = os.open(pad, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(greep, "rb") as bestand:
+        if not stat.S_ISREG(os.fstat(greep).st_mode):
+            raise OSError(22, "", str(pad))
+        ruw = bestand.read(hoogstens + 1)
+    if len(ruw) > hoogstens:
+        raise OSError(27, "", str(pad))
+    return ruw
 
 
 def zonder_formule(cel: str) -> str:
@@ -71,67 +340,12 @@ def zonder_formule(cel: str) -> str:
 def csv_tekst(rijen: Iterable[Iterable[object]]) -> str:
     """Rows, the header first, as the text of a CSV file: semicolons, and line ends the same on every machine.
 
-    >>> csv_tekst([("gemeente", "realisatie"), ("Soest", 39)])
-    'gemeente;realisatie\\nSoest;39\\n'
+    Text never becomes a formula; a number stays a number.
+
+    >>> csv_tekst([("gemeente", "realisatie"), ("Soest", -39), ("=1+1", None)])
+    "gemeente;realisatie\\nSoest;-39\\n'=1+1;\\n"
     """
     tekst = io.StringIO()
-    csv.writer(tekst, delimiter=";", lineterminator="\n").writerows(rijen)
+    veilig = ([zonder_formule(c) if isinstance(c, str) else c for c in rij] for rij in rijen)
+    csv.writer(tekst, delimiter=";", lineterminator="\n").writerows(veilig)
     return tekst.getvalue()
-
-
-SLOT = ".ibt-slot"  # in the folder with raw data, while a command changes something there
-LANGST_WACHTEN = 60.0  # seconds
-
-
-@contextlib.contextmanager
-def slot(map_: Path, langst: float = LANGST_WACHTEN) -> Iterator[None]:
-    """Hold the lock of a folder: whoever changes files in it reads them again and writes them within this block.
-
-    The operating system keeps the lock, so that of a command that was killed is gone with it.
-
-    Raises
-    ------
-    AanvraagFout
-        When another command holds it all that time, or the disk does not allow it.
-    """
-    pad, eind = map_ / SLOT, time.monotonic() + langst
-    try:
-        while (greep := _grijp(pad)) is None:
-            if time.monotonic() > eind:
-                raise AanvraagFout(
-                    f"Een andere opdracht is al {langst:.0f} seconden bezig in {map_.as_posix()}. Probeer het opnieuw als die "
-                    "klaar is. Er is niets geschreven."
-                )
-            time.sleep(0.05)
-    except OSError as fout:
-        raise AanvraagFout(f"Kan niet schrijven: {pad}: {fout.strerror}. Er is niets geschreven.") from None
-    try:
-        yield
-    finally:
-        if sys.platform != "win32":
-            with contextlib.suppress(OSError):
-                pad.unlink()  # while we hold it: who waits for it sees that it is another file by then
-        os.close(greep)
-        if sys.platform == "win32":
-            with contextlib.suppress(OSError):
-                pad.unlink()
-
-
-def _grijp(pad: Path) -> int | None:
-    """Open the lock and take it; None when another has it."""
-    greep = os.open(pad, os.O_RDWR | os.O_CREAT, 0o666)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(greep, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(greep, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if not pad.exists() or os.fstat(greep).st_ino != pad.stat().st_ino:
-            raise BlockingIOError  # removed by who had it before
-    except (BlockingIOError, PermissionError):
-        os.close(greep)
-        return None
-    return greep

@@ -6,6 +6,7 @@ turns it into one readable text on stderr and exit code 1, never into a tracebac
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,6 +122,38 @@ def verzamel(fouten: Iterable[InvoerFout]) -> None:
             samen.setdefault(pad, []).extend(lijst)
     if samen:
         raise InvoerFout(samen)
+
+
+_SCHIJF = {
+    errno.ENOSPC: "de schijf is vol; maak ruimte of kies een andere plaats",
+    errno.EROFS: "daar mag alleen gelezen worden; kies een andere plaats",
+    errno.EACCES: "geen toegang (rechten, of open in een ander programma?)",
+    errno.EPERM: "geen toegang (rechten, of open in een ander programma?)",
+    errno.ENOENT: "dat is er niet (meer)",
+    errno.ENOTDIR: "een deel van dat pad is geen map",
+    errno.EEXIST: "daar staat al iets anders",
+    errno.EISDIR: "dat is geen gewoon bestand maar een map of een apparaat",
+    errno.EINVAL: "dat is geen gewoon bestand",
+    errno.EFBIG: "dat bestand is te groot",
+    errno.ENAMETOOLONG: "die naam is te lang",
+    errno.ELOOP: "die koppeling verwijst rond of naar elders",
+    errno.EMFILE: "er zijn te veel bestanden open",
+    errno.ENOTEMPTY: "die map is niet leeg",
+    errno.EIO: "de schijf geeft een fout",
+    **({errno.EDQUOT: "uw ruimte op deze schijf is op"} if hasattr(errno, "EDQUOT") else {}),
+}
+
+
+def schijffout(fout: OSError, pad: Path | None = None) -> str:
+    """What the system says of a file or folder, in Dutch, without full stop.
+
+    >>> schijffout(OSError(errno.ENOSPC, "No space left on device", "a.csv"))
+    'Kan a.csv niet lezen of schrijven: de schijf is vol; maak ruimte of kies een andere plaats'
+    """
+    wat = _SCHIJF.get(fout.errno or 0) or f"het systeem zegt: {fout.strerror or fout}"
+    plek = pad or fout.filename
+    waar = leesbaar(str(plek.decode(errors="replace") if isinstance(plek, bytes) else plek)) if plek else "iets"
+    return f"Kan {waar} niet lezen of schrijven: {wat}"
 
 
 def leesbaar(tekst: str, langst: int = 600) -> str:

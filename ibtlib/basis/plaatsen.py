@@ -72,12 +72,18 @@ def vanaf_hier(pad: Path) -> str:
 
 
 def provincies(data: Path | None = None) -> list[str]:
-    """Names of the provinces in the data folder.
+    """See of which provinces there are figures: the names that `laad` takes.
 
     Raises
     ------
     AanvraagFout
         When the folder does not exist or holds no province.
+
+    Examples
+    --------
+    >>> import ibtlib as ibt
+    >>> "utrecht" in ibt.provincies()
+    True
     """
     map_ = data or datamap()
     gevonden = sorted(p.parent.name for p in map_.glob("*/provincie.csv")) if map_.is_dir() else []

@@ -130,7 +130,7 @@ def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
 
 
 def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.DataFrame:
-    """Tabel 1 of a periode beside what follows from its parts.
+    """Check a published table of results: every figure of a periode beside what follows from its parts.
 
     Parameters
     ----------
@@ -155,10 +155,10 @@ def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.D
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> t = resultaten(laad("utrecht"), "2023-1").set_index("grootheid")
-    >>> int(t.loc["totaalopgave", "berekend"])
-    1501
+    >>> import ibtlib as ibt
+    >>> t = ibt.resultaten(ibt.laad("utrecht"), "2023-1").set_index("grootheid")
+    >>> t.loc["totaalopgave", ["gepubliceerd", "berekend"]].tolist()  # 1651 − 150 is what follows from its parts
+    [1501.0, 1501.0]
     """
     gekozen = g.periode(str(periode))
     r = resultaat(g, gekozen)

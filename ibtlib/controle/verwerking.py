@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.bestanden import schrijf_samen
+from ibtlib.basis.bestanden import beheer, zonder_formule
 from ibtlib.basis.getallen import als_decimaal
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.opvang.spreidingswet import dekking
@@ -61,10 +61,9 @@ def verwerk(g: Gegevens, doel: Path) -> list[Path]:
     alle = tabellen(g)
     inhoud = {f"{t.naam}.csv": als_csv(t) for t in alle}
     inhoud["datapackage.json"] = _datapakket(g, alle)
-    vervallen = [oud for oud in map_.glob("*.csv") if oud.name not in inhoud]
-    nieuw = {map_ / naam: tekst.encode() for naam, tekst in inhoud.items()}
-    schrijf_samen({**dict.fromkeys(vervallen), **nieuw})
-    return list(nieuw)
+    with beheer(doel, nieuw=True) as ruimte:
+        ruimte.vervang_map(map_, {naam: tekst.encode() for naam, tekst in inhoud.items()}, vervalt="*.csv")
+    return [map_ / naam for naam in inhoud]
 
 
 def tabellen(g: Gegevens) -> list[Verwerkt]:
@@ -283,7 +282,7 @@ def _cel(waarde: object) -> str:
         return ""
     if isinstance(waarde, Fraction):
         return als_decimaal(waarde)
-    return str(waarde)
+    return zonder_formule(waarde) if isinstance(waarde, str) else str(waarde)
 
 
 def _datapakket(g: Gegevens, tabellen: Iterable[Verwerkt]) -> str:

@@ -26,8 +26,15 @@ BRONNEN = Schema(
         Veld("soort", "tekst", "officieel of niet", keuzes=BRONSOORTEN),
         Veld("bestand", "tekst", "bewaard origineel, plaats in de map met ruwe gegevens", verplicht=False),
         Veld("sha256", "tekst", "vingerafdruk van dat origineel", verplicht=False),
+        Veld(
+            "bekend_vanaf",
+            "datum",
+            "als de datum niet vermeld is: de vroegste dag die uit de inhoud volgt; zonder beide geldt de bron als altijd bekend",
+            verplicht=False,
+        ),
     ),
     ("id",),
+    facultatief=("bekend_vanaf",),
 )
 
 Herkomst = tuple[str, str]
@@ -52,6 +59,8 @@ class Bron:
         Reference and address, where known.
     bestand, sha256 : str or None
         The original that `ibt inlezen` kept, as a path in the folder with raw data, and the hash of it.
+    bekend_vanaf : date or None
+        Of a source without date: the first day that its contents allow.
     """
 
     id: str
@@ -63,6 +72,17 @@ class Bron:
     soort: str
     bestand: str | None = None
     sha256: str | None = None
+    bekend_vanaf: dt.date | None = None
+
+    def is_bekend_op(self, dag: dt.date) -> bool:
+        """Whether it was there on a day; a source of which nothing says when it came counts as always there.
+
+        >>> brief = Bron("b", "Brief", "Rijk", dt.date(2023, 5, 16), None, None, "rijk")
+        >>> brief.is_bekend_op(dt.date(2023, 5, 15)), brief.is_bekend_op(dt.date(2023, 5, 16))
+        (False, True)
+        """
+        begin = self.datum or self.bekend_vanaf
+        return begin is None or begin <= dag
 
     @property
     def kort(self) -> str:

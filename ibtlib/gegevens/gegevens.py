@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ibtlib.basis.bestanden import herstel
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
@@ -45,6 +47,8 @@ class Gegevens(Voorgesteld):
     _inhoud: Inhoud = field(repr=False)
     _lezing: Lezing = field(default_factory=Lezing, repr=False)
     _afgeleid: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    bekend_op: dt.date | None = None
+    _alles: Gegevens | None = field(default=None, repr=False)
 
     def voorstelling(self) -> Voorstelling:
         """Of which perioden, gemeenten and policy something is known, and what to ask next."""
@@ -91,6 +95,41 @@ class Gegevens(Voorgesteld):
     def grenzen(self) -> Grenzen | None:
         """Real borders for the map, where the house style of the province names them."""
         return self._inhoud.grenzen
+
+    # --- what was known, and when ---------------------------------------------------------------------------
+
+    def voor(self, periode: Periode | str) -> Gegevens:
+        """The data as a report over a periode uses them: what was known on the day that it was published.
+
+        Without a day in `publicaties.csv` (the last periode has none yet) that is all there is now. What became known
+        later is in `alles`.
+
+        Raises
+        ------
+        AanvraagFout
+            When it is no periode.
+
+        Examples
+        --------
+        >>> g = laad("utrecht").voor("2023-1")
+        >>> g.bekend_op.isoformat(), [r["taakstelling"] for r in g.resultaatrijen(Periode.lees("2023-2"))]
+        ('2023-11-09', [2126])
+        >>> [r["taakstelling"] for r in g.alles.resultaatrijen(Periode.lees("2023-2"))]
+        [2126, 1372]
+        """
+        gekozen = str(Periode.lees(str(periode)))
+        for rij in self.alles.tabel("publicaties").to_dict("records"):
+            if rij["periode"] == gekozen:
+                dag = rij["publicatiedatum"]
+                self.alles.bronnen  # noqa: B018 - whose dates decide what is known
+                inhoud = self.alles._inhoud.bekend_op(dag)
+                return Gegevens(inhoud, self._lezing, bekend_op=dag, _alles=self.alles)
+        return self.alles
+
+    @property
+    def alles(self) -> Gegevens:
+        """The same with what became known later."""
+        return self._alles or self
 
     # --- the parts -----------------------------------------------------------------------------------------
 
@@ -194,7 +233,7 @@ class Gegevens(Voorgesteld):
         deel : str
             Which one; None when it is not there.
         """
-        self._lees(f"{soort} {deel}")
+        self._lees(f"{soort} {deel}{f' op {self.bekend_op}' if self.bekend_op else ''}")
         if soort not in self._afgeleid:
             self._afgeleid[soort] = maak(self.ongelezen())
         return self._afgeleid[soort].get(deel)
@@ -220,7 +259,7 @@ class Gegevens(Voorgesteld):
 
     def ongelezen(self) -> Gegevens:
         """The same data, with nothing of them read yet."""
-        return Gegevens(self._inhoud)
+        return Gegevens(self._inhoud, bekend_op=self.bekend_op)
 
     def gelezen_bestanden(self) -> dict[str, str]:
         """Every file of which something was read so far, with its sha256, in order.
@@ -305,8 +344,13 @@ class Gegevens(Voorgesteld):
         return reeks(min(alle), tot_en_met or max(alle)) if alle else []
 
 
-def laad(provincie: str, data: Path | str | None = None, kader: Path | str | None = None) -> Gegevens:
-    """Read and check everything of one province.
+def laad(
+    provincie: str,
+    data: Path | str | None = None,
+    kader: Path | str | None = None,
+    voor: Periode | str | None = None,
+) -> Gegevens:
+    """Load a province: all its figures, checked, each with its source; what every other function starts from.
 
     Parameters
     ----------
@@ -316,6 +360,8 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
         The folder with raw data; see `datamap` for the default.
     kader : path, optional
         A kader file that replaces the shipped ones.
+    voor : Periode or str, optional
+        The periode of a report: with only what was known when it was published (`Gegevens.voor`). Default: everything.
 
     Raises
     ------
@@ -326,10 +372,12 @@ def laad(provincie: str, data: Path | str | None = None, kader: Path | str | Non
 
     Examples
     --------
-    >>> laad("utrecht").naam, laad("PV26").provincie
+    >>> import ibtlib as ibt
+    >>> ibt.laad("utrecht").naam, ibt.laad("PV26").provincie
     ('Utrecht', 'utrecht')
     """
-    return onthoud(_laad(provincie, Path(data) if data else datamap(), kader, {}))
+    g = _laad(provincie, Path(data) if data else datamap(), kader, {})
+    return onthoud(g.voor(voor) if voor is not None else g)
 
 
 def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Path, list[Probleem]]]:
@@ -358,6 +406,7 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
     provincie = zoek_provincie(provincie, map_)
+    herstel(map_)
     lezer = Lezer(map_, provincie, gedeeld)
     bronnen = lezer.bronnen()
     lezer.controleer_originelen(bronnen, provincie)
@@ -433,6 +482,7 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
     """
     map_ = Path(data) if data else datamap()
     provincie = zoek_provincie(provincie, map_)
+    herstel(map_)
     lezer = Lezer(map_, provincie, {})
     bronnen = lezer.bronnen()
     schemas = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}

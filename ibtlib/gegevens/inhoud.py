@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,12 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
+
+
+_VAST = ("provincie", "gemeentelijst", "tegelkaart", "correcties", "bekend", "publicaties", "gemeenten")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,23 @@ class Inhoud:
     landelijk: Mapping[str, pd.DataFrame]
     grenzen: Grenzen | None
     inname: pd.DataFrame
+
+    def bekend_op(self, dag: dt.date) -> Inhoud:
+        """The same without the rows of sources that were not there yet; what a province consists of stays."""
+        later = {b.id for b in self.bronnen.values() if not b.is_bekend_op(dag)}
+
+        def zonder(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+            return MappingProxyType(
+                {naam: f[~f["bron"].isin(later)] if naam not in _VAST else f for naam, f in frames.items()}
+            )
+
+        return replace(
+            self,
+            gemeentecijfers=self.gemeentecijfers[~self.gemeentecijfers["bron"].isin(later)],
+            tussenstanden=self.tussenstanden[~self.tussenstanden["bron"].isin(later)],
+            eigen=zonder(self.eigen),
+            landelijk=zonder(self.landelijk),
+        )
 
     @cached_property
     def zelf(self) -> Mapping[str, Any]:

@@ -48,7 +48,7 @@ def maak_invulbladen(
             f"{er[0].as_posix()} is er al en wordt nooit overschreven. Vul dat bestand in, of haal het weg als u opnieuw wilt "
             "beginnen. Er is niets geschreven."
         )
-    schrijf_samen(dict(zip(paden, (_xlsx(periode, gemeenten, bronnen), _csv(gemeenten)), strict=True)))
+    schrijf_samen(dict(zip(paden, (_xlsx(periode, gemeenten, bronnen), _csv(gemeenten)), strict=True)), data)
     return paden
 
 

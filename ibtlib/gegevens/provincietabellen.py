@@ -340,6 +340,17 @@ PROVINCIETABELLEN = (
         ("onderwerp", "periode", "waar"),
     ),
     Schema(
+        "publicaties",
+        "Wanneer over een periode gerapporteerd is: haar documenten gebruiken wat die dag bekend was; zonder rij alles",
+        (
+            PERIODE,
+            Veld("publicatiedatum", "datum", "dag van het rapport"),
+            Veld("zekerheid", "tekst", "of een bron die dag geeft", keuzes=("bron", "aanname")),
+            *BRON,
+        ),
+        ("periode",),
+    ),
+    Schema(
         "bekend",
         "Bevindingen van ibt controleer die verklaard zijn, met wie dat deed",
         (

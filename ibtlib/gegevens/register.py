@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ibtlib.basis.bestanden import schrijf_samen, slot
+from ibtlib.basis.bestanden import beheer
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar
 from ibtlib.gegevens.bronnen import BRONNEN, Bron, Bronnen, laad_bronnen, mis_in_bron
 from ibtlib.gegevens.invoer import lees_cel
@@ -23,13 +23,13 @@ def voeg_bron_toe(data: Path, id_: str, beschrijving: Mapping[str, str]) -> Bron
     AanvraagFout
         When it is there already, or the description is not complete.
     """
-    with slot(data):
+    with beheer(data) as ruimte:
         pad = data / "bronnen.csv"
         bronnen = laad_bronnen(pad)
         if id_ in bronnen:
             raise AanvraagFout(f"Bron '{id_}' staat al in bronnen.csv: {bronnen[id_].titel}. Er is niets geschreven.")
         bron = met_nieuwe_bron(bronnen, id_, beschrijving)
-        schrijf_samen({pad: met_bron(pad.read_bytes(), bron)})
+        ruimte.schrijf({pad: met_bron(pad.read_bytes(), bron)})
     return bron
 
 

@@ -78,7 +78,7 @@ T = TypeVar("T")
 
 
 def laad_kader(pad: Path) -> Kader:
-    """Read and check one kader file.
+    """Judge by policy of your own: read and check one kader file, for `beoordeel` or a what-if.
 
     Raises
     ------

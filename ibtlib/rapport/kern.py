@@ -106,7 +106,7 @@ def _kerncijfers(g: Gegevens, gevonden: Sequence[MetBron | None]) -> Kerncijfers
 
 def _bronnen(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
     """The documents alone: the place in them stands with the tables that follow."""
-    return tuple(dict.fromkeys(g.bronnen[bron].kort for bron, _ in uniek(herkomst)))
+    return tuple(dict.fromkeys(g.bron(bron).kort for bron, _ in uniek(herkomst)))
 
 
 def _taakstelling(g: Gegevens, p: Periode) -> MetBron | None:

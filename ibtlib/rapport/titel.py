@@ -14,6 +14,16 @@ ONDERWERPEN = {
 }
 
 
+def bekend(g: Gegevens) -> str:
+    """Of when the sources are that a document uses.
+
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> bekend(laad("utrecht")), bekend(laad("utrecht").voor("2023-1"))
+    ('wat nu bekend is', 'wat op 9 november 2023 bekend was')
+    """
+    return f"wat op {datum_voluit(g.bekend_op)} bekend was" if g.bekend_op else "wat nu bekend is"
+
+
 def titel(g: Gegevens, periode: str, onderwerp: str) -> Titel:
     """The heading of a document, with what stands on its cover.
 
@@ -34,6 +44,7 @@ def titel(g: Gegevens, periode: str, onderwerp: str) -> Titel:
             ("Periode", f"{datum_voluit(gekozen.begin)} tot {datum_voluit(gekozen.peildatum)}"),
             ("Peildatum", datum_voluit(gekozen.peildatum)),
             toezicht,
+            ("Bekend", bekend(g)),
             ("Gegevens", "gepubliceerde cijfers; wat berekend of aangenomen is, staat erbij"),
         ),
         gekozen.peildatum,

@@ -17,6 +17,7 @@ from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.controle.bevindingen import ONDERDEEL, Bevinding, van_opvang, van_periode
 from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.scenario.uitkomst import start
 from ibtlib.rapport.spreidingswet.cyclus import TOEZICHT
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop, Waarde
@@ -104,6 +105,12 @@ def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
     """Everything in a document that no source says: rules, chances, what stays as it is."""
     geldend = g.kaders.zoek(g.periode(periode))
     lijst = list(geldend.aannames) if geldend and onderwerp != "spreidingswet" else []
+    for rij in rijen(g.tabel("publicaties")):
+        if g.bekend_op and rij["periode"] == str(g.periode(periode)) and rij["zekerheid"] == "aanname":
+            waarom = opsomming(bronvermelding(g, herkomst_van(rij)))
+            lijst.append(
+                f"Dit rapport gebruikt wat op {datum_voluit(g.bekend_op)} bekend was; die dag volgt uit {waarom}"
+            )
     if onderwerp == "scenario":
         lijst += start(g, periode).aannames
     if onderwerp == "spreidingswet" and (d := dekking(g)):

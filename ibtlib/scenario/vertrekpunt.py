@@ -54,7 +54,7 @@ def vertrekpunt(
     versie: str = "oorspronkelijk",
     terug: int = 0,
 ) -> Stand:
-    """Where a what-if starts: the figures as known on the peildatum of `vanaf`, and carried on unchanged.
+    """Start a what-if: the figures as known on the peildatum of `vanaf`, and carried on unchanged.
 
     Parameters
     ----------
@@ -78,8 +78,8 @@ def vertrekpunt(
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> stand = vertrekpunt(laad("utrecht"), "2023-1")
+    >>> import ibtlib as ibt
+    >>> stand = ibt.vertrekpunt(ibt.laad("utrecht"), "2023-1")
     >>> stand.cijfers[stand.perioden[0], "PV26"].achterstand_eind  # published as "circa 1400"
     1394
     """

@@ -14,11 +14,15 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibtlib.basis.bestanden import BEZIG, Ruimte, beheer, herstel
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.plaatsen import KADERBESTAND
+from ibtlib.basis.slot import SLOT, ruim_tijdelijk_op
 from ibtlib.rapport.documenten import SOORTEN
 from ibtlib.uitvoering import startpaginas
 from ibtlib.uitvoering.opdracht import FORMATEN, MOTOREN, Uitslag
@@ -85,9 +89,35 @@ def rapporteer(
     """
     _controleer(formaten, werkers, motor, kader)
     data, uitvoer = Path(data), Path(uitvoer)
+    if kader is None and (gezet := os.environ.get(KADERBESTAND)):
+        kader = Path(gezet)  # one kader for everything of a run: pages, tables, letters and receipt
     kader = kader.resolve() if kader else None
     uitgave = uitgave or per_periode(SOORTEN)
-    stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse, bundel)
+    herstel(data)
+    with ExitStack() as stapel:
+
+        @cache
+        def ruimte() -> Ruimte:
+            return stapel.enter_context(beheer(uitvoer, langst=0, nieuw=True))
+
+        if os.path.lexists(uitvoer / BEZIG):
+            ruim_tijdelijk_op()
+        if any(os.path.lexists(uitvoer / n) for n in (SLOT, BEZIG)) or os.access(uitvoer, os.W_OK):
+            ruimte()  # also with nothing to do: what an interrupted run left goes first
+        stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse, bundel)
+        return _rapporteer(stand, gevraagd, ruimte, werkers, meld, opnieuw, methode, elders)
+
+
+def _rapporteer(
+    stand: Stand,
+    gevraagd: dict[str, list[str] | None],
+    ruimte: Callable[[], Ruimte],
+    werkers: int | None,
+    meld: Callable[[Uitslag, int, int], None],
+    opnieuw: bool,
+    methode: str | None,
+    elders: Callable[[Werkplaats, Stand], Werkplek] | None,
+) -> Verslag:
     with _zonder_opruimen():
         vers = {naam: None if opnieuw else stand.vers(naam, lijst) for naam, lijst in gevraagd.items()}
     if stand.onvervuld:
@@ -103,8 +133,8 @@ def rapporteer(
     from ibtlib.uitvoering.ronde import draai
 
     with elders(hier, stand) if elders else hier as werkplek:
-        gedaan, waarom = draai(werkplek, stand, te_doen, opnieuw, meld)
-        startpaginas.werk_bij(werkplek, stand)
+        gedaan, waarom = draai(werkplek, stand, ruimte, te_doen, opnieuw, meld)
+        startpaginas.werk_bij(werkplek, stand, ruimte)
     gezet = [m for m in gedaan if not m.mislukt]
     return Verslag(
         tuple(m.doel for m in gezet),

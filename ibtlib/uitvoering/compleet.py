@@ -28,7 +28,7 @@ def maak_compleet(
     from ibtlib.rapport.bonnetje import bronnen, toelichting, verantwoording
     from ibtlib.rapport.brieven import brieven
 
-    g = laad(provincie, data, kader)
+    g = laad(provincie, data, kader, voor=periode)
     gekozen, doel, namen = g.periode(periode), Path(map_), [soort.naam for soort in soorten]
     notebooks = [(naam, nbformat.read(doel / "notebooks" / f"{naam}.ipynb", as_version=4)) for naam in namen]
     if bundel:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.bestanden import schrijf_samen
 
 
 def schrijf_pagina(inhoud: Iterable[Any], doel: Path) -> Path:
@@ -26,14 +26,5 @@ def schrijf_pagina(inhoud: Iterable[Any], doel: Path) -> Path:
     """
     from ibtlib.publicatie import naar_html
 
-    html = naar_html(inhoud)
-    nieuw = doel.with_name(f"{doel.name}.nieuw")
-    try:
-        doel.parent.mkdir(parents=True, exist_ok=True)
-        nieuw.write_text(html, encoding="utf-8", newline="\n")
-        nieuw.replace(doel)
-    except OSError as fout:
-        raise AanvraagFout(
-            f"{doel.as_posix()} is niet te schrijven ({fout.strerror}); kies een ander bestand."
-        ) from None
+    schrijf_samen({doel: naar_html(inhoud).encode()})
     return doel

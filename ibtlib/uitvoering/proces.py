@@ -6,20 +6,25 @@ a new Python. A task that takes too long is ended, and nothing outlives the proc
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ibtlib.basis.fouten import AanvraagFout, IbtFout, InvoerFout
+from ibtlib.basis.fouten import AanvraagFout, IbtFout, InvoerFout, schijffout
+from ibtlib.basis.slot import eigen_tijdelijke_map
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+_PAD = "PYTHONSAFEPATH"
 VOORRAAD = "ibtlib.uitvoering.voorraad"
 METHODE = "forkserver" if sys.platform == "linux" else "spawn"
 GRATIE = 20  # seconds that a process gets above its limit to end by itself and save its notebook
@@ -111,14 +116,15 @@ class Werkplaats:
             from multiprocessing import forkserver
 
             self._context.set_forkserver_preload([VOORRAAD])
-            forkserver.ensure_running()  # it imports while the parent goes on
+            with _veilig():
+                forkserver.ensure_running()  # it imports while the parent goes on
 
     def __enter__(self) -> Werkplaats:
         return self
 
     def __exit__(self, *_: object) -> None:
         for loper in self._lopend.values():
-            loper.proces.kill()
+            _beeindig(loper.proces)
         for loper in self._lopend.values():
             loper.proces.join()
             loper.pijp.close()
@@ -160,6 +166,7 @@ class Werkplaats:
         for loper in [lo for lo in self._lopend.values() if klaar & {lo.pijp, lo.proces.sentinel}]:
             if (afloop := self._lees(loper)) is not None:
                 del self._lopend[loper.pijp]
+                _beeindig(loper.proces)  # also a thread that it left, and what it started itself
                 loper.proces.join()
                 loper.pijp.close()
                 self._vul_aan()
@@ -167,7 +174,7 @@ class Werkplaats:
         for loper in self._lopend.values():
             if loper.grens is not None and loper.grens <= time.monotonic():
                 loper.gedood, loper.grens = True, None
-                loper.proces.kill()
+                _beeindig(loper.proces)
         return None
 
     def _lees(self, loper: _Loper) -> Afloop | None:
@@ -190,12 +197,12 @@ class Werkplaats:
         while self._wachtend and len(self._lopend) < self.werkers:
             taak = self._wachtend.pop(0)
             ontvang, zend = self._context.Pipe(duplex=False)
+            omgeving = {**os.environ, "TMPDIR": str(eigen_tijdelijke_map())}
             proces = self._context.Process(
-                target=_kind,
-                args=(zend, taak.functie, taak.argumenten, dict(os.environ), str(Path.cwd())),
-                daemon=False,
+                target=_kind, args=(zend, taak.functie, taak.argumenten, omgeving, str(Path.cwd())), daemon=False
             )
-            proces.start()
+            with _veilig():
+                proces.start()
             zend.close()
             self._lopend[ontvang] = _Loper(taak, proces, ontvang, _grens(taak))
 
@@ -213,6 +220,7 @@ def _kind(
         os.setsid()  # Ctrl-C is for the parent, which ends its children
     os.environ.clear()
     os.environ.update(omgeving)
+    tempfile.tempdir = None  # that of the run, whatever this process had before
     for naam in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(naam, "1")
     os.chdir(map_)
@@ -224,8 +232,13 @@ def _kind(
         bericht = ("invoer", fout.problemen)
     except IbtFout as fout:
         bericht = ("aanvraag", str(fout))
+    except OSError as fout:
+        bericht = ("aanvraag", f"{schijffout(fout)}.")
     except Exception as fout:
         bericht = ("intern", f"{type(fout).__name__}: {fout}")
+    for uit in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            uit.flush()  # the parent ends us when it has the message
     pijp.send(bericht)
     pijp.close()
 
@@ -237,8 +250,41 @@ def _volg_ouder() -> None:
     from multiprocessing.connection import wait
 
     ouder = multiprocessing.parent_process()
-    if ouder is not None:
-        threading.Thread(target=lambda: (wait([ouder.sentinel]), os._exit(1)), daemon=True).start()
+
+    def volg() -> None:
+        if ouder is not None:
+            wait([ouder.sentinel])
+            _eindig_zelf()
+
+    threading.Thread(target=volg, daemon=True).start()
+
+
+def _eindig_zelf() -> None:
+    """End this process, with everything that it started."""
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
+
+
+def _beeindig(proces: BaseProcess) -> None:
+    """End the process of a task, with everything that it started: they are a group of their own."""
+    if hasattr(os, "killpg") and proces.pid is not None:
+        with contextlib.suppress(OSError):
+            os.killpg(proces.pid, signal.SIGKILL)
+    proces.kill()
+
+
+@contextlib.contextmanager
+def _veilig() -> Iterator[None]:
+    """What starts within it imports nothing from the current folder, and puts its sockets in the folder of this run."""
+    pad, map_ = os.environ.get(_PAD), tempfile.tempdir
+    os.environ[_PAD] = "1"
+    tempfile.tempdir = str(eigen_tijdelijke_map())
+    try:
+        yield
+    finally:
+        tempfile.tempdir = map_
+        os.environ.pop(_PAD) if pad is None else os.environ.update({_PAD: pad})
 
 
 def _schud() -> None:

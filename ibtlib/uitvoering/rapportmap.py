@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ibtlib.basis.bestanden import Ruimte
 from ibtlib.rapport.documenten import Soort
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.compleet import maak_compleet
-from ibtlib.uitvoering.mappen import zet_op_zijn_plaats
 from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
 from ibtlib.uitvoering.proces import Taak
 from ibtlib.uitvoering.verouderd import Stand
@@ -78,9 +78,9 @@ class Rapportmap:
         argumenten = (self.provincie, self.naam, een.data, een.kader, soorten, str(self.werk), bundel)
         return Taak(maak_compleet, argumenten, over=(self, None))
 
-    def zet_neer(self, stand: Stand, verkend: Verkenning) -> None:
+    def zet_neer(self, ruimte: Ruimte, stand: Stand, verkend: Verkenning) -> None:
         """Put the folder in its place, and keep of what each document was made: how that stood before it was read."""
-        zet_op_zijn_plaats(self.werk, self.doel)
+        ruimte.wissel({self.doel: self.werk})
         keuzes = verkend.keuzes[self.naam]
         gewild = [stand.opdracht(*d) for d in stand.documenten(self.provincie, self.naam, keuzes)]
         er_zijn = {o.stam for o in self.documenten}

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ibtlib.basis.bestanden import Ruimte
 from ibtlib.rapport.documenten import Soort
 from ibtlib.uitvoering.document import bewaar, maak, te_lang
-from ibtlib.uitvoering.mappen import werkmap
 from ibtlib.uitvoering.opdracht import MOTOREN, Opdracht, Uitslag
 from ibtlib.uitvoering.proces import Afloop, Taak, Werkplek, resultaat_van
 from ibtlib.uitvoering.rapportmap import Rapportmap
@@ -22,6 +22,7 @@ Redenen = list[tuple[str, str | None]]
 def draai(
     werkplek: Werkplek,
     stand: Stand,
+    ruimte: Callable[[], Ruimte],
     te_doen: dict[str, list[str] | None],
     opnieuw: bool,
     meld: Callable[[Uitslag, int, int], None],
@@ -30,6 +31,8 @@ def draai(
 
     Parameters
     ----------
+    ruimte : callable
+        Takes the output folder, once there is something to write.
     te_doen : mapping of provincie to folders
         None is all that are known.
     opnieuw, meld
@@ -56,18 +59,18 @@ def draai(
         for map_ in verkend[naam].mappen
     }
     uitgave.weiger(stand.onvervuld, [k for v in verkend.values() for k in v.keuzes.values()])
-    stand.uitvoer.mkdir(parents=True, exist_ok=True)
+    plaats = ruimte()
+    werk = plaats.werkmap()
     mappen: list[Rapportmap] = []
     redenen: Redenen = []
-    with werkmap(stand.uitvoer) as werk:
-        for (naam, map_), documenten in inhoud.items():
-            plek = Path(naam, map_)
-            rapportmap = Rapportmap(naam, map_, werk / plek, stand.uitvoer / plek, uitgave.vast)
-            redenen += _verdeel(rapportmap, documenten, stand, verkend[naam].afdrukken, opnieuw)
-            # also with every document as it was: the tables, the receipt and the rest of the folder may not be
-            if rapportmap.opdrachten or (documenten and stand.vers(naam, [map_]) is None):
-                mappen.append(rapportmap)
-        _maak(werkplek, mappen, stand, verkend, meld)
+    for (naam, map_), documenten in inhoud.items():
+        plek = Path(naam, map_)
+        rapportmap = Rapportmap(naam, map_, werk / plek, stand.uitvoer / plek, uitgave.vast)
+        redenen += _verdeel(rapportmap, documenten, stand, verkend[naam].afdrukken, opnieuw)
+        # also with every document as it was: the tables, the receipt and the rest of the folder may not be
+        if rapportmap.opdrachten or (documenten and stand.vers(naam, [map_]) is None):
+            mappen.append(rapportmap)
+    _maak(werkplek, mappen, stand, plaats, verkend, meld)
     return mappen, redenen
 
 
@@ -91,6 +94,7 @@ def _maak(
     werkplek: Werkplek,
     mappen: list[Rapportmap],
     stand: Stand,
+    ruimte: Ruimte,
     verkend: dict[str, Verkenning],
     meld: Callable[[Uitslag, int, int], None],
 ) -> None:
@@ -105,7 +109,7 @@ def _maak(
         if slot := map_.slottaak(stand.bundel(map_.provincie, map_.naam)):
             werkplek.geef(slot, vooraan=True)
         else:
-            map_.zet_neer(stand, verkend[map_.provincie])
+            map_.zet_neer(ruimte, stand, verkend[map_.provincie])
 
     for map_ in mappen:
         if not map_.opdrachten:
@@ -116,7 +120,7 @@ def _maak(
         map_, opdracht = afloop.taak.over
         if opdracht is None:
             resultaat_van(afloop)
-            map_.zet_neer(stand, verkend[map_.provincie])
+            map_.zet_neer(ruimte, stand, verkend[map_.provincie])
             continue
         if afloop.weg is not None and not afloop.te_lang and opdracht.motor == MOTOREN[0]:
             gewoon = replace(opdracht, motor=MOTOREN[1])  # it died and saved nothing: let an ordinary kernel tell

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ibtlib.basis.bestanden import Ruimte
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.verouderd import Stand
 
@@ -21,8 +22,8 @@ def kloppen(stand: Stand) -> bool:
     return _klopt(stand, _sleutel(stand, stand.omvang()))
 
 
-def werk_bij(werkplek: Werkplek, stand: Stand) -> None:
-    """Make them again when they are stale."""
+def werk_bij(werkplek: Werkplek, stand: Stand, ruimte: Callable[[], Ruimte]) -> None:
+    """Make them again when they are stale, and put them there in one switch."""
     from ibtlib.uitvoering.proces import Taak, resultaat_van
 
     mappen = stand.omvang()
@@ -30,8 +31,10 @@ def werk_bij(werkplek: Werkplek, stand: Stand) -> None:
     if _klopt(stand, nu):
         return
     kader = str(stand.kader) if stand.kader else None
-    werkplek.geef(Taak(schrijf_startpaginas, (str(stand.uitvoer.resolve()), str(stand.data), kader, mappen)))
-    paginas, sommen = sleutel.uitvoer(stand.uitvoer, resultaat_van(werkplek.wacht()))
+    werkplek.geef(Taak(maak_startpaginas, (str(stand.data), kader, mappen)))
+    gemaakt: dict[str, str] = resultaat_van(werkplek.wacht())
+    ruimte().schrijf({stand.uitvoer / naam: html.encode() for naam, html in gemaakt.items()})
+    paginas, sommen = sleutel.uitvoer(stand.uitvoer, gemaakt)
     sleutel.schrijf(stand.uitvoer, _NAAM, {**nu, "paginas": paginas}, {"sommen": sommen})
 
 
@@ -58,22 +61,20 @@ def _klopt(stand: Stand, nu: dict[str, Any]) -> bool:
     return not sleutel.veranderde_uitvoer(stand.uitvoer, oud["paginas"], sommen)
 
 
-def schrijf_startpaginas(
-    uitvoer: str, data: str, kader: str | None, mappen: Mapping[str, Mapping[str, int]]
-) -> list[str]:
-    """Write the start pages for everything that stands in the output folder; all are made before the first is put there.
+def maak_startpaginas(data: str, kader: str | None, mappen: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
+    """The start pages for everything that stands in the output folder.
 
     Parameters
     ----------
-    uitvoer, data : str
-        Folder to write to; folder with raw data, for names and maps.
+    data : str
+        Folder with raw data, for names and maps.
     mappen : mapping
         What stands in the output folder: see `sleutel.omvang`.
 
     Returns
     -------
-    list of str
-        The pages within the output folder.
+    dict of str to str
+        Place within the output folder, and the page.
     """
     from ibtlib.basis.plaatsen import provincies
     from ibtlib.gegevens.gegevens import laad
@@ -87,9 +88,4 @@ def schrijf_startpaginas(
     for pagina in startpaginas(alle, mappen):
         stijl = lees_huisstijl(Path(data) / pagina.gastheer).stijl if pagina.gastheer else GEWOON
         klaar[pagina.pad] = naar_html(pagina.inhoud, stijl, nummering=False)
-    for naam, html in klaar.items():
-        doel = Path(uitvoer, naam)
-        nieuw = doel.with_suffix(".nieuw")
-        nieuw.write_text(html, encoding="utf-8", newline="\n")
-        nieuw.replace(doel)
-    return list(klaar)
+    return klaar

@@ -40,6 +40,8 @@ def _delen(g: Gegevens) -> Iterator[tuple[str, Any]]:
     for periode in {*g.resultaatperioden, *g.reeks(), *g.perioden}:
         yield f"resultaten {periode}", [dict(r) for r in g.resultaatrijen(periode)]
     yield from ((f"{ONDERDEEL} {deel}", gevonden) for deel, gevonden in per_onderdeel(g).items())
+    for toen in {v.bekend_op: v for p in g.perioden if (v := g.voor(p)).bekend_op}.values():
+        yield from ((f"{ONDERDEEL} {deel} op {toen.bekend_op}", wat) for deel, wat in per_onderdeel(toen).items())
 
 
 def _rijen(frame: Any) -> Any:

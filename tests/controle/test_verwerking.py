@@ -75,15 +75,20 @@ def test_when_the_disk_refuses_halfway_everything_is_as_it_was(
     verwerk(utrecht, tmp_path)
     (tmp_path / "utrecht" / "reeks.csv").write_text("van de vorige keer")
     (tmp_path / "utrecht" / "oud.csv").write_text("een tabel die er niet meer is")
-    voor, echt = inhoud(tmp_path / "utrecht"), Path.replace
+    voor, echt = inhoud(tmp_path / "utrecht"), Path.write_bytes
 
-    def vol(self: Path, doel: Path) -> Path:
-        if Path(doel).name == "datapackage.json":  # the last
-            raise OSError(28, "No space left on device", str(doel))
-        return echt(self, doel)
+    def vol(self: Path, ruw: bytes) -> Any:
+        if self.name == "datapackage.json":  # the last
+            raise OSError(28, "No space left on device", str(self))
+        return echt(self, ruw)
 
-    monkeypatch.setattr(Path, "replace", vol)
-    with pytest.raises(AanvraagFout, match=r"Kan niet schrijven: .*datapackage\.json.*Er is niets geschreven\."):
+    with (
+        monkeypatch.context() as m,
+        pytest.raises(
+            AanvraagFout, match=r"Kan .*datapackage\.json niet .*: de schijf is vol.*Er is niets geschreven\."
+        ),
+    ):
+        m.setattr(Path, "write_bytes", vol)
         verwerk(utrecht, tmp_path)
     assert inhoud(tmp_path / "utrecht") == voor
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,7 +13,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ibtlib.uitvoering import batch, mappen, proces, verouderd
+from ibtlib.basis import bestanden
+from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.uitvoering import batch, proces, verouderd
 from ibtlib.uitvoering.document import maak
 from ibtlib.uitvoering.proces import Taak, Werkplaats
 from tests.conftest import RAW, REPO
@@ -185,20 +188,24 @@ def test_the_longest_documents_of_the_last_time_go_first_and_no_folder_is_ever_h
 
 
 def test_the_old_folder_comes_back_when_the_new_one_cannot_be_put_in_place(tmp_path, monkeypatch):
-    for naam in ("werk/nieuw", "doel"):
-        (tmp_path / naam).mkdir(parents=True)
-        (tmp_path / naam / naam.rpartition("/")[2]).touch()
-    echt = Path.rename
+    (tmp_path / "doel").mkdir()
+    (tmp_path / "doel/oud").touch()
+    monkeypatch.setattr(bestanden, "_verwissel", lambda een, ander: False)  # as on Windows
+    echt = Path.replace
 
-    def rename(pad, doel):
-        if pad.name == "nieuw":
-            raise OSError("schijf vol")
+    def replace(pad, doel):
+        if doel == tmp_path / "doel" and not pad.name.startswith("oud"):
+            raise OSError(errno.ENOSPC, "No space left on device", str(doel))
         return echt(pad, doel)
 
-    monkeypatch.setattr(Path, "rename", rename)
-    with pytest.raises(OSError, match="schijf vol"):
-        mappen.zet_op_zijn_plaats(tmp_path / "werk/nieuw", tmp_path / "doel")
-    assert [p.name for p in (tmp_path / "doel").iterdir()] == ["doel"]
+    monkeypatch.setattr(Path, "replace", replace)
+    with bestanden.beheer(tmp_path) as ruimte:
+        nieuw = ruimte.werkmap()
+        (nieuw / "nieuw").touch()
+        with pytest.raises(AanvraagFout, match="de schijf is vol"):
+            ruimte.wissel({tmp_path / "doel": nieuw})
+    assert [p.name for p in (tmp_path / "doel").iterdir()] == ["oud"]
+    assert [p.name for p in tmp_path.iterdir()] == ["doel"]
 
 
 # --- what takes too long, or dies ------------------------------------------------------------------------
@@ -256,7 +263,7 @@ def test_the_banner_stands_at_the_failing_cell(tmp_path, monkeypatch):
 LANG = """
 import sys
 from pathlib import Path
-from ibtlib.uitvoering import batch, mappen
+from ibtlib.uitvoering import batch
 from tests.uitvoeringshulp import klein
 from tests.conftest import RAW
 if __name__ == "__main__":
@@ -274,6 +281,7 @@ def test_no_process_outlives_the_batch(tmp_path, teken):
     ouder = subprocess.Popen(
         [sys.executable, script, tmp_path], cwd=REPO, env={**os.environ, "PYTHONPATH": str(REPO)},
         stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # who runs us may ignore it
     )  # fmt: skip
     assert wacht_op((tmp_path / "pid").is_file), "het document begon niet"
     kind = int(wacht_op(lambda: (tmp_path / "pid").read_text()))
@@ -282,7 +290,7 @@ def test_no_process_outlives_the_batch(tmp_path, teken):
     ouder.stderr.close()
     assert wacht_op(lambda: not leeft(kind)), "het proces van het document leeft nog"
     if teken == signal.SIGINT:
-        assert not list((tmp_path / "reports").glob(".bezig-*"))
+        assert not list((tmp_path / "reports").glob(".ibt-*"))
 
 
 def wacht_op(proef, hoogstens=40.0):

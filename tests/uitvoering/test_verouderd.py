@@ -452,7 +452,14 @@ def test_nothing_that_gives_figures_goes_unnoticed(utrecht):
     """Whoever adds a property to Gegevens: it notes a part, or it is one of those that every document rests on."""
     eigenschappen = {naam for naam, wat in vars(type(utrecht)).items() if isinstance(wat, property)}
     delen = {naam: _gelezen(utrecht, lambda g, n=naam: getattr(g, n))[1] for naam in eigenschappen}
-    assert {naam for naam in eigenschappen if not delen[naam]} == {"provincie", "kaders", "grenzen", "gelezen"}
+    assert {naam for naam in eigenschappen if not delen[naam]} == {
+        "provincie",
+        "kaders",
+        "grenzen",
+        "gelezen",
+        "alles",
+        "tabellen",
+    }
     assert set().union(*delen.values()) <= afdrukken(utrecht).keys()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.bestanden import schrijf_samen, slot
+from ibtlib.basis.bestanden import beheer
 from ibtlib.basis.fouten import AanvraagFout, leesbaar
 from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen
@@ -112,7 +112,7 @@ def schrijf(v: Voorstel, doel: Doel, bron: Bron) -> list[Path]:
     InvoerFout
         When a file that is changed became invalid in the meantime.
     """
-    with slot(doel.data):
+    with beheer(doel.data) as ruimte:
         doel.controleer()
         register = doel.data / "bronnen.csv"
         nu = laad_bronnen(register).get(bron.id)
@@ -124,7 +124,7 @@ def schrijf(v: Voorstel, doel: Doel, bron: Bron) -> list[Path]:
         opgemerkt = doel.originelen / f"{doel.naam}-inlezen.bevindingen.csv"
         bijgewerkte_bron = replace(bron, bestand=relatief, sha256=v.bestand.sha256) if van_bron else bron
         waargenomen = waarnemingen(v, bron.id)
-        schrijf_samen(
+        ruimte.schrijf(
             {
                 origineel: v.bestand.ruw,
                 bon: bonnetje(v, bron.id, relatief).encode(),

@@ -164,6 +164,8 @@ def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
         return ALLEEN_ECHT
     mensen, plekken = "aandeel inwoners", "aandeel plekken"
     lijst = provincieaandelen(g)
+    if not lijst:
+        return Tekst(("Geen grafiek: de opgave van de provincies staat niet in de gelezen bronnen.",))
     _, _, van_inwoners = inwoners(g)
     opgaven = {d.naam: d.herkomst for d in lijst}
     wet = [h for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND for h in herkomst_van(r)]

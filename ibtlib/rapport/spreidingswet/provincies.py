@@ -140,7 +140,7 @@ def over_aandelen(g: Gegevens) -> Tekst:
     """The share of the own province in the places beside its share of the people."""
     eigen = [d for d in provincieaandelen(g) if d.code == g.code]
     if not eigen:
-        return Tekst(("Deze vergelijking gaat over de twaalf provincies van Nederland.",))
+        return ALLEEN_ECHT if g.fictief else Tekst(("De opgave van de provincies staat niet in de gelezen bronnen.",))
     (d,) = eigen
     meer = "meer" if d.verschil > 0 else "minder" if d.verschil < 0 else "even veel"
     return Tekst(

@@ -171,8 +171,9 @@ def tabel_versies(g: Gegevens, periode: str) -> Tabel:
     )
 
 
-def tabel_wettelijke_taakstelling(g: Gegevens) -> Tabel:
-    """The share of the national taakstelling by inhabitants beside the published provincial figure."""
+def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
+    """The share of the national taakstelling by inhabitants beside the published provincial figure, up to the next periode."""
+    tot = g.periode(periode).volgende
     frame = taakstelling_naast_gepubliceerd(g, exact=True)
     return tabel(
         g,
@@ -205,7 +206,7 @@ def tabel_wettelijke_taakstelling(g: Gegevens) -> Tabel:
             ),
             Kolom("Verschil", "verschil", "geheel", teken=True, formule="gepubliceerd − som"),
         ),
-        rijen(frame[frame["som"].notna()]),
+        (r for r in rijen(frame[frame["som"].notna()]) if Periode.lees(r["periode"]) <= tot),
         leeg="–",
         zonder_rijen="niet te berekenen, want de inwoners van de gemeenten zijn niet bekend",
         opmerkingen=(

@@ -1,6 +1,6 @@
 """Document 01, voortgang: the results of a periode and the trede of every gemeente, chapter by chapter."""
 
-from ibtlib.rapport.voortgang.figuren import figuur_kaart, figuur_kaarten
+from ibtlib.rapport.voortgang.figuren import figuur_kaart, figuur_kaarten, figuur_overgang
 from ibtlib.rapport.voortgang.opgaven import tabel_opgaven
 from ibtlib.rapport.voortgang.resultaten import over_samenvatting, tabel_nagerekend, tabel_resultaten
 from ibtlib.rapport.voortgang.treden import (
@@ -16,6 +16,7 @@ from ibtlib.rapport.voortgang.vooruitblik import over_vooruitblik, tabel_vooruit
 __all__ = [
     "figuur_kaart",
     "figuur_kaarten",
+    "figuur_overgang",
     "over_berekenbaar",
     "over_samenvatting",
     "over_treden",

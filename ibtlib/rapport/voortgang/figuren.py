@@ -8,14 +8,18 @@ from typing import Any
 
 import pandas as pd
 
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
+from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.kaart import Grenzen, Kaartstand, kaart, kaartreeks
+from ibtlib.weergave.overgang import overgang
 
 
 def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -85,3 +89,29 @@ def _met_grensbron(g: Gegevens, figuur: Figuur, grenzen: Grenzen | None) -> Figu
     if not grenzen or not g.grenzen:
         return figuur
     return replace(figuur, cijfers=replace(figuur.cijfers, bron=(*figuur.cijfers.bron, g.grenzen.bron)))
+
+
+def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """How many gemeenten went from which trede to which since the periode before, as decided."""
+    gekozen = g.periode(periode)
+    voor, na = (vastgestelde_treden(g, p) for p in (gekozen.vorige, gekozen))
+    if not voor or not na:
+        zonder = opsomming(str(p) for p, treden in ((gekozen.vorige, voor), (gekozen, na)) if not treden)
+        return Tekst((f"Geen grafiek: de treden per gemeente van {zonder} staan niet in de gelezen bronnen.",))
+    codes = sorted({*voor, *na})
+    frame = pd.DataFrame(
+        {str(gekozen.vorige): [voor.get(c) for c in codes], str(gekozen): [na.get(c) for c in codes]},
+        codes,
+        dtype=object,
+    )
+    paren = [(voor[c], na[c]) for c in codes if c in voor and c in na]
+    op, neer = sum(b > a for a, b in paren), sum(b < a for a, b in paren)
+    return met_herkomst(
+        g,
+        overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}),
+        "overgang-treden",
+        f"{aantal(op, 'gemeente gaat', 'gemeenten gaan')} omhoog, {toon(neer)} omlaag",
+        [h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],
+        ondertitel=f"Gemeenten per trede in {gekozen.vorige} en in {gekozen}, vastgesteld",
+        formules="de vastgestelde treden van beide perioden vergeleken",
+    )
