@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,7 +75,8 @@ def _kolom(veld: Veld, schema: Schema) -> str:
         mag.append("leeg mag")
     if veld.naam in schema.facultatief:
         mag.append("de kolom mag ontbreken")
-    return f"| `{veld.naam}` | {_SOORT[veld.soort]} | {uitleg.replace('|', '/')}{f' *{', '.join(mag)}*' if mag else ''} |"
+    erbij = f" *{', '.join(mag)}*" if mag else ""
+    return f"| `{veld.naam}` | {_SOORT[veld.soort]} | {uitleg.replace('|', '/')}{erbij} |"
 
 
 def kamers() -> str:
@@ -84,19 +84,21 @@ def kamers() -> str:
     volgorde = [naam.removeprefix("ibtlib.") for naam in reversed(_lagen())]
     graaf = grimp.build_graph("ibtlib", include_external_packages=False)
     pijlen = {
-        (een, ander)
-        for een in volgorde
-        for ander in volgorde
-        if een != ander
-        and graaf.find_shortest_chain(f"ibtlib.{een}", f"ibtlib.{ander}", as_packages=een != "cli")
-        and _rechtstreeks(graaf, een, ander)
+        (een, ander) for een in volgorde for ander in volgorde if een != ander and _rechtstreeks(graaf, een, ander)
     }
-    tekening = "\n".join(f"    {een} --> {ander}" for een, ander in sorted(pijlen, key=lambda p: [*map(volgorde.index, p)]))
+    kort = {
+        (een, ander)
+        for een, ander in pijlen
+        if not any((een, via) in pijlen and (via, ander) in pijlen for via in volgorde)
+    }
+    tekening = "\n".join(
+        f"    {een} --> {ander}" for een, ander in sorted(kort, key=lambda p: [*map(volgorde.index, p)])
+    )
     uitleg = "\n".join(_kamer(naam) for naam in volgorde if naam != "cli")
     return (
         f"# The rooms\n\n{_GEMAAKT}\nA figure goes from the bottom to the top: from a raw file, through a trede with its reason, to a page. "
         "A room imports only from rooms below it; `make check` holds that (import-linter, `pyproject.toml`).\n\n"
-        f"{uitleg}\n\nWhat imports what, read from the imports:\n\n```mermaid\nflowchart BT\n{tekening}\n```\n"
+        f"{uitleg}\n\nWhat imports what, read from the imports; an arrow that follows from two others is left out:\n\n```mermaid\nflowchart BT\n{tekening}\n```\n"
     )
 
 
@@ -124,7 +126,10 @@ def api() -> str:
     """The public names, each with its docstring."""
     namen = [n for n in ibtlib.__all__ if n != "__version__"]
     delen = [_naam(naam, getattr(ibtlib, naam)) for naam in namen]
-    return f"# The public names\n\n{_GEMAAKT}\n`import ibtlib as ibt`; every example below is run by the tests.\n\n" + "\n".join(delen)
+    return (
+        f"# The public names\n\n{_GEMAAKT}\n`import ibtlib as ibt`; every example below is run by the tests.\n\n"
+        + "\n".join(delen)
+    )
 
 
 def _naam(naam: str, wat: object) -> str:
@@ -132,14 +137,17 @@ def _naam(naam: str, wat: object) -> str:
         eerste = (inspect.getdoc(wat) or "").partition("\n\n")[0]
         return f"## `ibt.{naam}`\n\n{' '.join(eerste.split())}\n"
     uitleg = (inspect.getdoc(wat) or "").partition("\n\n")
-    return f"## `ibt.{naam}{_aanroep(wat)}`\n\n{uitleg[0]}\n\n```text\n{uitleg[2].strip()}\n```\n{''.join(_methoden(wat))}"
+    return (
+        f"## `ibt.{naam}{_aanroep(wat)}`\n\n{uitleg[0]}\n\n```text\n{uitleg[2].strip()}\n```\n{''.join(_methoden(wat))}"
+    )
 
 
 def _aanroep(wat: object) -> str:
-    try:
-        return re.sub(r"\b(?:ibtlib|pandas|fractions|datetime|collections\.abc|typing)\.[\w.]*?(\w+)\b", r"\1", str(inspect.signature(wat)))  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    """How it is called: the parameters and what they are when left out; their types are in the text below."""
+    if not callable(wat):
         return ""
+    kaal = [p.replace(annotation=inspect.Parameter.empty) for p in inspect.signature(wat).parameters.values()]
+    return str(inspect.Signature(kaal))
 
 
 def _methoden(wat: object) -> Iterator[str]:
@@ -147,7 +155,11 @@ def _methoden(wat: object) -> Iterator[str]:
         return
     yield "\n"
     for naam, lid in inspect.getmembers(wat):
-        if naam.startswith("_") or not (uitleg := inspect.getdoc(lid)) or not (callable(lid) or isinstance(lid, property)):
+        if (
+            naam.startswith("_")
+            or not (uitleg := inspect.getdoc(lid))
+            or not (callable(lid) or isinstance(lid, property))
+        ):
             continue
         eerste = uitleg.partition("\n\n")[0]
         yield f"- `.{naam}`: {' '.join(eerste.split())}\n"

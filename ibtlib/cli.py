@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _draai(argv: Sequence[str] | None) -> int:
     try:
-        keuze = _ontleder().parse_args(argv)
+        keuze = maak_ontleder().parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
@@ -256,7 +256,7 @@ def _lab(keuze: argparse.Namespace) -> int:
 # --- how arguments look -----------------------------------------------------------------------------------
 
 
-def _ontleder() -> Ontleder:
+def maak_ontleder() -> Ontleder:
     from ibtlib.gegevens.inlezen.opties import bronopties, opties
 
     hoofd = Ontleder(
