@@ -97,6 +97,7 @@ class Trend(Voorgesteld):
             `taakstelling_oorspronkelijk`, `taakstelling_verlaagd` (of a gemeente only the one in force is known),
             `achterstand_begin`, `totaalopgave`, `realisatie`, `achterstand_eind_berekend`, `pct_taakstelling` and
             `pct_totaalopgave` (×100, berekend), and where the figures stand: `bron`, `vindplaats`.
+            Of a periode of which nothing provincial is published: the sums over all its gemeenten (berekend).
 
         Raises
         ------
@@ -310,13 +311,13 @@ class Trend(Voorgesteld):
             eind = list(alle.loc[alle["periode"] == str(periode), "achterstand_eind_berekend"]) if len(alle) else []
             bekend = [e for e in eind if e is not None]
             bruto, voorsprong = sum(e for e in bekend if e > 0), -sum(e for e in bekend if e < 0)
-            geldend = resultaat(self.g, periode)
+            gepubliceerd = resultaat(self.g, periode)
             regels.append(
                 {
                     "bruto": bruto if bekend else None,
                     "voorsprong": voorsprong if bekend else None,
                     "netto": bruto - voorsprong if bekend else None,
-                    "gepubliceerd": geldend and geldend.achterstand_eind,
+                    "gepubliceerd": gepubliceerd and gepubliceerd.achterstand_eind,
                     "bekend": len(bekend),
                     "gemeenten": len(eind),
                 }
@@ -411,6 +412,8 @@ class Trend(Voorgesteld):
 def trend(g: Gegevens, tot_en_met: Periode | str | None = None) -> Trend:
     """Follow a province through time: its series, up to and including a periode (default: the last one published).
 
+    Before the first figure it is that periode alone, with nothing in it.
+
     Examples
     --------
     >>> import ibtlib as ibt
@@ -418,4 +421,4 @@ def trend(g: Gegevens, tot_en_met: Periode | str | None = None) -> Trend:
     [429, 854, 780, 1055, 1651, 1372, 1459]
     """
     laatste = Periode.lees(tot_en_met) if tot_en_met else None
-    return Trend(g, tuple(g.reeks(laatste)))
+    return Trend(g, tuple(g.reeks(laatste)) or ((laatste,) if laatste else ()))

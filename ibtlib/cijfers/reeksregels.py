@@ -8,9 +8,10 @@ from typing import Any
 
 from ibtlib.basis.frames import Kolomsoorten
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import Resultaat, versies
+from ibtlib.cijfers.uitkomsten import Resultaat, geldend, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.afleidingen import Afleidingen
 
 WAAR: Kolomsoorten = {"bron": "tekst", "vindplaats": "tekst"}
@@ -49,7 +50,12 @@ def provincieregel(g: Gegevens, periode: Periode) -> dict[str, Any]:
     """What `reeks` shows of the province in a periode, each version of its taakstelling included."""
     alle = versies(g, periode)
     per_versie = {f"taakstelling_{r.versie}": r.taakstelling for r in alle}
-    return _regel(alle[-1] if alle else None) | per_versie | als_kolommen((r.bron, r.vindplaats) for r in alle)
+    waar = [(r.bron, r.vindplaats) for r in alle]
+    nu = geldend(g, periode)
+    if nu and not alle:
+        cijfers = g.gemeentecijfers
+        waar = list(herkomst(*rijen(cijfers[cijfers["periode"] == str(periode)])))
+    return _regel(nu) | per_versie | als_kolommen(waar)
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 
 from ibtlib.basis.fouten import IbtFout
 from ibtlib.basis.getallen import toon
-from ibtlib.cijfers.uitkomsten import resultaat
+from ibtlib.cijfers.uitkomsten import geldend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.scenario.figuren import figuur_verloop
 from ibtlib.rapport.scenario.keuzes import keuzes
-from ibtlib.rapport.scenario.uitkomst import VOORUIT, tabel_uitkomst
+from ibtlib.rapport.scenario.uitkomst import VOORUIT, met_vertrekpunt, tabel_uitkomst
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.vertrekpunt import vertrekpunt
 from ibtlib.scenario.wijzigingen import EenmaligeActie, KoppelingenMaal, RealisatieMaal, Stap, TaakstellingMaal
@@ -55,6 +55,7 @@ def of_uitleg(functie: Callable[..., R]) -> Callable[..., R | Tekst]:
 
 
 @of_uitleg
+@met_vertrekpunt
 def wat_als(g: Gegevens, periode: str) -> Keuzetabel | Bediening:
     """The what-if of a province: controls in JupyterLab, and the same start position on the published page.
 
@@ -88,7 +89,7 @@ class Bediening:
         self.g, self.paneel = g, paneel
         lijf: dict[str, Any] = {"layout": w.Layout(width="34rem"), "style": {"description_width": "15rem"}}
         start = str(paneel.tabel.rijen[0][0]).rpartition("(")[2].rstrip(")")
-        vanaf = [str(p) for p in g.reeks() if (r := resultaat(g, p)) and r.achterstand_eind is not None]
+        vanaf = [str(p) for p in g.reeks() if (r := geldend(g, p)) and r.achterstand_eind is not None]
         eerste = next(p for p in reversed(vanaf) if p < start)
         self.vanaf = w.Dropdown(options=vanaf, value=eerste, description="Vertrekpunt na periode", **lijf)
         self.gebied = w.Dropdown(options=self._gebieden(eerste), description="Gebied", **lijf)

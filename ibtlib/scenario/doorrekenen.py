@@ -210,7 +210,7 @@ class Uitkomst(Voorgesteld):
     def vastgesteld(self) -> pd.DataFrame:
         """The published treden that count: those of before the first periode of the what-if."""
         alle = self.stand.g.tabel("beoordelingen")
-        return alle[[Periode.lees(p) < self.stand.perioden[0] for p in alle["periode"]]]
+        return alle[alle["periode"].map(lambda p: Periode.lees(p) < self.stand.perioden[0]).astype(bool)]
 
     def pad(self, exact: bool = False) -> pd.DataFrame:
         """Plot where it leads: the achterstand of the whole, periode by periode.

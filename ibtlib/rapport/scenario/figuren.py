@@ -14,7 +14,7 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_getal, stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.rapport.scenario.uitkomst import herkomst, start
+from ibtlib.rapport.scenario.uitkomst import herkomst, met_vertrekpunt, start
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.verloop import Verloop, verloop
 from ibtlib.scenario.wijzigingen import RealisatieMaal
@@ -26,6 +26,7 @@ _BEKEND = "tot nu toe"
 _BEREKEND = "berekend"
 
 
+@met_vertrekpunt
 def figuur_paden(g: Gegevens, periode: str) -> Figuur:
     """The netto position so far, and where three levels of realisatie take it."""
     stand = start(g, periode)

@@ -12,7 +12,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks
+from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, somklasse, somnoot
 from ibtlib.rapport.figuur import gebeurd, met_herkomst
 from ibtlib.rapport.trend.treden import herkomst_treden
 from ibtlib.weergave import Figuur, Tekst
@@ -31,41 +31,64 @@ def _herkomst(g: Gegevens, frame: pd.DataFrame, soort: Per_periode) -> dict[str,
     return {"herkomst": soort(g, perioden), "per_rij": lambda periode: soort(g, (Periode.lees(periode),))}
 
 
-def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur:
+def _van_reeks(g: Gegevens, frame: pd.DataFrame) -> dict[str, Any]:
+    """The same of the series of the province, in which a sum over gemeenten is marked."""
+    return {
+        **_herkomst(g, frame, herkomst_reeks),
+        "rijnoot": lambda periode: somnoot(g, periode),
+        "klasse": lambda periode, _, waarde: somklasse(g, periode, waarde),
+    }
+
+
+def _geen_grafiek(g: Gegevens, periode: str, wat: str) -> Tekst:
+    return Tekst(
+        (f"Geen grafiek: tot en met {g.periode(periode)} staat van {g.naam} geen {wat} in de gelezen bronnen.",)
+    )
+
+
+def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
     t = trend(g, g.periode(periode))
     frame = t.reeks(exact=True)[["taakstelling", "realisatie"]]
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "taakstelling of realisatie")
     ax = lijnen(frame, eenheid="personen", nadruk="taakstelling")
     gebeurtenissen(ax, gebeurd(g, t.perioden))
     bijschrift = f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}"
-    return met_herkomst(g, ax, "taakstelling", bijschrift, **_herkomst(g, frame, herkomst_reeks))
+    return met_herkomst(g, ax, "taakstelling", bijschrift, **_van_reeks(g, frame))
 
 
-def figuur_verlaging(g: Gegevens, periode: str) -> Figuur:
+def figuur_verlaging(g: Gegevens, periode: str) -> Figuur | Tekst:
     """First and lowered taakstelling side by side."""
     frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="taakstelling")
     namen = {"taakstelling_oorspronkelijk": "eerst vastgesteld", "taakstelling_verlaagd": "verlaagd"}
     frame = frame[[k for k in namen if k == "taakstelling_oorspronkelijk" or any(frame[k])]].rename(columns=namen)
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "eerst vastgestelde taakstelling van de provincie")
     ax = staven(frame, eenheid="personen", soms=["verlaagd"], kleuren=dict.fromkeys(frame, OPGAVE))
     bijschrift = "Taakstelling zoals eerst vastgesteld en zoals later verlaagd"
-    return met_herkomst(g, ax, "verlaging", bijschrift, **_herkomst(g, frame, herkomst_reeks))
+    return met_herkomst(g, ax, "verlaging", bijschrift, **_van_reeks(g, frame))
 
 
-def figuur_opgave(g: Gegevens, periode: str) -> Figuur:
+def figuur_opgave(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Totaalopgave beside realisatie, for the perioden of which the first is published."""
     frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "totaalopgave")
     ax = staven(frame, eenheid="personen")
     bijschrift = "Totaalopgave en realisatie per half jaar"
-    return met_herkomst(g, ax, "totaalopgave", bijschrift, **_herkomst(g, frame, herkomst_reeks))
+    return met_herkomst(g, ax, "totaalopgave", bijschrift, **_van_reeks(g, frame))
 
 
-def figuur_achterstand(g: Gegevens, periode: str) -> Figuur:
+def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Published position at the beginning of every periode: achterstand above zero, voorsprong below."""
     naam = "achterstand of voorsprong"
     frame = trend(g, g.periode(periode)).reeks(exact=True)[["achterstand_begin"]].dropna().set_axis([naam], axis=1)
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "stand bij het begin van een periode")
     ax = staven(frame, eenheid="personen", kleuren={naam: ACHTERSTAND})
     bijschrift = "Achterstand (boven nul) of voorsprong (onder nul) bij het begin van de periode"
-    return met_herkomst(g, ax, "achterstand", bijschrift, **_herkomst(g, frame, herkomst_reeks))
+    return met_herkomst(g, ax, "achterstand", bijschrift, **_van_reeks(g, frame))
 
 
 def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -89,10 +112,12 @@ def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     )
 
 
-def figuur_percentages(g: Gegevens, periode: str) -> Figuur:
+def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Realisatie as a percentage of taakstelling and totaalopgave."""
     namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
     frame = trend(g, g.periode(periode)).reeks(exact=True)[list(namen)].rename(columns=namen)
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "realisatie naast een opgave")
     ax = lijnen(
         frame,
         eenheid="procent",
@@ -106,7 +131,7 @@ def figuur_percentages(g: Gegevens, periode: str) -> Figuur:
         ax,
         "percentages",
         "Realisatie als aandeel van de taakstelling en van de totaalopgave (berekend)",
-        **_herkomst(g, frame, herkomst_reeks),
+        **_van_reeks(g, frame),
         formules={
             "van de taakstelling": "realisatie ÷ taakstelling, de verlaagde waar die er is",
             "van de totaalopgave": "realisatie ÷ totaalopgave",

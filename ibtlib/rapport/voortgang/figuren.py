@@ -15,6 +15,7 @@ from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.tegels import Tegel, leg_tegels
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
@@ -46,7 +47,7 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
         kaart(tegels.assign(trede=[treden[code] for code in tegels.index]), grenzen=grenzen, kleuren=kleuren),
         "kaart-treden",
         f"Trede per gemeente, {gekozen.voluit} ({soort})"
-        + ("" if grenzen else "; elke tegel is een gemeente, ongeveer op haar plek"),
+        + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
         [h for lijst in bronnen.values() for h in lijst],
         klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
         **herkomst,
@@ -59,7 +60,7 @@ def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
     standen = [Kaartstand(str(p), *getoonde_treden(g, p), g.kaders.tredekleuren(p)) for p in perioden]
     tegels = _tegels(g, {code: None for stand in standen for code in stand.treden})
     if tegels.empty:
-        return Tekst((f"Geen kaart: voor {g.naam} is er geen tegelkaart.csv.",))
+        return Tekst((f"Geen kaart: over {g.naam} is geen trede per gemeente bekend.",))
     periode_van = {stand.naam: stand.periode for stand in standen}
     grenzen = _grenzen(g, tegels)
     figuur = met_herkomst(
@@ -74,9 +75,17 @@ def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
 
 
 def _tegels(g: Gegevens, treden: Mapping[str, object]) -> pd.DataFrame:
-    """Place and abbreviation of these gemeenten."""
-    tegels = g.tabel("tegelkaart").set_index("gemeentecode")
+    """Place and abbreviation of these gemeenten; in a grid by name where nobody gave them a place."""
+    eigen = g.tabel("tegelkaart")
+    if eigen.empty:
+        namen = {x.code: x.naam for x in g.gemeentelijst if x.code in treden}
+        eigen = pd.DataFrame([vars(t) for t in leg_tegels(namen)], columns=list(Tegel.__dataclass_fields__))
+    tegels = eigen.set_index("gemeentecode")
     return tegels[tegels.index.isin(list(treden))]
+
+
+def _waar(g: Gegevens) -> str:
+    return "op volgorde van naam" if g.tabel("tegelkaart").empty else "ongeveer op haar plek"
 
 
 def _grenzen(g: Gegevens, tegels: pd.DataFrame) -> Grenzen | None:
