@@ -112,3 +112,13 @@ def test_one_version() -> None:
     citatie = (REPO / "CITATION.cff").read_text("utf-8")
     assert f"\nversion: {ibtlib.__version__}\n" in citatie
     assert 'dynamic = ["version"]' in (REPO / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("pagina", sorted((REPO / "docs" / "handleiding").glob("*.md")), ids=lambda p: p.name)
+def test_the_examples_in_python_run(pagina: Path) -> None:
+    import matplotlib
+
+    hier: dict[str, object] = {}
+    with matplotlib.rc_context():
+        for blok in re.findall(r"```python\n(.*?)```", pagina.read_text("utf-8"), flags=re.DOTALL):
+            exec(compile(blok, str(pagina), "exec"), hier)
