@@ -76,6 +76,13 @@ def _draai(argv: Sequence[str] | None) -> int:
 # --- the commands -----------------------------------------------------------------------------------------
 
 
+def _overzicht(keuze: argparse.Namespace) -> int:
+    from ibtlib.uitvoering.overzicht import overzicht
+
+    print("\n".join(overzicht(keuze.data, keuze.uitvoer)))
+    return GELUKT
+
+
 def _rapport(keuze: argparse.Namespace) -> int:
     from ibtlib.uitvoering.uitgaven import ALLE
 
@@ -262,11 +269,10 @@ def maak_ontleder() -> Ontleder:
     hoofd = Ontleder(
         prog="ibt",
         description="Toezicht op de huisvesting van vergunninghouders: van bronnen naar bijlage.",
-        epilog="Uitleg over één opdracht: ibt OPDRACHT --help",
+        epilog="Zonder opdracht: hoe het ervoor staat. Uitleg over één opdracht: ibt OPDRACHT --help",
     )
-    opdrachten = hoofd.add_subparsers(
-        title="opdrachten", metavar="OPDRACHT", required=True, dest="opdracht", prog="ibt"
-    )
+    opdrachten = hoofd.add_subparsers(title="opdrachten", metavar="OPDRACHT", dest="opdracht", prog="ibt")
+    hoofd.set_defaults(doe=_overzicht, data=None, uitvoer=Path("reports"))
 
     p = _opdracht(opdrachten, "rapport", _rapport, "maak de rapporten van een of meer perioden (HTML, PDF, tabellen)")
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
