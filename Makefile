@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 KLAAR  := $(VENV)/.klaar
 
-.PHONY: help reports test check verwerk docs dist lock clean
+.PHONY: help reports test check verwerk docs beelden dist lock clean
 
 help:     ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 12
@@ -30,6 +30,9 @@ verwerk: $(KLAAR)  ## data/raw -> data/processed, of which the diff is the revie
 
 docs: $(KLAAR)     ## the pages of docs/ that come from the code
 	$(BIN)/python docs/maak.py
+
+beelden: $(KLAAR)  ## the pictures of the README, from reports/ (needs chromium)
+	$(BIN)/python docs/beelden.py
 
 dist: $(KLAAR)     ## a wheel that works outside the checkout
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
