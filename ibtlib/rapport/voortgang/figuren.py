@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,13 +47,27 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
         g,
         kaart(tegels.assign(trede=[treden[code] for code in tegels.index]), grenzen=grenzen, kleuren=kleuren),
         "kaart-treden",
-        f"Trede per gemeente, {gekozen.voluit} ({soort})"
-        + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
+        _telling(treden.values()),
         [h for lijst in bronnen.values() for h in lijst],
+        ondertitel=f"Trede per gemeente, {gekozen.voluit} ({soort})"
+        + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
         klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
         **herkomst,
     )
     return _met_grensbron(g, figuur, grenzen)
+
+
+def _telling(treden: Iterable[int | None]) -> str:
+    """How many gemeenten stand on each trede: the message of a map.
+
+    >>> _telling([2, 1, 2, None])
+    '1 gemeente op trede 1, 2 gemeenten op trede 2 en 1 gemeente waarvan de trede niet bekend is'
+    """
+    geteld = Counter(treden)
+    delen = [f"{aantal(geteld[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if geteld[t]]
+    if geteld[None]:
+        delen.append(f"{aantal(geteld[None], 'gemeente', 'gemeenten')} waarvan de trede niet bekend is")
+    return opsomming(delen)
 
 
 def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
