@@ -28,7 +28,10 @@ def van_pagina(browser: Any) -> None:
     """The top of the voortgang, and its map."""
     pagina = browser.new_page(viewport={"width": 1000, "height": 1100})
     pagina.goto((RAPPORT / "voortgang.html").as_uri())
-    pagina.screenshot(path=BEELDEN / "voortgang.png")
+    boven = pagina.get_by_role("heading", name="In het kort").bounding_box()["y"]
+    pagina.screenshot(
+        path=BEELDEN / "voortgang.png", full_page=True, clip={"x": 0, "y": boven - 20, "width": 1000, "height": 900}
+    )
     pagina.locator("figure", has=pagina.locator("svg")).filter(has_text="Trede per gemeente").first.screenshot(
         path=BEELDEN / "kaart.png"
     )
