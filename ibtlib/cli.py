@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _draai(argv: Sequence[str] | None) -> int:
     try:
-        keuze = _ontleder().parse_args(argv)
+        keuze = maak_ontleder().parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
@@ -76,7 +76,15 @@ def _draai(argv: Sequence[str] | None) -> int:
 # --- the commands -----------------------------------------------------------------------------------------
 
 
+def _overzicht(keuze: argparse.Namespace) -> int:
+    from ibtlib.uitvoering.overzicht import overzicht
+
+    print("\n".join(overzicht(keuze.data, keuze.uitvoer)))
+    return GELUKT
+
+
 def _rapport(keuze: argparse.Namespace) -> int:
+    from ibtlib.uitvoering.eigen import eigen_soort
     from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
@@ -90,8 +98,11 @@ def _rapport(keuze: argparse.Namespace) -> int:
             print(ONVERSLEUTELD.format(adres=keuze.cluster), file=sys.stderr)
         elders = partial(werkplek_op, keuze.cluster)
     losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
+    eigen = tuple(eigen_soort(pad) for pad in keuze.notebook or ())
+    if eigen and elders:
+        raise AanvraagFout("Een eigen notebook staat alleen op deze machine: geef --notebook zonder --cluster.")
     gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
-    code = _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders)
+    code = _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders, eigen=eigen)
     echt = echte_provincies(keuze.data) if keuze.alles and keuze.provincie is None else []
     if len(echt) < 2:
         return code
@@ -181,6 +192,7 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.gegevens.gegevens import laad_register
     from ibtlib.gegevens.inlezen.keuzes import ver_weg
     from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
+    from ibtlib.gegevens.teksten import lege_teksten
 
     periode = Periode.lees(keuze.periode)
     if (ver := ver_weg(periode)) and not keuze.periode_klopt:
@@ -190,14 +202,15 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     excel, tekst = (
         vanaf_hier(p) for p in maak_invulbladen(register.data, keuze.provincie, periode, lijst, register.bronnen)
     )
-    n = len(lijst.op(periode.begin))
+    n, teksten = len(lijst.op(periode.begin)), lege_teksten(register.data, keuze.provincie, periode)
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
         f"{wat_in_te_vullen(periode)} Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
         f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
-        "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
+        + (f"Teksten voor het rapport schrijft u in {vanaf_hier(teksten[0].parent)}.\n" if teksten else "")
+        + "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
         "  --tabel resultaten, standen, beoordelingen of tellingen; zonder die cijfers blijven die plekken leeg."
     )
     return GELUKT
@@ -304,17 +317,16 @@ def _lab(keuze: argparse.Namespace) -> int:
 # --- how arguments look -----------------------------------------------------------------------------------
 
 
-def _ontleder() -> Ontleder:
+def maak_ontleder() -> Ontleder:
     from ibtlib.gegevens.inlezen.opties import bronopties, opties
 
     hoofd = Ontleder(
         prog="ibt",
         description="Toezicht op de huisvesting van vergunninghouders: van bronnen naar bijlage.",
-        epilog="Uitleg over één opdracht: ibt OPDRACHT --help",
+        epilog="Zonder opdracht: hoe het ervoor staat. Uitleg over één opdracht: ibt OPDRACHT --help",
     )
-    opdrachten = hoofd.add_subparsers(
-        title="opdrachten", metavar="OPDRACHT", required=True, dest="opdracht", prog="ibt"
-    )
+    opdrachten = hoofd.add_subparsers(title="opdrachten", metavar="OPDRACHT", dest="opdracht", prog="ibt")
+    hoofd.set_defaults(doe=_overzicht, data=None, uitvoer=Path("reports"))
 
     p = _opdracht(opdrachten, "rapport", _rapport, "maak de rapporten van een of meer perioden (HTML, PDF, tabellen)")
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
@@ -324,11 +336,18 @@ def _ontleder() -> Ontleder:
     p.add_argument(
         "--gemeente", action="append", metavar="G", help="ook de bijlage van deze gemeente (naam of code); herhaalbaar"
     )
+    p.add_argument(
+        "--notebook",
+        action="append",
+        type=Path,
+        metavar="PAD",
+        help="ook dit eigen notebook, met provincie en periode als parameters, in de map eigen/; herhaalbaar",
+    )
     _batch(p)
     p.add_argument(
         "--cluster",
         metavar="ADRES",
-        help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/cluster.md",
+        help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/maintainer/cluster.md",
     )
     p.add_argument("--bundel", action="store_true", help="maak ook één bijlage met alle documenten van de periode")
     p.add_argument(

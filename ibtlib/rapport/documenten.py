@@ -73,6 +73,7 @@ MONITOR = Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}")
 LANDELIJKMAP, OVERZICHT = "landelijk", "overzicht"  # beside the folders of the provincies, and its only folder
 LANDELIJK = Soort("landelijk", "07_landelijk.ipynb", f"{OVERZICHT}/{{periode}}", LANDELIJKMAP)
 GEMEENTENMAP = "gemeenten"  # within the folder of a periode: its pages per gemeente
+EIGENMAP = "eigen"  # within the folder of a periode: documents of notebooks of one's own
 MONITORMAP = "monitor"  # beside the folders of the perioden: its pages
 BRIEVEN = "tabellen/brieven.xlsx"  # within the folder of a periode: what the letters to gemeenten are merged from
 
