@@ -177,7 +177,8 @@ class Uitkomst(Voorgesteld):
             )
         titel = f"Scenario voor {g.naam}{', FICTIEF' if g.fictief else ''}: {self.omschrijving}"
         anders = ("andere treden", str(len(self.verschillen())))
-        verder = (".tabel()", ".pad()", ".verschillen()", "ibt.kansen(uitkomst)", "ibt.omslagpunt(uitkomst)")
+        een = f', gemeente="{next(iter(self._tabel["gemeente"]))}"' if self.stand.gebied == "gemeenten" else ""
+        verder = (".tabel()", ".pad()", ".verschillen()", "ibt.kansen(uitkomst)", f"ibt.omslagpunt(uitkomst{een})")
         return Voorstelling(titel, (*feiten, anders), verder)
 
     def tabel(self, exact: bool = False) -> pd.DataFrame:
