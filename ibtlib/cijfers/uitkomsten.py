@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 RESULTATEN: Kolomsoorten = {
     "grootheid": "tekst",
     "eenheid": "tekst",
-    "gepubliceerd": "aantal",
+    "gepubliceerd": "getal",  # a percentage can have decimals
     "berekend": "getal",
-    "verschil": "aantal",
+    "verschil": "getal",
     "formule": "tekst",
     "bron": "tekst",
     "vindplaats": "tekst",

@@ -14,6 +14,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.frames import formules_van
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.basis.woorden import als_naam
 from ibtlib.gegevens.bronnen import Herkomst, uit_kolommen
@@ -68,7 +69,7 @@ def tabel(
     bron : str or sequence of str
         Sources of the table as a whole: an id of `bronnen.csv`, or in words.
     formules : str or mapping of column to str
-        How figures are computed; one text holds for every column of numbers.
+        How figures are computed; one text holds for every column of numbers. Frames of ibtlib say it of their own columns.
     procent : collection of str
         More columns that are percentages (×100).
     decimalen : int or mapping of column to int
@@ -103,6 +104,7 @@ def tabel(
     """
     wie = kenner(g)
     kaal, herkomst = ontleed(frame)
+    eigen = formules_van(frame)
     if not len(kaal.columns) or not len(kaal):
         raise AanvraagFout(f"Tabel '{bijschrift}': het frame is leeg; toon dan een Tekst die zegt dat er niets is.")
     kolommen = []
@@ -119,13 +121,13 @@ def tabel(
                 kop.soort,
                 kop.decimalen,
                 kop.teken,
-                (formule or herkomst.formules()) if is_getal else "",
+                (formule or herkomst.formules() or eigen.get(naam_, "")) if is_getal else "",
                 klasse=_tredeklassen(waarden) if _TREDE.fullmatch(naam_) else None,
             )
         )
     vooraf = [(b, "") for b in ([bron] if isinstance(bron, str) else bron) if b]
     verzonnen = wie.fictief or FICTIEF in opmerkingen
-    rest = [] if verzonnen or vooraf or formules or herkomst.vermeld else [ONVERMELD]
+    rest = [] if verzonnen or vooraf or formules or eigen or herkomst.vermeld else [ONVERMELD]
     return kolom.tabel(
         wie,
         naam or naam_van(bijschrift),
