@@ -43,9 +43,10 @@ def start(g: Gegevens, periode: str, gebied: str = "provincie") -> Stand:
 
 
 def heeft_vertrekpunt(g: Gegevens, periode: str) -> bool:
-    """Whether a what-if can start anywhere up to this periode."""
+    """Whether a what-if can start anywhere up to this periode, which has to be a known one."""
+    gekozen = g.periode(periode)
     try:
-        laatste_bekende(g, g.periode(periode))
+        laatste_bekende(g, gekozen)
     except AanvraagFout:
         return False
     return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,9 +22,10 @@ from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.kaart import Grenzen, Kaartstand, kaart, kaartreeks
 from ibtlib.weergave.overgang import overgang
+from ibtlib.weergave.stijl import BREEDTE
 
 
-def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_kaart(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur | Tekst:
     """Map of the published treden; the computed ones where none was published."""
     gekozen = g.periode(periode)
     soort, treden = getoonde_treden(g, gekozen)
@@ -44,15 +46,34 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
         herkomst = {"per_rij": lambda naam: bronnen.get(codes[naam], [])}
     figuur = met_herkomst(
         g,
-        kaart(tegels.assign(trede=[treden[code] for code in tegels.index]), grenzen=grenzen, kleuren=kleuren),
+        kaart(
+            tegels.assign(trede=[treden[code] for code in tegels.index]),
+            grenzen=grenzen,
+            kleuren=kleuren,
+            breedte=breedte,
+        ),
         "kaart-treden",
-        f"Trede per gemeente, {gekozen.voluit} ({soort})"
-        + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
+        _telling(treden.values()),
         [h for lijst in bronnen.values() for h in lijst],
+        ondertitel=f"Trede per gemeente, {gekozen.voluit} ({soort})"
+        + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
         klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
         **herkomst,
     )
     return _met_grensbron(g, figuur, grenzen)
+
+
+def _telling(treden: Iterable[int | None]) -> str:
+    """How many gemeenten stand on each trede: the message of a map.
+
+    >>> _telling([2, 1, 2, None])
+    '1 gemeente op trede 1, 2 gemeenten op trede 2 en 1 gemeente waarvan de trede niet bekend is'
+    """
+    geteld = Counter(treden)
+    delen = [f"{aantal(geteld[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if geteld[t]]
+    if geteld[None]:
+        delen.append(f"{aantal(geteld[None], 'gemeente', 'gemeenten')} waarvan de trede niet bekend is")
+    return opsomming(delen)
 
 
 def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
@@ -100,7 +121,7 @@ def _met_grensbron(g: Gegevens, figuur: Figuur, grenzen: Grenzen | None) -> Figu
     return replace(figuur, cijfers=replace(figuur.cijfers, bron=(*figuur.cijfers.bron, g.grenzen.bron)))
 
 
-def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_overgang(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur | Tekst:
     """How many gemeenten went from which trede to which since the periode before, as decided."""
     gekozen = g.periode(periode)
     voor, na = (vastgestelde_treden(g, p) for p in (gekozen.vorige, gekozen))
@@ -117,7 +138,7 @@ def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
     op, neer = sum(b > a for a, b in paren), sum(b < a for a, b in paren)
     return met_herkomst(
         g,
-        overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}),
+        overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}, breedte=breedte),
         "overgang-treden",
         f"{aantal(op, 'gemeente gaat', 'gemeenten gaan')} omhoog, {toon(neer)} omlaag",
         [h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.periode import Periode
-from ibtlib.beoordeling.beoordeel import beoordeel, geholpen_door_koppelingstekort
+from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
@@ -37,22 +36,10 @@ def over_treden(g: Gegevens, periode: str) -> Tekst:
             for s in sorted(set(grondslagen), key=lambda s: -grondslagen.count(s))
         ]
         zinnen.append(f"{opsomming(delen)}.")
-        zinnen += _zinnen_per_grondslag(list(rijen(frame)))
-    zinnen += _zinnen_koppelingstekort(g, gekozen)
     hoogste = max(r["trede"] for r in rijen(frame))
     if hoogste < HOOGSTE_TREDE:
         zinnen.append(f"Op trede {hoogste + 1} of hoger staat geen van hen.")
     return Tekst((" ".join(zinnen),))
-
-
-def _zinnen_per_grondslag(beoordeeld: list[dict[str, Any]]) -> list[str]:
-    """Of those judged on each grondslag: how many stand on each trede."""
-    zinnen = []
-    for grondslag in sorted({r["grondslag"] for r in beoordeeld if r["grondslag"]}):
-        treden = [r["trede"] for r in beoordeeld if r["grondslag"] == grondslag]
-        delen = [f"{treden.count(t)} op trede {t}" for t in sorted(set(treden))]
-        zinnen.append(f"Van die op {grondslag} staan er {opsomming(delen)}.")
-    return zinnen
 
 
 def zin_treden(g: Gegevens, periode: Periode) -> str:
@@ -67,22 +54,6 @@ def zin_treden(g: Gegevens, periode: Periode) -> str:
     if not delen:
         return ""
     return f"Volgens het kader komen {opsomming(delen)} (berekend, van {len(bekend)} van de {len(berekend)} gemeenten)."
-
-
-def _zinnen_koppelingstekort(g: Gegevens, periode: Periode) -> list[str]:
-    tellingen = g.tabel("tellingen")
-    gepubliceerd = tellingen[
-        (tellingen["periode"] == str(periode)) & (tellingen["kenmerk"] == "positiever_door_koppelingstekort")
-    ]
-    zinnen = [
-        f"Volgens de bron pakte het koppelingstekort voor {aantal(r['gemeenten'], 'gemeente', 'gemeenten')} gunstiger uit."
-        for r in rijen(gepubliceerd)
-    ]
-    frame = beoordeel(g, periode, exact=True)
-    if frame["trede_berekend"].notna().any():
-        n = geholpen_door_koppelingstekort(frame)
-        zinnen.append(f"Volgens de berekening geldt dat voor {aantal(n, 'gemeente', 'gemeenten')}.")
-    return zinnen
 
 
 def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
