@@ -84,6 +84,7 @@ def _overzicht(keuze: argparse.Namespace) -> int:
 
 
 def _rapport(keuze: argparse.Namespace) -> int:
+    from ibtlib.uitvoering.eigen import eigen_soort
     from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
@@ -97,8 +98,11 @@ def _rapport(keuze: argparse.Namespace) -> int:
             print(ONVERSLEUTELD.format(adres=keuze.cluster), file=sys.stderr)
         elders = partial(werkplek_op, keuze.cluster)
     losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
+    eigen = tuple(eigen_soort(pad) for pad in keuze.notebook or ())
+    if eigen and elders:
+        raise AanvraagFout("Een eigen notebook staat alleen op deze machine: geef --notebook zonder --cluster.")
     gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
-    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders)
+    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders, eigen=eigen)
 
 
 def _monitor(keuze: argparse.Namespace) -> int:
@@ -180,6 +184,7 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.gegevens.gegevens import laad_register
     from ibtlib.gegevens.inlezen.keuzes import ver_weg
     from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
+    from ibtlib.gegevens.teksten import lege_teksten
 
     periode = Periode.lees(keuze.periode)
     if (ver := ver_weg(periode)) and not keuze.periode_klopt:
@@ -189,14 +194,15 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     excel, tekst = (
         vanaf_hier(p) for p in maak_invulbladen(register.data, keuze.provincie, periode, lijst, register.bronnen)
     )
-    n = len(lijst.op(periode.begin))
+    n, teksten = len(lijst.op(periode.begin)), lege_teksten(register.data, keuze.provincie, periode)
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
         f"{wat_in_te_vullen(periode)} Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
         f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
-        "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
+        + (f"Teksten voor het rapport schrijft u in {vanaf_hier(teksten[0].parent)}.\n" if teksten else "")
+        + "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
         "  --tabel resultaten, standen, beoordelingen of tellingen; zonder die cijfers blijven die plekken leeg."
     )
     return GELUKT
@@ -321,6 +327,13 @@ def maak_ontleder() -> Ontleder:
     p.add_argument("--gemeenten", action="store_true", help="ook een bijlage van één pagina voor elke gemeente")
     p.add_argument(
         "--gemeente", action="append", metavar="G", help="ook de bijlage van deze gemeente (naam of code); herhaalbaar"
+    )
+    p.add_argument(
+        "--notebook",
+        action="append",
+        type=Path,
+        metavar="PAD",
+        help="ook dit eigen notebook, met provincie en periode als parameters, in de map eigen/; herhaalbaar",
     )
     _batch(p)
     p.add_argument(
