@@ -16,8 +16,14 @@ def maak_compleet(
     soorten: tuple[Soort, ...],
     map_: str,
     bundel: tuple[str, ...] = (),
-) -> None:
-    """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume."""
+) -> dict[str, str]:
+    """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume.
+
+    Returns
+    -------
+    dict of str to str
+        Hashes of the files from which it was made.
+    """
     import nbformat
 
     from ibtlib.gegevens.gegevens import laad
@@ -50,3 +56,4 @@ def maak_compleet(
         per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen, genoemd)
     )
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
+    return dict(g.bestanden)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ import pandas as pd
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.tijdnotatie import eenvormig
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
@@ -65,7 +67,7 @@ def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
     figuur = met_herkomst(
         g,
         kaartreeks(tegels, standen, grenzen=grenzen),
-        f"kaarten-{g.provincie}",
+        "kaarten-" + re.sub("[^a-z0-9]+", "-", eenvormig(g.provincie)).strip("-"),
         f"Trede per gemeente in {g.naam}, per periode",
         [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in periode_van.values()],
         klasse=lambda _, stand, t: g.kaders.tredeklasse(periode_van[stand], t) if isinstance(t, int) else "",
