@@ -38,11 +38,12 @@ _MODULE_VAN = {
     "stijl": "weergave.stijl",
     "lijnen": "weergave.lijnen",
     "staven": "weergave.staven",
+    "gebeurtenissen": "rapport.figuur",
     "figuur": "weergave.figuur",
     "tabel": "weergave.eigen",
     "toon": "basis.getallen",
 }
-_KAMER_VAN = {"bediening": "rapport"}
+_KAMER_VAN = {"bediening": "rapport", "kleuren": "basis"}
 
 _KAMERS = ("rapport", "scenario")
 
@@ -60,4 +61,4 @@ def __getattr__(naam: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted(__all__)  # and not how they are found

@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _draai(argv: Sequence[str] | None) -> int:
     try:
-        keuze = _ontleder().parse_args(argv)
+        keuze = maak_ontleder().parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
@@ -74,6 +74,13 @@ def _draai(argv: Sequence[str] | None) -> int:
 
 
 # --- the commands -----------------------------------------------------------------------------------------
+
+
+def _overzicht(keuze: argparse.Namespace) -> int:
+    from ibtlib.uitvoering.overzicht import overzicht
+
+    print("\n".join(overzicht(keuze.data, keuze.uitvoer)))
+    return GELUKT
 
 
 def _rapport(keuze: argparse.Namespace) -> int:
@@ -195,6 +202,42 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     return GELUKT
 
 
+def _nieuw_provincie(keuze: argparse.Namespace) -> int:
+    from ibtlib.gegevens.nieuwe_provincie import maak_provincie
+
+    provincie, gemaakt, er = maak_provincie(keuze.naam, keuze.data)
+    map_ = gemaakt[0].relative_to(keuze.data).parts[0]
+    for pad in gemaakt:
+        print(f"gemaakt: {vanaf_hier(pad)}")
+    for pad in er:
+        print(f"was er al en is niet veranderd: {vanaf_hier(pad)}")
+    print(
+        f"De map van {provincie.naam} staat klaar, zonder een enkel cijfer. Wat nu:\n"
+        f"1. Lees de cijfers per gemeente in: ibt inlezen BESTAND --periode 2024-2 --provincie {map_} --bron ID{keuze.data_optie}\n"
+        f"   of maak een leeg blad om in te vullen: ibt nieuw 2024-2 --provincie {map_}{keuze.data_optie}\n"
+        f"2. Vul het kader in (zonder kader wordt er geen trede berekend): {map_}/kaders/, daarna ibt controleer --provincie {map_}{keuze.data_optie}\n"
+        f"3. Maak het rapport: ibt rapport 2024-2 --provincie {map_}{keuze.data_optie}\n"
+        f"De tegelkaart en de huisstijl mag u veranderen; grenzen geeft u met ibt tegels {map_} --grenzen gemeenten.geojson."
+    )
+    return GELUKT
+
+
+def _tegels(keuze: argparse.Namespace) -> int:
+    from ibtlib.gegevens.nieuwe_provincie import als_plattegrond, maak_tegels
+
+    pad, nieuw = maak_tegels(keuze.provincie, keuze.data, keuze.grenzen)
+    if not nieuw:
+        print(
+            f"Elke gemeente heeft al een tegel in {vanaf_hier(pad)}; er is niets veranderd. Haal rijen weg om ze opnieuw te leggen."
+        )
+        return GELUKT
+    print(als_plattegrond(nieuw))
+    print(
+        f"klaar: {vanaf_hier(pad)} ({aantal(len(nieuw), 'tegel', 'tegels')} erbij). Verplaats tegels door rij en kolom te veranderen."
+    )
+    return GELUKT
+
+
 def _inlezen(keuze: argparse.Namespace) -> int:
     from ibtlib.gegevens.inlezen.opdracht import lees_in
 
@@ -248,25 +291,28 @@ def _vergelijk(keuze: argparse.Namespace) -> int:
 
 def _lab(keuze: argparse.Namespace) -> int:
     from ibtlib.basis.omgeving import word
-    from ibtlib.rapport.documenten import SOORTEN
+    from ibtlib.uitvoering.werkexemplaren import zet_klaar
 
-    return word([sys.executable, "-m", "jupyterlab", str(SOORTEN[0].pad.parent)])
+    if {"-h", "--help"} & set(keuze.opties):
+        keuze.uitleg()
+        return GELUKT
+    zet_klaar()
+    return word([sys.executable, "-m", "jupyterlab", *keuze.opties])
 
 
 # --- how arguments look -----------------------------------------------------------------------------------
 
 
-def _ontleder() -> Ontleder:
+def maak_ontleder() -> Ontleder:
     from ibtlib.gegevens.inlezen.opties import bronopties, opties
 
     hoofd = Ontleder(
         prog="ibt",
         description="Toezicht op de huisvesting van vergunninghouders: van bronnen naar bijlage.",
-        epilog="Uitleg over één opdracht: ibt OPDRACHT --help",
+        epilog="Zonder opdracht: hoe het ervoor staat. Uitleg over één opdracht: ibt OPDRACHT --help",
     )
-    opdrachten = hoofd.add_subparsers(
-        title="opdrachten", metavar="OPDRACHT", required=True, dest="opdracht", prog="ibt"
-    )
+    opdrachten = hoofd.add_subparsers(title="opdrachten", metavar="OPDRACHT", dest="opdracht", prog="ibt")
+    hoofd.set_defaults(doe=_overzicht, data=None, uitvoer=Path("reports"))
 
     p = _opdracht(opdrachten, "rapport", _rapport, "maak de rapporten van een of meer perioden (HTML, PDF, tabellen)")
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
@@ -280,7 +326,7 @@ def _ontleder() -> Ontleder:
     p.add_argument(
         "--cluster",
         metavar="ADRES",
-        help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/cluster.md",
+        help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/maintainer/cluster.md",
     )
     p.add_argument("--bundel", action="store_true", help="maak ook één bijlage met alle documenten van de periode")
     p.add_argument(
@@ -301,6 +347,17 @@ def _ontleder() -> Ontleder:
     p.add_argument("periode", metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-2")
     p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
     p.add_argument("--periode-klopt", action="store_true", help="de periode ligt ver weg, en is wel bedoeld")
+    _data(p)
+
+    p = _opdracht(opdrachten, "nieuw-provincie", _nieuw_provincie, "maak de map van een provincie, zonder cijfers")
+    p.add_argument("naam", metavar="PROVINCIE", help="een van de twaalf: naam, code of oudere schrijfwijze (Friesland)")
+    _data(p)
+
+    p = _opdracht(opdrachten, "tegels", _tegels, "geef elke gemeente zonder tegel een plek op de tegelkaart")
+    p.add_argument("provincie", metavar="PROVINCIE", help="bijvoorbeeld flevoland")
+    p.add_argument(
+        "--grenzen", type=Path, metavar="PAD", help="GeoJSON met grenzen; zonder: die van de huisstijl, of op naam"
+    )
     _data(p)
 
     p = _opdracht(opdrachten, "inlezen", _inlezen, "lees cijfers uit een bestand zoals het binnenkwam")
@@ -341,7 +398,18 @@ def _ontleder() -> Ontleder:
         "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
     )
 
-    _opdracht(opdrachten, "lab", _lab, "open JupyterLab met de notebooks")
+    p = opdrachten.add_parser(
+        "lab",
+        prefix_chars="\0",  # whatever follows is for JupyterLab, options too
+        add_help=False,
+        help="open JupyterLab met werkexemplaren van de notebooks",
+        description="Open JupyterLab in de map werk/, met een exemplaar van elk notebook dat daar nog niet staat. Wat u "
+        "daar doet verandert niets aan de rapporten.",
+    )
+    p.add_argument(
+        "opties", nargs="*", metavar="OPTIE", help="gaat naar JupyterLab, bijvoorbeeld --no-browser --port=8889"
+    )
+    p.set_defaults(doe=_lab, uitleg=p.print_help)
     return hoofd
 
 

@@ -32,7 +32,6 @@ def draai(capsys, *woorden):
         (["rapport", "--werkers", "veel", "2023-2"], "bij --werkers: 'veel' kan hier niet"),
         (["rapport", "--uitvoer"], "bij --uitvoer: hier hoort één waarde achter"),
         (["controler"], "bij OPDRACHT: 'controler' kan hier niet; kies uit"),
-        ([], "er ontbreekt: OPDRACHT"),
     ],
 )
 def test_wrong_usage_is_exit_2_in_dutch(capsys, woorden, melding):
@@ -246,3 +245,25 @@ def test_waarom_says_of_each_document_why_it_was_made_or_skipped(capsys, monkeyp
     ]
     _, uit, _ = draai(capsys, "rapport", "2023-2", "--data", DATA)
     assert uit.splitlines()[0] == "1 document overgeslagen: niets veranderd (uitleg: --waarom)"
+
+
+def test_lab_opens_copies_that_stay_as_the_analyst_left_them(monkeypatch, tmp_path, capsys):
+    gestart = []
+    monkeypatch.setattr("ibtlib.basis.omgeving.word", lambda opdracht: gestart.append((opdracht, Path.cwd())) or 0)
+    shutil.copytree(REPO / "data" / "raw", tmp_path / "data" / "raw")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IBT_DATA", str(Path("data") / "raw"))  # from the current folder, which changes
+    assert draai(capsys, "lab", "--no-browser", "--ServerApp.port=8889")[0] == 0
+    opdracht, map_ = gestart[0]
+    assert opdracht[1:] == ["-m", "jupyterlab", "--no-browser", "--ServerApp.port=8889"] and map_ == tmp_path / "werk"
+    namen = {p.name for p in (REPO / "notebooks").glob("*.ipynb")}
+    assert {p.name for p in map_.iterdir()} == namen and "02_trend.ipynb" in namen
+    (map_ / "02_trend.ipynb").write_text("van mij", "utf-8")
+    (map_ / "06_monitor.ipynb").unlink()
+    monkeypatch.chdir(tmp_path)
+    assert draai(capsys, "lab")[0] == 0
+    assert (map_ / "02_trend.ipynb").read_text("utf-8") == "van mij" and (map_ / "06_monitor.ipynb").is_file()
+    from ibtlib import laad  # a notebook that starts there finds the data
+
+    assert laad("utrecht").naam == "Utrecht"
+    assert "werk/" in (REPO / ".gitignore").read_text("utf-8").split()

@@ -18,7 +18,9 @@ MAANDEN_PER_PERIODE = 6
 
 @dataclass(frozen=True, order=True)
 class Periode:
-    """A half-year in which a gemeente has to meet its taakstelling.
+    """A half-year to compute with: what comes before and after it, and the days that matter in it.
+
+    In it a gemeente has to meet its taakstelling.
 
     Parameters
     ----------
@@ -29,7 +31,8 @@ class Periode:
 
     Examples
     --------
-    >>> p = Periode.lees("2023-II")
+    >>> import ibtlib as ibt
+    >>> p = ibt.Periode.lees("2023H2")
     >>> str(p), str(p.volgende), p.begin.isoformat(), p.peildatum.isoformat()
     ('2023-2', '2024-1', '2023-07-01', '2024-01-01')
     """

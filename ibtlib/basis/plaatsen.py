@@ -12,6 +12,7 @@ from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
 KADERBESTAND = "IBT_KADER"  # environment variable: a kader that replaces the shipped ones; set by `ibt --kader`
+KADERMAP = "kaders"  # within the folder of a province: kaders of its own
 HUISSTIJLMAP = "huisstijl"  # within the folder of a province: its house style
 PAKKET = Path(__file__).resolve().parents[1]
 
@@ -74,12 +75,18 @@ def vanaf_hier(pad: Path) -> str:
 
 
 def provincies(data: Path | None = None) -> list[str]:
-    """Names of the provinces in the data folder.
+    """See of which provinces there are figures: the names that `laad` takes.
 
     Raises
     ------
     AanvraagFout
         When the folder does not exist or holds no province.
+
+    Examples
+    --------
+    >>> import ibtlib as ibt
+    >>> "utrecht" in ibt.provincies()
+    True
     """
     map_ = data or datamap()
     gevonden = sorted(p.parent.name for p in map_.glob("*/provincie.csv")) if map_.is_dir() else []

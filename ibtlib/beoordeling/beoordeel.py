@@ -178,7 +178,7 @@ def beoordeel(
     kader: Kader | Kaderreeks | None = None,
     exact: bool = False,
 ) -> pd.DataFrame:
-    """The gemeenten of a province in one or more perioden: the published trede beside the one that the kader gives.
+    """See on which trede each gemeente stands, and why: the published trede beside the one that the kader gives.
 
     Parameters
     ----------
@@ -208,8 +208,8 @@ def beoordeel(
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> alle = beoordeel(laad("utrecht"))
+    >>> import ibtlib as ibt
+    >>> alle = ibt.beoordeel(ibt.laad("utrecht"))
     >>> alle.groupby("periode", observed=True)["trede_vastgesteld"].max().tolist()
     [2, 2, 2, nan]
     """

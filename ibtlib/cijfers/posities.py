@@ -249,7 +249,7 @@ class Dossier(Voorgesteld):
 
 
 def dossier(g: Gegevens, periode: Periode | str, gemeente: str) -> Dossier:
-    """Everything about one gemeente in one periode, asked for by name or code.
+    """Take one gemeente: where it stands in a periode, why, and how it came there; asked for by name or code.
 
     Raises
     ------
@@ -258,8 +258,8 @@ def dossier(g: Gegevens, periode: Periode | str, gemeente: str) -> Dossier:
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> d = dossier(laad("utrecht"), "2023-2", "De Bilt")
+    >>> import ibtlib as ibt
+    >>> d = ibt.dossier(ibt.laad("utrecht"), "2023-2", "De Bilt")
     >>> [(str(p.periode), p.trede) for p in d.verloop]
     [('2022-2', 1), ('2023-1', 2), ('2023-2', 2)]
     """

@@ -89,7 +89,7 @@ class Projectie(Voorgesteld):
 def projectie(
     g: Gegevens, vanaf: Periode | str, realisatie: str | int = "gelijk", versie: str = "oorspronkelijk"
 ) -> Projectie:
-    """Position after the periode that follows `vanaf`.
+    """Look one periode ahead: the position after the one that follows `vanaf`.
 
     Parameters
     ----------
@@ -107,8 +107,8 @@ def projectie(
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> projectie(laad("utrecht"), vanaf="2023-1").achterstand_eind    # published as "circa 1400"
+    >>> import ibtlib as ibt
+    >>> ibt.projectie(ibt.laad("utrecht"), vanaf="2023-1").achterstand_eind    # published as "circa 1400"
     1394
     """
     laatste = Periode.lees(vanaf)

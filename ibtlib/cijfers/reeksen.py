@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -13,48 +13,26 @@ from ibtlib.basis.frames import TREDEN, Kolomsoorten, als_cijfers, als_getallen,
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
-from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, standen, versies
+from ibtlib.cijfers.reeksregels import (
+    OP_RIJ,
+    PER_GEMEENTE,
+    REEKS,
+    VERSIES,
+    WAAR,
+    gemeenteregel,
+    provincieregel,
+    tel_op_rij,
+)
+from ibtlib.cijfers.uitkomsten import resultaat, standen, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
-from ibtlib.kader.afleidingen import Afleidingen
 
 if TYPE_CHECKING:
     import pandas as pd
 
-
-WAAR: Kolomsoorten = {"bron": "tekst", "vindplaats": "tekst"}
-REEKS: Kolomsoorten = {
-    "taakstelling": "aantal",
-    "taakstelling_oorspronkelijk": "aantal",
-    "taakstelling_verlaagd": "aantal",
-    "achterstand_begin": "aantal",
-    "totaalopgave": "aantal",
-    "realisatie": "aantal",
-    "achterstand_eind_berekend": "aantal",
-    "pct_taakstelling": "getal",
-    "pct_totaalopgave": "getal",
-    **WAAR,
-}
-OP_RIJ: Kolomsoorten = {
-    "perioden_met_achterstand": "aantal",
-    "perioden_met_achterstand_zeker": "ja_nee",
-    "perioden_taakstelling_gemist": "aantal",
-    "perioden_taakstelling_gemist_zeker": "ja_nee",
-}
-PER_GEMEENTE: Kolomsoorten = {"periode": "periode", "gemeentecode": "tekst", "gemeente": "tekst", **REEKS, **OP_RIJ}
-VERSIES: Kolomsoorten = {
-    "periode": "periode",
-    "versie": "tekst",
-    "geldend": "ja_nee",
-    "taakstelling": "aantal",
-    "achterstand_begin": "aantal",
-    "totaalopgave": "aantal",
-    "realisatie": "aantal",
-    **WAAR,
-}
 
 _VOORAAN = {
     "taakstelling": "taakstelling",
@@ -105,7 +83,7 @@ class Trend(Voorgesteld):
         return Voorstelling(titel, tuple(feiten), verder)
 
     def reeks(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
-        """All figures per periode, of the province or of one gemeente.
+        """Lay all figures per periode beside each other, of the province or of one gemeente.
 
         Parameters
         ----------
@@ -119,6 +97,7 @@ class Trend(Voorgesteld):
             `taakstelling_oorspronkelijk`, `taakstelling_verlaagd` (of a gemeente only the one in force is known),
             `achterstand_begin`, `totaalopgave`, `realisatie`, `achterstand_eind_berekend`, `pct_taakstelling` and
             `pct_totaalopgave` (×100, berekend), and where the figures stand: `bron`, `vindplaats`.
+            Of a periode of which nothing provincial is published: the sums over all its gemeenten (berekend).
 
         Raises
         ------
@@ -127,17 +106,17 @@ class Trend(Voorgesteld):
 
         Examples
         --------
-        >>> from ibtlib.gegevens.gegevens import laad
-        >>> trend(laad("utrecht")).reeks()["taakstelling"].describe()[["min", "max"]].tolist()
+        >>> import ibtlib as ibt
+        >>> ibt.trend(ibt.laad("utrecht")).reeks()["taakstelling"].describe()[["min", "max"]].tolist()
         [429.0, 1651.0]
         """
         if gemeente is None:
-            regels = [self._provincie(p) for p in self.perioden]
+            regels = [provincieregel(self.g, p) for p in self.perioden]
         else:
             code, _ = zoek_gemeente(self.g, gemeente)
             alle = self.g.gemeentecijfers
             cijfers = {r["periode"]: r for r in rijen(alle[alle["gemeentecode"] == code])}
-            regels = [_gemeente(cijfers.get(str(p), {})) for p in self.perioden]
+            regels = [gemeenteregel(cijfers.get(str(p), {})) for p in self.perioden]
         return self._frame(regels, REEKS, exact)
 
     def _frame(self, regels: Any, soorten: Kolomsoorten, exact: bool) -> pd.DataFrame:
@@ -157,15 +136,10 @@ class Trend(Voorgesteld):
             )
         return self.reeks(gemeente, exact=True)[kolom]
 
-    def _provincie(self, periode: Periode) -> dict[str, Any]:
-        alle = versies(self.g, periode)
-        per_versie = {f"taakstelling_{r.versie}": r.taakstelling for r in alle}
-        return _regel(alle[-1] if alle else None) | per_versie | als_kolommen((r.bron, r.vindplaats) for r in alle)
-
     def index(
         self, basis: str, kolom: str = "taakstelling", gemeente: str | None = None, exact: bool = False
     ) -> pd.Series:
-        """A series divided by its value in a base periode.
+        """See how many times as large a figure became: the series divided by its value in a base periode.
 
         Parameters
         ----------
@@ -188,10 +162,11 @@ class Trend(Voorgesteld):
 
         Examples
         --------
-        >>> from ibtlib.gegevens.gegevens import laad
-        >>> trend(laad("utrecht")).index(basis="2020-1").round(2)["2023-1"]
-        np.float64(3.85)
-        >>> trend(laad("utrecht")).index(basis="2020-1", exact=True)["2023-1"]    # 1651 ÷ 429
+        >>> import ibtlib as ibt
+        >>> t = ibt.trend(ibt.laad("utrecht"))
+        >>> t.index(basis="2020-1").round(2)["2023-1"].item()
+        3.85
+        >>> t.index(basis="2020-1", exact=True)["2023-1"]    # 1651 ÷ 429
         Fraction(127, 33)
         """
         waarden = self._cijfer(kolom, gemeente)
@@ -206,7 +181,14 @@ class Trend(Voorgesteld):
         return index if exact else als_getallen(index)
 
     def groei(self, kolom: str = "taakstelling", gemeente: str | None = None, exact: bool = False) -> pd.Series:
-        """Change since the previous half-year in percent; None beside a gap, never over it."""
+        """See how fast a figure grows: the change since the previous half-year in percent; beside a gap it is missing.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> ibt.trend(ibt.laad("utrecht")).groei().round(1)["2023-1"].item()    # from 1055 to 1651
+        56.5
+        """
         import pandas as pd
 
         waarden = self._cijfer(kolom, gemeente)
@@ -216,12 +198,18 @@ class Trend(Voorgesteld):
         return uit if exact else als_getallen(uit)
 
     def tempo(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
-        """Persons housed per month beside the pace that the totaalopgave asked (a sixth of it a month).
+        """Lay the pace beside the one asked: persons housed per month, and a sixth of the totaalopgave.
 
         Returns
         -------
         DataFrame
             Index `periode`; columns `per_maand` and `nodig`, and where the figures stand: `bron`, `vindplaats`.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> ibt.trend(ibt.laad("utrecht")).tempo().round(1).loc["2023-1", ["per_maand", "nodig"]].tolist()
+        [189.7, 250.2]
         """
 
         def zesde(waarde: int | None) -> Fraction | None:
@@ -234,7 +222,7 @@ class Trend(Voorgesteld):
         return self._frame(regels, {"per_maand": "getal", "nodig": "getal", **WAAR}, exact)
 
     def op_rij(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
-        """How many perioden in a row, up to and including each one, ended with achterstand or missed the taakstelling.
+        """Count how many perioden in a row, up to and including each, ended with achterstand or missed the taakstelling.
 
         Missed means that fewer persons were housed than the taakstelling in force asked; a koppelingstekort is
         no excuse here (in a beoordeling it may be, see `beoordeling`).
@@ -245,6 +233,14 @@ class Trend(Voorgesteld):
             Index `periode`; `perioden_met_achterstand`, `perioden_taakstelling_gemist` and for both
             `<naam>_zeker`: False where the count meets a periode without figures, so that it is only known to be
             at least this many.
+
+        Examples
+        --------
+        A voorsprong at the end of 2022-2, achterstand at the end of 2023-1 and 2023-2.
+
+        >>> import ibtlib as ibt
+        >>> ibt.trend(ibt.laad("utrecht")).op_rij().loc["2023-2", "perioden_met_achterstand"].item()
+        2
         """
         reeks = self.reeks(gemeente, exact=True)
         feiten = {
@@ -261,13 +257,20 @@ class Trend(Voorgesteld):
         return self._frame(kolommen, OP_RIJ, exact)
 
     def per_gemeente(self, exact: bool = False) -> pd.DataFrame:
-        """The series of every gemeente that exists in the perioden, one below the other.
+        """Compare gemeenten: the series of every one that exists in the perioden, one below the other.
 
         Returns
         -------
         DataFrame
             One row per gemeente and periode in which it exists, by name and time: `periode`, `gemeentecode`,
             `gemeente` and the columns of `reeks` and `op_rij`. Empty when there are no figures per gemeente.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> alle = ibt.trend(ibt.laad("voorbeeld")).per_gemeente()
+        >>> alle[alle["periode"] == "2024-1"].nlargest(1, "realisatie")["gemeente"].item()
+        'Grauwmonde'
         """
         import pandas as pd
 
@@ -284,7 +287,7 @@ class Trend(Voorgesteld):
         return frame if exact else als_cijfers(frame, PER_GEMEENTE)
 
     def bruto_netto(self, exact: bool = False) -> pd.DataFrame:
-        """The sum of all backlogs beside the sum of backlogs minus voorsprongen, on every peildatum.
+        """See what a total hides: all backlogs added up, beside the sum in which voorsprongen take some away.
 
         A published total of a province is netto: one gemeente's voorsprong hides another's achterstand.
 
@@ -295,6 +298,12 @@ class Trend(Voorgesteld):
             voorsprong) over the gemeenten whose closing position is known, None when none is;
             `gepubliceerd` (the closing position that follows from the provincial figures); numbers of
             gemeenten `bekend` and `gemeenten`.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> ibt.trend(ibt.laad("voorbeeld")).bruto_netto().loc["2022-1", ["bruto", "voorsprong", "netto"]].tolist()
+        [33, 8, 25]
         """
         alle = self.per_gemeente(exact=True)
         regels = []
@@ -302,13 +311,13 @@ class Trend(Voorgesteld):
             eind = list(alle.loc[alle["periode"] == str(periode), "achterstand_eind_berekend"]) if len(alle) else []
             bekend = [e for e in eind if e is not None]
             bruto, voorsprong = sum(e for e in bekend if e > 0), -sum(e for e in bekend if e < 0)
-            geldend = resultaat(self.g, periode)
+            gepubliceerd = resultaat(self.g, periode)
             regels.append(
                 {
                     "bruto": bruto if bekend else None,
                     "voorsprong": voorsprong if bekend else None,
                     "netto": bruto - voorsprong if bekend else None,
-                    "gepubliceerd": geldend and geldend.achterstand_eind,
+                    "gepubliceerd": gepubliceerd and gepubliceerd.achterstand_eind,
                     "bekend": len(bekend),
                     "gemeenten": len(eind),
                 }
@@ -317,13 +326,20 @@ class Trend(Voorgesteld):
         return self._frame(regels, dict.fromkeys(namen, "aantal"), exact)
 
     def versies(self, exact: bool = False) -> pd.DataFrame:
-        """Every published version of every periode: a revision stands beside the first figure, never over it.
+        """See what was revised: every published version of every periode, the revision beside the first figure.
 
         Returns
         -------
         DataFrame
             `periode`, `versie` (`oorspronkelijk` or `verlaagd`), `geldend` (the one in force), `taakstelling`,
             `achterstand_begin`, `totaalopgave`, `realisatie`, `bron`, `vindplaats`.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> versies = ibt.trend(ibt.laad("utrecht")).versies()
+        >>> versies.loc[versies["periode"] == "2023-2", ["versie", "taakstelling"]].values.tolist()
+        [['oorspronkelijk', 2126], ['verlaagd', 1372]]
         """
         feiten = [naam for naam in VERSIES if naam not in ("periode", "geldend")]
         regels = [
@@ -335,12 +351,19 @@ class Trend(Voorgesteld):
         return frame_van(regels, VERSIES, exact)
 
     def standen(self, exact: bool = False) -> pd.DataFrame:
-        """Published position on every peildatum of the series, each distinct figure with its source.
+        """Look up the published position on every peildatum, each distinct figure with its source.
 
         Returns
         -------
         DataFrame
             Columns `peildatum`, `achterstand` (persons, negative is voorsprong), `bron`, `vindplaats`.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> standen = ibt.trend(ibt.laad("utrecht")).standen()
+        >>> standen.loc[standen["peildatum"] == "2024-01-01", "achterstand"].tolist()
+        [570, 574]
         """
         regels = []
         for datum in dict.fromkeys(d for p in self.perioden for d in (p.begin, p.peildatum)):
@@ -354,7 +377,7 @@ class Trend(Voorgesteld):
         return frame_van(regels, {"peildatum": "datum", "achterstand": "aantal", **WAAR}, exact)
 
     def treden(self, exact: bool = False) -> pd.DataFrame:
-        """Number of gemeenten per trede and periode.
+        """See how the ladder fills: the number of gemeenten per trede and periode.
 
         Counted from the published treden per gemeente; where only counts were published (2022-1), those.
 
@@ -363,6 +386,12 @@ class Trend(Voorgesteld):
         DataFrame
             Index `periode`, columns 1..6, `herkomst` (`per gemeente`, `telling`, or missing where nothing is
             published), `bron` and `vindplaats`.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> ibt.trend(ibt.laad("utrecht")).treden().loc["2023-2", [1, 2, 3]].tolist()
+        [13, 13, 0]
         """
         beoordelingen, tellingen = (list(rijen(self.g.tabel(naam))) for naam in ("beoordelingen", "tellingen"))
         regels: list[dict[Any, Any]] = []
@@ -381,55 +410,15 @@ class Trend(Voorgesteld):
 
 
 def trend(g: Gegevens, tot_en_met: Periode | str | None = None) -> Trend:
-    """The series of a province, up to and including a periode (default: the last one published)."""
-    laatste = Periode.lees(tot_en_met) if tot_en_met else None
-    return Trend(g, tuple(g.reeks(laatste)))
+    """Follow a province through time: its series, up to and including a periode (default: the last one published).
 
-
-@dataclass(frozen=True)
-class _Gemeentecijfers(Afleidingen):
-    taakstelling: int | None
-    achterstand_begin: int | None
-    realisatie: int | None
-
-
-def _gemeente(rij: dict[str, Any]) -> dict[str, Any]:
-    """What `reeks` shows of a row of contract 4.2; empty where there is none."""
-    cijfers = (rij.get(naam) for naam in ("taakstelling", "achterstand_begin", "realisatie"))
-    return _regel(_Gemeentecijfers(*cijfers)) | als_kolommen(herkomst(rij))
-
-
-def _regel(r: Resultaat | _Gemeentecijfers | None) -> dict[str, Any]:
-    """What `reeks` shows of the figures in force; what follows from an unknown figure is unknown."""
-    if r is None:
-        return {}
-    return {
-        "taakstelling": r.taakstelling,
-        "achterstand_begin": r.achterstand_begin,
-        "totaalopgave": r.totaalopgave,
-        "realisatie": r.realisatie,
-        "achterstand_eind_berekend": r.achterstand_eind,
-        "pct_taakstelling": r.pct_taakstelling,
-        "pct_totaalopgave": r.pct_totaalopgave,
-    }
-
-
-def tel_op_rij(waar: Sequence[bool | None]) -> list[tuple[int | None, bool]]:
-    """Of each place: how many True in a row up to and including it, and whether that is all of them.
-
-    Parameters
-    ----------
-    waar : sequence of bool or None
-        In order of time; None is unknown. What was before the first is unknown too.
+    Before the first figure it is that periode alone, with nothing in it.
 
     Examples
     --------
-    >>> tel_op_rij([True, False, True, True, None, True])
-    [(1, False), (0, True), (1, True), (2, True), (None, False), (1, False)]
+    >>> import ibtlib as ibt
+    >>> ibt.trend(ibt.laad("utrecht")).reeks()["taakstelling"].dropna().tolist()
+    [429, 854, 780, 1055, 1651, 1372, 1459]
     """
-    uit: list[tuple[int | None, bool]] = []
-    n, zeker = 0, False
-    for ja in waar:
-        n, zeker = (n + 1, zeker) if ja else (0, ja is False)
-        uit.append((None if ja is None else n, zeker))
-    return uit
+    laatste = Periode.lees(tot_en_met) if tot_en_met else None
+    return Trend(g, tuple(g.reeks(laatste)) or ((laatste,) if laatste else ()))

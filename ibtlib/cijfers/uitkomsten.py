@@ -5,7 +5,7 @@ Source: voortgangsrapportage 2023-2, tabel 1, and voortgangsrapportage 2022-2/20
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
-from ibtlib.kader.afleidingen import Gerealiseerd
+from ibtlib.kader.afleidingen import Afleidingen, Gerealiseerd
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,6 +91,85 @@ def resultaat(g: Gegevens, periode: Periode) -> Resultaat | None:
     return alle[-1] if alle else None
 
 
+SOM = "som van gemeenten"  # as a versie: computed, because of the province nothing was published
+OPTELBAAR = ("taakstelling", "achterstand_begin", "totaalopgave", "realisatie", "achterstand_eind")
+
+
+@dataclass(frozen=True)
+class Som:
+    """One quantity added up over gemeenten, persons; `som` is None when of none of them it is known.
+
+    Parameters
+    ----------
+    grootheid : str
+        One of `OPTELBAAR`.
+    bekend, gemeenten : int
+        Of how many gemeenten it is known, and how many there were in the periode.
+    """
+
+    grootheid: str
+    som: int | None
+    bekend: int
+    gemeenten: int
+
+    @property
+    def volledig(self) -> bool:
+        """Whether it is the figure of the province: every gemeente is in it."""
+        return self.bekend == self.gemeenten > 0
+
+
+def sommen(g: Gegevens, periode: Periode) -> dict[str, Som]:
+    """The figures per gemeente of a periode added up, by quantity; empty when there are none.
+
+    What follows from figures (totaalopgave, achterstand_eind) is added up over the gemeenten of which all of those
+    are known.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> sommen(laad("voorbeeld"), Periode.lees("2024-2"))["achterstand_begin"]  # of Fazantrode it is not known
+    Som(grootheid='achterstand_begin', som=59, bekend=7, gemeenten=8)
+    """
+    frame = g.gemeentecijfers
+    eigen = [Gemeenteregel(r) for r in rijen(frame[frame["periode"] == str(periode)])]
+    if not eigen:
+        return {}
+    alle = {gemeente.code for gemeente in g.gemeentelijst.op(periode.begin)} | {r.code for r in eigen}
+    uit = {}
+    for grootheid in OPTELBAAR:
+        bekend = [w for r in eigen if (w := getattr(r, grootheid)) is not None]
+        uit[grootheid] = Som(grootheid, sum(bekend) if bekend else None, len(bekend), len(alle))
+    return uit
+
+
+class Gemeenteregel(Afleidingen):
+    """A row of contract 4.2 with what follows from it."""
+
+    def __init__(self, rij: Mapping[str, Any]):
+        self.code = rij["gemeentecode"]
+        self.taakstelling, self.achterstand_begin = rij["taakstelling"], rij["achterstand_begin"]
+        self.realisatie, self.gekoppeld = rij["realisatie"], rij["gekoppeld"]
+
+
+def geldend(g: Gegevens, periode: Periode) -> Resultaat | None:
+    """The published row that is in force; without one the sums over all gemeenten, with `SOM` as its versie.
+
+    A sum over some of the gemeenten is no figure of the province: that quantity is then None (`sommen` has it).
+    """
+    gepubliceerd = resultaat(g, periode)
+    if gepubliceerd:
+        return gepubliceerd
+    heel = {naam: s.som for naam, s in sommen(g, periode).items() if s.volledig}
+    taakstelling = heel.get("taakstelling")
+    if taakstelling is None:
+        return None
+    feiten = {naam: heel.get(naam) for naam in ("achterstand_begin", "totaalopgave", "realisatie")}
+    return Resultaat(periode, SOM, taakstelling, **feiten, **dict.fromkeys(_PROCENTEN), bron="", vindplaats="")
+
+
+_PROCENTEN = ("realisatie_pct_taakstelling", "realisatie_pct_totaalopgave")
+
+
 def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
     """Every published mention of the position on a peildatum, the openings in result rows included."""
     gevonden = [
@@ -128,7 +207,9 @@ def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
 
 
 def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.DataFrame:
-    """Tabel 1 of a periode beside what follows from its parts.
+    """Check a published table of results: every figure of a periode beside what follows from its parts.
+
+    Where nothing of the province is published: sums over gemeenten.
 
     Parameters
     ----------
@@ -153,16 +234,16 @@ def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.D
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> t = resultaten(laad("utrecht"), "2023-1").set_index("grootheid")
-    >>> int(t.loc["totaalopgave", "berekend"])
-    1501
+    >>> import ibtlib as ibt
+    >>> t = ibt.resultaten(ibt.laad("utrecht"), "2023-1").set_index("grootheid")
+    >>> t.loc["totaalopgave", ["gepubliceerd", "berekend"]].tolist()  # 1651 − 150 is what follows from its parts
+    [1501.0, 1501.0]
     """
     gekozen = g.periode(str(periode))
     r = resultaat(g, gekozen)
     vorig = resultaat(g, gekozen.vorige)
     if r is None:
-        return frame_van((), RESULTATEN, exact)
+        return frame_van(_opgeteld(g, gekozen), RESULTATEN, exact)
     vorig_eind = vorig.achterstand_eind if vorig else None
     formule_begin = f"totaalopgave − realisatie van {gekozen.vorige}" if vorig_eind is not None else ""
     regels: list[tuple[str, str, Getal | None, Getal | None, str, Resultaat | Stand | None]] = [
@@ -181,6 +262,31 @@ def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.D
     if not eind and r.achterstand_eind is not None:
         regels.append(("achterstand_eind", "personen", None, r.achterstand_eind, formule_eind, None))
     return frame_van((_rij(*rij) for rij in regels), RESULTATEN, exact)
+
+
+def _opgeteld(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
+    """The same rows when of the province nothing is published but, perhaps, positions: each sum says of how many."""
+    opgeteld = sommen(g, periode)
+    regels = [
+        _rij(s.grootheid, "personen", None, s.som, f"som van {s.bekend} van {s.gemeenten} gemeenten", None)
+        for s in opgeteld.values()
+        if s.som is not None and s.grootheid != "achterstand_eind"
+    ]
+    if heel := geldend(g, periode):
+        delen = (("taakstelling", heel.pct_taakstelling), ("totaalopgave", heel.pct_totaalopgave))
+        regels += [
+            _rij(f"realisatie_pct_{wat}", "procent", None, deel, f"realisatie ÷ {wat}", None)
+            for wat, deel in delen
+            if deel is not None
+        ]
+    eind = opgeteld.get("achterstand_eind")
+    som = eind.som if eind else None
+    formule = f"som van {eind.bekend} van {eind.gemeenten} gemeenten" if eind else ""
+    gepubliceerd = _unieke_standen(standen(g, periode.peildatum))
+    regels += [_rij("achterstand_eind", "personen", s.achterstand, som, formule, s) for s in gepubliceerd]
+    if som is not None and not gepubliceerd:
+        regels.append(_rij("achterstand_eind", "personen", None, som, formule, None))
+    return regels
 
 
 def _rij(

@@ -122,7 +122,7 @@ def taakstelling_per_gemeente(
     versie: str = "oorspronkelijk",
     exact: bool = False,
 ) -> pd.DataFrame:
-    """What the law makes of the national taakstelling for every gemeente of the province.
+    """Divide the national taakstelling over the gemeenten as the law does: by their inhabitants.
 
     Parameters
     ----------
@@ -152,6 +152,15 @@ def taakstelling_per_gemeente(
     Source
     ------
     Huisvestingswet 2014, art. 29 lid 1.
+
+    Examples
+    --------
+    27300 persons × 361.699 ÷ 17.590.672 inhabitants of Utrecht and of the country on 1 January 2022.
+
+    >>> import ibtlib as ibt
+    >>> verdeeld = ibt.taakstelling_per_gemeente(ibt.laad("utrecht"), "2023-2").set_index("gemeente")
+    >>> verdeeld.at["Utrecht", "taakstelling"].item(), verdeeld.at["Utrecht", "exact"].round(2).item()
+    (561, 561.34)
     """
     p = Periode.lees(periode)
     verdeeld, inwoners = _landelijk(g, p, versie), _inwoners(g, p.bevolkingsdatum)

@@ -81,7 +81,7 @@ def alle_bevindingen(g: Gegevens) -> list[Bevinding]:
 
 
 def bevindingen(g: Gegevens) -> pd.DataFrame:
-    """The same as a frame: to filter, to count, to save.
+    """See what does not add up, between sources or within one: a row per figure, to filter, to count, to save.
 
     Returns
     -------
@@ -92,8 +92,8 @@ def bevindingen(g: Gegevens) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> frame = bevindingen(laad("utrecht"))
+    >>> import ibtlib as ibt
+    >>> frame = ibt.bevindingen(ibt.laad("utrecht"))
     >>> frame.loc[frame["bevinding"] == "stand-2024-01-01", ["waarde", "vindplaats"]].values.tolist()
     [['een achterstand van 570', '§3.1, tekst'], ['een achterstand van 574', '§4.1']]
     """

@@ -325,21 +325,22 @@ class Gegevens(Voorgesteld):
         return pad, inhoud.regels(tabel, frame, schema.sleutel).get(sleutel, 0)
 
     def periode(self, tekst: str) -> Periode:
-        """The periode asked for, when there is enough to report on it.
+        """The periode asked for, when there is something to report on it; any, as long as nothing is known of any.
+
+        A province that just began has reports too: with a sentence where figures will stand. As soon as there is a
+        periode with figures, another one is more likely a slip of the pen.
 
         Raises
         ------
         AanvraagFout
-            When it is no periode, or nothing is known about it.
+            When it is no periode, or nothing is known about it and there is of others.
         """
         periode = Periode.lees(tekst)
-        if periode not in self.perioden:
-            bekend = opsomming(str(p) for p in self.perioden)
-            wel = f"Wel over {bekend}. " if self.perioden else ""
-            keuze = " of kies een van deze perioden" if self.perioden else ""
+        if self.perioden and periode not in self.perioden:
             raise AanvraagFout(
                 f"Over periode {periode} van {self.naam} zijn geen totaalopgave, treden of gemeentecijfers bekend. "
-                f"{wel}Voeg de cijfers toe in data/raw/{self.provincie}{keuze}."
+                f"Wel over {opsomming(str(p) for p in self.perioden)}. "
+                f"Voeg de cijfers toe in data/raw/{self.provincie} of kies een van deze perioden."
             )
         return periode
 
@@ -355,7 +356,7 @@ def laad(
     kader: Path | str | None = None,
     voor: Periode | str | None = None,
 ) -> Gegevens:
-    """Read and check everything of one province.
+    """Load a province: all its figures, checked, each with its source; what every other function starts from.
 
     Parameters
     ----------
@@ -377,7 +378,8 @@ def laad(
 
     Examples
     --------
-    >>> laad("utrecht").naam, laad("PV26").provincie
+    >>> import ibtlib as ibt
+    >>> ibt.laad("utrecht").naam, ibt.laad("PV26").provincie
     ('Utrecht', 'utrecht')
     """
     g = _laad(provincie, Path(data) if data else datamap(), kader, {})

@@ -7,7 +7,7 @@ from typing import Any
 
 from ibtlib.basis.getallen import Getal, toon, toon_procent
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import versies
+from ibtlib.cijfers.uitkomsten import SOM, geldend, sommen, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import Kaderreeks
@@ -109,12 +109,38 @@ def gebeurtenissen(g: Gegevens) -> list[dict[str, Any]]:
     return [per_dag[sleutel] for sleutel in sorted(per_dag)]
 
 
+# --- sums over gemeenten ------------------------------------------------------------------------------------
+
+
+def is_som(g: Gegevens, periode: Periode | str) -> bool:
+    """Whether the figures of the province in a periode are added up over its gemeenten."""
+    nu = geldend(g, Periode.lees(periode))
+    return nu is not None and nu.versie == SOM
+
+
+def somnoot(g: Gegevens, periode: Periode | str) -> str:
+    """The note of a row with such sums: of how many gemeenten; empty where the figures are published."""
+    if not is_som(g, periode):
+        return ""
+    n = sommen(g, Periode.lees(periode))["taakstelling"].gemeenten
+    return f"Berekend: de som van {n} van {n} gemeenten; van de provincie als geheel is niets gepubliceerd."
+
+
+def somklasse(g: Gegevens, periode: Periode | str, waarde: object) -> str:
+    """The class of a cell in such a row."""
+    return "berekend" if waarde is not None and is_som(g, periode) else ""
+
+
 # --- where figures come from --------------------------------------------------------------------------------
 
 
 def herkomst_reeks(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:
-    """Sources of the provincial figures of these perioden."""
-    return herkomst_van_alle(r for p in perioden for r in versies(g, Periode.lees(p)))
+    """Sources of the provincial figures of these perioden; of a sum over gemeenten those of the gemeenten."""
+    uit: list[Herkomst] = []
+    for p in perioden:
+        alle = versies(g, Periode.lees(p))
+        uit += herkomst_van_alle(alle) if alle else herkomst_gemeenten(g, [p] if is_som(g, p) else [])
+    return uit
 
 
 def herkomst_gemeenten(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:

@@ -58,6 +58,7 @@ class Soort:
 
 
 SOORTEN = (
+    Soort("samenvatting", "00_samenvatting.ipynb"),
     Soort("voortgang", "01_voortgang.ipynb"),
     Soort("trend", "02_trend.ipynb"),
     Soort("spreidingswet", "03_spreidingswet.ipynb"),

@@ -13,6 +13,7 @@ from ibtlib.weergave import Figuur, Kop
 from ibtlib.weergave.figuur import figuur
 from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.kolom import Kolom, tabel
+from ibtlib.weergave.lijnen import gebeurtenissen as markeer
 from ibtlib.weergave.stijl import getekend
 
 if TYPE_CHECKING:
@@ -32,6 +33,25 @@ def gebeurd(g: Gegevens, perioden: Sequence[Periode]) -> list[tuple[dt.date, str
         if r["in_grafiek"] == "ja" and perioden[0].begin <= r["datum"] <= perioden[-1].peildatum
     ]
     return sorted(binnen, key=lambda gebeurtenis: gebeurtenis[0])
+
+
+def gebeurtenissen(ax: Axes, g: Gegevens) -> Axes:
+    """Mark on a chart over time what happened meanwhile in the province: laws, reports, a lowered taakstelling.
+
+    Parameters
+    ----------
+    ax : Axes
+        As `ibt.lijnen` returned it.
+
+    Examples
+    --------
+    >>> import ibtlib as ibt
+    >>> g = ibt.laad("utrecht")
+    >>> ax = ibt.gebeurtenissen(ibt.lijnen(ibt.trend(g).reeks()[["realisatie"]], eenheid="personen"), g)
+    """
+    wat = getekend(ax)
+    perioden = [Periode.lees(p) for p in wat.frame.index] if wat else []
+    return markeer(ax, gebeurd(g, perioden) if perioden else [])
 
 
 def met_herkomst(

@@ -10,18 +10,17 @@ from operator import attrgetter
 import pandas as pd
 
 from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.frames import Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import decimalen, rond_heel, toon, toon_procent
-from ibtlib.basis.kleuren import OPGAVE
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, van_gemeenten, van_provincie
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import verantwoording
 from ibtlib.rapport.basis import aantal_personen
-from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.weergave import Figuur, Tabel, Tekst, Titel, Waarde
+from ibtlib.weergave import Tabel, Tekst, Titel, Waarde
 from ibtlib.weergave.kolom import Kolom, tabel
-from ibtlib.weergave.staven import staven
 
 _OPGAVE = "taakstelling + achterstand bij het begin"
 _DEEL = "realisatie ÷ totaalopgave"
@@ -346,31 +345,34 @@ def tabel_vastlegging(g: Gegevens, peildatum: str) -> Tabel:
     return verantwoording.tabel_vastlegging(g, str(periode))
 
 
-_TEMPO = "bij een gelijkmatig tempo"
+def tempo(g: Gegevens, peildatum: str) -> pd.DataFrame:
+    """Realisatie beside what an even pace would have given: per gemeente, or per version of the taakstelling of the province.
 
-
-def figuur_tempo(g: Gegevens, peildatum: str) -> Figuur | Tekst:
-    """Realisatie beside what an even pace would have given: per gemeente, or per version for the province."""
+    Returns
+    -------
+    DataFrame
+        Index the names; persons: `gehuisvest` and `bij een gelijkmatig tempo` (computed, rounded half up); `bron` and `vindplaats`.
+    """
     datum = lees_peildatum(g, peildatum)
-    per_naam = {s.naam: s for s in van_gemeenten(g, datum)}
-    waarvan = "per gemeente"
-    if not per_naam:
-        per_naam = {f"{versie} ({s.periode})": s for versie, s in van_provincie(g, datum)}
-        waarvan = "van de provincie, naar versie van de taakstelling"
-    if not per_naam:
-        return Tekst(("Geen grafiek: er is van deze dag geen stand.",))
-    frame = pd.DataFrame(
+    per_naam = {s.naam: s for s in van_gemeenten(g, datum)} or {
+        f"{versie} ({s.periode})": s for versie, s in van_provincie(g, datum)
+    }
+    regels = [
         {
-            "gehuisvest": [s.realisatie for s in per_naam.values()],
-            _TEMPO: [None if s.volgens_schema is None else rond_heel(s.volgens_schema) for s in per_naam.values()],
-        },
-        list(per_naam),
-        dtype=object,
-    )
-    return met_herkomst(
-        g,
-        staven(frame, eenheid="personen", kleuren={_TEMPO: OPGAVE}, liggend=True),
-        "tempo",
-        f"Realisatie {waarvan} op {datum_voluit(datum)} naast een gelijkmatig tempo (berekend)",
-        [plek for s in per_naam.values() for plek in s.herkomst],
-    )
+            "gehuisvest": s.realisatie,
+            "bij een gelijkmatig tempo": None if s.volgens_schema is None else rond_heel(s.volgens_schema),
+            **als_kolommen(s.herkomst),
+        }
+        for s in per_naam.values()
+    ]
+    soorten: Kolomsoorten = {
+        naam: "tekst" if naam in ("bron", "vindplaats") else "aantal" for regel in regels for naam in regel
+    }
+    return als_cijfers(pd.DataFrame(regels, pd.Index(list(per_naam)), dtype=object), soorten)
+
+
+def bijschrift_tempo(g: Gegevens, peildatum: str) -> str:
+    """What the chart of `tempo` shows, of whom and when."""
+    datum = lees_peildatum(g, peildatum)
+    waarvan = "per gemeente" if van_gemeenten(g, datum) else "van de provincie, naar versie van de taakstelling"
+    return f"Realisatie {waarvan} op {datum_voluit(datum)} naast een gelijkmatig tempo (berekend)"

@@ -18,7 +18,7 @@ from ibtlib.controle.bevindingen import ONDERDEEL, Bevinding, van_opvang, van_pe
 from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.scenario.uitkomst import start
+from ibtlib.rapport.scenario.uitkomst import heeft_vertrekpunt, start
 from ibtlib.rapport.spreidingswet.cyclus import TOEZICHT
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop, Waarde
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, herkomst_van, herkomst_van_alle
@@ -80,7 +80,8 @@ def over_kader(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
 
 def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
     """The rules of the kader in force, each with its certainty; of a scenario those of the first periode ahead."""
-    beoordeeld = start(g, periode).perioden[0] if onderwerp == "scenario" else periode
+    vooruit = onderwerp == "scenario" and heeft_vertrekpunt(g, periode)
+    beoordeeld = start(g, periode).perioden[0] if vooruit else periode
     kader = g.kaders.zoek(beoordeeld)
     return tabel(
         g,
@@ -111,7 +112,7 @@ def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
             lijst.append(
                 f"Dit rapport gebruikt wat op {datum_voluit(g.bekend_op)} bekend was; die dag volgt uit {waarom}"
             )
-    if onderwerp == "scenario":
+    if onderwerp == "scenario" and heeft_vertrekpunt(g, periode):
         lijst += start(g, periode).aannames
     if onderwerp == "spreidingswet" and (d := dekking(g)):
         lijst += [f"Kans op realisatie van {fase}: {toon_procent(kans * 100)}" for fase, kans in d.kansen().items()]

@@ -23,6 +23,7 @@ Mappen = Mapping[str, Mapping[str, int]]
 _MONITORPAGINA = re.compile(r"(\d{4}-\d\d-\d\d)\.(?:html|pdf)")
 _FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 _KOPPEN = {
+    "samenvatting": "Samenvatting",
     "voortgang": "Voortgang",
     "trend": "Trend",
     "spreidingswet": "Opvang en Spreidingswet",

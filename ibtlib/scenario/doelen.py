@@ -104,6 +104,15 @@ class Inhaalpad(Voorgesteld):
         -------
         DataFrame
             The columns of `INHAALPAD`: persons, and persons per month.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> import ibtlib as ibt
+        >>> g = ibt.laad("utrecht")
+        >>> paden = pd.concat(ibt.inhaalpad(g, "2023-1", dag).tabel() for dag in ("2024-01-01", "2024-07-01"))
+        >>> paden[["maanden", "te_huisvesten"]].values.tolist()    # 406 + 2126, and 2126 more
+        [[6, 2532], [12, 4658]]
         """
         regel = {naam: getattr(self, naam, None) for naam in INHAALPAD}
         return frame_van([regel | {"aanname": " ".join(self.aannames) or None}], INHAALPAD, exact)
@@ -137,7 +146,7 @@ def inhaalpad(
     stappen: Sequence[Stap] = (),
     versie: str = "oorspronkelijk",
 ) -> Inhaalpad:
-    """Persons per month needed to have no achterstand on a peildatum.
+    """Find the pace: how many persons per month it takes to have no achterstand on a peildatum.
 
     Parameters
     ----------
@@ -159,8 +168,8 @@ def inhaalpad(
     --------
     Utrecht on 1 July 2023: an achterstand of 406 and a taakstelling of 2126 in six months is 2532 ÷ 6.
 
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> pad = inhaalpad(laad("utrecht"), "2023-1", "2024-01-01")
+    >>> import ibtlib as ibt
+    >>> pad = ibt.inhaalpad(ibt.laad("utrecht"), "2023-1", "2024-01-01")
     >>> pad.te_huisvesten, pad.per_maand_heel
     (2532, 422)
     """
@@ -284,6 +293,13 @@ class Omslagpunt(Voorgesteld):
         -------
         DataFrame
             The columns of `OMSLAGPUNT`, persons.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> uitkomst = ibt.doorrekenen(ibt.vertrekpunt(ibt.laad("utrecht"), "2023-2"))
+        >>> ibt.omslagpunt(uitkomst).tabel()[["realisatie", "nu", "nog"]].values.tolist()    # 2033 − 1208
+        [[2033, 1208, 825]]
         """
         regel = {naam: getattr(self, naam) for naam in OMSLAGPUNT} | {"periode": str(self.periode)}
         return frame_van([regel], OMSLAGPUNT, exact)
@@ -295,7 +311,7 @@ class Omslagpunt(Voorgesteld):
 
 
 def omslagpunt(uitkomst: Uitkomst, periode: Periode | str | None = None, gemeente: str | None = None) -> Omslagpunt:
-    """The smallest realisatie at which a gebied stands on trede 1.
+    """Find what is just enough: the smallest realisatie at which a gebied stands on trede 1.
 
     Every whole number is put before the engine itself, so nothing is assumed about the rules. A province is
     judged as if it were one gemeente; without a figure for `gekoppeld` a koppelingstekort cannot help it.
@@ -318,8 +334,8 @@ def omslagpunt(uitkomst: Uitkomst, periode: Periode | str | None = None, gemeent
     --------
     Utrecht in 2024-1: under a kader that asks for no achterstand it is the whole totaalopgave, 1459 + 574.
 
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> omslagpunt(doorrekenen(vertrekpunt(laad("utrecht"), "2023-2"))).realisatie
+    >>> import ibtlib as ibt
+    >>> ibt.omslagpunt(ibt.doorrekenen(ibt.vertrekpunt(ibt.laad("utrecht"), "2023-2"))).realisatie
     2033
     """
     import pandas as pd

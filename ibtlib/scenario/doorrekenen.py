@@ -35,7 +35,7 @@ _FEITEN = {
 
 
 def doorrekenen(stand: Stand, *stappen: Stap) -> Uitkomst:
-    """Apply steps in order and judge the outcome.
+    """Ask what if: apply steps in order, and see which positions and treden come of it.
 
     Parameters
     ----------
@@ -46,11 +46,10 @@ def doorrekenen(stand: Stand, *stappen: Stap) -> Uitkomst:
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> from ibtlib.scenario.vertrekpunt import vertrekpunt
-    >>> from ibtlib.scenario.wijzigingen import EenmaligeActie, RealisatieMaal
-    >>> stand = vertrekpunt(laad("voorbeeld"), "2024-1", gebied="gemeenten")
-    >>> uit = doorrekenen(stand, RealisatieMaal("1,1"), EenmaligeActie(5, "2024-2", gemeente="Broekdonk"))
+    >>> import ibtlib as ibt
+    >>> from ibtlib.scenario import EenmaligeActie, RealisatieMaal
+    >>> stand = ibt.vertrekpunt(ibt.laad("voorbeeld"), "2024-1", gebied="gemeenten")
+    >>> uit = ibt.doorrekenen(stand, RealisatieMaal("1,1"), EenmaligeActie(5, "2024-2", gemeente="Broekdonk"))
     >>> uit.omschrijving
     'realisatie × 1,1; eenmalige actie: +5 in Broekdonk, 2024-2'
     """
@@ -211,10 +210,10 @@ class Uitkomst(Voorgesteld):
     def vastgesteld(self) -> pd.DataFrame:
         """The published treden that count: those of before the first periode of the what-if."""
         alle = self.stand.g.tabel("beoordelingen")
-        return alle[[Periode.lees(p) < self.stand.perioden[0] for p in alle["periode"]]]
+        return alle[alle["periode"].map(lambda p: Periode.lees(p) < self.stand.perioden[0]).astype(bool)]
 
     def pad(self, exact: bool = False) -> pd.DataFrame:
-        """The achterstand path of the whole.
+        """Plot where it leads: the achterstand of the whole, periode by periode.
 
         Returns
         -------
@@ -222,6 +221,13 @@ class Uitkomst(Voorgesteld):
             Index `periode`; persons: `taakstelling`, `achterstand_begin`, `realisatie`, `netto` (closing
             position), `bruto`, `voorsprong`, over the gebieden whose closing position is known; numbers
             `bekend` and `gebieden`.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> stand = ibt.vertrekpunt(ibt.laad("utrecht"), "2023-2", perioden=2)
+        >>> ibt.doorrekenen(stand).pad()["netto"].tolist()    # 574 + 1459 − 1208, and 825 + 1459 − 1208
+        [825, 1076]
         """
         return self._pad.copy() if exact else als_cijfers(self._pad, dict.fromkeys(self._pad, "aantal"))
 
@@ -267,6 +273,14 @@ class Uitkomst(Voorgesteld):
             One row per gebied and periode with another trede: `periode`, `gemeente`, `trede_basis`,
             `trede_scenario` (missing where niet te beoordelen), `waarom` (the figures that changed),
             `motivering` (of the scenario).
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> stand = ibt.vertrekpunt(ibt.laad("voorbeeld"), "2024-1", gebied="gemeenten")
+        >>> anders = ibt.doorrekenen(stand, ibt.scenario.RealisatieMaal("1,1")).verschillen()
+        >>> anders.loc[anders["gemeente"] == "Elzenmeer", "waarom"].item()
+        'realisatie 30 → 33'
         """
         sleutel = ["periode", "gemeentecode"]
         basis = {tuple(r[k] for k in sleutel): r for r in rijen(self.basis.tabel(exact=True))}

@@ -123,7 +123,7 @@ class Kansen:
 
 
 def kansen(uitkomst: Uitkomst, exact: bool = False) -> pd.DataFrame:
-    """Chance of each trede, when every periode goes like one of the past ones: to plot, or to lay beside each other.
+    """Weigh a what-if: the chance of each trede, when every periode goes like one of the past ones.
 
     Parameters
     ----------
@@ -146,10 +146,9 @@ def kansen(uitkomst: Uitkomst, exact: bool = False) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> from ibtlib.scenario.doorrekenen import doorrekenen
-    >>> from ibtlib.scenario.vertrekpunt import vertrekpunt
-    >>> frame = kansen(doorrekenen(vertrekpunt(laad("voorbeeld"), "2024-1", gebied="gemeenten")))
+    >>> import ibtlib as ibt
+    >>> stand = ibt.vertrekpunt(ibt.laad("voorbeeld"), "2024-1", gebied="gemeenten")
+    >>> frame = ibt.kansen(ibt.doorrekenen(stand))
     >>> frame.groupby("gemeente")["kans"].sum()["Broekdonk"].item()
     1.0
     """

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ibtlib.cijfers.reeksen import trend
+from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.scenario.stand import Stand
 
@@ -24,7 +25,8 @@ class Verloop:
     standen : mapping of date to int
         All that are known up to that day.
     berekend : frozenset of date
-        Of which of them no source gives the position: totaalopgave − realisatie of the periode before.
+        Of which of them no source gives the position: totaalopgave − realisatie of the periode before, or the sum
+        over all gemeenten.
     anders : mapping of date to int
         What totaalopgave − realisatie gives where that is not the published position.
     """
@@ -64,12 +66,15 @@ def verloop(g: Gegevens, stand: Stand, code: str) -> Verloop:
     frame = trend(g, eerste).reeks(None if code == g.code else code, exact=True)
     perioden = [p for p in trend(g, eerste).perioden if p <= eerste]
     gepubliceerd = {p.begin: frame.at[str(p), "achterstand_begin"] for p in perioden}
+    sommen = {p.begin for p in perioden if code == g.code and not versies(g, p)}  # of all gemeenten
     uitgerekend = {p.peildatum: frame.at[str(p), "achterstand_eind_berekend"] for p in perioden if p < eerste}
     standen, berekend, anders = {}, set(), {}
     for dag in sorted({*gepubliceerd, *uitgerekend}):
         bron, som = gepubliceerd.get(dag), uitgerekend.get(dag)
         if bron is not None:
             standen[dag] = int(bron)
+            if dag in sommen:
+                berekend.add(dag)
             if som is not None and som != bron:
                 anders[dag] = int(som)
         elif som is not None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import resultaat, versies
+from ibtlib.cijfers.uitkomsten import geldend, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.scenario.stand import GEBIEDEN, Cijfers, Plek, Stand
@@ -23,7 +23,9 @@ MEESTE_PERIODEN = 12
 
 
 def laatste_bekende(g: Gegevens, tot_en_met: Periode | str) -> Periode:
-    """The last periode, up to one, whose provincial realisatie is published: where a what-if can start.
+    """The last periode, up to one, whose provincial realisatie is known: where a what-if can start.
+
+    Known is published, or else the sum over all gemeenten.
 
     Raises
     ------
@@ -37,7 +39,7 @@ def laatste_bekende(g: Gegevens, tot_en_met: Periode | str) -> Periode:
     '2023-2'
     """
     for p in reversed(g.reeks(Periode.lees(tot_en_met))):
-        gevonden = resultaat(g, p)
+        gevonden = geldend(g, p)
         if gevonden and gevonden.achterstand_eind is not None:
             return p
     raise AanvraagFout(
@@ -54,7 +56,7 @@ def vertrekpunt(
     versie: str = "oorspronkelijk",
     terug: int = 0,
 ) -> Stand:
-    """Where a what-if starts: the figures as known on the peildatum of `vanaf`, and carried on unchanged.
+    """Start a what-if: the figures as known on the peildatum of `vanaf`, and carried on unchanged.
 
     Parameters
     ----------
@@ -78,8 +80,8 @@ def vertrekpunt(
 
     Examples
     --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> stand = vertrekpunt(laad("utrecht"), "2023-1")
+    >>> import ibtlib as ibt
+    >>> stand = ibt.vertrekpunt(ibt.laad("utrecht"), "2023-1")
     >>> stand.cijfers[stand.perioden[0], "PV26"].achterstand_eind  # published as "circa 1400"
     1394
     """
@@ -116,7 +118,7 @@ def vertrekpunt(
 
 def _provincie(g: Gegevens, laatste: Periode) -> dict[Plek, Cijfers]:
     naam = f"Provincie {g.naam}"
-    gevonden = {p: r for p in g.reeks(laatste) if (r := resultaat(g, p))}
+    gevonden = {p: r for p in g.reeks(laatste) if (r := geldend(g, p))}
     return {(p, g.code): Cijfers(naam, r.taakstelling, r.achterstand_begin, r.realisatie) for p, r in gevonden.items()}
 
 
@@ -126,6 +128,8 @@ def _volgende_provincie(
     vorig = cijfers[p.vorige, g.code]
     eind = vorig.achterstand_eind
     alle = {r.versie: r for r in versies(g, p)} if p == laatste.volgende else {}
+    if not alle and p == laatste.volgende and (som := geldend(g, p)):
+        alle = {versie: som}  # of the gemeenten only the taakstelling in force is known
     if alle and versie not in alle:
         raise AanvraagFout(f"versie='{versie}' van {p} staat niet in de gelezen bronnen; kies {opsomming(alle, 'of')}.")
     if alle:

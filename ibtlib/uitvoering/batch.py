@@ -1,8 +1,8 @@
 """The batch: every document of every folder that has to be made, and each folder either the old one or the new one.
 
-A folder is that of a periode, or the monitor of a provincie (`uitgaven`). When a fixed document fails, the folder
-stays as it was. A document that was asked for by itself (a page per gemeente) and fails is left out and named: the
-others of the folder do not wait for it, and nothing stale stands beside what is new.
+A folder is that of a periode, or the monitor of a provincie (`uitgaven`). A document that fails never holds up the
+others. A fixed one keeps its last good version, with a banner that says of when it is and why (`vorige`); one that was asked
+for by itself (a page per gemeente) is left out and named. Only when no fixed document at all came out the folder stays.
 
 This process only decides and hands out: what runs notebooks or writes pages is a task with a process of its own
 (`proces`). It reads the figures once, to know what there is to make; a run with nothing to do does not even import
@@ -140,7 +140,8 @@ def _rapporteer(
         tuple(m.doel for m in gezet),
         tuple(sorted((u for m in gedaan for u in m.gemaakt.values() if u.fout), key=lambda u: u.naam)),
         (*redenen, *waarom),
-        tuple(o.naam for m in gezet for o in m.weggelaten),
+        tuple(o.naam for m in gezet for o in m.weggelaten if o.stam not in {v.stam for v in m.bewaard}),
+        tuple(f"{m.provincie}/{m.naam}/{v.stam}" for m in gezet for v in m.bewaard),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ibtlib.rapport.documenten import BRIEVEN, Soort, bundelnaam
+from ibtlib.uitvoering.vorige import Vorige, publiceer_vorige
 
 
 def maak_compleet(
@@ -16,8 +17,11 @@ def maak_compleet(
     soorten: tuple[Soort, ...],
     map_: str,
     bundel: tuple[str, ...] = (),
+    vorige: tuple[Vorige, ...] = (),
 ) -> dict[str, str]:
     """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume.
+
+    And of documents that failed the last good version, with a banner.
 
     Returns
     -------
@@ -56,4 +60,6 @@ def maak_compleet(
         per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen, genoemd)
     )
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
+    for document in vorige:
+        publiceer_vorige(doel, document, data, provincie)
     return dict(g.bestanden)

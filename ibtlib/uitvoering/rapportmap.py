@@ -13,6 +13,7 @@ from ibtlib.uitvoering.compleet import maak_compleet
 from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
 from ibtlib.uitvoering.proces import Taak
 from ibtlib.uitvoering.verouderd import Stand
+from ibtlib.uitvoering.vorige import Vorige, reden
 
 if TYPE_CHECKING:
     from ibtlib.uitvoering.verkenning import Verkenning
@@ -52,8 +53,19 @@ class Rapportmap:
 
     @property
     def mislukt(self) -> bool:
-        """Whether the folder stays as it was: a fixed document failed, or nothing came out at all."""
-        return any(o.soort in self.vast for o in self.weggelaten) or not self.documenten
+        """Whether the folder stays as it was: of the fixed documents (or, without those, at all) nothing came out."""
+        return not any(o.soort in self.vast or not self.vast for o in self.documenten)
+
+    @property
+    def bewaard(self) -> list[Vorige]:
+        """Of the fixed documents that failed: the last good version, where the folder (before, or as it is now) has one."""
+        uit = []
+        for o in self.weggelaten:
+            formaten = tuple(f for f in o.formaten if (self.doel / f"{o.stam}.{f}").is_file())
+            vorige = Vorige(o.stam, formaten, reden(self.gemaakt[o.stam].fout or ""))
+            if o.soort in self.vast and (self.doel / vorige.notebook).is_file():
+                uit.append(vorige)
+        return uit
 
     @property
     def documenten(self) -> list[Opdracht]:
@@ -61,11 +73,12 @@ class Rapportmap:
         return [*(o for o in self.opdrachten if o not in self.weggelaten), *self.blijft]
 
     def neem_over(self) -> None:
-        """Copy what stays beside what is new."""
+        """Copy what stays beside what is new, with its dates."""
         import shutil
 
-        for opdracht in self.blijft:
-            for naam in opdracht.bestanden:
+        bestanden = [opdracht.bestanden for opdracht in self.blijft] + [(v.notebook,) for v in self.bewaard]
+        for namen in bestanden:
+            for naam in namen:
                 (self.werk / naam).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(self.doel / naam, self.werk / naam)
 
@@ -75,7 +88,16 @@ class Rapportmap:
         if not soorten:
             return None
         een = self.documenten[0]
-        argumenten = (self.provincie, self.naam, een.data, een.kader, soorten, str(self.werk), bundel)
+        argumenten = (
+            self.provincie,
+            self.naam,
+            een.data,
+            een.kader,
+            soorten,
+            str(self.werk),
+            bundel,
+            tuple(self.bewaard),
+        )
         return Taak(maak_compleet, argumenten, over=(self, None))
 
     def zet_neer(self, ruimte: Ruimte, stand: Stand, verkend: Verkenning) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ibtlib.basis.bestanden import Ruimte
+from ibtlib.basis.fouten import IbtFout
 from ibtlib.gegevens.lezing import opname
 from ibtlib.rapport.documenten import Soort
 from ibtlib.uitvoering.document import bewaar, maak, te_lang
@@ -155,4 +156,4 @@ def _uitslag(afloop: Afloop, opdracht: Opdracht) -> Uitslag:
     if afloop.weg is not None:
         fout = bewaar(opdracht, afloop.stap or 0, f"het proces hield op met code {afloop.weg}")
         return Uitslag(opdracht.naam, 0.0, str(fout))
-    return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=True)
+    return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=not isinstance(afloop.fout, IbtFout))

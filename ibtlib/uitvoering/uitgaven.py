@@ -23,7 +23,7 @@ class Uitgave:
     Parameters
     ----------
     vast : tuple of Soort
-        Always there; when one fails the folder stays as it was.
+        Always there; one that fails keeps its last good version.
     los : Soort
         Asked for one by one; one that fails is left out, so that nothing stale stands beside what is new.
     onbekend, leeg : str

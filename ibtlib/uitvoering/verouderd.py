@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.plaatsen import HUISSTIJLMAP
+from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP
 from ibtlib.rapport.documenten import MONITORMAP, Soort, bundelnaam
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
@@ -274,7 +274,9 @@ class Stand:
         if not bestanden:
             return None
         lezing = self.lezing(provincie, map_, opdracht.stam)
-        if lezing is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJLMAP}/")) for b in bestanden):
+        if lezing is None or any(
+            b.startswith(("kader ", f"{provincie}/{HUISSTIJLMAP}/", f"{provincie}/{KADERMAP}/")) for b in bestanden
+        ):
             return f"veranderd: {opsomming(bestanden)}"
         gelezen = [deel for deel, som in lezing.items() if sleutel.afdruk(afdrukken, provincie, deel) != som]
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None

@@ -15,13 +15,15 @@ from ibtlib.uitvoering.opdracht import Uitslag
 class Verslag:
     """What a batch did: folders that are new, documents that failed, and for each document why it was made or not.
 
-    `weggelaten` are the names of failed documents that are missing from a folder that is otherwise new.
+    `weggelaten` are the names of failed documents that are missing from a folder that is otherwise new, `bewaard` those that
+    stand in one with their last good version.
     """
 
     mappen: tuple[Path, ...]
     mislukt: tuple[Uitslag, ...]
     redenen: tuple[tuple[str, str | None], ...] = ()
     weggelaten: tuple[str, ...] = ()
+    bewaard: tuple[str, ...] = ()
 
     def regels(self, waarom: bool = False) -> list[str]:
         """What was made and what was not; of each document why, where asked."""
@@ -41,8 +43,10 @@ class Verslag:
         """Each failure, and what they mean for what stands in the folders."""
         n = len(self.mislukt)
         delen = [f"{aantal(n, 'document is', 'documenten zijn')} mislukt"]
-        if n > len(self.weggelaten):
+        if n > len(self.weggelaten) + len(self.bewaard):
             delen.append("de rapporten van die perioden zijn gebleven zoals ze waren")
+        if self.bewaard:
+            delen.append(f"met hun laatste goede versie, die dat bovenaan zegt: {opsomming(self.bewaard)}")
         if self.weggelaten:
             delen.append(f"niet in hun map, die verder nieuw is: {opsomming(self.weggelaten)}")
         return "\n".join([*(f"\nMislukt: {u.naam}\n{u.fout}" for u in self.mislukt), f"\n{'; '.join(delen)}."])

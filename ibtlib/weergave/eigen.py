@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import datum_voluit
-from ibtlib.basis.woorden import als_naam
-from ibtlib.gegevens.bronnen import Herkomst, uit_kolommen
+from ibtlib.basis.woorden import als_naam, hoofdletter
+from ibtlib.gegevens.bronnen import SAMEN, Herkomst, uit_kolommen
 from ibtlib.weergave import kolom
 from ibtlib.weergave.beschrijving import FICTIEF, GEEN, vergelijking, verloop
 from ibtlib.weergave.frame import HERKOMSTKOLOMMEN, exact, soort_categorie
@@ -48,7 +48,6 @@ def tabel(
     opmerkingen: Sequence[str] = (),
     leeg: str = LEEG,
     sorteerbaar: bool = False,
-    koppen: Mapping[str, Kop] | None = None,
 ) -> Tabel:
     """Any DataFrame as a table that can be published, with where its figures come from.
 
@@ -79,8 +78,6 @@ def tabel(
         What an empty cell says.
     sorteerbaar : bool
         On the page the headers sort.
-    koppen : mapping of column to Kop, optional
-        How a column is written, where its type does not say.
 
     Raises
     ------
@@ -95,26 +92,63 @@ def tabel(
     >>> t = tabel(frame.assign(bron="eigen telling"), "Achterstand, personen", g=laad("utrecht"))
     >>> print(t)
     Achterstand, personen
-    gemeente | achterstand eind           | pct
+    Gemeente | Achterstand eind           | Pct
     Soest    | 12                         | 62,5%
     Zeist    | niet in de gelezen bronnen | 100,0%
     >>> t.bron, t.naam
     (('eigen telling',), 'achterstand-personen')
     """
-    wie = kenner(g)
+    return maak(
+        frame,
+        bijschrift,
+        naam or naam_van(bijschrift),
+        kenner(g),
+        bron=bron,
+        formules=formules,
+        procent=procent,
+        decimalen=decimalen,
+        opmerkingen=opmerkingen,
+        leeg=leeg,
+        sorteerbaar=sorteerbaar,
+    )
+
+
+def maak(
+    frame: pd.DataFrame | pd.Series,
+    bijschrift: str,
+    naam: str,
+    wie: Kenner,
+    *,
+    bron: str | Sequence[str],
+    formules: str | Mapping[str, str],
+    procent: Collection[str] = (),
+    decimalen: int | Mapping[str, int] = 1,
+    opmerkingen: Sequence[str] = (),
+    leeg: str = LEEG,
+    sorteerbaar: bool = False,
+    getekend: Mapping[str, Kop] | None = None,
+) -> Tabel:
+    """The table of `tabel`, or the numbers of a drawing.
+
+    Parameters
+    ----------
+    getekend : mapping of column to Kop, optional
+        Of a drawing: how the columns that a function of the house drew are written. Its columns keep the names that the
+        drawing has, and its sources all stand under it.
+    """
     kaal, herkomst = ontleed(frame)
     if not len(kaal.columns) or not len(kaal):
         raise AanvraagFout(f"Tabel '{bijschrift}': het frame is leeg; toon dan een Tekst die zegt dat er niets is.")
     kolommen = []
     for j, naam_ in enumerate(kaal):
-        kop = (koppen or {}).get(naam_)
+        kop = (getekend or {}).get(naam_)
         waarden = [_waarde(w, naam_, plek, trede=kop is None) for plek, w in enumerate(kaal[naam_])]
-        kop = kop or _kop(naam_, waarden, _van(decimalen, naam_), naam_ in procent)
+        kop = kop or _kop(naam_, waarden, _van(decimalen, naam_), naam_ in procent, kaal[naam_].dtype.kind in "iu")
         formule = formules if isinstance(formules, str) else formules.get(naam_, "")
         is_getal = bool(j) and kop.soort != "tekst"
         kolommen.append(
             Kolom(
-                kop.naam.replace("_", " ") if kop.naam.isidentifier() else kop.naam,
+                _opschrift(kop.naam) if getekend is None else kop.naam.replace("_", " "),
                 _naar_soort(waarden, kop).__getitem__,
                 kop.soort,
                 kop.decimalen,
@@ -124,11 +158,13 @@ def tabel(
             )
         )
     vooraf = [(b, "") for b in ([bron] if isinstance(bron, str) else bron) if b]
+    if getekend is not None:
+        vooraf += herkomst.alle
     verzonnen = wie.fictief or FICTIEF in opmerkingen
     rest = [] if verzonnen or vooraf or formules or herkomst.vermeld else [ONVERMELD]
     return kolom.tabel(
         wie,
-        naam or naam_van(bijschrift),
+        naam,
         bijschrift,
         kolommen,
         range(len(kaal)),
@@ -139,6 +175,11 @@ def tabel(
         leeg=leeg,
         sorteerbaar=sorteerbaar,
     )
+
+
+def _opschrift(kop: str) -> str:
+    """A column's name as a header; a name of code in words."""
+    return hoofdletter(kop.replace("_", " ") if kop.isidentifier() else kop)
 
 
 def naam_van(bijschrift: str) -> str:
@@ -170,8 +211,12 @@ class _Herkomst:
 
     def bron(self, i: int) -> tuple[Herkomst, ...]:
         bron, vindplaats = self._van("bron", i), self._van("vindplaats", i)
-        in_paren = bron.count(" | ") == vindplaats.count(" | ")  # else it is text of somebody's own
+        in_paren = bron.count(SAMEN) == vindplaats.count(SAMEN)  # else it is text of somebody's own
         return uit_kolommen(bron, vindplaats) if in_paren else ((bron, vindplaats),)
+
+    @property
+    def alle(self) -> list[Herkomst]:
+        return [h for i in range(len(self._delen.get("bron", ()))) for h in self.bron(i) if h[0]]
 
     def noot(self, i: int) -> str:
         return self._van("noot", i)
@@ -200,7 +245,7 @@ def ontleed(frame: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, _Herkomst]:
         frame.index.nlevels == 1 and frame.index.name is None and pd.api.types.is_integer_dtype(frame.index)
     ):
         koppen = [_kolomnaam(n) if n is not None else f"rij {i}" for i, n in enumerate(frame.index.names, 1)]
-        koppen = ["rij"] if koppen == ["rij 1"] else koppen
+        koppen = ["naam"] if koppen == ["rij 1"] else koppen
         delen = [pd.Series(frame.index.get_level_values(i), dtype=object) for i in range(frame.index.nlevels)]
         voor = pd.DataFrame(dict(enumerate(delen))).set_axis(koppen, axis=1)
         plat = pd.concat([voor, plat.reset_index(drop=True)], axis=1)
@@ -248,9 +293,11 @@ def _waarde(waarde: Any, kop: str, plek: int, trede: bool = True) -> Waarde:
     return str(waarde)
 
 
-def _kop(kop: str, waarden: Sequence[Waarde], decimalen: int, procent: bool) -> Kop:
-    """How a column is written: as text as soon as one cell is text."""
+def _kop(kop: str, waarden: Sequence[Waarde], decimalen: int, procent: bool, telt: bool = False) -> Kop:
+    """How a column is written: as text as soon as one cell is text; of one that is all empty its type decides."""
     getallen = [w for w in waarden if w is not None]
+    if not getallen and telt:
+        return Kop(kop, "geheel")
     if not getallen or any(isinstance(w, str) for w in getallen):
         return Kop(kop)
     if procent or _PROCENT.search(kop):

@@ -137,20 +137,20 @@ def figuur(
     fictief = wie.fictief if fictief is None else fictief
     woorden = wat.alt if wat else ""
     if not isinstance(cijfers, Tabel):
-        frame = wat.frame.rename_axis(wat.frame.index.name or "rij") if cijfers is None and wat else cijfers
+        frame = wat.frame.rename_axis(wat.frame.index.name or "naam") if cijfers is None and wat else cijfers
         koppen = {kop.naam: kop for kop in wat.koppen} if wat else {}
         if cijfers is not None:
             woorden = " ".join(eigen.zinnen(ax, cijfers, koppen, woorden))
-        cijfers = eigen.tabel(
+        cijfers = eigen.maak(
             frame,
             bijschrift,
-            naam=f"{naam}-cijfers",
-            g=wie,
+            f"{naam}-cijfers",
+            wie,
             bron=bron,
             formules=formules,
             opmerkingen=(*merk, *(wat.opmerkingen if wat else [])),
             leeg=wat.leeg if wat else GEEN,
-            koppen=koppen,
+            getekend=koppen,
         )
     fig = ax.get_figure(root=True)
     assert fig is not None

@@ -16,6 +16,7 @@ from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, tussens
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.rapport import monitor
 from tests.conftest import REPO, vervang
+from tests.notebookhulp import toon
 from tests.poorten import browser, verapdf
 
 STAND = "2023-10-26"
@@ -153,7 +154,7 @@ def test_koppelingen_stand_against_the_koppelpeildatum(voorbeeld, utrecht):
 def test_without_figures_per_gemeente_the_monitor_says_so_and_shows_the_province(utrecht):
     assert "niet te zeggen" in monitor.tabel_gesprekken(utrecht, STAND).zonder_rijen
     assert monitor.tabel_gemeenten(utrecht, STAND).rijen == ()
-    assert "667" in monitor.figuur_tempo(utrecht, STAND).alt
+    assert "667" in toon("06_monitor.ipynb", "06-11", utrecht, peildatum=STAND).alt
 
 
 def test_the_signal_is_called_an_assumption_and_a_file_without_source_says_so(voorbeeld):

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
-from ibtlib.cijfers.reeksen import tel_op_rij, trend, zoek_gemeente
+from ibtlib.cijfers.reeksen import trend
+from ibtlib.cijfers.reeksregels import tel_op_rij
+from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.kader.kader import Kader, Regel, Trede, Voorwaarde
 
 

@@ -92,8 +92,16 @@ def test_a_closing_position_without_any_publication_has_no_source(kopie_data: Pa
     assert (laatste["gepubliceerd"], laatste["berekend"], laatste["verschil"], laatste["bron"]) == (None, 53, None, "")
 
 
-def test_a_periode_with_treden_only_has_a_table_without_rows(kopie_data: Path) -> None:
+def test_a_periode_with_treden_only_has_the_published_positions_and_computes_nothing(kopie_data: Path) -> None:
     (kopie_data / "utrecht" / "resultaten.csv").unlink()
+    standen_ = resultaten(laad("utrecht", kopie_data), "2023-2", exact=True)
+    assert list(standen_["gepubliceerd"]) == [570, 574]  # rapportage 2023-2 §3.1 and the table beside it
+    assert standen_["berekend"].isna().all()
+
+
+def test_a_periode_with_treden_only_and_no_position_has_a_table_without_rows(kopie_data: Path) -> None:
+    for naam in ("resultaten", "standen"):
+        (kopie_data / "utrecht" / f"{naam}.csv").unlink()
     leeg = resultaten(laad("utrecht", kopie_data), "2023-2", exact=True)
     assert leeg.empty
     assert list(leeg.columns) == [

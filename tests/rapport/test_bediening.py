@@ -1,10 +1,14 @@
 """The controls without a browser, and the one script that a page may hold."""
 
 import base64
+import csv
+import datetime as dt
 import hashlib
+import html
 import json
 import re
-from fractions import Fraction
+import threading
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -13,6 +17,8 @@ from ibtlib import bediening
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.rapport.scenario import keuzes
+from ibtlib.rapport.scenario.bewaard import NAMEN
+from ibtlib.rapport.scenario.figuren import figuur_verloop
 from ibtlib.rapport.titel import titel
 from ibtlib.scenario.wijzigingen import RealisatieMaal
 from ibtlib.weergave import MIMETYPE, Keuzetabel, Knop, Kop, Tabel, Tekst, Verloop, Vraag
@@ -46,27 +52,68 @@ def test_the_controls_start_where_the_page_starts(knoppen, paneel):
     assert knoppen.vanaf.value == "2023-2"
 
 
-def test_a_slider_moves_the_table_and_reset_brings_it_back(knoppen):
-    knoppen.realisatie.value = Fraction(11, 10)
+def test_a_slider_moves_table_chart_and_answer_and_reset_brings_them_back(knoppen):
+    knoppen.realisatie.value = 110
     knoppen.actie.value = 100
     # 2033 − (1328,8 + 100 is 1428,8, so 1429) = 604; then 604 + 1459 − 1329 = 734
     assert [rij[4] for rij in knoppen._laatste.rijen] == [604, 734]
-    assert ">604<" in knoppen.tabel.value and "<svg" in knoppen.grafiek.value
+    assert ">604<" in knoppen.tabel.value and "naar 734 op 1 januari 2025" in knoppen.grafiek.value
+    assert "339 per maand" in knoppen.antwoord.value  # what it takes does not depend on what is done
+    knoppen.taakstelling.value = 80
+    assert "291 per maand" in knoppen.antwoord.value  # 574 + 1167 (1167,2) = 1741, a sixth is 290,2
+    knoppen.op_nul_op.value = dt.date(2025, 1, 1)
+    assert "243 per maand" in knoppen.antwoord.value  # 1741 + 1167 = 2908, a twelfth is 242,3
     knoppen.terug.click()
     assert [rij[4] for rij in knoppen._laatste.rijen] == [825, 1076]
+    assert knoppen.op_nul_op.label == "1 juli 2024" and "339 per maand" in knoppen.antwoord.value
 
 
-def test_the_sliders_read_out_dutch_numbers(knoppen):
+def test_the_chart_draws_the_pace_that_it_takes(knoppen):
+    knoppen.op_nul_op.value = dt.date(2025, 1, 1)
+    # 291 a month, 1746 by 1 July: 2033 − 1746 = 287 left, and nothing on 1 January
+    assert "291 per maand: van 574 op 1 januari 2024 naar 0 op 1 januari 2025" in knoppen.grafiek.value
+    f = figuur_verloop(knoppen.g, [knoppen.uitkomst()], "PV26", nodig=knoppen.inhaalpaden())
+    assert [rij[-1] for rij in f.cijfers.rijen] == [None, None, None, 574, 287, 0]
+
+
+def test_the_sliders_say_persons_beside_percentages_and_move_while_dragged(knoppen):
     labels = [label for label, _ in knoppen.realisatie.options]
-    assert labels[0] == "0,00" and labels[-1] == "2,00" and knoppen.realisatie.label == "1,00"
-    assert [label for label, _ in knoppen.taakstelling.options][:2] == ["0,50", "0,55"]
+    # 1208 × 1,1 = 1328,8; a sixth of that is 221,47
+    assert labels[0] == "0% = 0, 0 per maand" and labels[22] == "110% = 1.329, 221 per maand"
+    assert [label for label, _ in knoppen.taakstelling.options][:2] == ["50% = 730", "55% = 802"]  # 729,5 and 802,45
+    assert all(schuif.continuous_update for schuif in (*knoppen.schuiven.values(), knoppen.actie))
 
 
-def test_what_cannot_be_is_a_box_and_not_a_traceback(knoppen):
-    knoppen.koppelingen.value = Fraction(9, 10)  # of the province no koppelingen are published
-    assert 'role="alert"' in knoppen.melding.value and "Van gekoppeld is in" in knoppen.melding.value
-    knoppen.koppelingen.value = Fraction(1)
-    assert knoppen.melding.value == ""
+def test_a_control_without_figures_is_out_of_use_and_says_why_and_the_others_go_on(knoppen):
+    assert knoppen.koppelingen.disabled and not knoppen.realisatie.disabled
+    assert (
+        "Koppelingen: niet te veranderen, want van Provincie Utrecht is voor 2024-1 en 2024-2"
+        in knoppen.waarom_niet.value
+    )
+    knoppen.realisatie.value = 90
+    assert [rij[4] for rij in knoppen._laatste.rijen] == [946, 1318] and not knoppen.bewaar.disabled
+
+
+def test_what_a_gemeente_does_not_know_cannot_be_changed(voorbeeld):
+    knoppen = bediening.Bediening(voorbeeld, "2024-1", keuzes(voorbeeld, "2024-1"))
+    knoppen.gebied.value = "GM9002"
+    assert not knoppen.koppelingen.disabled and knoppen.waarom_niet.value == ""  # 60 gekoppeld in 2024-1
+    knoppen.koppelingen.value, knoppen.actie.value = 90, 50
+    knoppen.gebied.value = "GM9006"  # Fazantrode, without realisatie in 2024-1
+    assert knoppen.realisatie.disabled and knoppen.actie.disabled and knoppen.actie.value == 0
+    assert "Een eenmalige actie telt op bij de realisatie" in knoppen.waarom_niet.value
+    assert "Niet te berekenen" in knoppen.antwoord.value and knoppen.fout.value == ""
+    knoppen.gebied.value = "GM9002"
+    assert not knoppen.realisatie.disabled and "84 personen" in knoppen.antwoord.value
+
+
+def test_a_gemeente_that_is_no_more_freezes_nothing(voorbeeld):
+    knoppen = bediening.Bediening(voorbeeld, "2023-2", keuzes(voorbeeld, "2023-2"))
+    codes = dict(knoppen.gebied.options)
+    knoppen.gebied.value = codes["Grauwholt"]  # ended on 1 January 2024
+    assert all(schuif.disabled for schuif in knoppen.schuiven.values()) and knoppen.fout.value == ""
+    knoppen.gebied.value = ""
+    assert not knoppen.realisatie.disabled
 
 
 def test_another_periode_and_gemeente(voorbeeld):
@@ -76,13 +123,107 @@ def test_another_periode_and_gemeente(voorbeeld):
     assert knoppen._laatste.rijen[0][4] == 36
     knoppen.vanaf.value = "2022-2"
     assert knoppen.gebied.value == "GM9002" and "Broekdonk" in knoppen._laatste.bijschrift
+    assert knoppen.op_nul_op.label == "1 januari 2025"  # still one of the four after 2022-2
+    knoppen.vanaf.value = "2022-1"
+    assert knoppen.op_nul_op.label == "1 januari 2023"  # the first after 2022-1
 
 
-def test_the_table_is_saved_beside_the_notebook(knoppen, tmp_path, monkeypatch):
+# --- kept and loaded again --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def map_(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_kept_scenario_has_its_settings_and_is_never_written_over(knoppen, map_):
+    knoppen.realisatie.value = 110
+    knoppen.op_nul_op.value = dt.date(2025, 1, 1)
     knoppen.bewaar.click()
-    (bestand,) = tmp_path.iterdir()
-    assert bestand.name == "scenario-utrecht-2023-2.csv" and "1208" in bestand.read_text("utf-8-sig")
+    knoppen.bewaar.click()
+    naam = "scenario-utrecht-provincie-utrecht-na-2023-2-realisatie-110"
+    assert sorted(pad.name for pad in map_.iterdir()) == [f"{naam}-2.csv", f"{naam}.csv"]
+    assert f"Bewaard als {naam}-2.csv" in knoppen.melding.value
+    rijen = list(csv.DictReader(Path(f"{naam}.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert [rij["Achterstand bij eind"] for rij in rijen] == ["704", "834"]
+    for rij in rijen:
+        assert [rij[k] for k in NAMEN] == [
+            "utrecht", "Provincie Utrecht", "2023-2", "110", "100", "100", "0", "1 januari 2025", "gepubliceerd",
+        ]  # fmt: skip
+
+
+def test_a_kept_scenario_can_be_loaded_again(knoppen, map_):
+    knoppen.vanaf.value = "2022-2"
+    knoppen.realisatie.value, knoppen.taakstelling.value, knoppen.actie.value = 120, 90, 50
+    knoppen.op_nul_op.value = dt.date(2024, 7, 1)
+    knoppen.bewaar.click()
+    toen, rijen = knoppen.instelling(), knoppen._laatste.rijen
+    knoppen.vanaf.value = "2023-2"
+    knoppen.terug.click()
+    assert knoppen.instelling() != toen
+    knoppen.laad.click()
+    assert knoppen.instelling() == toen and knoppen._laatste.rijen == rijen
+    assert "De knoppen staan zoals in scenario-utrecht-" in knoppen.melding.value
+
+
+def test_a_click_while_a_slider_is_reckoned_with_waits_for_it(knoppen, map_, monkeypatch):
+    """ipykernel 7 handles a click in another thread than the value of a slider."""
+    bezig, klik = threading.Event(), threading.Thread(target=knoppen.bewaar.click)
+
+    def traag(*args, **kwargs):
+        bezig.set()
+        klik.start()
+        klik.join(0.2)
+        assert klik.is_alive()
+        return figuur_verloop(*args, **kwargs)
+
+    monkeypatch.setattr("ibtlib.rapport.bediening.figuur_verloop", traag)
+    knoppen.realisatie.value = 110
+    klik.join(10)
+    assert bezig.is_set() and [pad.name for pad in map_.iterdir()] == [f"{knoppen.instelling().stam}.csv"]
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "melding"),
+    [
+        (";110;", ";107;", "realisatie_pct is '107'; dat kan 0 tot en met 200 zijn"),
+        (";2023-2;", ";2019-1;", "vertrekpunt is '2019-1'; dat kan"),
+        ("utrecht;Prov", "zeeland;Prov", "provincie is 'zeeland'; dat kan utrecht"),
+        ("Provincie Utrecht", "<b>Zeist</b>", "gebied is '<b>Zeist</b>'; hier kan het Provincie Utrecht zijn"),
+        ("1 juli 2024;gep", "2 juli 2024;gep", "op_nul_op is '2 juli 2024'; hier kan het 1 juli 2024, 1 januari 2025"),
+        (";110;100;", ";107;10;", "realisatie_pct is '107'; dat kan 0 tot en met 200 zijn. Ook taakstelling_pct is '10'"),
+        ("realisatie_pct", "realisatie", "is geen bewaard scenario: de kolom realisatie_pct ontbreekt of is leeg"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_scenario_of_these_controls_says_why_and_changes_nothing(knoppen, map_, oud, nieuw, melding):
+    knoppen.realisatie.value = 110
+    knoppen.bewaar.click()
+    bestand = Path(knoppen.bestand.value)
+    tekst = bestand.read_bytes().decode("utf-8")
+    assert oud in tekst
+    bestand.write_bytes(tekst.replace(oud, nieuw).encode())
+    knoppen.terug.click()
+    knoppen.laad.click()
+    assert 'role="alert"' in knoppen.fout.value and html.escape(melding) in knoppen.fout.value
+    assert "<b>" not in knoppen.fout.value
+    assert knoppen.realisatie.value == 100 and [rij[4] for rij in knoppen._laatste.rijen] == [825, 1076]
+
+
+def test_what_is_no_text_is_said_to_be_unreadable(knoppen, map_):
+    knoppen.bewaar.click()
+    Path(knoppen.bestand.value).write_bytes(b"\xff\xfe\x00")
+    knoppen.laad.click()
+    assert "is niet te lezen" in knoppen.fout.value
+
+
+def test_where_nothing_can_be_written_nothing_is_said_to_be_kept(knoppen, map_, monkeypatch):
+    def vol(*_: object) -> None:
+        raise OSError(28, "geen ruimte")
+
+    monkeypatch.setattr("ibtlib.rapport.scenario.bewaard.Path.open", vol)
+    knoppen.bewaar.click()
+    assert "niets bewaard: geen ruimte" in knoppen.fout.value and not list(map_.iterdir())
 
 
 def test_the_batch_makes_no_widgets(utrecht, monkeypatch):
@@ -112,10 +253,10 @@ def test_a_gemeente_that_ends_within_the_what_if_says_so(voorbeeld):
 
 
 def test_every_position_is_on_the_page_and_the_script_is_allowed_by_its_hash(utrecht, paneel):
-    html = naar_html(pagina(utrecht, paneel))
-    (script,) = re.findall(r"<script>(.*?)</script>", html, flags=re.S)
+    tekst = naar_html(pagina(utrecht, paneel))
+    (script,) = re.findall(r"<script>(.*?)</script>", tekst, flags=re.S)
     som = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert f"script-src 'sha256-{som}'" in html and "unsafe-inline'; script" not in html.replace("style-src", "")
+    assert f"script-src 'sha256-{som}'" in tekst and "unsafe-inline'; script" not in tekst.replace("style-src", "")
     assert len(paneel.posities) == 1 * 11 * 5
     # 90% realisatie, 100%: 1087,2 is 1087; 2033 − 1087 = 946
     assert paneel.posities[4 * 5 + 2][0][4] == 946
@@ -151,12 +292,12 @@ def test_a_voorsprong_that_covers_everything_asks_nothing_and_the_unknown_is_no_
 
 
 def test_a_page_without_choices_has_no_script(utrecht):
-    html = naar_html(pagina(utrecht, Tekst(("Niets te kiezen.",))))
-    assert "<script" not in html and "script-src" not in html
+    tekst = naar_html(pagina(utrecht, Tekst(("Niets te kiezen.",))))
+    assert "<script" not in tekst and "script-src" not in tekst
 
 
 @pytest.mark.parametrize(
-    "html",
+    "ingevoegd",
     [
         "<p>x</p><script>alert(1)</script>",
         '<div class="keuzes" data-knoppen="[]" data-zin="" data-waarden="" onclick="x()"><p>x</p></div>',
@@ -164,10 +305,10 @@ def test_a_page_without_choices_has_no_script(utrecht):
         '<p data-waarden="1">x</p>',
     ],
 )
-def test_every_other_script_and_every_other_data_is_refused(utrecht, html):
+def test_every_other_script_and_every_other_data_is_refused(utrecht, ingevoegd):
     nb = pagina(utrecht, Tekst(("Een zin.",)))
     nb.cells.append(
-        nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", {"text/html": html})])
+        nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", {"text/html": ingevoegd})])
     )
     with pytest.raises(PublicatieFout, match="eigen HTML"):
         naar_html(nb)

@@ -97,6 +97,15 @@ def fouten_van(pagina) -> list[str]:
     return lijst
 
 
+def wacht_op(pagina, cijfer: str) -> None:
+    """Until the table beside the controls shows this figure."""
+    pagina.wait_for_function(
+        "cijfer => [...document.querySelectorAll('.widget-html table td')].some(c => c.textContent === cijfer)",
+        arg=cijfer,
+        timeout=30_000,
+    )
+
+
 def test_jupyterlab_runs_all_cells_and_a_slider_moves_the_table(venster, lab):
     pagina = venster.new_page()
     pagina.set_viewport_size({"width": 1280, "height": 9000})  # JupyterLab does not draw cells out of view
@@ -106,28 +115,49 @@ def test_jupyterlab_runs_all_cells_and_a_slider_moves_the_table(venster, lab):
     pagina.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     pagina.get_by_text("Run", exact=True).first.click()
     pagina.get_by_text("Run All Cells", exact=True).click()
-    paneel = pagina.locator(".widget-vbox, .jupyter-widgets.widget-box").first
+    paneel = pagina.locator(".jupyter-widgets.widget-box").first
     paneel.wait_for(timeout=90_000)
     # 574 + 1459 − 1208 = 825, and once more from there: 825 + 1459 − 1208 = 1076
     tabel = paneel.locator("table").first
     assert tabel.locator("tbody td").nth(3).text_content() == "825"
     pagina.locator("caption", has_text="Bronnen van dit rapport").wait_for(timeout=60_000)  # the last cell ran
-    schuif = paneel.locator(".widget-slider", has_text="Realisatie ×").locator("[role=slider], .noUi-handle").first
-    schuif.focus()
+    # the question first: 2033 in 6 months is 338,8; 1208 ÷ 6 = 201,3
+    antwoord = paneel.locator(".widget-html", has_text="per maand").filter(has_text="personen in").first
+    assert antwoord.inner_text().split()[:3] == ["339", "per", "maand"]
+    # what is not known of a province cannot be moved, and says why
+    assert paneel.locator(".widget-slider", has_text="Koppelingen").locator(".noUi-target[disabled]").count() == 1
+    assert paneel.get_by_text("Koppelingen: niet te veranderen, want van Provincie Utrecht").is_visible()
+    # chart and controls stand beside each other
+    grafiek = paneel.locator("[role=img]")
+    schuif = paneel.locator(".widget-slider", has_text="Realisatie")
+    assert grafiek.bounding_box()["x"] > schuif.bounding_box()["x"] + schuif.bounding_box()["width"]
+    schuif.locator(".noUi-handle").first.focus()
     pagina.keyboard.press("ArrowRight")
-    # × 1,05: 1208 × 1,05 = 1268,4, so 1268 persons; 2033 − 1268 = 765; 765 + 1459 − 1268 = 956
-    pagina.wait_for_function(
-        "() => [...document.querySelectorAll('.widget-html table td')].some(c => c.textContent === '956')",
-        timeout=30_000,
-    )
+    # 105%: 1208 × 1,05 = 1268,4, so 1268 persons, 211,4 a month; 2033 − 1268 = 765; 765 + 1459 − 1268 = 956
+    wacht_op(pagina, "956")
     cellen = tabel.locator("tbody td").evaluate_all(ZONDER_NOOT)
     assert cellen[:4] == ["1.459", "574", "1.268", "765"] and cellen[4:8] == ["1.459", "765", "1.268", "956"]
+    paneel.locator("p", has_text="105% = 1.268, 211 per maand").wait_for()
     paneel.locator("[role=img][aria-label*='Realisatie × 1,05']").wait_for()  # the chart follows too
+    # while the mouse has it the chart moves: no release
+    greep = schuif.locator(".noUi-handle").first.bounding_box()
+    pagina.mouse.move(greep["x"] + greep["width"] / 2, greep["y"] + greep["height"] / 2)
+    pagina.mouse.down()
+    pagina.mouse.move(greep["x"] + greep["width"] / 2 + 30, greep["y"] + greep["height"] / 2, steps=5)
+    paneel.locator("[role=img]:not([aria-label*='Realisatie × 1,05'])").wait_for(timeout=30_000)
+    pagina.mouse.up()
+    # kept beside the notebook with its settings, and loaded again
+    paneel.get_by_role("button", name="Bewaar").click()
+    paneel.get_by_text("Bewaard als scenario-utrecht-provincie-utrecht-na-2023-2-realisatie-").wait_for()
+    stand = paneel.locator("p", has_text=re.compile(r"^\d+% = .* per maand$")).inner_text()
+    assert stand != "105% = 1.268, 211 per maand"
     paneel.get_by_role("button", name="Zet terug").click()
-    pagina.wait_for_function(
-        "() => [...document.querySelectorAll('.widget-html table td')].some(c => c.textContent === '1.076')",
-        timeout=30_000,
-    )
+    wacht_op(pagina, "1.076")
+    paneel.get_by_role("button", name="Laad").click()
+    paneel.get_by_text("De knoppen staan zoals in").wait_for()
+    paneel.locator("p", has_text=stand).wait_for()
+    paneel.get_by_role("button", name="Zet terug").click()
+    wacht_op(pagina, "1.076")
     assert (
         pagina.locator(
             ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output.jp-mod-error"

@@ -13,7 +13,6 @@ from ibtlib.basis import kleuren as k
 from ibtlib.cijfers.posities import dossier
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.publicatie.tekening import keur_tekening
-from ibtlib.rapport import monitor
 from ibtlib.rapport.gemeente import figuren as gemeente
 from ibtlib.rapport.scenario import figuren as scenario
 from ibtlib.rapport.spreidingswet import figuren as spreidingswet
@@ -22,6 +21,7 @@ from ibtlib.rapport.voortgang import figuren as voortgang
 from ibtlib.rapport.voortgang.treden import tabel_beoordelingen
 from ibtlib.weergave import Figuur
 from tests.conftest import RAW
+from tests.notebookhulp import toon
 from tests.tabelhulp import klassen_van
 from tests.tekeninghulp import alleen_teksten, getallen, getallen_van, keur_opmaak
 
@@ -46,7 +46,7 @@ def alle_grafieken(g: Gegevens) -> Iterator[tuple[str, Figuur]]:
             yield f"plaats {periode} {lid.naam}", gemeente.figuur_plaats(d)
     yield "kaarten", voortgang.figuur_kaarten(g, g.perioden)
     for datum in sorted(p.stem for p in (RAW / g.provincie / "tussenstanden").glob("*.csv")):
-        yield f"tempo {datum}", monitor.figuur_tempo(g, datum)
+        yield f"tempo {datum}", toon("06_monitor.ipynb", "06-11", g, peildatum=datum)
 
 
 @pytest.mark.parametrize("provincie", ["utrecht", "voorbeeld"])
@@ -129,7 +129,7 @@ def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, v
         spreidingswet.figuur_aandelen_provincies(utrecht): {k.OPGAVE},
         spreidingswet.figuur_gemeenten(voorbeeld): {k.OPGAVE, k.REALISATIE},
         trend.figuur_bruto_netto(voorbeeld, "2024-2"): {k.ACHTERSTAND},
-        monitor.figuur_tempo(voorbeeld, "2024-10-01"): {k.OPGAVE, k.REALISATIE},
+        toon("06_monitor.ipynb", "06-11", voorbeeld, peildatum="2024-10-01"): {k.OPGAVE, k.REALISATIE},
         gemeente.figuur_achterstand(dossier(voorbeeld, "2024-2", "GM9002")): {k.ACHTERSTAND},
     }
     for figuur, kleuren in los.items():

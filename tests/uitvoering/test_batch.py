@@ -1,5 +1,6 @@
 """From raw figures to published folder: the real batch, its output (contract 4.5), and the gates on every page."""
 
+import ast
 import hashlib
 import json
 import os
@@ -72,7 +73,7 @@ def test_every_periode_of_every_provincie_has_all_documents_in_both_formats(alle
         assert sorted(p.name for p in (alles / provincie).iterdir()) == [*perioden, "index.html"]
         for periode in perioden:
             map_ = alles / provincie / periode
-            for naam in ("voortgang", "trend", "spreidingswet", "scenario"):
+            for naam in ("samenvatting", "voortgang", "trend", "spreidingswet", "scenario"):
                 assert tekst.te_groot([map_ / f"{naam}.html", map_ / f"{naam}.pdf"]) == []
                 assert (map_ / "notebooks" / f"{naam}.ipynb").is_file()
             assert (map_ / "tabellen.xlsx").is_file()
@@ -209,7 +210,7 @@ def test_every_source_under_a_table_is_in_the_list_of_sources_of_its_document(ta
 
 def test_the_last_chapter_accounts_for_the_whole_document(alles, paginas):
     for pagina in paginas:
-        if pagina.name == "index.html":
+        if pagina.name in ("index.html", "samenvatting.html"):
             continue
         laatste = pagina.read_text(encoding="utf-8").rpartition("<h2")[2]
         soep = BeautifulSoup(f"<h2{laatste}", "html.parser")
@@ -393,21 +394,43 @@ def kapot_notebook(tmp_path):
     return Soort("voortgang", str(pad)), len(notebook.cells)
 
 
-def test_a_failing_notebook_is_saved_and_the_earlier_report_stays(tmp_path, monkeypatch, kapot_notebook):
+def test_a_failing_notebook_is_saved_and_its_last_good_version_stays_with_a_banner(
+    tmp_path, monkeypatch, kapot_notebook
+):
     soort, nummer = kapot_notebook
     uitvoer = tmp_path / "reports"
-    monkeypatch.setattr(batch, "SOORTEN", SOORTEN[2:])
+    map_ = uitvoer / "utrecht" / "2023-2"
     monkeypatch.chdir(REPO)
+    monkeypatch.setattr(batch, "SOORTEN", (SOORTEN[0], SOORTEN[2]))
     batch.rapporteer({"utrecht": ["2023-2"]}, DATA, uitvoer, werkers=1)
-    voor = vingerafdrukken(uitvoer)
+    os.utime(map_ / "notebooks" / "voortgang.ipynb", (1_700_000_000,) * 2)  # 14 November 2023
+    goed = (map_ / "notebooks" / "voortgang.ipynb").read_bytes()
     monkeypatch.setattr(batch, "SOORTEN", (soort, SOORTEN[2]))
-    verslag = batch.rapporteer({"utrecht": ["2023-2"]}, DATA, uitvoer, werkers=1)
-    (mislukt,) = verslag.mislukt
-    assert f"cel {nummer}" in mislukt.fout and "hier gaat het mis" in mislukt.fout
+    for _ in range(2):  # the second time what is kept is a page with a banner already
+        verslag = batch.rapporteer({"utrecht": ["2023-2"]}, DATA, uitvoer, werkers=1)
+        (mislukt,) = verslag.mislukt
+        assert f"cel {nummer}" in mislukt.fout and "hier gaat het mis" in mislukt.fout
+        assert verslag.bewaard == ("utrecht/2023-2/voortgang",) and verslag.weggelaten == ()
+        assert verslag.mappen == (map_,)
+        pagina = (map_ / "voortgang.html").read_text(encoding="utf-8")
+        assert pagina.count("dit is de versie van 14 november 2023") == 1
+        assert pagina.count("Een nieuwe versie is niet gelukt: hier gaat het mis.") == 1
+        assert (map_ / "notebooks" / "voortgang.ipynb").read_bytes() == goed
+        assert (map_ / "voortgang.pdf").is_file() and (map_ / "spreidingswet.pdf").is_file()
+        assert not list((map_ / "tabellen").glob("voortgang-*")), "figures of then are no open data of now"
     bewaard = uitvoer / "mislukt" / "utrecht-2023-2-voortgang.ipynb"
     assert bewaard.as_posix() in mislukt.fout and "ValueError" in bewaard.read_text(encoding="utf-8")
-    bewaard.unlink()
-    assert vingerafdrukken(uitvoer) == voor
+    monkeypatch.setattr(batch, "SOORTEN", (SOORTEN[0], SOORTEN[2]))
+    assert batch.rapporteer({"utrecht": ["2023-2"]}, DATA, uitvoer, werkers=1).mislukt == ()
+    assert "dit is de versie van" not in (map_ / "voortgang.html").read_text(encoding="utf-8")
+
+
+def test_a_document_that_never_came_out_is_left_out_and_the_others_are_there(tmp_path, monkeypatch, kapot_notebook):
+    monkeypatch.setattr(batch, "SOORTEN", (kapot_notebook[0], SOORTEN[2]))
+    verslag = batch.rapporteer({"utrecht": ["2023-2"]}, DATA, tmp_path / "reports", werkers=1)
+    assert verslag.weggelaten == ("utrecht/2023-2/voortgang",) and verslag.bewaard == ()
+    map_ = tmp_path / "reports" / "utrecht" / "2023-2"
+    assert (map_ / "spreidingswet.html").is_file() and not (map_ / "voortgang.html").exists()
 
 
 def test_one_failing_periode_does_not_stop_the_others(tmp_path, monkeypatch):
@@ -448,7 +471,10 @@ def test_notebooks_are_thin_clean_and_hold_no_figures(pad):
     for cel in notebook.cells:
         if cel.cell_type == "code":
             assert not cel.outputs and cel.execution_count is None
-            assert len(cel.source.splitlines()) <= 6 and "def " not in cel.source
+            assert len(cel.source.splitlines()) <= 10 and "def " not in cel.source
+            if "parameters" not in cel.metadata.get("tags", []):
+                knopen = ast.walk(ast.parse(cel.source))
+                assert not [k.value for k in knopen if isinstance(k, ast.Constant) and type(k.value) in (int, float)]
             assert "/" not in cel.source and "\\" not in cel.source
         else:
             assert not re.search(r"\d", cel.source), cel.source

@@ -100,7 +100,7 @@ def test_when_nothing_comes_out_the_folder_stays(winkel):
     assert winkel.verslag.mappen == () and winkel.verslag.weggelaten == () and not winkel.map.exists()
 
 
-def test_a_failing_fixed_document_leaves_the_old_folder_with_its_pages(winkel, tmp_path):
+def test_when_no_fixed_document_comes_out_the_old_folder_stays_with_its_pages(winkel, tmp_path):
     winkel("De Bilt")
     voor = {p: p.read_bytes() for p in winkel.map.rglob("*") if p.is_file()}
     batch.SOORTEN = (klein(tmp_path, "raise ValueError('nee')", naam="amv"),)
@@ -180,10 +180,13 @@ def test_a_province_without_any_stand_says_where_to_put_one(tmp_path, kopie_data
 def test_the_command_line_says_what_the_failures_mean_for_the_folders():
     pad = "utrecht/2023-2/gemeenten/GM0344"
 
-    def gevolg(mislukt, weggelaten):
+    def gevolg(mislukt, weggelaten, bewaard=()):
         fouten = (Uitslag("utrecht/2023-2/trend", 0.0, "stuk"),) * mislukt
-        return Verslag((), fouten, weggelaten=weggelaten).klacht.splitlines()[-1]
+        return Verslag((), fouten, weggelaten=weggelaten, bewaard=bewaard).klacht.splitlines()[-1]
 
     assert gevolg(1, ()) == "1 document is mislukt; de rapporten van die perioden zijn gebleven zoals ze waren."
     assert gevolg(1, (pad,)) == f"1 document is mislukt; niet in hun map, die verder nieuw is: {pad}."
     assert "gebleven" in gevolg(2, (pad,)) and pad in gevolg(2, (pad,))
+    assert gevolg(1, (), ("utrecht/2023-2/trend",)) == (
+        "1 document is mislukt; met hun laatste goede versie, die dat bovenaan zegt: utrecht/2023-2/trend."
+    )

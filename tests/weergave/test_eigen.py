@@ -131,7 +131,7 @@ def test_every_type_has_its_own_notation_and_missing_is_said():
         }
     )
     t = ibt.tabel(frame, "Van alles", leeg="onbekend")
-    assert [k.naam for k in t.koppen][1:5] == ["plekken", "telling", "pct gehaald", "per maand"]
+    assert [k.naam for k in t.koppen][1:5] == ["Plekken", "Telling", "Pct gehaald", "Per maand"]
     eerste, tweede = t.cellen()
     assert eerste == ["Soest", "1.234", "1.500", "62,5%", "2,5", "trede 2", "1 januari 2024", "2024", "ja"]
     assert tweede == ["onbekend", "onbekend", "onbekend", "onbekend", "3,0", "onbekend", "onbekend", "2025", "nee"]
@@ -147,7 +147,7 @@ def test_the_index_and_columns_of_a_pivot_are_the_headers():
     lang = FRAME.reset_index().melt("periode", var_name="soort", value_name="personen").assign(deel="a")
     spil = lang.pivot_table(index=["periode", "deel"], columns=["soort"], values=["personen"])
     t = ibt.tabel(spil, "Spil")
-    assert [k.naam for k in t.koppen] == ["periode", "deel", "personen – realisatie", "personen – taakstelling"]
+    assert [k.naam for k in t.koppen] == ["Periode", "Deel", "Personen – realisatie", "Personen – taakstelling"]
     assert t.cellen()[0] == ["2022-2", "a", "1.635", "1.055"]
     gefilterd = FRAME.reset_index()[FRAME.reset_index()["realisatie"] < 1200]  # row numbers with gaps are no headers
     assert ibt.tabel(gefilterd, "Rest").cellen() == [["2023-1", "1.651", "1.138"]]
@@ -157,7 +157,7 @@ def test_the_index_and_columns_of_a_pivot_are_the_headers():
 def test_sources_computations_and_assumptions_come_from_the_frame(utrecht):
     frame = FRAME.assign(bron="rapportage-2023-2", vindplaats=["tabel 1", "tabel 1", "§3.1"])
     t = ibt.tabel(frame, "Met bron", g=utrecht)
-    assert [k.naam for k in t.koppen] == ["periode", "taakstelling", "realisatie"]
+    assert [k.naam for k in t.koppen] == ["Periode", "Taakstelling", "Realisatie"]
     van = "Bron: Voortgangsrapportage IBT huisvesting vergunninghouders tweede helft 2023"
     assert [r.noten for r in t.inhoud] == [(f"{van} (tabel 1).",), (f"{van} (tabel 1).",), (f"{van} (§3.1).",)]
     t = ibt.tabel(frame.assign(vindplaats="tabel 1"), "Overal", g=utrecht)
@@ -199,14 +199,14 @@ def test_a_table_gives_its_figures_as_a_frame_with_types():
     t = ibt.tabel(FRAME.assign(pct_gehaald=[150, 50.5, None]), "Proef", bron="eigen telling")
     frame = t.frame
     assert {k: str(d) for k, d in frame.dtypes.items()} == {
-        "periode": "string", "taakstelling": "Int64", "realisatie": "Int64", "pct gehaald": "Float64", "bron": "string",
+        "Periode": "string", "Taakstelling": "Int64", "Realisatie": "Int64", "Pct gehaald": "Float64", "bron": "string",
     }  # fmt: skip
-    assert frame["realisatie"].sum() == 1635 + 1138 + 1208 and frame["pct gehaald"].isna().tolist() == [
+    assert frame["Realisatie"].sum() == 1635 + 1138 + 1208 and frame["Pct gehaald"].isna().tolist() == [
         False,
         False,
         True,
     ]
-    assert ibt.tabel(frame, "Proef", procent=["pct gehaald"]).cellen() == t.cellen()
+    assert ibt.tabel(frame, "Proef", procent=["Pct gehaald"]).cellen() == t.cellen()
 
 
 # --- invented figures -----------------------------------------------------------------------------------------

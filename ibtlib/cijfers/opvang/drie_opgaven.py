@@ -12,7 +12,7 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.opvang.capaciteit import JA
 from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, opgaven_uit, opvang_per_gemeente
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
-from ibtlib.cijfers.uitkomsten import resultaat
+from ibtlib.cijfers.uitkomsten import SOM, geldend
 from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -35,6 +35,7 @@ class Opgave:
     peildatum: dt.date | None = None
     wanneer: str = ""
     herkomst: tuple[Herkomst, ...] = ()
+    som: bool = False  # added up over the gemeenten: of the province nothing is published
 
     @property
     def eenheid(self) -> str:
@@ -73,7 +74,7 @@ def drie_opgaven_provincie(g: Gegevens, periode: Periode | str, cyclus: int = EE
             herkomst=(*herkomst(rij), *((f.bron, f.vindplaats) for f in tellend)),
         )
     oekraine = [r for r in opgaven_uit(g, "opvangopgave") if r["opgavesoort"] == OEKRAINE]
-    r = resultaat(g, gekozen)
+    r = geldend(g, gekozen)
     huisvesting = Opgave(g.code, g.naam, HUISVESTING)
     if r:
         huisvesting = Opgave(
@@ -84,7 +85,8 @@ def drie_opgaven_provincie(g: Gegevens, periode: Periode | str, cyclus: int = EE
             r.realisatie,
             gekozen.peildatum,
             datum_voluit(gekozen.peildatum),
-            ((r.bron, r.vindplaats),),
+            ((r.bron, r.vindplaats),) if r.bron else tuple(_herkomst_gemeenten(g, gekozen)),
+            som=r.versie == SOM,
         )
     return [asiel, _uit_rij(g.code, g.naam, OEKRAINE, oekraine), huisvesting]
 
@@ -119,6 +121,12 @@ def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EE
             )
         uit[code] = [asiel, _uit_rij(code, naam, OEKRAINE, oekraine), huisvesting]
     return uit
+
+
+def _herkomst_gemeenten(g: Gegevens, periode: Periode) -> list[tuple[str, str]]:
+    """Sources of the figures that a sum over gemeenten adds up."""
+    frame = g.gemeentecijfers
+    return [h for r in rijen(frame[frame["periode"] == str(periode)]) for h in herkomst(r)]
 
 
 def _peilmomenten(g: Gegevens, cyclus: int) -> str:

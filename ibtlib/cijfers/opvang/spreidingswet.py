@@ -116,7 +116,7 @@ class Dekking(Voorgesteld):
         return [(stap, n, self.procent(n)) for stap, n, _ in self._opgeteld()]
 
     def stappen(self, exact: bool = False) -> pd.DataFrame:
-        """The same as a frame, to plot or save.
+        """Plot how far the places go: cumulative coverage per phase, as a frame.
 
         Parameters
         ----------
@@ -131,8 +131,8 @@ class Dekking(Voorgesteld):
 
         Examples
         --------
-        >>> from ibtlib.gegevens.gegevens import laad
-        >>> dekking(laad("utrecht")).stappen()["pct_opgave"].round(1).tolist()
+        >>> import ibtlib as ibt
+        >>> ibt.dekking(ibt.laad("utrecht")).stappen()["pct_opgave"].round(1).tolist()
         [42.9, 49.9, 91.1, 98.5]
         """
         opgave = (self.bron_opgave, self.vindplaats_opgave)
@@ -278,7 +278,7 @@ class Dekking(Voorgesteld):
 
 
 def dekking(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Dekking | None:
-    """The coverage of a province in a cycle, or None when no opgave or no capacity is published.
+    """Set the places for opvang against the opgave of the Spreidingswet; None when one of them is not published.
 
     A phase published for the province counts as such; of a phase published per locatie only, the sum counts.
 
@@ -286,6 +286,12 @@ def dekking(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Dekking | None:
     ------
     InvoerFout
         When a row of the capacity contradicts itself.
+
+    Examples
+    --------
+    >>> import ibtlib as ibt
+    >>> ibt.dekking(ibt.laad("utrecht")).stappen()[["stap", "plekken"]].values.tolist()[:2]
+    [['harde opvangcapaciteit', 3523], ['harde plancapaciteit', 4098]]
     """
     opgave = provinciale_opgave(g, cyclus)
     venster = peilvenster(g, cyclus)

@@ -13,6 +13,7 @@ from ibtlib.rapport.scenario.uitkomst import (
     GEEN_TREDE,
     heeft_gemeenten,
     herkomst_begin,
+    met_vertrekpunt,
     start,
 )
 from ibtlib.scenario.doelen import Omslagpunt, inhaalpad, omslagpunt
@@ -28,6 +29,7 @@ ACTIE = 100  # persons of the example of a one-off action
 # --- the main alternatives ----------------------------------------------------------------------------------
 
 
+@met_vertrekpunt
 def tabel_alternatieven(g: Gegevens, periode: str) -> Tabel:
     """The closing position of the province under each of the main alternatives."""
     stand = start(g, periode)
@@ -85,6 +87,7 @@ def _hoofdalternatieven(stand: Stand) -> list[tuple[Stap, ...]]:
 # --- the pace that it takes ---------------------------------------------------------------------------------
 
 
+@met_vertrekpunt
 def over_inhaalpad(g: Gegevens, periode: str) -> Tekst:
     """The pace for the next peildatum beside the present one."""
     vanaf = laatste_bekende(g, g.periode(periode))
@@ -98,6 +101,7 @@ def over_inhaalpad(g: Gegevens, periode: str) -> Tekst:
     return Tekst((zin,))
 
 
+@met_vertrekpunt
 def tabel_inhaalpad(g: Gegevens, periode: str) -> Tabel:
     """The pace that takes the achterstand away, by each of the next peildata."""
     vanaf = laatste_bekende(g, g.periode(periode))
@@ -132,6 +136,7 @@ def tabel_inhaalpad(g: Gegevens, periode: str) -> Tabel:
 # --- the realisatie that it takes ---------------------------------------------------------------------------
 
 
+@met_vertrekpunt
 def tabel_omslagpunt(g: Gegevens, periode: str) -> Tabel:
     """The smallest realisatie that gives trede 1, of every gemeente."""
     basis = doorrekenen(start(g, periode))

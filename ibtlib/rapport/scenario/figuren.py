@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.getallen import toon
+from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.basis.kleuren import ACHTERSTAND
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_getal, stand_in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.rapport.scenario.uitkomst import herkomst, start
+from ibtlib.rapport.scenario.uitkomst import herkomst, met_vertrekpunt, start
+from ibtlib.scenario.doelen import Inhaalpad
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.verloop import Verloop, verloop
 from ibtlib.scenario.wijzigingen import RealisatieMaal
@@ -26,6 +28,7 @@ _BEKEND = "tot nu toe"
 _BEREKEND = "berekend"
 
 
+@met_vertrekpunt
 def figuur_paden(g: Gegevens, periode: str) -> Figuur:
     """The netto position so far, and where three levels of realisatie take it."""
     stand = start(g, periode)
@@ -33,10 +36,28 @@ def figuur_paden(g: Gegevens, periode: str) -> Figuur:
     return figuur_verloop(g, uitkomsten, g.code, "scenario-paden")
 
 
-def figuur_verloop(g: Gegevens, uitkomsten: Sequence[Uitkomst], code: str, naam: str = "scenario-verloop") -> Figuur:
-    """Positions of one gebied on the peildata: what is known, and from where each outcome starts and what it makes of it."""
+def figuur_verloop(
+    g: Gegevens,
+    uitkomsten: Sequence[Uitkomst],
+    code: str,
+    naam: str = "scenario-verloop",
+    nodig: Sequence[Inhaalpad] = (),
+) -> Figuur:
+    """Positions of one gebied on the peildata: what is known, and from where each outcome starts and what it makes of it.
+
+    Parameters
+    ----------
+    uitkomsten : sequence of Uitkomst
+        A line each, from the same start.
+    code : str
+        Of the province or a gemeente.
+    nodig : sequence of Inhaalpad
+        Up to the peildatum on which there is to be no achterstand: draws the pace that it takes.
+    """
     v = verloop(g, uitkomsten[0].begin, code)
     paden = {u.omschrijving: _pad(u, code, v) for u in uitkomsten}
+    if nodig and v.begin is not None and nodig[-1].opgave > 0:
+        paden[f"{toon(nodig[-1].per_maand_heel)} per maand"] = {v.dag: v.begin, **_gestaag(nodig)}
     dagen = sorted({d for pad in (v.standen, *paden.values()) for d in pad})
     kolommen: dict[str, Mapping[dt.date, int | None]] = {_BEKEND: v.standen} if v.standen else {}
     kolommen |= paden
@@ -68,6 +89,12 @@ def _pad(u: Uitkomst, code: str, v: Verloop) -> dict[dt.date, int | None]:
     frame = u.tabel(exact=True).query("gemeentecode == @code")
     eind = {Periode.lees(p).peildatum: w for p, w in zip(frame["periode"], frame["achterstand_eind"], strict=True)}
     return {v.dag: v.begin} | {d: None if pd.isna(w) else int(w) for d, w in eind.items()}
+
+
+def _gestaag(nodig: Sequence[Inhaalpad]) -> dict[dt.date, int | None]:
+    """Positions when each month as many are housed, so that there is no achterstand on the last peildatum."""
+    einde = nodig[-1]
+    return {pad.datum: rond_heel(pad.opgave - Fraction(einde.opgave * pad.maanden, einde.maanden)) for pad in nodig}
 
 
 def boodschap(u: Uitkomst, code: str, v: Verloop) -> str:

@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.scenario.uitkomst import GEEN_TREDE, heeft_gemeenten, herkomst, start
+from ibtlib.rapport.scenario.uitkomst import GEEN_TREDE, heeft_gemeenten, herkomst, met_vertrekpunt, start
 from ibtlib.scenario.doorrekenen import doorrekenen
 from ibtlib.scenario.kansen import AANNAME, MINSTE_WAARNEMINGEN, Kansen, kansen_per_gebied, verhoudingen
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.kolom import Kolom, tabel
 
 
+@met_vertrekpunt
 def over_kansen(g: Gegevens, periode: str) -> Tekst:
     """On how few observations the chances rest, and what is assumed of them."""
     n = len(verhoudingen(doorrekenen(start(g, periode))).get(g.code, ()))
@@ -28,6 +29,7 @@ def over_kansen(g: Gegevens, periode: str) -> Tekst:
     )
 
 
+@met_vertrekpunt
 def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
     """What comes out when a next periode goes like one of the past ones, of gemeenten with the trede; coarse on purpose."""
     alle: list[Kansen] = []

@@ -17,7 +17,7 @@ from ibtlib.rapport.scenario.uitkomst import (
     start,
     tabel_uitkomst,
 )
-from ibtlib.scenario.doelen import inhaalpaden
+from ibtlib.scenario.doelen import Inhaalpad, inhaalpaden
 from ibtlib.scenario.doorrekenen import doorrekenen, doorrekenen_alle
 from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.verloop import verloop
@@ -135,15 +135,7 @@ def _vraag(g: Gegevens, periode: str, codes: Sequence[str]) -> Vraag:
     for code in codes:
         for u in uitkomsten[0 if code == g.code else -1]:
             paden = inhaalpaden(u, code)
-            antwoorden += [
-                (
-                    pad.per_maand_heel,
-                    pad.opgave,
-                    pad.maanden,
-                    None if pad.nu is None else rond_heel(pad.nu_per_maand or 0),
-                )
-                for pad in paden
-            ]
+            antwoorden += [_getallen(pad) for pad in paden]
             antwoorden += [()] * (PEILDATA_VOORUIT - len(paden))
     stand = standen[0]
     dagen = tuple(datum_voluit(p.peildatum) for p in stand.perioden)
@@ -152,13 +144,34 @@ def _vraag(g: Gegevens, periode: str, codes: Sequence[str]) -> Vraag:
         Knop("Op nul op", dagen, 0),
         (0, 2),
         tuple(antwoorden),
-        (
-            "{a0} per maand – dat zijn {a1} personen in {a2} maanden, tot {k}.",
-            f"In {stand.perioden[0].vorige} waren het er {{a3}} per maand.",
-            "Niemand – tot {k} hoeft er daarvoor niemand gehuisvest te worden.",
-            "Niet te berekenen – de stand aan het begin of een taakstelling daarna is niet bekend.",
-        ),
+        _zinnen(stand),
     )
+
+
+def _zinnen(stand: Stand) -> tuple[str, str, str, str]:
+    """How an answer is said; see `Vraag.zinnen`."""
+    return (
+        "{a0} per maand – dat zijn {a1} personen in {a2} maanden, tot {k}.",
+        f"In {stand.perioden[0].vorige} waren het er {{a3}} per maand.",
+        "Niemand – tot {k} hoeft er daarvoor niemand gehuisvest te worden.",
+        "Niet te berekenen – de stand aan het begin of een taakstelling daarna is niet bekend.",
+    )
+
+
+def _getallen(pad: Inhaalpad) -> tuple[int | None, ...]:
+    nu = None if pad.nu_per_maand is None else rond_heel(pad.nu_per_maand)
+    return pad.per_maand_heel, pad.opgave, pad.maanden, nu
+
+
+def antwoord(stand: Stand, pad: Inhaalpad | None) -> str:
+    """What it takes, as a sentence whose beginning, before ` – `, is the answer."""
+    nodig, naast, niets, onbekend = _zinnen(stand)
+    if pad is None:
+        return onbekend
+    getallen = _getallen(pad)
+    zin = niets if not pad.te_huisvesten else nodig if pad.nu is None else f"{nodig} {naast}"
+    waarden = {f"a{i}": toon(w) for i, w in enumerate(getallen) if w is not None}
+    return zin.format(k=datum_voluit(pad.datum), **waarden)
 
 
 def _verloop(g: Gegevens, codes: Sequence[tuple[Stand, str, str]]) -> Verloop:

@@ -8,7 +8,7 @@ from typing import Any
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import tredekolom
-from ibtlib.rapport.scenario.uitkomst import heeft_gemeenten, start
+from ibtlib.rapport.scenario.uitkomst import heeft_gemeenten, met_vertrekpunt, start
 from ibtlib.scenario.doorrekenen import doorrekenen
 from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
@@ -22,6 +22,7 @@ _MET_HET_KADER = "met de regels van het kader; de motivering noemt de cijfers"
 _NIET_TE_BEOORDELEN = "niet te beoordelen"
 
 
+@met_vertrekpunt
 def tabel_treden(g: Gegevens, periode: str) -> Tabel:
     """Trede and motivering per gemeente and periode when everything stays as it is."""
     lijst: list[dict[str, Any]] = []
@@ -46,6 +47,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
     )
 
 
+@met_vertrekpunt
 def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
     """Who gets another trede when the realisatie is a tenth higher, and why."""
     return _verschillentabel(
@@ -57,6 +59,7 @@ def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
     )
 
 
+@met_vertrekpunt
 def tabel_ander_kader(g: Gegevens, periode: str) -> Tabel:
     """Who would have stood on another trede in the last known periode under the other kader."""
     vanaf = laatste_bekende(g, g.periode(periode))

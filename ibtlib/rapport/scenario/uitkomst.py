@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, trede_tekst
+from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, is_som, trede_tekst
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
@@ -24,7 +27,11 @@ GEEN_GEMEENTECIJFERS = (
 )
 GEEN_TREDE = "Een provincie krijgt geen trede: zo’n beoordeling bestaat niet."
 
+_ZONDER = "Niet door te rekenen: er is geen vertrekpunt."
+
 Rij = dict[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 # --- where it starts ----------------------------------------------------------------------------------------
@@ -33,6 +40,28 @@ Rij = dict[str, Any]
 def start(g: Gegevens, periode: str, gebied: str = "provincie") -> Stand:
     """Where the pages start: after the last periode, up to this one, with a known realisatie."""
     return vertrekpunt(g, laatste_bekende(g, g.periode(periode)), VOORUIT, gebied)
+
+
+def heeft_vertrekpunt(g: Gegevens, periode: str) -> bool:
+    """Whether a what-if can start anywhere up to this periode, which has to be a known one."""
+    gekozen = g.periode(periode)
+    try:
+        laatste_bekende(g, gekozen)
+    except AanvraagFout:
+        return False
+    return True
+
+
+def met_vertrekpunt(
+    functie: Callable[Concatenate[Gegevens, str, P], R],
+) -> Callable[Concatenate[Gegevens, str, P], R | Tekst]:
+    """One sentence instead of a part of this document, where there is nothing to start from."""
+
+    @wraps(functie)
+    def of_zin(g: Gegevens, periode: str, *args: P.args, **kwargs: P.kwargs) -> R | Tekst:
+        return functie(g, periode, *args, **kwargs) if heeft_vertrekpunt(g, periode) else Tekst((_ZONDER,))
+
+    return of_zin
 
 
 def heeft_gemeenten(g: Gegevens, periode: str) -> bool:
@@ -54,11 +83,21 @@ def herkomst_begin(g: Gegevens, stand: Stand, *perioden: Periode) -> list[Herkom
 
 def over_vertrekpunt(g: Gegevens, periode: str) -> Tekst:
     """From where the page reckons, and what comes of it when nothing changes."""
+    if not heeft_vertrekpunt(g, periode):
+        return Tekst(
+            (
+                f"Een scenario begint bij een periode waarvan taakstelling, beginstand en realisatie van {g.naam} bekend zijn. "
+                f"Tot en met {g.periode(periode)} is er zo geen periode in de gelezen bronnen.",
+            )
+        )
     stand = start(g, periode)
     vanaf = laatste_bekende(g, g.periode(periode))
     u = doorrekenen(stand)
     laatste = stand.perioden[-1]
-    zin = f"Het vertrekpunt is {datum_voluit(vanaf.peildatum)}, na {vanaf}, de laatste periode met een gepubliceerde realisatie."
+    bekend = (
+        "waarvan de realisatie van alle gemeenten bekend is" if is_som(g, vanaf) else "met een gepubliceerde realisatie"
+    )
+    zin = f"Het vertrekpunt is {datum_voluit(vanaf.peildatum)}, na {vanaf}, de laatste periode {bekend}."
     begin = stand.cijfers.get((stand.perioden[0], g.code))
     if begin and begin.achterstand_begin is not None:
         zin += (

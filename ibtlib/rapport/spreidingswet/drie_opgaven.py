@@ -26,6 +26,8 @@ from ibtlib.weergave.kolom import Kolom, tabel
 _FORMULE_OPGAVE = {HUISVESTING: "taakstelling + achterstand bij het begin"}
 _FORMULE_GEREALISEERD = {ASIEL: "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"}
 
+_SOM = "; berekend, de som van alle gemeenten"
+
 
 def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
     """Each of the three opgaven in a sentence, and which are not published."""
@@ -41,7 +43,9 @@ def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
             )
         else:
             deel = f", {toon_procent(o.procent, 1)}" if o.procent is not None else ""
-            zinnen.append(f"{begin}: {toon(o.gerealiseerd)} van {toon(o.opgave)} {o.eenheid}{deel} ({o.wanneer}).")
+            zinnen.append(
+                f"{begin}: {toon(o.gerealiseerd)} van {toon(o.opgave)} {o.eenheid}{deel} ({o.wanneer}{_SOM if o.som else ''})."
+            )
     return Tekst(tuple(zinnen), lijst=True)
 
 
@@ -53,8 +57,8 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
         f"De drie opgaven van de provincie {g.naam}, elk in de eigen eenheid",
         (
             Kolom("Opgave voor", "soort"),
-            Kolom("Opgave", "opgave", "geheel"),
-            Kolom("Gerealiseerd of hard", "gerealiseerd", "geheel"),
+            Kolom("Opgave", "opgave", "geheel", formule=_som),
+            Kolom("Gerealiseerd of hard", "gerealiseerd", "geheel", formule=_som),
             Kolom("Aandeel", "procent", "procent", 1, formule="gerealiseerd of hard ÷ opgave"),
             Kolom("Eenheid", "eenheid"),
             Kolom("Peildatum", lambda o: o.wanneer or None),
@@ -67,6 +71,10 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
             "op de peilmomenten; bij huisvesting de totaalopgave en de realisatie van de periode.",
         ),
     )
+
+
+def _som(o: Opgave) -> str:
+    return "de som van alle gemeenten; van de provincie als geheel is niets gepubliceerd" if o.som else ""
 
 
 def _uitgevers(g: Gegevens, o: Opgave) -> str | None:

@@ -8,7 +8,15 @@ import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
-from ibtlib.cijfers.opvang.drie_opgaven import DRIE, EENHEID, Opgave, drie_opgaven_gemeenten, drie_opgaven_provincie
+from ibtlib.cijfers.opvang.drie_opgaven import (
+    ASIEL,
+    DRIE,
+    EENHEID,
+    HUISVESTING,
+    Opgave,
+    drie_opgaven_gemeenten,
+    drie_opgaven_provincie,
+)
 from ibtlib.cijfers.opvang.landelijk import LAND, inwoners, provincieaandelen, rangorde
 from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente
 from ibtlib.cijfers.opvang.spreidingswet import dekking as dekking_van
@@ -99,7 +107,15 @@ def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]
     def per_cel(gebied: str, kolom: str) -> tuple[Herkomst, ...]:
         return next(tuple(o.herkomst) for o in lijst if o.gebied == gebied and kolom.startswith(o.soort))
 
-    return met_herkomst(g, veelvoud(panelen), naam, bijschrift, [h for o in lijst for h in o.herkomst], per_cel=per_cel)
+    def klasse(gebied: str, kolom: str, waarde: object) -> str:
+        o = next(o for o in lijst if o.gebied == gebied and kolom.startswith(o.soort))
+        opgeteld = o.som or o.soort == (
+            ASIEL if "gerealiseerd" in kolom else HUISVESTING if o.gebiedscode != g.code else ""
+        )
+        return "berekend" if waarde is not None and opgeteld else ""
+
+    herkomst = [h for o in lijst for h in o.herkomst]
+    return met_herkomst(g, veelvoud(panelen), naam, bijschrift, herkomst, per_cel=per_cel, klasse=klasse)
 
 
 def _paneel(opgaven: list[Opgave]) -> pd.DataFrame:

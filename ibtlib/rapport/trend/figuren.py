@@ -7,21 +7,35 @@ from typing import Any
 
 import pandas as pd
 
+from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE
-from ibtlib.basis.periode import Periode
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.cijfers.reeksen import trend
+from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks
+from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, somklasse, somnoot
 from ibtlib.rapport.figuur import gebeurd, met_herkomst
+from ibtlib.rapport.kern import bericht_stand, stand_op
+from ibtlib.rapport.trend.berichten import (
+    bericht_aandelen,
+    bericht_bruto_netto,
+    bericht_opgave,
+    bericht_steeds_hoger,
+    bericht_taakstelling,
+    bericht_treden,
+    bericht_verlaging,
+)
 from ibtlib.rapport.trend.treden import herkomst_treden
 from ibtlib.weergave import Figuur, Tekst
-from ibtlib.weergave.herkomst import Herkomst
+from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
 from ibtlib.weergave.stapels import stapels
 from ibtlib.weergave.staven import staven
 from ibtlib.weergave.treden import kleurtabel
 
+_GEPUBLICEERD, _BEREKEND = "gepubliceerd", "berekend"
 Per_periode = Callable[[Gegevens, tuple[Periode, ...]], list[Herkomst]]
 
 
@@ -31,41 +45,89 @@ def _herkomst(g: Gegevens, frame: pd.DataFrame, soort: Per_periode) -> dict[str,
     return {"herkomst": soort(g, perioden), "per_rij": lambda periode: soort(g, (Periode.lees(periode),))}
 
 
-def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur:
+def _van_reeks(g: Gegevens, frame: pd.DataFrame) -> dict[str, Any]:
+    """The same of the series of the province, in which a sum over gemeenten is marked."""
+    return {
+        **_herkomst(g, frame, herkomst_reeks),
+        "rijnoot": lambda periode: somnoot(g, periode),
+        "klasse": lambda periode, _, waarde: somklasse(g, periode, waarde),
+    }
+
+
+def _geen_grafiek(g: Gegevens, periode: str, wat: str) -> Tekst:
+    return Tekst(
+        (f"Geen grafiek: tot en met {g.periode(periode)} staat van {g.naam} geen {wat} in de gelezen bronnen.",)
+    )
+
+
+def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
     t = trend(g, g.periode(periode))
     frame = t.reeks(exact=True)[["taakstelling", "realisatie"]]
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "taakstelling of realisatie")
     ax = lijnen(frame, eenheid="personen", nadruk="taakstelling")
     gebeurtenissen(ax, gebeurd(g, t.perioden))
-    bijschrift = f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}"
-    return met_herkomst(g, ax, "taakstelling", bijschrift, **_herkomst(g, frame, herkomst_reeks))
+    getekend = f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}"
+    bericht = bericht_taakstelling(frame["taakstelling"])
+    return met_herkomst(g, ax, "taakstelling", bericht, ondertitel=getekend, **_van_reeks(g, frame))
 
 
-def figuur_verlaging(g: Gegevens, periode: str) -> Figuur:
+def figuur_verlaging(g: Gegevens, periode: str) -> Figuur | Tekst:
     """First and lowered taakstelling side by side."""
     frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="taakstelling")
     namen = {"taakstelling_oorspronkelijk": "eerst vastgesteld", "taakstelling_verlaagd": "verlaagd"}
+    bericht = bericht_verlaging(frame["taakstelling_oorspronkelijk"], frame["taakstelling_verlaagd"])
     frame = frame[[k for k in namen if k == "taakstelling_oorspronkelijk" or any(frame[k])]].rename(columns=namen)
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "eerst vastgestelde taakstelling van de provincie")
     ax = staven(frame, eenheid="personen", soms=["verlaagd"], kleuren=dict.fromkeys(frame, OPGAVE))
-    bijschrift = "Taakstelling zoals eerst vastgesteld en zoals later verlaagd"
-    return met_herkomst(g, ax, "verlaging", bijschrift, **_herkomst(g, frame, herkomst_reeks))
+    getekend = "Taakstelling zoals eerst vastgesteld en zoals later verlaagd"
+    return met_herkomst(g, ax, "verlaging", bericht, ondertitel=getekend, **_van_reeks(g, frame))
 
 
-def figuur_opgave(g: Gegevens, periode: str) -> Figuur:
+def figuur_opgave(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Totaalopgave beside realisatie, for the perioden of which the first is published."""
     frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "totaalopgave")
     ax = staven(frame, eenheid="personen")
-    bijschrift = "Totaalopgave en realisatie per half jaar"
-    return met_herkomst(g, ax, "totaalopgave", bijschrift, **_herkomst(g, frame, herkomst_reeks))
+    getekend = "Totaalopgave en realisatie per half jaar"
+    bericht = bericht_opgave(frame["totaalopgave"], frame["realisatie"])
+    return met_herkomst(g, ax, "totaalopgave", bericht, ondertitel=getekend, **_van_reeks(g, frame))
 
 
-def figuur_achterstand(g: Gegevens, periode: str) -> Figuur:
-    """Published position at the beginning of every periode: achterstand above zero, voorsprong below."""
-    naam = "achterstand of voorsprong"
-    frame = trend(g, g.periode(periode)).reeks(exact=True)[["achterstand_begin"]].dropna().set_axis([naam], axis=1)
-    ax = staven(frame, eenheid="personen", kleuren={naam: ACHTERSTAND})
-    bijschrift = "Achterstand (boven nul) of voorsprong (onder nul) bij het begin van de periode"
-    return met_herkomst(g, ax, "achterstand", bijschrift, **_herkomst(g, frame, herkomst_reeks))
+def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """The position on every peildatum: as published, and beside it, lighter, what follows from opgave and realisatie."""
+    gekozen = g.periode(periode)
+    regels: dict[str, dict[str, int | None]] = {}
+    herkomst: dict[str, list[Herkomst]] = {}
+    noten: dict[str, str] = {}
+    for p in trend(g, gekozen).perioden:
+        stand, r, dag = stand_op(g, p.peildatum), resultaat(g, p), datum_voluit(p.peildatum)
+        regel = {_GEPUBLICEERD: stand[0].achterstand if stand else None, _BEREKEND: r.achterstand_eind if r else None}
+        if any(w is not None for w in regel.values()):
+            regels[dag] = regel
+            herkomst[dag] = [*(herkomst_van(stand[0]) if stand else ()), *herkomst_reeks(g, [p])]
+        if stand and stand[1]:
+            noten[dag] = f"Elders in de bronnen staat {opsomming(map(stand_in_woorden, stand[1]))}."
+    if not regels:
+        return _geen_grafiek(g, periode, "stand op een peildatum")
+    frame = pd.DataFrame.from_dict(regels, "index", dtype=object).rename_axis("peildatum")
+    gepubliceerd = [w for w in frame[_GEPUBLICEERD] if w is not None]
+    frame = frame[[k for k in frame if frame[k].notna().any()]]
+    return met_herkomst(
+        g,
+        staven(frame, eenheid="personen", kleuren=dict.fromkeys(frame, ACHTERSTAND)),
+        "achterstand",
+        bericht_stand(*([None, *gepubliceerd][-2:])) if gepubliceerd else "De stand is alleen te berekenen",
+        [h for lijst in herkomst.values() for h in lijst],
+        ondertitel="Achterstand (boven nul) of voorsprong (onder nul) op de peildata: gepubliceerd, en wat uit opgave en "
+        "realisatie volgt",
+        per_rij=lambda dag: herkomst[dag],
+        rijnoot=lambda dag: noten.get(dag, ""),
+        formules={_BEREKEND: "totaalopgave − realisatie van het half jaar dat op die dag eindigde"},
+    )
 
 
 def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -80,7 +142,8 @@ def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
         g,
         staven(frame, eenheid="personen", kleuren=dict.fromkeys(frame, ACHTERSTAND)),
         "bruto-netto",
-        "Achterstand van de gemeenten op de peildatum: bruto (alle achterstanden) en netto (min de voorsprongen)",
+        bericht_bruto_netto(*frame.iloc[-1]),
+        ondertitel="Achterstand van de gemeenten op de peildatum: bruto (alle achterstanden) en netto (min de voorsprongen)",
         **_herkomst(g, frame, herkomst_gemeenten),
         formules={
             "bruto": "de achterstanden opgeteld; achterstand = taakstelling + achterstand bij het begin − realisatie",
@@ -89,10 +152,12 @@ def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     )
 
 
-def figuur_percentages(g: Gegevens, periode: str) -> Figuur:
+def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
     """Realisatie as a percentage of taakstelling and totaalopgave."""
     namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
     frame = trend(g, g.periode(periode)).reeks(exact=True)[list(namen)].rename(columns=namen)
+    if not frame.notna().any(axis=None):
+        return _geen_grafiek(g, periode, "realisatie naast een opgave")
     ax = lijnen(
         frame,
         eenheid="procent",
@@ -105,8 +170,9 @@ def figuur_percentages(g: Gegevens, periode: str) -> Figuur:
         g,
         ax,
         "percentages",
-        "Realisatie als aandeel van de taakstelling en van de totaalopgave (berekend)",
-        **_herkomst(g, frame, herkomst_reeks),
+        bericht_aandelen({naam: dict(frame[naam]) for naam in frame}),
+        ondertitel="Realisatie als aandeel van de taakstelling en van de totaalopgave (berekend)",
+        **_van_reeks(g, frame),
         formules={
             "van de taakstelling": "realisatie ÷ taakstelling, de verlaagde waar die er is",
             "van de totaalopgave": "realisatie ÷ totaalopgave",
@@ -131,7 +197,8 @@ def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
             kleuren={naam: {p: kleur[k] for p, kleur in kleuren.items() if k in kleur} for k, naam in namen.items()},
         ),
         "treden",
-        "Aantal gemeenten per trede",
+        bericht_treden({p: {k: int(frame.loc[p, k]) for k in namen} for p in frame.index}),
+        ondertitel="Aantal gemeenten per trede",
         **_herkomst(g, frame, herkomst_treden),
         rijnoot=lambda p: "Berekend: gemeenten met deze vastgestelde trede geteld." if p in geteld else "",
         klasse=lambda p, kolom, n: "berekend" if p in geteld and n is not None else "",
@@ -153,8 +220,11 @@ def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
         g,
         kleurtabel(frame, kleuren=kleuren),
         "treden-over-tijd",
-        "Vastgestelde trede per gemeente en periode",
+        bericht_steeds_hoger(
+            [naam for naam, rij in frame.iterrows() if all(t is not None and t > 1 for t in rij)], len(perioden)
+        ),
         [h for plek in sorted(herkomst, key=lambda plek: plek[::-1]) for h in herkomst[plek]],
+        ondertitel="Vastgestelde trede per gemeente en periode",
         per_cel=lambda gemeente, p: herkomst.get((gemeente, p), ()),
         klasse=lambda gemeente, p, trede: g.kaders.tredeklasse(p, trede),
     )

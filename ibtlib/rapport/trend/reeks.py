@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
@@ -13,7 +14,7 @@ from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.cijfers.wettelijk import taakstelling_naast_gepubliceerd
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import herkomst_inwoners, herkomst_landelijk, herkomst_reeks
+from ibtlib.rapport.basis import herkomst_inwoners, herkomst_landelijk, herkomst_reeks, is_som, somklasse, somnoot
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -29,6 +30,11 @@ def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
             ("In de gelezen bronnen staat geen taakstelling van de hele provincie om een lijn van te trekken.",)
         )
     basis, laatste = taakstelling.index[0], taakstelling.index[-1]
+    sommen = [p for p in taakstelling.index if is_som(g, p)]
+    berekend = f"Van {opsomming(sommen)} is het de som van alle gemeenten (berekend)." if sommen else ""
+    if basis == laatste:
+        zin = f"Alleen van {basis} staat een taakstelling in de gelezen bronnen: {toon(taakstelling[basis])}."
+        return Tekst(tuple(filter(None, (zin, berekend))))
     zin = (
         f"De taakstelling ging van {toon(taakstelling[basis])} in {basis} naar {toon(taakstelling[laatste])} in {laatste}: "
         f"{toon(t.index(basis, exact=True)[laatste], 2)} keer zo hoog."
@@ -39,7 +45,7 @@ def over_lange_lijn(g: Gegevens, periode: str) -> Tekst:
         zin += f" Het hoogst was zij in {hoogste}: {toon(eerst[hoogste])} ({toon(Fraction(eerst[hoogste], taakstelling[basis]), 2)} keer)"
         verlaagd = reeks.loc[hoogste, "taakstelling_verlaagd"]
         zin += f", later verlaagd naar {toon(verlaagd)}." if verlaagd is not None else "."
-    return Tekst((zin, _zin_gaten(reeks["taakstelling"])))
+    return Tekst(tuple(filter(None, (zin, berekend, _zin_gaten(reeks["taakstelling"])))))
 
 
 def _zin_gaten(taakstelling: Mapping[str, int | None]) -> str:
@@ -79,8 +85,9 @@ def tabel_groei(g: Gegevens, periode: str) -> Tabel:
             Kolom("Gehuisvest per maand", "per_maand", "breuk", formule="realisatie ÷ 6"),
             Kolom("Nodig per maand", "nodig", "breuk", formule="totaalopgave ÷ 6"),
         ),
-        rijen(frame.reset_index()),
+        rijen(frame.reset_index()) if frame.notna().any(axis=None) else (),
         bron=lambda r: herkomst_reeks(g, [r["periode"]]),
+        noot=lambda r: somnoot(g, r["periode"]),
         leeg="–",
         opmerkingen=(
             "Een streepje: niet te berekenen, omdat een van beide perioden niet in de gelezen bronnen staat.",
@@ -106,19 +113,24 @@ def over_realisatie(g: Gegevens, periode: str) -> Tekst:
 
 
 def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
-    """All provincial figures from the first published periode on."""
+    """All provincial figures from the first periode on; sums over gemeenten where none is published."""
     t = trend(g, g.periode(periode))
+    frame = t.reeks(exact=True)
+
+    def som(kolom: str) -> Callable[[Any], str]:
+        return lambda r: somklasse(g, r["periode"], r[kolom])
+
     return tabel(
         g,
         "reeks",
         f"Taakstelling, totaalopgave en realisatie per periode, {t.perioden[0]} tot en met {t.perioden[-1]}, in personen",
         (
             Kolom("Periode", "periode"),
-            Kolom("Taakstelling, eerst", "taakstelling_oorspronkelijk", "geheel"),
+            Kolom("Taakstelling, eerst", _eerste_taakstelling, "geheel", klasse=som("taakstelling")),
             Kolom("Taakstelling, verlaagd", "taakstelling_verlaagd", "geheel"),
-            Kolom("Achterstand bij begin", "achterstand_begin", "geheel"),
-            Kolom("Totaalopgave", "totaalopgave", "geheel"),
-            Kolom("Realisatie", "realisatie", "geheel"),
+            Kolom("Achterstand bij begin", "achterstand_begin", "geheel", klasse=som("achterstand_begin")),
+            Kolom("Totaalopgave", "totaalopgave", "geheel", klasse=som("totaalopgave")),
+            Kolom("Realisatie", "realisatie", "geheel", klasse=som("realisatie")),
             Kolom(
                 "Van de taakstelling",
                 "pct_taakstelling",
@@ -128,11 +140,18 @@ def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
             ),
             Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule="realisatie ÷ totaalopgave"),
         ),
-        rijen(t.reeks(exact=True).reset_index()),
+        rijen(frame.reset_index()) if frame.notna().any(axis=None) else (),
         bron=lambda r: herkomst_reeks(g, [r["periode"]]),
+        noot=lambda r: somnoot(g, r["periode"]),
         leeg="–",
         opmerkingen=("Een streepje: niet in de gelezen bronnen. Een negatieve achterstand is een voorsprong.",),
     )
+
+
+def _eerste_taakstelling(r: dict[Any, Any]) -> int | None:
+    """As first imposed; of a sum over gemeenten only the one in force is known."""
+    eerst: int | None = r["taakstelling_oorspronkelijk"]
+    return r["taakstelling"] if eerst is None and r["taakstelling_verlaagd"] is None else eerst
 
 
 def over_verlaging(g: Gegevens, periode: str) -> Tekst:

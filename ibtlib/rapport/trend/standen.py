@@ -18,6 +18,8 @@ from ibtlib.weergave.kolom import Kolom, tabel
 
 _NIETS_PER_GEMEENTE = "niet te berekenen, want de cijfers per gemeente staan niet in de gelezen bronnen"
 
+_OP_RIJ = ("perioden_met_achterstand", "perioden_taakstelling_gemist")
+
 
 def tabel_standen(g: Gegevens, periode: str) -> Tabel:
     """Published position on every peildatum; several rows where sources differ."""
@@ -132,6 +134,7 @@ def tabel_op_rij(g: Gegevens, periode: str) -> Tabel:
     provincie = t.op_rij(exact=True).loc[str(gekozen)].to_dict() | {"gemeente": f"Provincie {g.naam}"}
     frame = t.per_gemeente(exact=True)
     gemeenten = list(rijen(frame[frame["periode"] == str(gekozen)]))
+    iets = any(r[feit] is not None for r in (provincie, *gemeenten) for feit in _OP_RIJ)
     return tabel(
         g,
         "perioden-op-rij",
@@ -150,7 +153,7 @@ def tabel_op_rij(g: Gegevens, periode: str) -> Tabel:
                 formule="het aantal perioden achter elkaar waarin de realisatie minder is dan de geldende taakstelling",
             ),
         ),
-        [provincie, *gemeenten],
+        [provincie, *gemeenten] if iets else (),
         herkomst=[*herkomst_reeks(g, t.perioden), *herkomst_gemeenten(g, t.perioden)],
         leeg="onbekend",
         opmerkingen=(

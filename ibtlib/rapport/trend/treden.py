@@ -28,7 +28,7 @@ def tabel_treden(g: Gegevens, periode: str) -> Tabel:
             *(Kolom(f"trede {k}", itemgetter(k), "geheel", klasse=_geteld) for k in range(1, hoogste + 1)),
             Kolom("Waaruit", lambda r: r["herkomst"] or "–"),
         ),
-        rijen(frame.reset_index()),
+        rijen(frame.reset_index()) if frame["herkomst"].notna().any() else (),
         bron=lambda r: herkomst_treden(g, [r["periode"]]),
         leeg="–",
         opmerkingen=(

@@ -1,6 +1,7 @@
 """Document 01, voortgang: the results of a periode and the trede of every gemeente, chapter by chapter."""
 
 from ibtlib.rapport.voortgang.figuren import figuur_kaart, figuur_kaarten, figuur_overgang
+from ibtlib.rapport.voortgang.koppelingen import over_koppelingen, tabel_grondslagen
 from ibtlib.rapport.voortgang.opgaven import tabel_opgaven
 from ibtlib.rapport.voortgang.resultaten import over_samenvatting, tabel_nagerekend, tabel_resultaten
 from ibtlib.rapport.voortgang.treden import (
@@ -10,7 +11,12 @@ from ibtlib.rapport.voortgang.treden import (
     tabel_motiveringen,
     tabel_tellingen,
 )
-from ibtlib.rapport.voortgang.verschuivingen import over_verschuivingen, tabel_overgangen, tabel_verschuivingen
+from ibtlib.rapport.voortgang.verschuivingen import (
+    over_steeds_hoger,
+    over_verschuivingen,
+    tabel_overgangen,
+    tabel_verschuivingen,
+)
 from ibtlib.rapport.voortgang.vooruitblik import over_vooruitblik, tabel_vooruitblik, tabel_wettelijke_taakstelling
 
 __all__ = [
@@ -18,11 +24,14 @@ __all__ = [
     "figuur_kaarten",
     "figuur_overgang",
     "over_berekenbaar",
+    "over_koppelingen",
     "over_samenvatting",
+    "over_steeds_hoger",
     "over_treden",
     "over_verschuivingen",
     "over_vooruitblik",
     "tabel_beoordelingen",
+    "tabel_grondslagen",
     "tabel_motiveringen",
     "tabel_nagerekend",
     "tabel_opgaven",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,14 +18,16 @@ from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.tegels import Tegel, leg_tegels
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.kaart import Grenzen, Kaartstand, kaart, kaartreeks
 from ibtlib.weergave.overgang import overgang
+from ibtlib.weergave.stijl import BREEDTE
 
 
-def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_kaart(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur | Tekst:
     """Map of the published treden; the computed ones where none was published."""
     gekozen = g.periode(periode)
     soort, treden = getoonde_treden(g, gekozen)
@@ -45,15 +48,34 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
         herkomst = {"per_rij": lambda naam: bronnen.get(codes[naam], [])}
     figuur = met_herkomst(
         g,
-        kaart(tegels.assign(trede=[treden[code] for code in tegels.index]), grenzen=grenzen, kleuren=kleuren),
+        kaart(
+            tegels.assign(trede=[treden[code] for code in tegels.index]),
+            grenzen=grenzen,
+            kleuren=kleuren,
+            breedte=breedte,
+        ),
         "kaart-treden",
-        f"Trede per gemeente, {gekozen.voluit} ({soort})"
-        + ("" if grenzen else "; elke tegel is een gemeente, ongeveer op haar plek"),
+        _telling(treden.values()),
         [h for lijst in bronnen.values() for h in lijst],
+        ondertitel=f"Trede per gemeente, {gekozen.voluit} ({soort})"
+        + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
         klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
         **herkomst,
     )
     return _met_grensbron(g, figuur, grenzen)
+
+
+def _telling(treden: Iterable[int | None]) -> str:
+    """How many gemeenten stand on each trede: the message of a map.
+
+    >>> _telling([2, 1, 2, None])
+    '1 gemeente op trede 1, 2 gemeenten op trede 2 en 1 gemeente waarvan de trede niet bekend is'
+    """
+    geteld = Counter(treden)
+    delen = [f"{aantal(geteld[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if geteld[t]]
+    if geteld[None]:
+        delen.append(f"{aantal(geteld[None], 'gemeente', 'gemeenten')} waarvan de trede niet bekend is")
+    return opsomming(delen)
 
 
 def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
@@ -61,7 +83,7 @@ def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
     standen = [Kaartstand(str(p), *getoonde_treden(g, p), g.kaders.tredekleuren(p)) for p in perioden]
     tegels = _tegels(g, {code: None for stand in standen for code in stand.treden})
     if tegels.empty:
-        return Tekst((f"Geen kaart: voor {g.naam} is er geen tegelkaart.csv.",))
+        return Tekst((f"Geen kaart: over {g.naam} is geen trede per gemeente bekend.",))
     periode_van = {stand.naam: stand.periode for stand in standen}
     grenzen = _grenzen(g, tegels)
     figuur = met_herkomst(
@@ -76,9 +98,17 @@ def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
 
 
 def _tegels(g: Gegevens, treden: Mapping[str, object]) -> pd.DataFrame:
-    """Place and abbreviation of these gemeenten."""
-    tegels = g.tabel("tegelkaart").set_index("gemeentecode")
+    """Place and abbreviation of these gemeenten; in a grid by name where nobody gave them a place."""
+    eigen = g.tabel("tegelkaart")
+    if eigen.empty:
+        namen = {x.code: x.naam for x in g.gemeentelijst if x.code in treden}
+        eigen = pd.DataFrame([vars(t) for t in leg_tegels(namen)], columns=list(Tegel.__dataclass_fields__))
+    tegels = eigen.set_index("gemeentecode")
     return tegels[tegels.index.isin(list(treden))]
+
+
+def _waar(g: Gegevens) -> str:
+    return "op volgorde van naam" if g.tabel("tegelkaart").empty else "ongeveer op haar plek"
 
 
 def _grenzen(g: Gegevens, tegels: pd.DataFrame) -> Grenzen | None:
@@ -93,7 +123,7 @@ def _met_grensbron(g: Gegevens, figuur: Figuur, grenzen: Grenzen | None) -> Figu
     return replace(figuur, cijfers=replace(figuur.cijfers, bron=(*figuur.cijfers.bron, g.grenzen.bron)))
 
 
-def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_overgang(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur | Tekst:
     """How many gemeenten went from which trede to which since the periode before, as decided."""
     gekozen = g.periode(periode)
     voor, na = (vastgestelde_treden(g, p) for p in (gekozen.vorige, gekozen))
@@ -110,7 +140,7 @@ def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
     op, neer = sum(b > a for a, b in paren), sum(b < a for a, b in paren)
     return met_herkomst(
         g,
-        overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}),
+        overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}, breedte=breedte),
         "overgang-treden",
         f"{aantal(op, 'gemeente gaat', 'gemeenten gaan')} omhoog, {toon(neer)} omlaag",
         [h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],

@@ -64,7 +64,7 @@ def tabel_opgaven(g: Gegevens, periode: str) -> Tabel:
         "overzicht",
         f"Gemeenten en hun opgaven, {g.periode(periode).voluit}",
         (*altijd, *bekend),
-        gemeenten,
+        gemeenten if bekend or any(elders) or any(r.positie.trede is not None for r in gemeenten) else (),
         bron=lambda r: r.positie.herkomst,
         leeg="–",
         opmerkingen=(

@@ -6,11 +6,12 @@ from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
-from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, resultaten, standen, versies
+from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, resultaten, sommen, versies
 from ibtlib.controle.bevindingen import van_periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import aantal_personen
+from ibtlib.rapport.basis import aantal_personen, herkomst_gemeenten
+from ibtlib.rapport.kern import bericht_stand, stand_op
 from ibtlib.rapport.voortgang.treden import zin_treden
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van
@@ -31,13 +32,29 @@ def over_samenvatting(g: Gegevens, periode: str) -> Tekst:
     """The periode in a handful of sentences."""
     gekozen = g.periode(periode)
     r = resultaat(g, gekozen)
-    zinnen = [_zin_opgave(r)] if r else [f"Over {gekozen} staan geen provinciale resultaten in de gelezen bronnen."]
+    zinnen = [_zin_opgave(r)] if r else [_zin_zonder(g, gekozen)]
     if r and r.realisatie is not None:
-        zinnen += [_zin_realisatie(r, r.realisatie), _zin_eindstand(g, r)]
+        zinnen += [_zin_realisatie(r, r.realisatie, resultaat(g, gekozen.vorige)), _zin_eindstand(g, r)]
     elif r:
         zinnen.append(f"De realisatie van {gekozen} staat niet in de gelezen bronnen; dit is een vooruitblik.")
     zinnen += [z for z in (zin_treden(g, gekozen), _zin_bevindingen(g, gekozen)) if z]
     return Tekst(tuple(zinnen), lijst=True)
+
+
+def _zin_zonder(g: Gegevens, periode: Periode) -> str:
+    """Without a figure of the province: what those of its gemeenten add up to, and how many of them."""
+    zin = f"Over {periode} staan geen provinciale resultaten in de gelezen bronnen"
+    opgeteld = sommen(g, periode)
+    delen = [
+        f"{wat} {toon(s.som)} ({s.bekend} van de {s.gemeenten})"
+        for naam, wat in (("taakstelling", "een taakstelling van"), ("realisatie", "een realisatie van"))
+        if (s := opgeteld.get(naam)) and s.som is not None
+    ]
+    return (
+        f"{zin}; de gemeenten waarvan cijfers bekend zijn hadden samen {opsomming(delen)} (berekend)."
+        if delen
+        else f"{zin}."
+    )
 
 
 def _zin_opgave(r: Resultaat) -> str:
@@ -50,23 +67,28 @@ def _zin_opgave(r: Resultaat) -> str:
     return f"{zin} en begonnen {waarmee}: de totaalopgave was {toon(r.totaalopgave)}."
 
 
-def _zin_realisatie(r: Resultaat, realisatie: int) -> str:
-    delen = [
-        f"{toon_procent(p)} van de {wat}"
-        for p, wat in ((r.pct_taakstelling, "taakstelling"), (r.pct_totaalopgave, "totaalopgave"))
-        if p is not None
-    ]
+def _zin_realisatie(r: Resultaat, realisatie: int, vorig: Resultaat | None) -> str:
+    """Shares of taakstelling and totaalopgave, each beside that of half a year before: they can go different ways."""
+    delen = []
+    for naam, wat in (("pct_taakstelling", "taakstelling"), ("pct_totaalopgave", "totaalopgave")):
+        if (p := getattr(r, naam)) is None:
+            continue
+        toen = getattr(vorig, naam, None)
+        was = "" if toen is None or vorig is None else f" (in {vorig.periode} {toon_procent(toen)})"
+        delen.append(f"{toon_procent(p)} van de {wat}{was}")
     return f"Zij huisvestten {aantal_personen(realisatie)}: {opsomming(delen)}."
 
 
 def _zin_eindstand(g: Gegevens, r: Resultaat) -> str:
-    gepubliceerd = dict.fromkeys(stand_in_woorden(s.achterstand) for s in standen(g, r.periode.peildatum))
-    datum = datum_voluit(r.periode.peildatum)
-    zin = (
-        f"Op {datum} is gepubliceerd: {opsomming(gepubliceerd)}"
-        if gepubliceerd
-        else f"De stand op {datum} staat niet in de gelezen bronnen"
-    )
+    """What became of the position, with every figure that the sources give for it and what follows from the parts."""
+    gevonden, datum = stand_op(g, r.periode.peildatum), datum_voluit(r.periode.peildatum)
+    if gevonden is None:
+        zin = f"De stand op {datum} staat niet in de gelezen bronnen"
+    else:
+        stand, anders = gevonden
+        zin = f"{bericht_stand(r.achterstand_begin, stand.achterstand)}, op {datum}"
+        if anders:
+            zin += f"; elders in de bronnen staat {opsomming(map(stand_in_woorden, anders))}"
     if r.achterstand_eind is None:
         return f"{zin}; zonder totaalopgave is er niets na te rekenen."
     return f"{zin}; totaalopgave min realisatie geeft {stand_in_woorden(r.achterstand_eind)} (berekend)."
@@ -74,6 +96,8 @@ def _zin_eindstand(g: Gegevens, r: Resultaat) -> str:
 
 def _zin_bevindingen(g: Gegevens, periode: Periode) -> str:
     n = len(van_periode(g, periode))
+    if not n and not versies(g, periode):
+        return ""  # nothing that could differ
     if not n:
         return "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan."
     return f"Op {aantal(n, 'punt', 'punten')} sluiten gepubliceerde cijfers niet op elkaar aan; zie ‘Wat niet op elkaar aansluit’."
@@ -142,7 +166,11 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
             Kolom("Formule van het berekende cijfer", lambda r: r["formule"] or None),
         ),
         rijen(resultaten(g, periode, exact=True)),
-        bron=herkomst_van,
+        bron=lambda r: (
+            herkomst_van(r)
+            if r["bron"]
+            else herkomst_gemeenten(g, [g.periode(periode)] if r["gepubliceerd"] is None else [])
+        ),
         leeg="–",
         opmerkingen=(
             "Een streepje: niet in de gelezen bronnen of niet te berekenen. Een negatieve stand is een voorsprong.",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.periode import Periode
-from ibtlib.beoordeling.beoordeel import beoordeel, geholpen_door_koppelingstekort
+from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
@@ -37,51 +36,32 @@ def over_treden(g: Gegevens, periode: str) -> Tekst:
             for s in sorted(set(grondslagen), key=lambda s: -grondslagen.count(s))
         ]
         zinnen.append(f"{opsomming(delen)}.")
-        zinnen += _zinnen_per_grondslag(list(rijen(frame)))
-    zinnen += _zinnen_koppelingstekort(g, gekozen)
     hoogste = max(r["trede"] for r in rijen(frame))
     if hoogste < HOOGSTE_TREDE:
         zinnen.append(f"Op trede {hoogste + 1} of hoger staat geen van hen.")
     return Tekst((" ".join(zinnen),))
 
 
-def _zinnen_per_grondslag(beoordeeld: list[dict[str, Any]]) -> list[str]:
-    """Of those judged on each grondslag: how many stand on each trede."""
-    zinnen = []
-    for grondslag in sorted({r["grondslag"] for r in beoordeeld if r["grondslag"]}):
-        treden = [r["trede"] for r in beoordeeld if r["grondslag"] == grondslag]
-        delen = [f"{treden.count(t)} op trede {t}" for t in sorted(set(treden))]
-        zinnen.append(f"Van die op {grondslag} staan er {opsomming(delen)}.")
-    return zinnen
-
-
 def zin_treden(g: Gegevens, periode: Periode) -> str:
     """How many gemeenten stand on each trede; nothing when that is not known."""
     tellingen = trend(g, periode).treden(exact=True).loc[str(periode)]
     delen = [f"{aantal(tellingen[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if tellingen[t]]
-    return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)." if delen else ""
-
-
-def _zinnen_koppelingstekort(g: Gegevens, periode: Periode) -> list[str]:
-    tellingen = g.tabel("tellingen")
-    gepubliceerd = tellingen[
-        (tellingen["periode"] == str(periode)) & (tellingen["kenmerk"] == "positiever_door_koppelingstekort")
-    ]
-    zinnen = [
-        f"Volgens de bron pakte het koppelingstekort voor {aantal(r['gemeenten'], 'gemeente', 'gemeenten')} gunstiger uit."
-        for r in rijen(gepubliceerd)
-    ]
-    frame = beoordeel(g, periode, exact=True)
-    if frame["trede_berekend"].notna().any():
-        n = geholpen_door_koppelingstekort(frame)
-        zinnen.append(f"Volgens de berekening geldt dat voor {aantal(n, 'gemeente', 'gemeenten')}.")
-    return zinnen
+    if delen:
+        return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)."
+    berekend = [r["trede_berekend"] for r in rijen(beoordeel(g, periode, exact=True))]
+    bekend = [t for t in berekend if t is not None]
+    delen = [f"{aantal(bekend.count(t), 'gemeente', 'gemeenten')} op trede {t}" for t in sorted(set(bekend))]
+    if not delen:
+        return ""
+    return f"Volgens het kader komen {opsomming(delen)} (berekend, van {len(bekend)} van de {len(berekend)} gemeenten)."
 
 
 def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
     """Gemeenten per trede in this and the previous periode, as counted and as the source counts them."""
     gekozen = g.periode(periode)
-    tellingen = [k for p in (gekozen.vorige, gekozen) for k in (*_geteld(g, p), *_volgens_bron(g, p))]
+    tellingen = [
+        k for p in (gekozen.vorige, gekozen) for k in ([*_geteld(g, p), *_volgens_bron(g, p)] or _berekend(g, p))
+    ]
     hoogste = max((t for t in range(1, 7) if any(k.van(t) for k in tellingen)), default=0)
     return tabel(
         g,
@@ -100,6 +80,17 @@ def _geteld(g: Gegevens, periode: Periode) -> list[Kolom]:
     formule = "het aantal gemeenten met deze vastgestelde trede, geteld"
     bron = [h for per_gemeente in herkomst_beoordelingen(g, periode).values() for h in per_gemeente]
     return [Kolom(f"{periode}, geteld in de tabel", treden.count, "geheel", formule=formule, bron=bron)]
+
+
+def _berekend(g: Gegevens, periode: Periode) -> list[Kolom]:
+    """The computed treden counted, where nothing was decided or counted in a source."""
+    alle = [r["trede_berekend"] for r in rijen(beoordeel(g, periode, exact=True))] if periode in g.perioden else []
+    treden = [t for t in alle if t is not None]
+    if not treden:
+        return []
+    formule = f"het aantal gemeenten met deze berekende trede, geteld voor {len(treden)} van de {len(alle)} gemeenten"
+    bron = [h for per_gemeente in _herkomst_cijfers(g, periode).values() for h in per_gemeente]
+    return [Kolom(f"{periode}, berekend", treden.count, "geheel", formule=formule, bron=bron)]
 
 
 def _volgens_bron(g: Gegevens, periode: Periode) -> list[Kolom]:
@@ -125,6 +116,8 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
     nu, toen = (herkomst_beoordelingen(g, p) for p in (gekozen, gekozen.vorige))
     kader = g.kaders.zoek(gekozen)
     regels = f"het kader ‘{kader.titel}’" if kader else "een kader"
+    frame, elders = beoordeel(g, gekozen, exact=True), _treden_elders(g, gekozen)
+    niets = not (nu or toen or elders) and frame["trede_berekend"].isna().all()
     return tabel(
         g,
         "beoordelingen",
@@ -159,9 +152,9 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
                 formule=f"met de regels van {regels} op de cijfers per gemeente",
             ),
         ),
-        rijen(beoordeel(g, gekozen, exact=True)),
+        () if niets else rijen(frame),
         opmerkingen=(
-            *_treden_elders(g, gekozen),
+            *elders,
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
             "gemeente; waar die ontbreken is er niets te berekenen. De twee worden nooit gemengd.",
             *correctienoten(g, (h for per_gemeente in _herkomst_cijfers(g, gekozen).values() for h in per_gemeente)),

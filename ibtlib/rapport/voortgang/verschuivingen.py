@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.periode import Periode
+from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -35,6 +36,28 @@ def over_verschuivingen(g: Gegevens, periode: str) -> Tekst:
             "gelijk op de interventieladder.",
         )
     )
+
+
+def over_steeds_hoger(g: Gegevens, periode: str) -> Tekst:
+    """Who stood on trede 2 or higher in every periode of which the treden per gemeente are known, up to this one.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> print(over_steeds_hoger(laad("utrecht"), "2023-1"))  # doctest: +NORMALIZE_WHITESPACE
+    In alle 2 perioden waarvan de treden per gemeente in de gelezen bronnen staan (2022-2 en 2023-1) stonden op trede 2 of
+    hoger: Bunschoten, Eemnes, IJsselstein, Montfoort, Nieuwegein, Soest, Stichtse Vecht en Utrechtse Heuvelrug.
+    """
+    gekozen = g.periode(periode)
+    per = {p: t for p in trend(g, gekozen).perioden if (t := vastgestelde_treden(g, p))}
+    if len(per) < 2:
+        return Tekst(("Van minder dan twee perioden staan de treden per gemeente in de gelezen bronnen.",))
+    namen = {r["gemeentecode"]: r["gemeente"] for r in rijen(g.tabel("beoordelingen"))}
+    altijd = sorted(namen[c] for c in set.intersection(*map(set, per.values())) if all(t[c] > 1 for t in per.values()))
+    waarvan = f"waarvan de treden per gemeente in de gelezen bronnen staan ({opsomming(map(str, per))})"
+    if not altijd:
+        return Tekst((f"Geen gemeente stond in alle {len(per)} perioden {waarvan} op trede 2 of hoger.",))
+    return Tekst((f"In alle {len(per)} perioden {waarvan} stonden op trede 2 of hoger: {opsomming(altijd)}.",))
 
 
 def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:

@@ -1,0 +1,129 @@
+"""What the charts of the trend say: their titles, worked out from the figures that they draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.getallen import Getal, rond_heel, toon, toon_procent
+from ibtlib.basis.woorden import stand_in_woorden
+
+Reeks = Mapping[str, Getal | None]
+
+
+def bericht_taakstelling(reeks: Mapping[str, int | None]) -> str:
+    """How the last taakstelling compares with the first.
+
+    >>> bericht_taakstelling({"2020-1": 429, "2020-2": None, "2023-2": 1372})
+    'De taakstelling van 2023-2 is 3,20 keer die van 2020-1'
+    >>> bericht_taakstelling({"2023-2": 1372})
+    'De taakstelling van 2023-2 is 1.372'
+    """
+    bekend = {p: w for p, w in reeks.items() if w}
+    if not bekend:
+        return "De taakstelling staat niet in de gelezen bronnen"
+    eerste, laatste = next(iter(bekend)), list(bekend)[-1]
+    if eerste == laatste:
+        return f"De taakstelling van {laatste} is {toon(bekend[laatste])}"
+    keer = Fraction(bekend[laatste], bekend[eerste])
+    return f"De taakstelling van {laatste} is {toon(keer, 2)} keer die van {eerste}"
+
+
+def bericht_opgave(totaalopgave: Reeks, realisatie: Reeks) -> str:
+    """Of how many in the last periode with both, how many were housed.
+
+    >>> bericht_opgave({"2023-1": 1501, "2023-2": 1778, "2024-1": 2033}, {"2023-1": 1138, "2023-2": 1208, "2024-1": None})
+    'In 2023-2 zijn 1.208 vergunninghouders gehuisvest, de opgave was 1.778'
+    """
+    beide = [p for p, w in totaalopgave.items() if w is not None and realisatie[p] is not None]
+    if not beide:
+        return "Hoeveel van de totaalopgave gehuisvest is, staat niet in de gelezen bronnen"
+    opgave, gehuisvest = totaalopgave[beide[-1]], realisatie[beide[-1]]
+    assert opgave is not None and gehuisvest is not None
+    return f"In {beide[-1]} zijn {toon(gehuisvest)} vergunninghouders gehuisvest, de opgave was {toon(opgave)}"
+
+
+def bericht_aandelen(reeksen: Mapping[str, Reeks]) -> str:
+    """In which direction each share went since the periode before, of the last periode that has all of them.
+
+    >>> pct = {"van de taakstelling": {"2023-1": 69, "2023-2": 88}, "van de totaalopgave": {"2023-1": 76, "2023-2": 68}}
+    >>> bericht_aandelen(pct)
+    'Gehaald: van de taakstelling meer (69% werd 88%), van de totaalopgave minder (76% werd 68%)'
+    >>> bericht_aandelen({"van de taakstelling": {"2023-2": Fraction(967, 10), "2024-1": Fraction(973, 10)}})
+    'Gehaald: van de taakstelling evenveel (97% werd 97%)'
+    """
+    perioden = list(next(iter(reeksen.values())))
+    vol = [p for p in perioden if all(reeks[p] is not None for reeks in reeksen.values())]
+    if not vol:
+        return "Welk deel gehuisvest is, staat niet in de gelezen bronnen"
+    nu = vol[-1]
+    vorige = perioden[perioden.index(nu) - 1] if perioden.index(nu) else None
+    paren = [(naam, reeks[nu] or 0, reeks[vorige] if vorige else None) for naam, reeks in reeksen.items()]
+    if any(toen is None for *_, toen in paren):
+        return f"In {nu} is {opsomming(f'{toon_procent(heden)} {naam}' for naam, heden, _ in paren)} gehuisvest"
+    delen = [
+        f"{naam} {_meer_of_minder(heden, toen or 0)} ({toon_procent(toen or 0)} werd {toon_procent(heden)})"
+        for naam, heden, toen in paren
+    ]
+    return f"Gehaald: {', '.join(delen)}"
+
+
+def _meer_of_minder(nu: Getal, toen: Getal) -> str:
+    """In the whole percents that a reader sees."""
+    na, voor = rond_heel(nu), rond_heel(toen)
+    return "meer" if na > voor else "minder" if na < voor else "evenveel"
+
+
+def bericht_verlaging(eerst: Reeks, verlaagd: Reeks) -> str:
+    """The lowerings, each from what to what.
+
+    >>> bericht_verlaging({"2023-1": 1651, "2023-2": 2126}, {"2023-1": None, "2023-2": 1372})
+    'De taakstelling van 2023-2 is verlaagd van 2.126 naar 1.372'
+    >>> bericht_verlaging({"2023-1": 1651}, {"2023-1": None})
+    'Geen taakstelling is tijdens haar periode verlaagd'
+    """
+    delen = [
+        f"van {p} is verlaagd van {toon(van)} naar {toon(naar)}"
+        for p, naar in verlaagd.items()
+        if naar is not None and (van := eerst[p]) is not None
+    ]
+    return f"De taakstelling {opsomming(delen)}" if delen else "Geen taakstelling is tijdens haar periode verlaagd"
+
+
+def bericht_bruto_netto(bruto: int, netto: int) -> str:
+    """How much a provincial total hides.
+
+    >>> bericht_bruto_netto(81, 59), bericht_bruto_netto(59, 59), bericht_bruto_netto(5, -3)
+    ('Netto een achterstand van 59, bruto 81: voorsprong elders verbergt 22', 'Geen voorsprong: bruto en netto zijn beide 59', \
+'Netto een voorsprong van 3, bruto 5: voorsprong elders verbergt 8')
+    """
+    if bruto == netto:
+        return f"Geen voorsprong: bruto en netto zijn beide {toon(bruto)}"
+    return f"Netto {stand_in_woorden(netto)}, bruto {toon(bruto)}: voorsprong elders verbergt {toon(bruto - netto)}"
+
+
+def bericht_treden(per_periode: Mapping[str, Mapping[int, int]]) -> str:
+    """How many gemeenten stood above trede 1, and how many in the periode before.
+
+    >>> bericht_treden({"2023-1": {1: 8, 2: 18}, "2023-2": {1: 13, 2: 13}})
+    '13 gemeenten staan boven trede 1; in 2023-1 waren het er 18'
+    >>> bericht_treden({"2023-2": {1: 25, 2: 1}})
+    '1 gemeente staat boven trede 1'
+    """
+    boven = {p: sum(n for t, n in treden.items() if t > 1) for p, treden in per_periode.items()}
+    *eerder, nu = boven
+    zin = f"{aantal(boven[nu], 'gemeente staat', 'gemeenten staan')} boven trede 1"
+    return f"{zin}; in {eerder[-1]} waren het er {boven[eerder[-1]]}" if eerder else zin
+
+
+def bericht_steeds_hoger(namen: Sequence[str], perioden: int) -> str:
+    """Who stood above trede 1 all the time.
+
+    >>> bericht_steeds_hoger(["Soest", "Zeist"], 3), bericht_steeds_hoger([], 3)
+    ('2 gemeenten stonden in alle 3 perioden boven trede 1', 'Geen gemeente stond in alle 3 perioden boven trede 1')
+    >>> bericht_steeds_hoger(["Soest"], 1)
+    '1 gemeente stond boven trede 1'
+    """
+    wie = aantal(len(namen), "gemeente stond", "gemeenten stonden") if namen else "Geen gemeente stond"
+    return f"{wie}{f' in alle {perioden} perioden' if perioden > 1 else ''} boven trede 1"

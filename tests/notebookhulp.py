@@ -1,0 +1,44 @@
+"""The cells of a shipped notebook, run on a given province: what stands open in a notebook is tested there."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import ibtlib
+from ibtlib.gegevens.gegevens import Gegevens
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+
+
+def cellen(notebook: str) -> list[dict[str, Any]]:
+    """The cells with code, with their source as one text."""
+    inhoud = json.loads((NOTEBOOKS / notebook).read_text("utf-8"))
+    return [{**c, "source": "".join(c["source"])} for c in inhoud["cells"] if c["cell_type"] == "code"]
+
+
+def toon(notebook: str, id_: str, g: Gegevens, **parameters: str) -> Any:
+    """What one cell shows, after the cells that load; a cell never needs another one that shows something.
+
+    Parameters
+    ----------
+    id_ : str
+        Of the cell.
+    g : Gegevens
+        Instead of what the notebook loads.
+    """
+    alle = cellen(notebook)
+    begin = next(i for i, c in enumerate(alle) if "laad(" in c["source"])
+    naam: dict[str, Any] = {}
+    with patch.object(ibtlib, "laad", lambda *_, **__: g, create=True):
+        for cel in alle[: begin + 1]:
+            exec(cel["source"], naam)
+            naam |= {"provincie": g.provincie, **parameters}
+        boom = ast.parse(next(c["source"] for c in alle if c["id"] == id_))
+        laatste = boom.body.pop()
+        assert isinstance(laatste, ast.Expr)
+        exec(compile(boom, id_, "exec"), naam)
+        return eval(compile(ast.Expression(laatste.value), id_, "eval"), naam)
