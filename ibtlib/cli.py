@@ -84,6 +84,7 @@ def _overzicht(keuze: argparse.Namespace) -> int:
 
 
 def _rapport(keuze: argparse.Namespace) -> int:
+    from ibtlib.uitvoering.eigen import eigen_soort
     from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
@@ -97,8 +98,11 @@ def _rapport(keuze: argparse.Namespace) -> int:
             print(ONVERSLEUTELD.format(adres=keuze.cluster), file=sys.stderr)
         elders = partial(werkplek_op, keuze.cluster)
     losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
+    eigen = tuple(eigen_soort(pad) for pad in keuze.notebook or ())
+    if eigen and elders:
+        raise AanvraagFout("Een eigen notebook staat alleen op deze machine: geef --notebook zonder --cluster.")
     gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
-    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders)
+    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders, eigen=eigen)
 
 
 def _monitor(keuze: argparse.Namespace) -> int:
@@ -321,6 +325,13 @@ def maak_ontleder() -> Ontleder:
     p.add_argument("--gemeenten", action="store_true", help="ook een bijlage van één pagina voor elke gemeente")
     p.add_argument(
         "--gemeente", action="append", metavar="G", help="ook de bijlage van deze gemeente (naam of code); herhaalbaar"
+    )
+    p.add_argument(
+        "--notebook",
+        action="append",
+        type=Path,
+        metavar="PAD",
+        help="ook dit eigen notebook, met provincie en periode als parameters, in de map eigen/; herhaalbaar",
     )
     _batch(p)
     p.add_argument(
