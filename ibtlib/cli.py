@@ -184,6 +184,7 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.gegevens.gegevens import laad_register
     from ibtlib.gegevens.inlezen.keuzes import ver_weg
     from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
+    from ibtlib.gegevens.teksten import lege_teksten
 
     periode = Periode.lees(keuze.periode)
     if (ver := ver_weg(periode)) and not keuze.periode_klopt:
@@ -193,14 +194,15 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     excel, tekst = (
         vanaf_hier(p) for p in maak_invulbladen(register.data, keuze.provincie, periode, lijst, register.bronnen)
     )
-    n = len(lijst.op(periode.begin))
+    n, teksten = len(lijst.op(periode.begin)), lege_teksten(register.data, keuze.provincie, periode)
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
         f"{wat_in_te_vullen(periode)} Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
         f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
-        "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
+        + (f"Teksten voor het rapport schrijft u in {vanaf_hier(teksten[0].parent)}.\n" if teksten else "")
+        + "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
         "  --tabel resultaten, standen, beoordelingen of tellingen; zonder die cijfers blijven die plekken leeg."
     )
     return GELUKT

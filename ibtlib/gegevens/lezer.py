@@ -20,6 +20,8 @@ from ibtlib.gegevens.invoer import leeg_frame, lees_bytes, lees_tabel
 from ibtlib.gegevens.mapinhoud import is_bijzaak
 from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import GRONDSLAGEN, INNAME, Schema
+from ibtlib.gegevens.teksten import MAP as TEKSTEN
+from ibtlib.gegevens.teksten import Hoofdstuktekst, lees_teksten
 from ibtlib.kader.kader import Kader, Kaderreeks
 from ibtlib.kader.kaderlezer import KADERMAP as MEEGELEVERD
 from ibtlib.kader.kaderlezer import laad_kader, laad_kaders
@@ -125,6 +127,15 @@ class Lezer:
         paden = sorted((self.map / provincie / ORIGINELEN).glob("*-inlezen.bevindingen.csv"))
         delen = [leeg_frame(INNAME), *(self.tabel(p.relative_to(self.map).as_posix(), INNAME) for p in paden)]
         return pd.concat([d for d in delen if len(d)] or delen)
+
+    def teksten(self, provincie: str, bronnen: Bronnen) -> dict[tuple[str, str], Hoofdstuktekst]:
+        """What the province wrote, a text per periode and chapter."""
+        teksten, problemen = lees_teksten(self.map / provincie / TEKSTEN, bronnen)
+        for pad, fout in problemen.items():
+            self.meld(pad, fout)
+        for periode, hoofdstuk in teksten:
+            self._onthoud(self.map / provincie / TEKSTEN / periode / f"{hoofdstuk}.md")
+        return teksten
 
     def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
         """All files of a folder as one table, with what the name of the file says in the first column."""
