@@ -134,7 +134,8 @@ class Lezer:
         for pad, fout in problemen.items():
             self.meld(pad, fout)
         for periode, hoofdstuk in teksten:
-            self._onthoud(self.map / provincie / TEKSTEN / periode / f"{hoofdstuk}.md")
+            pad = self.map / provincie / TEKSTEN / periode / f"{hoofdstuk}.md"
+            self._onthoud(pad, lees_bytes(pad))
         return teksten
 
     def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
