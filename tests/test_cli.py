@@ -32,7 +32,6 @@ def draai(capsys, *woorden):
         (["rapport", "--werkers", "veel", "2023-2"], "bij --werkers: 'veel' kan hier niet"),
         (["rapport", "--uitvoer"], "bij --uitvoer: hier hoort één waarde achter"),
         (["controler"], "bij OPDRACHT: 'controler' kan hier niet; kies uit"),
-        ([], "er ontbreekt: OPDRACHT"),
     ],
 )
 def test_wrong_usage_is_exit_2_in_dutch(capsys, woorden, melding):

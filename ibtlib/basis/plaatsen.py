@@ -12,6 +12,7 @@ from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
 KADERBESTAND = "IBT_KADER"  # environment variable: a kader that replaces the shipped ones; set by `ibt --kader`
+KADERMAP = "kaders"  # within the folder of a province: kaders of its own
 HUISSTIJLMAP = "huisstijl"  # within the folder of a province: its house style
 PAKKET = Path(__file__).resolve().parents[1]
 

@@ -20,7 +20,7 @@ _EIGEN_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 
 ONVERSLEUTELD = (
     "Let op: het verkeer met {adres} is niet versleuteld. Wie op dat netwerk zit kan er programma's laten draaien; "
-    "gebruik tls:// (zie docs/cluster.md)."
+    "gebruik tls:// (zie docs/maintainer/cluster.md)."
 )
 
 

@@ -77,7 +77,7 @@ def _controleer_certificaten(adres: str) -> None:
         wat = f"de certificaten kunnen niet worden gelezen ({fout})"
     raise AanvraagFout(
         f"De verbinding met {adres} kan niet worden opgezet: {wat}. Zet ze in de configuratie van Dask: ca-file, "
-        "client.cert en client.key onder distributed.comm.tls (zie docs/cluster.md)."
+        "client.cert en client.key onder distributed.comm.tls (zie docs/maintainer/cluster.md)."
     )
 
 

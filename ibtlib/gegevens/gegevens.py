@@ -24,6 +24,8 @@ from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
 from ibtlib.gegevens.lezing import Lezing, lopende, onthoud
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.teksten import MAP as TEKSTEN
+from ibtlib.gegevens.teksten import Hoofdstuktekst
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
@@ -196,6 +198,11 @@ class Gegevens(Voorgesteld):
     def inname(self) -> pd.DataFrame:
         """A copy of what `ibt inlezen` noticed and did not change: the columns of `schema.INNAME`."""
         return self._lees("inname", f"{self.provincie}/{ORIGINELEN}/").inname.reset_index(drop=True)
+
+    def tekst(self, periode: Periode, hoofdstuk: str) -> Hoofdstuktekst | None:
+        """What the province wrote for a chapter of the report on a periode; None where there is no file."""
+        inhoud = self._lees(f"tekst {periode} {hoofdstuk}", f"{self.provincie}/{TEKSTEN}/{periode}/{hoofdstuk}.md")
+        return inhoud.teksten.get((str(periode), hoofdstuk))
 
     def resultaatrijen(self, periode: Periode) -> tuple[Mapping[str, Any], ...]:
         """The rows of `resultaten` of one periode; none when nothing was published of it."""
@@ -416,6 +423,7 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
     cijfers = lezer.gemeentecijfers(provincie)
     tussenstanden = lezer.tussenstanden(provincie)
     inname = lezer.inname(provincie)
+    teksten = lezer.teksten(provincie, bronnen)
     lezer.controleer_correcties()
     lezer.controleer_bronnen(bronnen)
     lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
@@ -439,6 +447,7 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
         landelijk=MappingProxyType(landelijk),
         grenzen=grenzen,
         inname=inname,
+        teksten=MappingProxyType(teksten),
     )
     return Gegevens(inhoud, lopende())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from ibtlib.gegevens.correcties import Correctie
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.teksten import Teksten
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Inhoud:
     landelijk: Mapping[str, pd.DataFrame]
     grenzen: Grenzen | None
     inname: pd.DataFrame
+    teksten: Teksten = field(default_factory=dict)
 
     def bekend_op(self, dag: dt.date) -> Inhoud:
         """The same without the rows of sources that were not there yet; what a province consists of stays."""

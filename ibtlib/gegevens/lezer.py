@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.afdruk import sha256_van
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming, verzamel
 from ibtlib.basis.periode import Periode, lees_datum
+from ibtlib.basis.plaatsen import KADERMAP
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen, laad_bronnen
 from ibtlib.gegevens.correcties import Correctielijst
 from ibtlib.gegevens.gemeenten import Gemeentelijst
@@ -19,8 +20,11 @@ from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
 from ibtlib.gegevens.mapinhoud import is_bijzaak
 from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import GRONDSLAGEN, INNAME, Schema
-from ibtlib.kader.kader import Kaderreeks
-from ibtlib.kader.kaderlezer import KADERMAP, laad_kader, laad_kaders
+from ibtlib.gegevens.teksten import MAP as TEKSTEN
+from ibtlib.gegevens.teksten import Hoofdstuktekst, lees_teksten
+from ibtlib.kader.kader import Kader, Kaderreeks
+from ibtlib.kader.kaderlezer import KADERMAP as MEEGELEVERD
+from ibtlib.kader.kaderlezer import laad_kader, laad_kaders
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,17 +66,25 @@ class Lezer:
     def kaders(self, provincie: str, bestand: Path | None) -> Kaderreeks:
         try:
             if bestand is None:
-                return laad_kaders(KADERMAP / provincie)
+                eigen = self.eigen / KADERMAP
+                reeks = laad_kaders(MEEGELEVERD / provincie, eigen)
+                for pad in sorted(eigen.glob("*.y*ml")):
+                    self._van_provincie(next(k for k in reeks if pad.stem == str(k.geldig_vanaf)), provincie, pad)
+                    self._onthoud(pad)
+                return reeks
             kader = laad_kader(bestand)
         except InvoerFout as fout:
             self.fouten.append(fout)
             return Kaderreeks()
+        self._van_provincie(kader, provincie, bestand)
+        return Kaderreeks((kader,))
+
+    def _van_provincie(self, kader: Kader, provincie: str, pad: Path) -> None:
         if kader.provincie != provincie:
             wat = f"dit kader is van provincie '{kader.provincie}'; het geldt niet voor '{provincie}'. Geef een kader "
             self.meld(
-                bestand, [Probleem(0, "provincie", f"{wat}waarin `provincie: {provincie}` staat, of laat --kader weg")]
+                pad, [Probleem(0, "provincie", f"{wat}waarin `provincie: {provincie}` staat, of laat dit kader weg")]
             )
-        return Kaderreeks((kader,))
 
     def tabel(self, naam: str, schema: Schema) -> pd.DataFrame:
         """One table, corrected; a file that is not there is a table without rows: not published."""
@@ -115,6 +127,15 @@ class Lezer:
         paden = sorted((self.map / provincie / ORIGINELEN).glob("*-inlezen.bevindingen.csv"))
         delen = [leeg_frame(INNAME), *(self.tabel(p.relative_to(self.map).as_posix(), INNAME) for p in paden)]
         return pd.concat([d for d in delen if len(d)] or delen)
+
+    def teksten(self, provincie: str, bronnen: Bronnen) -> dict[tuple[str, str], Hoofdstuktekst]:
+        """What the province wrote, a text per periode and chapter."""
+        teksten, problemen = lees_teksten(self.map / provincie / TEKSTEN, bronnen)
+        for pad, fout in problemen.items():
+            self.meld(pad, fout)
+        for periode, hoofdstuk in teksten:
+            self._onthoud(self.map / provincie / TEKSTEN / periode / f"{hoofdstuk}.md")
+        return teksten
 
     def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
         """All files of a folder as one table, with what the name of the file says in the first column."""

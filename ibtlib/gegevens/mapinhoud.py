@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from ibtlib.basis.plaatsen import HUISSTIJLMAP
+from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP
 from ibtlib.gegevens.bronnen import ORIGINELEN
 from ibtlib.gegevens.invulblad import MAP as INVULBLADEN
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
 
 LANDELIJK = "landelijk"
-MAPPEN = ("gemeenten", "tussenstanden", ORIGINELEN, INVULBLADEN, HUISSTIJLMAP, "teksten")
+MAPPEN = ("gemeenten", "tussenstanden", ORIGINELEN, INVULBLADEN, HUISSTIJLMAP, KADERMAP, "teksten")
 _BIJZAAK = (
     "thumbs.db",
     "ehthumbs.db",

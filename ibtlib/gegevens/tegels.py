@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,7 +28,9 @@ class Tegel:
     kolom: int
 
 
-def leg_tegels(namen: Mapping[str, str], gebieden: Mapping[str, tuple[Ring, ...]] | None = None) -> list[Tegel]:
+def leg_tegels(
+    namen: Mapping[str, str], gebieden: Mapping[str, tuple[Ring, ...]] | None = None, bezet: Iterable[str] = ()
+) -> list[Tegel]:
     """Tiles for gemeenten, none on top of another.
 
     Parameters
@@ -36,6 +38,8 @@ def leg_tegels(namen: Mapping[str, str], gebieden: Mapping[str, tuple[Ring, ...]
     namen : mapping of code to name
     gebieden : mapping of code to rings, optional
         Real borders, in metres with y towards the north; used when every gemeente has them.
+    bezet : iterable of str
+        Abbreviations that are taken.
 
     Examples
     --------
@@ -48,17 +52,17 @@ def leg_tegels(namen: Mapping[str, str], gebieden: Mapping[str, tuple[Ring, ...]
     else:
         breed = math.ceil(math.sqrt(len(op_naam)))
         plekken = {code: divmod(nummer, breed) for nummer, code in enumerate(op_naam)}
-    kort = afkortingen([namen[code] for code in op_naam])
+    kort = afkortingen([namen[code] for code in op_naam], bezet)
     return [Tegel(c, namen[c], a, *plekken[c]) for c, a in zip(op_naam, kort, strict=True)]
 
 
-def afkortingen(namen: list[str]) -> list[str]:
+def afkortingen(namen: list[str], bezet: Iterable[str] = ()) -> list[str]:
     """Three letters of each name, in its own order, no two the same.
 
     >>> afkortingen(["'s-Hertogenbosch", "Zeewolde", "Zeeland", "Súdwest-Fryslân"])
     ['SHE', 'ZEE', 'ZEL', 'SUD']
     """
-    gebruikt: set[str] = set()
+    gebruikt = set(bezet)
     uit = []
     for naam in namen:
         kaal = re.sub("[^A-Z]", "", unicodedata.normalize("NFD", naam).upper())

@@ -96,13 +96,13 @@ def laad_kader(pad: Path) -> Kader:
     return _Kaderlezer(pad).lees()
 
 
-def laad_kaders(map_: Path) -> Kaderreeks:
-    """Read all kaders of one province: every `<geldig_vanaf>.yaml` in a folder.
+def laad_kaders(*mappen: Path) -> Kaderreeks:
+    """Read all kaders of one province: every `<geldig_vanaf>.yaml` in these folders together.
 
     Parameters
     ----------
-    map_ : Path
-        Folder; one that does not exist or holds no `.yaml` gives an empty series, of which `voor` says so.
+    mappen : Path
+        Folders; those that do not exist or hold no `.yaml` give an empty series, of which `voor` says so.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def laad_kaders(map_: Path) -> Kaderreeks:
         provincie than the first file has, overlapping kaders.
     """
     lezers, fouten = [], []
-    for pad in sorted(map_.glob("*.y*ml")):
+    for pad in sorted(pad for map_ in mappen for pad in map_.glob("*.y*ml")):
         lezer = _Kaderlezer(pad)
         try:
             lezers.append((lezer.lees(), lezer))

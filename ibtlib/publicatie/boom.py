@@ -12,6 +12,7 @@ from ibtlib.publicatie.ankers import geef_ankers, leid
 from ibtlib.publicatie.boomkeuring import keur
 from ibtlib.publicatie.fout import PublicatieFout
 from ibtlib.publicatie.keuring import Inhoud, inhoud_van, inhoud_van_notebook
+from ibtlib.publicatie.tekening import breedte
 from ibtlib.weergave.blokken import Blok, alinea, plat
 
 Boom = dict[str, Any]
@@ -22,6 +23,7 @@ LEGENDA = {  # class of a cell -> (what it looks like, what it means)
     "berekend": ("Cursief met stippellijn", "berekend uit gepubliceerde cijfers"),
     "aanname": ("Cursief met streepjeslijn", "steunt op een aanname"),
 }
+_HALF = 420  # units: a drawing that is wider has no other beside it on a document of one page
 _BREED = 9  # columns: from here on a table is set smaller
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 
@@ -115,7 +117,7 @@ def _merk(blok: Blok, nummer: str) -> None:
 def _maak_gebied(stuk: Blok, naam: str) -> None:
     """A figure, and a table that may be too wide for a small screen, is a region; a name that occurs twice names nothing."""
     if stuk["t"] == "figuur":
-        stuk["gebied"] = naam
+        stuk["gebied"], stuk["breed"] = naam, breedte(stuk["svg"]) > _HALF
         return
     stuk["breed"] = len(stuk["kop"]) >= _BREED
     rijen = [stuk["kop"], *(rij["cellen"] for rij in stuk["rijen"])]

@@ -1,7 +1,7 @@
 """One volume: the documents of a periode as chapters of one document, made from their executed notebooks.
 
 Nothing is run again. Chapters come one after the other with their headings a level deeper; the name of the chapter
-stands before its ids, so that each reference leads where it led.
+stands before its ids, so that each reference leads where it led. What every document has (`bundelslot`) stands there once.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
 from ibtlib.publicatie.boom import Boom, afgewerkt, gekeurd
+from ibtlib.publicatie.bundelslot import samengevoegd
 from ibtlib.publicatie.pagina import als_html
 from ibtlib.publicatie.tekening import met_voorvoegsel
 from ibtlib.weergave.blokken import Blok, knopen, kop
@@ -37,14 +38,17 @@ def bundel(hoofdstukken: Sequence[tuple[str, Any]]) -> Boom:
     PublicatieFout
         When one of them cannot be published.
     """
+    delen = [(naam, *gekeurd(notebook, naam)) for naam, notebook in hoofdstukken]
+    slot = samengevoegd([(naam, titel["titel"], deel) for naam, titel, deel in delen])
     blokken: list[Blok] = []
-    titels = []
-    for naam, notebook in hoofdstukken:
-        titel, deel = gekeurd(notebook, naam)
-        titels.append(titel)
+    for naam, titel, deel in delen:
         blokken.append({**kop(1, titel["titel"]), "id": naam})
         blokken += [_als_deel(blok, f"{naam}-") for blok in deel]
-    titel = {**titels[0], "titel": "Bijlage huisvesting vergunninghouders", "vorm": "rapport"}
+    blokken += [_als_deel(blok, f"{naam}-", 0) for naam, blok in slot.blokken]
+    for merk in (deel for blok in blokken for deel in knopen(blok) if deel.get("t") == "link"):
+        merk["naar"] = slot.naar.get(merk["naar"], merk["naar"])
+    eerste = next((t for _, t, _ in delen if t["vorm"] == "rapport"), delen[0][1])
+    titel = {**eerste, "titel": "Bijlage huisvesting vergunninghouders", "vorm": "rapport"}
     return afgewerkt(titel, blokken, hoofdstukken=True)
 
 
@@ -61,10 +65,10 @@ def schrijf_bundel(
         (map_ / f"{naam}.pdf").write_bytes(zet(boom, stijl))
 
 
-def _als_deel(blok: Blok, voorvoegsel: str) -> Blok:
+def _als_deel(blok: Blok, voorvoegsel: str, dieper: int = 1) -> Blok:
     """A block of a chapter: a heading a level deeper, and ids under the name of the chapter. Changed in place."""
     if blok["t"] == "kop":
-        blok["niveau"] = min(blok["niveau"] + 1, _DIEPST)
+        blok["niveau"] = min(blok["niveau"] + dieper, _DIEPST)
     for deel in knopen(blok):
         if deel.get("id"):
             deel["id"] = voorvoegsel + deel["id"]

@@ -158,10 +158,10 @@ class _Gezet:
 
 
 def _naast_elkaar(blokken: list[Blok]) -> list[Blok]:
-    """Figures that follow on each other, two by two beside each other."""
+    """Narrow figures that follow on each other, two by two beside each other."""
     uit: list[Blok] = []
     for blok in blokken:
-        if blok["t"] != "figuur":
+        if blok["t"] != "figuur" or blok["breed"]:
             uit.append(blok)
         elif uit and uit[-1]["t"] == "paar" and len(uit[-1]["figuren"]) == 1:
             uit[-1]["figuren"].append(blok)

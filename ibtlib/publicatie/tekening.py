@@ -22,6 +22,16 @@ def ids_van(svg: str) -> list[str]:
     return [a or b for a, b in _ID.findall(svg)]
 
 
+def breedte(svg: str) -> float:
+    """How wide a drawing is, in its own units; 0 when it does not say.
+
+    >>> breedte('<svg xmlns="x" width="320" viewBox="0 0 320 90"/>')
+    320.0
+    """
+    gevonden = re.search(r'<svg[^>]*\swidth="([\d.]+)"', svg)
+    return float(gevonden[1]) if gevonden else 0.0
+
+
 def met_voorvoegsel(svg: str, voorvoegsel: str) -> str:
     """The same drawing with other ids, and references that follow them.
 

@@ -14,6 +14,7 @@ __all__ = [
     "gemeente",
     "kern",
     "monitor",
+    "samenvatting",
     "scenario",
     "spreidingswet",
     "startpagina",

@@ -58,6 +58,7 @@ class Soort:
 
 
 SOORTEN = (
+    Soort("samenvatting", "00_samenvatting.ipynb"),
     Soort("voortgang", "01_voortgang.ipynb"),
     Soort("trend", "02_trend.ipynb"),
     Soort("spreidingswet", "03_spreidingswet.ipynb"),
@@ -67,6 +68,7 @@ SOORTEN = (
 GEMEENTE = Soort("gemeente", "05_gemeente.ipynb", "{periode}/gemeenten/{gemeente}")
 MONITOR = Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}")
 GEMEENTENMAP = "gemeenten"  # within the folder of a periode: its pages per gemeente
+EIGENMAP = "eigen"  # within the folder of a periode: documents of notebooks of one's own
 MONITORMAP = "monitor"  # beside the folders of the perioden: its pages
 BRIEVEN = "tabellen/brieven.xlsx"  # within the folder of a periode: what the letters to gemeenten are merged from
 

@@ -17,13 +17,21 @@ from ibtlib.rapport.figuur import gebeurd, met_herkomst
 from ibtlib.rapport.kern import bericht_stand, stand_op
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
-from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
+from ibtlib.weergave.lijnen import HOOGTE, gebeurtenissen, lijnen
 
 EERST = "taakstelling, eerst"
 
 
-def figuur_verhaal(g: Gegevens, periode: str) -> Figuur | Tekst:
-    """Taakstelling, realisatie and achterstand from the first published half-year through the next, with what happened."""
+def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur | Tekst:
+    """Taakstelling, realisatie and achterstand from the first published half-year through the next, with what happened.
+
+    Parameters
+    ----------
+    g, periode
+        Of the document.
+    hoogte : float
+        Of the axes, in points.
+    """
     p = g.periode(periode)
     frame = _frame(g, p)
     if frame.drop(columns=EERST).isna().all(axis=None):
@@ -36,6 +44,7 @@ def figuur_verhaal(g: Gegevens, periode: str) -> Figuur | Tekst:
         op_peildatum=[naam for naam in frame if naam == "achterstand"],
         open_bij={EERST: "taakstelling"} if EERST in frame else {},
         bij_punt=_bij_punt(g, frame),
+        hoogte=hoogte,
         kleuren={"achterstand": ACHTERSTAND, "taakstelling": OPGAVE},
     )
     perioden = tuple(map(Periode.lees, frame.index))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.plaatsen import PAKKET
-from ibtlib.rapport.documenten import BRIEVEN, GEMEENTENMAP
+from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, GEMEENTENMAP
 
 MAP = ".sleutels"
 VORM = 4  # raise it when the meaning of a key file changes
@@ -167,7 +167,8 @@ def mappen(map_: Path) -> list[str]:
 
 
 def omvang(map_: str, bekend: Mapping[str, int]) -> dict[str, int]:
-    """Size of every file that a start page may name: what stands in a folder itself, and the pages per gemeente.
+    """Size of every file that a start page may name: what stands in a folder itself, the pages per gemeente and
+    those of notebooks of one's own.
 
     Parameters
     ----------
@@ -179,9 +180,10 @@ def omvang(map_: str, bekend: Mapping[str, int]) -> dict[str, int]:
         with os.scandir(map_) as lijst:
             eigen = [(deel.name, deel.is_file()) for deel in lijst]
         er_zijn += [naam for naam, is_bestand in eigen if is_bestand]
-        if (GEMEENTENMAP, False) in eigen:
-            with os.scandir(f"{map_}/{GEMEENTENMAP}") as lijst:
-                er_zijn += [f"{GEMEENTENMAP}/{deel.name}" for deel in lijst if deel.is_file()]
+        for naam in (GEMEENTENMAP, EIGENMAP):
+            if (naam, False) in eigen:
+                with os.scandir(f"{map_}/{naam}") as lijst:
+                    er_zijn += sorted(f"{naam}/{deel.name}" for deel in lijst if deel.is_file())
     except OSError:
         pass
     return {naam: bekend[naam] if naam in bekend else os.stat(f"{map_}/{naam}").st_size for naam in er_zijn}  # noqa: PTH116

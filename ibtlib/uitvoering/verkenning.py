@@ -16,6 +16,7 @@ from ibtlib.controle.bevindingen import ONDERDEEL, per_onderdeel
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
+from ibtlib.gegevens.teksten import HOOFDSTUKKEN
 from ibtlib.rapport.documenten import MONITOR
 
 
@@ -35,6 +36,7 @@ def _delen(g: Gegevens) -> Iterator[tuple[str, Any]]:
     yield "inname", _rijen(g.inname)
     yield "bronnen", list(g.bronnen.values())
     yield "correcties", list(g.correcties)
+    yield from ((f"tekst {p} {h}", g.tekst(p, h)) for p in g.perioden for h in HOOFDSTUKKEN)
     yield "perioden", [str(p) for p in g.perioden]
     yield "resultaatperioden", [str(p) for p in g.resultaatperioden]
     for periode in {*g.resultaatperioden, *g.reeks(), *g.perioden}:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.plaatsen import HUISSTIJLMAP
+from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP
 from ibtlib.rapport.documenten import MONITORMAP, Soort, bundelnaam
 from ibtlib.uitvoering import sleutel
+from ibtlib.uitvoering.eigen import soort_van
 from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
 from ibtlib.uitvoering.uitgaven import ALLE, Uitgave, losse
 
@@ -33,6 +34,8 @@ class Stand:
         What is asked for.
     wensen : tuple of str
         Loose documents asked for: values, names, or `ALLE`.
+    eigen : tuple of Soort
+        Notebooks of one's own that are asked for.
     """
 
     data: Path
@@ -43,6 +46,7 @@ class Stand:
     motor: str
     wensen: tuple[str, ...] = ()
     gebundeld: bool = False
+    eigen: tuple[Soort, ...] = ()
     _invoer: dict[str, dict[str, str]] = field(default_factory=dict)
     _vervuld: set[str] = field(default_factory=set)
     _sleutels: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -56,7 +60,7 @@ class Stand:
 
     @cached_property
     def _notebooks(self) -> dict[str, str]:
-        return {soort.naam: sleutel.notebook(soort.pad) for soort in self.uitgave.soorten}
+        return {soort.notebook: sleutel.notebook(soort.pad) for soort in (*self.uitgave.soorten, *self.eigen)}
 
     @cached_property
     def _alle(self) -> list[str]:
@@ -84,7 +88,9 @@ class Stand:
     def document(self, soort: Soort, parameters: dict[str, str]) -> dict[str, Any]:
         """What a document is made from besides figures."""
         hoe = [parameters, sorted(self.formaten), self.motor]
-        return {"het notebook": self._notebooks[soort.naam], "de parameters, formaten of motor": hoe}
+        if soort.notebook not in self._notebooks:
+            self._notebooks[soort.notebook] = sleutel.notebook(soort.pad)
+        return {"het notebook": self._notebooks[soort.notebook], "de parameters, formaten of motor": hoe}
 
     def sleutel(self, provincie: str, map_: str) -> dict[str, Any]:
         """The key of a folder; read once."""
@@ -142,7 +148,15 @@ class Stand:
         """
         gekozen, vervuld = losse(self.wensen, keuzes, self.sleutel(provincie, map_).get("losse", ()))
         self._vervuld |= vervuld
-        return self.uitgave.documenten(provincie, map_, gekozen)
+        waar = {"provincie": provincie, "periode": map_}
+        eigen = [(soort, waar) for soort in self.van_zelf(provincie, map_)]
+        return [*self.uitgave.documenten(provincie, map_, gekozen), *eigen]
+
+    def van_zelf(self, provincie: str, map_: str) -> list[Soort]:
+        """Notebooks of one's own that belong to a folder: asked for now, or earlier and still there."""
+        eerder = (soort_van(naam, Path(pad)) for naam, pad in self.sleutel(provincie, map_).get("eigen", ()))
+        alle = {soort.naam: soort for soort in (*(s for s in eerder if s.pad.is_file()), *self.eigen)}
+        return [alle[naam] for naam in sorted(alle)]
 
     @property
     def onvervuld(self) -> list[str]:
@@ -246,7 +260,9 @@ class Stand:
         if not bestanden:
             return None
         lezing = self.lezing(provincie, map_, opdracht.stam)
-        if lezing is None or any(b.startswith(("kader ", f"{provincie}/{HUISSTIJLMAP}/")) for b in bestanden):
+        if lezing is None or any(
+            b.startswith(("kader ", f"{provincie}/{HUISSTIJLMAP}/", f"{provincie}/{KADERMAP}/")) for b in bestanden
+        ):
             return f"veranderd: {opsomming(bestanden)}"
         gelezen = [deel for deel, som in lezing.items() if sleutel.afdruk(afdrukken, provincie, deel) != som]
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None

@@ -228,7 +228,11 @@ class _Schrijver:
         if blok["cijfers"]:
             tabel = _Schrijver(heel=False).blokken(blok["cijfers"])
             cijfers = f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details>"
-        return element("div", figuur + self._voet(blok) + cijfers, {"class": "figuur", "id": blok["id"]})
+        return element(
+            "div",
+            figuur + self._voet(blok) + cijfers,
+            {"class": "figuur vol" if blok.get("breed") else "figuur", "id": blok["id"]},
+        )
 
 
 def _gegevens(keuzes: Blok) -> str:

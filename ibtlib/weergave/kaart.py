@@ -37,7 +37,13 @@ Grenzen = Mapping[str, Sequence[Ring]]
 
 
 @stijl.huisstijl()
-def kaart(frame: pd.DataFrame, *, grenzen: Grenzen | None = None, kleuren: Tredekleuren | None = None) -> Axes:
+def kaart(
+    frame: pd.DataFrame,
+    *,
+    grenzen: Grenzen | None = None,
+    kleuren: Tredekleuren | None = None,
+    breedte: float = stijl.BREEDTE,
+) -> Axes:
     """Map of the treden: a tile for every gemeente with its abbreviation and its trede in words, or its real borders.
 
     Parameters
@@ -49,6 +55,8 @@ def kaart(frame: pd.DataFrame, *, grenzen: Grenzen | None = None, kleuren: Trede
         Real borders (`gegevens.grenzen`), of every gemeente, drawn instead of tiles.
     kleuren : mapping of trede to colour name, optional
         As the kader of the periode names them.
+    breedte : float
+        Of the sheet, in points.
 
     Raises
     ------
@@ -68,19 +76,21 @@ def kaart(frame: pd.DataFrame, *, grenzen: Grenzen | None = None, kleuren: Trede
         c: als_trede(t, f"Kaart, {g}") for c, g, t in zip(frame.index, frame["gemeente"], frame["trede"], strict=True)
     }
     if grenzen:
-        vormen, hoogte = gebiedsvormen({c: grenzen[c] for c in frame.index}, stijl.BREEDTE, 480, 2.4 * KLEIN)
+        vormen, hoogte = gebiedsvormen({c: grenzen[c] for c in frame.index}, breedte, 480, 2.4 * KLEIN)
     else:
         kolommen = int(frame["kolom"].max()) + 1
-        breed = min(stijl.BREEDTE, kolommen * _TEGEL)
+        breed = min(breedte, kolommen * _TEGEL)
         vormen, hoogte = tegelvormen(frame, breed, 2)
-        vormen = [vorm.verplaatst((stijl.BREEDTE - breed) / 2, 0) for vorm in vormen]
+        vormen = [vorm.verplaatst((breedte - breed) / 2, 0) for vorm in vormen]
     kleuren = kleuren or {}
-    ax = stijl.blad(hoogte)
+    ax = stijl.blad(hoogte, breedte)
     _kleur(ax, [(vorm, treden[vorm.code], kleuren) for vorm in vormen])
     (_grensnamen if grenzen else _tegelnamen)(ax, vormen, dict(frame["afkorting"]), treden, kleuren)
     telling = tel_treden(treden.values())
     namen = {t: f"{_naam(t)}: {aantal(n, 'gemeente', 'gemeenten')}" for t, n in telling.items()}
-    stijl.sleutel(ax, [Patch(label=naam, **_vlak(t, kleuren)) for t, naam in namen.items()], 3)
+    stijl.sleutel(
+        ax, [Patch(label=naam, **_vlak(t, kleuren)) for t, naam in namen.items()], 3 if breedte == stijl.BREEDTE else 2
+    )
     op_naam = list(zip(frame["gemeente"], treden.values(), strict=True))
     cijfers = pd.DataFrame(op_naam, columns=["gemeente", "trede"], dtype=object).set_index("gemeente")
     zin = _in_woorden(op_naam, bool(grenzen))

@@ -24,7 +24,7 @@ from ibtlib.weergave.plaatsing import Plaatser, spreid
 from ibtlib.weergave.tabel import Kop
 
 _VORMEN = "osD^vP"  # markers differ too, for who prints in grey
-_HOOGTE = 234
+HOOGTE = 234  # points that a chart of lines is high
 _RUIM = 14  # points from the last value to the names of the lines
 _WEINIG = 8  # values of a line that are all written
 _STIPPEN = 12  # values of a line that all have a marker
@@ -45,6 +45,7 @@ def lijnen(
     decimalen: int = 0,
     nullijn: bool = False,
     streeplijn: tuple[Getal, str] | None = None,
+    hoogte: float = HOOGTE,
     ax: Axes | None = None,
 ) -> Axes:
     """Lines over half-years, for what develops: name and last value at the end of each, values where there is room.
@@ -74,6 +75,8 @@ def lijnen(
         Draw the zero line heavy. The axis always contains zero.
     streeplijn : (value, text), optional
         A dashed line across.
+    hoogte : float
+        Of the axes, in points.
     ax : Axes, optional
         Where to draw; default a new sheet.
 
@@ -105,7 +108,7 @@ geen cijfer voor 2023-1.
         getoond.append(_Lijn(kop, y, tint, kop.naam == nadruk, teksten))
     alle = [lijn for lijn in getoond if len(lijn.reeks)]
     lijst, open_ = ([lijn for lijn in alle if (lijn.kop.naam in open_bij) == los] for los in (False, True))
-    ax = ax or stijl.vel(_HOOGTE)
+    ax = ax or stijl.vel(hoogte)
     waarden = [w for lijn in alle for w in lijn.reeks] + ([streeplijn[0]] if streeplijn else [])
     links = stijl.waardeas(ax, waarden, koppen[0], boven=20)
     namen = [tekstbreedte(regel, KLEIN, lijn.nadruk) for lijn in lijst for regel in lijn.eindnaam]

@@ -93,6 +93,53 @@ def _pagina(pdf, kop):
     return doel[0]
 
 
+# --- what a volume has once ---
+
+
+def met_slot(*rijen: tuple[str, int]) -> nbformat.NotebookNode:
+    bronnen = Tabel("bronnen", "Bronnen", (Kop("bron"), Kop("jaar", "geheel")), rijen)
+    return notebook(
+        titel(), "## In het kort", Tekst(("Kort gezegd.",)), "## Stand", Tekst(("De stand; zie ‘Bronnen’.",)),
+        "## Verantwoording", "### Kader", Tekst(("Het kader.",)), "### Aannames", Tekst(("Niets.",), lijst=True),
+        "### Bronnen", bronnen,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def heel() -> BeautifulSoup:
+    delen = [
+        ("samenvatting", notebook(titel(), Tekst(("Alles.",)))),
+        ("voortgang", met_slot(("CBS", 2023), ("COA", 2024))),
+        ("trend", met_slot(("COA", 2024), ("Rijk", 2022))),
+    ]
+    return BeautifulSoup(als_html(bundel(delen)), "html.parser")
+
+
+def test_a_volume_with_a_summary_has_no_other(heel: BeautifulSoup) -> None:
+    assert "In het kort" not in [h.get_text() for h in heel.find_all(["h2", "h3"])]
+    assert "Kort gezegd." not in heel.get_text() and "Alles." in heel.get_text()
+
+
+def test_a_volume_without_a_summary_keeps_those_of_its_documents() -> None:
+    soep = BeautifulSoup(als_html(bundel([("trend", met_slot(("COA", 2024)))])), "html.parser")
+    assert "Kort gezegd." in soep.get_text()
+
+
+def test_a_volume_has_one_verantwoording_with_one_list_of_sources(heel: BeautifulSoup) -> None:
+    slot = [h for h in heel.find_all("h2") if h.get_text() == "Verantwoording"]
+    assert slot == heel.main.find_all("h2")[-1:]
+    assert [h.get_text() for h in slot[0].find_all_next("h3")] == ["Kader", "Aannames", "Bronnen"]
+    assert heel.get_text().count("Het kader.") == heel.get_text().count("Niets.") == 1
+    (tabel,) = (t for t in heel.find_all("table") if t.caption.get_text().endswith("Bronnen"))
+    assert [rij.th.get_text() for rij in tabel.tbody.find_all("tr")] == ["CBS", "COA", "Rijk"]
+
+
+def test_a_reference_to_what_moved_leads_to_where_it_stands_now(heel: BeautifulSoup) -> None:
+    (kop,) = (h for h in heel.find_all("h3") if h.get_text() == "Bronnen")
+    links = [a["href"] for a in heel.main.find_all("a") if a.get_text() == "‘Bronnen’"]
+    assert links == [f"#{kop['id']}"] * 2
+
+
 # --- from the command line on ---
 
 

@@ -12,7 +12,7 @@ from tests.conftest import RAW
 from tests.uitvoeringshulp import schrijf_start
 
 PERIODEN = {"utrecht": ["2022-2", "2023-1", "2023-2", "2024-1"], "voorbeeld": ["2024-1", "2024-2"]}
-SOORTEN = ("voortgang", "trend", "spreidingswet", "scenario")
+SOORTEN = ("samenvatting", "voortgang", "trend", "spreidingswet", "scenario")
 
 
 def leg_neer(uitvoer: Path, provincie: str, perioden: list[str], *extra: str) -> None:
@@ -78,13 +78,13 @@ def test_the_documents_stand_newest_first_with_format_and_size(uitvoer):
     assert [r.th.get_text() for r in tabel.select("tbody tr")] == ["2024-1", "2023-2", "2023-1", "2022-2"]
     koppen = [th.get_text() for th in tabel.select("thead th")]
     assert koppen == [
-        "Periode", "Voortgang", "Trend", "Opvang en Spreidingswet", "Scenario’s", "Alles in één",
+        "Periode", "Samenvatting", "Voortgang", "Trend", "Opvang en Spreidingswet", "Scenario’s", "Alles in één",
         "Tabellen en verantwoording",
     ]  # fmt: skip
     rij = [td.get_text("|") for td in tabel.find(id="utrecht-2023-2").find_all("td")]
     assert rij[:2] == ["web|, 1 kB|PDF|, 1 kB", "web|, 2 kB|PDF|, 2 kB"]
-    assert rij[4:] == ["web|, 1 kB", "tabellen|, Excel, 1.234 kB|verantwoording|, JSON, 1.234 kB"]
-    assert tabel.find(id="utrecht-2022-2").td.get_text() == "web, 1 kB"  # its PDF is not there
+    assert rij[5:] == ["web|, 1 kB", "tabellen|, Excel, 1.234 kB|verantwoording|, JSON, 1.234 kB"]
+    assert tabel.find(id="utrecht-2022-2").find_all("td")[1].get_text() == "web, 2 kB"  # its PDF is not there
     assert "Alles in één" not in lees(uitvoer / "index.html").find(id="rapporten-voorbeeld").get_text()
 
 

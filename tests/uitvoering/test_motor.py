@@ -201,7 +201,7 @@ papermill.execute_notebook(
 
 
 def test_the_call_of_airflows_operator_gives_the_page_and_pdf_of_the_batch(tmp_path):
-    """What `docs/cluster.md` shows: the operator itself asks for no engine (airflow-providers-papermill, execute)."""
+    """What `docs/maintainer/cluster.md` shows: the operator itself asks for no engine (airflow-providers-papermill, execute)."""
     docs = (REPO / "docs" / "cluster.md").read_text(encoding="utf-8")
     assert AIRFLOW.splitlines()[3] in docs and AIRFLOW.splitlines()[4] in docs
     soort, uit = SOORTEN[3], tmp_path / "scenario.ipynb"

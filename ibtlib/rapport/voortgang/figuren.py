@@ -22,9 +22,10 @@ from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.kaart import Grenzen, Kaartstand, kaart, kaartreeks
 from ibtlib.weergave.overgang import overgang
+from ibtlib.weergave.stijl import BREEDTE
 
 
-def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_kaart(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur | Tekst:
     """Map of the published treden; the computed ones where none was published."""
     gekozen = g.periode(periode)
     soort, treden = getoonde_treden(g, gekozen)
@@ -45,7 +46,12 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
         herkomst = {"per_rij": lambda naam: bronnen.get(codes[naam], [])}
     figuur = met_herkomst(
         g,
-        kaart(tegels.assign(trede=[treden[code] for code in tegels.index]), grenzen=grenzen, kleuren=kleuren),
+        kaart(
+            tegels.assign(trede=[treden[code] for code in tegels.index]),
+            grenzen=grenzen,
+            kleuren=kleuren,
+            breedte=breedte,
+        ),
         "kaart-treden",
         _telling(treden.values()),
         [h for lijst in bronnen.values() for h in lijst],
@@ -115,7 +121,7 @@ def _met_grensbron(g: Gegevens, figuur: Figuur, grenzen: Grenzen | None) -> Figu
     return replace(figuur, cijfers=replace(figuur.cijfers, bron=(*figuur.cijfers.bron, g.grenzen.bron)))
 
 
-def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_overgang(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur | Tekst:
     """How many gemeenten went from which trede to which since the periode before, as decided."""
     gekozen = g.periode(periode)
     voor, na = (vastgestelde_treden(g, p) for p in (gekozen.vorige, gekozen))
@@ -132,7 +138,7 @@ def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
     op, neer = sum(b > a for a, b in paren), sum(b < a for a, b in paren)
     return met_herkomst(
         g,
-        overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}),
+        overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}, breedte=breedte),
         "overgang-treden",
         f"{aantal(op, 'gemeente gaat', 'gemeenten gaan')} omhoog, {toon(neer)} omlaag",
         [h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],

@@ -1,0 +1,177 @@
+"""`ibt nieuw-provincie`: the folder with which a province begins; it holds no figure, and nothing in it is ever overwritten."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ibtlib.basis.bestanden import csv_tekst, schrijf_samen
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, PROVINCIES, Provincie, provincie_van
+from ibtlib.gegevens.gegevens import laad_register
+from ibtlib.gegevens.gemeenten import Gemeentelijst
+from ibtlib.gegevens.grenzen import lees_grenzen
+from ibtlib.gegevens.huisstijl import BESTAND, Kaartinstelling, lees_huisstijl
+from ibtlib.gegevens.invoer import lees_tabel, rijen
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
+from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
+from ibtlib.gegevens.tegels import Tegel, leg_tegels
+from ibtlib.kader.sjabloon import SJABLOON, leeg_kader
+
+_SCHEMA = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
+_CBS = "cbs-gemeentelijke-indeling"  # the source of landelijk/gemeenten.csv
+_EIGEN = (_CBS, "de gemeenten, hun plek op de kaart is eigen werk")
+
+
+def mapnaam(provincie: Provincie) -> str:
+    """Name of the folder: as one types it.
+
+    >>> [mapnaam(p) for p in PROVINCIES if p.code in ("PV21", "PV27")]
+    ['fryslan', 'noord-holland']
+    """
+    return unicodedata.normalize("NFD", provincie.naam).encode("ascii", "ignore").decode().lower()
+
+
+def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[Path]]:
+    """Make the folder of a province, with everything that is known without a figure.
+
+    Parameters
+    ----------
+    tekst : str
+        Name, code or older spelling of one of the twelve.
+    data : Path
+        The folder with raw data.
+
+    Returns
+    -------
+    Provincie, list of Path, list of Path
+        Which province, what was made, and what was there already and is left as it is.
+
+    Raises
+    ------
+    AanvraagFout
+        It is none of the twelve, the national list is missing, or there is nothing left to make.
+    """
+    provincie = provincie_van(tekst)
+    if provincie is None:
+        namen = [p.naam for p in PROVINCIES]
+        raise AanvraagFout(f"'{tekst}' is geen provincie. Kies uit {opsomming(namen)}.{bedoelde_u(tekst, namen)}")
+    map_ = data / _bestaande_map(provincie, data)
+    pad = data / "landelijk" / "gemeenten.csv"
+    if not pad.is_file():
+        raise AanvraagFout(
+            f"{pad.as_posix()} is er niet; daarin staan de gemeenten van elke provincie. Haal dat bestand terug, of geef met "
+            "--data de map waarin het staat. Er is niets geschreven."
+        )
+    gemeenten = [r for r in rijen(lees_tabel(pad, _SCHEMA["gemeenten"])) if r["provinciecode"] == provincie.code]
+    codes = {r["gemeentecode"] for r in gemeenten}
+    laatste = {r["gemeentecode"]: r["gemeente"] for r in gemeenten if r["geldig_tot"] is None}
+    lijst = [r | {"opvolger": r["opvolger"] if r["opvolger"] in codes else None} for r in gemeenten]
+    zelf = {
+        "provinciecode": provincie.code,
+        "naam": provincie.naam,
+        "fictief": "nee",
+        "bron": _CBS,
+        "vindplaats": "provincies",
+    }
+    inhoud = {
+        map_ / "provincie.csv": _csv("provincie", [zelf]),
+        map_ / "gemeentelijst.csv": _csv("gemeentelijst", lijst),
+        map_ / "tegelkaart.csv": _tegelkaart(leg_tegels(laatste)),
+        map_ / KADERMAP / SJABLOON: leeg_kader(map_.name, provincie.naam).encode(),
+        map_ / HUISSTIJLMAP / BESTAND: _huisstijl(provincie).encode(),
+        map_ / "teksten" / "LEESMIJ.txt": _TEKSTEN.encode(),
+    }
+    er = [p for p in inhoud if p.exists()]
+    nieuw = {p: ruw for p, ruw in inhoud.items() if p not in er}
+    if not nieuw:
+        raise AanvraagFout(f"{map_.as_posix()} is er al, met alles wat deze opdracht maakt. Er is niets overschreven.")
+    schrijf_samen(nieuw, data)
+    return provincie, list(nieuw), er
+
+
+def maak_tegels(provincie: str, data: Path, grenzen: Path | None = None) -> tuple[Path, list[Tegel]]:
+    """Give every gemeente without a tile a place on the map; those that have one keep it.
+
+    Parameters
+    ----------
+    provincie : str
+        Name of its folder.
+    grenzen : Path, optional
+        A GeoJSON file; default the one that the house style names, else a grid by name.
+
+    Returns
+    -------
+    Path and list of Tegel
+        The file, and the tiles that are new; none when each gemeente has one.
+    """
+    lijst = laad_register(provincie, data).gemeentelijst
+    pad = data / provincie / "tegelkaart.csv"
+    er = list(rijen(lees_tabel(pad, _SCHEMA["tegelkaart"]))) if pad.is_file() else []
+    met = {r["gemeentecode"] for r in er}
+    zonder = {g.code: g.naam for g in lijst if g.geldig_tot is None and g.code not in met}
+    if not zonder:
+        return pad, []
+    gebieden = _gebieden(grenzen, data / provincie, lijst)
+    onder = max((r["rij"] for r in er), default=-1) + 1  # below what is there, so that no tile moves
+    bezet = {r["afkorting"] for r in er}
+    nieuw = leg_tegels(zonder, gebieden, bezet)
+    nieuw = [Tegel(t.gemeentecode, t.gemeente, t.afkorting, t.rij + onder, t.kolom) for t in nieuw]
+    oud = pad.read_text(encoding="utf-8-sig") if er else ""
+    rest = _tegelkaart(nieuw).decode()
+    schrijf_samen({pad: (f"{oud.rstrip()}\n{rest.partition(chr(10))[2]}" if er else rest).encode()}, data)
+    return pad, nieuw
+
+
+def als_plattegrond(tegels: Iterable[Tegel]) -> str:
+    """The map in letters, for on the screen.
+
+    >>> print(als_plattegrond([Tegel("GM1", "Almere", "ALM", 0, 1), Tegel("GM2", "Urk", "URK", 1, 0)]))
+     .  ALM
+    URK  .
+    """
+    plek = {(t.rij, t.kolom): t.afkorting for t in tegels}
+    begin, hoog = min(r for r, _ in plek), max(r for r, _ in plek)
+    breed = max(k for _, k in plek)
+    regels = (" ".join(plek.get((r, k), " . ") for k in range(breed + 1)) for r in range(begin, hoog + 1))
+    return "\n".join(regel.rstrip() for regel in regels)
+
+
+def _bestaande_map(provincie: Provincie, data: Path) -> str:
+    """Its folder when there is one already, whatever way it is spelled."""
+    mappen = [p.name for p in data.iterdir() if p.is_dir()] if data.is_dir() else []
+    return next((n for n in sorted(mappen) if provincie_van(n) == provincie), mapnaam(provincie))
+
+
+def _gebieden(grenzen: Path | None, map_: Path, lijst: Gemeentelijst) -> Any:
+    kaart = Kaartinstelling(grenzen, "") if grenzen else lees_huisstijl(map_).kaart
+    return lees_grenzen(kaart, lijst).gebieden if kaart else None
+
+
+def _csv(naam: str, lijst: Iterable[dict[str, Any]]) -> bytes:
+    kolommen = _SCHEMA[naam].kolommen
+    return csv_tekst([kolommen, *([r[k] for k in kolommen] for r in lijst)]).encode()
+
+
+def _tegelkaart(tegels: Iterable[Tegel]) -> bytes:
+    bron, vindplaats = _EIGEN
+    return _csv("tegelkaart", [{**vars(t), "bron": bron, "vindplaats": vindplaats} for t in tegels])
+
+
+def _huisstijl(provincie: Provincie) -> str:
+    return f"""# Huisstijl van de provincie; alles mag leeg blijven. Wat met # begint telt niet mee: haal het weg om het te gebruiken.
+naam: Provincie {provincie.naam}
+# kleuren:                      # elk wordt nagekeken op contrast met wit (4,5:1)
+#   hoofdkleur: "#154273"
+#   accentkleur: "#B4511A"
+# logo: {{bestand: logo.svg, alt: Provincie {provincie.naam}}}
+# lettertype: {{gewoon: Letter-Regular.ttf, vet: Letter-SemiBold.ttf}}
+# kaart: {{bestand: gemeenten.geojson, bron: "CBS en Kadaster, gebiedsindelingen (grenzen)"}}
+"""
+
+
+_TEKSTEN = """In deze map komt wat de provincie zelf bij een rapport schrijft, per periode: teksten/2024-2/<hoofdstuk>.md
+Zie README.md van ibtlib. Zonder teksten staat er in het rapport wat uit de cijfers volgt.
+"""
