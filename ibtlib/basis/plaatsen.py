@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming
 from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
@@ -48,6 +48,8 @@ PROVINCIES = (
     Provincie("PV30", "Noord-Brabant", ("Brabant",)),
     Provincie("PV31", "Limburg"),
 )
+
+_MAPNAAM = re.compile(r"\w[\w-]*")
 
 
 def datamap() -> Path:
@@ -92,6 +94,12 @@ def provincies(data: Path | None = None) -> list[str]:
         raise AanvraagFout(
             f"In {map_.as_posix()} staat geen enkele provincie (een map met provincie.csv). "
             "Geef met --data de map met ruwe gegevens, bijvoorbeeld --data data/raw."
+        )
+    if vreemd := [f"'{leesbaar(naam)}'" for naam in gevonden if not _MAPNAAM.fullmatch(naam)]:
+        raise AanvraagFout(
+            f"In {map_.as_posix()} staat provincie.csv in {opsomming(vreemd)}. De naam van een provincie wordt "
+            "een webadres: gebruik alleen letters, cijfers, - en _ (noord-holland). Hernoem die map, of zet haar "
+            "elders als zij geen provincie is."
         )
     return gevonden
 

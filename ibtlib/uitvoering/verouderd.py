@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -84,6 +85,33 @@ class Stand:
                 self._invoer[naam] = sleutel.invoer(self.data, [naam], self.kader)
             uit |= self._invoer[naam]
         return uit
+
+    def bewaak(self, gelezen: Mapping[str, str], provincies: Iterable[str] = ()) -> None:
+        """Stop when something was made of other files than those of the start of this run.
+
+        Parameters
+        ----------
+        gelezen : mapping of str to str
+            The sha256 of each file as it was when it was read.
+        provincies : iterable of str
+            Look also whether the files of these are still the same, those that have no part in figures included.
+
+        Raises
+        ------
+        AanvraagFout
+            With the files; what was put in place before that is of the files of the start.
+        """
+        vast = self.invoer(self._alle)
+        nu = {naam: som[:16] for naam, som in gelezen.items()}
+        for provincie in provincies:
+            nu |= sleutel.invoer(self.data, [provincie], self.kader)
+            eigen = {naam for naam in self._invoer[provincie] if naam not in nu}
+            nu |= dict.fromkeys(eigen, "weg")
+        if anders := sorted(naam for naam, som in nu.items() if vast.get(naam) != som):
+            raise AanvraagFout(
+                f"De gegevens veranderden terwijl de rapporten werden gemaakt: {opsomming(anders[:10])}. Wat al klaar was is van "
+                "de gegevens van het begin; de rest is gebleven zoals het was. Geef dezelfde opdracht nog eens."
+            )
 
     def document(self, soort: Soort, parameters: dict[str, str]) -> dict[str, Any]:
         """What a document is made from besides figures."""
