@@ -16,7 +16,7 @@ from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
-from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
+from ibtlib.gegevens.correcties import Correctie, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.inhoud import Inhoud
@@ -209,6 +209,11 @@ class Gegevens(Voorgesteld):
         inhoud = self._lees(f"resultaten {periode}", f"{self.provincie}/resultaten.csv")
         return inhoud.resultaatrijen.get(str(periode), ())
 
+    def standrijen(self, peildatum: dt.date) -> tuple[Mapping[str, Any], ...]:
+        """The rows of `standen` about one peildatum."""
+        inhoud = self._lees("tabel standen", f"{self.provincie}/standen.csv")
+        return inhoud.standrijen.get(peildatum, ())
+
     @property
     def resultaatperioden(self) -> list[Periode]:
         """Perioden of which there are results, in order."""
@@ -324,7 +329,7 @@ class Gegevens(Voorgesteld):
             frame = (inhoud.landelijk if map_ else inhoud.eigen)[naam]
             schema = next(s for s in (LANDELIJKE_TABELLEN if map_ else PROVINCIETABELLEN) if s.naam == naam)
             pad = f"{map_ or self.provincie}/{naam}.csv"
-        return pad, regel_van(frame, schema.sleutel, sleutel) or 0
+        return pad, inhoud.regels(tabel, frame, schema.sleutel).get(sleutel, 0)
 
     def periode(self, tekst: str) -> Periode:
         """The periode asked for, when there is something to report on it; any, as long as nothing is known of any.
@@ -450,7 +455,9 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
         inname=inname,
         teksten=MappingProxyType(teksten),
     )
-    return Gegevens(inhoud, lopende())
+    lezing = lopende()
+    lezing.geladen(inhoud.bestanden)
+    return Gegevens(inhoud, lezing)
 
 
 @dataclass(frozen=True)

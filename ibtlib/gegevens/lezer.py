@@ -16,7 +16,7 @@ from ibtlib.gegevens.correcties import Correctielijst
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
-from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
+from ibtlib.gegevens.invoer import leeg_frame, lees_bytes, lees_tabel
 from ibtlib.gegevens.mapinhoud import is_bijzaak
 from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import GRONDSLAGEN, INNAME, Schema
@@ -56,11 +56,11 @@ class Lezer:
     def bronnen(self) -> Bronnen:
         pad = self.map / "bronnen.csv"
         try:
-            bronnen = laad_bronnen(pad)
+            bronnen = laad_bronnen(pad, ruw := lees_bytes(pad))
         except InvoerFout as fout:
             self.fouten.append(fout)
             return Bronnen()
-        self._onthoud(pad)
+        self._onthoud(pad, ruw)
         return bronnen
 
     def kaders(self, provincie: str, bestand: Path | None) -> Kaderreeks:
@@ -70,7 +70,7 @@ class Lezer:
                 reeks = laad_kaders(MEEGELEVERD / provincie, eigen)
                 for pad in sorted(eigen.glob("*.y*ml")):
                     self._van_provincie(next(k for k in reeks if pad.stem == str(k.geldig_vanaf)), provincie, pad)
-                    self._onthoud(pad)
+                    self._onthoud(pad, lees_bytes(pad))
                 return reeks
             kader = laad_kader(bestand)
         except InvoerFout as fout:
@@ -97,12 +97,12 @@ class Lezer:
         if pad in self.ongelezen or not pad.is_file():
             return leeg_frame(schema)
         try:
-            frame = lees_tabel(pad, schema)
+            frame = lees_tabel(pad, schema, ruw := lees_bytes(pad))
         except InvoerFout as fout:
             self.fouten.append(fout)
             self.ongelezen.add(pad)
             return leeg_frame(schema)
-        self._onthoud(pad)
+        self._onthoud(pad, ruw)
         self.gelezen[pad] = frame
         if not pad.is_relative_to(self.eigen):
             self.gedeeld[pad] = frame, self.hashes[naam]
@@ -134,7 +134,8 @@ class Lezer:
         for pad, fout in problemen.items():
             self.meld(pad, fout)
         for periode, hoofdstuk in teksten:
-            self._onthoud(self.map / provincie / TEKSTEN / periode / f"{hoofdstuk}.md")
+            pad = self.map / provincie / TEKSTEN / periode / f"{hoofdstuk}.md"
+            self._onthoud(pad, lees_bytes(pad))
         return teksten
 
     def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
@@ -255,8 +256,9 @@ class Lezer:
                     problemen.append(Probleem(regel, "gemeentecode", wat))
             self.meld(pad, problemen)
 
-    def _onthoud(self, pad: Path) -> None:
-        self.hashes[pad.relative_to(self.map).as_posix()] = sha256_van(pad)
+    def _onthoud(self, pad: Path, ruw: bytes) -> None:
+        """The hash of what was read: a moment later something else may stand there."""
+        self.hashes[pad.relative_to(self.map).as_posix()] = sha256_van(ruw)
 
 
 def _als_periode(tekst: str) -> str:

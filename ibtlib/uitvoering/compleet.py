@@ -19,11 +19,16 @@ def maak_compleet(
     bundel: tuple[str, ...] = (),
     vorige: tuple[Vorige, ...] = (),
     eigen: tuple[str, ...] = (),
-) -> None:
+) -> dict[str, str]:
     """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume.
 
     And of documents that failed the last good version, with a banner. `eigen` are documents of notebooks of one's own:
     chapters of the volume; open data are ours alone.
+
+    Returns
+    -------
+    dict of str to str
+        Hashes of the files from which it was made.
     """
     import nbformat
 
@@ -60,3 +65,4 @@ def maak_compleet(
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
     for document in vorige:
         publiceer_vorige(doel, document, data, provincie)
+    return dict(g.bestanden)

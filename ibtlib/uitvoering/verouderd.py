@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP
-from ibtlib.rapport.documenten import MONITORMAP, Soort, bundelnaam
+from ibtlib.rapport.documenten import LANDELIJKMAP, MONITORMAP, OVERZICHT, Soort, bundelnaam
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.eigen import soort_van
 from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
@@ -85,6 +86,33 @@ class Stand:
             uit |= self._invoer[naam]
         return uit
 
+    def bewaak(self, gelezen: Mapping[str, str], provincies: Iterable[str] = ()) -> None:
+        """Stop when something was made of other files than those of the start of this run.
+
+        Parameters
+        ----------
+        gelezen : mapping of str to str
+            The sha256 of each file as it was when it was read.
+        provincies : iterable of str
+            Look also whether the files of these are still the same, those that have no part in figures included.
+
+        Raises
+        ------
+        AanvraagFout
+            With the files; what was put in place before that is of the files of the start.
+        """
+        vast = self.invoer(self._alle)
+        nu = {naam: som[:16] for naam, som in gelezen.items()}
+        for provincie in provincies:
+            nu |= sleutel.invoer(self.data, [provincie], self.kader)
+            eigen = {naam for naam in self._invoer[provincie] if naam not in nu}
+            nu |= dict.fromkeys(eigen, "weg")
+        if anders := sorted(naam for naam, som in nu.items() if vast.get(naam) != som):
+            raise AanvraagFout(
+                f"De gegevens veranderden terwijl de rapporten werden gemaakt: {opsomming(anders[:10])}. Wat al klaar was is van "
+                "de gegevens van het begin; de rest is gebleven zoals het was. Geef dezelfde opdracht nog eens."
+            )
+
     def document(self, soort: Soort, parameters: dict[str, str]) -> dict[str, Any]:
         """What a document is made from besides figures."""
         hoe = [parameters, sorted(self.formaten), self.motor]
@@ -131,7 +159,7 @@ class Stand:
         What was checked or made in this run has the size in its key; only the rest is looked at.
         """
         uit = {}
-        for provincie in self._alle:
+        for provincie in (*self._alle, LANDELIJKMAP):
             for map_ in sleutel.mappen(self.uitvoer / provincie):
                 naam = f"{provincie}/{map_}"
                 namen, groottes, _ = self._sleutels[naam]["uitvoer"] if naam in self._nagekeken else ((), (), ())
@@ -227,7 +255,7 @@ class Stand:
 
     def bundel(self, provincie: str, periode: str) -> tuple[str, ...]:
         """The formats in which the volume of a periode is made: when asked for, or when there is one already."""
-        if periode == MONITORMAP:
+        if periode in (MONITORMAP, OVERZICHT):
             return ()  # a folder of loose documents: there is nothing to bind
         bundel = f"{self.uitvoer}/{provincie}/{periode}/{bundelnaam(provincie, periode)}"
         er_is = any(os.path.isfile(f"{bundel}.{f}") for f in FORMATEN)  # noqa: PTH113
