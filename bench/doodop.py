@@ -79,7 +79,12 @@ def beproef(naam: str, woorden: list[str], soort: str, punten: int, werk: Path, 
     if soort != "raw":
         assert draai(0, "SIGKILL", in_(oud), tijdelijk)[0] == 0
     pad = oud / "raw" / veranderd
-    pad.write_text(pad.read_text(encoding="utf-8").replace(";39;", ";38;", 1), encoding="utf-8")
+    tekst = pad.read_text(encoding="utf-8")
+    kop, rij, *rest = tekst.splitlines(keepends=True)
+    delen = rij.split(";")
+    plek = kop.split(";").index("realisatie")
+    delen[plek] = str(int(delen[plek]) + 1)
+    pad.write_text("".join([kop, ";".join(delen), *rest]), encoding="utf-8")
     shutil.rmtree(nieuw, ignore_errors=True)
     shutil.copytree(oud, nieuw, symlinks=True)
     code, gezegd, _ = draai(0, "SIGKILL", in_(nieuw), tijdelijk)
@@ -118,12 +123,14 @@ def beproef(naam: str, woorden: list[str], soort: str, punten: int, werk: Path, 
 def main() -> None:
     keuze = argparse.ArgumentParser(description=__doc__)
     keuze.add_argument("--punten", type=int, default=100)
-    keuze.add_argument("--alleen", default="")
+    keuze.add_argument("--alleen", default="", metavar="OPDRACHT")
+    keuze.add_argument("--periode", action="append", help="for rapport; default all of the fictional province")
     wat = keuze.parse_args()
     with tempfile.TemporaryDirectory() as map_:
         werk = Path(map_)
         opgave = werk / "opgave.csv"
         opgave.write_text("Gemeente;Taakstelling;Achterstand;Realisatie\nSoest;40;5;39\n", encoding="utf-8")
+        perioden = wat.periode or ["--alles"]
         bron = ["--titel", "T", "--uitgever", "U", "--soort", "rijk", "--data", "{}/raw"]
         uit = ["--data", "{}/raw", "--uitvoer", "{}/reports", "--formaat", "html"]
         lees = ["inlezen", str(opgave), "--periode", "2024-2", "--provincie", "utrecht", "--bron", "proef", "--ja"]
@@ -133,11 +140,12 @@ def main() -> None:
             "nieuw": (["nieuw", "2024-2", "--provincie", "utrecht", "--data", "{}/raw"], "raw"),
             "inlezen": ([*lees, *bron], "raw"),
             "monitor": (["monitor", *uit], "reports"),
-            "rapport": (["rapport", "--alles", "--provincie", "utrecht", *uit], "reports"),
+            "rapport": (["rapport", *perioden, "--provincie", "voorbeeld", *uit], "reports"),
         }
         for naam, (woorden, soort) in opdrachten.items():
             if wat.alleen in ("", naam):
-                telling = beproef(naam, woorden, soort, wat.punten, werk, "voorbeeld/gemeenten/2023-2.csv")
+                veranderd = "tussenstanden/2024-09-01" if naam == "monitor" else "gemeenten/2023-2"
+                telling = beproef(naam, woorden, soort, wat.punten, werk, f"voorbeeld/{veranderd}.csv")
                 print(f"{naam}: " + ", ".join(f"{n} {w}" for w, n in telling.items()), flush=True)
 
 

@@ -39,6 +39,7 @@ _MODULE_VAN = {
     "lijnen": "weergave.lijnen",
     "staven": "weergave.staven",
     "gebeurtenissen": "rapport.figuur",
+    "titel": "rapport.titel",
     "figuur": "weergave.figuur",
     "tabel": "weergave.eigen",
     "toon": "basis.getallen",

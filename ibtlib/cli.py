@@ -18,7 +18,7 @@ from typing import Any
 from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar, schijffout
 from ibtlib.basis.omgeving import Beeindigd, eigen_scherm, onaf, signalen
 from ibtlib.basis.opdrachtregel import Ontleder
-from ibtlib.basis.plaatsen import datamap, provincies, vanaf_hier, zoek_provincie
+from ibtlib.basis.plaatsen import datamap, echte_provincies, provincies, vanaf_hier, zoek_provincie
 
 GELUKT, FOUT, INTERN = 0, 1, 3  # and 2 for a command that is none: see `opdrachtregel`; 130 after Ctrl-C
 
@@ -84,6 +84,7 @@ def _overzicht(keuze: argparse.Namespace) -> int:
 
 
 def _rapport(keuze: argparse.Namespace) -> int:
+    from ibtlib.uitvoering.eigen import eigen_soort
     from ibtlib.uitvoering.uitgaven import ALLE
 
     if bool(keuze.periode) == keuze.alles:
@@ -97,8 +98,19 @@ def _rapport(keuze: argparse.Namespace) -> int:
             print(ONVERSLEUTELD.format(adres=keuze.cluster), file=sys.stderr)
         elders = partial(werkplek_op, keuze.cluster)
     losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
+    eigen = tuple(eigen_soort(pad) for pad in keuze.notebook or ())
+    if eigen and elders:
+        raise AanvraagFout("Een eigen notebook staat alleen op deze machine: geef --notebook zonder --cluster.")
     gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
-    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders)
+    code = _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders, eigen=eigen)
+    echt = echte_provincies(keuze.data) if keuze.alles and keuze.provincie is None else []
+    if len(echt) < 2:
+        return code
+    from ibtlib.rapport.documenten import LANDELIJKMAP, OVERZICHT
+    from ibtlib.uitvoering.uitgaven import landelijk
+
+    naast: dict[str, list[str] | None] = {LANDELIJKMAP: [OVERZICHT]}
+    return max(code, _maak(keuze, naast, motor=keuze.motor, losse=(ALLE,), uitgave=landelijk(echt), elders=elders))
 
 
 def _monitor(keuze: argparse.Namespace) -> int:
@@ -180,6 +192,7 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.gegevens.gegevens import laad_register
     from ibtlib.gegevens.inlezen.keuzes import ver_weg
     from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
+    from ibtlib.gegevens.teksten import lege_teksten
 
     periode = Periode.lees(keuze.periode)
     if (ver := ver_weg(periode)) and not keuze.periode_klopt:
@@ -189,14 +202,15 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     excel, tekst = (
         vanaf_hier(p) for p in maak_invulbladen(register.data, keuze.provincie, periode, lijst, register.bronnen)
     )
-    n = len(lijst.op(periode.begin))
+    n, teksten = len(lijst.op(periode.begin)), lege_teksten(register.data, keuze.provincie, periode)
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
         f"{wat_in_te_vullen(periode)} Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
         f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
-        "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
+        + (f"Teksten voor het rapport schrijft u in {vanaf_hier(teksten[0].parent)}.\n" if teksten else "")
+        + "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
         "  --tabel resultaten, standen, beoordelingen of tellingen; zonder die cijfers blijven die plekken leeg."
     )
     return GELUKT
@@ -321,6 +335,13 @@ def maak_ontleder() -> Ontleder:
     p.add_argument("--gemeenten", action="store_true", help="ook een bijlage van één pagina voor elke gemeente")
     p.add_argument(
         "--gemeente", action="append", metavar="G", help="ook de bijlage van deze gemeente (naam of code); herhaalbaar"
+    )
+    p.add_argument(
+        "--notebook",
+        action="append",
+        type=Path,
+        metavar="PAD",
+        help="ook dit eigen notebook, met provincie en periode als parameters, in de map eigen/; herhaalbaar",
     )
     _batch(p)
     p.add_argument(

@@ -46,7 +46,7 @@ def klein(map_: Path, *cellen: str, naam: str = "klein", slot: str = SLOT) -> So
 def schrijf_start(uitvoer: Path, data: Path) -> list[str]:
     """The start pages of an output folder, as a batch would write them that finds it like this."""
     stand = Stand(data, uitvoer, None, per_periode(SOORTEN), FORMATEN, "ibt")
-    gemaakt = maak_startpaginas(str(data), None, stand.omvang())
+    gemaakt, _ = maak_startpaginas(str(data), None, stand.omvang())
     for naam, html in gemaakt.items():
         (uitvoer / naam).write_text(html, encoding="utf-8", newline="\n")
     return list(gemaakt)

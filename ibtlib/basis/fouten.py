@@ -73,7 +73,10 @@ class InvoerFout(IbtFout):
 
     def _tekst(self) -> str:
         regels: list[str] = []
-        for pad, lijst in self.problemen.items():
+        for nummer, (pad, lijst) in enumerate(self.problemen.items()):
+            if len(regels) > MEESTE_REGELS:
+                regels.append(f"En nog fouten in {aantal(len(self.problemen) - nummer, 'bestand', 'bestanden')}.")
+                break
             eens = _samen(sorted(lijst))
             regels.append(f"Fout in {pad.as_posix()}: {aantal(len(eens), 'probleem', 'problemen')}")
             regels += [f"  {tekst}" for tekst in eens[:MEESTE_REGELS]]
@@ -131,7 +134,7 @@ _SCHIJF = {
     errno.EPERM: "geen toegang (rechten, of open in een ander programma?)",
     errno.ENOENT: "dat is er niet (meer)",
     errno.ENOTDIR: "een deel van dat pad is geen map",
-    errno.EEXIST: "daar staat al iets anders",
+    errno.EEXIST: "daar staat al iets anders, geen map",
     errno.EISDIR: "dat is geen gewoon bestand maar een map of een apparaat",
     errno.EINVAL: "dat is geen gewoon bestand",
     errno.EFBIG: "dat bestand is te groot",
@@ -203,5 +206,7 @@ def bedoelde_u(woord: str, bekend: Iterable[str]) -> str:
     if len(woord) > 100:
         return ""  # no word; and looking for what is near takes the square of its length
     naar_origineel = {b.lower(): b for b in bekend}
+    if len(naar_origineel) > 2_000:
+        return ""
     dichtbij = get_close_matches(woord.lower(), naar_origineel, n=1, cutoff=0.6)
     return f" Bedoelde u '{naar_origineel[dichtbij[0]]}'?" if dichtbij else ""

@@ -7,6 +7,7 @@ the same frame has the types below; nothing is rounded, and what is missing stay
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from ibtlib.basis.periode import Periode, reeks
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 
 Soort = Literal["tekst", "aantal", "getal", "ja_nee", "datum", "trede", "periode"]
 Kolomsoorten = Mapping[Any, Soort]
+Formules = Mapping[Any, str]
+GEEN: Formules = MappingProxyType({})
+_FORMULES = "formules"  # in the attrs of a frame, which pandas carries along: how its columns are computed
 
 TREDEN = range(1, 7)
 _DTYPES = {"tekst": "string", "aantal": "Int64", "getal": "Float64", "ja_nee": "boolean"}
 
 
-def als_cijfers(frame: pd.DataFrame, soorten: Kolomsoorten) -> pd.DataFrame:
+def als_cijfers(frame: pd.DataFrame, soorten: Kolomsoorten, formules: Formules = GEEN) -> pd.DataFrame:
     """A frame with exact objects as one to plot, describe, merge and save.
 
     Parameters
@@ -32,6 +36,8 @@ def als_cijfers(frame: pd.DataFrame, soorten: Kolomsoorten) -> pd.DataFrame:
         Of every column: `tekst` (string), `aantal` (Int64), `getal` (Float64), `ja_nee` (boolean), `datum`
         (datetime64), `trede` (ordered category 1..6), `periode` (ordered category of every half-year from the first
         to the last). An index called `periode` becomes that too.
+    formules : mapping of column to str
+        Of each computed column how; it goes along with the frame, so that a table of it can say so (`formules_van`).
 
     Raises
     ------
@@ -53,10 +59,15 @@ def als_cijfers(frame: pd.DataFrame, soorten: Kolomsoorten) -> pd.DataFrame:
     index = frame.index
     if index.name == "periode":
         index = pd.CategoricalIndex(_perioden(index), name="periode")
-    return pd.DataFrame(kolommen, index=index, columns=frame.columns)
+    uit = pd.DataFrame(kolommen, index=index, columns=frame.columns)
+    if formules:
+        uit.attrs[_FORMULES] = {k: _Formule(tekst, uit[k].dropna()) for k, tekst in formules.items()}
+    return uit
 
 
-def frame_van(regels: Iterable[Mapping[str, Any]], soorten: Kolomsoorten, exact: bool) -> pd.DataFrame:
+def frame_van(
+    regels: Iterable[Mapping[str, Any]], soorten: Kolomsoorten, exact: bool, formules: Formules = GEEN
+) -> pd.DataFrame:
     """Rows as a frame with these columns: exact ints, Fractions and texts, or the types to analyse with.
 
     Examples
@@ -69,21 +80,60 @@ def frame_van(regels: Iterable[Mapping[str, Any]], soorten: Kolomsoorten, exact:
     import pandas as pd
 
     frame = pd.DataFrame(list(regels), columns=list(soorten), dtype=object)
-    return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten)
+    return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten, formules)
 
 
-def als_getallen(cijfers: pd.Series) -> pd.Series:
+def als_getallen(cijfers: pd.Series, formule: str) -> pd.Series:
     """The same for one series of numbers per periode.
 
     Examples
     --------
     >>> import pandas as pd
     >>> from fractions import Fraction
-    >>> als_getallen(pd.Series([Fraction(1, 2), None], index=pd.Index(["2023-1", "2023-2"], name="periode"))).mean()
-    np.float64(0.5)
+    >>> exact = pd.Series([Fraction(1, 2), None], index=pd.Index(["2023-1", "2023-2"], name="periode"), name="deel")
+    >>> als_getallen(exact, "de helft").mean().item()
+    0.5
     """
-    frame = als_cijfers(cijfers.to_frame("getal"), {"getal": "getal"})
-    return frame["getal"].rename(cijfers.name)
+    frame = als_cijfers(cijfers.to_frame(), {cijfers.name: "getal"}, {cijfers.name: formule})
+    return frame[cijfers.name]
+
+
+class _Formule(str):
+    """How a column is computed, and of which figures that is said: pandas carries it along to whatever is made of them."""
+
+    waarden: frozenset[Any]
+
+    def __new__(cls, tekst: str, waarden: Iterable[Any] = ()) -> _Formule:
+        zelf = super().__new__(cls, tekst)
+        zelf.waarden = frozenset(waarden)
+        return zelf
+
+    def __deepcopy__(self, memo: object) -> _Formule:
+        return self
+
+
+def formules_van(frame: pd.DataFrame | pd.Series) -> dict[str, str]:
+    """How the columns of a frame of ibtlib are computed, also after it was filtered, sorted or joined.
+
+    Where other figures have come in their place (a mean, a difference), it is somebody's own work on them.
+
+    Examples
+    --------
+    >>> import ibtlib as ibt
+    >>> pct = ibt.trend(ibt.laad("utrecht")).reeks()["pct_taakstelling"]
+    >>> formules_van(pct.dropna()), formules_van(pct.diff())
+    ({'pct_taakstelling': 'realisatie ÷ taakstelling'}, {'pct_taakstelling': 'eigen bewerking van realisatie ÷ taakstelling'})
+    """
+    import pandas as pd
+
+    kolommen = {frame.name: frame} if isinstance(frame, pd.Series) else frame
+    return {
+        str(k): str(tekst)
+        if set(kolommen[k].dropna()) <= getattr(tekst, "waarden", set())
+        else f"eigen bewerking van {tekst}"
+        for k, tekst in frame.attrs.get(_FORMULES, {}).items()
+        if k in kolommen
+    }
 
 
 def _kolom(cijfers: pd.Series, soort: Soort) -> object:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming
 from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
@@ -48,6 +49,8 @@ PROVINCIES = (
     Provincie("PV30", "Noord-Brabant", ("Brabant",)),
     Provincie("PV31", "Limburg"),
 )
+
+_MAPNAAM = re.compile(r"\w[\w-]*")
 
 
 def datamap() -> Path:
@@ -93,7 +96,27 @@ def provincies(data: Path | None = None) -> list[str]:
             f"In {map_.as_posix()} staat geen enkele provincie (een map met provincie.csv). "
             "Geef met --data de map met ruwe gegevens, bijvoorbeeld --data data/raw."
         )
+    if vreemd := [f"'{leesbaar(naam)}'" for naam in gevonden if not _MAPNAAM.fullmatch(naam)]:
+        raise AanvraagFout(
+            f"In {map_.as_posix()} staat provincie.csv in {opsomming(vreemd)}. De naam van een provincie wordt "
+            "een webadres: gebruik alleen letters, cijfers, - en _ (noord-holland). Hernoem die map, of zet haar "
+            "elders als zij geen provincie is."
+        )
     return gevonden
+
+
+def echte_provincies(data: Path | None = None) -> list[str]:
+    """Names of the provinces in the data folder that are not fictional, as `provincie.csv` says; what cannot be read is left out.
+
+    >>> echte_provincies()
+    ['utrecht']
+    """
+    uit = []
+    for naam in provincies(data):
+        tekst = (Path(data or datamap()) / naam / "provincie.csv").read_text(encoding="utf-8-sig", errors="replace")
+        rijen = list(csv.DictReader(tekst.splitlines(), delimiter=";"))
+        uit += [naam] if any(rij.get("fictief") == "nee" for rij in rijen) else []
+    return uit
 
 
 def provincie_van(tekst: str) -> Provincie | None:

@@ -41,11 +41,11 @@ class Voorstelling:
         """The same as a small table."""
         verder = " · ".join(f"<code>{escape(v)}</code>" for v in self.verder)
         rijen = [*((wat, escape(waarde)) for wat, waarde in self.feiten), *([("verder", verder)] if verder else [])]
-        links = 'style="text-align:left"'
+        links = 'style="text-align:left;vertical-align:top"'
         cellen = (
             f'<tr><th scope="row" {links}>{escape(wat)}</th><td {links}>{inhoud}</td></tr>' for wat, inhoud in rijen
         )
-        return f"<table><caption {links}>{escape(self.titel)}</caption><tbody>{''.join(cellen)}</tbody></table>"
+        return f"<table><caption {links}><strong>{escape(self.titel)}</strong></caption><tbody>{''.join(cellen)}</tbody></table>"
 
 
 class Voorgesteld:

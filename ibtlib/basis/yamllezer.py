@@ -6,11 +6,13 @@ else than was typed. What belongs in a kader is in `kaderlezer`, what in a house
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming
+from ibtlib.basis.bestanden import lees_gewoon
+from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming, schijffout
 
 if TYPE_CHECKING:
     import yaml
@@ -56,15 +58,15 @@ class YamlLezer:
         import yaml
 
         try:
-            if self.pad.stat().st_size > _GROOTSTE_BESTAND:
-                raise self.meld(0, f"het bestand is groter dan 1 MB; dit is geen {self.soort}")
-            tekst = self.pad.read_bytes().decode("utf-8-sig")
+            tekst = lees_gewoon(self.pad, _GROOTSTE_BESTAND).decode("utf-8-sig")
         except FileNotFoundError:
             raise self.meld(0, "het bestand bestaat niet") from None
         except UnicodeDecodeError:
             raise self.meld(0, "niet te lezen als UTF-8; sla het bestand op als UTF-8") from None
         except OSError as fout:
-            raise self.meld(0, f"het bestand is niet te lezen ({fout.strerror or fout})") from None
+            if fout.errno == errno.EFBIG:
+                raise self.meld(0, f"het bestand is groter dan 1 MB; dit is geen {self.soort}") from None
+            raise self.meld(0, schijffout(fout).replace("Kan", "kan", 1)) from None
         try:
             return yaml.compose(tekst, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as fout:

@@ -78,6 +78,7 @@ BEOORDELING: Kolomsoorten = {
     "vindplaats": "tekst",
 }
 """The columns of `beoordeel`."""
+TREDEFORMULE = "met de regels van het kader op de cijfers per gemeente"
 
 
 def beoordeel_panel(
@@ -216,7 +217,8 @@ def beoordeel(
     gevraagd = [periode] if isinstance(periode, (str, Periode)) else g.perioden if periode is None else periode
     delen = [_een_periode(g, g.periode(str(p)), kader) for p in gevraagd]
     frame = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=list(BEOORDELING), dtype=object)
-    return frame if exact else als_cijfers(frame, BEOORDELING)
+    formules = dict.fromkeys(("trede_berekend", "trede_zonder_verschoning"), TREDEFORMULE)
+    return frame if exact else als_cijfers(frame, BEOORDELING, formules)
 
 
 def _een_periode(g: Gegevens, p: Periode, kader: Kader | Kaderreeks | None) -> pd.DataFrame:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import Formules, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
-from ibtlib.beoordeling.beoordeel import beoordeel
+from ibtlib.beoordeling.beoordeel import TREDEFORMULE, beoordeel
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.bronnen import Herkomst, als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
@@ -177,6 +177,14 @@ POSITIE: Kolomsoorten = {
     "vindplaats": "tekst",
 }
 """The columns of `Dossier.tabel`."""
+POSITIEFORMULES: Formules = {
+    "totaalopgave": "taakstelling + achterstand bij het begin",
+    "koppelingstekort": "totaalopgave − gekoppeld, ten minste 0",
+    "achterstand_eind": "totaalopgave − realisatie",
+    "pct_taakstelling": "realisatie ÷ taakstelling",
+    "pct_totaalopgave": "realisatie ÷ totaalopgave",
+    "trede_berekend": TREDEFORMULE,
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -229,7 +237,7 @@ class Dossier(Voorgesteld):
             | {"periode": str(p.periode), "gemeentecode": p.code, **als_kolommen(p.herkomst)}
             for p in self.verloop
         )
-        return frame_van(regels, POSITIE, exact)
+        return frame_van(regels, POSITIE, exact, POSITIEFORMULES)
 
     @property
     def positie(self) -> Positie:

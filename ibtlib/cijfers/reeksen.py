@@ -9,14 +9,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
-from ibtlib.basis.frames import TREDEN, Kolomsoorten, als_cijfers, als_getallen, frame_van
+from ibtlib.basis.frames import GEEN, TREDEN, Formules, Kolomsoorten, als_cijfers, als_getallen, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
 from ibtlib.cijfers.reeksregels import (
+    GEMEENTEFORMULES,
     OP_RIJ,
+    OP_RIJ_FORMULES,
     PER_GEMEENTE,
     REEKS,
+    REEKSFORMULES,
     VERSIES,
     WAAR,
     gemeenteregel,
@@ -117,15 +120,15 @@ class Trend(Voorgesteld):
             alle = self.g.gemeentecijfers
             cijfers = {r["periode"]: r for r in rijen(alle[alle["gemeentecode"] == code])}
             regels = [gemeenteregel(cijfers.get(str(p), {})) for p in self.perioden]
-        return self._frame(regels, REEKS, exact)
+        return self._frame(regels, REEKS, exact, GEMEENTEFORMULES if gemeente else REEKSFORMULES)
 
-    def _frame(self, regels: Any, soorten: Kolomsoorten, exact: bool) -> pd.DataFrame:
+    def _frame(self, regels: Any, soorten: Kolomsoorten, exact: bool, formules: Formules = GEEN) -> pd.DataFrame:
         """A row per periode."""
         import pandas as pd
 
         index = pd.Index([str(p) for p in self.perioden], name="periode", dtype=object)
         frame = pd.DataFrame(regels, index=index, columns=list(soorten), dtype=object)
-        return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten)
+        return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten, formules)
 
     def _cijfer(self, kolom: str, gemeente: str | None) -> pd.Series:
         """One figure per periode, exactly."""
@@ -178,7 +181,8 @@ class Trend(Voorgesteld):
                 f"Periode {periode} kan geen basis zijn: daarvan is geen {kolom} (of 0) bekend. Kies uit {bekend}."
             )
         index = waarden.map(lambda w: None if w is None else Fraction(w) / noemer).astype(object)
-        return index if exact else als_getallen(index)
+        index = index.rename("index")
+        return index if exact else als_getallen(index, f"{kolom.replace('_', ' ')} ÷ die van {periode}")
 
     def groei(self, kolom: str = "taakstelling", gemeente: str | None = None, exact: bool = False) -> pd.Series:
         """See how fast a figure grows: the change since the previous half-year in percent; beside a gap it is missing.
@@ -195,7 +199,8 @@ class Trend(Voorgesteld):
         paren = zip([None, *waarden[:-1]], waarden, strict=True)
         groei = [None if not a or b is None else (Fraction(b) / a - 1) * 100 for a, b in paren]
         uit = pd.Series(groei, index=waarden.index, name="groei", dtype=object)
-        return uit if exact else als_getallen(uit)
+        wat = kolom.replace("_", " ")
+        return uit if exact else als_getallen(uit, f"({wat} ÷ die van het half jaar ervoor − 1) × 100")
 
     def tempo(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
         """Lay the pace beside the one asked: persons housed per month, and a sixth of the totaalopgave.
@@ -219,7 +224,10 @@ class Trend(Voorgesteld):
             {"per_maand": zesde(r["realisatie"]), "nodig": zesde(r["totaalopgave"])} | {naam: r[naam] for naam in WAAR}
             for r in rijen(self.reeks(gemeente, exact=True))
         ]
-        return self._frame(regels, {"per_maand": "getal", "nodig": "getal", **WAAR}, exact)
+        formules = {
+            k: f"{wat} ÷ {MAANDEN_PER_PERIODE}" for k, wat in (("per_maand", "realisatie"), ("nodig", "totaalopgave"))
+        }
+        return self._frame(regels, {"per_maand": "getal", "nodig": "getal", **WAAR}, exact, formules)
 
     def op_rij(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
         """Count how many perioden in a row, up to and including each, ended with achterstand or missed the taakstelling.
@@ -254,7 +262,7 @@ class Trend(Voorgesteld):
         for naam, waar in feiten.items():
             geteld = tel_op_rij(waar)
             kolommen[naam], kolommen[f"{naam}_zeker"] = [n for n, _ in geteld], [z for _, z in geteld]
-        return self._frame(kolommen, OP_RIJ, exact)
+        return self._frame(kolommen, OP_RIJ, exact, OP_RIJ_FORMULES)
 
     def per_gemeente(self, exact: bool = False) -> pd.DataFrame:
         """Compare gemeenten: the series of every one that exists in the perioden, one below the other.
@@ -284,7 +292,7 @@ class Trend(Voorgesteld):
             delen.append(reeks.assign(gemeentecode=code, gemeente=list(namen.values())))
         frame = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=list(PER_GEMEENTE), dtype=object)
         frame = frame[list(PER_GEMEENTE)]
-        return frame if exact else als_cijfers(frame, PER_GEMEENTE)
+        return frame if exact else als_cijfers(frame, PER_GEMEENTE, {**GEMEENTEFORMULES, **OP_RIJ_FORMULES})
 
     def bruto_netto(self, exact: bool = False) -> pd.DataFrame:
         """See what a total hides: all backlogs added up, beside the sum in which voorsprongen take some away.
@@ -323,7 +331,13 @@ class Trend(Voorgesteld):
                 }
             )
         namen = ("bruto", "voorsprong", "netto", "gepubliceerd", "bekend", "gemeenten")
-        return self._frame(regels, dict.fromkeys(namen, "aantal"), exact)
+        formules = {
+            "bruto": "de achterstanden van gemeenten opgeteld",
+            "voorsprong": "de voorsprongen van gemeenten opgeteld",
+            "netto": "bruto − voorsprong",
+            "gepubliceerd": "totaalopgave − realisatie, van de provincie",
+        }
+        return self._frame(regels, dict.fromkeys(namen, "aantal"), exact, formules)
 
     def versies(self, exact: bool = False) -> pd.DataFrame:
         """See what was revised: every published version of every periode, the revision beside the first figure.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ibtlib.basis.frames import Kolomsoorten
+from ibtlib.basis.frames import Formules, Kolomsoorten
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import Resultaat, geldend, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
@@ -27,11 +27,21 @@ REEKS: Kolomsoorten = {
     "pct_totaalopgave": "getal",
     **WAAR,
 }
+REEKSFORMULES: Formules = {
+    "achterstand_eind_berekend": "totaalopgave − realisatie",
+    "pct_taakstelling": "realisatie ÷ taakstelling",
+    "pct_totaalopgave": "realisatie ÷ totaalopgave",
+}
+GEMEENTEFORMULES: Formules = {"totaalopgave": "taakstelling + achterstand bij het begin", **REEKSFORMULES}
 OP_RIJ: Kolomsoorten = {
     "perioden_met_achterstand": "aantal",
     "perioden_met_achterstand_zeker": "ja_nee",
     "perioden_taakstelling_gemist": "aantal",
     "perioden_taakstelling_gemist_zeker": "ja_nee",
+}
+OP_RIJ_FORMULES: Formules = {
+    "perioden_met_achterstand": "de perioden achter elkaar geteld waarin totaalopgave − realisatie meer dan 0 is",
+    "perioden_taakstelling_gemist": "de perioden achter elkaar geteld waarin de realisatie minder dan de taakstelling is",
 }
 PER_GEMEENTE: Kolomsoorten = {"periode": "periode", "gemeentecode": "tekst", "gemeente": "tekst", **REEKS, **OP_RIJ}
 VERSIES: Kolomsoorten = {

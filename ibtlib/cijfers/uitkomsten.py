@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 RESULTATEN: Kolomsoorten = {
     "grootheid": "tekst",
     "eenheid": "tekst",
-    "gepubliceerd": "aantal",
+    "gepubliceerd": "getal",  # a percentage can have decimals
     "berekend": "getal",
-    "verschil": "aantal",
+    "verschil": "getal",
     "formule": "tekst",
     "bron": "tekst",
     "vindplaats": "tekst",
@@ -172,11 +172,9 @@ _PROCENTEN = ("realisatie_pct_taakstelling", "realisatie_pct_totaalopgave")
 
 def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
     """Every published mention of the position on a peildatum, the openings in result rows included."""
-    frame = g.tabel("standen")
-    op_datum = frame[frame["peildatum"] == peildatum]
     gevonden = [
         Stand(r["achterstand"], r["bron"], r["vindplaats"], ("standen", (peildatum, r["bron"], r["vindplaats"])))
-        for r in rijen(op_datum)
+        for r in g.standrijen(peildatum)
     ]
     begint = next((p for p in g.reeks() if p.begin == peildatum), None)
     for rij in versies(g, begint) if begint else []:

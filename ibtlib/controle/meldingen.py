@@ -21,6 +21,8 @@ from ibtlib.gegevens.correcties import Correctie
 from ibtlib.gegevens.gegevens import Gegevens, laad_alle
 from ibtlib.gegevens.invoer import lees_tabel
 
+MEESTE_OP_SCHERM = 500  # findings; nobody reads further, and --html and --json have them all
+
 
 @dataclass(frozen=True)
 class Plaats:
@@ -189,11 +191,18 @@ def herkomst(p: Plek) -> str:
 def als_tekst(c: Controle) -> str:
     """The findings by file, and what it comes to."""
     regels: list[str] = []
-    for bestand, lijst in c.per_bestand().items():
+    over = MEESTE_OP_SCHERM
+    for bestand, alle in c.per_bestand().items():
+        lijst = alle[:over]
+        over -= len(lijst)
+        if not lijst:
+            continue
         regels.append(bestand if bestand.startswith("kaders/") else vanaf_hier(c.data / bestand))
         for m in lijst:
             regels += _regels(m)
         regels.append("")
+    if (rest := len(c.meldingen) - MEESTE_OP_SCHERM) > 0:
+        regels += [f"… en nog {rest}; alles staat in --json en --html.", ""]
     return "\n".join([*regels, *samenvatting(c)])
 
 
@@ -248,9 +257,15 @@ def samenvatting(c: Controle) -> list[str]:
 def oproep(c: Controle) -> str:
     """What to do when the data are invalid."""
     return (
-        f"{_tel(c.aantallen, FOUT)} in {opsomming(pad.as_posix() for pad in c.problemen)}.\n"
+        f"{_tel(c.aantallen, FOUT)} in {opsomming(_eerste([pad.as_posix() for pad in c.problemen], 10))}.\n"
         f"Verbeter {'het bestand' if len(c.problemen) == 1 else 'de bestanden'} en voer de opdracht opnieuw uit."
     )
+
+
+def _eerste(namen: list[str], hoeveel: int) -> list[str]:
+    """The first names, and how many more there are."""
+    rest = len(namen) - hoeveel
+    return namen if rest < 2 else [*namen[:hoeveel], f"nog {rest} bestanden"]
 
 
 def _tel(n: dict[str, int], ernst: str) -> str:

@@ -139,15 +139,15 @@ def uit_kolommen(bron: str, vindplaats: str) -> tuple[Herkomst, ...]:
     return tuple(zip(bron.split(SAMEN), vindplaats.split(SAMEN), strict=True))
 
 
-def laad_bronnen(pad: Path) -> Bronnen:
-    """Read `data/raw/bronnen.csv`.
+def laad_bronnen(pad: Path, ruw: bytes | None = None) -> Bronnen:
+    """Read `data/raw/bronnen.csv`, or what stood in it when it was read already.
 
     Raises
     ------
     InvoerFout
         When the file is missing or invalid.
     """
-    frame = lees_tabel(pad, BRONNEN)
+    frame = lees_tabel(pad, BRONNEN, ruw)
     bronnen = Bronnen({rij["id"]: Bron(**rij) for rij in frame.to_dict("records")})
     fout = [
         Probleem(regel, kolom, wat)

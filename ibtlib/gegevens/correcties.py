@@ -115,19 +115,21 @@ class Correctielijst:
         """
         naam = _genormaliseerd(naam)
         self._gezien.add(naam)
-        gevonden: list[tuple[int, Correctie]] = []
-        for nummer, (regel, rij) in enumerate(self._rijen, 1):
-            if _genormaliseerd(rij["tabel"]) != naam:
-                continue
+        hier = [(n, *paar) for n, paar in enumerate(self._rijen, 1) if _genormaliseerd(paar[1]["tabel"]) == naam]
+        if not hier:
+            return
+        gevonden: dict[tuple[int, str], Correctie] = {}
+        plekken = regels_van(frame, schema.sleutel)
+        for nummer, regel, rij in hier:
             try:
-                plek, correctie = _lees(nummer, rij, naam, frame, schema)
-                if any((plek, correctie.kolom) == (p, c.kolom) for p, c in gevonden):
+                plek, correctie = _lees(nummer, rij, naam, frame, schema, plekken)
+                if (plek, correctie.kolom) in gevonden:
                     raise _Geweigerd("sleutel", f"de {correctie.kolom} van deze rij is hierboven al gecorrigeerd")
             except _Geweigerd as fout:
                 self.problemen.append(Probleem(regel, fout.kolom, str(fout)))
                 continue
-            gevonden.append((plek, correctie))
-        for plek, correctie in gevonden:  # when all rows are found: a vindplaats can be part of their key
+            gevonden[plek, correctie.kolom] = correctie
+        for (plek, _), correctie in gevonden.items():  # when all rows are found: a vindplaats can be part of their key
             frame.at[plek, correctie.kolom] = correctie.waarde
             vindplaats = frame.at[plek, "vindplaats"] or "het bestand zelf"  # a file of tussenstanden need not say
             frame.at[plek, "vindplaats"] = f"{vindplaats} [correctie {correctie.nummer}]"
@@ -149,7 +151,14 @@ class _Geweigerd(ValueError):
         super().__init__(wat)
 
 
-def _lees(nummer: int, rij: dict[str, Any], naam: str, frame: pd.DataFrame, schema: Schema) -> tuple[int, Correctie]:
+def _lees(
+    nummer: int,
+    rij: dict[str, Any],
+    naam: str,
+    frame: pd.DataFrame,
+    schema: Schema,
+    plekken: Mapping[tuple[Any, ...], int],
+) -> tuple[int, Correctie]:
     """The line of the row in its own file, and the correction, when everything about it is right."""
     kolom = rij["kolom"]
     kan = [v.naam for v in schema.velden if v.naam not in (*schema.sleutel, *_VAST)]
@@ -158,9 +167,9 @@ def _lees(nummer: int, rij: dict[str, Any], naam: str, frame: pd.DataFrame, sche
             "kolom", f"'{kolom}' is in {naam} niet te corrigeren; kies {opsomming(kan, 'of')}.{bedoelde_u(kolom, kan)}"
         )
     sleutel = _sleutel(rij["sleutel"], schema)
-    plek = regel_van(frame, schema.sleutel, sleutel)
+    plek = plekken.get(sleutel)
     if plek is None:
-        bestaand = [sleuteltekst(s) for s in frame[list(schema.sleutel)].itertuples(index=False, name=None)]
+        bestaand = [sleuteltekst(s) for s in plekken]
         wat = f"in {naam} staat geen rij met {TUSSEN.join(schema.sleutel)} = {sleuteltekst(sleutel)}."
         raise _Geweigerd("sleutel", wat + bedoelde_u(sleuteltekst(sleutel), bestaand))
     verwacht, waarde = (_waarde(rij, k, schema[kolom]) for k in ("verwacht_in_bron", "waarde"))
@@ -203,10 +212,10 @@ def _waarde(rij: dict[str, Any], naam: str, veld: Veld) -> Any:
         raise _Geweigerd(naam, str(fout)) from None
 
 
-def regel_van(frame: pd.DataFrame, kolommen: Iterable[str], sleutel: tuple[Any, ...]) -> int | None:
-    """Index of the row with this key; None when there is none."""
+def regels_van(frame: pd.DataFrame, kolommen: Iterable[str]) -> dict[tuple[Any, ...], int]:
+    """Index of each row, by its key."""
     waarden = zip(*(map(_of_niets, frame[k].tolist()) for k in kolommen), strict=True)
-    return next((int(regel) for regel, waarde in zip(frame.index, waarden, strict=True) if waarde == sleutel), None)
+    return {waarde: int(regel) for regel, waarde in zip(frame.index, waarden, strict=True)}
 
 
 def zoals_gepubliceerd(
@@ -224,8 +233,9 @@ def zoals_gepubliceerd(
     terug, kolommen = frame.copy(), list(kolommen)
     if correcties:
         terug["vindplaats"] = terug["vindplaats"].map(lambda v: _MERK.sub("", v)).astype(object)
+    plekken = regels_van(terug, kolommen) if correcties else {}
     for sleutel, lijst in correcties.items():
-        plek = regel_van(terug, kolommen, sleutel)
+        plek = plekken.get(sleutel)
         for c in lijst:
             terug.at[plek, c.kolom] = c.in_bron
     return terug

@@ -16,7 +16,7 @@ from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
-from ibtlib.gegevens.correcties import Correctie, regel_van, zoals_gepubliceerd
+from ibtlib.gegevens.correcties import Correctie, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.inhoud import Inhoud
@@ -24,6 +24,8 @@ from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.lezer import Gedeeld, Lezer
 from ibtlib.gegevens.lezing import Lezing, lopende, onthoud
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.teksten import MAP as TEKSTEN
+from ibtlib.gegevens.teksten import Hoofdstuktekst
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
@@ -197,10 +199,20 @@ class Gegevens(Voorgesteld):
         """A copy of what `ibt inlezen` noticed and did not change: the columns of `schema.INNAME`."""
         return self._lees("inname", f"{self.provincie}/{ORIGINELEN}/").inname.reset_index(drop=True)
 
+    def tekst(self, periode: Periode, hoofdstuk: str) -> Hoofdstuktekst | None:
+        """What the province wrote for a chapter of the report on a periode; None where there is no file."""
+        inhoud = self._lees(f"tekst {periode} {hoofdstuk}", f"{self.provincie}/{TEKSTEN}/{periode}/{hoofdstuk}.md")
+        return inhoud.teksten.get((str(periode), hoofdstuk))
+
     def resultaatrijen(self, periode: Periode) -> tuple[Mapping[str, Any], ...]:
         """The rows of `resultaten` of one periode; none when nothing was published of it."""
         inhoud = self._lees(f"resultaten {periode}", f"{self.provincie}/resultaten.csv")
         return inhoud.resultaatrijen.get(str(periode), ())
+
+    def standrijen(self, peildatum: dt.date) -> tuple[Mapping[str, Any], ...]:
+        """The rows of `standen` about one peildatum."""
+        inhoud = self._lees("tabel standen", f"{self.provincie}/standen.csv")
+        return inhoud.standrijen.get(peildatum, ())
 
     @property
     def resultaatperioden(self) -> list[Periode]:
@@ -317,7 +329,7 @@ class Gegevens(Voorgesteld):
             frame = (inhoud.landelijk if map_ else inhoud.eigen)[naam]
             schema = next(s for s in (LANDELIJKE_TABELLEN if map_ else PROVINCIETABELLEN) if s.naam == naam)
             pad = f"{map_ or self.provincie}/{naam}.csv"
-        return pad, regel_van(frame, schema.sleutel, sleutel) or 0
+        return pad, inhoud.regels(tabel, frame, schema.sleutel).get(sleutel, 0)
 
     def periode(self, tekst: str) -> Periode:
         """The periode asked for, when there is something to report on it; any, as long as nothing is known of any.
@@ -416,6 +428,7 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
     cijfers = lezer.gemeentecijfers(provincie)
     tussenstanden = lezer.tussenstanden(provincie)
     inname = lezer.inname(provincie)
+    teksten = lezer.teksten(provincie, bronnen)
     lezer.controleer_correcties()
     lezer.controleer_bronnen(bronnen)
     lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
@@ -439,8 +452,11 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
         landelijk=MappingProxyType(landelijk),
         grenzen=grenzen,
         inname=inname,
+        teksten=MappingProxyType(teksten),
     )
-    return Gegevens(inhoud, lopende())
+    lezing = lopende()
+    lezing.geladen(inhoud.bestanden)
+    return Gegevens(inhoud, lezing)
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.bronnen import Bronnen
-from ibtlib.gegevens.correcties import Correctie
+from ibtlib.gegevens.correcties import Correctie, regels_van
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.teksten import Teksten
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Inhoud:
     landelijk: Mapping[str, pd.DataFrame]
     grenzen: Grenzen | None
     inname: pd.DataFrame
+    teksten: Teksten = field(default_factory=dict)
 
     def bekend_op(self, dag: dt.date) -> Inhoud:
         """The same without the rows of sources that were not there yet; what a province consists of stays."""
@@ -75,6 +77,24 @@ class Inhoud:
         for rij in rijen(self.eigen["resultaten"]):
             per_periode[rij["periode"]] = (*per_periode.get(rij["periode"], ()), MappingProxyType(rij))
         return MappingProxyType(per_periode)
+
+    @cached_property
+    def standrijen(self) -> Mapping[dt.date, tuple[Mapping[str, Any], ...]]:
+        """The rows of `standen` per peildatum."""
+        per_dag: dict[dt.date, list[Mapping[str, Any]]] = {}
+        for rij in rijen(self.eigen["standen"]):
+            per_dag.setdefault(rij["peildatum"], []).append(MappingProxyType(rij))
+        return MappingProxyType({dag: tuple(lijst) for dag, lijst in per_dag.items()})
+
+    @cached_property
+    def _regels(self) -> dict[str, dict[tuple[Any, ...], int]]:
+        return {}
+
+    def regels(self, tabel: str, frame: pd.DataFrame, sleutel: tuple[str, ...]) -> Mapping[tuple[Any, ...], int]:
+        """The line of each row of a table by its key; worked out once."""
+        if tabel not in self._regels:
+            self._regels[tabel] = regels_van(frame, sleutel)
+        return self._regels[tabel]
 
     @cached_property
     def perioden(self) -> tuple[Periode, ...]:

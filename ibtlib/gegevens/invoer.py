@@ -34,7 +34,7 @@ _GEBIEDSCODE = re.compile(r"GM\d{4}|PV\d{2}|NL01")
 Rij = tuple[int, list[str]]  # line number in the file, cells
 
 
-def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
+def lees_tabel(pad: Path, schema: Schema, ruw: bytes | None = None) -> pd.DataFrame:
     """Read one raw table and check every cell of it.
 
     Parameters
@@ -43,6 +43,8 @@ def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
         A `.csv` file (UTF-8, `;`) or an `.xlsx` file (first sheet, header in the first row).
     schema : Schema
         What the table must look like.
+    ruw : bytes, optional
+        What stands in the file, when it was read already.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def lees_tabel(pad: Path, schema: Schema) -> pd.DataFrame:
     InvoerFout
         With every problem of the file, each with its line and column.
     """
-    ruw = lees_bytes(pad)
+    ruw = lees_bytes(pad) if ruw is None else ruw
     rijen = _lees_xlsx(pad, ruw) if is_werkmap(pad, ruw) else _lees_csv(pad, ruw)
     if not rijen:
         raise InvoerFout({pad: [Probleem(0, "", "het bestand is leeg; de eerste regel hoort de kolomnamen te geven")]})

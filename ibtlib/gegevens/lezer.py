@@ -16,10 +16,12 @@ from ibtlib.gegevens.correcties import Correctielijst
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
-from ibtlib.gegevens.invoer import leeg_frame, lees_tabel
+from ibtlib.gegevens.invoer import leeg_frame, lees_bytes, lees_tabel
 from ibtlib.gegevens.mapinhoud import is_bijzaak
 from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import GRONDSLAGEN, INNAME, Schema
+from ibtlib.gegevens.teksten import MAP as TEKSTEN
+from ibtlib.gegevens.teksten import Hoofdstuktekst, lees_teksten
 from ibtlib.kader.kader import Kader, Kaderreeks
 from ibtlib.kader.kaderlezer import KADERMAP as MEEGELEVERD
 from ibtlib.kader.kaderlezer import laad_kader, laad_kaders
@@ -54,11 +56,11 @@ class Lezer:
     def bronnen(self) -> Bronnen:
         pad = self.map / "bronnen.csv"
         try:
-            bronnen = laad_bronnen(pad)
+            bronnen = laad_bronnen(pad, ruw := lees_bytes(pad))
         except InvoerFout as fout:
             self.fouten.append(fout)
             return Bronnen()
-        self._onthoud(pad)
+        self._onthoud(pad, ruw)
         return bronnen
 
     def kaders(self, provincie: str, bestand: Path | None) -> Kaderreeks:
@@ -68,7 +70,7 @@ class Lezer:
                 reeks = laad_kaders(MEEGELEVERD / provincie, eigen)
                 for pad in sorted(eigen.glob("*.y*ml")):
                     self._van_provincie(next(k for k in reeks if pad.stem == str(k.geldig_vanaf)), provincie, pad)
-                    self._onthoud(pad)
+                    self._onthoud(pad, lees_bytes(pad))
                 return reeks
             kader = laad_kader(bestand)
         except InvoerFout as fout:
@@ -95,12 +97,12 @@ class Lezer:
         if pad in self.ongelezen or not pad.is_file():
             return leeg_frame(schema)
         try:
-            frame = lees_tabel(pad, schema)
+            frame = lees_tabel(pad, schema, ruw := lees_bytes(pad))
         except InvoerFout as fout:
             self.fouten.append(fout)
             self.ongelezen.add(pad)
             return leeg_frame(schema)
-        self._onthoud(pad)
+        self._onthoud(pad, ruw)
         self.gelezen[pad] = frame
         if not pad.is_relative_to(self.eigen):
             self.gedeeld[pad] = frame, self.hashes[naam]
@@ -125,6 +127,16 @@ class Lezer:
         paden = sorted((self.map / provincie / ORIGINELEN).glob("*-inlezen.bevindingen.csv"))
         delen = [leeg_frame(INNAME), *(self.tabel(p.relative_to(self.map).as_posix(), INNAME) for p in paden)]
         return pd.concat([d for d in delen if len(d)] or delen)
+
+    def teksten(self, provincie: str, bronnen: Bronnen) -> dict[tuple[str, str], Hoofdstuktekst]:
+        """What the province wrote, a text per periode and chapter."""
+        teksten, problemen = lees_teksten(self.map / provincie / TEKSTEN, bronnen)
+        for pad, fout in problemen.items():
+            self.meld(pad, fout)
+        for periode, hoofdstuk in teksten:
+            pad = self.map / provincie / TEKSTEN / periode / f"{hoofdstuk}.md"
+            self._onthoud(pad, lees_bytes(pad))
+        return teksten
 
     def per_bestand(self, submap: str, schema: Schema, kolom: str, lees_naam: Callable[[str], Any]) -> pd.DataFrame:
         """All files of a folder as one table, with what the name of the file says in the first column."""
@@ -227,8 +239,9 @@ class Lezer:
                     problemen.append(Probleem(regel, "gemeentecode", wat))
             self.meld(pad, problemen)
 
-    def _onthoud(self, pad: Path) -> None:
-        self.hashes[pad.relative_to(self.map).as_posix()] = sha256_van(pad)
+    def _onthoud(self, pad: Path, ruw: bytes) -> None:
+        """The hash of what was read: a moment later something else may stand there."""
+        self.hashes[pad.relative_to(self.map).as_posix()] = sha256_van(ruw)
 
 
 def _als_periode(tekst: str) -> str:

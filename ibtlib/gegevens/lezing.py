@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -24,11 +24,19 @@ class Lezing:
         Within the data folder; a folder ends in a slash: `utrecht/resultaten.csv`, `utrecht/gemeenten/`.
     geciteerd : set of str
         Ids of the sources that were named to a reader.
+    sommen : dict of str to str
+        The sha256 of each file that was loaded, as it was when it was read; `""` when it was read twice and differed.
     """
 
     delen: set[str] = field(default_factory=set)
     bestanden: set[str] = field(default_factory=set)
     geciteerd: set[str] = field(default_factory=set)
+    sommen: dict[str, str] = field(default_factory=dict)
+
+    def geladen(self, sommen: Mapping[str, str]) -> None:
+        """Note what was loaded."""
+        for naam, som in sommen.items():
+            self.sommen[naam] = som if self.sommen.get(naam, som) == som else ""
 
 
 _LOPEND: ContextVar[Lezing | None] = ContextVar("lezing", default=None)

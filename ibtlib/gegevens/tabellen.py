@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
 from ibtlib.basis.frames import Kolomsoorten, Soort, als_cijfers
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
@@ -93,7 +93,10 @@ class Tabellen(Voorgesteld, Mapping[str, "pd.DataFrame"]):
 
     def voorstelling(self) -> Voorstelling:
         """Every table with its number of rows."""
-        feiten = tuple((naam, f"{len(self._ruw(naam)):>5}  {uitleg}") for naam, uitleg in self.uitleg.items())
+        lengte = {naam: len(self._ruw(naam)) for naam in self}
+        feiten = tuple(
+            (n, f"{u} ({aantal(lengte[n], 'rij', 'rijen') if lengte[n] else 'leeg'})") for n, u in self.uitleg.items()
+        )
         return Voorstelling(
             f"Tabellen van {self._g.naam}", feiten, ('g.tabellen["standen"]', 'g.tabellen.kolommen("standen")')
         )

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ibtlib.publicatie.fout import Bevinding, kort
-from ibtlib.publicatie.markdown import lees_markdown
 from ibtlib.weergave import MIMETYPE, Hoofdstuk, Onleesbaar, Titel, Tussenkop, uit_gegevens
 from ibtlib.weergave.blokken import Blok
 from ibtlib.weergave.hoofdstuk import Stuk
+from ibtlib.weergave.markdown import lees_markdown
 
 PARAMETERTAGS = {"parameters", "injected-parameters"}
 VAN_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}

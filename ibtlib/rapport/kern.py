@@ -178,10 +178,13 @@ def _treden(g: Gegevens, p: Periode) -> MetBron | None:
     hoogste = max(t for aantallen in per.values() for t, n in aantallen.items() if n)
     reeks = range(1, max(hoogste, 2) + 1)
 
-    def waarde(aantallen: dict[int, int]) -> str:
+    def waarde(q: Periode) -> str:
+        aantallen = per[q]
         if hoogste <= 2:
             return opsomming(toon(aantallen[t]) for t in reeks)
-        return f"{toon(_boven(aantallen))} van {toon(sum(aantallen.values()))}"
+        return f"{toon(_boven(aantallen))} van {toon(len(g.gemeentelijst.op(q.begin)))}"
+
+    onbekend = len(g.gemeentelijst.op(p.begin)) - sum(nu.values())
 
     naam = f"Gemeenten op trede {opsomming(map(str, reeks))}" if hoogste <= 2 else "Gemeenten boven trede 1"
     regels = []
@@ -189,7 +192,9 @@ def _treden(g: Gegevens, p: Periode) -> MetBron | None:
         hoe = richting(_boven(nu), _boven(toen))
         woord = {"omhoog": "meer", "omlaag": "minder", "gelijk": "evenveel"}[hoe]
         waar = " op trede 2" if hoogste <= 2 else ""
-        regels.append(Kernregel(f"{woord}{waar}: was {waarde(toen)} in {p.vorige}", hoe))
+        regels.append(Kernregel(f"{woord}{waar}: was {waarde(p.vorige)} in {p.vorige}", hoe))
+    if onbekend > 0:
+        regels.append(Kernregel(f"{aantal(onbekend, 'trede', 'treden')} onbekend"))
     geteld = not any(r["periode"] == str(p) and r["kenmerk"] == "trede" for r in rijen(g.tabel("tellingen")))
     if geteld:
         regels.append(Kernregel("geteld uit de treden per gemeente"))
@@ -200,7 +205,7 @@ def _treden(g: Gegevens, p: Periode) -> MetBron | None:
         if r["periode"] in map(str, per) and r.get("kenmerk", "trede") == "trede"
         for h in herkomst_van(r)
     ]
-    return Kerncijfer(naam, waarde(nu), tuple(regels), "berekend" if geteld else ""), herkomst
+    return Kerncijfer(naam, waarde(p), tuple(regels), "berekend" if geteld else ""), herkomst
 
 
 def _op_trede(g: Gegevens, p: Periode) -> dict[int, int] | None:

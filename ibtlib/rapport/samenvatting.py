@@ -91,6 +91,7 @@ def tabel_gevraagd(g: Gegevens, periode: str) -> Tabel:
         f"Wat van wie wordt gevraagd, gezien vanaf {datum_voluit(gekozen.peildatum)}",
         (Kolom("Wanneer", "wanneer"), Kolom("Wie", "wie"), Kolom("Wat", "wat")),
         sorted(vragen, key=lambda v: v.dag),
+        herkomst=[h for v in vragen for h in v.herkomst],
         zonder_rijen="niets in de gelezen bronnen",
     )
 

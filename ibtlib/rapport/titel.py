@@ -25,12 +25,23 @@ def bekend(g: Gegevens) -> str:
 
 
 def titel(g: Gegevens, periode: str, onderwerp: str) -> Titel:
-    """The heading of a document, with what stands on its cover.
+    """The heading with which a document begins, with what stands on its cover.
+
+    Parameters
+    ----------
+    onderwerp : str
+        One of `ONDERWERPEN`, or the title of a document of one's own.
 
     Raises
     ------
     AanvraagFout
         When the periode is unknown.
+
+    Examples
+    --------
+    >>> import ibtlib as ibt
+    >>> ibt.titel(ibt.laad("utrecht"), "2023-2", "Wie loopt achter?").ondertitel
+    'Provincie Utrecht, tweede helft 2023 (2023-2)'
     """
     gekozen = g.periode(periode)
     kader = g.kaders.zoek(gekozen)
@@ -38,7 +49,7 @@ def titel(g: Gegevens, periode: str, onderwerp: str) -> Titel:
     if onderwerp == "spreidingswet":
         toezicht = ("Toezicht", "de staatssecretaris")
     return Titel(
-        ONDERWERPEN[onderwerp],
+        ONDERWERPEN.get(onderwerp, onderwerp),
         f"Provincie {g.naam}, {gekozen.voluit} ({gekozen})",
         (
             ("Periode", f"{datum_voluit(gekozen.begin)} tot {datum_voluit(gekozen.peildatum)}"),

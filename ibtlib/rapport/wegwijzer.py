@@ -14,7 +14,16 @@ from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import trede_tekst
-from ibtlib.rapport.documenten import BRIEVEN, GEMEENTENMAP, MONITORMAP, SOORTEN, bundelnaam
+from ibtlib.rapport.documenten import (
+    BRIEVEN,
+    EIGENMAP,
+    GEMEENTENMAP,
+    LANDELIJKMAP,
+    MONITORMAP,
+    OVERZICHT,
+    SOORTEN,
+    bundelnaam,
+)
 from ibtlib.weergave import LEEG, Cel, Link, Linktabel, Verwijzingen
 
 Mappen = Mapping[str, Mapping[str, int]]
@@ -42,13 +51,13 @@ def documenten(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode], vanaf: 
     vanaf : str
         What comes before `<periode>/` in a link: `utrecht/` from the first page, nothing from the province's own.
     """
-    koppen = [*(_KOPPEN[s.naam] for s in SOORTEN), "Alles in één", "Tabellen en verantwoording"]
+    koppen = [*(_KOPPEN[s.naam] for s in SOORTEN), "Alles in één", "Eigen notebooks", "Tabellen en verantwoording"]
     inhoud = []
     for periode in reversed(perioden):
         stammen = [*(s.naam for s in SOORTEN), bundelnaam(g.provincie, str(periode))]
-        bestanden = [*([f"{stam}.html", f"{stam}.pdf"] for stam in stammen), _CIJFERS]
-        er_is = mappen[f"{g.provincie}/{periode}"]
-        inhoud.append([_links(er_is, namen, f"{vanaf}{periode}/") for namen in bestanden])
+        er_is, hier = mappen[f"{g.provincie}/{periode}"], f"{vanaf}{periode}/"
+        links = [_links(er_is, (f"{stam}.html", f"{stam}.pdf"), hier) for stam in stammen]
+        inhoud.append([*links, _eigen_notebooks(er_is, hier), _links(er_is, _CIJFERS, hier)])
     gevuld = [j for j in range(len(koppen)) if any(cellen[j] for cellen in inhoud)]
     return Linktabel(
         f"rapporten-{g.provincie}",
@@ -58,6 +67,14 @@ def documenten(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode], vanaf: 
             (f"{g.provincie}-{p}", (str(p), *(cellen[j] or "–" for j in gevuld)))
             for p, cellen in zip(reversed(perioden), inhoud, strict=True)
         ),
+    )
+
+
+def _eigen_notebooks(er_is: Mapping[str, int], vanaf: str) -> tuple[Link, ...]:
+    """Documents of notebooks of one's own, under the names of their files."""
+    namen = sorted(naam for naam in er_is if naam.startswith(f"{EIGENMAP}/"))
+    return tuple(
+        Link(f"{Path(naam).stem} ({_formaat(naam)})", f"{vanaf}{naam}", _grootte(er_is[naam])) for naam in namen
     )
 
 
@@ -75,6 +92,26 @@ def monitor(mappen: Mappen, g: Gegevens, vanaf: str) -> Verwijzingen | None:
         if f"{datum}.{formaat}" in er_is
     ]
     return Verwijzingen(tuple(regels)) if regels else None
+
+
+def landelijk(mappen: Mappen) -> Verwijzingen | None:
+    """Links to the pages with the provinces beside each other, the newest first, when there are any."""
+    er_is = mappen.get(f"{LANDELIJKMAP}/{OVERZICHT}", {})
+    regels = []
+    for naam in sorted(er_is, reverse=True):
+        periode, _, formaat = naam.rpartition(".")
+        if re.fullmatch(r"\d{4}-[12]", periode) and f".{formaat}" in _FORMAAT:
+            waar = f"{LANDELIJKMAP}/{OVERZICHT}/{naam}"
+            regels.append(
+                (f"Provincies naast elkaar, {periode}", waar, f"{_FORMAAT[f'.{formaat}']}, {_grootte(er_is[naam])}")
+            )
+    return Verwijzingen(tuple(regels)) if regels else None
+
+
+def periodemappen(mappen: Mappen, provincie: str) -> list[Periode]:
+    """The perioden of which a folder stands in the output folder, in order."""
+    namen = [deel for naam in mappen for map_, _, deel in [naam.partition("/")] if map_ == provincie]
+    return sorted(Periode.lees(n) for n in namen if re.fullmatch(r"\d{4}-[12]", n))
 
 
 def monitordatums(mappen: Mappen, provincie: str) -> list[dt.date]:

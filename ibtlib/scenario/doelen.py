@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import Formules, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode, datum_voluit, lees_datum
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
@@ -37,6 +37,12 @@ INHAALPAD: Kolomsoorten = {
     "aanname": "tekst",
 }
 """The columns of `Inhaalpad.tabel`."""
+INHAALFORMULES: Formules = {
+    "te_huisvesten": "achterstand bij het begin + alle taakstellingen tot de datum, ten minste 0",
+    "per_maand": "te huisvesten ÷ maanden",
+    "per_maand_heel": "te huisvesten ÷ maanden, naar boven afgerond",
+    "nu_per_maand": f"realisatie van de laatste bekende periode ÷ {MAANDEN_PER_PERIODE}",
+}
 
 OMSLAGPUNT: Kolomsoorten = {
     "gebied": "tekst",
@@ -115,7 +121,7 @@ class Inhaalpad(Voorgesteld):
         [[6, 2532], [12, 4658]]
         """
         regel = {naam: getattr(self, naam, None) for naam in INHAALPAD}
-        return frame_van([regel | {"aanname": " ".join(self.aannames) or None}], INHAALPAD, exact)
+        return frame_van([regel | {"aanname": " ".join(self.aannames) or None}], INHAALPAD, exact, INHAALFORMULES)
 
     @property
     def te_huisvesten(self) -> int:
@@ -302,7 +308,11 @@ class Omslagpunt(Voorgesteld):
         [[2033, 1208, 825]]
         """
         regel = {naam: getattr(self, naam) for naam in OMSLAGPUNT} | {"periode": str(self.periode)}
-        return frame_van([regel], OMSLAGPUNT, exact)
+        formules = {
+            "realisatie": "het kleinste aantal waarmee de regels van het kader trede 1 geven",
+            "nog": "realisatie − die in het scenario",
+        }
+        return frame_van([regel], OMSLAGPUNT, exact, formules)
 
     @property
     def nog(self) -> int | None:

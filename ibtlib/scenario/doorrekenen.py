@@ -177,7 +177,8 @@ class Uitkomst(Voorgesteld):
             )
         titel = f"Scenario voor {g.naam}{', FICTIEF' if g.fictief else ''}: {self.omschrijving}"
         anders = ("andere treden", str(len(self.verschillen())))
-        verder = (".tabel()", ".pad()", ".verschillen()", "ibt.kansen(uitkomst)", "ibt.omslagpunt(uitkomst)")
+        een = f', gemeente="{next(iter(self._tabel["gemeente"]))}"' if self.stand.gebied == "gemeenten" else ""
+        verder = (".tabel()", ".pad()", ".verschillen()", "ibt.kansen(uitkomst)", f"ibt.omslagpunt(uitkomst{een})")
         return Voorstelling(titel, (*feiten, anders), verder)
 
     def tabel(self, exact: bool = False) -> pd.DataFrame:
@@ -220,7 +221,7 @@ class Uitkomst(Voorgesteld):
         DataFrame
             Index `periode`; persons: `taakstelling`, `achterstand_begin`, `realisatie`, `netto` (closing
             position), `bruto`, `voorsprong`, over the gebieden whose closing position is known; numbers
-            `bekend` and `gebieden`.
+            `bekend` and `gebieden`; `aanname`, what had to be assumed.
 
         Examples
         --------
@@ -229,7 +230,8 @@ class Uitkomst(Voorgesteld):
         >>> ibt.doorrekenen(stand).pad()["netto"].tolist()    # 574 + 1459 − 1208, and 825 + 1459 − 1208
         [825, 1076]
         """
-        return self._pad.copy() if exact else als_cijfers(self._pad, dict.fromkeys(self._pad, "aantal"))
+        pad = self._pad.assign(aanname=" ".join(self.stand.aannames) or None)
+        return pad if exact else als_cijfers(pad, {**dict.fromkeys(self._pad, "aantal"), "aanname": "tekst"})
 
     @cached_property
     def _pad(self) -> pd.DataFrame:

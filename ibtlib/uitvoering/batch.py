@@ -23,7 +23,7 @@ from ibtlib.basis.bestanden import BEZIG, Ruimte, beheer, herstel
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.plaatsen import KADERBESTAND
 from ibtlib.basis.slot import SLOT, ruim_tijdelijk_op
-from ibtlib.rapport.documenten import SOORTEN
+from ibtlib.rapport.documenten import SOORTEN, Soort
 from ibtlib.uitvoering import startpaginas
 from ibtlib.uitvoering.opdracht import FORMATEN, MOTOREN, Uitslag
 from ibtlib.uitvoering.uitgaven import Uitgave, per_periode
@@ -49,6 +49,7 @@ def rapporteer(
     uitgave: Uitgave | None = None,
     bundel: bool = False,
     elders: Callable[[Werkplaats, Stand], Werkplek] | None = None,
+    eigen: tuple[Soort, ...] = (),
 ) -> Verslag:
     """Make the reports of one or more provinces.
 
@@ -81,6 +82,9 @@ def rapporteer(
         Also make one volume of all documents of a periode; where there is one, it is kept true without asking.
     elders : callable, optional
         Another workplace for the documents, given that of this machine and what there is to read; default this machine.
+    eigen : tuple of Soort
+        Notebooks of one's own (`eigen_soort`), run with the parameters of each periode. One that was asked for earlier
+        stays, and is made again when it is stale, as long as its file is there.
 
     Raises
     ------
@@ -104,7 +108,7 @@ def rapporteer(
             ruim_tijdelijk_op()
         if any(os.path.lexists(uitvoer / n) for n in (SLOT, BEZIG)) or os.access(uitvoer, os.W_OK):
             ruimte()  # also with nothing to do: what an interrupted run left goes first
-        stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse, bundel)
+        stand = Stand(data.resolve(), uitvoer, kader, uitgave, formaten, motor, losse, bundel, eigen)
         return _rapporteer(stand, gevraagd, ruimte, werkers, meld, opnieuw, methode, elders)
 
 

@@ -18,10 +18,17 @@ def maak_compleet(
     map_: str,
     bundel: tuple[str, ...] = (),
     vorige: tuple[Vorige, ...] = (),
-) -> None:
+    eigen: tuple[str, ...] = (),
+) -> dict[str, str]:
     """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume.
 
-    And of documents that failed the last good version, with a banner.
+    And of documents that failed the last good version, with a banner. `eigen` are documents of notebooks of one's own:
+    chapters of the volume; open data are ours alone.
+
+    Returns
+    -------
+    dict of str to str
+        Hashes of the files from which it was made.
     """
     import nbformat
 
@@ -38,7 +45,8 @@ def maak_compleet(
     notebooks = [(naam, nbformat.read(doel / "notebooks" / f"{naam}.ipynb", as_version=4)) for naam in namen]
     if bundel:
         stijl = lees_huisstijl(Path(data) / provincie).stijl
-        schrijf_bundel(doel, bundelnaam(provincie, periode), notebooks, bundel, stijl)
+        eigen_ = [(s.replace("/", "-"), nbformat.read(doel / "notebooks" / f"{s}.ipynb", as_version=4)) for s in eigen]
+        schrijf_bundel(doel, bundelnaam(provincie, periode), [*notebooks, *eigen_], bundel, stijl)
     per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
     genoemd = bronnen(g, [tabel for _, lijst in per_document for tabel in lijst])
     brief = brieven(g, periode)
@@ -57,3 +65,4 @@ def maak_compleet(
     (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
     for document in vorige:
         publiceer_vorige(doel, document, data, provincie)
+    return dict(g.bestanden)

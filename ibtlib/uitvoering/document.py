@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.fouten import IbtFout, opsomming
+from ibtlib.basis.fouten import IbtFout, opsomming, schijffout
 from ibtlib.basis.plaatsen import DATAMAP, KADERBESTAND
 from ibtlib.uitvoering import proces
 from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
@@ -57,10 +57,10 @@ def maak(opdracht: Opdracht) -> Uitslag:
     begin = time.perf_counter()
     zonder_iri()
     try:
-        notebook, lezing = voer_uit(opdracht)
+        notebook, lezing, sommen = voer_uit(opdracht)
         map_ = Path(opdracht.doelmap)
         proces.meld_stap(None)
-        stijl = lees_huisstijl(Path(opdracht.data) / opdracht.parameters["provincie"]).stijl
+        stijl = lees_huisstijl(Path(opdracht.data) / (opdracht.soort.map or opdracht.parameters["provincie"])).stijl
         boom = boom_van(notebook)
         if "html" in opdracht.formaten:
             _schrijf(map_ / f"{opdracht.stam}.html", als_html(boom, stijl).encode())
@@ -69,13 +69,15 @@ def maak(opdracht: Opdracht) -> Uitslag:
         _schrijf(map_ / "notebooks" / f"{opdracht.stam}.ipynb", _als_bytes(notebook))
     except (IbtFout, PublicatieFout) as fout:
         return Uitslag(opdracht.naam, time.perf_counter() - begin, str(fout))
+    except OSError as fout:
+        return Uitslag(opdracht.naam, time.perf_counter() - begin, f"{schijffout(fout)}.")
     except Exception as fout:
         return Uitslag(opdracht.naam, time.perf_counter() - begin, f"{type(fout).__name__}: {fout}", intern=True)
-    return Uitslag(opdracht.naam, time.perf_counter() - begin, lezing=lezing)
+    return Uitslag(opdracht.naam, time.perf_counter() - begin, lezing=lezing, sommen=sommen)
 
 
-def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
-    """The executed notebook, without anything that differs between runs, and what it read.
+def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None, dict[str, str]]:
+    """The executed notebook, without anything that differs between runs, what it read, and the hashes of the files.
 
     Raises
     ------
@@ -100,8 +102,9 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
         uit = Path(tijdelijk) / "uit.ipynb"
         try:
             papermill.execute_notebook(
-                opdracht.soort.pad,
-                uit,
+                *(
+                    str(p).replace("{", "{{").replace("}", "}}") for p in (opdracht.soort.pad, uit)
+                ),  # it fills in braces
                 parameters=opdracht.parameters,
                 engine_name="ibt" if eigen else None,
                 request_save_on_cell_execute=not eigen,  # in this process nothing is lost between cells
@@ -116,7 +119,8 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None]:
             notebook = nbformat.read(uit, as_version=4) if uit.is_file() else None
             cel, wat = _waar(notebook, fout, opdracht.limiet)
             raise bewaar(opdracht, cel, wat, notebook) from None
-        return normaliseer(nbformat.read(uit, as_version=4)), frozenset(lezing.delen) if eigen else None
+        klaar = normaliseer(nbformat.read(uit, as_version=4))
+        return klaar, frozenset(lezing.delen) if eigen else None, lezing.sommen
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ibtlib.rapport.documenten import Soort
 
@@ -42,10 +42,14 @@ class Opdracht:
 
 @dataclass(frozen=True)
 class Uitslag:
-    """How a document went: seconds, what it read (None is unknown), and the Dutch message when it failed."""
+    """How a document went: seconds, the Dutch message when it failed, and what it read (None is unknown).
+
+    `sommen` are the hashes of the files that it loaded, as they were then.
+    """
 
     naam: str
     seconden: float
     fout: str | None = None
     intern: bool = False
     lezing: frozenset[str] | None = None
+    sommen: dict[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.bestanden import Ruimte
-from ibtlib.rapport.documenten import Soort
+from ibtlib.rapport.documenten import EIGENMAP, Soort
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.compleet import maak_compleet
 from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
@@ -88,6 +88,7 @@ class Rapportmap:
         if not soorten:
             return None
         een = self.documenten[0]
+        eigen = tuple(o.stam for o in self.documenten if o.stam.startswith(f"{EIGENMAP}/"))
         argumenten = (
             self.provincie,
             self.naam,
@@ -97,6 +98,7 @@ class Rapportmap:
             str(self.werk),
             bundel,
             tuple(self.bewaard),
+            tuple(sorted(eigen)),
         )
         return Taak(maak_compleet, argumenten, over=(self, None))
 
@@ -116,6 +118,7 @@ class Rapportmap:
             "alle": verkend.alle,
             "keuzes": keuzes,
             "losse": [o.parameters[stand.uitgave.keuze] for o in gewild if o.soort == stand.uitgave.los],
+            "eigen": [[s.naam, s.notebook] for s in stand.van_zelf(self.provincie, self.naam)],
             "provincies": sorted(provincies),
             "invoer": stand.invoer(sorted(provincies)),
             "documenten": documenten,

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ibtlib.basis.bestanden import Ruimte
+from ibtlib.basis.fouten import IbtFout
+from ibtlib.gegevens.lezing import opname
 from ibtlib.rapport.documenten import Soort
 from ibtlib.uitvoering.document import bewaar, maak, te_lang
 from ibtlib.uitvoering.opdracht import MOTOREN, Opdracht, Uitslag
@@ -52,7 +54,9 @@ def draai(
     """
     kader = str(stand.kader) if stand.kader else None
     soort, uitgave = stand.uitgave.los.naam, stand.uitgave
-    verkend = {naam: verken(naam, str(stand.data), kader, soort, lijst) for naam, lijst in te_doen.items()}
+    with opname() as lezing:
+        verkend = {naam: verken(naam, str(stand.data), kader, soort, lijst) for naam, lijst in te_doen.items()}
+    stand.bewaak(lezing.sommen)
     inhoud = {
         (naam, map_): stand.documenten(naam, map_, verkend[naam].keuzes[map_])
         for naam in te_doen
@@ -109,6 +113,7 @@ def _maak(
         if slot := map_.slottaak(stand.bundel(map_.provincie, map_.naam)):
             werkplek.geef(slot, vooraan=True)
         else:
+            stand.bewaak({}, [map_.provincie])
             map_.zet_neer(ruimte, stand, verkend[map_.provincie])
 
     for map_ in mappen:
@@ -119,7 +124,7 @@ def _maak(
         afloop = werkplek.wacht()
         map_, opdracht = afloop.taak.over
         if opdracht is None:
-            resultaat_van(afloop)
+            stand.bewaak(resultaat_van(afloop), [map_.provincie])
             map_.zet_neer(ruimte, stand, verkend[map_.provincie])
             continue
         if afloop.weg is not None and not afloop.te_lang and opdracht.motor == MOTOREN[0]:
@@ -127,6 +132,7 @@ def _maak(
             werkplek.geef(Taak(maak, (gewoon,), over=(map_, gewoon), limiet=opdracht.limiet))
             continue
         uitslag = _uitslag(afloop, opdracht)
+        stand.bewaak(uitslag.sommen)
         map_.gemaakt[opdracht.stam] = uitslag
         klaar += 1
         meld(uitslag, klaar, len(paren))
@@ -150,4 +156,4 @@ def _uitslag(afloop: Afloop, opdracht: Opdracht) -> Uitslag:
     if afloop.weg is not None:
         fout = bewaar(opdracht, afloop.stap or 0, f"het proces hield op met code {afloop.weg}")
         return Uitslag(opdracht.naam, 0.0, str(fout))
-    return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=True)
+    return Uitslag(opdracht.naam, 0.0, str(afloop.fout), intern=not isinstance(afloop.fout, IbtFout))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -16,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.plaatsen import PAKKET
-from ibtlib.rapport.documenten import BRIEVEN, GEMEENTENMAP
+from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, GEMEENTENMAP
 
 MAP = ".sleutels"
-VORM = 4  # raise it when the meaning of a key file changes
+VORM = 5  # raise it when the meaning of a key file changes
 _GEEN_PROGRAMMA = {"__pycache__", "kaders", "notebooks"}  # these are parts by themselves
 _ONZICHTBAAR = ("outputs", "execution_count")
+_LEZEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def hash_van(inhoud: bytes) -> str:
@@ -38,8 +40,18 @@ def bestand(pad: Path | str) -> str | None:
 
 
 def _lees(pad: Path | str) -> bytes:
-    with open(pad, "rb", buffering=0) as bestand_:  # noqa: PTH123 - half the time of `Path.read_bytes`
-        return bestand_.read()
+    """Of an ordinary file; a pipe or device says nothing, and is told by who reads the figures."""
+    greep = os.open(pad, _LEZEN)  # half the time of `Path.read_bytes`
+    try:
+        stand = os.fstat(greep)
+        if not stat.S_ISREG(stand.st_mode):
+            raise OSError
+        delen = []
+        while deel := os.read(greep, max(stand.st_size, 1 << 16)):
+            delen.append(deel)
+        return b"".join(delen)
+    finally:
+        os.close(greep)
 
 
 # --- the parts of which everything is made -----------------------------------------------------------------
@@ -167,7 +179,8 @@ def mappen(map_: Path) -> list[str]:
 
 
 def omvang(map_: str, bekend: Mapping[str, int]) -> dict[str, int]:
-    """Size of every file that a start page may name: what stands in a folder itself, and the pages per gemeente.
+    """Size of every file that a start page may name: what stands in a folder itself, the pages per gemeente and
+    those of notebooks of one's own.
 
     Parameters
     ----------
@@ -179,9 +192,10 @@ def omvang(map_: str, bekend: Mapping[str, int]) -> dict[str, int]:
         with os.scandir(map_) as lijst:
             eigen = [(deel.name, deel.is_file()) for deel in lijst]
         er_zijn += [naam for naam, is_bestand in eigen if is_bestand]
-        if (GEMEENTENMAP, False) in eigen:
-            with os.scandir(f"{map_}/{GEMEENTENMAP}") as lijst:
-                er_zijn += [f"{GEMEENTENMAP}/{deel.name}" for deel in lijst if deel.is_file()]
+        for naam in (GEMEENTENMAP, EIGENMAP):
+            if (naam, False) in eigen:
+                with os.scandir(f"{map_}/{naam}") as lijst:
+                    er_zijn += sorted(f"{naam}/{deel.name}" for deel in lijst if deel.is_file())
     except OSError:
         pass
     return {naam: bekend[naam] if naam in bekend else os.stat(f"{map_}/{naam}").st_size for naam in er_zijn}  # noqa: PTH116
@@ -205,7 +219,8 @@ def lees_rest(uitvoermap: Path, naam: str) -> dict[str, Any]:
 
 def _regel(uitvoermap: Path, naam: str, nummer: int) -> dict[str, Any]:
     try:
-        inhoud = json.loads(_lees(f"{uitvoermap}/{MAP}/{naam}.json").split(b"\n")[nummer])
+        som, regel = _lees(f"{uitvoermap}/{MAP}/{naam}.json").split(b"\n")[nummer].split(b" ", 1)
+        inhoud = json.loads(regel) if hash_van(regel).encode() == som else {}  # damaged: as if it were not there
     except (OSError, ValueError, IndexError):
         return {}
     return inhoud if isinstance(inhoud, dict) else {}
@@ -224,9 +239,9 @@ def schrijf(uitvoermap: Path, naam: str, sleutel: dict[str, Any], rest: dict[str
     """Write a key with what belongs to it, after what it describes: whoever is interrupted in between makes it again."""
     pad = uitvoermap / MAP / f"{naam}.json"
     pad.parent.mkdir(parents=True, exist_ok=True)
-    nieuw = pad.with_suffix(f".{os.getpid()}")
-    regels = ({"vorm": VORM, **sleutel}, rest)
-    nieuw.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in regels), encoding="utf-8")
+    nieuw = pad.with_suffix(".nieuw")  # under the lock of the output folder: nobody else writes it
+    regels = [json.dumps(r, ensure_ascii=False).encode() for r in ({"vorm": VORM, **sleutel}, rest)]
+    nieuw.write_bytes(b"\n".join(f"{hash_van(r)} ".encode() + r for r in regels))
     nieuw.replace(pad)
 
 

@@ -32,7 +32,9 @@ def werk_bij(werkplek: Werkplek, stand: Stand, ruimte: Callable[[], Ruimte]) -> 
         return
     kader = str(stand.kader) if stand.kader else None
     werkplek.geef(Taak(maak_startpaginas, (str(stand.data), kader, mappen)))
-    gemaakt: dict[str, str] = resultaat_van(werkplek.wacht())
+    gemaakt: dict[str, str]
+    gemaakt, gelezen = resultaat_van(werkplek.wacht())
+    stand.bewaak(gelezen)
     ruimte().schrijf({stand.uitvoer / naam: html.encode() for naam, html in gemaakt.items()})
     paginas, sommen = sleutel.uitvoer(stand.uitvoer, gemaakt)
     sleutel.schrijf(stand.uitvoer, _NAAM, {**nu, "paginas": paginas}, {"sommen": sommen})
@@ -61,7 +63,9 @@ def _klopt(stand: Stand, nu: dict[str, Any]) -> bool:
     return not sleutel.veranderde_uitvoer(stand.uitvoer, oud["paginas"], sommen)
 
 
-def maak_startpaginas(data: str, kader: str | None, mappen: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
+def maak_startpaginas(
+    data: str, kader: str | None, mappen: Mapping[str, Mapping[str, int]]
+) -> tuple[dict[str, str], dict[str, str]]:
     """The start pages for everything that stands in the output folder.
 
     Parameters
@@ -75,17 +79,21 @@ def maak_startpaginas(data: str, kader: str | None, mappen: Mapping[str, Mapping
     -------
     dict of str to str
         Place within the output folder, and the page.
+    dict of str to str
+        Hashes of the files from which they were made.
     """
     from ibtlib.basis.plaatsen import provincies
     from ibtlib.gegevens.gegevens import laad
     from ibtlib.gegevens.huisstijl import GEWOON, lees_huisstijl
+    from ibtlib.gegevens.lezing import opname
     from ibtlib.publicatie import naar_html
     from ibtlib.rapport.startpagina import startpaginas
 
     er_is = {naam.partition("/")[0] for naam in mappen}
-    alle = [laad(naam, data, kader) for naam in provincies(Path(data)) if naam in er_is]
+    with opname() as lezing:
+        alle = [laad(naam, data, kader) for naam in provincies(Path(data)) if naam in er_is]
     klaar = {}
     for pagina in startpaginas(alle, mappen):
         stijl = lees_huisstijl(Path(data) / pagina.gastheer).stijl if pagina.gastheer else GEWOON
         klaar[pagina.pad] = naar_html(pagina.inhoud, stijl, nummering=False)
-    return klaar
+    return klaar, lezing.sommen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP
-from ibtlib.rapport.documenten import MONITORMAP, Soort, bundelnaam
+from ibtlib.rapport.documenten import LANDELIJKMAP, MONITORMAP, OVERZICHT, Soort, bundelnaam
 from ibtlib.uitvoering import sleutel
+from ibtlib.uitvoering.eigen import soort_van
 from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
 from ibtlib.uitvoering.uitgaven import ALLE, Uitgave, losse
 
@@ -33,6 +35,8 @@ class Stand:
         What is asked for.
     wensen : tuple of str
         Loose documents asked for: values, names, or `ALLE`.
+    eigen : tuple of Soort
+        Notebooks of one's own that are asked for.
     """
 
     data: Path
@@ -43,6 +47,7 @@ class Stand:
     motor: str
     wensen: tuple[str, ...] = ()
     gebundeld: bool = False
+    eigen: tuple[Soort, ...] = ()
     _invoer: dict[str, dict[str, str]] = field(default_factory=dict)
     _vervuld: set[str] = field(default_factory=set)
     _sleutels: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -56,7 +61,7 @@ class Stand:
 
     @cached_property
     def _notebooks(self) -> dict[str, str]:
-        return {soort.naam: sleutel.notebook(soort.pad) for soort in self.uitgave.soorten}
+        return {soort.notebook: sleutel.notebook(soort.pad) for soort in (*self.uitgave.soorten, *self.eigen)}
 
     @cached_property
     def _alle(self) -> list[str]:
@@ -81,10 +86,39 @@ class Stand:
             uit |= self._invoer[naam]
         return uit
 
+    def bewaak(self, gelezen: Mapping[str, str], provincies: Iterable[str] = ()) -> None:
+        """Stop when something was made of other files than those of the start of this run.
+
+        Parameters
+        ----------
+        gelezen : mapping of str to str
+            The sha256 of each file as it was when it was read.
+        provincies : iterable of str
+            Look also whether the files of these are still the same, those that have no part in figures included.
+
+        Raises
+        ------
+        AanvraagFout
+            With the files; what was put in place before that is of the files of the start.
+        """
+        vast = self.invoer(self._alle)
+        nu = {naam: som[:16] for naam, som in gelezen.items()}
+        for provincie in provincies:
+            nu |= sleutel.invoer(self.data, [provincie], self.kader)
+            eigen = {naam for naam in self._invoer[provincie] if naam not in nu}
+            nu |= dict.fromkeys(eigen, "weg")
+        if anders := sorted(naam for naam, som in nu.items() if vast.get(naam) != som):
+            raise AanvraagFout(
+                f"De gegevens veranderden terwijl de rapporten werden gemaakt: {opsomming(anders[:10])}. Wat al klaar was is van "
+                "de gegevens van het begin; de rest is gebleven zoals het was. Geef dezelfde opdracht nog eens."
+            )
+
     def document(self, soort: Soort, parameters: dict[str, str]) -> dict[str, Any]:
         """What a document is made from besides figures."""
         hoe = [parameters, sorted(self.formaten), self.motor]
-        return {"het notebook": self._notebooks[soort.naam], "de parameters, formaten of motor": hoe}
+        if soort.notebook not in self._notebooks:
+            self._notebooks[soort.notebook] = sleutel.notebook(soort.pad)
+        return {"het notebook": self._notebooks[soort.notebook], "de parameters, formaten of motor": hoe}
 
     def sleutel(self, provincie: str, map_: str) -> dict[str, Any]:
         """The key of a folder; read once."""
@@ -125,7 +159,7 @@ class Stand:
         What was checked or made in this run has the size in its key; only the rest is looked at.
         """
         uit = {}
-        for provincie in self._alle:
+        for provincie in (*self._alle, LANDELIJKMAP):
             for map_ in sleutel.mappen(self.uitvoer / provincie):
                 naam = f"{provincie}/{map_}"
                 namen, groottes, _ = self._sleutels[naam]["uitvoer"] if naam in self._nagekeken else ((), (), ())
@@ -142,7 +176,15 @@ class Stand:
         """
         gekozen, vervuld = losse(self.wensen, keuzes, self.sleutel(provincie, map_).get("losse", ()))
         self._vervuld |= vervuld
-        return self.uitgave.documenten(provincie, map_, gekozen)
+        waar = {"provincie": provincie, "periode": map_}
+        eigen = [(soort, waar) for soort in self.van_zelf(provincie, map_)]
+        return [*self.uitgave.documenten(provincie, map_, gekozen), *eigen]
+
+    def van_zelf(self, provincie: str, map_: str) -> list[Soort]:
+        """Notebooks of one's own that belong to a folder: asked for now, or earlier and still there."""
+        eerder = (soort_van(naam, Path(pad)) for naam, pad in self.sleutel(provincie, map_).get("eigen", ()))
+        alle = {soort.naam: soort for soort in (*(s for s in eerder if s.pad.is_file()), *self.eigen)}
+        return [alle[naam] for naam in sorted(alle)]
 
     @property
     def onvervuld(self) -> list[str]:
@@ -213,7 +255,7 @@ class Stand:
 
     def bundel(self, provincie: str, periode: str) -> tuple[str, ...]:
         """The formats in which the volume of a periode is made: when asked for, or when there is one already."""
-        if periode == MONITORMAP:
+        if periode in (MONITORMAP, OVERZICHT):
             return ()  # a folder of loose documents: there is nothing to bind
         bundel = f"{self.uitvoer}/{provincie}/{periode}/{bundelnaam(provincie, periode)}"
         er_is = any(os.path.isfile(f"{bundel}.{f}") for f in FORMATEN)  # noqa: PTH113

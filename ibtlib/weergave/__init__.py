@@ -1,4 +1,4 @@
-"""What a notebook can show: `Titel`, `Kerncijfers`, `Tekst`, `Tabel`, `Figuur`, `Keuzetabel`, `Verwijzingen`,
+"""What a notebook can show: `Titel`, `Kerncijfers`, `Tekst`, `Opgemaakt`, `Tabel`, `Figuur`, `Keuzetabel`, `Verwijzingen`,
 `Linktabel`, and a `Hoofdstuk` of those with a `Tussenkop` above them.
 
 Each is immutable and becomes blocks of the one tree (`als_blokken`) from which page and PDF are written. In a notebook it
@@ -12,6 +12,7 @@ from ibtlib.weergave.hoofdstuk import Hoofdstuk, Tussenkop, uit_gegevens
 from ibtlib.weergave.kerncijfers import Kerncijfer, Kerncijfers, Kernregel
 from ibtlib.weergave.keuzetabel import Keuzetabel, Knop, Verloop, Vraag
 from ibtlib.weergave.links import Link, Linktabel, Verwijzingen
+from ibtlib.weergave.opgemaakt import Opgemaakt
 from ibtlib.weergave.opslag import Onleesbaar
 from ibtlib.weergave.tabel import HERKOMSTKLASSEN, LEEG, Cel, Kop, Rij, Tabel, Waarde
 from ibtlib.weergave.tekst import Tekst, Titel
@@ -33,6 +34,7 @@ __all__ = [
     "Link",
     "Linktabel",
     "Onleesbaar",
+    "Opgemaakt",
     "Rij",
     "Tabel",
     "Tekst",

@@ -14,6 +14,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.frames import formules_van
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.basis.woorden import als_naam, hoofdletter
 from ibtlib.gegevens.bronnen import SAMEN, Herkomst, uit_kolommen
@@ -67,7 +68,7 @@ def tabel(
     bron : str or sequence of str
         Sources of the table as a whole: an id of `bronnen.csv`, or in words.
     formules : str or mapping of column to str
-        How figures are computed; one text holds for every column of numbers.
+        How figures are computed; one text holds for every column of numbers. Frames of ibtlib say it of their own columns.
     procent : collection of str
         More columns that are percentages (×100).
     decimalen : int or mapping of column to int
@@ -137,6 +138,7 @@ def maak(
         drawing has, and its sources all stand under it.
     """
     kaal, herkomst = ontleed(frame)
+    eigen = formules_van(frame)
     if not len(kaal.columns) or not len(kaal):
         raise AanvraagFout(f"Tabel '{bijschrift}': het frame is leeg; toon dan een Tekst die zegt dat er niets is.")
     kolommen = []
@@ -153,7 +155,7 @@ def maak(
                 kop.soort,
                 kop.decimalen,
                 kop.teken,
-                (formule or herkomst.formules()) if is_getal else "",
+                (formule or herkomst.formules() or eigen.get(naam_, "")) if is_getal else "",
                 klasse=_tredeklassen(waarden) if _TREDE.fullmatch(naam_) else None,
             )
         )
@@ -161,7 +163,7 @@ def maak(
     if getekend is not None:
         vooraf += herkomst.alle
     verzonnen = wie.fictief or FICTIEF in opmerkingen
-    rest = [] if verzonnen or vooraf or formules or herkomst.vermeld else [ONVERMELD]
+    rest = [] if verzonnen or vooraf or formules or eigen or herkomst.vermeld else [ONVERMELD]
     return kolom.tabel(
         wie,
         naam,

@@ -11,6 +11,7 @@ from ibtlib.weergave.figuur import Figuur
 from ibtlib.weergave.kerncijfers import Kerncijfers
 from ibtlib.weergave.keuzetabel import Keuzetabel
 from ibtlib.weergave.links import Linktabel, Verwijzingen
+from ibtlib.weergave.opgemaakt import Opgemaakt
 from ibtlib.weergave.opslag import uit_json
 from ibtlib.weergave.tabel import Tabel
 from ibtlib.weergave.tekst import Tekst, Titel
@@ -47,7 +48,7 @@ class Tussenkop(Weergave):
         return f"{'#' * self.niveau} {self.tekst}"
 
 
-Stuk = Tussenkop | Kerncijfers | Tekst | Tabel | Figuur | Keuzetabel | Verwijzingen | Linktabel
+Stuk = Tussenkop | Kerncijfers | Tekst | Opgemaakt | Tabel | Figuur | Keuzetabel | Verwijzingen | Linktabel
 
 
 @dataclass(frozen=True)

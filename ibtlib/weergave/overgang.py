@@ -78,8 +78,11 @@ def overgang(
             stijl.schrijf(ax, _bij(trede, n), (x + opzij[0], kop + (van + tot) / 2), ha=opzij[1])
     _banden(ax, per, plekken, (x0 + _BALK, x1), kop)
     koppen = [Kop("gemeenten", "geheel")]
-    namen = [f"{_naam(van)} → {_naam(naar)}" for van, naar in sorted(per, reverse=True)]
-    cijfers = pd.DataFrame({"gemeenten": [per[paar] for paar in sorted(per, reverse=True)]}, namen, dtype=object)
+    rijen = {f"{_naam(van)} → {_naam(naar)}": per[van, naar] for van, naar in sorted(per, reverse=True)}
+    for kant, periode in enumerate((voor, na)):
+        tel = {t: sum(n for paar, n in per.items() if paar[kant] == t) for t in volgorde}
+        rijen |= {f"{_naam(t)} in {periode}": n for t, n in tel.items() if n}
+    cijfers = pd.DataFrame({"gemeenten": list(rijen.values())}, list(rijen), dtype=object)
     stijl.noteer(ax, stijl.Getekend(cijfers.rename_axis(f"{voor} → {na}"), koppen, _zinnen(per, voor, na)))
     return ax
 

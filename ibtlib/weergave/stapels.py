@@ -17,6 +17,7 @@ from ibtlib.basis.kleuren import (
     BLAUW,
     GRIJS,
     HARD,
+    INKT,
     KLEUR_VAN_TREDE,
     LICHTBLAUW,
     LIJN,
@@ -150,6 +151,7 @@ def dekking(
     bereik: tuple[int, int] | None = None,
     bereik_naam: str = "planvoorraad",
     eenheid: str = "plaatsen",
+    telt_mee: tuple[int, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """How far the capacity of the phases covers the opgave (Spreidingswet): one bar, and a step down for every phase.
@@ -166,6 +168,8 @@ def dekking(
         Name of that phase.
     eenheid : str
         What is counted.
+    telt_mee : (number, text), optional
+        How many of them count, as a bar within the bar (a bullet chart), and what it means.
     ax : Axes, optional
         Where to draw; default a new sheet.
 
@@ -198,12 +202,17 @@ planvoorraad ten hoogste 3.983, samen 98,5%.
     rijen = [(n, w, s, Fraction(100 * s, opgave)) for (n, w, _), s in zip(fasen, samen, strict=True)]
     ax = ax or stijl.vel(44)
     _teken_dekking(ax, rijen, opgave, bereik is not None)
-    stijl.kop(ax, f"{eenheid}, opgeteld; percentages van de opgave", hoog=36)
+    if telt_mee:
+        _teken_telt_mee(ax, telt_mee[0], f"{telt_mee[1]}: {toon(telt_mee[0])}")
+    stijl.kop(ax, f"{eenheid}, opgeteld; percentages van de opgave", hoog=56 if telt_mee else 36)
     delen = [f"{n} {toon(w)}, samen {toon_procent(d, 1)}" for n, w, _, d in rijen]
     delen[0] += " van de opgave"
     zinnen = [f"Gestapelde staaf, {eenheid}.", f"De opgave is {toon(opgave)}.", f"Opgeteld: {'; '.join(delen)}."]
+    if telt_mee:
+        zinnen.append(f"Balk in de staaf: {telt_mee[1]}: {toon(telt_mee[0])}.")
     koppen = [Kop(eenheid, "geheel"), Kop("opgeteld", "geheel"), Kop("dekking", "procent", 1)]
-    namen, *kolommen = zip(*rijen, ("opgave", opgave, opgave, Fraction(100)), strict=True)
+    mee = [(telt_mee[1], telt_mee[0], telt_mee[0], Fraction(100 * telt_mee[0], opgave))] if telt_mee else []
+    namen, *kolommen = zip(*rijen, *mee, ("opgave", opgave, opgave, Fraction(100)), strict=True)
     cijfers = pd.DataFrame(dict(zip([k.naam for k in koppen], kolommen, strict=True)), namen, dtype=object)
     stijl.noteer(ax, stijl.Getekend(cijfers.rename_axis("fase"), koppen, zinnen))
     return ax
@@ -237,6 +246,15 @@ def _teken_dekking(ax: Axes, rijen: Sequence[tuple[str, int, int, Fraction]], op
     half = tekstbreedte(naam, KLEIN, True) / 2
     midden = min(max(opgave * per, half), breed - half)
     stijl.schrijf(ax, naam, (midden / per, 0.7), (0, 10), color=OPGAVE, weight=VET)
+
+
+def _teken_telt_mee(ax: Axes, aantal: int, tekst: str) -> None:
+    """A dark bar within the bar, with a mark where it ends and what it counts above that."""
+    ax.barh(-0.34, aantal, 0.18, color=INKT, ec=WIT, lw=1, clip_on=False, zorder=4)
+    ax.plot([aantal] * 2, [-0.43, 0.75], color=INKT, lw=1, clip_on=False, zorder=4)
+    per, half = stijl.maat(ax)[0] / ax.get_xlim()[1], tekstbreedte(tekst) / 2
+    midden = max(aantal * per, half)
+    stijl.schrijf(ax, tekst, (midden / per, 0.75), (0, 9), halo=True)
 
 
 def _stap(ax: Axes, x: float, y: float, tekst: str, deel: str) -> None:

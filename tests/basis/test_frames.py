@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import pickle
+from collections.abc import Callable
 from fractions import Fraction
 
 import pandas as pd
 import pytest
 
-from ibtlib.basis.frames import als_cijfers, als_getallen
+from ibtlib.basis.frames import als_cijfers, als_getallen, formules_van
 
 SOORTEN = {
     "periode": "periode",
@@ -85,6 +88,48 @@ def test_a_fraction_never_becomes_a_whole_number() -> None:
 
 def test_a_series_of_fractions_keeps_its_name_and_its_gap() -> None:
     index = pd.Index(["2022-2", "2023-1", "2024-1"], name="periode")
-    uit = als_getallen(pd.Series([Fraction(1, 4), None, 2], index=index, name="taakstelling", dtype=object))
+    uit = als_getallen(pd.Series([Fraction(1, 4), None, 2], index=index, name="taakstelling", dtype=object), "taak ÷ 4")
     assert (uit.name, uit.tolist(), uit.mean()) == ("taakstelling", [0.25, pd.NA, 2.0], 1.125)
     assert list(uit.index.categories) == ["2022-2", "2023-1", "2023-2", "2024-1"]
+
+
+def _met_formule() -> pd.DataFrame:
+    exact = pd.DataFrame({"n": [1, 2, None], "pct": [Fraction(1, 3), Fraction(1, 2), None]}, dtype=object)
+    return als_cijfers(exact, {"n": "aantal", "pct": "getal"}, {"pct": "n ÷ 4"})
+
+
+@pytest.mark.parametrize(
+    "doe",
+    [
+        lambda f: f,
+        lambda f: f[f["n"] > 1],
+        lambda f: f.sort_values("pct"),
+        lambda f: f.dropna().reset_index(drop=True),
+        lambda f: f.merge(f[["n"]].dropna(), on="n"),
+        lambda f: pd.concat([f, f]),
+        lambda f: pickle.loads(pickle.dumps(f)),
+    ],
+)
+def test_how_a_column_is_computed_goes_along_with_its_figures(doe: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
+    assert formules_van(doe(_met_formule())) == {"pct": "n ÷ 4"}
+
+
+@pytest.mark.parametrize(
+    "doe",
+    [
+        lambda f: f.diff(),
+        lambda f: f * 2,
+        lambda f: f.round(1),
+        lambda f: f.groupby("n")[["pct"]].sum().assign(pct=9.5),
+        lambda f: f.fillna(0),
+    ],
+)
+def test_other_figures_in_its_place_are_somebodys_own_work(doe: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
+    """A mean or a difference of percentages is no realisatie ÷ taakstelling, though pandas keeps the name of the column."""
+    assert formules_van(doe(_met_formule())) == {"pct": "eigen bewerking van n ÷ 4"}
+
+
+def test_a_column_that_is_gone_or_was_never_computed_has_no_formula() -> None:
+    assert formules_van(_met_formule()[["n"]]) == formules_van(pd.DataFrame({"pct": [1]})) == {}
+    assert formules_van(_met_formule()["pct"]) == {"pct": "n ÷ 4"}
+    assert json.dumps(_met_formule().attrs) == '{"formules": {"pct": "n \\u00f7 4"}}'  # as parquet keeps it

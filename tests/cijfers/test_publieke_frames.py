@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -17,6 +18,7 @@ import seaborn as sns
 
 import ibtlib as ibt
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.frames import formules_van
 from ibtlib.gegevens.gegevens import Gegevens
 
 matplotlib.use("Agg")
@@ -136,6 +138,22 @@ def test_it_does_what_analysts_ask(naam: str, g: Gegevens) -> None:
         assert frame[bekend].plot().lines
         sns.lineplot(data=kaal, x=kaal.columns[0], y=bekend[0])
         sns.barplot(data=kaal, x=kaal.columns[0], y=bekend[0], errorbar=None)
+
+
+@paren
+def test_it_can_be_published_as_it_is_and_says_what_was_computed(naam: str, g: Gegevens) -> None:
+    frame = FRAMES[naam](g)
+    tabel = ibt.tabel(frame, "Proef", g=g)
+    assert len(tabel.rijen) == len(frame)
+    for kolom, formule in formules_van(frame).items():
+        assert not formule.startswith("eigen bewerking"), kolom
+    berekend = {
+        k
+        for k in frame
+        if re.search(r"^pct_|_eind$|_berekend$|^per_maand|^index$", str(k)) and k in frame.select_dtypes("number")
+    }
+    gezegd = set(formules_van(frame)) | ({*frame} if {"formule", "aanname"} & set(frame) else set())
+    assert berekend <= gezegd, "what is computed says how"
 
 
 # --- the five lines in which a new user got stuck -------------------------------------------------------------

@@ -299,7 +299,10 @@ def test_the_same_data_give_the_same_page(tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_written_is_told_in_dutch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bestand").write_text("x")
     assert main(["controleer", "--data", str(RAW), "--html", str(tmp_path / "bestand" / "x.html")]) == 1
-    assert "is niet te schrijven" in capsys.readouterr().err
+    assert (
+        "bestand niet lezen of schrijven: daar staat al iets anders, geen map. Er is niets geschreven."
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.browser

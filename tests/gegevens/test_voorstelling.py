@@ -26,6 +26,9 @@ OBJECTEN: dict[str, Callable[[Gegevens], Voorgesteld]] = {
     "positie": lambda g: ibt.dossier(g, "2023-2", g.gemeentelijst.op(date(2023, 7, 1))[0].naam).positie,
     "vertrekpunt": lambda g: ibt.vertrekpunt(g, "2023-2", 2),
     "scenario": lambda g: ibt.doorrekenen(ibt.vertrekpunt(g, "2023-2"), ibt.scenario.RealisatieMaal("1,1")),
+    "gemeenten": lambda g: ibt.doorrekenen(
+        ibt.vertrekpunt(g, "2023-2", 2, "gemeenten" if len(g.gemeentecijfers) else "provincie")
+    ),
     "projectie": lambda g: ibt.projectie(g, "2023-1"),
     "inhaalpad": lambda g: ibt.inhaalpad(g, "2023-2", "2025-01-01"),
     "omslagpunt": lambda g: ibt.omslagpunt(ibt.doorrekenen(ibt.vertrekpunt(g, "2023-2"))),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import kern, verhaal
+from ibtlib.rapport import kern, trend, verhaal
 from ibtlib.weergave import Figuur, Kerncijfers, Tekst
 
 
@@ -58,6 +58,17 @@ def test_a_periode_to_come_has_the_position_with_which_it_begins(utrecht: Gegeve
     eerste, tweede, *_ = regels(kern.cijfers_voortgang(utrecht, "2024-1"))
     assert eerste == "Taakstelling 2024-1: 1.459 (hoger dan 429 in 2020-1)"
     assert tweede.startswith("Achterstand op 1 januari 2024: 574 ")
+
+
+def test_a_trede_that_is_not_known_counts_among_the_gemeenten(voorbeeld: Gegevens) -> None:
+    # voorbeeld/beoordelingen.csv, 2024-1: 2 op trede 1, 4 op trede 2, 1 op trede 3; there are eight gemeenten
+    assert "Gemeenten boven trede 1: 5 van 8 (meer: was 4 van 8 in 2023-2; 1 trede onbekend)" in regels(
+        kern.cijfers_voortgang(voorbeeld, "2024-1")
+    )
+    f = trend.figuur_treden_per_periode(voorbeeld, "2024-1")
+    assert isinstance(f, Figuur)
+    assert f.cijfers.rijen[-1] == ("2024-1", 2, 4, 1, 1)
+    assert f.cijfers.koppen[-1].naam == "onbekend"
 
 
 def test_treden_that_only_were_counted_by_us_are_called_computed(voorbeeld: Gegevens) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 import re
@@ -49,7 +50,12 @@ def uitgevoerd(notebook: str, vast: tuple[tuple[str, str], ...]) -> dict[str, An
         elif "import" in bron:
             exec(bron, ruimte)
         elif not any(o in bron for o in OVERGESLAGEN):
-            uit.append(gelezen(eval(bron, ruimte)))
+            boom = ast.parse(bron)
+            laatste = boom.body.pop()
+            exec(compile(boom, notebook, "exec"), ruimte)
+            if isinstance(laatste, ast.Expr):
+                getoond = eval(compile(ast.Expression(laatste.value), notebook, "eval"), ruimte)
+                uit.append(gelezen(getoond) if isinstance(getoond, Weergave) else str(getoond))
     return {**ruimte, "getoond": tuple(uit)}
 
 

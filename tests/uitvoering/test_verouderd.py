@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.controle.bevindingen import alle_bevindingen
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.lezing import opname
@@ -201,7 +202,7 @@ def test_program_packages_python_formats_engine_kader_and_request_each_remake_ev
 
 
 def test_a_key_says_how_things_stood_before_they_were_read(tmp_path, kopie_data, monkeypatch):
-    """Whoever saves a file while the batch runs gets it in the next run, not never."""
+    """Whoever saves a file while the batch runs stops it, and gets it in the next run, not never."""
     soort = klein(tmp_path, naam="amv", slot=AMV)
     monkeypatch.setattr(batch, "SOORTEN", (soort,))
 
@@ -211,11 +212,15 @@ def test_a_key_says_how_things_stood_before_they_were_read(tmp_path, kopie_data,
         vervang(Path(soort.notebook), "## Cijfers", "## Meer cijfers")
 
     gevraagd = {"utrecht": ["2023-2"]}
-    batch.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",), meld=bewerk)
+    batch.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",))
+    with pytest.raises(AanvraagFout, match="De gegevens veranderden"):
+        batch.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",), opnieuw=True, meld=bewerk)
     ((_, reden),) = batch.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",)).redenen
     assert reden and "notebook" in reden
     vervang(Path(soort.notebook), "## Meer cijfers", "## Cijfers")
-    batch.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",), opnieuw=True, meld=bewerk)
+    batch.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",), opnieuw=True)
+    with pytest.raises(AanvraagFout, match="De gegevens veranderden"):
+        batch.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",), opnieuw=True, meld=bewerk)
     vervang(Path(soort.notebook), "## Meer cijfers", "## Cijfers")
     ((_, reden),) = batch.rapporteer(gevraagd, kopie_data, tmp_path / "reports", ("html",)).redenen
     assert reden == "veranderd: utrecht: tabel amv"

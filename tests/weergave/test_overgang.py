@@ -20,7 +20,8 @@ def test_2023_2_counts_as_in_both_tables_of_treden(utrecht: Gegevens) -> None:
     assert isinstance(f, Figuur)
     assert f.bijschrift == "2 gemeenten gaan omhoog, 7 omlaag"
     assert f.cijfers.rijen == (
-        ("trede 2 → trede 2", 11), ("trede 2 → trede 1", 7), ("trede 1 → trede 2", 2), ("trede 1 → trede 1", 6)
+        ("trede 2 → trede 2", 11), ("trede 2 → trede 1", 7), ("trede 1 → trede 2", 2), ("trede 1 → trede 1", 6),
+        ("trede 2 in 2023-1", 18), ("trede 1 in 2023-1", 8), ("trede 2 in 2023-2", 13), ("trede 1 in 2023-2", 13),
     )  # fmt: skip
     assert "Omlaag: 7 gemeenten van trede 2 naar trede 1." in f.alt
     for tekst in ("trede 2: 18", "trede 1: 8", "trede 2: 13", "trede 1: 13", "7 omlaag", "2 omhoog"):

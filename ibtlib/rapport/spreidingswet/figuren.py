@@ -7,6 +7,7 @@ from itertools import takewhile
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.getallen import toon_procent
 from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
 from ibtlib.cijfers.opvang.drie_opgaven import (
     ASIEL,
@@ -19,8 +20,8 @@ from ibtlib.cijfers.opvang.drie_opgaven import (
 )
 from ibtlib.cijfers.opvang.landelijk import LAND, inwoners, provincieaandelen, rangorde
 from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente
+from ibtlib.cijfers.opvang.spreidingswet import HARD, provincies_rijksbrief
 from ibtlib.cijfers.opvang.spreidingswet import dekking as dekking_van
-from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.figuur import met_herkomst
@@ -48,14 +49,17 @@ def figuur_dekking(g: Gegevens) -> Figuur | Tekst:
         bereik=(sum(laag for _, laag, _ in onzeker), sum(hoog for _, _, hoog in onzeker)) if onzeker else None,
         bereik_naam=opsomming(naam for naam, _, _ in onzeker),
         eenheid="plekken",
+        telt_mee=(d.op_peilmomenten, "telt zeker op de peilmomenten") if d.op_peilmomenten else None,
     )
     bronnen = herkomst_dekking(g)
+    zeker, met_plan = (toon_procent(d.procent(d.opgeteld(*fasen)), 1) for fasen in (HARD[:1], HARD))
     return met_herkomst(
         g,
         ax,
         "dekking",
-        "Opvangcapaciteit per fase tegenover de opgave Spreidingswet, eerste cyclus",
+        f"Zeker is {zeker} van de opgave, met harde plannen {met_plan}",
         bronnen,
+        ondertitel="Opvangcapaciteit per fase tegenover de opgave Spreidingswet, eerste cyclus",
         per_rij=lambda naam: bronnen[:1] if naam == "opgave" else bronnen[1:],
         formules={"opgeteld": "de plekken van deze en alle eerdere fasen", "dekking": "opgeteld ÷ opgave"},
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE
+from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE, WIT
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.cijfers.reeksen import trend
@@ -181,25 +181,27 @@ def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
 
 
 def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
-    """Number of gemeenten per trede over time."""
-    frame = trend(g, g.periode(periode)).treden(exact=True).dropna(subset="herkomst")
+    """Number of gemeenten per trede over time, those whose trede is not known told apart; a half-year without is a gap."""
+    alle = trend(g, g.periode(periode)).treden(exact=True)
+    frame = alle.dropna(subset="herkomst")
     if frame.empty:
         return Tekst((f"Geen grafiek: treden of tellingen tot en met {periode} staan niet in de gelezen bronnen.",))
     geteld = {p for p, herkomst in frame["herkomst"].items() if herkomst == "per gemeente"}
     hoogste = max((k for k in range(1, 7) if any(frame[k])), default=1)
     namen = {k: f"trede {k}" for k in range(1, hoogste + 1)}
-    kleuren = {p: g.kaders.tredekleuren(p) for p in frame.index}
+    getekend_ = alle.loc[frame.index[0] : frame.index[-1], list(namen)].rename(columns=namen)
+    kleuren = {p: g.kaders.tredekleuren(p) for p in getekend_.index}
+    onbekend = {p: len(g.gemeentelijst.op(Periode.lees(p).begin)) - sum(frame.loc[p, list(namen)]) for p in frame.index}
+    if any(n > 0 for n in onbekend.values()):
+        getekend_ = getekend_.assign(onbekend=[onbekend.get(p) for p in getekend_.index])
+    verf = {naam: {p: kleur[k] for p, kleur in kleuren.items() if k in kleur} for k, naam in namen.items()}
     return met_herkomst(
         g,
-        stapels(
-            frame[list(namen)].rename(columns=namen),
-            eenheid="gemeenten",
-            kleuren={naam: {p: kleur[k] for p, kleur in kleuren.items() if k in kleur} for k, naam in namen.items()},
-        ),
+        stapels(getekend_, eenheid="gemeenten", kleuren={**verf, "onbekend": WIT}),
         "treden",
         bericht_treden({p: {k: int(frame.loc[p, k]) for k in namen} for p in frame.index}),
         ondertitel="Aantal gemeenten per trede",
-        **_herkomst(g, frame, herkomst_treden),
+        **_herkomst(g, getekend_, herkomst_treden),
         rijnoot=lambda p: "Berekend: gemeenten met deze vastgestelde trede geteld." if p in geteld else "",
         klasse=lambda p, kolom, n: "berekend" if p in geteld and n is not None else "",
     )

@@ -4,6 +4,7 @@ from ibtlib.rapport.voortgang.figuren import figuur_kaart, figuur_kaarten, figuu
 from ibtlib.rapport.voortgang.koppelingen import over_koppelingen, tabel_grondslagen
 from ibtlib.rapport.voortgang.opgaven import tabel_opgaven
 from ibtlib.rapport.voortgang.resultaten import over_samenvatting, tabel_nagerekend, tabel_resultaten
+from ibtlib.rapport.voortgang.teksten import tekst
 from ibtlib.rapport.voortgang.treden import (
     over_berekenbaar,
     over_treden,
@@ -41,4 +42,5 @@ __all__ = [
     "tabel_verschuivingen",
     "tabel_vooruitblik",
     "tabel_wettelijke_taakstelling",
+    "tekst",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pandas as pd
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.tijdnotatie import eenvormig
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
@@ -87,7 +89,7 @@ def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:
     figuur = met_herkomst(
         g,
         kaartreeks(tegels, standen, grenzen=grenzen),
-        f"kaarten-{g.provincie}",
+        "kaarten-" + re.sub("[^a-z0-9]+", "-", eenvormig(g.provincie)).strip("-"),
         f"Trede per gemeente in {g.naam}, per periode",
         [(r["bron"], r["vindplaats"]) for r in rijen(g.tabel("beoordelingen")) if r["periode"] in periode_van.values()],
         klasse=lambda _, stand, t: g.kaders.tredeklasse(periode_van[stand], t) if isinstance(t, int) else "",

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from textwrap import shorten
 from typing import Any
 
-from ibtlib.publicatie.fout import kort
 from ibtlib.weergave.blokken import Blok, Delen, alinea, kop, lijst, plat
 
 Token = dict[str, Any]
@@ -25,6 +25,10 @@ _WEIGER = {
     "task_list_item": "een takenlijst in Markdown; maak er een gewone lijst van",
     "strikethrough": "doorgestreepte tekst in Markdown; laat haar weg",
 }
+
+
+def kort(tekst: str) -> str:
+    return shorten(tekst, 200, placeholder="…")
 
 
 def lees_markdown(bron: str) -> tuple[list[Blok], list[str]]:
