@@ -18,7 +18,7 @@ from typing import Any
 from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar, schijffout
 from ibtlib.basis.omgeving import Beeindigd, eigen_scherm, onaf, signalen
 from ibtlib.basis.opdrachtregel import Ontleder
-from ibtlib.basis.plaatsen import datamap, provincies, vanaf_hier, zoek_provincie
+from ibtlib.basis.plaatsen import datamap, echte_provincies, provincies, vanaf_hier, zoek_provincie
 
 GELUKT, FOUT, INTERN = 0, 1, 3  # and 2 for a command that is none: see `opdrachtregel`; 130 after Ctrl-C
 
@@ -102,7 +102,15 @@ def _rapport(keuze: argparse.Namespace) -> int:
     if eigen and elders:
         raise AanvraagFout("Een eigen notebook staat alleen op deze machine: geef --notebook zonder --cluster.")
     gevraagd = dict.fromkeys(namen, None if keuze.alles else keuze.periode)
-    return _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders, eigen=eigen)
+    code = _maak(keuze, gevraagd, motor=keuze.motor, losse=losse, bundel=keuze.bundel, elders=elders, eigen=eigen)
+    echt = echte_provincies(keuze.data) if keuze.alles and keuze.provincie is None else []
+    if len(echt) < 2:
+        return code
+    from ibtlib.rapport.documenten import LANDELIJKMAP, OVERZICHT
+    from ibtlib.uitvoering.uitgaven import landelijk
+
+    naast: dict[str, list[str] | None] = {LANDELIJKMAP: [OVERZICHT]}
+    return max(code, _maak(keuze, naast, motor=keuze.motor, losse=(ALLE,), uitgave=landelijk(echt), elders=elders))
 
 
 def _monitor(keuze: argparse.Namespace) -> int:

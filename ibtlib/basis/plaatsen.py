@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from dataclasses import dataclass
@@ -102,6 +103,20 @@ def provincies(data: Path | None = None) -> list[str]:
             "elders als zij geen provincie is."
         )
     return gevonden
+
+
+def echte_provincies(data: Path | None = None) -> list[str]:
+    """Names of the provinces in the data folder that are not fictional, as `provincie.csv` says; what cannot be read is left out.
+
+    >>> echte_provincies()
+    ['utrecht']
+    """
+    uit = []
+    for naam in provincies(data):
+        tekst = (Path(data or datamap()) / naam / "provincie.csv").read_text(encoding="utf-8-sig", errors="replace")
+        rijen = list(csv.DictReader(tekst.splitlines(), delimiter=";"))
+        uit += [naam] if any(rij.get("fictief") == "nee" for rij in rijen) else []
+    return uit
 
 
 def provincie_van(tekst: str) -> Provincie | None:

@@ -18,6 +18,7 @@ from ibtlib.gegevens.invoer import lees_tabel, rijen
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
 from ibtlib.gegevens.tegels import Tegel, leg_tegels
+from ibtlib.gegevens.teksten import HOOFDSTUKKEN
 from ibtlib.kader.sjabloon import SJABLOON, leeg_kader
 
 _SCHEMA = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
@@ -172,6 +173,7 @@ naam: Provincie {provincie.naam}
 """
 
 
-_TEKSTEN = """In deze map komt wat de provincie zelf bij een rapport schrijft, per periode: teksten/2024-2/<hoofdstuk>.md
-Zie README.md van ibtlib. Zonder teksten staat er in het rapport wat uit de cijfers volgt.
+_TEKSTEN = f"""In deze map komt wat de provincie zelf bij een rapport schrijft: per periode een map (2024-2), per hoofdstuk een bestand:
+{", ".join(f"{h}.md" for h in HOOFDSTUKKEN)}. Cijfers uit de gegevens staan erin als {{naam}}; zie README.md van ibtlib.
+Zonder teksten staat er in het rapport wat uit de cijfers volgt.
 """

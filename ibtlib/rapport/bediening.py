@@ -248,7 +248,7 @@ class Bediening:
             figuur = figuur_verloop(self.g, [u, self._basis] if u.stappen else [u], self.code, nodig=paden)
             svg = figuur.svg.replace("<svg ", '<svg style="width:100%;height:auto" ', 1)
             hoe = f'style="max-width:44rem" role="img" aria-label="{escape(figuur.alt)}"'
-            self.grafiek.value = f"<p><strong>{escape(figuur.bijschrift)}</strong></p><div {hoe}>{svg}</div>"
+            self.grafiek.value = f"<p><strong>{escape(figuur.bijschrift)}</strong><br>{escape(figuur.ondertitel)}</p><div {hoe}>{svg}</div>"
             self.tabel.value, self._laatste = tabel._html(), tabel
             self.fout.value = ""
         except IbtFout as fout:

@@ -23,6 +23,8 @@ class Soort:
     plek : str
         Where its output goes in the folder of its provincie, without suffix, with parameters in braces; what
         stands before the first slash is the folder that is replaced as a whole. Default `{periode}/<naam>`.
+    map : str
+        Of a document about several provinces: the folder in which it stands instead of that of one province.
 
     Examples
     --------
@@ -33,6 +35,7 @@ class Soort:
     naam: str
     notebook: str
     plek: str = ""
+    map: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plek", self.plek or f"{{periode}}/{self.naam}")
@@ -40,7 +43,7 @@ class Soort:
     @property
     def velden(self) -> tuple[str, ...]:
         """The parameters that it takes."""
-        return ("provincie", *re.findall(r"\{(\w+)\}", self.plek))
+        return (*(() if self.map else ("provincie",)), *re.findall(r"\{(\w+)\}", self.plek))
 
     def naam_van(self, parameters: Mapping[str, str]) -> str:
         """Name of the document that these parameters make: the provincie and where it stands, without suffix.
@@ -48,7 +51,7 @@ class Soort:
         >>> Soort("trend", "02_trend.ipynb").naam_van({"provincie": "utrecht", "periode": "2023-2"})
         'utrecht/2023-2/trend'
         """
-        return f"{parameters['provincie']}/{self.plek.format_map(parameters)}"
+        return f"{self.map or parameters['provincie']}/{self.plek.format_map(parameters)}"
 
     @property
     def pad(self) -> Path:
@@ -67,6 +70,8 @@ SOORTEN = (
 """Those that every periode has."""
 GEMEENTE = Soort("gemeente", "05_gemeente.ipynb", "{periode}/gemeenten/{gemeente}")
 MONITOR = Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}")
+LANDELIJKMAP, OVERZICHT = "landelijk", "overzicht"  # beside the folders of the provincies, and its only folder
+LANDELIJK = Soort("landelijk", "07_landelijk.ipynb", f"{OVERZICHT}/{{periode}}", LANDELIJKMAP)
 GEMEENTENMAP = "gemeenten"  # within the folder of a periode: its pages per gemeente
 EIGENMAP = "eigen"  # within the folder of a periode: documents of notebooks of one's own
 MONITORMAP = "monitor"  # beside the folders of the perioden: its pages

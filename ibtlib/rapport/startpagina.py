@@ -75,7 +75,10 @@ def startpaginas(provincies: Sequence[Gegevens], mappen: Mappen) -> list[Startpa
     """
     alle = []
     for g in provincies:
-        aanwezig = [p for p in g.perioden if f"{g.provincie}/{p}" in mappen]
+        bekend = g.perioden or wegwijzer.periodemappen(
+            mappen, g.provincie
+        )  # before the first figure: what was asked for
+        aanwezig = [p for p in bekend if f"{g.provincie}/{p}" in mappen]
         lopend = [Periode.van(datum) for datum in wegwijzer.monitordatums(mappen, g.provincie)]
         alle += [_Provincie(g, aanwezig, (aanwezig or lopend)[-1])] if aanwezig or lopend else []
     if not alle:
@@ -110,7 +113,8 @@ def _eerste_pagina(alle: Sequence[_Provincie], mappen: Mappen) -> list[Any]:
         cellen.append(f"### Gemeenten van {p.g.naam}")
         cellen.append(Tekst(("Kies een gemeente voor haar trede in elke periode.",)))
         cellen.append(wegwijzer.gemeenten(p.g, p.perioden, eigen))
-    return cellen
+    naast = wegwijzer.landelijk(mappen)
+    return [*cellen, "## Provincies naast elkaar", naast] if naast else cellen
 
 
 def _provinciepagina(p: _Provincie, mappen: Mappen) -> list[Any]:

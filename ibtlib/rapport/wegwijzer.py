@@ -14,7 +14,16 @@ from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import trede_tekst
-from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, GEMEENTENMAP, MONITORMAP, SOORTEN, bundelnaam
+from ibtlib.rapport.documenten import (
+    BRIEVEN,
+    EIGENMAP,
+    GEMEENTENMAP,
+    LANDELIJKMAP,
+    MONITORMAP,
+    OVERZICHT,
+    SOORTEN,
+    bundelnaam,
+)
 from ibtlib.weergave import LEEG, Cel, Link, Linktabel, Verwijzingen
 
 Mappen = Mapping[str, Mapping[str, int]]
@@ -83,6 +92,26 @@ def monitor(mappen: Mappen, g: Gegevens, vanaf: str) -> Verwijzingen | None:
         if f"{datum}.{formaat}" in er_is
     ]
     return Verwijzingen(tuple(regels)) if regels else None
+
+
+def landelijk(mappen: Mappen) -> Verwijzingen | None:
+    """Links to the pages with the provinces beside each other, the newest first, when there are any."""
+    er_is = mappen.get(f"{LANDELIJKMAP}/{OVERZICHT}", {})
+    regels = []
+    for naam in sorted(er_is, reverse=True):
+        periode, _, formaat = naam.rpartition(".")
+        if re.fullmatch(r"\d{4}-[12]", periode) and f".{formaat}" in _FORMAAT:
+            waar = f"{LANDELIJKMAP}/{OVERZICHT}/{naam}"
+            regels.append(
+                (f"Provincies naast elkaar, {periode}", waar, f"{_FORMAAT[f'.{formaat}']}, {_grootte(er_is[naam])}")
+            )
+    return Verwijzingen(tuple(regels)) if regels else None
+
+
+def periodemappen(mappen: Mappen, provincie: str) -> list[Periode]:
+    """The perioden of which a folder stands in the output folder, in order."""
+    namen = [deel for naam in mappen for map_, _, deel in [naam.partition("/")] if map_ == provincie]
+    return sorted(Periode.lees(n) for n in namen if re.fullmatch(r"\d{4}-[12]", n))
 
 
 def monitordatums(mappen: Mappen, provincie: str) -> list[dt.date]:

@@ -60,7 +60,7 @@ def maak(opdracht: Opdracht) -> Uitslag:
         notebook, lezing, sommen = voer_uit(opdracht)
         map_ = Path(opdracht.doelmap)
         proces.meld_stap(None)
-        stijl = lees_huisstijl(Path(opdracht.data) / opdracht.parameters["provincie"]).stijl
+        stijl = lees_huisstijl(Path(opdracht.data) / (opdracht.soort.map or opdracht.parameters["provincie"])).stijl
         boom = boom_van(notebook)
         if "html" in opdracht.formaten:
             _schrijf(map_ / f"{opdracht.stam}.html", als_html(boom, stijl).encode())

@@ -8,10 +8,10 @@ the data no longer know it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.rapport.documenten import GEMEENTE, MONITOR, Soort
+from ibtlib.rapport.documenten import GEMEENTE, LANDELIJK, MONITOR, Soort
 
 ALLE = "alle"  # as a wish: every document of the loose kind
 
@@ -28,12 +28,15 @@ class Uitgave:
         Asked for one by one; one that fails is left out, so that nothing stale stands beside what is new.
     onbekend, leeg : str
         What to say of a wish that no folder can meet (`{wens}`, `{bekend}`), and when there is nothing at all.
+    voor_alle : mapping of str to str
+        Parameters that all documents of a kind about several provinces have.
     """
 
     vast: tuple[Soort, ...]
     los: Soort
     onbekend: str
     leeg: str = ""
+    voor_alle: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def soorten(self) -> tuple[Soort, ...]:
@@ -52,7 +55,7 @@ class Uitgave:
         AanvraagFout
             When it should be a periode and is none.
         """
-        if "periode" not in self.los.velden:
+        if "periode" not in self.los.velden or self.los.map:
             return tekst
         from ibtlib.basis.periode import Periode
 
@@ -61,6 +64,8 @@ class Uitgave:
     def documenten(self, provincie: str, map_: str, losse: Iterable[str]) -> list[tuple[Soort, dict[str, str]]]:
         """Kind and parameters of every document of a folder, in order."""
         waar = {"provincie": provincie, **({"periode": map_} if "periode" in self.los.velden else {})}
+        if self.los.map:
+            waar = dict(self.voor_alle)
         return [*((s, waar) for s in self.vast), *((self.los, {**waar, self.keuze: waarde}) for waarde in losse)]
 
     def weiger(self, wensen: Iterable[str], keuzes: Sequence[Mapping[str, str]]) -> None:
@@ -125,3 +130,13 @@ MONITORUITGAVE = Uitgave(
     "Er is geen enkele tussenstand. Zet de cijfers in data/raw/<provincie>/tussenstanden/<datum>.csv, met de kolommen "
     "gemeentecode;realisatie;gekoppeld.",
 )
+
+
+def landelijk(provincies: Sequence[str]) -> Uitgave:
+    """The folder of the pages with these provinces beside each other, one per periode."""
+    return Uitgave(
+        (),
+        LANDELIJK,
+        "Over periode '{wens}' is van geen provincie iets bekend.",
+        voor_alle={"provincies": ",".join(provincies)},
+    )

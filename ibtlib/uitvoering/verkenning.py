@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from ibtlib.basis.plaatsen import provincies
 from ibtlib.cijfers.monitor import tussenstanddatums
 from ibtlib.cijfers.posities import posities
 from ibtlib.controle.bevindingen import ONDERDEEL, per_onderdeel
@@ -17,7 +19,7 @@ from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
 from ibtlib.gegevens.teksten import HOOFDSTUKKEN
-from ibtlib.rapport.documenten import MONITOR
+from ibtlib.rapport.documenten import LANDELIJK, MONITOR
 
 
 def afdrukken(g: Gegevens) -> dict[str, str]:
@@ -80,10 +82,12 @@ def verken(provincie: str, data: str, kader: str | None, soort: str, gevraagd: l
     Parameters
     ----------
     soort : str
-        Of the loose documents: `gemeente` (folders are perioden) or `monitor` (one folder).
+        Of the loose documents: `gemeente` (folders are perioden), `monitor` or `landelijk` (one folder).
     gevraagd : list of str or None
         Folders; None is all.
     """
+    if soort == LANDELIJK.naam:
+        return _verken_landelijk(data, kader, gevraagd)
     g = laad(provincie, data, kader)
     if soort == MONITOR.naam:
         standen = {d.isoformat(): d.isoformat() for d in tussenstanddatums(g)}
@@ -96,3 +100,12 @@ def verken(provincie: str, data: str, kader: str | None, soort: str, gevraagd: l
         {str(p): {c: x.gemeente for c, x in posities(g, p).items()} for p in gekozen},
         afdrukken(g),
     )
+
+
+def _verken_landelijk(data: str, kader: str | None, gevraagd: list[str] | None) -> Verkenning:
+    """Of every periode of which some real province has figures there can be a page; they read the data of all."""
+    alle = [g for naam in provincies(Path(data)) if not (g := laad(naam, data, kader)).fictief]
+    perioden = {str(p): str(p) for p in sorted({p for g in alle for p in g.perioden})}
+    mappen = list(dict.fromkeys(gevraagd or ()))
+    samen = {deel: som for g in alle for deel, som in afdrukken(g).items()}
+    return Verkenning(mappen, mappen, dict.fromkeys(mappen, perioden), samen)

@@ -11,7 +11,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP
-from ibtlib.rapport.documenten import MONITORMAP, Soort, bundelnaam
+from ibtlib.rapport.documenten import LANDELIJKMAP, MONITORMAP, OVERZICHT, Soort, bundelnaam
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.eigen import soort_van
 from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
@@ -159,7 +159,7 @@ class Stand:
         What was checked or made in this run has the size in its key; only the rest is looked at.
         """
         uit = {}
-        for provincie in self._alle:
+        for provincie in (*self._alle, LANDELIJKMAP):
             for map_ in sleutel.mappen(self.uitvoer / provincie):
                 naam = f"{provincie}/{map_}"
                 namen, groottes, _ = self._sleutels[naam]["uitvoer"] if naam in self._nagekeken else ((), (), ())
@@ -255,7 +255,7 @@ class Stand:
 
     def bundel(self, provincie: str, periode: str) -> tuple[str, ...]:
         """The formats in which the volume of a periode is made: when asked for, or when there is one already."""
-        if periode == MONITORMAP:
+        if periode in (MONITORMAP, OVERZICHT):
             return ()  # a folder of loose documents: there is nothing to bind
         bundel = f"{self.uitvoer}/{provincie}/{periode}/{bundelnaam(provincie, periode)}"
         er_is = any(os.path.isfile(f"{bundel}.{f}") for f in FORMATEN)  # noqa: PTH113

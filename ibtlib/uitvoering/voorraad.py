@@ -42,6 +42,7 @@ for _naam in (
     "ibtlib.rapport.bediening",
     "ibtlib.rapport.startpagina",
     "ibtlib.rapport.gemeente",
+    "ibtlib.rapport.landelijk",
     "ibtlib.rapport.monitor",
     "ibtlib.rapport.scenario",
     "ibtlib.rapport.spreidingswet",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import ibtlib as ibt
 from ibtlib.rapport.documenten import SOORTEN
-from ibtlib.weergave import Figuur, Tabel
+from ibtlib.weergave import Figuur, Hoofdstuk, Tabel
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 ALTIJD = ("provincie.csv", "gemeentelijst.csv")
@@ -70,7 +70,7 @@ def tabellen_in(ding: object) -> Iterator[Tabel]:
         yield ding
     elif isinstance(ding, Figuur):
         yield ding.cijfers
-    for deel in getattr(ding, "delen", ()):
+    for deel in getattr(ding, "stukken", ()):
         yield from tabellen_in(deel)
 
 
@@ -123,7 +123,9 @@ def test_elke_deelverzameling_geeft_elk_document_zonder_verzonnen_cijfer(gekozen
         assert not vreemd
         for dingen in gemaakt.values():
             for ding in dingen:
-                assert ding.als_blokken(), ding
+                assert ding.als_blokken() or ding == Hoofdstuk(()), (
+                    ding
+                )  # a chapter that has nothing to say is left out
 
 
 def test_zonder_een_enkel_cijfer_staan_er_zinnen_en_geen_getallen(

@@ -4,7 +4,6 @@ Sentences are `over_<onderwerp>(...) -> Tekst`, tables `tabel_<onderwerp>(...) -
 """
 
 from ibtlib.rapport.scenario.alternatieven import (
-    over_inhaalpad,
     tabel_alternatieven,
     tabel_inhaalpad,
     tabel_omslagpunt,
@@ -12,15 +11,18 @@ from ibtlib.rapport.scenario.alternatieven import (
 from ibtlib.rapport.scenario.figuren import figuur_paden, figuur_verloop
 from ibtlib.rapport.scenario.kansen import over_kansen, tabel_kansen
 from ibtlib.rapport.scenario.keuzes import keuzes
-from ibtlib.rapport.scenario.treden import tabel_ander_kader, tabel_treden, tabel_verschuivingen
+from ibtlib.rapport.scenario.kort import cijfers_kort, over_kort
+from ibtlib.rapport.scenario.treden import over_gemeenten, tabel_ander_kader, tabel_treden, tabel_verschuivingen
 from ibtlib.rapport.scenario.uitkomst import over_vertrekpunt, tabel_uitkomst
 
 __all__ = [
+    "cijfers_kort",
     "figuur_paden",
     "figuur_verloop",
     "keuzes",
-    "over_inhaalpad",
+    "over_gemeenten",
     "over_kansen",
+    "over_kort",
     "over_vertrekpunt",
     "tabel_alternatieven",
     "tabel_ander_kader",

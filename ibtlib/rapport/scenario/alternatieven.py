@@ -1,16 +1,16 @@
-"""Chapters ‘De voornaamste alternatieven’, ‘Inhaalpad’ and ‘Omslagpunt’: what helps, and what it would take."""
+"""Chapters ‘De voornaamste alternatieven’ and ‘Hoeveel per maand’: what helps, and what it would take."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import herkomst_reeks
 from ibtlib.rapport.scenario.uitkomst import (
     GEEN_TREDE,
+    PEILDATA_VOORUIT,
     heeft_gemeenten,
     herkomst_begin,
     met_vertrekpunt,
@@ -21,7 +21,7 @@ from ibtlib.scenario.doorrekenen import doorrekenen, doorrekenen_alle
 from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.vertrekpunt import laatste_bekende
 from ibtlib.scenario.wijzigingen import EenmaligeActie, RealisatieMaal, Stap, TaakstellingMaal
-from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave import Tabel
 from ibtlib.weergave.kolom import Kolom, tabel
 
 ACTIE = 100  # persons of the example of a one-off action
@@ -46,13 +46,14 @@ def tabel_alternatieven(g: Gegevens, periode: str) -> Tabel:
                 lambda u: None if None in (u.eindstand, gelijk.eindstand) else u.eindstand - gelijk.eindstand,
                 "geheel",
                 teken=True,
-                formule="dit alternatief − alles gelijk",
+                klasse="berekend",
             ),
         ),
         [gelijk, *anders],
         herkomst=herkomst_begin(g, stand),
         leeg="niet te berekenen",
         opmerkingen=(
+            "Achterstand: totaalopgave − realisatie, met de wijziging in de eerste kolom. "
             "Een factor geeft personen: na de laatste wijziging één keer afgerond, een half omhoog.",
             *stand.aannames,
         ),
@@ -65,7 +66,7 @@ def _kolom_achterstand(p: Periode) -> Kolom:
         f"Achterstand op {datum_voluit(p.peildatum)}",
         lambda u: u.pad(exact=True).at[str(p), "netto"],
         "stand",
-        formule="totaalopgave − realisatie, met de wijziging in de eerste kolom",
+        klasse="berekend",
     )
 
 
@@ -88,48 +89,29 @@ def _hoofdalternatieven(stand: Stand) -> list[tuple[Stap, ...]]:
 
 
 @met_vertrekpunt
-def over_inhaalpad(g: Gegevens, periode: str) -> Tekst:
-    """The pace for the next peildatum beside the present one."""
-    vanaf = laatste_bekende(g, g.periode(periode))
-    pad = inhaalpad(g, vanaf, vanaf.volgende.peildatum)
-    zin = (
-        f"Om op {datum_voluit(pad.datum)} geen achterstand te hebben zijn {toon(pad.per_maand_heel)} personen per maand nodig "
-        f"(berekend: {toon(pad.te_huisvesten)} in {toon(pad.maanden)} maanden)."
-    )
-    if pad.nu_per_maand is not None:
-        zin += f" In {vanaf} waren het er gemiddeld {toon(pad.nu_per_maand)} per maand."
-    return Tekst((zin,))
-
-
-@met_vertrekpunt
 def tabel_inhaalpad(g: Gegevens, periode: str) -> Tabel:
     """The pace that takes the achterstand away, by each of the next peildata."""
     vanaf = laatste_bekende(g, g.periode(periode))
-    paden = [inhaalpad(g, vanaf, vanaf.plus(n).peildatum) for n in range(1, 5)]
+    paden = [inhaalpad(g, vanaf, vanaf.plus(n).peildatum) for n in range(1, PEILDATA_VOORUIT + 1)]
     return tabel(
         g,
         "inhaalpad",
         "Personen per maand die nodig zijn om op een peildatum geen achterstand meer te hebben, provincie",
         (
             Kolom("Geen achterstand op", lambda pad: datum_voluit(pad.datum)),
-            Kolom(
-                "Maanden", "maanden", "geheel", formule=f"de maanden van {datum_voluit(vanaf.peildatum)} tot die dag"
-            ),
-            Kolom(
-                "Te huisvesten",
-                "te_huisvesten",
-                "geheel",
-                formule="de achterstand en alle taakstellingen tot die dag opgeteld",
-            ),
-            Kolom(
-                "Nodig per maand", "per_maand_heel", "geheel", formule="te huisvesten ÷ maanden, naar boven afgerond"
-            ),
-            Kolom("Nu per maand", "nu_per_maand", "breuk", 1, formule=f"realisatie van {vanaf} ÷ 6"),
+            Kolom("Maanden", "maanden", "geheel"),
+            Kolom("Te huisvesten", "te_huisvesten", "geheel", klasse="berekend"),
+            Kolom("Nodig per maand", "per_maand_heel", "geheel", klasse="berekend"),
+            Kolom("Nu per maand", "nu_per_maand", "breuk", klasse="berekend"),
         ),
         paden,
         herkomst=herkomst_reeks(g, (vanaf, vanaf.volgende)),
         leeg="–",
-        opmerkingen=paden[-1].aannames,
+        opmerkingen=(
+            "Te huisvesten: de achterstand met alle taakstellingen tot die dag. Nodig per maand: te huisvesten ÷ maanden, "
+            f"naar boven afgerond. Nu per maand: de realisatie van {vanaf} ÷ 6.",
+            *paden[-1].aannames,
+        ),
     )
 
 
@@ -152,22 +134,25 @@ def tabel_omslagpunt(g: Gegevens, periode: str) -> Tabel:
                 "Omslagpunt",
                 "realisatie",
                 "geheel",
-                formule="het kleinste aantal dat trede 1 geeft; elk aantal vanaf nul is met de regels van het kader beoordeeld",
+                klasse="berekend",
             ),
             Kolom(
                 "Realisatie bij gelijk blijven",
                 "nu",
                 "geheel",
-                formule=f"Aanname: de realisatie van {eerste.vorige} blijft gelijk",
+                klasse="aanname",
             ),
-            Kolom("Nog nodig", "nog", "geheel", formule="omslagpunt − realisatie bij gelijk blijven, ten minste 0"),
+            Kolom("Nog nodig", "nog", "geheel", klasse="berekend"),
             Kolom("Regel die beslist", "regel"),
         ),
         _omslagrijen_gemeenten(g, periode) if per_gemeente else (),
         herkomst=herkomst_begin(g, basis.stand),
         leeg="onbekend",
         zonder_rijen="niet te geven: een provincie krijgt geen trede, en de cijfers per gemeente staan niet in de gelezen bronnen",
-        opmerkingen=(GEEN_TREDE,),
+        opmerkingen=(
+            "Omslagpunt: het kleinste aantal dat trede 1 geeft; elk aantal vanaf nul is met de regels van het kader beoordeeld. "
+            f"Bij gelijk blijven: de realisatie van {eerste.vorige} (aanname). {GEEN_TREDE}",
+        ),
     )
 
 

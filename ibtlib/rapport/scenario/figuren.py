@@ -77,8 +77,9 @@ def figuur_verloop(
         g,
         ax,
         naam,
-        f"{boodschap(uitkomsten[0], code, v)} {_ondertitel(v)}",
+        boodschap(uitkomsten[0], code, v),
         herkomst(g, uitkomsten[0].begin),
+        ondertitel=_ondertitel(v),
         formules=dict.fromkeys(paden, "achterstand bij begin + taakstelling − realisatie, met wat de kolom zegt"),
         klasse=lambda dag, kolom, w: _BEREKEND if w is not None and (kolom != _BEKEND or dag in berekend) else "",
     )
@@ -98,18 +99,18 @@ def _gestaag(nodig: Sequence[Inhaalpad]) -> dict[dt.date, int | None]:
 
 
 def boodschap(u: Uitkomst, code: str, v: Verloop) -> str:
-    """What the chart tells, as a sentence: what becomes of the position when all stays as it is."""
+    """What the chart tells, as a headline: what becomes of the position when all stays as it is."""
     pad = _pad(u, code, v)
     laatste = max(pad)
     eind = pad[laatste]
     if v.begin is None or eind is None:
-        return "Wat er van de achterstand komt is niet te berekenen."
+        return "Wat er van de achterstand komt is niet te berekenen"
     als = f"Bij {u.omschrijving}" if u.stappen else "Blijft alles gelijk, dan"
     if v.begin > 0 and eind > 0:
         hoe = "groeit" if eind > v.begin else "daalt" if eind < v.begin else "blijft"
         van = toon(eind) if eind == v.begin else f"van {toon(v.begin)} naar {toon(eind)}"
-        return f"{als} {hoe} de achterstand {van} op {datum_voluit(laatste)}."
-    return f"{als} wordt {stand_in_woorden(v.begin)} op {datum_voluit(laatste)} {stand_in_woorden(eind)}."
+        return f"{als} {hoe} de achterstand {van} op {datum_voluit(laatste)}"
+    return f"{als} wordt {stand_in_woorden(v.begin)} op {datum_voluit(laatste)} {stand_in_woorden(eind)}"
 
 
 def _ondertitel(v: Verloop) -> str:

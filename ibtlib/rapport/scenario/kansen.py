@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ibtlib.basis.getallen import rond_heel, toon
+from ibtlib.basis.woorden import stand_getal
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.scenario.uitkomst import GEEN_TREDE, heeft_gemeenten, herkomst, met_vertrekpunt, start
 from ibtlib.scenario.doorrekenen import doorrekenen
@@ -37,25 +38,17 @@ def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
     for gebied in ("provincie", "gemeenten") if per_gemeente else ("provincie",):
         alle += sorted(kansen_per_gebied(doorrekenen(start(g, periode, gebied))).values(), key=lambda k: k.naam)
     p = start(g, periode).perioden[0]
-    zie = "Aanname: zie onder de tabel"
     return tabel(
         g,
         "kansen",
         f"Waar {p} op uitkomt als het gaat als in een eerder half jaar: grove kansen uit weinig waarnemingen",
         (
             Kolom("Gebied", lambda k: k.naam),
-            Kolom(
-                "Waarnemingen",
-                lambda k: k.waarnemingen,
-                "geheel",
-                formule="de eerdere halve jaren geteld waarvan totaalopgave en realisatie bekend zijn",
-            ),
-            *(_trede_kansen(g, zie) if per_gemeente else ()),
+            Kolom("Waarnemingen", lambda k: k.waarnemingen, "geheel", klasse="berekend"),
+            *(_trede_kansen(g) if per_gemeente else ()),
             Kolom(
                 "Achterstand, in 8 van de 10 gevallen",
                 _band,
-                formule=f"{zie}; van laag naar hoog geteld de achterstand waarmee een tiende van de gevallen is bereikt, "
-                "en die waarmee negen tiende is bereikt",
                 klasse=_aangenomen,
             ),
         ),
@@ -63,6 +56,8 @@ def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
         herkomst=herkomst(g, start(g, periode)),
         leeg="–",
         opmerkingen=(
+            "Waarnemingen: eerdere halve jaren waarvan totaalopgave en realisatie bekend zijn. In 8 van de 10 gevallen: van de "
+            "achterstand die een tiende van de gevallen niet te boven gaat tot die van negen tiende. "
             "Doorgerekend zijn alle mogelijke combinaties van de eerder waargenomen verhoudingen realisatie ÷ totaalopgave van "
             "het gebied, zoveel als er in de kolom Waarnemingen staan; voor één half jaar is elke waarneming één geval. "
             f"Aanname: {AANNAME}. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "
@@ -71,7 +66,7 @@ def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
     )
 
 
-def _trede_kansen(g: Gegevens, zie: str) -> tuple[Kolom, Kolom]:
+def _trede_kansen(g: Gegevens) -> tuple[Kolom, Kolom]:
     """The chances of a trede, of gemeenten: no such assessment of a province exists."""
     provincie = f"Provincie {g.naam}"
 
@@ -85,13 +80,11 @@ def _trede_kansen(g: Gegevens, zie: str) -> tuple[Kolom, Kolom]:
         Kolom(
             "Kans op trede 1",
             lambda k: kans(k, hoger=False),
-            formule=f"{zie}; het deel van de gevallen dat trede 1 geeft, op tienden",
             klasse=klasse,
         ),
         Kolom(
             "Kans op hoger dan trede 1",
             lambda k: kans(k, hoger=True),
-            formule=f"{zie}; het deel van de gevallen dat een hogere trede geeft, op tienden",
             klasse=klasse,
         ),
     )
@@ -116,7 +109,7 @@ def _band(k: Kansen) -> str | None:
     if not _heeft_kans(k):
         return None
     laag, hoog = (_tiental(x) for x in k.band(0))
-    return f"{toon(laag)} tot {toon(hoog)}"
+    return f"{stand_getal(laag)} tot {stand_getal(hoog)}"
 
 
 def kans_in_woorden(kans: Fraction) -> str:

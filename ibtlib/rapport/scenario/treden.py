@@ -8,18 +8,33 @@ from typing import Any
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import tredekolom
-from ibtlib.rapport.scenario.uitkomst import heeft_gemeenten, met_vertrekpunt, start
+from ibtlib.rapport.scenario.alternatieven import tabel_omslagpunt
+from ibtlib.rapport.scenario.uitkomst import GEEN_GEMEENTECIJFERS, GEEN_TREDE, heeft_gemeenten, met_vertrekpunt, start
 from ibtlib.scenario.doorrekenen import doorrekenen
 from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
 from ibtlib.scenario.wijzigingen import AnderKader, RealisatieMaal, Stap
-from ibtlib.weergave import Tabel
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
 _NIETS_PER_GEMEENTE = "niet door te rekenen, want de cijfers per gemeente staan niet in de gelezen bronnen"
 _MET_HET_KADER = "met de regels van het kader; de motivering noemt de cijfers"
 _NIET_TE_BEOORDELEN = "niet te beoordelen"
+
+
+@met_vertrekpunt
+def over_gemeenten(g: Gegevens, periode: str) -> Hoofdstuk | Tekst:
+    """What the what-if means for each gemeente, table by table; one sentence where there are no figures per gemeente."""
+    if not heeft_gemeenten(g, periode):
+        return Tekst((GEEN_GEMEENTECIJFERS, GEEN_TREDE))
+    delen = {
+        "Als alles gelijk blijft": tabel_treden,
+        "Als de realisatie hoger is": tabel_verschuivingen,
+        "Onder het andere kader": tabel_ander_kader,
+        "Wat nodig is voor trede 1": tabel_omslagpunt,
+    }
+    return Hoofdstuk(tuple(stuk for kop, maak in delen.items() for stuk in (Tussenkop(kop), maak(g, periode))))
 
 
 @met_vertrekpunt

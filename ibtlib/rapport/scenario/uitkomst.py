@@ -15,6 +15,7 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, is_som, trede_tekst
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.stand import Stand
+from ibtlib.scenario.verloop import verloop
 from ibtlib.scenario.vertrekpunt import laatste_bekende, vertrekpunt
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst
@@ -27,6 +28,7 @@ GEEN_GEMEENTECIJFERS = (
 )
 GEEN_TREDE = "Een provincie krijgt geen trede: zo’n beoordeling bestaat niet."
 
+_SOM = "Achterstand bij eind = taakstelling + achterstand bij begin − realisatie; daarmee begint de volgende periode."
 _ZONDER = "Niet door te rekenen: er is geen vertrekpunt."
 
 Rij = dict[str, Any]
@@ -104,11 +106,8 @@ def over_vertrekpunt(g: Gegevens, periode: str) -> Tekst:
             f" Gerekend is vanaf {stand_in_woorden(int(begin.achterstand_begin))}, waarmee {stand.perioden[0]} begint."
         )
     if u.eindstand is not None:
-        zin += f" Blijft alles gelijk, dan is er op {datum_voluit(laatste.peildatum)} {stand_in_woorden(u.eindstand)} (berekend)."
-    alineas = [zin, "Een scenario is geen voorspelling: het rekent uit wat volgt als iets anders gaat."]
-    if not heeft_gemeenten(g, periode):
-        alineas.append(GEEN_GEMEENTECIJFERS)
-    return Tekst(tuple(alineas))
+        zin += f" Blijft alles gelijk, dan is er op {datum_voluit(laatste.peildatum)} {stand_in_woorden(u.eindstand)}."
+    return Tekst((zin,))
 
 
 # --- what comes of it ---------------------------------------------------------------------------------------
@@ -127,7 +126,7 @@ def tabel_uitkomst(
         kolommen_uitkomst(g, u, code or g.code, u.stand.gebied == "gemeenten" if met_trede is None else met_trede),
         lijst,
         leeg="niet te berekenen",
-        opmerkingen=(*u.stand.aannames, *((GEEN_TREDE,) if u.stand.gebied == "provincie" else ())),
+        opmerkingen=(_SOM, *u.stand.aannames, *((GEEN_TREDE,) if u.stand.gebied == "provincie" else ())),
     )
 
 
@@ -146,6 +145,7 @@ def kolommen_uitkomst(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> t
     """How a row of `per_gebied` is shown; only what the first periode begins with can be published."""
     eerste = u.stand.perioden[0]
     bekend = _herkomst_taakstelling(g, u, code)
+    gepubliceerd = eerste.begin not in verloop(g, u.begin, code).berekend
 
     def is_eerste(r: Rij) -> bool:
         return r["periode"] == str(eerste)
@@ -167,27 +167,22 @@ def kolommen_uitkomst(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> t
             "Achterstand bij begin",
             "achterstand_begin",
             "stand",
-            formule="de achterstand bij het eind van de periode ervoor; de eerste rij is gepubliceerd, of volgt daaruit",
             bron=lambda r: (bekend or herkomst_begin(g, u.stand, eerste.vorige)) if is_eerste(r) else (),
-            klasse=lambda r: None if is_eerste(r) or r["achterstand_begin"] is None else "berekend",
+            klasse=lambda r: None if r["achterstand_begin"] is None or (is_eerste(r) and gepubliceerd) else "berekend",
         ),
         Kolom(
             "Realisatie",
             "realisatie",
             "geheel",
-            formule=f"Aanname: die van {eerste.vorige}, tenzij het scenario haar verandert",
+            klasse="aanname",
         ),
         Kolom(
             "Achterstand bij eind",
             "achterstand_eind",
             "stand",
-            formule="taakstelling + achterstand bij begin − realisatie",
+            klasse="berekend",
         ),
-        *(
-            (Kolom("Trede", "trede", formule="met de regels van het kader", klasse=_berekende_trede),)
-            if met_trede
-            else ()
-        ),
+        *((Kolom("Trede", "trede", klasse=_berekende_trede),) if met_trede else ()),
     )
 
 

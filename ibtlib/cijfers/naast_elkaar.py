@@ -1,0 +1,126 @@
+"""The provinces of which there are data beside each other in one periode; each by its own sources and its own kader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.periode import Periode
+from ibtlib.beoordeling.beoordeel import getoonde_treden
+from ibtlib.cijfers.opvang.landelijk import inwoners
+from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, provinciale_opgave
+from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend
+from ibtlib.gegevens.bronnen import Herkomst, herkomst
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
+
+
+@dataclass(frozen=True)
+class Naast:
+    """One province in a periode.
+
+    Parameters
+    ----------
+    g : Gegevens
+    periode : Periode
+    resultaat : Resultaat or None
+        What is published of it, else the sums over all its gemeenten; None where neither is there.
+    inwoners : int or None
+        On the one day of which they are known of all provinces (`opvang.landelijk.inwoners`).
+    soort : str
+        Of the treden: `vastgesteld`, `berekend`, or that they are not known.
+    treden : mapping of code to int or None
+    """
+
+    g: Gegevens
+    periode: Periode
+    resultaat: Resultaat | None
+    inwoners: int | None
+    soort: str
+    treden: Mapping[str, int | None]
+
+    @property
+    def is_som(self) -> bool:
+        """Whether the figures are added up over the gemeenten."""
+        return self.resultaat is not None and self.resultaat.versie == SOM
+
+    @property
+    def herkomst(self) -> tuple[Herkomst, ...]:
+        """Sources of its results."""
+        if self.is_som:
+            return herkomst(*(r for r in rijen(self.g.gemeentecijfers) if r["periode"] == str(self.periode)))
+        return ((self.resultaat.bron, self.resultaat.vindplaats),) if self.resultaat else ()
+
+    @property
+    def kader(self) -> str | None:
+        """The title of its own kader in this periode."""
+        gevonden = self.g.kaders.zoek(self.periode)
+        return gevonden.titel if gevonden else None
+
+    @property
+    def bekend(self) -> int:
+        """Of how many of its gemeenten the trede is known."""
+        return sum(t is not None for t in self.treden.values())
+
+    def op_trede(self, trede: int) -> int | None:
+        """How many gemeenten stand on it; None when of none the trede is known."""
+        return Counter(self.treden.values())[trede] if self.bekend else None
+
+    def per_1000(self, aantal: int | None) -> Fraction | None:
+        """A number per 1.000 inhabitants."""
+        return None if aantal is None or not self.inwoners else Fraction(1000 * aantal, self.inwoners)
+
+
+@dataclass(frozen=True)
+class Opvangstand:
+    """Coverage of the opgave Spreidingswet of one province; None is not in the sources."""
+
+    g: Gegevens
+    opgave: int | None
+    plekken: int | None
+    inwoners: int | None
+    herkomst: tuple[Herkomst, ...]
+
+    @property
+    def pct(self) -> Fraction | None:
+        """Places that count on the peilmomenten, as a percentage of the opgave."""
+        return None if self.plekken is None or not self.opgave else Fraction(100 * self.plekken, self.opgave)
+
+
+def echte(alle: Sequence[Gegevens]) -> list[Gegevens]:
+    """The real ones, by name.
+
+    Raises
+    ------
+    AanvraagFout
+        When there are fewer than two: then there is nothing to put beside each other.
+    """
+    gevonden = sorted((g for g in alle if not g.fictief), key=lambda g: g.naam)
+    if len(gevonden) < 2:
+        namen = opsomming(g.naam for g in gevonden) or "geen enkele provincie"
+        raise AanvraagFout(f"Provincies naast elkaar zijn er minstens twee; hier staan cijfers van {namen}.")
+    return gevonden
+
+
+def naast_elkaar(alle: Sequence[Gegevens], periode: Periode | str) -> list[Naast]:
+    """Every province in a periode, by name; one without figures of it stays, with nothing known."""
+    p = Periode.lees(periode)
+    uit = []
+    for g in alle:
+        soort, treden = getoonde_treden(g, p) if p in g.perioden else ("niet in de gelezen bronnen", {})
+        uit.append(Naast(g, p, geldend(g, p), inwoners(g)[1].get(g.code), soort, treden))
+    return uit
+
+
+def opvangstanden(alle: Sequence[Gegevens], cyclus: int = EERSTE_CYCLUS) -> list[Opvangstand]:
+    """Coverage of the opgave of each province, by name."""
+    uit = []
+    for g in alle:
+        rij, d = provinciale_opgave(g, cyclus), dekking(g, cyclus)
+        waar = (*(herkomst(rij) if rij else ()), *((f.bron, f.vindplaats) for f in (d.fasen if d else ())))
+        plekken = d.op_peilmomenten if d else None
+        uit.append(Opvangstand(g, rij["opgave"] if rij else None, plekken, inwoners(g)[1].get(g.code), waar))
+    return uit

@@ -1,0 +1,207 @@
+"""The chapters about the huisvesting of vergunninghouders: results and treden of each province, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.getallen import toon
+from ibtlib.basis.kleuren import OPGAVE, REALISATIE
+from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.cijfers.naast_elkaar import Naast, naast_elkaar
+from ibtlib.cijfers.opvang.landelijk import inwoners
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.kader.kader import HOOGSTE_TREDE
+from ibtlib.rapport.figuur import met_herkomst
+from ibtlib.weergave import Figuur, Tabel, Tekst, Titel
+from ibtlib.weergave.herkomst import Herkomst, correctienoten
+from ibtlib.weergave.kolom import Kolom, tabel
+from ibtlib.weergave.staven import staven
+
+_GROOTHEDEN = {
+    "taakstelling": "Taakstelling",
+    "achterstand_begin": "Achterstand bij begin",
+    "totaalopgave": "Totaalopgave",
+    "realisatie": "Realisatie",
+    "achterstand_eind": "Achterstand bij eind",
+}
+_SOM = "Berekend: de som van al haar gemeenten; van de provincie als geheel is niets gepubliceerd."
+
+
+def titel(alle: Sequence[Gegevens], periode: str) -> Titel:
+    """The heading of the page."""
+    p = Periode.lees(periode)
+    return Titel(
+        "Provincies naast elkaar",
+        f"{opsomming(g.naam for g in alle)}, {p.voluit} ({p})",
+        (
+            ("Peildatum", datum_voluit(p.peildatum)),
+            ("Gegevens", "zoals elke provincie ze publiceerde; wat berekend of aangenomen is, staat erbij"),
+        ),
+        p.peildatum,
+    )
+
+
+def over_provincies(alle: Sequence[Gegevens], periode: str) -> Tekst:
+    """What each was asked and did, a sentence each, by name."""
+    zinnen = []
+    for n in naast_elkaar(alle, periode):
+        r = n.resultaat
+        if r is None:
+            zinnen.append(
+                f"{n.g.naam}: over {n.periode} staan geen cijfers van de hele provincie in de gelezen bronnen."
+            )
+            continue
+        zin = f"{n.g.naam}: een taakstelling van {toon(r.taakstelling)}"
+        zin += (
+            f" en een realisatie van {toon(r.realisatie)}"
+            if r.realisatie is not None
+            else "; de realisatie is niet bekend"
+        )
+        zinnen.append(f"{zin}{' (berekend, de som van alle gemeenten)' if n.is_som else ''}.")
+    return Tekst(tuple(zinnen), lijst=True)
+
+
+def figuur_opgave(alle: Sequence[Gegevens], periode: str) -> Figuur | Tekst:
+    """Totaalopgave beside realisatie of each province, by name."""
+    lijst = [n for n in naast_elkaar(alle, periode) if n.resultaat and n.resultaat.totaalopgave is not None]
+    if not lijst:
+        return Tekst(
+            (f"Geen grafiek: over {periode} staat van geen provincie een totaalopgave in de gelezen bronnen.",)
+        )
+    per = {n.g.naam: n for n in lijst}
+    cijfers = {naam: (n.resultaat.totaalopgave, n.resultaat.realisatie) for naam, n in per.items() if n.resultaat}
+    frame = pd.DataFrame(cijfers.values(), list(cijfers), ["totaalopgave", "realisatie"], dtype=object)
+    return met_herkomst(
+        alle[0],
+        staven(frame, eenheid="personen", kleuren={"totaalopgave": OPGAVE, "realisatie": REALISATIE}),
+        "opgave-per-provincie",
+        f"Totaalopgave en realisatie per provincie, {Periode.lees(periode).voluit}",
+        [h for n in lijst for h in n.herkomst],
+        per_rij=lambda naam: per[naam].herkomst,
+        rijnoot=lambda naam: _SOM if per[naam].is_som else "",
+        klasse=lambda naam, _, w: "berekend" if per[naam].is_som and w is not None else "",
+    )
+
+
+def tabel_huisvesting(alle: Sequence[Gegevens], periode: str) -> Tabel:
+    """Taakstelling, achterstand and realisatie of each province, persons."""
+
+    def kolom(feit: str, kop: str) -> Kolom:
+        eind = feit == "achterstand_eind"
+        return Kolom(
+            kop, _feit(feit), "geheel", formule="totaalopgave − realisatie" if eind else "", klasse=_klasse(feit, eind)
+        )
+
+    return _tabel(
+        alle,
+        "huisvesting",
+        f"Huisvesting van vergunninghouders per provincie, {Periode.lees(periode).voluit}, in personen",
+        [kolom(feit, kop) for feit, kop in _GROOTHEDEN.items()],
+        naast_elkaar(alle, periode),
+        "Een negatieve achterstand is een voorsprong.",
+    )
+
+
+def tabel_per_1000(alle: Sequence[Gegevens], periode: str) -> Tabel:
+    """The same per 1.000 inhabitants, with the percentages."""
+    datum, _, bron = inwoners(alle[0])
+
+    def per_1000(feit: str) -> Callable[[Naast], Any]:
+        return lambda n: n.per_1000(_feit(feit)(n))
+
+    return _tabel(
+        alle,
+        "huisvesting-per-1000",
+        f"Hetzelfde per 1.000 inwoners, {Periode.lees(periode).voluit}",
+        [
+            Kolom("Inwoners", "inwoners", "geheel", bron=bron),
+            *(
+                Kolom(
+                    f"{_GROOTHEDEN[feit]} per 1.000",
+                    per_1000(feit),
+                    "breuk",
+                    2,
+                    formule=f"{_GROOTHEDEN[feit].lower()} × 1.000 ÷ inwoners",
+                )
+                for feit in ("taakstelling", "realisatie", "achterstand_eind")
+            ),
+            Kolom(
+                "Realisatie van de totaalopgave",
+                _feit("pct_totaalopgave"),
+                "procent",
+                1,
+                formule="realisatie ÷ totaalopgave",
+            ),
+        ],
+        naast_elkaar(alle, periode),
+        f"Met de inwoners op {datum_voluit(datum)}, de laatste dag waarvan zij van alle provincies in één bron staan.",
+    )
+
+
+def tabel_treden(alle: Sequence[Gegevens], periode: str) -> Tabel:
+    """How many gemeenten stand on each trede, by the own kader of each province."""
+    lijst = naast_elkaar(alle, periode)
+    hoogste = max((t for t in range(1, HOOGSTE_TREDE + 1) if any(n.op_trede(t) for n in lijst)), default=0)
+
+    def op(trede: int) -> Callable[[Naast], int | None]:
+        return lambda n: n.op_trede(trede)
+
+    return _tabel(
+        alle,
+        "treden-per-provincie",
+        f"Gemeenten per trede, naar het kader van elke provincie, {Periode.lees(periode).voluit}",
+        [
+            Kolom("Kader", lambda n: n.kader or "geen kader bekend"),
+            Kolom("Treden", lambda n: n.soort if n.bekend else None),
+            *(
+                Kolom(f"trede {t}", op(t), "geheel", klasse=lambda n: "berekend" if n.bekend else "")
+                for t in range(1, hoogste + 1)
+            ),
+            Kolom(
+                "Gemeenten met trede",
+                lambda n: f"{n.bekend} van {aantal(len(n.treden), 'gemeente', 'gemeenten')}" if n.treden else None,
+            ),
+        ],
+        lijst if hoogste else [],
+        "Berekend: de gemeenten met deze trede zijn geteld. Elke provincie heeft een eigen kader: dezelfde trede betekent niet "
+        "overal hetzelfde.",
+        bron=lambda n: [(r.bron, r.vindplaats) for k in [n.g.kaders.zoek(n.periode)] if k for r in k.bronnen],
+    )
+
+
+def _feit(naam: str) -> Callable[[Naast], Any]:
+    return lambda n: getattr(n.resultaat, naam) if n.resultaat else None
+
+
+def _klasse(feit: str, altijd: bool) -> Callable[[Naast], str]:
+    return lambda n: "berekend" if _feit(feit)(n) is not None and (altijd or n.is_som) else ""
+
+
+def _tabel(
+    alle: Sequence[Gegevens],
+    naam: str,
+    bijschrift: str,
+    kolommen: Sequence[Kolom],
+    lijst: Sequence[Naast],
+    opmerking: str,
+    bron: Callable[[Naast], Sequence[Herkomst]] | None = None,
+) -> Tabel:
+    """A row per province, by name, with the corrections of each."""
+    return tabel(
+        alle[0],
+        naam,
+        bijschrift,
+        (Kolom("Provincie", lambda n: n.g.naam), *kolommen),
+        lijst,
+        bron=bron or (lambda n: n.herkomst),
+        noot=lambda n: _SOM if n.is_som and not bron else "",
+        leeg="–",
+        opmerkingen=(
+            f"Een streepje: niet in de gelezen bronnen of niet te berekenen. {opmerking}",
+            *(noot for n in lijst if n.g is not alle[0] for noot in correctienoten(n.g, n.herkomst)),
+        ),
+    )
