@@ -20,8 +20,8 @@ def cellen(notebook: str) -> list[dict[str, Any]]:
     return [{**c, "source": "".join(c["source"])} for c in inhoud["cells"] if c["cell_type"] == "code"]
 
 
-def toon(notebook: str, id_: str, g: Gegevens, **parameters: str) -> Any:
-    """What one cell shows, after the cells that load; a cell never needs another one that shows something.
+def toon(notebook: str, id_: str, g: Gegevens, *, tot: str = "", bron: str = "", **parameters: str) -> Any:
+    """What one cell shows, after the cells that load.
 
     Parameters
     ----------
@@ -29,6 +29,10 @@ def toon(notebook: str, id_: str, g: Gegevens, **parameters: str) -> Any:
         Of the cell.
     g : Gegevens
         Instead of what the notebook loads.
+    tot : str
+        Run every cell before this one too.
+    bron : str
+        Another source for the cell.
     """
     alle = cellen(notebook)
     begin = next(i for i, c in enumerate(alle) if "laad(" in c["source"])
@@ -37,7 +41,10 @@ def toon(notebook: str, id_: str, g: Gegevens, **parameters: str) -> Any:
         for cel in alle[: begin + 1]:
             exec(cel["source"], naam)
             naam |= {"provincie": g.provincie, **parameters}
-        boom = ast.parse(next(c["source"] for c in alle if c["id"] == id_))
+        plek = next(i for i, c in enumerate(alle) if c["id"] == id_)
+        for cel in alle[begin + 1 : plek] if tot else ():
+            exec(cel["source"], naam)
+        boom = ast.parse(bron or alle[plek]["source"])
         laatste = boom.body.pop()
         assert isinstance(laatste, ast.Expr)
         exec(compile(boom, id_, "exec"), naam)

@@ -432,6 +432,7 @@ def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld
     lezer.controleer_correcties()
     lezer.controleer_bronnen(bronnen)
     lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
+    lezer.controleer_ruil(map_ / provincie / "ruil.csv")
     lijst = Gemeentelijst(eigen["gemeentelijst"])
     lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
     lezer.controleer_gemeenten(provincie, lijst, eigen, cijfers)

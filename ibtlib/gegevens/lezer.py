@@ -214,6 +214,23 @@ class Lezer:
             ],
         )
 
+    def controleer_ruil(self, pad: Path) -> None:
+        """An exchange keeps the sum: what one gemeente hands over another takes."""
+        if pad not in self.gelezen:
+            return
+        frame = self.gelezen[pad]
+        problemen = [
+            Probleem(
+                int(rijen.index[0]),
+                "verandering",
+                f"ruil '{naam}' van {periode} telt op tot {int(rijen['verandering'].sum())}; bij een ruil blijft de som gelijk "
+                "(Huisvestingswet 2014, artikel 29 lid 2), dus hier moet 0 uitkomen",
+            )
+            for (periode, naam), rijen in frame.groupby(["periode", "ruil"], sort=False)
+            if rijen["verandering"].sum() != 0
+        ]
+        self.meld(pad, problemen)
+
     def controleer_gemeenten(
         self, provincie: str, lijst: Gemeentelijst, eigen: dict[str, pd.DataFrame], cijfers: pd.DataFrame
     ) -> None:

@@ -82,6 +82,7 @@ class Schema:
 # --- words of which a column holds one
 
 GRONDSLAGEN = ("totaalopgave", "taakstelling", "koppelingstekort")
+GESPREKSOORTEN = ("toezichtgesprek", "voortgangsgesprek", "contact")
 VERSIES = ("oorspronkelijk", "verlaagd")
 PRECISIES = ("dag", "maand", "seizoen", "jaar")
 BRONSOORTEN = ("provincie", "rijk", "regietafel", "statistiek", "wet", "nieuws", "eigen")

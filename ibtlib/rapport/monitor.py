@@ -17,7 +17,7 @@ from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, van_gemeenten, van_provincie
 from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport import verantwoording
+from ibtlib.rapport import acties, verantwoording
 from ibtlib.rapport.basis import aantal_personen
 from ibtlib.weergave import Tabel, Tekst, Titel, Waarde
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -146,6 +146,18 @@ def tabel_gesprekken(g: Gegevens, peildatum: str) -> Tabel:
             *_zonder_bron(g, datum, lijst),
         ),
     )
+
+
+def over_gesproken(g: Gegevens, peildatum: str) -> Tekst:
+    """With how many gemeenten was spoken in this periode so far, against what the province aims at."""
+    datum = lees_peildatum(g, peildatum)
+    return acties.over_gesproken(g, Periode.van(datum), datum)
+
+
+def tabel_gesproken(g: Gegevens, peildatum: str) -> Tabel:
+    """The log of conversations per gemeente, of this periode so far."""
+    datum = lees_peildatum(g, peildatum)
+    return acties.tabel_gesproken(g, Periode.van(datum), datum)
 
 
 # --- realisatie and pace ------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from ibtlib.cijfers.opvang.drie_opgaven import (
     drie_opgaven_gemeenten,
     drie_opgaven_provincie,
 )
-from ibtlib.cijfers.opvang.landelijk import LAND, inwoners, provincieaandelen, rangorde
+from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaandelen, rangorde
 from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente
 from ibtlib.cijfers.opvang.spreidingswet import HARD, provincies_rijksbrief
 from ibtlib.cijfers.opvang.spreidingswet import dekking as dekking_van
@@ -32,6 +32,7 @@ from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.stapels import dekking as teken_dekking
 from ibtlib.weergave.staven import staven
+from ibtlib.weergave.stippen import stippen
 from ibtlib.weergave.veelvoud import veelvoud
 
 
@@ -192,20 +193,30 @@ def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
     cijfers = {mensen: [d.pct_inwoners for d in lijst], plekken: [d.pct_opgave for d in lijst]}
     return met_herkomst(
         g,
-        staven(
+        stippen(
             pd.DataFrame(cijfers, [d.naam for d in lijst], dtype=object),
             eenheid="procent",
+            nadruk=g.naam,
             soort="procent",
             decimalen=2,
             kleuren={mensen: GRIJS, plekken: OPGAVE},
-            liggend=True,
         ),
         "aandelen-provincies",
-        "Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
+        _bericht_aandeel(g, lijst),
         [*(d.herkomst for d in lijst), *wet, *van_inwoners],
+        ondertitel="Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
         per_cel=lambda rij, kolom: [*wet, opgaven[rij]] if kolom == plekken else van_inwoners,
         formules={
             mensen: "inwoners ÷ inwoners van alle provincies",
             plekken: "opgave ÷ de plekken van de wet",
         },
     )
+
+
+def _bericht_aandeel(g: Gegevens, lijst: list[Deel]) -> str:
+    """What the chart of shares says of the own province."""
+    eigen = next((d for d in lijst if d.code == g.code), None)
+    if eigen is None:
+        return "Aandeel in de plekken naast aandeel in de inwoners"
+    plekken, mensen = toon_procent(eigen.pct_opgave, 2), toon_procent(eigen.pct_inwoners, 2)
+    return f"{g.naam} krijgt {plekken} van de plekken en heeft {mensen} van de inwoners"

@@ -2,6 +2,7 @@
 
 from ibtlib.rapport.voortgang.figuren import figuur_kaart, figuur_kaarten, figuur_overgang
 from ibtlib.rapport.voortgang.koppelingen import over_koppelingen, tabel_grondslagen
+from ibtlib.rapport.voortgang.ontwikkelingen import ontwikkelingen
 from ibtlib.rapport.voortgang.opgaven import tabel_opgaven
 from ibtlib.rapport.voortgang.resultaten import over_samenvatting, tabel_nagerekend, tabel_resultaten
 from ibtlib.rapport.voortgang.teksten import tekst
@@ -24,6 +25,7 @@ __all__ = [
     "figuur_kaart",
     "figuur_kaarten",
     "figuur_overgang",
+    "ontwikkelingen",
     "over_berekenbaar",
     "over_koppelingen",
     "over_samenvatting",

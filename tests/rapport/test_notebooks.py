@@ -1,0 +1,49 @@
+"""What stands open in the notebooks: every cell runs, and shows what an analyst can publish."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from notebookhulp import cellen, toon
+
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.weergave import Figuur, Tabel
+
+KEUZE = {
+    "utrecht": {"periode": "2023-2", "gemeente": "De Bilt"},
+    "voorbeeld": {"periode": "2024-1", "gemeente": "Cranenhoek"},
+}
+
+
+def in_volgorde(notebook: str, g: Gegevens, **parameters: str) -> dict[str, Any]:
+    """What every cell after the one that loads shows, each after all cells before it."""
+    alle = cellen(notebook)
+    begin = next(i for i, c in enumerate(alle) if "laad(" in c["source"])
+    return {c["id"]: toon(notebook, c["id"], g, tot=c["id"], **parameters) for c in alle[begin + 1 :]}
+
+
+@pytest.mark.parametrize("provincie", KEUZE)
+def test_the_first_notebook_runs_to_its_end_and_publishes(provincie, request):
+    g = request.getfixturevalue(provincie)
+    getoond = in_volgorde("00_begin.ipynb", g, **KEUZE[provincie])
+    assert len(getoond) > 10 and all(w is not None for w in getoond.values())
+    figuren = [w for w in getoond.values() if isinstance(w, Figuur)]
+    (tabel,) = (w for w in getoond.values() if isinstance(w, Tabel))
+    assert len(figuren) == 2 and all(("FICTIEF" in f.svg) == g.fictief for f in figuren)
+    assert tabel.bijschrift.startswith("FICTIEF: ") == g.fictief
+    if provincie == "utrecht":  # tabel 1 of the reports; De Bilt stayed on trede 2
+        assert "Realisatie: 405 in 2020-1, 1.635 in 2022-2, 1.138 in 2023-1 en 1.208 in 2023-2" in figuren[0].alt
+        assert ("De Bilt", "trede 2", "trede 2") in tabel.rijen and len(tabel.rijen) == 26
+
+
+def test_an_open_chart_changes_with_the_cell(voorbeeld, monkeypatch):
+    """An analyst takes five gemeenten and another colour, and sees that on the page."""
+    gewoon = toon("06_monitor.ipynb", "06-11", voorbeeld, peildatum="2024-10-01")
+    bron = next(c["source"] for c in cellen("06_monitor.ipynb") if c["id"] == "06-11")
+    anders = bron.replace("(g, peildatum)\ngelijk", "(g, peildatum).head()\ngelijk").replace(
+        "ibt.kleuren.OPGAVE", "'#123456'"
+    )
+    f = toon("06_monitor.ipynb", "06-11", voorbeeld, bron=anders, peildatum="2024-10-01")
+    assert len(gewoon.cijfers.rijen) == 8 and len(f.cijfers.rijen) == 5
+    assert "#123456" in f.svg and "#123456" not in gewoon.svg
