@@ -4,7 +4,13 @@ Sentences are `over_<onderwerp>(...) -> Tekst`, tables `tabel_<onderwerp>(...) -
 """
 
 from ibtlib.rapport.spreidingswet.amv import over_amv, tabel_amv, tabel_amv_aandelen
-from ibtlib.rapport.spreidingswet.cyclus import over_kalender, over_wet, tabel_kalender, tabel_mijlpalen
+from ibtlib.rapport.spreidingswet.cyclus import (
+    figuur_kalender,
+    over_kalender,
+    over_wet,
+    tabel_kalender,
+    tabel_mijlpalen,
+)
 from ibtlib.rapport.spreidingswet.dekking import (
     over_dekking,
     over_verwachting,
@@ -49,6 +55,7 @@ __all__ = [
     "figuur_drie_opgaven",
     "figuur_drie_opgaven_per_gemeente",
     "figuur_gemeenten",
+    "figuur_kalender",
     "figuur_provincies",
     "figuur_rangorde_provincies",
     "over_aandelen",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from ibtlib.basis.fouten import opsomming
@@ -11,9 +12,11 @@ from ibtlib.cijfers.opvang.cyclus import Cyclusstap, Vermelding, huidige, stappe
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import gebeurtenissen
-from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave import Figuur, Tabel, Tekst
+from ibtlib.weergave.figuur import figuur
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
+from ibtlib.weergave.tijdlijn import Moment, tijdlijn
 
 TOEZICHT = (
     "Het toezicht op deze taak van de gemeenten ligt bij de staatssecretaris (voortgangsrapportage over 2023-2, §4.4); zij "
@@ -124,6 +127,25 @@ def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
             "Flexibilisering Asielketen); de Statenbrief noemt er geen termijn voor.",
         ),
     )
+
+
+def figuur_kalender(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """The same as a timeline, with that table under it: every date that a source gives is a row of its own."""
+    peildatum, tabel_ = g.periode(periode).peildatum, tabel_kalender(g, periode)
+    lijst = [(s, v) for s in _stappen(g) for v in s.vermeldingen]
+    if not lijst:
+        return Tekst(("Geen tijdlijn: de stappen van de cyclus staan niet in de gelezen bronnen.",))
+    momenten = [Moment(s.naam, termijn_tekst(v), v.datum, _laatste_dag(v), v.termijn == "uiterlijk") for s, v in lijst]
+    nu = huidige([s for s, _ in lijst], peildatum)
+    volgende = f"Na {datum_voluit(peildatum)} is de eerste stap: {nu.naam}" if nu else "De eerste cyclus is voorbij"
+    ax = tijdlijn(momenten, nu=peildatum, nu_tekst="peildatum")
+    f = figuur(ax, volgende, naam="kalender", cijfers=tabel_, fictief=g.fictief)
+    return replace(f, ondertitel="Stappen van de eerste cyclus van de Spreidingswet; een open punt is een uiterste dag")
+
+
+def _laatste_dag(v: Vermelding) -> dt.date:
+    """The day itself, or the last one of its month or year."""
+    return v.datum if v.precisie == "dag" else eind_van(v.datum, v.precisie) - dt.timedelta(days=1)
 
 
 def termijn_tekst(v: Vermelding) -> str:
