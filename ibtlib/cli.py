@@ -253,9 +253,9 @@ def _tegels(keuze: argparse.Namespace) -> int:
 
 
 def _inlezen(keuze: argparse.Namespace) -> int:
-    from ibtlib.gegevens.inlezen.opdracht import lees_in
+    from ibtlib.gegevens.inlezen.opdracht import lees_in, lees_in_overal
 
-    for tekst in lees_in(keuze):
+    for tekst in lees_in_overal(keuze) if keuze.alle_provincies else lees_in(keuze):
         print(tekst)
     return GELUKT
 

@@ -46,6 +46,10 @@ class Probleem:
 class IbtFout(Exception):
     """Base of everything a user can cause and mend; the text is Dutch and complete."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows of it in a notebook: the message, and not where in our code it was raised."""
+        return str(self).split("\n")
+
 
 class AanvraagFout(IbtFout):
     """The request cannot be met: an unknown periode, provincie, format, or a value out of range."""

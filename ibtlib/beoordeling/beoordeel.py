@@ -213,6 +213,12 @@ def beoordeel(
     >>> alle = ibt.beoordeel(ibt.laad("utrecht"))
     >>> alle.groupby("periode", observed=True)["trede_vastgesteld"].max().tolist()
     [2, 2, 2, nan]
+
+    A ladder for `sns.heatmap`, which wants floats: a gemeente per row, a periode per column.
+
+    >>> ladder = alle.pivot(index="gemeente", columns="periode", values="trede_vastgesteld").astype(float)
+    >>> ladder.loc["De Bilt"].tolist()
+    [1.0, 2.0, 2.0, nan]
     """
     gevraagd = [periode] if isinstance(periode, (str, Periode)) else g.perioden if periode is None else periode
     delen = [_een_periode(g, g.periode(str(p)), kader) for p in gevraagd]

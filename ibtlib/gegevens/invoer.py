@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, bedoelde_u, opsomming
 from ibtlib.basis.getallen import lees_breuk, lees_geheel, lees_procent
 from ibtlib.basis.periode import Periode, lees_datum
+from ibtlib.basis.tekens import onbekend_in_woorden
 from ibtlib.gegevens.bestandssoort import is_werkmap
 from ibtlib.gegevens.schema import Schema, Veld
 from ibtlib.gegevens.werkmap import MEESTE_KOLOMMEN, Blad, Cel, lees_werkmap
@@ -29,6 +31,7 @@ MEESTE_PROBLEMEN = 1_000  # of one file; nobody reads further
 _STUURTEKEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]"
 )  # also those that turn the reading order
+_NAAM = re.compile(r"['’(]?[^\W_][\w '’.,/()&-]*")
 _GEBIEDSCODE = re.compile(r"GM\d{4}|PV\d{2}|NL01")
 
 Rij = tuple[int, list[str]]  # line number in the file, cells
@@ -143,6 +146,21 @@ def controleer_tekens(tekst: str) -> None:
         raise ValueError("er staat een stuurteken (tab, regeleinde of iets onzichtbaars) in; haal het weg")
 
 
+def _lees_tekst(tekst: str) -> str:
+    """Letters with their accents in one; what no report can show is refused here, where it stands."""
+    tekst = unicodedata.normalize("NFC", tekst)
+    if vreemd := onbekend_in_woorden(tekst):
+        raise ValueError(f"{vreemd} zit niet in het lettertype van de rapporten; schrijf het met andere letters")
+    return tekst
+
+
+def _lees_naam(tekst: str) -> str:
+    naam = _lees_tekst(tekst)
+    if not _NAAM.fullmatch(naam):
+        raise ValueError(f"'{tekst}' kan geen naam zijn; gebruik letters, cijfers, spaties en ' - . , / ( )")
+    return naam
+
+
 def _lees_periode(tekst: str) -> str:
     from ibtlib.basis.fouten import AanvraagFout
 
@@ -159,7 +177,8 @@ def _lees_code(tekst: str) -> str:
 
 
 _LEZERS: dict[str, Callable[[str], Any]] = {
-    "tekst": str,
+    "tekst": _lees_tekst,
+    "naam": _lees_naam,
     "geheel": lees_geheel,
     "breuk": lees_breuk,
     "procent": lees_procent,

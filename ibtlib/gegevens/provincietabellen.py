@@ -102,7 +102,7 @@ PROVINCIETABELLEN = (
         "De provincie zelf: precies één rij",
         (
             Veld("provinciecode", "gebiedscode", "CBS-code, bijvoorbeeld PV26"),
-            Veld("naam", "tekst", "naam van de provincie"),
+            Veld("naam", "naam", "naam van de provincie"),
             Veld("fictief", "tekst", "verzonnen provincie om mee te oefenen", keuzes=("ja", "nee")),
             *BRON,
         ),
@@ -113,7 +113,7 @@ PROVINCIETABELLEN = (
         "Gemeenten van de provincie met de datums tussen welke hun code geldt",
         (
             GEMEENTECODE,
-            Veld("gemeente", "tekst", "naam"),
+            Veld("gemeente", "naam", "naam"),
             Veld("geldig_van", "datum", "eerste dag; leeg is onbekend en vroeger dan alle cijfers", False),
             Veld("geldig_tot", "datum", "eerste dag waarop zij niet meer bestaat; leeg is nog geldig", False),
             Veld("opvolger", "gebiedscode", "code waarin zij opging", False),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Soort = Literal["tekst", "geheel", "breuk", "procent", "datum", "periode", "gebiedscode"]
+Soort = Literal["tekst", "naam", "geheel", "breuk", "procent", "datum", "periode", "gebiedscode"]
 """Kinds of columns; `invoer` has the reader of each."""
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ibtlib.basis.tekens import onbekend_in_woorden
 from ibtlib.publicatie.ankers import Doelen, doel
 from ibtlib.publicatie.fout import Bevinding
 from ibtlib.publicatie.keuring import Inhoud
 from ibtlib.publicatie.tekening import ids_van, keur_tekening
 from ibtlib.weergave.blokken import Blok, knopen, plat
-from ibtlib.weergave.tekens import onbekende_tekens
 
 MetCel = tuple[int, Blok]
 """A block, and the cell that it stands in."""
@@ -84,9 +84,8 @@ def _linkfouten(naar: str, doelen: Doelen) -> list[str]:
 
 def _tekenfouten(deel: Blok) -> Iterator[str]:
     for tekst in _teksten(deel):
-        if vreemd := onbekende_tekens(tekst):
-            soort = ", ".join(f"'{t}' (U+{ord(t):04X})" for t in vreemd)
-            yield f"tekens die niet in het lettertype zitten: {soort}; schrijf ze anders"
+        if vreemd := onbekend_in_woorden(tekst):
+            yield f"tekens die niet in het lettertype zitten: {vreemd}; schrijf ze anders"
 
 
 def _teksten(deel: Blok) -> Sequence[str]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis import kleuren as h
+from ibtlib.basis.tekens import toegestaan
 from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
-from ibtlib.weergave.tekens import toegestaan
 
 HIER = Path(__file__).parent
 EIGEN = "eigen letter"

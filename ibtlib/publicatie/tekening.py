@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from ibtlib.weergave.tekens import onbekende_tekens
+from ibtlib.basis.tekens import onbekende_tekens
 
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _EIGEN = re.compile(r"""(\sid=["']|\s(?:xlink:)?href=["']#|url\(\s*["']?#)""")

@@ -32,6 +32,7 @@ from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.vertrekpunt import vertrekpunt
 from ibtlib.scenario.wijzigingen import EenmaligeActie, KoppelingenMaal, RealisatieMaal, Stap, TaakstellingMaal
 from ibtlib.weergave import Bundel, Keuzetabel, Tabel, Tekst
+from ibtlib.weergave.basis import in_cel
 
 RAPPORT = "IBT_RAPPORT"
 """Environment variable that the batch sets: publish, so make no widgets."""
@@ -249,7 +250,7 @@ class Bediening:
             svg = figuur.svg.replace("<svg ", '<svg style="width:100%;height:auto" ', 1)
             hoe = f'style="max-width:44rem" role="img" aria-label="{escape(figuur.alt)}"'
             self.grafiek.value = f"<p><strong>{escape(figuur.bijschrift)}</strong><br>{escape(figuur.ondertitel)}</p><div {hoe}>{svg}</div>"
-            self.tabel.value, self._laatste = tabel._html(), tabel
+            self.tabel.value, self._laatste = in_cel(tabel._html()), tabel
             self.fout.value = ""
         except IbtFout as fout:
             self._weiger(fout)

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.tekens import toonbaar
 from ibtlib.controle.bevinding import ERNST, FOUT, MEERVOUD, VERSCHIL
 from ibtlib.controle.meldingen import Controle, Melding, datum, herkomst, regelnummer, samenvatting
 from ibtlib.weergave import Kop, Rij, Tabel, Tekst, Titel
-from ibtlib.weergave.tekens import toonbaar
 
 _UITLEG = (
     "Fout: de gegevens zijn ongeldig en worden niet gebruikt tot zij verbeterd zijn.",

@@ -6,10 +6,10 @@ from typing import Any
 
 from ibtlib.basis.fouten import aantal
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.tekens import toonbaar
 from ibtlib.controle.vergelijking.verschillen import SOORTEN, Vergelijking
 from ibtlib.controle.vergelijking.verslag import NAMEN, kop, waar
 from ibtlib.weergave import Kop, Rij, Tabel, Tekst, Titel
-from ibtlib.weergave.tekens import toonbaar
 
 
 def vergelijkingspagina(v: Vergelijking) -> list[Any]:

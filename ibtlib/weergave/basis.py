@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.kleuren import KLASSEKLEUREN
 from ibtlib.weergave import html
 from ibtlib.weergave.blokken import Blok
 from ibtlib.weergave.opslag import als_json
@@ -38,10 +39,32 @@ class Weergave:
         return gegevens
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundel:
-        return {"text/html": self._html(), "text/plain": self._plat(), MIMETYPE: self._gegevens()}
+        return {"text/html": in_cel(self._html()), "text/plain": self._plat(), MIMETYPE: self._gegevens()}
 
     def __str__(self) -> str:
         return self._plat()
+
+
+_STIJL = """div.ibt th,div.ibt td,div.ibt caption{text-align:left}
+div.ibt caption{caption-side:top;font-weight:600;color:inherit}
+div.ibt th.getal,div.ibt td.getal{text-align:right}
+div.ibt .leeg{font-style:italic;opacity:.75}
+div.ibt .berekend,div.ibt .aanname{font-style:italic;text-decoration:underline dotted;text-underline-offset:.25em}
+div.ibt .aanname{text-decoration-style:dashed}
+div.ibt ol.noten{list-style:none;padding-left:0}"""
+
+
+def in_cel(tekst: str) -> str:
+    """HTML as a notebook shows it, whose own style puts every cell of a table at the right and numbers every list.
+
+    Computed and assumed figures look as on the page, and so do treden. What is published is never made from this.
+
+    >>> "div.ibt .trede-2{background:#FFD966;color:#1B1F24}" in in_cel('<td class="trede-2">trede 2</td>')
+    True
+    """
+    klassen = sorted({k for namen in re.findall(r'class="([^"]*)"', tekst) for k in namen.split()} & {*KLASSEKLEUREN})
+    regels = [f"div.ibt .{k}{{background:{KLASSEKLEUREN[k][0]};color:{KLASSEKLEUREN[k][1]}}}" for k in klassen[::-1]]
+    return f'<div class="ibt"><style>{chr(10).join([_STIJL, *regels])}</style>{tekst}</div>'
 
 
 def controleer_naam(naam: str, soort: str = "tabel") -> None:

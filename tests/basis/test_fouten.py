@@ -123,3 +123,15 @@ def test_a_long_text_is_cut_in_the_middle_and_a_short_one_is_not() -> None:
 
 def test_no_suggestion_is_sought_for_what_is_no_word() -> None:
     assert bedoelde_u("utrecht" * 1_000_000, ["utrecht"]) == ""
+
+
+def test_a_notebook_shows_the_dutch_sentence_without_a_traceback():
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    schil = InteractiveShell()
+    with capture_output() as uit:
+        schil.run_cell("import ibtlib as ibt\nibt.beoordeel(ibt.laad('utrecht'), '2099-1')")
+    tekst = uit.stdout + uit.stderr
+    assert "Over periode 2099-1 van Utrecht zijn geen totaalopgave, treden of gemeentecijfers bekend." in tekst
+    assert "Traceback" not in tekst and len(tekst.splitlines()) < 6

@@ -177,6 +177,7 @@ def test_all_perioden_are_judged_at_once_and_one_that_no_report_knows_is_refused
     pd.testing.assert_frame_equal(twee, pd.concat(apart, ignore_index=True))
     ladder = alle.pivot(index="gemeente", columns="periode", values="trede_berekend")
     assert list(ladder.columns) == list(alle["periode"].cat.categories)
+    assert sns.heatmap(ladder.astype(float)).collections
     with pytest.raises(AanvraagFout, match="Over periode 2019-1 van Voorbeeld"):
         ibt.beoordeel(voorbeeld, "2019-1")
 

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from conftest import RAW, vervang
 
+from ibtlib.basis import bestanden
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode
 from ibtlib.cli import main
@@ -668,16 +669,20 @@ def test_another_file_needs_a_source_of_its_own(tmp_path, data, draai, capsys) -
 def test_when_the_disk_refuses_halfway_everything_is_as_it_was(misluk, tmp_path, data, draai, monkeypatch) -> None:
     """Each of the four files in turn cannot be put in its place."""
     voor = {p: p.read_bytes() for p in data.rglob("*") if p.is_file()}
-    echt = Path.replace
+    echt = bestanden._zet
 
-    def vol(self: Path, doel: Path) -> Path:
-        if Path(doel).name == misluk:
+    def vol(nieuw: Path, doel: Path, oud: Path) -> None:
+        if doel.name == misluk and not nieuw.name.startswith("oud"):
             raise OSError(28, "No space left on device", str(doel))
-        return echt(self, doel)
+        echt(nieuw, doel, oud)
 
-    monkeypatch.setattr(Path, "replace", vol)
+    monkeypatch.setattr(bestanden, "_zet", vol)
     code, _, fout = draai(tekst(tmp_path, rijen()))
-    assert code == 1 and "Kan niet schrijven" in fout and "Er is niets geschreven." in fout
+    assert (
+        code == 1
+        and f"{misluk} niet lezen of schrijven: de schijf is vol" in fout
+        and "Er is niets geschreven." in fout
+    )
     assert {p: p.read_bytes() for p in data.rglob("*") if p.is_file()} == voor
 
 

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibtlib.basis.kleuren import LETTERTYPE
+from ibtlib.basis.tekens import toegestaan
 from ibtlib.gegevens.huisstijl import Letters
 from ibtlib.publicatie import PublicatieFout, naar_pdf
 from ibtlib.publicatie.kolombreedtes import zetting
@@ -21,7 +22,6 @@ from ibtlib.publicatie.letterbreedtes import _stappen, snede
 from ibtlib.publicatie.pdf import _letters, met_zetting
 from ibtlib.weergave import Kop, Tabel
 from ibtlib.weergave.blokken import plat
-from ibtlib.weergave.tekens import toegestaan
 from tests.gegevens.test_huisstijl import maak_map
 from tests.poorten.voorbeeld import notebook, titel
 

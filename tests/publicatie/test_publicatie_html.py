@@ -15,10 +15,10 @@ from bs4 import BeautifulSoup
 from poorten.voorbeeld import GEMEENTEN, figuur, lange_tabel, notebook, rapport, titel
 
 from ibtlib.basis import kleuren as huisstijl
+from ibtlib.basis.tekens import toegestaan
 from ibtlib.publicatie import PublicatieFout, naar_html
 from ibtlib.publicatie.exporteurs import IbtHtmlExporter
 from ibtlib.weergave import Kop, Tabel, Tekst
-from ibtlib.weergave.tekens import toegestaan
 from tests.tabelhulp import gemerkt
 
 WORTEL = Path(__file__).parents[2]

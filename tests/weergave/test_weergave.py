@@ -290,3 +290,19 @@ def test_a_verb_gives_a_new_table_and_leaves_the_old_one() -> None:
     assert nieuw.opmerkingen == ("een", "twee", "drie")
     assert nieuw.rijen == oud.rijen
     assert oud.met_opmerking() == oud
+
+
+def test_in_a_notebook_figures_and_treden_look_as_on_the_page_and_notes_have_one_number() -> None:
+    tabel = Tabel(
+        "proef",
+        "Proef",
+        (Kop("a"), Kop("b", "geheel", noten=("één noot",))),
+        (("x", Cel(1, "berekend")), ("y", Cel("trede 2", "trede-2")), ("z", Cel(3, "aanname"))),
+    )
+    html = tabel._repr_mimebundle_()["text/html"]
+    stijl, _, inhoud = html.partition("</style>")
+    assert inhoud == f"{tabel._html()}</div>"
+    # what is published has the same in its own style sheet: yellow for trede 2, dotted computed, dashed assumed
+    assert "div.ibt .trede-2{background:#FFD966;color:#1B1F24}" in stijl and "trede-3" not in stijl
+    assert "underline dotted" in stijl and ".aanname{text-decoration-style:dashed}" in stijl
+    assert "ol.noten{list-style:none" in stijl and "div.ibt td,div.ibt caption{text-align:left}" in stijl

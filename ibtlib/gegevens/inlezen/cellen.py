@@ -385,5 +385,5 @@ def _code(cel: Cel, veld: Veld, periode: Periode) -> str:
 
 
 _LEZERS: dict[str, Callable[[Cel, Veld, Periode], Any]] = {
-    "breuk": _breuk, "procent": _procent, "datum": _datum, "periode": _periode, "tekst": _tekst, "gebiedscode": _code,
+    "breuk": _breuk, "procent": _procent, "datum": _datum, "periode": _periode, "tekst": _tekst, "naam": _tekst, "gebiedscode": _code,
 }  # fmt: skip

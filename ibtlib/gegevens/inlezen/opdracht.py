@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, leesbaar
+from ibtlib.basis.fouten import AanvraagFout, IbtFout, leesbaar, opsomming
 from ibtlib.basis.periode import Periode, lees_datum
+from ibtlib.basis.plaatsen import echte_provincies
 from ibtlib.gegevens.gegevens import laad_register
 from ibtlib.gegevens.inlezen.bladen import Bestand, lees_bestand
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, STANDEN_VAN_DE_DAG, Doeltabel, doeltabel
@@ -17,7 +18,7 @@ from ibtlib.gegevens.inlezen.kolommen import Vraagstelling
 from ibtlib.gegevens.inlezen.koppen import zoek_kop
 from ibtlib.gegevens.inlezen.schrijven import Doel, bron_voor, schrijf
 from ibtlib.gegevens.inlezen.verslag import begrepen, nog_te_doen
-from ibtlib.gegevens.inlezen.voorstel import Voorstel, maak_voorstel
+from ibtlib.gegevens.inlezen.voorstel import NietInBestand, Voorstel, maak_voorstel
 from ibtlib.gegevens.register import BESCHRIJVING
 
 
@@ -59,6 +60,33 @@ def lees_in(keuze: argparse.Namespace) -> Iterator[str]:
         yield f"  aangenomen: {leesbaar(aangenomen.wat)}: {leesbaar(aangenomen.voorstel)}"
     yield f"klaar: {tabel}\n  origineel: {origineel}\n  bonnetje: {bon}"
     yield _verder(voorstel, keuze)
+
+
+def lees_in_overal(keuze: argparse.Namespace) -> Iterator[str]:
+    """The same file for every real province that is there, one after the other; each takes its own rows.
+
+    Raises
+    ------
+    AanvraagFout
+        With what is wrong or has to be answered, per province that was not read in; the others are.
+    """
+    mislukt: dict[str, list[str]] = {}
+    gelukt = []
+    for naam in echte_provincies(keuze.data):
+        yield f"\n{naam}"
+        try:
+            yield from lees_in(argparse.Namespace(**vars(keuze) | {"provincie": naam}))
+            gelukt.append(naam)
+        except NietInBestand as fout:
+            yield f"  overgeslagen: {fout}"
+        except IbtFout as fout:
+            mislukt.setdefault(str(fout), []).append(naam)
+            yield "  niet ingelezen; zie onderaan"
+    if mislukt:
+        delen = "\n\n".join(f"{opsomming(namen)}:\n{wat}" for wat, namen in mislukt.items())
+        samen = opsomming(naam for namen in mislukt.values() for naam in namen)
+        rest = f"Wel ingelezen: {opsomming(gelukt)}; lees de andere apart in, met --provincie." if gelukt else ""
+        raise AanvraagFout(f"{delen}\n\nNiet ingelezen: {samen}. {rest}".rstrip())
 
 
 def kort(pad: Path) -> str:

@@ -13,7 +13,11 @@ def opties(p: argparse.ArgumentParser) -> None:
     """Everything that `ibt inlezen` takes, but for the data folder."""
     p.add_argument("bestand", type=Path, metavar="BESTAND", help="tabel in Excel (.xlsx) of tekst (.csv)")
     p.add_argument("--periode", metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-1")
-    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
+    wie = p.add_mutually_exclusive_group(required=True)
+    wie.add_argument("--provincie", metavar="P", help="bijvoorbeeld utrecht")
+    wie.add_argument(
+        "--alle-provincies", action="store_true", help="een landelijk bestand: voor elke provincie haar eigen rijen"
+    )
     p.add_argument("--bron", required=True, metavar="ID", help="korte naam van de bron in bronnen.csv")
     p.add_argument(
         "--tabel", default="gemeenten", metavar="T", help="waar de cijfers in horen: beoordelingen, resultaten, standen, opvang, …; zonder: cijfers per gemeente"

@@ -15,6 +15,7 @@ from typing import Any
 from ibtlib.basis.bestanden import beheer
 from ibtlib.basis.fouten import AanvraagFout, leesbaar
 from ibtlib.basis.periode import Periode
+from ibtlib.basis.tekens import toonbaar
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, Doeltabel
 from ibtlib.gegevens.inlezen.rijen import Rij
@@ -164,7 +165,13 @@ def als_rij(r: Rij, v: Voorstel, bron: str) -> dict[str, Any]:
         f"{w.veld} '{w.tekst}' ({w.hoe})" for w in v.voorlopig if w.rij == r.nummer and r.waarden[w.veld] is not None
     ]
     plaats = "; ".join([r.vindplaats, *(f"voorlopig: {w}" for w in voorlopig)])
-    return {**r.waarden, "gemeentecode": r.code, "gemeente": r.gemeente, "bron": r.bron or bron, "vindplaats": plaats}
+    return {
+        **r.waarden,
+        "gemeentecode": r.code,
+        "gemeente": r.gemeente,
+        "bron": r.bron or bron,
+        "vindplaats": toonbaar(plaats),
+    }
 
 
 def _tabel(v: Voorstel, doel: Doel, bron: str) -> bytes:

@@ -25,6 +25,10 @@ _NIET_DEFINITIEF = re.compile(
 )
 
 
+class NietInBestand(AanvraagFout):
+    """Of this province there is no row in a file that does have rows of others."""
+
+
 @dataclass(frozen=True)
 class Totaal:
     """A figure of a totals row beside the sum of the rows that it can be the total of."""
@@ -138,7 +142,9 @@ def _niet_leeg(bestand: Bestand, lezer: Rijlezer) -> None:
             f"; {aantal(len(lezer.elders), 'rij gaat', 'rijen gaan')} over andere provincies" if lezer.elders else ""
         )
         wat = "geen enkele gemeente" if lezer.doel.per_gemeente else "geen enkele rij met een cijfer"
-        raise AanvraagFout(f"Onder de kop in rij {lezer.tabel.kop.rij} van {naam} staat {wat}{elders}.")
+        raise (NietInBestand if lezer.elders else AanvraagFout)(
+            f"Onder de kop in rij {lezer.tabel.kop.rij} van {naam} staat {wat}{elders}."
+        )
 
 
 def _voorbehoud(lezer: Rijlezer) -> Iterator[tuple[int, str]]:

@@ -1,6 +1,6 @@
 """Make the subset woff2 files beside this script (for developers; needs fonttools and brotli).
 
-Run it again when `ibtlib.weergave.tekens` changes: `python ibtlib/publicatie/lettertypen/maak_subset.py`.
+Run it again when `ibtlib.basis.tekens` changes: `python ibtlib/publicatie/lettertypen/maak_subset.py`.
 The result is committed, because subsetting takes longer than making a report.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import fontpkg_fira_sans
 from fontTools import subset
 
-from ibtlib.weergave.tekens import toegestaan
+from ibtlib.basis.tekens import toegestaan
 
 HIER = Path(__file__).parent
 SNEDEN = {"FiraSans-Regular.ttf": "fira-sans-400.woff2", "FiraSans-SemiBold.ttf": "fira-sans-600.woff2"}

@@ -10,6 +10,7 @@ BEREIKEN: tuple[tuple[int, int], ...] = (
     (0x0020, 0x007E),  # ASCII
     (0x00A0, 0x00AC),  # Latin-1; the soft hyphen (AD) is left out on purpose: it ends up in copied text
     (0x00AE, 0x017F),  # Latin-1 and Latin Extended-A: names of people and places
+    (0x0218, 0x021B),  # Ș ș Ț ț
     (0x2013, 0x2014),  # – —
     (0x2018, 0x201A),  # ‘ ’ ‚
     (0x201C, 0x201E),  # “ ” „
@@ -41,6 +42,15 @@ def onbekende_tekens(tekst: str) -> list[str]:
     ['▲', '▼']
     """
     return list(dict.fromkeys(_ONBEKEND.findall(tekst)))
+
+
+def onbekend_in_woorden(tekst: str) -> str:
+    """The same for a message; empty when the typeface has all of them.
+
+    >>> onbekend_in_woorden("Zeist ☃"), onbekend_in_woorden("Zeist")
+    ("'☃' (U+2603)", '')
+    """
+    return ", ".join(f"'{teken}' (U+{ord(teken):04X})" for teken in onbekende_tekens(tekst)[:5])
 
 
 def toonbaar(tekst: str) -> str:
