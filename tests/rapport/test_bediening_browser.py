@@ -309,6 +309,11 @@ def test_of_a_gemeente_the_chart_is_about_itself_and_the_unknown_is_said(venster
     pagina.get_by_label("Gebied").select_option(label="Broekdonk")
     # gemeenten/2024-2.csv: 55 to house and 29 behind, so 84 in 6 months; of 48 in 2024-1, 8 a month
     assert pagina.locator(".antwoord").inner_text().startswith("14 per maand")
+    # its trede is computed and looks so; a province has none
+    trede = pagina.locator(".keuzes tbody tr").first.locator("td").last
+    assert trede.inner_text().startswith("trede ") and "berekend" in (trede.get_attribute("class") or "")
+    pagina.get_by_label("Gebied").select_option(index=0)
+    assert trede.inner_text() == "geen trede" and "berekend" not in (trede.get_attribute("class") or "")
     assert fouten == []
 
 
