@@ -5,6 +5,7 @@ Decided here once; typst sets what it is given. Measuring is much cheaper here t
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -126,9 +127,9 @@ class _Proef:
         kort, midden, lang = (
             [b * letter + 2 * _CELRAND + _SPELING for b in breedtes] for breedtes in (self.kort, self.midden, self.lang)
         )
-        if sum(kort) > ruimte:
+        if math.fsum(kort) > ruimte:
             return None
-        return groei(kort, midden, ruimte) if sum(midden) > ruimte else groei(midden, lang, ruimte)
+        return groei(kort, midden, ruimte) if math.fsum(midden) > ruimte else groei(midden, lang, ruimte)
 
     def hoogte(self, letter: float, kolommen: list[float], boven: float) -> float:
         """About how tall the table is, in points."""
@@ -136,7 +137,7 @@ class _Proef:
         hoogste = [
             max(cel.regels(ruimte, self.spatie) for cel, ruimte in zip(rij, ruimtes, strict=True)) for rij in self.rijen
         ]
-        return sum((n * _KAPITAAL + (n - 1) * _WIT) * letter + 2 * boven for n in hoogste)
+        return math.fsum((n * _KAPITAAL + (n - 1) * _WIT) * letter + 2 * boven for n in hoogste)
 
 
 def _gemeten(tabel: Knoop, letters: Letters | None) -> list[list[_Cel]]:
@@ -168,7 +169,7 @@ def groei(van: list[float], naar: list[float], ruimte: float) -> list[float]:
     [12, 20.0, 20.0]
     """
     nood = [b - a for a, b in zip(van, naar, strict=True)]
-    over, ieder = ruimte - sum(van), 0.0
+    over, ieder = ruimte - math.fsum(van), 0.0
     for rest, n in zip(range(len(nood), 0, -1), sorted(nood), strict=True):
         stap = min(n - ieder, over / rest)
         ieder += stap

@@ -109,6 +109,7 @@ def voer_uit(opdracht: Opdracht) -> tuple[NotebookNode, frozenset[str] | None, d
                 engine_name="ibt" if eigen else None,
                 request_save_on_cell_execute=not eigen,  # in this process nothing is lost between cells
                 kernel_name="python3",
+                language="python",  # a notebook that JupyterLab never saved does not say so itself
                 progress_bar=False,
                 log_output=False,
                 autosave_cell_every=0,

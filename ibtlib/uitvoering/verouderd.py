@@ -103,7 +103,7 @@ class Stand:
         """
         vast = self.invoer(self._alle)
         nu = {naam: som[:16] for naam, som in gelezen.items()}
-        for provincie in provincies:
+        for provincie in (p for naam in provincies for p in (self._alle if naam == LANDELIJKMAP else [naam])):
             nu |= sleutel.invoer(self.data, [provincie], self.kader)
             eigen = {naam for naam in self._invoer[provincie] if naam not in nu}
             nu |= dict.fromkeys(eigen, "weg")
