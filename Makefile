@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 KLAAR  := $(VENV)/.klaar
 
-.PHONY: help reports test check verwerk docs beelden dist lock clean
+.PHONY: help reports test check verwerk docs beelden dist lock audit clean
 
 help:     ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 12

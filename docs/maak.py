@@ -22,6 +22,7 @@ DOCS = Path(__file__).parent
 PAKKET = Path(ibtlib.__file__).parent
 _SOORT = {
     "tekst": "tekst",
+    "naam": "tekst",
     "geheel": "geheel getal",
     "breuk": "getal",
     "procent": "procent",

@@ -18,7 +18,7 @@ from concurrent.futures import CancelledError
 from dataclasses import replace
 from multiprocessing import Pipe
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from distributed import Client, Future, Security
 
@@ -54,7 +54,7 @@ def verbind(adres: str) -> Client:
     if adres.startswith("tls:"):
         _controleer_certificaten(adres)
     try:
-        client = Client(adres, timeout=VERBINDEN, set_as_default=False)
+        client = _binnen_de_tijd(lambda: Client(adres, timeout=VERBINDEN, set_as_default=False))
     except (OSError, TimeoutError) as fout:
         raise AanvraagFout(
             f"Op {adres} antwoordt geen Dask-scheduler binnen {VERBINDEN} seconden. Start er een met `dask scheduler`, "
@@ -66,6 +66,26 @@ def verbind(adres: str) -> Client:
         client.close()
         raise
     return client
+
+
+def _binnen_de_tijd(maak_client: Callable[[], Client]) -> Client:
+    """A client, or TimeoutError: Dask itself waits for ever for a port that takes calls and never answers."""
+    uit: list[Client | BaseException] = []
+
+    def probeer() -> None:
+        try:
+            uit.append(maak_client())
+        except BaseException as fout:
+            uit.append(fout)
+
+    draad = Thread(target=probeer, daemon=True)
+    draad.start()
+    draad.join(VERBINDEN + 2)
+    if not uit:
+        raise TimeoutError
+    if isinstance(uit[0], BaseException):
+        raise uit[0]
+    return uit[0]
 
 
 def _controleer_certificaten(adres: str) -> None:

@@ -153,7 +153,11 @@ for (const blok of document.querySelectorAll(".keuzes")) {
       schuif.stand.textContent = tekst;
       schuif.setAttribute("aria-valuetext", tekst);
     });
-    posities[plek(keuze)].forEach((cellen, i) => cellen.forEach((tekst, j) => zet(rijen[i].cells[j + 1], tekst)));
+    posities[plek(keuze)].forEach((cellen, i) => cellen.forEach((tekst, j) => {
+      const cel = rijen[i].cells[j + 1];
+      zet(cel, tekst);
+      if (/^(geen )?trede /.test(tekst + " ")) cel.classList.toggle("berekend", tekst !== "geen trede");  // that of a gemeente is
+    }));
     const laatste = [...rijen.at(-1).cells].map(lees);
     bijschrift.textContent = `${merk}${gekozen[0]}: realisatie ${gekozen[1]}, taakstelling ${gekozen[2]}, in personen`;
     if (nummer) bijschrift.prepend(nummer, " ");

@@ -5,6 +5,7 @@ From the beginning of a letter to that of the next one depends on those two alon
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -46,7 +47,7 @@ class Snede:
         """
         paren = tuple(pairwise((*tekst, "")))
         try:
-            return sum(map(self._stappen.__getitem__, paren), 0.0)
+            return math.fsum(map(self._stappen.__getitem__, paren))  # the same in every python; `sum` is not
         except KeyError:
             self.leer([tekst])
             return self.breedte(tekst)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
-from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.gesprekken import Gesproken, gesproken, tot_en_met
 from ibtlib.gegevens.gegevens import Gegevens
@@ -25,6 +24,8 @@ _NORM = "per gemeente per"  # in the kenmerk of an action: what the supervision 
 def tabel_acties(g: Gegevens, periode: str) -> Tabel:
     """Every action with a figure that belongs in the report of a periode, or in each."""
     gekozen = str(g.periode(periode))
+    getoond = [r for r in rijen(g.tabel("acties")) if r["periode"] in (None, gekozen)]
+    wanneer = (Kolom("Wanneer", _wanneer),) if any(map(_wanneer, getoond)) else ()
     return tabel(
         g,
         "acties",
@@ -32,14 +33,14 @@ def tabel_acties(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Actie", "actie"),
             Kolom("Wat", "kenmerk"),
-            Kolom("Aantal", lambda r: f"{'ca. ' if r['precisie'] == 'circa' else ''}{toon(r['aantal'])}"),
-            Kolom("Eenheid", "eenheid"),
-            Kolom("Wanneer", _wanneer),
+            Kolom("Aantal", "aantal", "geheel"),
+            Kolom("Eenheid", lambda r: f"{r['eenheid']}{', ongeveer' if r['precisie'] == 'circa' else ''}"),
+            *wanneer,
         ),
-        [r for r in rijen(g.tabel("acties")) if r["periode"] in (None, gekozen)],
+        getoond,
         bron=herkomst_van,
         leeg="–",
-        opmerkingen=("Ca.: de bron geeft het bij benadering. Een streepje: de bron noemt geen dagen.",),
+        opmerkingen=("Een streepje: de bron noemt geen dagen.",) if wanneer else (),
     )
 
 

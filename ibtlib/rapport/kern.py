@@ -19,7 +19,8 @@ from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import Resultaat, Stand, resultaat, standen, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import bereik_procent
+from ibtlib.rapport.basis import bereik_procent, is_som
+from ibtlib.rapport.kernsom import som_cijfer
 from ibtlib.weergave import Kerncijfer, Kerncijfers, Kernregel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van, uniek
 from ibtlib.weergave.kerncijfers import richting
@@ -110,9 +111,8 @@ def _bronnen(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
 
 
 def _taakstelling(g: Gegevens, p: Periode) -> MetBron | None:
-    alle = versies(g, p)
-    if not alle:
-        return None
+    if not (alle := versies(g, p)):
+        return som_cijfer(g, p, "taakstelling")
     nu = alle[-1].taakstelling
     regels, herkomst = [], [h for versie in alle for h in herkomst_van(versie)]
     eerste = next((r for q in trend(g, p).perioden if q < p and (r := resultaat(g, q))), None)
@@ -135,7 +135,7 @@ def _vergeleken(nu: int, toen: int, wanneer: str, woorden: tuple[str, str]) -> K
 def _realisatie(g: Gegevens, p: Periode) -> MetBron | None:
     r, vorig = resultaat(g, p), resultaat(g, p.vorige)
     if r is None or r.realisatie is None:
-        return None
+        return None if r else som_cijfer(g, p, "realisatie")
     regels, herkomst = [], [*herkomst_van(r)]
     if vorig and vorig.realisatie is not None:
         regels.append(_vergeleken(r.realisatie, vorig.realisatie, f"in {vorig.periode}", ("meer", "minder")))
@@ -154,7 +154,7 @@ def _achterstand(g: Gegevens, p: Periode) -> MetBron | None:
     datum = p.peildatum if stand_op(g, p.peildatum) else p.begin
     gevonden, eerder = stand_op(g, datum), stand_op(g, Periode.van(datum).vorige.begin)
     if gevonden is None:
-        return None
+        return None if versies(g, p) else som_cijfer(g, p, "achterstand_eind")
     stand, anders = gevonden
     nu, regels, herkomst = stand.achterstand, [], list(herkomst_van(stand))
     if eerder:
@@ -285,8 +285,7 @@ def over_kort(g: Gegevens, periode: str) -> Tekst:
 def _kort_opgave(g: Gegevens, r: Resultaat) -> list[str]:
     is_ = "is" if r.realisatie is None else "was"
     zinnen = [f"De taakstelling voor {r.periode} {is_} {toon(r.taakstelling)} mensen."]
-    alle = versies(g, r.periode)
-    if len(alle) > 1:
+    if len(alle := versies(g, r.periode)) > 1:
         zinnen.append(f"Eerst was dat {toon(alle[0].taakstelling)}; in dat half jaar is het verlaagd.")
     if r.achterstand_begin is None or r.totaalopgave is None:
         return zinnen
@@ -364,6 +363,10 @@ def over_kort_trend(g: Gegevens, periode: str) -> Tekst:
             else " Dat is het meeste tot nu toe."
         )
         alineas.append(zin)
+    if any(is_som(g, q) for q in bekend.index):
+        alineas.append(
+            "Waar over de hele provincie niets is gepubliceerd, zijn de cijfers van alle gemeenten opgeteld."
+        )
     standen_ = [(q, s[0].achterstand) for q in trend(g, p).perioden if (s := stand_op(g, q.peildatum))]
     if standen_:
         alineas.append(

@@ -23,11 +23,11 @@ from ibtlib.rapport.spreidingswet.cyclus import termijn_tekst
 from ibtlib.rapport.verhaal import figuur_verhaal as heel_verhaal
 from ibtlib.rapport.voortgang import figuren
 from ibtlib.weergave import Figuur, Tabel, Tekst, Titel
-from ibtlib.weergave.herkomst import herkomst_van
+from ibtlib.weergave.herkomst import herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 from ibtlib.weergave.stijl import HALF
 
-LAAG = 150  # points that the story chart is high here
+LAAG = 128  # points that the story chart is high here
 
 
 def titel(g: Gegevens, periode: str) -> Titel:
@@ -67,7 +67,7 @@ def _zonder_tabel(f: Figuur | Tekst) -> Figuur | Tekst:
         f"{koppen[0]} {plaats}: " + ", ".join(f"{kop} {cel}" for kop, cel in zip(koppen[1:], cellen, strict=True))
         for plaats, *cellen in f.cijfers.cellen()
     ]
-    return replace(f, cijfers=replace(f.cijfers, bron=()), getallen_staan_erin=True, alt=f"{f.alt} {'. '.join(alle)}.")
+    return replace(f, bron_elders=True, getallen_staan_erin=True, alt=f"{f.alt} {'. '.join(alle)}.")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def tabel_gevraagd(g: Gegevens, periode: str) -> Tabel:
         f"Wat van wie wordt gevraagd, gezien vanaf {datum_voluit(gekozen.peildatum)}",
         (Kolom("Wanneer", "wanneer"), Kolom("Wie", "wie"), Kolom("Wat", "wat")),
         sorted(vragen, key=lambda v: v.dag),
-        herkomst=[h for v in vragen for h in v.herkomst],
+        bron=lambda v: v.herkomst,
         zonder_rijen="niets in de gelezen bronnen",
     )
 
@@ -103,10 +103,8 @@ def _vragen(g: Gegevens, p: Periode) -> Iterator[Vraag]:
         stand = stand_op(g, volgende.begin)
         wat = f"{toon(r.taakstelling)} vergunninghouders huisvesten: de taakstelling van {volgende}"
         if r.totaalopgave is not None and stand and r.achterstand_begin == stand[0].achterstand > 0:
-            wat = (
-                f"{toon(r.totaalopgave)} vergunninghouders huisvesten: {toon(r.taakstelling)} taakstelling van {volgende} "
-                f"en {toon(r.achterstand_begin)} achterstand"
-            )
+            delen = f"{toon(r.taakstelling)} taakstelling van {volgende}, {toon(r.achterstand_begin)} achterstand"
+            wat = f"{toon(r.totaalopgave)} vergunninghouders huisvesten: {delen}"
         yield Vraag("gemeenten", wat, voor, eind, herkomst_van(r))
     if (amv := nidos(g).opgave) and amv.datum <= volgende.peildatum:
         wat = f"{toon(amv.aantal)} plekken voor amv bij Nidos"
@@ -119,9 +117,11 @@ def _vragen(g: Gegevens, p: Periode) -> Iterator[Vraag]:
             if not wie or v.termijn == "uiterlijk":  # what another does on a day is asked of nobody here
                 dag = eind_van(v.datum, v.precisie)
                 yield Vraag(wie or "gemeenten", f"{wat} (Spreidingswet)", termijn_tekst(v), dag, herkomst_van(v))
-    if kader := g.kaders.zoek(volgende):
-        wat = f"gemeenten beoordelen over {volgende}, volgens ‘{kader.titel}’"
-        yield Vraag("Gedeputeerde Staten", wat, f"peildatum {datum_voluit(eind)}", eind, ())
+    if (kader := g.kaders.zoek(volgende)) and kader.bronnen:
+        wat = f"beoordelen over {volgende}, volgens ‘{kader.titel}’"
+        yield Vraag(
+            "Gedeputeerde Staten", wat, f"peildatum {datum_voluit(eind)}", eind, tuple(herkomst_van_alle(kader.bronnen))
+        )
     for rij in rijen(g.tabel("gebeurtenissen")):
         if rij["gebeurtenis"] == "volgende-voortgangsrapportage":
             dag, wanneer = eind_van(rij["datum"], rij["precisie"]), datum_tekst(rij["datum"], rij["precisie"])

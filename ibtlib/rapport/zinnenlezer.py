@@ -13,6 +13,8 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.documenten import SOORTEN
 from ibtlib.weergave import MIMETYPE
 
+_HOOFDSTUKKEN = ("verantwoording.", "later.", "voortgang.tekst", "voortgang.ontwikkelingen")  # calls that give chapters
+
 
 def van_gegevens(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
     """Place and sentence, by periode; what is the same for all perioden stands under the empty one.
@@ -24,7 +26,7 @@ def van_gegevens(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
         functie = getattr(import_module(f"ibtlib.rapport.{aanroep.func.value.id}"), aanroep.func.attr)
         namen = [ast.unparse(a) for a in aanroep.args]
         for periode in map(str, g.perioden) if "periode" in namen else [""]:
-            gegeven = {"g": g, "periode": periode}
+            gegeven = {"g": g.voor(periode) if periode else g, "periode": periode}
             getoond = functie(*(gegeven[n] if n in gegeven else ast.literal_eval(n) for n in namen))
             for waar, zin in zinnen_in(getoond._gegevens(), kop):
                 uit.setdefault(periode, []).append((f"{document}, {waar}", zin))
@@ -41,17 +43,19 @@ def van_notebook(pad: Path) -> Iterator[tuple[str, str]]:
 
 
 def _aanroepen() -> Iterator[tuple[str, str, Any]]:
-    """Document, heading and call of each cell that is one call for sentences, or for the whole last chapter."""
+    """Document, heading and call of each cell that is one call for sentences, or for a whole chapter."""
     for soort in SOORTEN:
         for kop, cel in met_kop(json.loads(soort.pad.read_text(encoding="utf-8"))["cells"]):
             bron = "".join(cel["source"])
-            if cel["cell_type"] == "code" and (".over_" in bron or bron.startswith("verantwoording.")):
+            if cel["cell_type"] == "code" and (".over_" in bron or bron.startswith(_HOOFDSTUKKEN)):
                 yield soort.naam, kop, ast.parse(bron, mode="eval").body
 
 
 def zinnen_in(gegevens: dict[str, Any], kop: str) -> Iterator[tuple[str, str]]:
     """The sentences of a display object with the heading under which they stand; also as older versions stored them."""
     yield from ((kop, str(zin)) for zin in gegevens.get("alineas", ()))
+    if gegevens.get("weergave") == "opgemaakt":
+        yield from ((kop, " ".join(alinea.split())) for alinea in gegevens["bron"].split("\n\n") if alinea.strip())
     for stuk in gegevens.get("stukken", ()):
         kop = stuk["tekst"] if stuk["weergave"] == "tussenkop" else kop
         yield from zinnen_in(stuk, kop)

@@ -45,9 +45,10 @@ class Weergave:
         return self._plat()
 
 
-_STIJL = """div.ibt th,div.ibt td,div.ibt caption{text-align:left}
+# the doubled name outweighs the rule of JupyterLab that puts cells at the right
+_STIJL = """div.ibt.ibt th,div.ibt.ibt td,div.ibt.ibt caption{text-align:left}
 div.ibt caption{caption-side:top;font-weight:600;color:inherit}
-div.ibt th.getal,div.ibt td.getal{text-align:right}
+div.ibt.ibt th.getal,div.ibt.ibt td.getal{text-align:right}
 div.ibt .leeg{font-style:italic;opacity:.75}
 div.ibt .berekend,div.ibt .aanname{font-style:italic;text-decoration:underline dotted;text-underline-offset:.25em}
 div.ibt .aanname{text-decoration-style:dashed}

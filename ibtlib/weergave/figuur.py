@@ -41,6 +41,8 @@ class Figuur(Weergave):
         Every number is written in the drawing and in the alternative text: no table under it.
     ondertitel : str
         What is drawn, when the caption says the message of it.
+    bron_elders : bool
+        Its sources stand elsewhere on the page, once for all.
     """
 
     naam: str
@@ -50,19 +52,19 @@ class Figuur(Weergave):
     cijfers: Tabel
     getallen_staan_erin: bool = False
     ondertitel: str = ""
+    bron_elders: bool = False
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam, "figuur")
 
     def als_blokken(self) -> list[Blok]:
         bron = self.cijfers.bron
-        voet = [blokken.alinea(bronregel(bron), klasse="bron")] if bron else []
+        voet = [blokken.alinea(bronregel(bron), klasse="bron")] if bron and not self.bron_elders else []
         cijfers = [] if self.getallen_staan_erin else replace(self.cijfers, bron=()).als_blokken()
-        return [
-            blokken.figuur(
-                f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers, ondertitel=self.ondertitel
-            )
-        ]
+        blok = blokken.figuur(
+            f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers, ondertitel=self.ondertitel
+        )
+        return [{**blok, "naam": self.naam, "csv": self.cijfers.naam}]
 
     def _plat(self) -> str:
         return f"{self.bijschrift}\n{self.alt}"
@@ -158,6 +160,8 @@ def figuur(
         in_het_nederlands(fig)
     svg = _svg(fig, naam, fictief)
     sluit(fig)
+    if fictief:  # also in the caption: on a small screen that in the drawing is out of sight
+        bijschrift = f"FICTIEF: {bijschrift}"
     alt = f"{FICTIEF} {woorden}" if fictief else woorden
     return Figuur(naam, bijschrift, svg, alt, cijfers, getallen_staan_erin)
 

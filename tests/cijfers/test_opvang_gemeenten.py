@@ -296,7 +296,7 @@ def test_each_panel_has_its_own_scale_and_nothing_is_drawn_for_what_is_missing()
         ("huisvesting", "personen"): paneel({"A": (None, None), "B": (10, 5)}),
     }
     f = figuur(veelvoud(panelen), "Proef", naam="proef")
-    assert f.svg.count("niet in de gelezen bronnen") == 2
+    assert f.svg.count("onbekend") == 2
     # the two largest frames are as wide, though one stands for 100 and the other for 10, and hold a bar half as wide
     vakken = re.findall(r"M([\d.]+) [\d.]+H([\d.]+)V", f.svg)
     breedten = sorted(round(abs(float(x2) - float(x1))) for x1, x2 in vakken if abs(float(x2) - float(x1)) > 20)

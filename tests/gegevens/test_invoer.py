@@ -90,7 +90,7 @@ def test_an_empty_cell_is_missing_and_never_nought(tmp_path: Path) -> None:
 
 
 def test_missing_text_and_dates_are_none(tmp_path: Path) -> None:
-    kop = ";".join(BRONNEN.kolommen)
+    kop = ";".join(BRONNEN.kort.kolommen)
     frame = lees_tabel(schrijf(tmp_path, f"{kop}\na;A;B;;;;wet;;\nb;A;B;2024-03-20;k;https://x;rijk;;\n"), BRONNEN)
     assert frame["datum"].tolist() == [None, dt.date(2024, 3, 20)]
     assert frame["kenmerk"].tolist() == [None, "k"]

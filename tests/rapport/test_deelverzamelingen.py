@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import ibtlib as ibt
 from ibtlib.rapport.documenten import SOORTEN
-from ibtlib.weergave import Figuur, Hoofdstuk, Tabel
+from ibtlib.weergave import Figuur, Hoofdstuk, Kerncijfers, Tabel
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 ALTIJD = ("provincie.csv", "gemeentelijst.csv")
@@ -174,3 +174,15 @@ def test_een_deel_van_de_gemeenten_is_geen_cijfer_van_de_provincie(
     dingen = documenten(data, "2023-2", monkeypatch)["voortgang"]
     (zin,) = [z for ding in dingen for z in getattr(ding, "alineas", ()) if "7 van de 8" in z and "taakstelling" in z]
     assert "(berekend)" in zin
+
+
+def test_bovenaan_staan_de_sommen_met_van_hoeveel_gemeenten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gemaakt = documenten(zet_klaar(tmp_path, {"gemeenten/2023-2.csv"}), "2023-2", monkeypatch)
+    (cijfers,) = [ding for ding in gemaakt["trend"] if isinstance(ding, Kerncijfers)]
+    # by hand from gemeenten/2023-2.csv: 262, 255, and at the end 262 + 41 - 255 = 48
+    assert [(c.waarde, c.klasse) for c in cijfers.cijfers] == [
+        ("262", "berekend"),
+        ("255", "berekend"),
+        ("48", "berekend"),
+    ]
+    assert all(regel.tekst == "som van 8 van de 8 gemeenten" for c in cijfers.cijfers for regel in c.regels)

@@ -47,3 +47,15 @@ def test_an_open_chart_changes_with_the_cell(voorbeeld, monkeypatch):
     f = toon("06_monitor.ipynb", "06-11", voorbeeld, bron=anders, peildatum="2024-10-01")
     assert len(gewoon.cijfers.rijen) == 8 and len(f.cijfers.rijen) == 5
     assert "#123456" in f.svg and "#123456" not in gewoon.svg
+
+
+def test_a_line_and_fewer_perioden_in_an_open_cell_are_seen_in_the_figure(utrecht):
+    bron = next(c["source"] for c in cellen("02_trend.ipynb") if c["id"] == "02-05")
+    anders = bron.replace('"realisatie"]]', '"realisatie"]].loc["2022-2":]').replace(
+        "    ibt.gebeurtenissen(ax, g)", '    ax.axhline(reeks["realisatie"].mean(), color="#123456")'
+    )
+    f = toon("02_trend.ipynb", "02-05", utrecht, bron=anders, periode="2023-2")
+    assert [r[0] for r in f.cijfers.rijen] == ["2022-2", "2023-1", "2023-2"]
+    assert "#123456" in f.svg and "Gemarkeerd" not in f.alt
+    gewoon = toon("02_trend.ipynb", "02-05", utrecht, periode="2023-2")
+    assert gewoon.cijfers.rijen[0] == ("2020-1", 429, 405) and "Gemarkeerd" in gewoon.alt

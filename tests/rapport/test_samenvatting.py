@@ -17,8 +17,8 @@ def pagina(g: Gegevens, periode: str) -> tuple[object, ...]:
     s = samenvatting
     return (
         s.titel(g, periode), kern.cijfers_voortgang(g, periode), s.figuur_verhaal(g, periode),
-        "## Waar de gemeenten staan", s.figuur_kaart(g, periode), s.figuur_overgang(g, periode),
-        "## Wat nu volgt", s.tabel_gevraagd(g, periode),
+        s.figuur_kaart(g, periode), s.figuur_overgang(g, periode),
+        s.tabel_gevraagd(g, periode),
     )  # fmt: skip
 
 
@@ -28,10 +28,10 @@ def test_after_2023_2_is_asked_what_the_reports_say(utrecht: Gegevens) -> None:
     # Statenbrief (verdeelbesluit voor het eind van 2024; peilmomenten 1 juli 2025 en 1 februari 2026)
     assert samenvatting.tabel_gevraagd(utrecht, "2023-2").rijen == (
         ("vóór 1 juli 2024", "gemeenten",
-         "2.033 vergunninghouders huisvesten: 1.459 taakstelling van 2024-1 en 574 achterstand"),
+         "2.033 vergunninghouders huisvesten: 1.459 taakstelling van 2024-1, 574 achterstand"),
         ("tot 1 juli 2024", "gemeenten", "301 plekken voor amv bij Nidos"),
         ("peildatum 1 juli 2024", "Gedeputeerde Staten",
-         "gemeenten beoordelen over 2024-1, volgens ‘Aanvullend beleidskader IBT huisvesting vergunninghouders’"),
+         "beoordelen over 2024-1, volgens ‘Aanvullend beleidskader IBT huisvesting vergunninghouders’"),
         ("uiterlijk 1 november 2024", "commissaris van de Koning", "verslag (Spreidingswet)"),
         ("uiterlijk in november 2024", "gemeenten", "intergemeentelijk plan (Spreidingswet)"),
         ("uiterlijk in 2024", "minister", "verdeelbesluit (Spreidingswet)"),

@@ -128,12 +128,15 @@ def test_an_output_folder_that_cannot_be_one_is_the_fault_of_the_command(soort: 
 
 def test_nothing_is_imported_from_the_folder_in_which_one_stands(tmp_path: Path) -> None:
     """Neither by the command, nor by the processes that it starts, nor by a notebook in them."""
+    hier = tmp_path / "hier"
+    hier.mkdir()
     for naam in ("threading", "colorsys", "pandas", "papermill", "seaborn", "xlsxwriter"):
-        (tmp_path / f"{naam}.py").write_text("raise SystemExit('uitgevoerd')")
-    ibt = "import sys; from ibtlib.cli import main; sys.exit(main())"
+        (hier / f"{naam}.py").write_text("raise SystemExit('uitgevoerd')")
+    ibt = tmp_path / "ibt"  # as an installation has it: python looks beside it, not in the current folder
+    ibt.write_text("import sys\nfrom ibtlib.cli import main\nif __name__ == '__main__':\n    sys.exit(main())")
     gedaan = subprocess.run(
-        [sys.executable, "-P", "-c", ibt, "rapport", "2023-2", "--data", str(RAW), "--formaat", "html", "--werkers", "1"],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(REPO)}, capture_output=True, text=True,
+        [sys.executable, str(ibt), "rapport", "2023-2", "--data", str(RAW), "--formaat", "html", "--werkers", "1"],
+        cwd=hier, env={**os.environ, "PYTHONPATH": str(REPO)}, capture_output=True, text=True,
     )  # fmt: skip
     assert gedaan.returncode == 0, gedaan.stdout + gedaan.stderr
-    assert (tmp_path / "reports/utrecht/2023-2/trend.html").is_file()
+    assert (hier / "reports/utrecht/2023-2/trend.html").is_file()

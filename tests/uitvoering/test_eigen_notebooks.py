@@ -65,7 +65,11 @@ def test_an_own_notebook_stands_beside_ours_and_is_made_again_when_it_is_stale(w
 
 
 def test_an_own_notebook_is_a_chapter_of_the_volume(werk, tmp_path):
-    werk(notebook(tmp_path / "mijn.ipynb"), bundel=True)
+    pad = notebook(tmp_path / "mijn.ipynb")
+    kaal = nbformat.read(pad, as_version=4)
+    kaal.metadata.clear()  # as another program than JupyterLab may save it
+    nbformat.write(kaal, pad)
+    werk(pad, bundel=True)
     bundel = (werk.map / "bijlage-utrecht-2023-2.html").read_text("utf-8")
     assert "Plekken voor amv, <" in bundel and 'id="eigen-mijn"' in bundel
 

@@ -46,7 +46,9 @@ TABEL = Tabel(
     ("Opmerking.",),
     sorteerbaar=True,
 )
-FIGUUR = Figuur("lijn", "Verloop", "<svg/>", "De lijn stijgt.", TABEL, getallen_staan_erin=True, ondertitel="Wat")
+FIGUUR = Figuur(
+    "lijn", "Verloop", "<svg/>", "De lijn stijgt.", TABEL, getallen_staan_erin=True, ondertitel="Wat", bron_elders=True
+)
 ALLE = [
     Titel("t", "o", (("k", "w"),), dt.date(2024, 1, 1), True, "bijlage"),
     Tekst(("a", "b"), lijst=True, soort="let-op"),

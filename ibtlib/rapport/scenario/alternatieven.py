@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout
@@ -110,9 +111,14 @@ def tabel_inhaalpad(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=(
             "Te huisvesten: de achterstand met alle taakstellingen tot die dag. Nodig per maand: te huisvesten ÷ maanden, "
             f"naar boven afgerond. Nu per maand: de realisatie van {vanaf} ÷ 6.",
-            *paden[-1].aannames,
+            *_eens(paden[-1].aannames),
         ),
     )
+
+
+def _eens(aannames: Sequence[str]) -> list[str]:
+    """The assumption about the first half-year; those after it are the same."""
+    return [f"{aannames[0]}{' Voor de halve jaren daarna ook.' if len(aannames) > 1 else ''}"] if aannames else []
 
 
 # --- the realisatie that it takes ---------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE, WIT
@@ -60,14 +61,14 @@ def _geen_grafiek(g: Gegevens, periode: str, wat: str) -> Tekst:
     )
 
 
-def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur | Tekst:
-    """Taakstelling and realisatie over the perioden, gaps kept, events marked."""
+def figuur_taakstelling(g: Gegevens, periode: str, ax: Axes | None = None) -> Figuur | Tekst:
+    """Taakstelling and realisatie over the perioden, gaps kept, events marked; as drawn on `ax` when it is given."""
     t = trend(g, g.periode(periode))
     frame = t.reeks(exact=True)[["taakstelling", "realisatie"]]
     if not frame.notna().any(axis=None):
         return _geen_grafiek(g, periode, "taakstelling of realisatie")
-    ax = lijnen(frame, eenheid="personen", nadruk="taakstelling")
-    gebeurtenissen(ax, gebeurd(g, t.perioden))
+    if ax is None:
+        ax = gebeurtenissen(lijnen(frame, eenheid="personen", nadruk="taakstelling"), gebeurd(g, t.perioden))
     getekend = f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}"
     bericht = bericht_taakstelling(frame["taakstelling"])
     return met_herkomst(g, ax, "taakstelling", bericht, ondertitel=getekend, **_van_reeks(g, frame))
@@ -86,12 +87,12 @@ def figuur_verlaging(g: Gegevens, periode: str) -> Figuur | Tekst:
     return met_herkomst(g, ax, "verlaging", bericht, ondertitel=getekend, **_van_reeks(g, frame))
 
 
-def figuur_opgave(g: Gegevens, periode: str) -> Figuur | Tekst:
-    """Totaalopgave beside realisatie, for the perioden of which the first is published."""
+def figuur_opgave(g: Gegevens, periode: str, ax: Axes | None = None) -> Figuur | Tekst:
+    """Totaalopgave beside realisatie, where the first is published; as drawn on `ax` when it is given."""
     frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
     if not frame.notna().any(axis=None):
         return _geen_grafiek(g, periode, "totaalopgave")
-    ax = staven(frame, eenheid="personen")
+    ax = ax or staven(frame, eenheid="personen")
     getekend = "Totaalopgave en realisatie per half jaar"
     bericht = bericht_opgave(frame["totaalopgave"], frame["realisatie"])
     return met_herkomst(g, ax, "totaalopgave", bericht, ondertitel=getekend, **_van_reeks(g, frame))
