@@ -137,7 +137,7 @@ class Lezer:
 
     def teksten(self, bronnen: Bronnen) -> dict[tuple[str, str], Hoofdstuktekst]:
         """What the province wrote, a text per periode and chapter."""
-        teksten, problemen = lees_teksten(self.eigen / TEKSTEN, bronnen)
+        teksten, problemen = lees_teksten(self.eigen / TEKSTEN, bronnen if "bronnen.csv" in self.hashes else None)
         for pad, fout in problemen.items():
             self.meld(pad, fout)
         for periode, hoofdstuk in teksten:
