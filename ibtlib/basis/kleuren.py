@@ -14,6 +14,7 @@ from collections.abc import Callable
 LETTERTYPE = "Fira Sans"
 
 INKT = "#1B1F24"  # text
+OP_LICHT = "#1B1F25"  # text on a light colour: stays as it is in the dark, where INKT becomes light
 GRIJS = "#5B6470"  # secondary text, axes: 6:1 on white
 LIJN = "#C9D0D8"  # rules, grid
 VLAK = "#F3F5F8"  # quiet background
@@ -59,10 +60,10 @@ REEKSEN = (BLAUW, ORANJE, TEAL, LILA, GRIJS, INKT)  # for series without a meani
 
 # kleurnaam in a kader -> (background, text on it)
 TREDEKLEUREN = {
-    "groen": ("#D5EFD6", INKT),
-    "geel": ("#FFD966", INKT),
-    "oranje": ("#F0983F", INKT),
-    "rood": ("#D9634C", INKT),
+    "groen": ("#D5EFD6", OP_LICHT),
+    "geel": ("#FFD966", OP_LICHT),
+    "oranje": ("#F0983F", OP_LICHT),
+    "rood": ("#D9634C", OP_LICHT),
     "donkerrood": ("#9B2D23", WIT),
     "zwart": ("#3A1512", WIT),
 }
@@ -76,7 +77,7 @@ def tredekleur(trede: int | None, kleurnaam: str | None = None) -> tuple[str, st
     """Background and text colour of a trede; white for a trede that is not known.
 
     >>> tredekleur(2)
-    ('#FFD966', '#1B1F24')
+    ('#FFD966', '#1B1F25')
     """
     if trede is None:
         return WIT, GRIJS
@@ -99,9 +100,9 @@ def letters_op(kleur: str) -> str:
     """The colour of text that is read best on a colour.
 
     >>> letters_op(BLAUW), letters_op(LICHTBLAUW)
-    ('#FFFFFF', '#1B1F24')
+    ('#FFFFFF', '#1B1F25')
     """
-    return max((INKT, WIT), key=lambda letters: contrast(letters, kleur))
+    return max((OP_LICHT, WIT), key=lambda letters: contrast(letters, kleur))
 
 
 def contrast(kleur: str, andere: str) -> float:

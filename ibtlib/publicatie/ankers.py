@@ -67,12 +67,8 @@ def _met_anker(blokken: Sequence[Blok]) -> Iterator[Blok]:
 
 
 def _familie(deel: Blok, id_: str) -> list[str]:
-    """The ids that an element brings along: of its caption, its notes and their marks."""
-    nummers = [
-        nr for regel in deel.get("voet", ()) if regel["t"] == "noten" for nr in range(1, len(regel["items"]) + 1)
-    ]
-    noten = [f"{id_}-{wat}-{nr}" for nr in nummers for wat in ("noot", "naar")]
-    return [id_, *([f"{id_}-bijschrift"] if "voet" in deel else []), *noten]
+    """The ids that an element brings along: that of its caption."""
+    return [id_, *([f"{id_}-bijschrift"] if "voet" in deel else [])]
 
 
 def doel(naar: str, doelen: Doelen) -> str | None:

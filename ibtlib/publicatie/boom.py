@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.publicatie.ankers import geef_ankers, leid
+from ibtlib.publicatie.begrippen import met_begrippen
 from ibtlib.publicatie.boomkeuring import keur
+from ibtlib.publicatie.bronnen import verkort
 from ibtlib.publicatie.fout import PublicatieFout
 from ibtlib.publicatie.keuring import Inhoud, inhoud_van, inhoud_van_notebook
 from ibtlib.publicatie.tekening import breedte
+from ibtlib.rapport.plek import Plek
 from ibtlib.weergave.blokken import Blok, alinea, plat
 
 Boom = dict[str, Any]
@@ -25,10 +27,11 @@ LEGENDA = {  # class of a cell -> (what it looks like, what it means)
 }
 _HALF = 420  # units: a drawing that is wider has no other beside it on a document of one page
 _BREED = 9  # columns: from here on a table is set smaller
+_LANG = 16  # headings: a longer table of contents fills a screen, so it keeps to the chapters
 _SMAL = 26  # characters that fit beside each other on a screen of 320 px
 
 
-def boom_van(bron: Any, nummering: bool = True, naam: str = "") -> Boom:
+def boom_van(bron: Any, nummering: bool = True, naam: str = "", plek: Plek | None = None) -> Boom:
     """Judge what is to be published, and finish it.
 
     Parameters
@@ -39,6 +42,8 @@ def boom_van(bron: Any, nummering: bool = True, naam: str = "") -> Boom:
         Number the tables and figures, each through the whole document.
     naam : str
         Name of the notebook, for the message.
+    plek : Plek, optional
+        Where the document stands among others: its page leads to them, and explains the terms that it uses.
 
     Raises
     ------
@@ -46,7 +51,10 @@ def boom_van(bron: Any, nummering: bool = True, naam: str = "") -> Boom:
         When the document would be inaccessible, unsafe or empty; names every problem with its cell.
     """
     titel, blokken = gekeurd(bron, naam)
-    return afgewerkt(titel, blokken, nummering)
+    if plek:
+        for blok in blokken:
+            geef_bestanden(blok, plek)
+    return afgewerkt(titel, blokken, nummering, plek=plek)
 
 
 def gekeurd(bron: Any, naam: str = "") -> tuple[Blok, list[Blok]]:
@@ -60,27 +68,42 @@ def gekeurd(bron: Any, naam: str = "") -> tuple[Blok, list[Blok]]:
     return inhoud.titels[0][1], blokken
 
 
-def afgewerkt(titel: Blok, blokken: list[Blok], nummering: bool = True, hoofdstukken: bool = False) -> Boom:
-    """What a document needs beside its content: numbers, legends, contents, and regions for what may be wide."""
+def geef_bestanden(blok: Blok, plek: Plek) -> None:
+    """Say of a table and of a figure which files beside the page hold it."""
+    if blok["t"] in ("tabel", "figuur"):
+        blok["bestanden"] = plek.bestanden_van(blok.get("naam", ""), blok["csv"])
+
+
+def afgewerkt(
+    titel: Blok, blokken: list[Blok], nummering: bool = True, hoofdstukken: bool = False, plek: Plek | None = None
+) -> Boom:
+    """What a document needs beside its content: numbers, legends, terms, contents, and what may be wide."""
+    verkort(blokken)
+    if plek and titel["vorm"] == "rapport":
+        blokken = met_begrippen(blokken, plek.begrippen, 1 if hoofdstukken else 2)
     stukken = [
         stuk for blok in blokken for stuk in (blok, *blok.get("cijfers", ())) if stuk["t"] in ("tabel", "figuur")
     ]
+    uitgelegd: set[str] = set()
     for kern in (blok for blok in blokken if blok["t"] == "kerncijfers"):
         merken = [deel for item in kern["items"] for deel in item["waarde"]["d"] if isinstance(deel, dict)]
-        kern["voet"] = [*_legenda({merk["klasse"] for merk in merken}), *kern["voet"]]
+        gebruikt = {merk["klasse"] for merk in merken}
+        kern["voet"] = [*_legenda(gebruikt - uitgelegd), *kern["voet"]]
+        uitgelegd |= gebruikt
     if nummering:
         _nummer(blokken)
-    gezien: Counter[str] = Counter()
     for stuk in stukken:
-        bijschrift = plat(stuk["d"])
-        _maak_gebied(stuk, f"{bijschrift} ({gezien[bijschrift] + 1})" if gezien[bijschrift] else "")
-        gezien[bijschrift] += 1
+        _maak_af(stuk, uitgelegd)
     koppen = [blok for blok in blokken if blok["t"] == "kop" and blok["niveau"] <= 2]
+    if len(koppen) > _LANG and not hoofdstukken:
+        koppen = [kop for kop in koppen if kop["niveau"] == 1]
     return {
         **titel,
         "blokken": blokken,
         "inhoud": koppen if len(koppen) > 1 and titel["vorm"] != "bijlage" else [],
         "hoofdstukken": hoofdstukken,
+        "wegen": list(plek.wegen) if plek else [],
+        "downloads": list(plek.downloads) if plek else [],
     }
 
 
@@ -114,16 +137,17 @@ def _merk(blok: Blok, nummer: str) -> None:
         blok["d"] = [{"t": "merk", "klasse": "nummer", "d": [nummer]}, " ", *blok["d"]]
 
 
-def _maak_gebied(stuk: Blok, naam: str) -> None:
-    """A figure, and a table that may be too wide for a small screen, is a region; a name that occurs twice names nothing."""
+def _maak_af(stuk: Blok, uitgelegd: set[str]) -> None:
+    """Whether it may be wider than a small screen, and what the looks of its figures mean: once in a document."""
     if stuk["t"] == "figuur":
-        stuk["gebied"], stuk["breed"] = naam, breedte(stuk["svg"]) > _HALF
+        stuk["schuift"], stuk["breed"] = True, breedte(stuk["svg"]) > _HALF
         return
     stuk["breed"] = len(stuk["kop"]) >= _BREED
     rijen = [stuk["kop"], *(rij["cellen"] for rij in stuk["rijen"])]
-    if _kan_breed_zijn(rijen):
-        stuk["gebied"] = naam
-    stuk["voet"] = [*_legenda({klasse for rij in rijen for cel in rij for klasse in cel["klassen"]}), *stuk["voet"]]
+    stuk["schuift"] = _kan_breed_zijn(rijen)
+    gebruikt = {klasse for rij in rijen for cel in rij for klasse in cel["klassen"]}
+    stuk["voet"] = [*_legenda(gebruikt - uitgelegd), *stuk["voet"]]
+    uitgelegd |= gebruikt
 
 
 def _legenda(gebruikt: Set[str]) -> list[Blok]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ibtlib.weergave.blokken import Blok, alinea, kop, plat
+from ibtlib.weergave.blokken import Blok, alinea, knopen, kop, plat
 
 KORT, SLOT = "In het kort", "Verantwoording"
 _SAMENVATTING = "samenvatting"  # the chapter that is a summary of all
@@ -101,13 +101,17 @@ class _Deel:
 
 
 def _hoort_bij(blok: Blok, ander: Blok) -> bool:
-    """Whether two blocks are parts of one: lists, and tables with the same caption and header and no numbered notes."""
+    """Whether two blocks are parts of one: lists, and tables with the same caption and header, and no notes of their columns, rows or cells."""
     if blok["t"] != ander["t"] or blok["t"] not in ("lijst", "tabel"):
         return False
     if blok["t"] == "lijst":
         return bool(blok["geordend"] == ander["geordend"])
-    zonder_noten = not any(regel["t"] == "noten" for tabel in (blok, ander) for regel in tabel["voet"])
-    return zonder_noten and plat(blok["d"]) == plat(ander["d"]) and _gelijk({"kop": blok["kop"]}, {"kop": ander["kop"]})
+    genoemd = (deel.get("t") for tabel in (blok, ander) for deel in knopen(tabel["voet"]))
+    return (
+        not {"noten", "vet"}.intersection(genoemd)
+        and plat(blok["d"]) == plat(ander["d"])
+        and _gelijk({"kop": blok["kop"]}, {"kop": ander["kop"]})
+    )
 
 
 def _gelijk(een: Blok, ander: Blok) -> bool:

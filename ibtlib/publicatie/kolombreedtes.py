@@ -19,24 +19,22 @@ from ibtlib.weergave.blokken import plat
 Knoop = dict[str, Any]
 
 _MM = 72 / 25.4
-TEKSTMATEN = {"rapport": (10.0,), "bijlage": (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)}  # of one page: the largest that fits
+TEKSTMATEN = {
+    "rapport": (10.0,),
+    "bijlage": (9.5, 9.0, 8.5, 8.0, 8.0),
+}  # of one page: the largest that fits; at last with smaller charts
 _MARGE = {"rapport": 24, "bijlage": 17}  # mm, left and right of the text
-_DELEN: tuple[float, ...] = (
-    0.9,
-    0.85,
-    0.8,
-    0.75,
-    0.7,
-    0.65,
-    0.6,
-)  # sizes of the letters in a table, of those of the text
-_LEESBAAR = 0.7  # smaller than this a table rather stands on a page on its side
+KLEINST = 8.0  # points: smaller letters are hard to read on paper
+_DELEN = (0.9, 0.85, 0.8)  # sizes of the letters in a table, of those of the text
+_UITERST = (0.7, 0.6)  # for a table that is too wide even for a page on its side; nothing that we publish is
 _CELRAND = 4.0  # points, left and right in a cell
 _SPELING = 0.5  # so that a word that just fits does fit
 _HOOG = 75 * _MM  # a table that is not taller stays in one piece
 
+_BEGIN = 5  # the header and so many rows less one: never fewer at the foot of a page
 _BOVEN = {"rapport": 3.6, "bijlage": 2.7}  # points, above and below in a cell
 _KAPITAAL, _WIT = 0.689, 0.5  # in sizes of the letter: a line of capitals, and the white between two lines
+_BREEKPUNT = re.compile("[ \n]+|(?<=[a-z0-9]-)(?=[a-z])")  # where typst may break a line: also after a hyphen
 _CURSIEF = {"leeg", "berekend", "aanname"}
 
 
@@ -61,19 +59,23 @@ def zetting(tabel: Knoop, vorm: str = "rapport", letters: Letters | None = None)
     -------
     dict or None
         `liggend` (whether on a page on its side) and `maten`: per size of the text in `TEKSTMATEN` a dict with
-        `letter` (size, points), `kolommen` (widths, points) and `breekbaar` (whether it may run on over pages).
+        `letter` (size, points), `kolommen` (widths, points), `breekbaar` (whether it may run on over pages) and `begin`
+        (height of its first rows, points: so much of it stands on one page).
         None when the longest words, side by side, fit on no page.
 
     >>> zetting({"kop": [{"d": ["realisatie"], "klassen": [], "noten": []}], "rijen": []})
-    {'liggend': False, 'maten': [{'letter': 9.0, 'kolommen': [46.77], 'breekbaar': False}]}
+    {'liggend': False, 'maten': [{'letter': 9.0, 'kolommen': [46.77], 'breekbaar': False, 'begin': 13.4}]}
     """
     proef = _Proef(tabel, letters)
     staand, liggend = ((zijde - 2 * _MARGE[vorm]) * _MM for zijde in (210, 297))
-    keuzen = [(False, staand, _DELEN)]
+    keuzen: list[tuple[bool, float, Sequence[float], float]] = [(False, staand, _DELEN, KLEINST)]
     if vorm == "rapport":
-        keuzen = [(False, staand, tuple(d for d in _DELEN if d >= _LEESBAAR)), (True, liggend, _DELEN)]
-    for op_zij, ruimte, delen in keuzen:
-        maten = [proef.passend([deel * tekst for deel in delen], ruimte, _BOVEN[vorm]) for tekst in TEKSTMATEN[vorm]]
+        keuzen += [(True, liggend, _DELEN, KLEINST), (True, liggend, _UITERST, 0)]
+    for op_zij, ruimte, delen, minstens in keuzen:
+        maten = [
+            proef.passend([max(minstens, deel * tekst) for deel in delen], ruimte, _BOVEN[vorm])
+            for tekst in TEKSTMATEN[vorm]
+        ]
         if None not in maten:
             return {"liggend": op_zij, "maten": maten}
     return None
@@ -117,9 +119,13 @@ class _Proef:
         """The largest letters at which no word is cut, with the widths that go with them."""
         for letter in letters:
             if kolommen := self.kolommen(letter, ruimte):
-                breekbaar = self.hoogte(letter, kolommen, boven) > _HOOG
-                afgerond = [round(b, 2) for b in kolommen]
-                return {"letter": round(letter, 3), "kolommen": afgerond, "breekbaar": breekbaar}
+                rijen = self.rijhoogtes(letter, kolommen, boven)
+                return {
+                    "letter": round(letter, 3),
+                    "kolommen": [round(b, 2) for b in kolommen],
+                    "breekbaar": math.fsum(rijen) > _HOOG,
+                    "begin": round(math.fsum(rijen[:_BEGIN]), 1),
+                }
         return None
 
     def kolommen(self, letter: float, ruimte: float) -> list[float] | None:
@@ -131,13 +137,13 @@ class _Proef:
             return None
         return groei(kort, midden, ruimte) if math.fsum(midden) > ruimte else groei(midden, lang, ruimte)
 
-    def hoogte(self, letter: float, kolommen: list[float], boven: float) -> float:
-        """About how tall the table is, in points."""
+    def rijhoogtes(self, letter: float, kolommen: list[float], boven: float) -> list[float]:
+        """About how tall each row is, the header first, in points."""
         ruimtes = [(breedte - 2 * _CELRAND) / letter for breedte in kolommen]
-        hoogste = [
+        regels = (
             max(cel.regels(ruimte, self.spatie) for cel, ruimte in zip(rij, ruimtes, strict=True)) for rij in self.rijen
-        ]
-        return math.fsum((n * _KAPITAAL + (n - 1) * _WIT) * letter + 2 * boven for n in hoogste)
+        )
+        return [(n * _KAPITAAL + (n - 1) * _WIT) * letter + 2 * boven for n in regels]
 
 
 def _gemeten(tabel: Knoop, letters: Letters | None) -> list[list[_Cel]]:
@@ -149,7 +155,7 @@ def _gemeten(tabel: Knoop, letters: Letters | None) -> list[list[_Cel]]:
         gezet.append([])
         for cel in cellen:
             letter = snede(letters, vet, not _CURSIEF.isdisjoint(cel["klassen"]))
-            tekst = plat(cel["d"]) + " ".join(str(noot["nr"]) for noot in cel["noten"])
+            tekst = plat(cel["d"]) + (f"\N{NO-BREAK SPACE}{', '.join(cel['noten'])}" if cel["noten"] else "")
             gezet[-1].append((is_kop, letter, tekst))
             teksten[letter].append(tekst)
     for letter, samen in teksten.items():
@@ -158,7 +164,7 @@ def _gemeten(tabel: Knoop, letters: Letters | None) -> list[list[_Cel]]:
 
 
 def _cel(kop: bool, letter: Snede, tekst: str) -> _Cel:
-    woorden = [letter.breedte(w) for w in re.split("[ \n]+", tekst)]
+    woorden = [letter.breedte(w) for w in _BREEKPUNT.split(tekst)]
     return _Cel(kop, woorden[0] if len(woorden) == 1 else letter.breedte(tekst), woorden)
 
 

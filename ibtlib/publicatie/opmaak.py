@@ -6,6 +6,7 @@ A typeface of a province's own comes before ours, which stays for the characters
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ EIGEN = "eigen letter"
 @lru_cache(maxsize=4)
 def stijlblad(stijl: Huisstijl = GEWOON) -> str:
     """CSS, self-contained: colours from `huisstijl`, letters as data."""
-    blad = (HIER / "stijl.css").read_text("utf-8")
+    blad = (HIER / "stijl.css").read_text("utf-8").replace("DONKER", "\n".join(_donker(stijl)))
     eigen = []
     if stijl.letters:
         blad = blad.replace(f'"{h.LETTERTYPE}"', f'"{EIGEN}","{h.LETTERTYPE}"')
@@ -72,3 +73,22 @@ def _kleuren(stijl: Huisstijl) -> str:
 
 def _treden() -> list[str]:
     return [f".{klasse}{{background:{vlak};color:{letter}}}" for klasse, (vlak, letter) in h.KLASSEKLEUREN.items()]
+
+
+def _donker(stijl: Huisstijl) -> Iterator[str]:
+    """What drawings look like in the dark: ink light, white dark, and colours that stand out on either."""
+    tekst = ":is(text,g:has(>text))"
+    yield ".tekening svg{fill:var(--tekst)}"
+    for kleur, rol in ((h.INKT, "tekst"), (h.GRIJS, "zacht"), (h.LIJN, "streep"), (h.WIT, "achter")):
+        vlak = f":not({tekst})" if kleur == h.WIT else ""  # white letters stand on a colour
+        yield f'.tekening [fill="{kleur}"]{vlak}{{fill:var(--{rol})}}.tekening [stroke="{kleur}"]{{stroke:var(--{rol})}}'
+    for kleur in h.LICHT:
+        eigen = stijl.kleur(kleur)
+        midden, licht = h.dichtstbij(eigen, _op_donker), stijl.kleur(h.LICHT[kleur])
+        yield f'.tekening [fill="{eigen}"]{{fill:{midden}}}.tekening [stroke="{eigen}"]{{stroke:{midden}}}'
+        yield f'.tekening {tekst}[fill="{eigen}"]{{fill:{licht}}}'
+
+
+def _op_donker(kleur: str) -> bool:
+    """Whether a surface stands out from the dark, and white letters from the surface."""
+    return h.contrast(kleur, h.WIT) >= 4.5 and h.contrast(kleur, h.INKT) >= 3

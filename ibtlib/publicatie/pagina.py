@@ -27,11 +27,11 @@ _PAGINA = """<!DOCTYPE html>
 </head>
 <body{soort}>
 <a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>
-<header class="omslag">{logo}{omslag}</header>
+{wegen}<header class="omslag">{logo}{omslag}</header>
 {inhoudsopgave}<main id="inhoud" tabindex="-1">
 {hoofd}
 </main>
-<footer><p>{slot}</p></footer>
+<footer>{downloads}<p>{slot}</p></footer>
 {scripts}</body>
 </html>
 """
@@ -60,6 +60,8 @@ def als_html(boom: Boom, stijl: Huisstijl = GEWOON) -> str:
         omslag=html.titel({**boom, "kenmerken": kenmerken(boom, stijl)}),
         inhoudsopgave=_inhoudsopgave(boom["inhoud"]),
         hoofd=html.schrijf([_geverfd(blok, stijl) for blok in boom["blokken"]], heel=True),
+        wegen=_wegen(boom["wegen"], "Rapporten", "wegen"),
+        downloads=_wegen(boom["downloads"], "Alle tabellen", "downloads"),
         slot=escape(slotregel(boom), quote=False),
         scripts="".join(f"<script>{script(naam)}</script>\n" for naam in namen),
     )
@@ -74,6 +76,19 @@ def _logo(stijl: Huisstijl) -> str:
         return ""
     data = base64.b64encode(stijl.logo.inhoud).decode()
     return f'<p class="logo"><img alt="{escape(stijl.logo.alt)}" src="data:image/{stijl.logo.soort};base64,{data}"></p>'
+
+
+def _wegen(wegen: list[tuple[str, str]], naam: str, klasse: str) -> str:
+    """A row of links away from this page; the page itself is named and leads nowhere."""
+    if not wegen:
+        return ""
+    delen = (
+        html.element("a", escape(tekst, quote=False), {"href": naar})
+        if naar
+        else f'<span aria-current="page">{escape(tekst, quote=False)}</span>'
+        for tekst, naar in wegen
+    )
+    return f'<nav class="{klasse}" aria-label="{naam}"><ul>{"".join(f"<li>{d}</li>" for d in delen)}</ul></nav>\n'
 
 
 def _inhoudsopgave(koppen: list[Blok]) -> str:

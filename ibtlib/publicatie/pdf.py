@@ -15,7 +15,7 @@ from ibtlib.publicatie import kolombreedtes
 from ibtlib.publicatie.boom import Boom
 from ibtlib.publicatie.fout import Bevinding, PublicatieFout
 from ibtlib.publicatie.opmaak import kenmerken
-from ibtlib.weergave.blokken import Blok, plat
+from ibtlib.weergave.blokken import Blok, knopen, plat
 
 DOCUMENT = Path(__file__).parent / "document.typ"
 NORMEN: list[Any] = ["a-2a", "ua-1"]
@@ -47,7 +47,7 @@ def zet(boom: Boom, stijl: Huisstijl = GEWOON) -> bytes:
     inhoud = {
         **boom,
         "kenmerken": kenmerken(boom, stijl),
-        "inhoud": bool(boom["inhoud"]),
+        "inhoud": max((kop["niveau"] for kop in boom["inhoud"]), default=0),
         **kolombreedtes.opzet(boom["vorm"]),
         "lettertype": _families(stijl),
         "kleuren": _kleuren(stijl),
@@ -56,7 +56,7 @@ def zet(boom: Boom, stijl: Huisstijl = GEWOON) -> bytes:
     try:
         kaal = typst.compile(
             DOCUMENT.read_bytes(),
-            font_paths=_letters(stijl.letters),
+            font_paths=letterbestanden(stijl.letters),
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"doc": json.dumps(inhoud, ensure_ascii=False)},
@@ -67,11 +67,13 @@ def zet(boom: Boom, stijl: Huisstijl = GEWOON) -> bytes:
         raise PublicatieFout([Bevinding(0, f"de PDF kan niet worden gemaakt: {uitleg}")]) from fout
     assert isinstance(kaal, bytes)
     alle = [*boom["blokken"], *boom["bijlage"], *boom["liggend"]]
-    return _met_rijkoppen(kaal, [len(blok["rijen"]) for blok in alle if blok["t"] == "tabel"])
+    rijen = [len(blok["rijen"]) for blok in alle if blok["t"] == "tabel"]
+    return _toegankelijk(kaal, rijen, [naam for blok in alle for naam in _linknamen(blok)])
 
 
 @lru_cache(maxsize=2)
-def _letters(eigen: Letters | None) -> Any:
+def letterbestanden(eigen: Letters | None) -> Any:
+    """The typefaces that a document is set in, read once."""
     import fontpkg_fira_sans
     import typst
 
@@ -170,8 +172,29 @@ def _naast_elkaar(blokken: list[Blok]) -> list[Blok]:
     return uit
 
 
-def _met_rijkoppen(pdf: bytes, rijen: list[int]) -> bytes:
-    """Turn the first cell of every row into its header, and tie the others to it; `rijen`: how many a table has."""
+def _linknamen(blok: Blok) -> Iterator[str]:
+    """What the links of a block within the document say, in reading order."""
+    if blok["t"] == "paar":
+        yield from (naam for figuur in blok["figuren"] for naam in _linknamen(figuur))
+        return
+    delen = [blok["d"], blok["voet"]] if blok["t"] == "figuur" else blok
+    yield from (plat(d["d"]) for d in knopen(delen) if d.get("t") == "link" and d["naar"].startswith("#"))
+    if blok["t"] == "figuur" and blok["cijfers"]:
+        yield "Cijfers bij deze figuur"
+    if blok["t"] == "verwijzing":
+        yield f"Naar de tabel ‘{plat(blok['d'])}’"
+
+
+def _toegankelijk(pdf: bytes, rijen: list[int], links: list[str]) -> bytes:
+    """Turn the first cell of every row into its header, and let each link be called by what it says.
+
+    Parameters
+    ----------
+    rijen : list of int
+        How many each table has.
+    links : list of str
+        What the links within the document say, in reading order.
+    """
     import tempfile
 
     import pikepdf
@@ -181,6 +204,7 @@ def _met_rijkoppen(pdf: bytes, rijen: list[int]) -> bytes:
         bestand.flush()
         with pikepdf.open(bestand, access_mode=pikepdf.AccessMode.mmap) as doc:
             _maak_rijkoppen(doc, rijen)
+            _noem_links(doc, links)
             uit = io.BytesIO()
             pikepdf.settings.set_flate_compression_level(9)  # three percent smaller, a fiftieth of a second
             doc.save(
@@ -216,6 +240,28 @@ def _maak_rijkoppen(doc: Any, verwacht: list[int]) -> None:
     paren = [x for naam in sorted(namen) for x in (pikepdf.String(naam), namen[naam])]
     if paren:
         wortel.IDTree = doc.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(paren)))
+
+
+def _noem_links(doc: Any, verwacht: list[str]) -> None:
+    """typst calls a link to what is no heading by its page: ‘pagina 6’ says nothing to who hears it."""
+    links = list(_interne_links(doc.Root.StructTreeRoot))
+    for annotaties, naam in zip(links, verwacht, strict=True):
+        for annotatie in annotaties:
+            annotatie.Contents = naam
+
+
+def _interne_links(element: Any) -> Iterator[list[Any]]:
+    """The annotations of every link within the document in reading order; those of the table of contents have a name."""
+    import pikepdf
+
+    for kind in _kinderen(element):
+        if kind.S == "/Link":
+            kids = kind.K if isinstance(kind.K, pikepdf.Array) else [kind.K]
+            annotaties = [k.Obj for k in kids if isinstance(k, pikepdf.Dictionary) and k.get("/Type") == "/OBJR"]
+            if annotaties and "/Dest" in annotaties[0]:
+                yield annotaties
+        elif kind.S != "/TOC":
+            yield from _interne_links(kind)
 
 
 def _attributen(doc: Any, cel: Any) -> Any:

@@ -1,5 +1,5 @@
 """The only scripts that a page may hold: `keuzes.js` moves between positions that were worked out beforehand
-(`Keuzetabel`), `sorteren.js` sorts the rows of a `Tabel`.
+(`Keuzetabel`), `sorteren.js` sorts the rows of a `Tabel`, `schuiven.js` lets the keyboard reach what is wider than the screen.
 
 They are fixed, inline and allowed by their hashes in the Content-Security-Policy; every other script stays refused.
 Without them the table stands there as it was made.
@@ -15,14 +15,14 @@ from pathlib import Path
 
 from ibtlib.weergave.blokken import Blok, tabellen
 
-SCRIPTS = {"keuzes.js": "keuzes", "sorteren.js": "sorteerbaar"}
-"""Every script there is, and the key of the tables for which a page gets it."""
+SCRIPTS = {"keuzes.js": "keuzes", "sorteren.js": "sorteerbaar", "schuiven.js": "schuift"}
+"""Every script there is, and the key of the tables and figures for which a page gets it."""
 
 
 def scripts_van(blokken: Sequence[Blok]) -> list[str]:
-    """The scripts that the tables of a page ask for."""
-    alle = list(tabellen(blokken))
-    return [naam for naam, sleutel in SCRIPTS.items() if any(tabel[sleutel] for tabel in alle)]
+    """The scripts that the tables and figures of a page ask for."""
+    alle = [*tabellen(blokken), *(blok for blok in blokken if blok["t"] == "figuur")]
+    return [naam for naam, sleutel in SCRIPTS.items() if any(stuk.get(sleutel) for stuk in alle)]
 
 
 @lru_cache

@@ -18,7 +18,8 @@ from typing import Any
 
 from ibtlib.publicatie.tabellen_uit import uitleg_van
 from ibtlib.weergave import HERKOMSTKLASSEN, Kop, Tabel, Waarde
-from ibtlib.weergave.csvtekst import HERKOMST, als_csvtekst, met_herkomst
+from ibtlib.weergave.csvtekst import als_csvtekst, met_herkomst
+from ibtlib.weergave.tabel import HERKOMST
 
 Deel = tuple[str, Sequence[str]]  # heading, paragraphs
 _BREEDST = 60  # characters: wider columns wrap

@@ -65,8 +65,8 @@ def bronnen(g: Gegevens, tabellen: Iterable[Tabel]) -> list[Bron]:
     tabellen : iterable of Tabel
         All tables of these documents; each lists its sources in the one of `verantwoording.tabel_bronnen`.
     """
-    genoemd = {rij[:2] for t in tabellen if t.naam == BRONTABEL for rij in t.rijen}
-    return [bron for bron in g.bronnen.values() if (bron.titel, bron.uitgever) in genoemd]
+    genoemd = {rij[0] for t in tabellen if t.naam == BRONTABEL for rij in t.rijen}
+    return [bron for bron in g.bronnen.values() if bron.id in genoemd]
 
 
 def toelichting(

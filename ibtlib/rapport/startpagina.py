@@ -12,12 +12,12 @@ from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import wegwijzer
+from ibtlib.rapport.plek import INDEX
 from ibtlib.rapport.voortgang.figuren import figuur_kaarten
 from ibtlib.rapport.wegwijzer import Mappen
 from ibtlib.weergave import Tekst, Titel, Verwijzingen
 from ibtlib.weergave.frame import tel_treden
 
-INDEX = "index.html"
 _HEEL = 4  # so many provincies are shown in full on the first page; of more, each shows its last perioden there
 _LAATSTE = 3  # perioden
 

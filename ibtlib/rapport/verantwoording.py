@@ -199,19 +199,21 @@ BRONTABEL = "bronnen"  # name of the table that lists the sources of a document
 
 
 def tabel_bronnen(g: Gegevens) -> Tabel:
-    """The sources that a document named so far, with publisher, date, reference and kind; it belongs at the end."""
+    """The sources that a document named so far, each with its short name, publisher, date and kind; it belongs at the end."""
     return tabel(
         g,
         BRONTABEL,
         "Bronnen van dit rapport",
         (
-            Kolom("Titel", "titel"),
+            Kolom("Kort", "id"),
+            Kolom("Titel", "titel", link=lambda b: b.url or ""),
             Kolom("Uitgever", "uitgever"),
             Kolom("Datum", lambda b: datum_voluit(b.datum) if b.datum else "niet vermeld"),
             Kolom("Kenmerk", lambda b: b.kenmerk or "–"),
             Kolom("Soort", "soort"),
         ),
         g.geciteerd,
+        heel=True,
     )
 
 

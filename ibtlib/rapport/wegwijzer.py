@@ -24,6 +24,7 @@ from ibtlib.rapport.documenten import (
     SOORTEN,
     bundelnaam,
 )
+from ibtlib.rapport.plek import NAMEN
 from ibtlib.weergave import LEEG, Cel, Link, Linktabel, Verwijzingen
 
 Mappen = Mapping[str, Mapping[str, int]]
@@ -31,13 +32,6 @@ Mappen = Mapping[str, Mapping[str, int]]
 
 _MONITORPAGINA = re.compile(r"(\d{4}-\d\d-\d\d)\.(?:html|pdf)")
 _FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
-_KOPPEN = {
-    "samenvatting": "Samenvatting",
-    "voortgang": "Voortgang",
-    "trend": "Trend",
-    "spreidingswet": "Opvang en Spreidingswet",
-    "scenario": "Scenario’s",
-}
 _CIJFERS = {"tabellen.xlsx": "tabellen", BRIEVEN: "brieven", "verantwoording.json": "verantwoording"}
 
 
@@ -51,7 +45,7 @@ def documenten(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode], vanaf: 
     vanaf : str
         What comes before `<periode>/` in a link: `utrecht/` from the first page, nothing from the province's own.
     """
-    koppen = [*(_KOPPEN[s.naam] for s in SOORTEN), "Alles in één", "Eigen notebooks", "Tabellen en verantwoording"]
+    koppen = [*(NAMEN[s.naam] for s in SOORTEN), "Alles in één", "Eigen notebooks", "Tabellen en verantwoording"]
     inhoud = []
     for periode in reversed(perioden):
         stammen = [*(s.naam for s in SOORTEN), bundelnaam(g.provincie, str(periode))]

@@ -1,4 +1,4 @@
-"""What belongs to a whole periode, once its documents are there: open data, letters, the receipt, the volume."""
+"""What belongs to a whole periode, once its documents are there: open data, drawings, letters, the receipt, the volume."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def maak_compleet(
     vorige: tuple[Vorige, ...] = (),
     eigen: tuple[str, ...] = (),
 ) -> dict[str, str]:
-    """Add what belongs to the whole periode: open data, the data for the letters, the receipt, and the volume.
+    """Add what belongs to the whole periode: open data, drawings, the data for the letters, the receipt, and the volume.
 
     And of documents that failed the last good version, with a banner. `eigen` are documents of notebooks of one's own:
     chapters of the volume; open data are ours alone.
@@ -35,10 +35,12 @@ def maak_compleet(
     from ibtlib.gegevens.gegevens import laad
     from ibtlib.gegevens.huisstijl import lees_huisstijl
     from ibtlib.publicatie.bundel import schrijf_bundel
+    from ibtlib.publicatie.figuren_uit import figuren_van, schrijf_figuren
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
     from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand, schrijf_xlsx
     from ibtlib.rapport.bonnetje import bronnen, toelichting, verantwoording
     from ibtlib.rapport.brieven import brieven
+    from ibtlib.rapport.plek import FIGUREN, TABELLEN
 
     g = laad(provincie, data, kader, voor=periode)
     gekozen, doel, namen = g.periode(periode), Path(map_), [soort.naam for soort in soorten]
@@ -52,12 +54,14 @@ def maak_compleet(
     brief = brieven(g, periode)
     bestanden = [replace(tabel, naam=f"{naam}-{tabel.naam}") for naam, lijst in per_document for tabel in lijst]
     bestanden.append(brief)
-    (doel / "tabellen").mkdir(exist_ok=True)
     for tabel in bestanden:
-        schrijf_csv(tabel, doel / "tabellen")
+        schrijf_csv(tabel, doel / TABELLEN)
+    schrijf_figuren(
+        {f"{naam}-{f.naam}": f for naam, notebook in notebooks for f in figuren_van(notebook)}, doel / FIGUREN
+    )
     titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
     pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
-    schrijf_datapakket(bestanden, doel / "tabellen", pakketnaam, titel, genoemd)
+    schrijf_datapakket(bestanden, doel / TABELLEN, pakketnaam, titel, genoemd)
     schrijf_samenvoegbestand(brief, doel / BRIEVEN, brief.bijschrift, gekozen.peildatum)
     schrijf_xlsx(
         per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen, genoemd)

@@ -52,6 +52,7 @@ def maak(opdracht: Opdracht) -> Uitslag:
     from ibtlib.publicatie.boom import boom_van
     from ibtlib.publicatie.pagina import als_html
     from ibtlib.publicatie.pdf import zet
+    from ibtlib.rapport.plek import plek_van
     from ibtlib.uitvoering.motor import zonder_iri
 
     begin = time.perf_counter()
@@ -61,7 +62,7 @@ def maak(opdracht: Opdracht) -> Uitslag:
         map_ = Path(opdracht.doelmap)
         proces.meld_stap(None)
         stijl = lees_huisstijl(Path(opdracht.data) / (opdracht.soort.map or opdracht.parameters["provincie"])).stijl
-        boom = boom_van(notebook)
+        boom = boom_van(notebook, plek=plek_van(opdracht.soort, opdracht.stam, opdracht.formaten))
         if "html" in opdracht.formaten:
             _schrijf(map_ / f"{opdracht.stam}.html", als_html(boom, stijl).encode())
         if "pdf" in opdracht.formaten:

@@ -3,6 +3,19 @@
 A block has a kind `t`; what a reader reads of it stands in `d`, a list of texts and of marks that have a `t` and a `d`
 themselves. Two writers turn it into a document: `weergave.html` and the template of the PDF.
 
+`kop`       heading: `niveau` (1 is the first under the title), `d`
+`alinea`    paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
+`lijst`     `items` (lists of blocks), `geordend`, `begin`, `op_rij` (many short ones, beside each other)
+`begrippen` terms and what they mean: `items` (each a `d`, and `uitleg`: blocks)
+`kader`     a box around `blokken`: what a reader must not miss
+`citaat`    a quotation: `blokken`
+`code`      `tekst`, as it is
+`lijn`      a rule
+`tabel`     see `tabel`; under it also `noten`: `items` (each a `merk` and a `d`)
+`figuur`    see `figuur`
+`titel`     the heading of the document, see `weergave.Titel`
+=========== ==================================================================================================
+=======
 ============= ================================================================================================
 `kop`         heading: `niveau` (1 is the first under the title), `d`
 `alinea`      paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
@@ -12,7 +25,7 @@ themselves. Two writers turn it into a document: `weergave.html` and the templat
 `citaat`      a quotation: `blokken`
 `code`        `tekst`, as it is
 `lijn`        a rule
-`tabel`       see `tabel`; under it also `noten`, its numbered notes: `items` (each a `d`)
+`tabel`       see `tabel`; under it also `noten`: `items` (each a `merk` and a `d`)
 `figuur`      see `figuur`
 `kerncijfers` key figures: `items` (each a `d`, its `waarde`, and `regels` with a `pijl`), and `voet`
 `titel`       the heading of the document, see `weergave.Titel`
@@ -24,7 +37,7 @@ Marks: `vet`, `nadruk`, `code`, `regel` (line end), `link` (with `naar`), `merk`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Blok = dict[str, Any]
@@ -49,12 +62,8 @@ def link(tekst: str, naar: str) -> dict[str, Any]:
     return {"t": "link", "d": [tekst], "naar": naar}
 
 
-def noot(nummer: int, eerst: bool) -> dict[str, Any]:
-    """The mark of a note in a cell; the note leads back to the first of its marks."""
-    return {"nr": nummer, "eerst": eerst}
-
-
-def cel(*delen: str | dict[str, Any], klassen: Sequence[str] = (), noten: Sequence[dict[str, Any]] = ()) -> Blok:
+def cel(*delen: str | dict[str, Any], klassen: Sequence[str] = (), noten: Sequence[str] = ()) -> Blok:
+    """A cell; `noten` are the letters of its notes."""
     return {"d": net(delen), "klassen": list(klassen), "noten": list(noten)}
 
 
@@ -67,7 +76,8 @@ def tabel(anker: str, bijschrift: str, kop: Sequence[Blok], rijen: Sequence[Blok
     """A table with its caption, its header (cells), its rows, and the lines under it: paragraphs, and its notes.
 
     For the page: `klasse` (`wegwijzer`: a table of links), `sorteerbaar`, and `keuzes`: what the script of a
-    `Keuzetabel` needs. `publicatie` adds what depends on the rest of the page: `breed`, and `gebied` (see `html`).
+    `Keuzetabel` needs. `csv` is its name as open data. `publicatie` adds what depends on the rest of the page: `breed`,
+    `schuift` (whether it may be wider than the screen), and `bestanden`: links to files, each a text and a path.
     """
     return {
         "t": "tabel",
@@ -79,12 +89,16 @@ def tabel(anker: str, bijschrift: str, kop: Sequence[Blok], rijen: Sequence[Blok
         "klasse": "",
         "sorteerbaar": False,
         "keuzes": None,
+        "csv": "",
+        "schuift": False,
+        "bestanden": [],
     }
 
 
-def noten(teksten: Sequence[str]) -> list[Blok]:
-    """The numbered notes under a table; none when there are none."""
-    return [{"t": "noten", "items": [{"d": net([tekst])} for tekst in teksten]}] if teksten else []
+def noten(letters: Mapping[str, str]) -> list[Blok]:
+    """The marked notes under a table, each with its letter; none when there are none."""
+    items = [{"merk": merk, "d": net([tekst])} for tekst, merk in letters.items()]
+    return [{"t": "noten", "items": items}] if items else []
 
 
 def figuur(
@@ -96,7 +110,10 @@ def figuur(
     cijfers: Sequence[Blok],
     ondertitel: str = "",
 ) -> Blok:
-    """A drawing with its caption, its alternative text, and its numbers: a table, or a paragraph when there are none."""
+    """A drawing with its caption, its alternative text, and its numbers: a table, or a paragraph when there are none.
+
+    `naam` and `csv` are its names as drawing and as open data; `schuift` and `bestanden` are as of a table.
+    """
     onder = [{"t": "regel", "d": []}, {"t": "merk", "klasse": "ondertitel", "d": [ondertitel]}] if ondertitel else []
     return {
         "t": "figuur",
@@ -106,6 +123,10 @@ def figuur(
         "alt": alt,
         "voet": list(voet),
         "cijfers": list(cijfers),
+        "naam": "",
+        "csv": "",
+        "schuift": False,
+        "bestanden": [],
     }
 
 

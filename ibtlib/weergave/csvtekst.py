@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from ibtlib.basis.getallen import als_decimaal
 from ibtlib.weergave.basis import bronregel
-from ibtlib.weergave.tabel import Tabel, Waarde
+from ibtlib.weergave.tabel import HERKOMST, Tabel, Waarde
 
-HERKOMST = "Herkomst"  # the last column: where the figures of a row come from
 _FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 

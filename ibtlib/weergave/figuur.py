@@ -61,11 +61,10 @@ class Figuur(Weergave):
         bron = self.cijfers.bron
         voet = [blokken.alinea(bronregel(bron), klasse="bron")] if bron and not self.bron_elders else []
         cijfers = [] if self.getallen_staan_erin else replace(self.cijfers, bron=()).als_blokken()
-        return [
-            blokken.figuur(
-                f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers, ondertitel=self.ondertitel
-            )
-        ]
+        blok = blokken.figuur(
+            f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers, ondertitel=self.ondertitel
+        )
+        return [{**blok, "naam": self.naam, "csv": self.cijfers.naam}]
 
     def _plat(self) -> str:
         return f"{self.bijschrift}\n{self.alt}"
@@ -161,6 +160,8 @@ def figuur(
         in_het_nederlands(fig)
     svg = _svg(fig, naam, fictief)
     sluit(fig)
+    if fictief:  # also in the caption: on a small screen that in the drawing is out of sight
+        bijschrift = f"FICTIEF: {bijschrift}"
     alt = f"{FICTIEF} {woorden}" if fictief else woorden
     return Figuur(naam, bijschrift, svg, alt, cijfers, getallen_staan_erin)
 

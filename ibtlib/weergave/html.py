@@ -106,7 +106,10 @@ class _Schrijver:
         return self.delen(blokken[0]["d"]) + self.blokken(blokken[1:])
 
     def _begrippen(self, blok: Blok) -> str:
-        paren = (f"<dt>{self.delen(i['d'])}</dt><dd>{self._item(i['uitleg'])}</dd>" for i in blok["items"])
+        paren = (
+            f"{element('dt', self.delen(i['d']), {'id': i.get('id')})}<dd>{self._item(i['uitleg'])}</dd>"
+            for i in blok["items"]
+        )
         return f"<dl>{''.join(paren)}</dl>"
 
     def _kader(self, blok: Blok) -> str:
@@ -125,12 +128,12 @@ class _Schrijver:
 
     def _tabel(self, blok: Blok) -> str:
         id_ = blok["id"]
-        kop = "".join(f'<th scope="col"{self._klasse(c)}>{self._cel(c, id_)}</th>' for c in blok["kop"])
+        kop = "".join(f'<th scope="col"{self._klasse(c)}>{self._cel(c)}</th>' for c in blok["kop"])
         rijen = []
         for rij in blok["rijen"]:
             eerste, *rest = rij["cellen"]
-            cellen = [f'<th scope="row"{self._klasse(eerste)}>{self._cel(eerste, id_)}</th>']
-            cellen += [f"<td{self._klasse(c)}>{self._cel(c, id_)}</td>" for c in rest]
+            cellen = [f'<th scope="row"{self._klasse(eerste)}>{self._cel(eerste)}</th>']
+            cellen += [f"<td{self._klasse(c)}>{self._cel(c)}</td>" for c in rest]
             rijen.append(element("tr", "".join(cellen), {"id": rij["id"], "class": "totaal" if rij["totaal"] else ""}))
         tabel = element(
             "table",
@@ -142,64 +145,49 @@ class _Schrijver:
             *([blok["klasse"]] if blok["klasse"] else []),
             *(["sorteerbaar"] if blok["sorteerbaar"] else []),
         ]
-        uit = element("div", self._gebied(blok, tabel) + self._voet(blok), {"class": " ".join(soort), "id": id_})
+        inhoud = self._schuif(blok, tabel) + self._voet(blok) + self._mee(blok, "tabel")
+        uit = element("div", inhoud, {"class": " ".join(soort), "id": id_})
         return f'<div class="keuzes" {_gegevens(blok["keuzes"])}>{uit}</div>' if blok["keuzes"] else uit
 
     @staticmethod
     def _klasse(cel: Blok) -> str:
         return f' class="{escape(" ".join(cel["klassen"]))}"' if cel["klassen"] else ""
 
-    def _cel(self, cel: Blok, tabel: str) -> str:
-        """Its text and the marks of its notes, which never stand on a line without the last word."""
+    def _cel(self, cel: Blok) -> str:
+        """Its text and the letters of its notes, which never stand on a line without the last word."""
         if not cel["noten"]:
             return self.delen(cel["d"])
         *voor, laatste = cel["d"]
         begin, spatie, woord = laatste.rpartition(" ")  # a cell with notes ends in a text
-        merken = " ".join(
-            element(
-                "a",
-                str(noot["nr"]),
-                {
-                    "href": f"#{tabel}-noot-{noot['nr']}",
-                    "id": f"{tabel}-naar-{noot['nr']}" if noot["eerst"] else "",
-                    "aria-label": f"noot {noot['nr']}",
-                },
-            )
-            for noot in cel["noten"]
-        )
-        samen = f'<span class="samen">{self.tekst(woord)}<sup class="noot">{merken}</sup></span>'
-        return self.delen([*voor, begin + spatie]) + samen
+        merken = f'<sup class="noot">\N{NO-BREAK SPACE}{", ".join(cel["noten"])}</sup>'
+        return f'{self.delen([*voor, begin + spatie])}<span class="samen">{self.tekst(woord)}{merken}</span>'
 
     def _bijschrift(self, blok: Blok, naam: str) -> str:
         """The caption stays in view while the table scrolls."""
         tekst = self.delen(blok["d"])
         if naam == "caption":
             tekst = f'<span class="plak">{tekst}</span>'
-        return element(naam, tekst, {"id": f"{blok['id']}-bijschrift" if "gebied" in blok else ""})
+        return element(naam, tekst, {"id": f"{blok['id']}-bijschrift"})
 
     @staticmethod
-    def _gebied(blok: Blok, inhoud: str) -> str:
-        """What may be wider than the screen is a region of its own, which the keyboard can reach and scroll.
+    def _schuif(blok: Blok, inhoud: str) -> str:
+        """What may be wider than the screen; where it is, the script lets the keyboard reach and scroll it."""
+        return element("div", inhoud, {"class": "schuif"}) if blok["schuift"] else inhoud
 
-        Its name is its caption, or what `gebied` says where an earlier one has the same.
-        """
-        if "gebied" not in blok:
-            return inhoud
-        naam = {"aria-label": blok["gebied"]} if blok["gebied"] else {"aria-labelledby": f"{blok['id']}-bijschrift"}
-        return element("section", inhoud, {"class": "schuif", "tabindex": "0", **naam})
+    def _mee(self, blok: Blok, wat: str, cijfers: str = "") -> str:
+        """To take along: numbers, files, and the address of this very table or figure; folded, so that Tab stops there once."""
+        links = [element("a", escape(tekst), {"href": pad}) for tekst, pad in blok["bestanden"]]
+        links += [element("a", f"link naar deze {wat}", {"href": f"#{blok['id']}"})] if links else []
+        mee = f'<p class="mee">Neem mee: {", ".join(links)}.</p>' if links else ""
+        naam = f"Cijfers bij deze {wat}" if cijfers else f"Neem deze {wat} mee"
+        return f"<details><summary>{naam}</summary>{cijfers}{mee}</details>" if cijfers or mee else ""
 
     def _voet(self, blok: Blok) -> str:
-        return "".join(
-            self._noten(regel, blok["id"]) if regel["t"] == "noten" else self._alinea(regel) for regel in blok["voet"]
-        )
+        return self.blokken(blok["voet"])
 
-    def _noten(self, blok: Blok, tabel: str) -> str:
-        """The number of a note leads back to where it is marked first."""
-        regels = "".join(
-            f'<li id="{escape(tabel)}-noot-{nr}"><a href="#{escape(tabel)}-naar-{nr}" '
-            f'aria-label="noot {nr}, terug naar de tabel">{nr}</a> {self.delen(item["d"])}</li>'
-            for nr, item in enumerate(blok["items"], 1)
-        )
+    def _noten(self, blok: Blok) -> str:
+        """Each note after its letter."""
+        regels = "".join(f"<li><b>{item['merk']}</b> {self.delen(item['d'])}</li>" for item in blok["items"])
         return f'<ol class="noten">{regels}</ol>'
 
     # --- key figures ---
@@ -223,16 +211,10 @@ class _Schrijver:
 
     def _figuur(self, blok: Blok) -> str:
         tekening = element("div", blok["svg"], {"class": "tekening", "role": "img", "aria-label": blok["alt"]})
-        figuur = f"<figure>{self._bijschrift(blok, 'figcaption')}{self._gebied(blok, tekening)}</figure>"
-        cijfers = ""
-        if blok["cijfers"]:
-            tabel = _Schrijver(heel=False).blokken(blok["cijfers"])
-            cijfers = f"<details><summary>Cijfers bij deze figuur</summary>{tabel}</details>"
-        return element(
-            "div",
-            figuur + self._voet(blok) + cijfers,
-            {"class": "figuur vol" if blok.get("breed") else "figuur", "id": blok["id"]},
-        )
+        figuur = f"<figure>{self._bijschrift(blok, 'figcaption')}{self._schuif(blok, tekening)}</figure>"
+        cijfers = _Schrijver(heel=False).blokken(blok["cijfers"])
+        inhoud = figuur + self._voet(blok) + self._mee(blok, "figuur", cijfers)
+        return element("div", inhoud, {"class": "figuur vol" if blok.get("breed") else "figuur", "id": blok["id"]})
 
 
 def _gegevens(keuzes: Blok) -> str:

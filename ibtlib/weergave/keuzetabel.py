@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from ibtlib.basis.getallen import toon
@@ -173,7 +173,7 @@ class Keuzetabel(Weergave):
                 "kolom": self.verloop.kolom,
             },
         }  # fmt: skip
-        return [{**blok, "keuzes": keuzes} for blok in self.tabel.als_blokken()]
+        return [{**blok, "keuzes": keuzes} for blok in replace(self.tabel, heel=True).als_blokken()]
 
     def _plat(self) -> str:
         return self.tabel._plat()

@@ -33,6 +33,8 @@ class Kolom:
         Where its figures come from: all of them, or as a function of the row each.
     klasse : str or callable, optional
         How a cell looks, when it does not follow from the formule: a function of the row (`trede-2`), or one for all.
+    link : callable, optional
+        Where the text of a cell leads, as a function of the row; empty for nowhere.
 
     Examples
     --------
@@ -48,6 +50,7 @@ class Kolom:
     formule: str | Callable[[Any], str] = ""
     bron: Iterable[Herkomst] | Callable[[Any], Iterable[Herkomst]] = ()
     klasse: str | Callable[[Any], str | None] | None = None
+    link: Callable[[Any], str] = lambda _: ""
 
     def van(self, rij: Any) -> Waarde:
         """The value of one row."""
@@ -84,6 +87,7 @@ def tabel(
     leeg: str = LEEG,
     zonder_rijen: str = LEEG,
     sorteerbaar: bool = False,
+    heel: bool = False,
 ) -> Tabel:
     """A table of this province: its sources in words, a note on every corrected row in it, and FICTIEF in the caption.
 
@@ -106,7 +110,7 @@ def tabel(
         Sources of the table as a whole.
     totaal : row, optional
         One more row that adds up the others, with how in `totaalformule`: its figures are computed.
-    opmerkingen, leeg, zonder_rijen, sorteerbaar
+    opmerkingen, leeg, zonder_rijen, sorteerbaar, heel
         See `Tabel`.
     """
     lijst = list(rijen)
@@ -147,7 +151,7 @@ def tabel(
             klasse = k.klasse_van(rij, waarde)
             if is_totaal and totaalformule and isinstance(waarde, int | Fraction):
                 klasse = klasse or "berekend"
-            rij_.append(Cel(waarde, klasse, (*berekend, *noten.get((i, j), ()))))
+            rij_.append(Cel(waarde, klasse, (*berekend, *noten.get((i, j), ())), k.link(rij)))
         eigen = noot(rij) if noot else ""
         van_rij = (*_berekend(totaalformule if is_totaal else ""), *rijnoten.get(i, ()), *((eigen,) if eigen else ()))
         inhoud.append(Rij(tuple(rij_), van_rij, is_totaal))
@@ -161,6 +165,7 @@ def tabel(
         leeg,
         zonder_rijen,
         sorteerbaar,
+        heel,
     )
 
 

@@ -13,13 +13,17 @@ from ibtlib.basis.woorden import stand_getal
 from ibtlib.weergave import blokken
 from ibtlib.weergave.basis import Weergave, bronregel, controleer_naam
 from ibtlib.weergave.blokken import Blok
+from ibtlib.weergave.noten import geplaatst
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SOORTEN = ("tekst", "geheel", "procent", "breuk", "stand")
 LEEG = "niet in de gelezen bronnen"  # no more is known of an empty cell; whether it was published is another matter
+HERKOMST = "Herkomst"  # the column that says of a row where its figures come from
 HERKOMSTKLASSEN = ("berekend", "aanname")  # without one of these a figure is as published
+
+_LANG = 4  # rows: a column of so many that says the same in each is said once
 
 Waarde = str | int | Fraction | None
 
@@ -92,11 +96,14 @@ class Cel:
         text never depends on it.
     noten : sequence of str
         Where this figure comes from or how it is computed.
+    link : str
+        Where its text leads: a web address.
     """
 
     waarde: Waarde
     klasse: str = ""
     noten: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +146,8 @@ class Tabel(Weergave):
         What stands there, after the caption, when there are no rows at all.
     sorteerbaar : bool
         On a page with scripts the headers become buttons that sort; without them it is the same table.
+    heel : bool
+        Show every column, also one that says the same in all rows of a longer table: that is else said once, under it.
 
     Examples
     --------
@@ -166,6 +175,7 @@ class Tabel(Weergave):
     leeg: str = LEEG
     zonder_rijen: str = LEEG
     sorteerbaar: bool = False
+    heel: bool = False
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam)
@@ -223,12 +233,12 @@ class Tabel(Weergave):
         van = self.inhoud[rij]
         return tuple(dict.fromkeys((*self.koppen[kolom].noten, *van.noten, *van.cellen[kolom].noten)))
 
-    def genoteerd(self) -> dict[str, int]:
-        """The notes in order of appearance, each with its number: first the headers, then row by row."""
+    def genoteerd(self) -> list[str]:
+        """The notes, each once, in order of appearance: first the headers, then row by row."""
         teksten = dict.fromkeys(noot for kop in self.koppen for noot in kop.noten)
         for rij in self.inhoud:
             teksten |= dict.fromkeys((*rij.noten, *(noot for cel in rij.cellen for noot in cel.noten)))
-        return {tekst: nummer for nummer, tekst in enumerate(teksten, 1)}
+        return list(teksten)
 
     def cellen(self) -> list[list[str]]:
         """The text of every cell, as shown."""
@@ -241,28 +251,49 @@ class Tabel(Weergave):
     def als_blokken(self) -> list[Blok]:
         if not self.inhoud:
             return [blokken.alinea(self._plat())]
-        nummers, gezien = self.genoteerd(), set[int]()
-
-        def merken(noten: Iterable[str]) -> list[Blok]:
-            uit = []
-            for nummer in sorted(nummers[noot] for noot in noten):
-                uit.append(blokken.noot(nummer, nummer not in gezien))
-                gezien.add(nummer)
-            return uit
-
-        kop = [blokken.cel(k.naam, klassen=_klassen(k), noten=merken(k.noten)) for k in self.koppen]
+        overal = {} if self.heel else self.steeds_gelijk()
+        getoond = [j for j in range(len(self.koppen)) if j not in overal]
+        noten = geplaatst(
+            {self.koppen[j].naam: self.koppen[j].noten for j in getoond},
+            [(tekst, rij.noten) for (tekst, *_), rij in zip(self.cellen(), self.inhoud, strict=True)],
+            [rij.cellen[j].noten for rij in self.inhoud for j in getoond],
+        )
+        kop = [blokken.cel(k.naam, klassen=_klassen(k), noten=noten.merken(k.noten)) for k in self.koppen]
         rijen = []
         for rij, teksten in zip(self.inhoud, self.cellen(), strict=True):
             cellen: list[Blok] = []
             for k, cel, tekst in zip(self.koppen, rij.cellen, teksten, strict=True):
-                noten = cel.noten if cellen else (*rij.noten, *cel.noten)  # those of the row stand at its header
-                cellen.append(blokken.cel(tekst, klassen=_klassen(k, cel), noten=merken(noten)))
-            rijen.append(blokken.rij(cellen, rij.totaal))
+                eigen = cel.noten if cellen else (*rij.noten, *cel.noten)  # those of the row stand at its header
+                deel = blokken.link(tekst, cel.link) if cel.link else tekst
+                cellen.append(blokken.cel(deel, klassen=_klassen(k, cel), noten=noten.merken(eigen)))
+            rijen.append(blokken.rij([cellen[j] for j in getoond], rij.totaal))
+        kop = [kop[j] for j in getoond]
+        if noten.kolom:
+            kop.append(blokken.cel(HERKOMST))
+            for rij_, tekst in zip(rijen, noten.kolom, strict=True):
+                rij_["cellen"].append(blokken.cel(tekst or "–"))
         voet = [blokken.alinea(o, klasse="opmerking") for o in self.opmerkingen]
-        voet += blokken.noten(list(nummers))
+        voet += [
+            blokken.alinea({"t": "vet", "d": [self.koppen[j].naam]}, f": overal {tekst}.", klasse="opmerking")
+            for j, tekst in overal.items()
+        ]
+        voet += [*noten.regels, *blokken.noten(noten.letters)]
         voet += [blokken.alinea(bronregel(self.bron), klasse="bron")] if self.bron else []
         tabel = blokken.tabel(f"tabel-{self.naam}", self.bijschrift, kop, rijen, voet)
-        return [{**tabel, "sorteerbaar": self.sorteerbaar}]
+        return [{**tabel, "sorteerbaar": self.sorteerbaar, "csv": self.naam}]
+
+    def steeds_gelijk(self) -> dict[int, str]:
+        """The columns that say the same in every row of a table of some length, with what they say."""
+        teksten = list(zip(*self.cellen(), strict=True))
+        return {
+            j: teksten[j][0]
+            for j, k in enumerate(self.koppen)
+            if j
+            and len(self.inhoud) >= _LANG
+            and len(set(teksten[j])) == 1
+            and (k.soort == "tekst" or self.rijen[0][j] is None)
+            and not any(rij.cellen[j].noten for rij in self.inhoud)
+        }
 
     def _plat(self) -> str:
         if not self.inhoud:

@@ -280,9 +280,7 @@ def test_a_table_sorts_by_keyboard_says_so_and_keeps_what_is_missing_at_the_end(
         pagina.keyboard.press("Space")
         assert kolom(6) == ["52", "10", "8", "4", "−2", "−2", "−2", "–"]
         assert tabel.locator("[aria-sort]").count() == 1
-        pagina.keyboard.press("Shift+Tab")  # the note of the column before: it stays a link beside the button
-        assert pagina.evaluate("document.activeElement.getAttribute('aria-label')").startswith("noot ")
-        pagina.keyboard.press("Shift+Tab")
+        pagina.keyboard.press("Shift+Tab")  # a note is no stop on the way
         assert pagina.evaluate("document.activeElement.textContent") == "Verwacht, lineair"
         context.close()
 

@@ -37,8 +37,9 @@ def ontbreekt_in_pdf(html: Path, pdf: Path) -> list[str]:
 
 def _blokken(html: Path) -> Iterator[str]:
     soep = BeautifulSoup(html.read_text("utf-8"), "html.parser")
-    for weg in soep(["svg", "script", "style"]):
-        weg.decompose()
+    for weg in [*soep(["svg", "script", "style"]), *soep.select(".mee, details:not(:has(table))")]:
+        if not weg.decomposed:
+            weg.decompose()
     for deel in soep.select(_VAN_DE_PAGINA):
         for element in deel.select(_BLOKKEN):
             if not element.find(["p", "ul", "ol", "table"]):

@@ -192,7 +192,7 @@ def teken(naam: str, x: list[str], taak: list[int], gedaan: list[int], hoogte: f
         "svg.fonttype": "none",
         "svg.hashsalt": "proef",
         "font.family": "Fira Sans",
-        "font.size": 9,
+        "font.size": 12,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "text.color": huisstijl.INKT,

@@ -19,7 +19,7 @@ from ibtlib.gegevens.huisstijl import Letters
 from ibtlib.publicatie import PublicatieFout, naar_pdf
 from ibtlib.publicatie.kolombreedtes import zetting
 from ibtlib.publicatie.letterbreedtes import _stappen, snede
-from ibtlib.publicatie.pdf import _letters, met_zetting
+from ibtlib.publicatie.pdf import letterbestanden, met_zetting
 from ibtlib.weergave import Kop, Tabel
 from ibtlib.weergave.blokken import plat
 from tests.gegevens.test_huisstijl import maak_map
@@ -59,7 +59,7 @@ def van_typst(teksten: list[str], letters: Letters | None, vet: bool, cursief: b
     }
     antwoord = typst.query(
         MEET.encode(), "<breedtes>", field="value", one=True,
-        font_paths=_letters(letters), ignore_system_fonts=True, sys_inputs=invoer,
+        font_paths=letterbestanden(letters), ignore_system_fonts=True, sys_inputs=invoer,
     )  # fmt: skip
     return list(json.loads(antwoord))
 
@@ -124,8 +124,8 @@ def tabel(kolommen: int, rijen: int = 1, tekst: str = "1234567890", klasse: str 
     [
         (7, False, 9, 58.9),  # 10 × 0,56 × 9 + 8,5; seven are 412,3
         (8, False, 8.5, 56.1),  # at 9 points 471,2 and so too wide; at 8,5 together 448,8
-        (9, False, 7.5, 50.5),  # at 8 points 479,7; at 7,5 together 454,5
-        (10, True, 9, 58.9),  # at 7 points 477; on its side there are 705,8, at 9 points it takes 589
+        (9, True, 9, 58.9),  # at 8 points, the smallest on an upright page, 479,7; on its side there are 705,8
+        (10, True, 9, 58.9),  # at 9 points it takes 589
         (16, True, 6, 42.1),  # at 6,5 points 718,4; at 6 together 673,6
     ],
 )
@@ -140,12 +140,12 @@ def test_seventeen_such_columns_fit_nowhere():
 
 
 def test_a_document_of_one_page_has_widths_for_every_size_of_its_text_and_no_page_on_its_side():
-    # 498,9 points wide: at 0,9 × 9,5 nine are 507,4; at 0,85 × 9,5 = 8,075 they are 483,5. 7 × 0,9 = 6,3: 394,0
+    # 498,9 points wide: at 0,9 × 9,5 nine are 507,4; at 0,85 × 9,5 = 8,075 they are 483,5; nothing is set below 8 points
     uit = zetting(tabel(9), "bijlage")
     assert uit is not None and not uit["liggend"]
-    assert [m["letter"] for m in uit["maten"]][::5] == [8.075, 6.3]
+    assert [m["letter"] for m in uit["maten"]] == [8.075, 8.1, 8, 8, 8]
     assert uit["maten"][0]["kolommen"] == pytest.approx([53.72] * 9, abs=0.02)
-    assert zetting(tabel(14), "bijlage") is None  # at 0,6 × 9,5 together 565,9
+    assert zetting(tabel(10), "bijlage") is None  # at 8 points together 533
 
 
 def test_who_needs_little_gets_it_first():
@@ -182,14 +182,20 @@ def test_the_text_of_a_cell_is_one_line_of_words():
 
 
 def test_the_marks_of_notes_take_room_too():
-    # a digit more is 0,56 × 9 wider; two marks have a space between them
-    def breedte(*nummers: int) -> float:
+    # after a space that does not break, with a comma between two
+    def breedte(*letters: str) -> float:
         (cel,) = tabel(1)["rijen"][0]["cellen"]
-        rij = {"totaal": False, "cellen": [{**cel, "noten": [{"nr": n} for n in nummers]}]}
+        rij = {"totaal": False, "cellen": [{**cel, "noten": list(letters)}]}
         return float(zetting({**tabel(1), "rijen": [rij]})["maten"][0]["kolommen"][0])
 
-    assert breedte(7) - breedte() == pytest.approx(0.56 * 9, abs=0.02)
-    assert breedte(7, 8) - breedte() == pytest.approx((2 * 0.56 + snede().breedte(" ")) * 9, abs=0.02)
+    een, twee = (snede().breedte(tekst) * 9 for tekst in ("1234567890\u00a0a", "1234567890\u00a0a, b"))
+    assert breedte("a") == pytest.approx(een + 8.5, abs=0.02)
+    assert breedte("a", "b") == pytest.approx(twee + 8.5, abs=0.02)
+
+
+def test_a_table_says_how_tall_its_first_rows_are_which_are_never_split() -> None:
+    # the header and four rows of one line, each 0,689 × 9 + 7,2
+    assert zetting(tabel(2, 20))["maten"][0]["begin"] == pytest.approx(5 * (0.689 * 9 + 7.2), abs=0.05)
 
 
 # --- the document ---

@@ -251,7 +251,7 @@ def test_gegevens_zijn_tekst_en_nooit_opmaak() -> None:
     gevaar = "<script>alert(1)</script> $x$ [a](javascript:b)"
     tabel = Tabel("t", gevaar, (Kop(gevaar),), ((gevaar,),), (gevaar,), (gevaar,))
     pagina = naar_html(notebook(titel(), Tekst((gevaar,)), tabel))
-    assert "<script" not in pagina
+    assert "<script>alert" not in pagina
     assert pagina.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 6
 
 

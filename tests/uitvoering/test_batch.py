@@ -21,7 +21,7 @@ from ibtlib.rapport.documenten import SOORTEN, Soort
 from ibtlib.uitvoering import batch
 from ibtlib.uitvoering.document import standaardparameters
 from ibtlib.weergave import HERKOMSTKLASSEN, Kop, Tabel
-from tests.poorten import browser, tekst, verapdf
+from tests.poorten import browser, papier, tekst, verapdf
 from tests.tabelhulp import gemerkt
 from tests.uitvoering.test_motor import vlak
 
@@ -200,7 +200,7 @@ def test_every_source_under_a_table_is_in_the_list_of_sources_of_its_document(ta
     for document, per_naam in per_document.items():
         if document.endswith("samenvatting.ipynb"):  # one page, which leaves its list to the others
             continue
-        lijst = {r[k] for r in per_naam["bronnen"].rijen for k in (0, 1)}
+        lijst = {r[k] for r in per_naam["bronnen"].rijen for k in (1, 2)}
         for tabel in per_naam.values():
             regels = [*tabel.bron, *(noot for noot in tabel.genoteerd() if noot.startswith("Bron: "))]
             genoemd = {regel.removeprefix("Bron: ") for regel in regels}
@@ -220,6 +220,7 @@ def test_the_last_chapter_accounts_for_the_whole_document(alles, paginas):
         assert [k.get_text() for k in soep.find_all("h3")] == [
             "Kader", "Aannames", "Wat niet te berekenen is", "Wat niet op elkaar aansluit", "Bronnen",
             *(["Herziene cijfers"] if pagina.name == "voortgang.html" else []), "Correcties", "Versies en bestanden",
+            "Begrippen",
         ]  # fmt: skip
         bonnetje = json.loads((pagina.parent / "verantwoording.json").read_text(encoding="utf-8"))
         rijen = dict(
@@ -255,11 +256,28 @@ def test_pages_are_dutch_self_contained_and_without_code(paginas):
         assert html.startswith("<!DOCTYPE html>") and '<html lang="nl"' in html
         assert html.count("<h1") == 1
         assert tekst.zonder_beleid(pagina) == [] and tekst.verkeerde_koppen(pagina) == []
-        # one fixed script, allowed by its hash: keuzes.js or sorteren.js
-        assert html.count("<script") == (pagina.name in ("scenario.html", "voortgang.html"))
+        # fixed scripts, allowed by their hashes: keuzes.js or sorteren.js, and schuiven.js where something may scroll
+        assert html.count("<script") == (pagina.name in ("scenario.html", "voortgang.html")) + ('"schuif"' in html)
         assert "ibt.laad(" not in html and "jp-Cell" not in html
         assert not re.findall(r'(?:src|srcset)="(?!data:)', html)
         assert not re.findall(r"<t[hd][^>]*>\s*(?:None|nan|NaN|<NA>)\s*<", html)
+
+
+def test_a_keyboard_passes_a_trend_in_sixty_stops_and_every_term_and_file_that_is_linked_is_there(paginas):
+    for pagina in paginas:
+        soep = BeautifulSoup(pagina.read_text(encoding="utf-8"), "html.parser")
+        gevouwen = {id(a) for d in soep.select("details") for a in d.select("a[href]")}
+        stops = [e for e in soep.select("a[href], summary, button, [tabindex='0']") if id(e) not in gevouwen]
+        if pagina.name == "trend.html":
+            assert len(stops) <= 60, (pagina, len(stops))
+        for a in soep.select(".mee a, .wegen a, .downloads a"):
+            doel = a["href"]
+            er_is = soep.find(id=doel[1:]) if doel.startswith("#") else (pagina.parent / doel).is_file()
+            assert er_is, (pagina, doel)
+
+
+def test_no_pdf_has_a_fault_on_paper(alles):
+    assert [fout for pdf in sorted(alles.rglob("*.pdf")) for fout in papier.fouten(pdf)] == []
 
 
 def test_pdfs_are_a4_tagged_dutch_and_titled(alles):

@@ -161,7 +161,7 @@ def test_sources_computations_and_assumptions_come_from_the_frame(utrecht):
     van = "Bron: Voortgangsrapportage IBT huisvesting vergunninghouders tweede helft 2023"
     assert [r.noten for r in t.inhoud] == [(f"{van} (tabel 1).",), (f"{van} (tabel 1).",), (f"{van} (§3.1).",)]
     t = ibt.tabel(frame.assign(vindplaats="tabel 1"), "Overal", g=utrecht)
-    assert f"Bron: {t.bron[0]}" == f"{van} (tabel 1)" and t.genoteerd() == {}
+    assert f"Bron: {t.bron[0]}" == f"{van} (tabel 1)" and t.genoteerd() == []
     rest = FRAME[[]].assign(tekort=[0, 513, 164], formule=["", "taakstelling − realisatie", ""])  # 1651 − 1138 = 513
     t = ibt.tabel(rest.assign(aanname=["", "", "Aanname: gelijk tempo"]), "Tekort")
     assert klassen_van(t) == {(1, 1): "berekend", (2, 1): "aanname"}
