@@ -130,7 +130,8 @@ class Lezer:
 
     def teksten(self, provincie: str, bronnen: Bronnen) -> dict[tuple[str, str], Hoofdstuktekst]:
         """What the province wrote, a text per periode and chapter."""
-        teksten, problemen = lees_teksten(self.map / provincie / TEKSTEN, bronnen)
+        bekend = bronnen if "bronnen.csv" in self.hashes else None
+        teksten, problemen = lees_teksten(self.map / provincie / TEKSTEN, bekend)
         for pad, fout in problemen.items():
             self.meld(pad, fout)
         for periode, hoofdstuk in teksten:
