@@ -189,8 +189,8 @@ def _beoordeel(keuze: argparse.Namespace) -> int:
 
 def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.basis.periode import Periode
-    from ibtlib.gegevens.gegevens import laad_register
     from ibtlib.gegevens.inlezen.keuzes import ver_weg
+    from ibtlib.gegevens.innameregister import laad_register
     from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
     from ibtlib.gegevens.teksten import lege_teksten
 

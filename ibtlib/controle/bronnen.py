@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ibtlib.controle.bevinding import LANDELIJK, VRAAG, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
+from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
 
 REGISTER = "bronnen"  # in a Plek: the row is in bronnen.csv, the key is its id
 
@@ -35,7 +37,8 @@ def ongebruikt(alle: Iterable[Gegevens]) -> Iterator[Bevinding]:
 
 
 def _gebruikt(g: Gegevens) -> Iterator[str]:
-    for frame in (*g.elke_tabel(), g.gemeentecijfers):
+    eigen, landelijk = (g.tabel(s.naam) for s in PROVINCIETABELLEN), (g.landelijk(s.naam) for s in LANDELIJKE_TABELLEN)
+    for frame in (*eigen, *landelijk, g.gemeentecijfers):
         if "bron" in frame:
             yield from (id_ for id_ in frame["bron"] if id_)
     for kader in g.kaders:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -68,10 +68,14 @@ class Correctie:
     vindplaats: str | None
 
     @property
+    def periode(self) -> str | None:
+        """Of a file per periode (or day) which one: `2024-1` of `gemeenten/2024-1`."""
+        return self.tabel.partition("/")[2] or None
+
+    @property
     def rij(self) -> str:
         """The row in words: `Cranenhoek, 2024-1` or `2023-2, verlaagd`."""
-        map_, _, periode = self.tabel.rpartition("/")
-        delen = [self.gemeente, periode] if map_ else [self.gemeente, *self.sleutel]
+        delen = [self.gemeente, self.periode] if self.periode else [self.gemeente, *self.sleutel]
         return ", ".join(datum_voluit(d) if isinstance(d, dt.date) else str(d) for d in delen if d is not None)
 
     @property
@@ -218,26 +222,25 @@ def regels_van(frame: pd.DataFrame, kolommen: Iterable[str]) -> dict[tuple[Any, 
     return {waarde: int(regel) for regel, waarde in zip(frame.index, waarden, strict=True)}
 
 
-def zoals_gepubliceerd(
-    frame: pd.DataFrame, kolommen: Iterable[str], correcties: Mapping[tuple[Any, ...], list[Correctie]]
-) -> pd.DataFrame:
+def zoals_gepubliceerd(frame: pd.DataFrame, kolommen: Iterable[str], correcties: Collection[Correctie]) -> pd.DataFrame:
     """A copy of a table with the figures of the sources put back, and without marks.
 
     Parameters
     ----------
     kolommen : iterable of str
-        The key columns.
-    correcties : mapping of key to corrections
-        Those of this table.
+        The key columns; the periode in front of the figures per gemeente, of which each periode is a file.
+    correcties : collection of Correctie
+        Those of this table; of a row that is not there (its source came later) nothing is put back.
     """
-    terug, kolommen = frame.copy(), list(kolommen)
-    if correcties:
-        terug["vindplaats"] = terug["vindplaats"].map(lambda v: _MERK.sub("", v)).astype(object)
-    plekken = regels_van(terug, kolommen) if correcties else {}
-    for sleutel, lijst in correcties.items():
-        plek = plekken.get(sleutel)
-        for c in lijst:
-            terug.at[plek, c.kolom] = c.in_bron
+    terug = frame.copy()
+    if not correcties:
+        return terug
+    terug["vindplaats"] = terug["vindplaats"].map(lambda v: _MERK.sub("", v)).astype(object)
+    plekken = regels_van(terug, kolommen)
+    for c in correcties:
+        sleutel = (c.periode, *c.sleutel) if c.periode else c.sleutel
+        if sleutel in plekken:
+            terug.at[plekken[sleutel], c.kolom] = c.in_bron
     return terug
 
 

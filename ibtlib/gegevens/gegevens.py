@@ -1,4 +1,4 @@
-"""Raw files of one province, checked and put together: everything above this floor starts from `Gegevens`."""
+"""Raw files of one province, checked and put together: everything above this room starts from `Gegevens`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ibtlib.basis.bestanden import herstel
@@ -19,19 +18,17 @@ from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
 from ibtlib.gegevens.correcties import Correctie, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
-from ibtlib.gegevens.inhoud import Inhoud
-from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
-from ibtlib.gegevens.lezer import Gedeeld, Lezer
+from ibtlib.gegevens.inhoud import Inhoud, lees_inhoud
+from ibtlib.gegevens.lezer import SCHEMAS, Gedeeld, Lezer
 from ibtlib.gegevens.lezing import Lezing, lopende, onthoud
-from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
+from ibtlib.gegevens.tabellen import Tabellen, over
 from ibtlib.gegevens.teksten import MAP as TEKSTEN
 from ibtlib.gegevens.teksten import Hoofdstuktekst
 from ibtlib.kader.kader import Kaderreeks
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from ibtlib.gegevens.tabellen import Tabellen
 
 T = TypeVar("T")
 
@@ -54,8 +51,6 @@ class Gegevens(Voorgesteld):
 
     def voorstelling(self) -> Voorstelling:
         """Of which perioden, gemeenten and policy something is known, and what to ask next."""
-        from ibtlib.gegevens.tabellen import over
-
         return over(self)
 
     @property
@@ -67,8 +62,6 @@ class Gegevens(Voorgesteld):
         >>> laad("utrecht").tabellen["taakstelling"]["taakstelling"].max().item()
         27300
         """
-        from ibtlib.gegevens.tabellen import Tabellen
-
         return Tabellen(self)
 
     def _lees(self, deel: str, bestand: str | None = None) -> Inhoud:
@@ -142,10 +135,6 @@ class Gegevens(Voorgesteld):
     def landelijk(self, naam: str) -> pd.DataFrame:
         """A copy of a national table."""
         return self._lees(f"landelijk {naam}", f"landelijk/{naam}.csv").landelijk[naam].reset_index(drop=True)
-
-    def elke_tabel(self) -> list[pd.DataFrame]:
-        """A copy of every table of this province and every national one."""
-        return [*map(self.tabel, self._inhoud.eigen), *map(self.landelijk, self._inhoud.landelijk)]
 
     def _zelf(self) -> Mapping[str, Any]:
         return self._lees("tabel provincie", f"{self.provincie}/provincie.csv").zelf
@@ -290,18 +279,11 @@ class Gegevens(Voorgesteld):
 
     def gepubliceerd(self, naam: str) -> pd.DataFrame:
         """A copy of a table of this province (or `gemeentecijfers`) as the sources have it: without corrections."""
-        per_gemeente = naam == "gemeentecijfers"
-        eigen: dict[tuple[Any, ...], list[Correctie]] = {}
-        for c in self.correcties:
-            map_, _, periode = c.tabel.rpartition("/")
-            if per_gemeente and map_ == "gemeenten":
-                eigen.setdefault((periode, *c.sleutel), []).append(c)
-            elif c.tabel == naam:
-                eigen.setdefault(c.sleutel, []).append(c)
-        if per_gemeente:
-            return zoals_gepubliceerd(self.gemeentecijfers, ("periode", *GEMEENTECIJFERS.sleutel), eigen)
-        schema = next(s for s in PROVINCIETABELLEN if s.naam == naam)
-        return zoals_gepubliceerd(self.tabel(naam), schema.sleutel, eigen)
+        per_gemeente = naam == GEMEENTECIJFERS.naam
+        frame = self.gemeentecijfers if per_gemeente else self.tabel(naam)
+        sleutel = ("periode", *GEMEENTECIJFERS.sleutel) if per_gemeente else SCHEMAS[naam].sleutel
+        eigen = [c for c in self.correcties if c.tabel == (f"gemeenten/{c.periode}" if per_gemeente else naam)]
+        return zoals_gepubliceerd(frame, sleutel, eigen)
 
     def plaats(self, tabel: str, sleutel: tuple[Any, ...]) -> tuple[str, int]:
         """File and line of a row, for messages to whoever mends it.
@@ -318,18 +300,7 @@ class Gegevens(Voorgesteld):
         tuple of str and int
             Path within the data folder and line; 0 when the row is not there.
         """
-        inhoud = self._lees("bestanden")  # a line number is about the files as they are
-        map_, _, naam = tabel.rpartition("/")
-        if map_ == "gemeenten":
-            frame, schema = inhoud.gemeentecijfers, GEMEENTECIJFERS
-            frame = frame[frame["periode"] == naam]
-            gelezen = [b for b in inhoud.bestanden if b.startswith(f"{self.provincie}/gemeenten/")]
-            pad = next((b for b in gelezen if str(Periode.lees(Path(b).stem)) == naam), f"{self.provincie}/{tabel}.csv")
-        else:
-            frame = (inhoud.landelijk if map_ else inhoud.eigen)[naam]
-            schema = next(s for s in (LANDELIJKE_TABELLEN if map_ else PROVINCIETABELLEN) if s.naam == naam)
-            pad = f"{map_ or self.provincie}/{naam}.csv"
-        return pad, inhoud.regels(tabel, frame, schema.sleutel).get(sleutel, 0)
+        return self._lees("bestanden").plaats(tabel, sleutel)  # a line number is about the files as they are
 
     def periode(self, tekst: str) -> Periode:
         """The periode asked for, when there is something to report on it; any, as long as nothing is known of any.
@@ -420,94 +391,8 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
     provincie = zoek_provincie(provincie, map_)
     herstel(map_)
-    lezer = Lezer(map_, provincie, gedeeld)
-    bronnen = lezer.bronnen()
-    lezer.controleer_originelen(bronnen, provincie)
-    landelijk = {s.naam: lezer.tabel(f"landelijk/{s.naam}.csv", s) for s in LANDELIJKE_TABELLEN}
-    eigen = {s.naam: lezer.tabel(f"{provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
-    cijfers = lezer.gemeentecijfers(provincie)
-    tussenstanden = lezer.tussenstanden(provincie)
-    inname = lezer.inname(provincie)
-    teksten = lezer.teksten(provincie, bronnen)
-    lezer.controleer_correcties()
-    lezer.controleer_bronnen(bronnen)
-    lezer.controleer_tellingen(map_ / provincie / "tellingen.csv")
-    lezer.controleer_ruil(map_ / provincie / "ruil.csv")
-    lijst = Gemeentelijst(eigen["gemeentelijst"])
-    lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
-    lezer.controleer_gemeenten(provincie, lijst, eigen, cijfers)
     kaderbestand = kader or os.environ.get(KADERBESTAND)
-    kaders = lezer.kaders(provincie, Path(kaderbestand) if kaderbestand else None)
-    grenzen = lezer.grenzen(provincie, lijst)
-    lezer.klaar()
-    inhoud = Inhoud(
-        provincie=provincie,
-        bronnen=bronnen,
-        gemeentelijst=lijst,
-        kaders=kaders,
-        bestanden=MappingProxyType(dict(sorted(lezer.hashes.items()))),
-        correcties=tuple(sorted(lezer.correcties.toegepast, key=lambda c: c.nummer)),
-        gemeentecijfers=cijfers,
-        tussenstanden=tussenstanden,
-        eigen=MappingProxyType(eigen),
-        landelijk=MappingProxyType(landelijk),
-        grenzen=grenzen,
-        inname=inname,
-        teksten=MappingProxyType(teksten),
-    )
+    inhoud = lees_inhoud(Lezer(map_, provincie, gedeeld), Path(kaderbestand) if kaderbestand else None)
     lezing = lopende()
     lezing.geladen(inhoud.bestanden)
     return Gegevens(inhoud, lezing)
-
-
-@dataclass(frozen=True)
-class Register:
-    """What is needed to take in new figures.
-
-    Parameters
-    ----------
-    data : Path
-        The folder with raw data.
-    provincie, code, naam : str
-        Folder name of the province, its CBS code and its name.
-    bronnen : Bronnen
-    gemeentelijst : Gemeentelijst
-        Of the province.
-    land : DataFrame
-        The table `landelijk/gemeenten`; empty when it is not there.
-    """
-
-    data: Path
-    provincie: str
-    code: str
-    naam: str
-    bronnen: Bronnen
-    gemeentelijst: Gemeentelijst
-    land: pd.DataFrame = field(repr=False)
-
-
-def laad_register(provincie: str, data: Path | str | None = None) -> Register:
-    """Read what is needed to take in new figures: the sources, the gemeenten of the province and those of the country.
-
-    It does not read the figures that are there already, so that a mistake in those can be mended by reading them anew.
-
-    Raises
-    ------
-    AanvraagFout
-        Unknown provincie.
-    InvoerFout
-        When one of these files is missing or invalid.
-    """
-    map_ = Path(data) if data else datamap()
-    provincie = zoek_provincie(provincie, map_)
-    herstel(map_)
-    lezer = Lezer(map_, provincie, {})
-    bronnen = lezer.bronnen()
-    schemas = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
-    lijst = Gemeentelijst(lezer.tabel(f"{provincie}/gemeentelijst.csv", schemas["gemeentelijst"]))
-    lezer.meld(map_ / provincie / "gemeentelijst.csv", lijst.problemen())
-    zelf = lezer.tabel(f"{provincie}/provincie.csv", schemas["provincie"])
-    land = lezer.tabel("landelijk/gemeenten.csv", schemas["gemeenten"])
-    lezer.klaar()
-    rij = next(iter(zelf.to_dict("records")), {"provinciecode": "", "naam": provincie})
-    return Register(map_, provincie, rij["provinciecode"], rij["naam"], bronnen, lijst, land)

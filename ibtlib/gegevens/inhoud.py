@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from ibtlib.gegevens.correcties import Correctie, regels_van
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
+from ibtlib.gegevens.lezer import SCHEMAS, Lezer
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.gegevens.teksten import Teksten
 from ibtlib.kader.kader import Kaderreeks
 
@@ -88,13 +92,23 @@ class Inhoud:
 
     @cached_property
     def _regels(self) -> dict[str, dict[tuple[Any, ...], int]]:
+        """Of each table that was asked for, the line of each row by its key."""
         return {}
 
-    def regels(self, tabel: str, frame: pd.DataFrame, sleutel: tuple[str, ...]) -> Mapping[tuple[Any, ...], int]:
-        """The line of each row of a table by its key; worked out once."""
+    def plaats(self, tabel: str, sleutel: tuple[Any, ...]) -> tuple[str, int]:
+        """File and line of a row, as `Gegevens.plaats` gives them."""
+        map_, _, naam = tabel.rpartition("/")
+        if map_ == "gemeenten":
+            frame, schema = self.gemeentecijfers, GEMEENTECIJFERS
+            frame = frame[frame["periode"] == naam]
+            gelezen = [b for b in self.bestanden if b.startswith(f"{self.provincie}/gemeenten/")]
+            pad = next((b for b in gelezen if str(Periode.lees(Path(b).stem)) == naam), f"{self.provincie}/{tabel}.csv")
+        else:
+            frame, schema = (self.landelijk if map_ else self.eigen)[naam], SCHEMAS[naam]
+            pad = f"{map_ or self.provincie}/{naam}.csv"
         if tabel not in self._regels:
-            self._regels[tabel] = regels_van(frame, sleutel)
-        return self._regels[tabel]
+            self._regels[tabel] = regels_van(frame, schema.sleutel)
+        return pad, self._regels[tabel].get(sleutel, 0)
 
     @cached_property
     def perioden(self) -> tuple[Periode, ...]:
@@ -105,3 +119,43 @@ class Inhoud:
             *self.gemeentecijfers["periode"],
         }
         return tuple(sorted(Periode.lees(p) for p in bekend))
+
+
+def lees_inhoud(lezer: Lezer, kaderbestand: Path | None) -> Inhoud:
+    """Read every file of a province and hold them against each other.
+
+    Raises
+    ------
+    InvoerFout
+        With every problem of every file.
+    """
+    bronnen = lezer.bronnen()
+    lezer.controleer_originelen(bronnen)
+    landelijk = {s.naam: lezer.tabel(f"landelijk/{s.naam}.csv", s) for s in LANDELIJKE_TABELLEN}
+    eigen = {s.naam: lezer.tabel(f"{lezer.provincie}/{s.naam}.csv", s) for s in PROVINCIETABELLEN}
+    gemeentecijfers, tussenstanden, inname = lezer.gemeentecijfers(), lezer.tussenstanden(), lezer.inname()
+    teksten = lezer.teksten(bronnen)
+    lezer.controleer_correcties()
+    lezer.controleer_bronnen(bronnen)
+    lezer.controleer_tellingen()
+    lezer.controleer_ruil()
+    lijst = lezer.gemeentelijst()
+    lezer.controleer_gemeenten(lijst)
+    kaders = lezer.kaders(kaderbestand)
+    grenzen = lezer.grenzen(lijst)
+    lezer.klaar()
+    return Inhoud(
+        provincie=lezer.provincie,
+        bronnen=bronnen,
+        gemeentelijst=lijst,
+        kaders=kaders,
+        bestanden=MappingProxyType(dict(sorted(lezer.hashes.items()))),
+        correcties=tuple(sorted(lezer.correcties.toegepast, key=lambda c: c.nummer)),
+        gemeentecijfers=gemeentecijfers,
+        tussenstanden=tussenstanden,
+        eigen=MappingProxyType(eigen),
+        landelijk=MappingProxyType(landelijk),
+        grenzen=grenzen,
+        inname=inname,
+        teksten=MappingProxyType(teksten),
+    )

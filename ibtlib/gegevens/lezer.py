@@ -17,8 +17,9 @@ from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.gegevens.invoer import leeg_frame, lees_bytes, lees_tabel
+from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.mapinhoud import is_bijzaak
-from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, TUSSENSTANDCIJFERS
+from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, PROVINCIETABELLEN, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import GRONDSLAGEN, INNAME, Schema
 from ibtlib.gegevens.teksten import MAP as TEKSTEN
 from ibtlib.gegevens.teksten import Hoofdstuktekst, lees_teksten
@@ -29,6 +30,7 @@ from ibtlib.kader.kaderlezer import laad_kader, laad_kaders
 if TYPE_CHECKING:
     import pandas as pd
 
+SCHEMAS = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
 Gedeeld = dict[Path, tuple["pd.DataFrame", str]]  # national tables with their hash
 
 
@@ -39,7 +41,8 @@ class Lezer:
     """
 
     def __init__(self, map_: Path, provincie: str, gedeeld: Gedeeld):
-        self.map, self.eigen, self.gedeeld = map_, map_ / provincie, gedeeld
+        self.map, self.provincie, self.gedeeld = map_, provincie, gedeeld
+        self.eigen = map_ / provincie
         self.hashes: dict[str, str] = {}
         self.fouten: list[InvoerFout] = []
         self.gelezen: dict[Path, pd.DataFrame] = {}
@@ -63,28 +66,27 @@ class Lezer:
         self._onthoud(pad, ruw)
         return bronnen
 
-    def kaders(self, provincie: str, bestand: Path | None) -> Kaderreeks:
+    def kaders(self, bestand: Path | None) -> Kaderreeks:
         try:
             if bestand is None:
                 eigen = self.eigen / KADERMAP
-                reeks = laad_kaders(MEEGELEVERD / provincie, eigen)
+                reeks = laad_kaders(MEEGELEVERD / self.provincie, eigen)
                 for pad in sorted(eigen.glob("*.y*ml")):
-                    self._van_provincie(next(k for k in reeks if pad.stem == str(k.geldig_vanaf)), provincie, pad)
+                    self._van_provincie(next(k for k in reeks if pad.stem == str(k.geldig_vanaf)), pad)
                     self._onthoud(pad, lees_bytes(pad))
                 return reeks
             kader = laad_kader(bestand)
         except InvoerFout as fout:
             self.fouten.append(fout)
             return Kaderreeks()
-        self._van_provincie(kader, provincie, bestand)
+        self._van_provincie(kader, bestand)
         return Kaderreeks((kader,))
 
-    def _van_provincie(self, kader: Kader, provincie: str, pad: Path) -> None:
-        if kader.provincie != provincie:
-            wat = f"dit kader is van provincie '{kader.provincie}'; het geldt niet voor '{provincie}'. Geef een kader "
-            self.meld(
-                pad, [Probleem(0, "provincie", f"{wat}waarin `provincie: {provincie}` staat, of laat dit kader weg")]
-            )
+    def _van_provincie(self, kader: Kader, pad: Path) -> None:
+        hier = self.provincie
+        if kader.provincie != hier:
+            wat = f"dit kader is van provincie '{kader.provincie}'; het geldt niet voor '{hier}'. Geef een kader "
+            self.meld(pad, [Probleem(0, "provincie", f"{wat}waarin `provincie: {hier}` staat, of laat dit kader weg")])
 
     def tabel(self, naam: str, schema: Schema) -> pd.DataFrame:
         """One table, corrected; a file that is not there is a table without rows: not published."""
@@ -114,28 +116,32 @@ class Lezer:
         """Of a table in `correcties.csv`: its path within the folder of the province, without extension."""
         return pad.relative_to(self.eigen).with_suffix("").as_posix()
 
-    def gemeentecijfers(self, provincie: str) -> pd.DataFrame:
-        return self.per_bestand(f"{provincie}/gemeenten", GEMEENTECIJFERS, "periode", _als_periode)
+    def gemeentelijst(self) -> Gemeentelijst:
+        lijst = Gemeentelijst(self.tabel(f"{self.provincie}/gemeentelijst.csv", SCHEMAS["gemeentelijst"]))
+        self.meld(self.eigen / "gemeentelijst.csv", lijst.problemen())
+        return lijst
 
-    def tussenstanden(self, provincie: str) -> pd.DataFrame:
-        return self.per_bestand(f"{provincie}/tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
+    def gemeentecijfers(self) -> pd.DataFrame:
+        return self.per_bestand("gemeenten", GEMEENTECIJFERS, "periode", _als_periode)
 
-    def inname(self, provincie: str) -> pd.DataFrame:
+    def tussenstanden(self) -> pd.DataFrame:
+        return self.per_bestand("tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
+
+    def inname(self) -> pd.DataFrame:
         """What the intake noticed, of all files that were read in for a province."""
         import pandas as pd
 
-        paden = sorted((self.map / provincie / ORIGINELEN).glob("*-inlezen.bevindingen.csv"))
+        paden = sorted((self.eigen / ORIGINELEN).glob("*-inlezen.bevindingen.csv"))
         delen = [leeg_frame(INNAME), *(self.tabel(p.relative_to(self.map).as_posix(), INNAME) for p in paden)]
         return pd.concat([d for d in delen if len(d)] or delen)
 
-    def teksten(self, provincie: str, bronnen: Bronnen) -> dict[tuple[str, str], Hoofdstuktekst]:
+    def teksten(self, bronnen: Bronnen) -> dict[tuple[str, str], Hoofdstuktekst]:
         """What the province wrote, a text per periode and chapter."""
-        bekend = bronnen if "bronnen.csv" in self.hashes else None
-        teksten, problemen = lees_teksten(self.map / provincie / TEKSTEN, bekend)
+        teksten, problemen = lees_teksten(self.eigen / TEKSTEN, bronnen if "bronnen.csv" in self.hashes else None)
         for pad, fout in problemen.items():
             self.meld(pad, fout)
         for periode, hoofdstuk in teksten:
-            pad = self.map / provincie / TEKSTEN / periode / f"{hoofdstuk}.md"
+            pad = self.eigen / TEKSTEN / periode / f"{hoofdstuk}.md"
             self._onthoud(pad, lees_bytes(pad))
         return teksten
 
@@ -145,7 +151,7 @@ class Lezer:
 
         delen = [leeg_frame(schema).assign(**{kolom: pd.Series(dtype=object)})]
         gezien: dict[Any, str] = {}
-        for pad in sorted(p for p in (self.map / submap).glob("*") if not is_bijzaak(p.name)):
+        for pad in sorted(p for p in (self.eigen / submap).glob("*") if not is_bijzaak(p.name)):
             if pad.suffix.lower() not in (".csv", ".xlsx"):
                 self.meld(pad, [Probleem(0, "", "alleen .csv en .xlsx worden gelezen; sla het zo op of haal het weg")])
                 continue
@@ -163,10 +169,10 @@ class Lezer:
         samen = pd.concat([d for d in delen if len(d)] or delen)  # the index stays the line in the file
         return samen[[kolom, *schema.kolommen]]
 
-    def grenzen(self, provincie: str, lijst: Gemeentelijst) -> Grenzen | None:
+    def grenzen(self, lijst: Gemeentelijst) -> Grenzen | None:
         """Check the whole house style of a province, so that a mistake in it is told before anything is made."""
         try:
-            kaart = lees_huisstijl(self.map / provincie).kaart
+            kaart = lees_huisstijl(self.eigen).kaart
             return lees_grenzen(kaart, lijst) if kaart and len(lijst) else None
         except InvoerFout as fout:
             self.fouten.append(fout)
@@ -177,11 +183,11 @@ class Lezer:
         self.correcties.rest(self._naam(pad) for pad in self.ongelezen if pad.is_relative_to(self.eigen))
         self.meld(self.eigen / "correcties.csv", self.correcties.problemen)
 
-    def controleer_originelen(self, bronnen: Bronnen, provincie: str) -> None:
+    def controleer_originelen(self, bronnen: Bronnen) -> None:
         """The files from which figures were read are still what they were: otherwise a vindplaats points at nothing."""
         problemen = []
         for bron in bronnen.values():
-            if bron.bestand is None or not bron.bestand.startswith(f"{provincie}/"):
+            if bron.bestand is None or not bron.bestand.startswith(f"{self.provincie}/"):
                 continue
             pad = self.map / bron.bestand
             if not pad.is_file():
@@ -200,8 +206,9 @@ class Lezer:
             if "bronnen.csv" in self.hashes and "bron" in frame:
                 self.meld(pad, bronnen.controleer((r, b) for r, b in frame["bron"].items() if b is not None))
 
-    def controleer_tellingen(self, pad: Path) -> None:
+    def controleer_tellingen(self) -> None:
         """A count of treden or grondslagen says of which."""
+        pad = self.eigen / "tellingen.csv"
         keuzes = {"trede": tuple("123456"), "grondslag": GRONDSLAGEN}
         if pad not in self.gelezen:
             return
@@ -215,8 +222,9 @@ class Lezer:
             ],
         )
 
-    def controleer_ruil(self, pad: Path) -> None:
+    def controleer_ruil(self) -> None:
         """An exchange keeps the sum: what one gemeente hands over another takes."""
+        pad = self.eigen / "ruil.csv"
         if pad not in self.gelezen:
             return
         frame = self.gelezen[pad]
@@ -232,15 +240,12 @@ class Lezer:
         ]
         self.meld(pad, problemen)
 
-    def controleer_gemeenten(
-        self, provincie: str, lijst: Gemeentelijst, eigen: dict[str, pd.DataFrame], cijfers: pd.DataFrame
-    ) -> None:
+    def controleer_gemeenten(self, lijst: Gemeentelijst) -> None:
         """Codes exist in the periode and belong to the name beside them; the province has exactly one row."""
-        zelf = self.map / provincie / "provincie.csv"
-        if zelf in self.gelezen and len(eigen["provincie"]) != 1:
-            aantal = f"er staan {len(eigen['provincie'])} rijen; er hoort er precies één te staan"
-            self.meld(zelf, [Probleem(0, "", aantal)])
-        register = self.map / provincie / "gemeentelijst.csv"
+        zelf = self.eigen / "provincie.csv"
+        if zelf in self.gelezen and (n := len(self.gelezen[zelf])) != 1:
+            self.meld(zelf, [Probleem(0, "", f"er staan {n} rijen; er hoort er precies één te staan")])
+        register = self.eigen / "gemeentelijst.csv"
         if register.is_file() and register not in self.gelezen:
             return  # its own problems come first; without it every code would seem wrong
         for pad, frame in self.gelezen.items():

@@ -10,18 +10,16 @@ from typing import Any
 from ibtlib.basis.bestanden import csv_tekst, schrijf_samen
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, PROVINCIES, Provincie, provincie_van
-from ibtlib.gegevens.gegevens import laad_register
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import lees_grenzen
 from ibtlib.gegevens.huisstijl import BESTAND, Kaartinstelling, lees_huisstijl
+from ibtlib.gegevens.innameregister import laad_register
 from ibtlib.gegevens.invoer import lees_tabel, rijen
-from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
-from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
+from ibtlib.gegevens.lezer import SCHEMAS
 from ibtlib.gegevens.tegels import Tegel, leg_tegels
 from ibtlib.gegevens.teksten import HOOFDSTUKKEN
 from ibtlib.kader.sjabloon import SJABLOON, leeg_kader
 
-_SCHEMA = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
 _CBS = "cbs-gemeentelijke-indeling"  # the source of landelijk/gemeenten.csv
 _EIGEN = (_CBS, "de gemeenten, hun plek op de kaart is eigen werk")
 
@@ -66,7 +64,7 @@ def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[
             f"{pad.as_posix()} is er niet; daarin staan de gemeenten van elke provincie. Haal dat bestand terug, of geef met "
             "--data de map waarin het staat. Er is niets geschreven."
         )
-    gemeenten = [r for r in rijen(lees_tabel(pad, _SCHEMA["gemeenten"])) if r["provinciecode"] == provincie.code]
+    gemeenten = [r for r in rijen(lees_tabel(pad, SCHEMAS["gemeenten"])) if r["provinciecode"] == provincie.code]
     codes = {r["gemeentecode"] for r in gemeenten}
     laatste = {r["gemeentecode"]: r["gemeente"] for r in gemeenten if r["geldig_tot"] is None}
     lijst = [r | {"opvolger": r["opvolger"] if r["opvolger"] in codes else None} for r in gemeenten]
@@ -110,7 +108,7 @@ def maak_tegels(provincie: str, data: Path, grenzen: Path | None = None) -> tupl
     """
     lijst = laad_register(provincie, data).gemeentelijst
     pad = data / provincie / "tegelkaart.csv"
-    er = list(rijen(lees_tabel(pad, _SCHEMA["tegelkaart"]))) if pad.is_file() else []
+    er = list(rijen(lees_tabel(pad, SCHEMAS["tegelkaart"]))) if pad.is_file() else []
     met = {r["gemeentecode"] for r in er}
     zonder = {g.code: g.naam for g in lijst if g.geldig_tot is None and g.code not in met}
     if not zonder:
@@ -152,7 +150,7 @@ def _gebieden(grenzen: Path | None, map_: Path, lijst: Gemeentelijst) -> Any:
 
 
 def _csv(naam: str, lijst: Iterable[dict[str, Any]]) -> bytes:
-    kolommen = _SCHEMA[naam].kolommen
+    kolommen = SCHEMAS[naam].kolommen
     return csv_tekst([kolommen, *([r[k] for k in kolommen] for r in lijst)]).encode()
 
 

@@ -60,7 +60,7 @@ Teksten = Mapping[tuple[str, str], Hoofdstuktekst]
 def lees_teksten(
     map_: Path, bronnen: Bronnen | None
 ) -> tuple[dict[tuple[str, str], Hoofdstuktekst], dict[Path, list[Probleem]]]:
-    """Every text of a province, and what is wrong with each."""
+    """Every text of a province, and what is wrong with each; without a register nothing is said of their sources."""
     teksten: dict[tuple[str, str], Hoofdstuktekst] = {}
     problemen: dict[Path, list[Probleem]] = {}
     for pad in sorted(map_.glob("*/*")):
@@ -83,7 +83,7 @@ def lees_teksten(
 
 
 def lees_tekst(pad: Path, bronnen: Bronnen | None) -> tuple[Hoofdstuktekst, list[Probleem]]:
-    """One text with every problem of it, each with its line; without a register no source can be checked."""
+    """One text with every problem of it, each with its line."""
     leeg = Hoofdstuktekst("", None, (), "")
     if pad.stat().st_size > _GROOTSTE:
         return leeg, [Probleem(0, "", "het bestand is groter dan 200 kB; een hoofdstuk is korter")]
@@ -104,7 +104,8 @@ def lees_tekst(pad: Path, bronnen: Bronnen | None) -> tuple[Hoofdstuktekst, list
     herkomst = []
     for regel, waarde in kop.get("bron", ()):
         id_, _, plek = waarde.partition(";")
-        problemen += bronnen.controleer([(regel, id_.strip())]) if bronnen is not None else []
+        if bronnen is not None:
+            problemen += bronnen.controleer([(regel, id_.strip())])
         herkomst.append((id_.strip(), plek.strip()))
     for nummer, regeltekst in enumerate(regels[scheiding + 1 :], scheiding + 2):
         problemen += [Probleem(nummer, "", wat) for vorm, wat in _NIET if vorm.search(regeltekst)]

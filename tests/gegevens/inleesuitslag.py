@@ -11,12 +11,12 @@ from inleesproef import VELDEN, Proef
 
 from ibtlib.basis.fouten import AanvraagFout, IbtFout
 from ibtlib.basis.periode import Periode
-from ibtlib.gegevens.gegevens import Register, laad_register
 from ibtlib.gegevens.inlezen.bladen import bestand_van
 from ibtlib.gegevens.inlezen.keuzes import Keuzes
 from ibtlib.gegevens.inlezen.kolommen import Vraagstelling
 from ibtlib.gegevens.inlezen.verslag import nog_te_doen
 from ibtlib.gegevens.inlezen.voorstel import maak_voorstel
+from ibtlib.gegevens.innameregister import Register, laad_register
 
 
 @dataclass(frozen=True)

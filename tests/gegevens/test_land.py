@@ -7,7 +7,7 @@ from collections import Counter
 
 from conftest import RAW
 
-from ibtlib.gegevens.gegevens import laad_register
+from ibtlib.gegevens.innameregister import laad_register
 
 
 def lees(naam: str) -> list[dict[str, str]]:

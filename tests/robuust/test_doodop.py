@@ -20,7 +20,8 @@ from ibtlib.basis import bestanden
 from ibtlib.basis.bestanden import herstel
 from ibtlib.cli import main
 from ibtlib.controle import verwerking
-from ibtlib.gegevens.gegevens import Gegevens, laad_register
+from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.innameregister import laad_register
 from tests.robuust.dood import Teller
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="dit systeem kan een proces niet verdubbelen")

@@ -10,7 +10,6 @@ from pathlib import Path
 from ibtlib.basis.fouten import AanvraagFout, IbtFout, leesbaar, opsomming
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.plaatsen import echte_provincies
-from ibtlib.gegevens.gegevens import laad_register
 from ibtlib.gegevens.inlezen.bladen import Bestand, lees_bestand
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, STANDEN_VAN_DE_DAG, Doeltabel, doeltabel
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, paren, rijnummers, te_kiezen, ver_weg
@@ -19,6 +18,7 @@ from ibtlib.gegevens.inlezen.koppen import zoek_kop
 from ibtlib.gegevens.inlezen.schrijven import Doel, bron_voor, schrijf
 from ibtlib.gegevens.inlezen.verslag import begrepen, nog_te_doen
 from ibtlib.gegevens.inlezen.voorstel import NietInBestand, Voorstel, maak_voorstel
+from ibtlib.gegevens.innameregister import laad_register
 from ibtlib.gegevens.register import BESCHRIJVING
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from ibtlib.basis.fouten import AanvraagFout, aantal, leesbaar, opsomming
 from ibtlib.basis.getallen import toon
-from ibtlib.gegevens.gegevens import Register
 from ibtlib.gegevens.inlezen.bladen import Bestand
 from ibtlib.gegevens.inlezen.cellen import Voorlopig
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN
@@ -18,6 +17,7 @@ from ibtlib.gegevens.inlezen.land import Land
 from ibtlib.gegevens.inlezen.namen import Namen, controleer_codes
 from ibtlib.gegevens.inlezen.rijen import Rij, Rijlezer
 from ibtlib.gegevens.inlezen.tabel import Tabel, zoek_tabel
+from ibtlib.gegevens.innameregister import Register
 from ibtlib.kader.opgave import achterstand_eind, totaalopgave
 
 _NIET_DEFINITIEF = re.compile(
