@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
-from ibtlib.basis.frames import GEEN, TREDEN, Formules, Kolomsoorten, als_cijfers, als_getallen, frame_van
+from ibtlib.basis.frames import GEEN, Formules, Kolomsoorten, als_cijfers, als_getallen, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
 from ibtlib.cijfers.reeksregels import (
+    BRUTO_NETTO,
+    BRUTO_NETTO_FORMULES,
     GEMEENTEFORMULES,
+    LADDER,
     OP_RIJ,
     OP_RIJ_FORMULES,
     PER_GEMEENTE,
     REEKS,
     REEKSFORMULES,
+    STANDEN,
     VERSIES,
     WAAR,
+    bruto_netto_regel,
     gemeenteregel,
+    op_rij_kolommen,
     provincieregel,
-    tel_op_rij,
+    standregels,
+    trederegels,
+    versieregels,
 )
-from ibtlib.cijfers.uitkomsten import resultaat, standen, versies
-from ibtlib.gegevens.bronnen import als_kolommen, herkomst
+from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.kader import opgave
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,17 +76,8 @@ class Trend(Voorgesteld):
             feiten.append((wat, f"van {len(bekend)} van de {aantal(n, 'half jaar', 'halve jaren')}{laatste}"))
         titel = f"Trend van {self.g.naam}, {reikwijdte(self.perioden)}{', FICTIEF' if self.g.fictief else ''}"
         basis = next((str(p) for p, w in reeks["taakstelling"].items() if w), "periode")
-        methoden = (
-            "groei()",
-            "tempo()",
-            "op_rij()",
-            "per_gemeente()",
-            "bruto_netto()",
-            "versies()",
-            "standen()",
-            "treden()",
-        )
-        verder = (".reeks()", f'.index(basis="{basis}").plot()', *(f".{m}" for m in methoden))
+        methoden = ("groei", "tempo", "op_rij", "per_gemeente", "bruto_netto", "versies", "standen", "treden")
+        verder = (".reeks()", f'.index(basis="{basis}").plot()', *(f".{m}()" for m in methoden))
         return Voorstelling(titel, tuple(feiten), verder)
 
     def reeks(self, gemeente: str | None = None, exact: bool = False) -> pd.DataFrame:
@@ -250,19 +245,7 @@ class Trend(Voorgesteld):
         >>> ibt.trend(ibt.laad("utrecht")).op_rij().loc["2023-2", "perioden_met_achterstand"].item()
         2
         """
-        reeks = self.reeks(gemeente, exact=True)
-        feiten = {
-            "perioden_met_achterstand": [None if e is None else e > 0 for e in reeks["achterstand_eind_berekend"]],
-            "perioden_taakstelling_gemist": [
-                None if t is None or r is None else opgave.tekort(t, r) > 0
-                for t, r in zip(reeks["taakstelling"], reeks["realisatie"], strict=True)
-            ],
-        }
-        kolommen: dict[str, list[Any]] = {}
-        for naam, waar in feiten.items():
-            geteld = tel_op_rij(waar)
-            kolommen[naam], kolommen[f"{naam}_zeker"] = [n for n, _ in geteld], [z for _, z in geteld]
-        return self._frame(kolommen, OP_RIJ, exact, OP_RIJ_FORMULES)
+        return self._frame(op_rij_kolommen(self.reeks(gemeente, exact=True)), OP_RIJ, exact, OP_RIJ_FORMULES)
 
     def per_gemeente(self, exact: bool = False) -> pd.DataFrame:
         """Compare gemeenten: the series of every one that exists in the perioden, one below the other.
@@ -313,31 +296,11 @@ class Trend(Voorgesteld):
         >>> ibt.trend(ibt.laad("voorbeeld")).bruto_netto().loc["2022-1", ["bruto", "voorsprong", "netto"]].tolist()
         [33, 8, 25]
         """
-        alle = self.per_gemeente(exact=True)
-        regels = []
-        for periode in self.perioden:
-            eind = list(alle.loc[alle["periode"] == str(periode), "achterstand_eind_berekend"]) if len(alle) else []
-            bekend = [e for e in eind if e is not None]
-            bruto, voorsprong = sum(e for e in bekend if e > 0), -sum(e for e in bekend if e < 0)
-            gepubliceerd = resultaat(self.g, periode)
-            regels.append(
-                {
-                    "bruto": bruto if bekend else None,
-                    "voorsprong": voorsprong if bekend else None,
-                    "netto": bruto - voorsprong if bekend else None,
-                    "gepubliceerd": gepubliceerd and gepubliceerd.achterstand_eind,
-                    "bekend": len(bekend),
-                    "gemeenten": len(eind),
-                }
-            )
-        namen = ("bruto", "voorsprong", "netto", "gepubliceerd", "bekend", "gemeenten")
-        formules = {
-            "bruto": "de achterstanden van gemeenten opgeteld",
-            "voorsprong": "de voorsprongen van gemeenten opgeteld",
-            "netto": "bruto − voorsprong",
-            "gepubliceerd": "totaalopgave − realisatie, van de provincie",
-        }
-        return self._frame(regels, dict.fromkeys(namen, "aantal"), exact, formules)
+        eind: dict[str, list[int | None]] = {}
+        for rij in rijen(self.per_gemeente(exact=True)):
+            eind.setdefault(rij["periode"], []).append(rij["achterstand_eind_berekend"])
+        regels = [bruto_netto_regel(eind.get(str(p), ()), resultaat(self.g, p)) for p in self.perioden]
+        return self._frame(regels, BRUTO_NETTO, exact, BRUTO_NETTO_FORMULES)
 
     def versies(self, exact: bool = False) -> pd.DataFrame:
         """See what was revised: every published version of every periode, the revision beside the first figure.
@@ -355,14 +318,7 @@ class Trend(Voorgesteld):
         >>> versies.loc[versies["periode"] == "2023-2", ["versie", "taakstelling"]].values.tolist()
         [['oorspronkelijk', 2126], ['verlaagd', 1372]]
         """
-        feiten = [naam for naam in VERSIES if naam not in ("periode", "geldend")]
-        regels = [
-            {"periode": str(p), "geldend": r is alle[-1]} | {f: getattr(r, f) for f in feiten}
-            for p in self.perioden
-            for alle in [versies(self.g, p)]
-            for r in alle
-        ]
-        return frame_van(regels, VERSIES, exact)
+        return frame_van((regel for p in self.perioden for regel in versieregels(self.g, p)), VERSIES, exact)
 
     def standen(self, exact: bool = False) -> pd.DataFrame:
         """Look up the published position on every peildatum, each distinct figure with its source.
@@ -379,16 +335,8 @@ class Trend(Voorgesteld):
         >>> standen.loc[standen["peildatum"] == "2024-01-01", "achterstand"].tolist()
         [570, 574]
         """
-        regels = []
-        for datum in dict.fromkeys(d for p in self.perioden for d in (p.begin, p.peildatum)):
-            gezien = set()
-            for stand in standen(self.g, datum):
-                if stand.achterstand not in gezien:
-                    gezien.add(stand.achterstand)
-                    regels.append(
-                        {"peildatum": datum} | {naam: getattr(stand, naam) for naam in ("achterstand", *WAAR)}
-                    )
-        return frame_van(regels, {"peildatum": "datum", "achterstand": "aantal", **WAAR}, exact)
+        peildata = dict.fromkeys(d for p in self.perioden for d in (p.begin, p.peildatum))
+        return frame_van((regel for dag in peildata for regel in standregels(self.g, dag)), STANDEN, exact)
 
     def treden(self, exact: bool = False) -> pd.DataFrame:
         """See how the ladder fills: the number of gemeenten per trede and periode.
@@ -407,20 +355,7 @@ class Trend(Voorgesteld):
         >>> ibt.trend(ibt.laad("utrecht")).treden().loc["2023-2", [1, 2, 3]].tolist()
         [13, 13, 0]
         """
-        beoordelingen, tellingen = (list(rijen(self.g.tabel(naam))) for naam in ("beoordelingen", "tellingen"))
-        regels: list[dict[Any, Any]] = []
-        for periode in map(str, self.perioden):
-            per_gemeente = [r for r in beoordelingen if r["periode"] == periode]
-            geteld = [r for r in tellingen if r["periode"] == periode and r["kenmerk"] == "trede"]
-            aantallen: Mapping[int, int | None] = dict.fromkeys(TREDEN)
-            if per_gemeente:
-                aantallen = Counter(r["trede"] for r in per_gemeente)
-            elif geteld:
-                aantallen = Counter({int(r["waarde"]): r["gemeenten"] for r in geteld})
-            waaruit = "per gemeente" if per_gemeente else "telling" if geteld else None
-            waar = als_kolommen(herkomst(*(per_gemeente or geteld)))
-            regels.append({trede: aantallen[trede] for trede in TREDEN} | {"herkomst": waaruit} | waar)
-        return self._frame(regels, {**dict.fromkeys(TREDEN, "aantal"), "herkomst": "tekst", **WAAR}, exact)
+        return self._frame(trederegels(self.g, self.perioden), LADDER, exact)
 
 
 def trend(g: Gegevens, tot_en_met: Periode | str | None = None) -> Trend:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.frames import Formules, Kolomsoorten
+from ibtlib.basis.frames import TREDEN, Formules, Kolomsoorten
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import Resultaat, geldend, versies
+from ibtlib.cijfers.uitkomsten import Resultaat, Stand, geldend, standen, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader import opgave
 from ibtlib.kader.afleidingen import Afleidingen
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
 
 WAAR: Kolomsoorten = {"bron": "tekst", "vindplaats": "tekst"}
 REEKS: Kolomsoorten = {
@@ -54,6 +61,22 @@ VERSIES: Kolomsoorten = {
     "realisatie": "aantal",
     **WAAR,
 }
+STANDEN: Kolomsoorten = {"peildatum": "datum", "achterstand": "aantal", **WAAR}
+BRUTO_NETTO: Kolomsoorten = {
+    "bruto": "aantal",
+    "voorsprong": "aantal",
+    "netto": "aantal",
+    "gepubliceerd": "aantal",
+    "bekend": "aantal",
+    "gemeenten": "aantal",
+}
+BRUTO_NETTO_FORMULES: Formules = {
+    "bruto": "de achterstanden van gemeenten opgeteld",
+    "voorsprong": "de voorsprongen van gemeenten opgeteld",
+    "netto": "bruto − voorsprong",
+    "gepubliceerd": "totaalopgave − realisatie, van de provincie",
+}
+LADDER: Kolomsoorten = {**dict.fromkeys(TREDEN, "aantal"), "herkomst": "tekst", **WAAR}
 
 
 def provincieregel(g: Gegevens, periode: Periode) -> dict[str, Any]:
@@ -96,6 +119,22 @@ def _regel(r: Resultaat | _Gemeentecijfers | None) -> dict[str, Any]:
     }
 
 
+def op_rij_kolommen(reeks: pd.DataFrame) -> dict[str, list[Any]]:
+    """What `op_rij` counts in the exact series of a province or gemeente, by column."""
+    feiten = {
+        "perioden_met_achterstand": [None if e is None else e > 0 for e in reeks["achterstand_eind_berekend"]],
+        "perioden_taakstelling_gemist": [
+            None if t is None or r is None else opgave.tekort(t, r) > 0
+            for t, r in zip(reeks["taakstelling"], reeks["realisatie"], strict=True)
+        ],
+    }
+    kolommen: dict[str, list[Any]] = {}
+    for naam, waar in feiten.items():
+        geteld = tel_op_rij(waar)
+        kolommen[naam], kolommen[f"{naam}_zeker"] = [n for n, _ in geteld], [z for _, z in geteld]
+    return kolommen
+
+
 def tel_op_rij(waar: Sequence[bool | None]) -> list[tuple[int | None, bool]]:
     """Of each place: how many True in a row up to and including it, and whether that is all of them.
 
@@ -115,3 +154,50 @@ def tel_op_rij(waar: Sequence[bool | None]) -> list[tuple[int | None, bool]]:
         n, zeker = (n + 1, zeker) if ja else (0, ja is False)
         uit.append((None if ja is None else n, zeker))
     return uit
+
+
+def bruto_netto_regel(eind: Collection[int | None], gepubliceerd: Resultaat | None) -> dict[str, Any]:
+    """What the closing positions of gemeenten add up to, beside that of the province."""
+    bekend = [e for e in eind if e is not None]
+    bruto, voorsprong = sum(e for e in bekend if e > 0), -sum(e for e in bekend if e < 0)
+    opgeteld = {"bruto": bruto, "voorsprong": voorsprong, "netto": bruto - voorsprong} if bekend else {}
+    van_provincie = gepubliceerd and gepubliceerd.achterstand_eind
+    return opgeteld | {"gepubliceerd": van_provincie, "bekend": len(bekend), "gemeenten": len(eind)}
+
+
+def versieregels(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
+    """Every published version of a periode, the one in force last."""
+    alle = versies(g, periode)
+    feiten = [naam for naam in VERSIES if naam not in ("periode", "geldend")]
+    return [
+        {"periode": str(periode), "geldend": r is alle[-1]} | {naam: getattr(r, naam) for naam in feiten} for r in alle
+    ]
+
+
+def standregels(g: Gegevens, peildatum: dt.date) -> list[dict[str, Any]]:
+    """Each distinct position that was published of a peildatum, with where it stands first."""
+    eerste: dict[int, Stand] = {}
+    for stand in standen(g, peildatum):
+        eerste.setdefault(stand.achterstand, stand)
+    return [
+        {"peildatum": peildatum} | {naam: getattr(stand, naam) for naam in ("achterstand", *WAAR)}
+        for stand in eerste.values()
+    ]
+
+
+def trederegels(g: Gegevens, perioden: Iterable[Periode]) -> list[dict[Any, Any]]:
+    """How many gemeenten stand on each trede: of the treden per gemeente, else of the counts that were published."""
+    beoordelingen, tellingen = (list(rijen(g.tabel(naam))) for naam in ("beoordelingen", "tellingen"))
+    regels: list[dict[Any, Any]] = []
+    for periode in map(str, perioden):
+        per_gemeente = [r for r in beoordelingen if r["periode"] == periode]
+        geteld = [r for r in tellingen if r["periode"] == periode and r["kenmerk"] == "trede"]
+        regel: dict[Any, Any] = {}
+        if per_gemeente:
+            telling = Counter(r["trede"] for r in per_gemeente)
+            regel = {trede: telling[trede] for trede in TREDEN} | {"herkomst": "per gemeente"}
+        elif geteld:
+            regel = dict.fromkeys(TREDEN, 0) | {int(r["waarde"]): r["gemeenten"] for r in geteld}
+            regel["herkomst"] = "telling"
+        regels.append(regel | als_kolommen(herkomst(*(per_gemeente or geteld))))
+    return regels
