@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ibtlib.cli import maak_ontleder
+from ibtlib.cli import OPDRACHTEN
+from ibtlib.uitvoering.ontleder import maak_ontleder
 
 REPO = Path(__file__).parents[2]
 PAGINAS = sorted([*REPO.glob("*.md"), *(REPO / "docs").rglob("*.md"), REPO / "bench" / "README.md"])
@@ -55,7 +56,7 @@ def test_every_link_leads_somewhere(pagina: Path) -> None:
 
 
 def test_the_command_line_understands_every_command_that_is_shown() -> None:
-    ontleder = maak_ontleder()
+    ontleder = maak_ontleder(OPDRACHTEN)
     gezien, fout = 0, []
     for pagina, regel in opdrachten():
         woorden = shlex.split(regel, comments=True)[1:]
