@@ -20,18 +20,20 @@ OVERSLAAN = {"make test": "has been run, or will be", "ibt lab": "opens a browse
 # what is made for the analyst: figures in Excel, by a Python that has openpyxl
 BESTANDEN = """
 import csv, openpyxl
-lijst = [r for r in csv.DictReader(open("data/raw/utrecht/gemeentelijst.csv", encoding="utf-8"), delimiter=";") if not r["geldig_tot"]]
-def schrijf(naam, kop, rij):
+with open("data/raw/landelijk/gemeenten.csv", encoding="utf-8") as bestand:
+    land = [r for r in csv.DictReader(bestand, delimiter=";") if not r["geldig_tot"]]
+utrecht = [r for r in land if r["provincie"] == "Utrecht"]
+def schrijf(naam, kop, rijen):
     boek = openpyxl.Workbook()
-    boek.active.append(kop)
-    for i, r in enumerate(lijst):
-        boek.active.append(rij(i, r))
+    for rij in [kop, *rijen]:
+        boek.active.append(rij)
     boek.save(naam)
-schrijf("opgave.xlsx", ["Gemeente", "Taakstelling", "Achterstand begin", "Realisatie"], lambda i, r: [r["gemeente"], 30 + i, 5, 20 + i])
-schrijf("treden.xlsx", ["Gemeente", "Trede", "Grondslag"], lambda i, r: [r["gemeente"], 1 + i % 2, "totaalopgave"])
+kop = ["Gemeente", "Provincie", "Taakstelling", "Achterstand begin", "Realisatie"]
+schrijf("opgave.xlsx", kop, ([r["gemeente"], r["provincie"], 30 + i % 9, 5, 20 + i % 7] for i, r in enumerate(land)))
+schrijf("treden.xlsx", ["Gemeente", "Trede", "Grondslag"], ([r["gemeente"], 1 + i % 2, "totaalopgave"] for i, r in enumerate(utrecht)))
 with open("cijfers.csv", "w", encoding="utf-8", newline="") as uit:
     kop = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
-    print(kop, *(f"{r['gemeentecode']};{r['gemeente']};30;5;20;;1;rapportage-2023-2;proef" for r in lijst), sep="\\n", file=uit)
+    print(kop, *(f"{r['gemeentecode']};{r['gemeente']};30;5;20;;1;rapportage-2023-2;proef" for r in utrecht), sep="\\n", file=uit)
 """
 
 
@@ -84,7 +86,12 @@ def main() -> None:
                     doe(
                         [str(map_ / ".venv/bin/python"), "-c", BESTANDEN], map_, omgeving, "de bestanden van de analist"
                     )
-        for plek in ("index.html", "utrecht/2023-2/voortgang.pdf", "utrecht/2024-2/voortgang.html"):
+        for plek in (
+            "index.html",
+            "utrecht/2023-2/voortgang.pdf",
+            "utrecht/2024-2/voortgang.html",
+            "flevoland/2024-2/voortgang.html",
+        ):
             if not (map_ / "reports" / plek).is_file():
                 raise SystemExit(f"reports/{plek} is er niet")
         with (map_ / "data/raw/utrecht/gemeenten/2024-2.csv").open(encoding="utf-8") as bestand:
