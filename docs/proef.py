@@ -19,7 +19,12 @@ REPO = Path(__file__).resolve().parents[1]
 OVERSLAAN = {"make test": "has been run, or will be", "ibt lab": "opens a browser and waits"}
 # what is made for the analyst: figures in Excel, by a Python that has openpyxl
 BESTANDEN = """
-import csv, openpyxl
+import csv, nbformat, openpyxl
+v4 = nbformat.v4
+cellen = [v4.new_code_cell('provincie = "utrecht"\\nperiode = "2023-2"', metadata={"tags": ["parameters"]})]
+cellen.append(v4.new_code_cell("import ibtlib as ibt\\ng = ibt.laad(provincie)\\nibt.titel(g, periode, 'Mijn vraag')"))
+cellen.append(v4.new_code_cell("ibt.tabel(g.tabellen['standen'], 'Standen', g=g)"))
+nbformat.write(v4.new_notebook(cells=cellen), "mijn.ipynb")
 with open("data/raw/landelijk/gemeenten.csv", encoding="utf-8") as bestand:
     land = [r for r in csv.DictReader(bestand, delimiter=";") if not r["geldig_tot"]]
 utrecht = [r for r in land if r["provincie"] == "Utrecht"]
@@ -44,7 +49,7 @@ def blokken(tekst: str) -> list[tuple[str, str]]:
 
 
 def opdrachten(blok: str) -> list[str]:
-    return [r.partition(" #")[0].strip() for r in blok.splitlines() if re.match(r"(ibt|make)\b", r)]
+    return [r.partition(" #")[0].strip() for r in blok.splitlines() if re.match(r"(ibt|make)(\s|$)", r)]
 
 
 def doe(opdracht: list[str], map_: Path, omgeving: dict[str, str], tonen: str) -> None:
