@@ -22,7 +22,7 @@ from ibtlib.uitvoering import batch
 from ibtlib.uitvoering.document import standaardparameters
 from ibtlib.weergave import HERKOMSTKLASSEN, Kop, Tabel
 from tests.poorten import browser, papier, tekst, verapdf
-from tests.tabelhulp import gemerkt
+from tests.tabelhulp import alle_noten, gemerkt
 from tests.uitvoering.test_motor import vlak
 
 REPO = Path(__file__).parents[2]
@@ -203,7 +203,7 @@ def test_every_source_under_a_table_is_in_the_list_of_sources_of_its_document(ta
             continue
         lijst = {r[k] for r in per_naam["bronnen"].rijen for k in (1, 2)}
         for tabel in per_naam.values():
-            regels = [*tabel.bron, *(noot for noot in tabel.genoteerd() if noot.startswith("Bron: "))]
+            regels = [*tabel.bron, *(noot for noot in alle_noten(tabel) if noot.startswith("Bron: "))]
             genoemd = {regel.removeprefix("Bron: ") for regel in regels}
             assert [g for g in genoemd if not any(g.startswith(naam) for naam in lijst)] == [], (
                 document,
