@@ -91,10 +91,9 @@ def _rapport(keuze: argparse.Namespace) -> int:
     namen = [keuze.provincie] if keuze.provincie is not None else provincies(keuze.data) if keuze.alles else ["utrecht"]
     elders = None
     if keuze.cluster:
-        from ibtlib.cluster.adres import ONVERSLEUTELD, onversleuteld, werkplek_op
+        from ibtlib.cluster.adres import keur_adres, werkplek_op
 
-        if onversleuteld(keuze.cluster):
-            print(ONVERSLEUTELD.format(adres=keuze.cluster), file=sys.stderr)
+        keur_adres(keuze.cluster, keuze.cluster_open)
         elders = partial(werkplek_op, keuze.cluster)
     losse = tuple(keuze.gemeente or ()) + ((ALLE,) if keuze.gemeenten else ())
     eigen = tuple(eigen_soort(pad) for pad in keuze.notebook or ())

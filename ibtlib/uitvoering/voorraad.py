@@ -51,6 +51,7 @@ for _naam in (
     "ibtlib.rapport.verantwoording",
     "ibtlib.rapport.voortgang",
     "ibtlib.weergave.eigen",
+    "ibtlib.weergave.grafiekwoorden",
     "ibtlib.publicatie.boom",
     "ibtlib.publicatie.pagina",
     "ibtlib.publicatie.pdf",

@@ -60,7 +60,7 @@ def in_cel(tekst: str) -> str:
 
     Computed and assumed figures look as on the page, and so do treden. What is published is never made from this.
 
-    >>> "div.ibt .trede-2{background:#FFD966;color:#1B1F24}" in in_cel('<td class="trede-2">trede 2</td>')
+    >>> "div.ibt .trede-2{background:#FFD966;color:#1B1F25}" in in_cel('<td class="trede-2">trede 2</td>')
     True
     """
     klassen = sorted({k for namen in re.findall(r'class="([^"]*)"', tekst) for k in namen.split()} & {*KLASSEKLEUREN})

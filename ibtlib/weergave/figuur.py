@@ -121,6 +121,7 @@ def figuur(
     (('2022-2', 422), ('2023-1', -150))
     """
     from ibtlib.weergave import eigen
+    from ibtlib.weergave.grafiekwoorden import zinnen
     from ibtlib.weergave.herkomst import Zonder, kenner
     from ibtlib.weergave.stijl import getekend, in_het_nederlands, sluit
 
@@ -142,7 +143,7 @@ def figuur(
         frame = wat.frame.rename_axis(wat.frame.index.name or "naam") if cijfers is None and wat else cijfers
         koppen = {kop.naam: kop for kop in wat.koppen} if wat else {}
         if cijfers is not None:
-            woorden = " ".join(eigen.zinnen(ax, cijfers, koppen, woorden))
+            woorden = " ".join(zinnen(ax, cijfers, koppen, woorden))
         cijfers = eigen.maak(
             frame,
             bijschrift,

@@ -38,13 +38,25 @@ def exact(waarde: Any) -> Getal | None:
     >>> exact(62.5), exact(100 * 1138 / 1651), exact(float("nan"))
     (Fraction(125, 2), Fraction(113800, 1651), None)
     """
-    if waarde is None or type(waarde).__name__ in ("NAType", "NaTType") or (waarde != waarde):
+    if ontbreekt(waarde):
         return None
     if isinstance(waarde, bool) or not isinstance(waarde, Real) or not math.isfinite(waarde):
         raise ValueError(f"{waarde!r} is geen getal")
     if isinstance(waarde, Fraction):
         return waarde
     return int(waarde) if isinstance(waarde, Integral) else Fraction(float(waarde)).limit_denominator(_NOEMER)
+
+
+def ontbreekt(waarde: Any) -> bool:
+    """Whether a cell is empty, in any of the ways of pandas.
+
+    >>> import numpy as np
+    >>> [ontbreekt(w) for w in (None, float("nan"), np.datetime64("NaT"), 0, "", ["a", None])]
+    [True, True, True, False, False, False]
+    """
+    import pandas as pd
+
+    return bool(pd.api.types.is_scalar(waarde) and pd.isna(waarde))
 
 
 def nagekeken(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:

@@ -163,6 +163,12 @@ def test_a_figure_can_be_withdrawn_or_filled_in(kopie_data: Path) -> None:
     assert "is in de bron niets; hier is 12 gebruikt" in g.correcties[1].tekst
 
 
+def test_a_correction_of_a_row_that_came_later_adds_nothing_to_an_earlier_report(gecorrigeerd: Gegevens) -> None:
+    # the verlaagde taakstelling of 2023-2 is of 2024; the report on 2023-1 was published on 9 November 2023
+    toen = laad("utrecht", RAW).voor("2023-1").tabel("resultaten")
+    assert gecorrigeerd.voor("2023-1").gepubliceerd("resultaten").equals(toen)
+
+
 def test_two_corrections_in_one_row_each_have_their_number(kopie_data: Path) -> None:
     corrigeer(
         kopie_data, RESULTAAT, "resultaten;2023-II|verlaagd;realisatie_pct_taakstelling;88;93" + REST

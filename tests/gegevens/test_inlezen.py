@@ -265,7 +265,7 @@ def test_the_original_is_kept_byte_for_byte_with_its_hash_and_a_receipt(tmp_path
     oud, nieuw = ((p / "bronnen.csv").read_text(encoding="utf-8").splitlines() for p in (RAW, data))
     assert [n for o, n in zip(oud, nieuw, strict=True) if o != n] == [
         f"rapportage-2023-2;Voortgangsrapportage IBT huisvesting vergunninghouders tweede helft 2023;Provincie Utrecht;2024-03-20;"
-        f"UTSP-78839798-6566;;provincie;{bron.bestand};{bron.sha256}"
+        f"UTSP-78839798-6566;;provincie;{bron.bestand};{bron.sha256};"
     ]
 
 

@@ -117,9 +117,15 @@ def test_the_treden_in_the_table_have_their_colour_too(voorbeeld):
     assert set(treden) == set(klassen)
 
 
-def test_a_province_without_places_on_the_map_gets_a_sentence(kopie_data):
+def test_a_province_without_places_on_the_map_gets_a_grid_with_the_same_treden(kopie_data, voorbeeld):
     from ibtlib.gegevens.gegevens import laad
 
     (kopie_data / "voorbeeld" / "tegelkaart.csv").unlink()
     g = laad("voorbeeld", kopie_data)
-    assert figuur_kaarten(g, g.perioden).alineas == ("Geen kaart: voor Voorbeeldprovincie is er geen tegelkaart.csv.",)
+    cijfers = figuur_kaarten(g, g.perioden).cijfers.rijen
+    assert cijfers and sorted(cijfers) == sorted(figuur_kaarten(voorbeeld, voorbeeld.perioden).cijfers.rijen)
+
+
+def test_without_any_trede_there_is_a_sentence_and_no_map(voorbeeld):
+    alineas = ("Geen kaart: over Voorbeeldprovincie is geen trede per gemeente bekend.",)
+    assert figuur_kaarten(voorbeeld, []).alineas == alineas

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibtlib.weergave import (
+    Alfabet,
     Cel,
     Figuur,
     Hoofdstuk,
@@ -63,7 +64,8 @@ ALLE = [
         ((("nu", Fraction(1, 2)),), (("nu", None),)),
         "{k0}",
     ),
-    Verwijzingen((("a", "b.html", "9 kB"),), op_rij=True),
+    Verwijzingen((("a", "b.html", "9 kB"),), "op-rij"),
+    Alfabet((("a", "b.html", ""),)),
     Linktabel(
         "links", "L", ("a", "b", "c"), (("rij", ("x", (Link("y", "z.html", "9 kB"),), Cel("trede 2", "trede-2"))),)
     ),

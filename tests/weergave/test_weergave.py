@@ -303,6 +303,6 @@ def test_in_a_notebook_figures_and_treden_look_as_on_the_page_and_notes_have_one
     stijl, _, inhoud = html.partition("</style>")
     assert inhoud == f"{tabel._html()}</div>"
     # what is published has the same in its own style sheet: yellow for trede 2, dotted computed, dashed assumed
-    assert "div.ibt .trede-2{background:#FFD966;color:#1B1F24}" in stijl and "trede-3" not in stijl
+    assert "div.ibt .trede-2{background:#FFD966;color:#1B1F25}" in stijl and "trede-3" not in stijl
     assert "underline dotted" in stijl and ".aanname{text-decoration-style:dashed}" in stijl
     assert "ol.noten{list-style:none" in stijl and "div.ibt.ibt td,div.ibt.ibt caption{text-align:left}" in stijl
