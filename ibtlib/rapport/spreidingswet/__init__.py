@@ -3,7 +3,7 @@
 Sentences are `over_<onderwerp>(...) -> Tekst`, tables `tabel_<onderwerp>(...) -> Tabel`.
 """
 
-from ibtlib.rapport.spreidingswet.amv import over_amv, tabel_amv, tabel_amv_aandelen
+from ibtlib.rapport.spreidingswet.amv import amv_aandelen, over_amv, tabel_amv
 from ibtlib.rapport.spreidingswet.cyclus import (
     figuur_kalender,
     over_kalender,
@@ -30,9 +30,10 @@ from ibtlib.rapport.spreidingswet.figuren import (
     figuur_dekking,
     figuur_drie_opgaven,
     figuur_drie_opgaven_per_gemeente,
-    figuur_gemeenten,
     figuur_provincies,
     figuur_rangorde_provincies,
+    geen_grafiek_gemeenten,
+    opvang_gemeenten,
 )
 from ibtlib.rapport.spreidingswet.gemeenten import (
     over_gemeenten,
@@ -51,14 +52,16 @@ from ibtlib.rapport.spreidingswet.provincies import (
 from ibtlib.rapport.spreidingswet.ramingen import over_ramingen, tabel_ramingen
 
 __all__ = [
+    "amv_aandelen",
     "figuur_aandelen_provincies",
     "figuur_dekking",
     "figuur_drie_opgaven",
     "figuur_drie_opgaven_per_gemeente",
-    "figuur_gemeenten",
     "figuur_kalender",
     "figuur_provincies",
     "figuur_rangorde_provincies",
+    "geen_grafiek_gemeenten",
+    "opvang_gemeenten",
     "over_aandelen",
     "over_amv",
     "over_dekking",
@@ -72,7 +75,6 @@ __all__ = [
     "over_wet",
     "tabel_aandelen",
     "tabel_amv",
-    "tabel_amv_aandelen",
     "tabel_dekking",
     "tabel_dekking_op_datum",
     "tabel_drie_opgaven",
