@@ -79,6 +79,7 @@ def figuur(
     bijschrift: str,
     *,
     cijfers: pd.DataFrame | pd.Series | Tabel | None = None,
+    ondertitel: str = "",
     naam: str = "",
     g: Kenner | Iterable[Kenner] | None = None,
     bron: str | Sequence[str] = (),
@@ -98,6 +99,8 @@ def figuur(
     cijfers : DataFrame, Series or Tabel, optional
         What was drawn; needed when not all of it was drawn by a function of the house. Its types say how numbers are
         written, its columns `bron`, `vindplaats`, `formule` and `aanname` where they come from: see `ibt.tabel`.
+    ondertitel : str, optional
+        What is drawn, when the caption says the message of it.
     naam : str, optional
         Anchor: lower case, hyphens; default from the caption.
     g, bron, formules
@@ -150,7 +153,7 @@ def figuur(
             woorden = " ".join(zinnen(ax, cijfers, koppen, woorden))
         cijfers = eigen.maak(
             frame,
-            bijschrift,
+            ondertitel or bijschrift,
             f"{naam}-cijfers",
             wie,
             bron=bron,
@@ -168,7 +171,7 @@ def figuur(
     if fictief:  # also in the caption: on a small screen that in the drawing is out of sight
         bijschrift = f"FICTIEF: {bijschrift}"
     alt = f"{FICTIEF} {woorden}" if fictief else woorden
-    return Figuur(naam, bijschrift, svg, alt, cijfers, getallen_staan_erin)
+    return Figuur(naam, bijschrift, svg, alt, cijfers, getallen_staan_erin, ondertitel)
 
 
 def _as(ax: Any) -> Axes:

@@ -14,6 +14,7 @@ import pytest
 from conftest import RAW, vervang
 from hypothesis import given
 from hypothesis import strategies as st
+from notebookhulp import toon
 
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.periode import Periode
@@ -88,8 +89,8 @@ def test_every_table_and_chart_made_from_the_row_says_so_and_no_other(gecorrigee
         voortgang.tabel_resultaten(g, "2023-2"),
         voortgang.tabel_nagerekend(g, "2023-2"),
         trend.tabel_reeks(g, "2023-2"),
-        trend.tabel_versies(g, "2023-2"),
-        trend.figuur_opgave(g, "2023-2").cijfers,
+        toon("02_trend.ipynb", "02-14a", g, periode="2023-2"),
+        toon("02_trend.ipynb", "02-09", g, periode="2023-2").cijfers,
     ):
         assert NOOT in raakt.opmerkingen, raakt.naam
         assert NOOT in raakt._html()
