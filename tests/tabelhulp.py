@@ -34,6 +34,14 @@ def gemerkt(
     return replace(tabel, koppen=koppen, inhoud=inhoud)
 
 
+def alle_noten(tabel: Tabel) -> list[str]:
+    """The notes of a table, each once, in order of appearance: first the headers, then row by row."""
+    teksten = dict.fromkeys(noot for kop in tabel.koppen for noot in kop.noten)
+    for rij in tabel.inhoud:
+        teksten |= dict.fromkeys((*rij.noten, *(noot for cel in rij.cellen for noot in cel.noten)))
+    return list(teksten)
+
+
 def figuur_gemerkt(figuur: Figuur, noten: Mapping[Plek, str | tuple[str, ...]]) -> Figuur:
     """The same figure with notes in the table of its numbers."""
     return replace(figuur, cijfers=gemerkt(figuur.cijfers, noten=noten))

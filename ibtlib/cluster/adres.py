@@ -18,24 +18,25 @@ if TYPE_CHECKING:
 _ADRES = re.compile(r"(?P<soort>tcp|tls)://(?P<host>\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):\d{1,5}")
 _EIGEN_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 
-ONVERSLEUTELD = (
-    "Let op: het verkeer met {adres} is niet versleuteld. Wie op dat netwerk zit kan er programma's laten draaien; "
-    "gebruik tls:// (zie docs/maintainer/cluster.md)."
-)
 
+def keur_adres(adres: str, open_mag: bool = False) -> None:
+    """Refuse an address to which traffic leaves this machine in the open: anyone on that network can run code here and there.
 
-def onversleuteld(adres: str) -> bool:
-    """Does the traffic leave this machine in the open? Then anyone on the network can run code on the cluster.
+    Parameters
+    ----------
+    open_mag : bool
+        Whether the user knows that, and wants it (`--cluster-open`).
 
     Raises
     ------
     AanvraagFout
-        When it is no address.
+        When it is no address, or its traffic can be read and changed by others.
 
     Examples
     --------
-    >>> onversleuteld("tcp://127.0.0.1:8786"), onversleuteld("tls://elders:8786"), onversleuteld("tcp://elders:8786")
-    (False, False, True)
+    >>> for adres in ("tcp://127.0.0.1:8786", "tls://elders:8786"):
+    ...     keur_adres(adres)
+    >>> keur_adres("tcp://elders:8786", open_mag=True)
     """
     gelezen = _ADRES.fullmatch(adres)
     if not gelezen:
@@ -43,7 +44,12 @@ def onversleuteld(adres: str) -> bool:
             f"'{adres}' is geen adres van een Dask-cluster. Schrijf het als tcp://127.0.0.1:8786 (deze machine) "
             "of tls://naam:8786 (versleuteld)."
         )
-    return gelezen["soort"] == "tcp" and gelezen["host"] not in _EIGEN_MACHINE
+    if gelezen["soort"] == "tcp" and gelezen["host"] not in _EIGEN_MACHINE and not open_mag:
+        raise AanvraagFout(
+            f"Het verkeer met {adres} is niet versleuteld: wie op dat netwerk zit kan er programma's laten draaien en cijfers "
+            "veranderen. Gebruik tls:// (zie docs/maintainer/cluster.md) of een tunnel naar 127.0.0.1. Is dat netwerk van u "
+            "alleen? Geef dan --cluster-open erbij. Er is niets gemaakt."
+        )
 
 
 def werkplek_op(adres: str, lokaal: Werkplaats, stand: Stand) -> Clusterplaats:

@@ -1,8 +1,8 @@
 """The only scripts that a page may hold: `keuzes.js` moves between positions that were worked out beforehand
-(`Keuzetabel`), `sorteren.js` sorts the rows of a `Tabel`, `schuiven.js` lets the keyboard reach what is wider than the screen.
+(`Keuzetabel`), `zoeken.js` searches the names of an `Alfabet`, `sorteren.js` sorts the rows of a `Tabel`, `schuiven.js` lets the keyboard reach what is wider than the screen.
 
 They are fixed, inline and allowed by their hashes in the Content-Security-Policy; every other script stays refused.
-Without them the table stands there as it was made.
+Without them the table or list stands there as it was made.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 
 from ibtlib.weergave.blokken import Blok, tabellen
 
-SCRIPTS = {"keuzes.js": "keuzes", "sorteren.js": "sorteerbaar", "schuiven.js": "schuift"}
-"""Every script there is, and the key of the tables and figures for which a page gets it."""
+SCRIPTS = {"keuzes.js": "keuzes", "sorteren.js": "sorteerbaar", "schuiven.js": "schuift", "zoeken.js": "zoekbaar"}
+"""Every script there is, and the key of the tables, figures and lists for which a page gets it."""
 
 
 def scripts_van(blokken: Sequence[Blok]) -> list[str]:
-    """The scripts that the tables and figures of a page ask for."""
-    alle = [*tabellen(blokken), *(blok for blok in blokken if blok["t"] == "figuur")]
+    """The scripts that the tables, figures and lists of a page ask for."""
+    alle = [*tabellen(blokken), *(blok for blok in blokken if blok["t"] in ("figuur", "lijst"))]
     return [naam for naam, sleutel in SCRIPTS.items() if any(stuk.get(sleutel) for stuk in alle)]
 
 

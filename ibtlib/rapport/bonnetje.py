@@ -7,7 +7,7 @@ It holds no clock time and no path of a machine: the same inputs give the same b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ibtlib.basis.afdruk import programmaversies, sha256_van
@@ -30,8 +30,14 @@ from ibtlib.rapport.verantwoording import (
 from ibtlib.weergave import Tabel
 
 
-def verantwoording(g: Gegevens, periode: Periode) -> str:
-    """JSON text of the receipt of one provincie and periode."""
+def verantwoording(g: Gegevens, periode: Periode, notebooks: Mapping[str, str] | None = None) -> str:
+    """JSON text of the receipt of one provincie and periode.
+
+    Parameters
+    ----------
+    notebooks : mapping of str to str
+        Fingerprint of every notebook that a document of it was made by, without its outputs: another one is another notebook.
+    """
     kader = g.kaders.zoek(periode)
     frame = beoordeel(g, periode, exact=True)
     tellingen = trend(g, periode).treden(exact=True).loc[str(periode)]
@@ -41,6 +47,7 @@ def verantwoording(g: Gegevens, periode: Periode) -> str:
         "fictief": g.fictief,
         "versies": programmaversies(),
         "invoer_sha256": dict(g.bestanden),
+        "notebooks": dict(notebooks or {}),
         "kader": _kader(kader),
         "treden": {
             "vastgesteld": {f"trede {t}": tellingen[t] for t in range(1, 7) if tellingen[t]},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.periode import Periode
@@ -116,4 +115,4 @@ def met_herkomst(
         opmerkingen=wat.opmerkingen,
         leeg=wat.leeg,
     )
-    return replace(figuur(ax, bijschrift, naam=naam, cijfers=cijfers, fictief=g.fictief), ondertitel=ondertitel)
+    return figuur(ax, bijschrift, ondertitel=ondertitel, naam=naam, cijfers=cijfers, fictief=g.fictief)

@@ -19,12 +19,17 @@ from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import acties, verantwoording
 from ibtlib.rapport.basis import aantal_personen
-from ibtlib.weergave import Tabel, Tekst, Titel, Waarde
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Titel, Waarde
 from ibtlib.weergave.kolom import Kolom, tabel
 
 _OPGAVE = "taakstelling + achterstand bij het begin"
 _DEEL = "realisatie ÷ totaalopgave"
 _LINEAIR = "realisatie ÷ het deel van de periode dat voorbij is"
+_KOPPELINGEN = {
+    "totaalopgave": _OPGAVE,
+    "nog niet gekoppeld van de totaalopgave": "totaalopgave − gekoppeld, en niets waar dat minder dan nul is",
+    "gekoppeld en nog niet gehuisvest": "gekoppeld − realisatie, en niets waar dat minder dan nul is",
+}
 _EINDSTAND = "totaalopgave − de verwachte realisatie in de kolom ervoor; negatief is een voorsprong"
 
 
@@ -160,6 +165,11 @@ def tabel_gesproken(g: Gegevens, peildatum: str) -> Tabel:
     return acties.tabel_gesproken(g, Periode.van(datum), datum)
 
 
+def ruil(g: Gegevens, peildatum: str) -> Hoofdstuk:
+    """What gemeenten exchanged in this periode; nothing where they did not."""
+    return acties.ruil(g, Periode.van(lees_peildatum(g, peildatum)))
+
+
 # --- realisatie and pace ------------------------------------------------------------------------------------
 
 
@@ -276,37 +286,26 @@ def over_koppelingen(g: Gegevens, peildatum: str) -> Tekst:
     )
 
 
-def tabel_koppelingen(g: Gegevens, peildatum: str) -> Tabel:
-    """Who was linked, who of them still waits, and what is short of the opgave."""
-    datum = lees_peildatum(g, peildatum)
-    lijst = [s for s in van_gemeenten(g, datum) if s.gekoppeld is not None]
-    return tabel(
-        g,
-        "tussenstand-koppelingen",
-        f"Koppelingen op {datum_voluit(datum)}, in personen",
-        (
-            Kolom("Gemeente", "naam"),
-            Kolom("Totaalopgave", "totaalopgave", "geheel", formule=_OPGAVE),
-            Kolom("Gekoppeld", "gekoppeld", "geheel"),
-            Kolom(
-                "Nog niet gekoppeld van de totaalopgave",
-                "koppelingstekort",
-                "geheel",
-                formule="totaalopgave − gekoppeld, en niets waar dat minder dan nul is",
-            ),
-            Kolom(
-                "Gekoppeld en nog niet gehuisvest",
-                "wachtend",
-                "geheel",
-                formule="gekoppeld − realisatie, en niets waar dat minder dan nul is",
-            ),
-        ),
-        lijst,
-        bron=attrgetter("herkomst"),
-        leeg="–",
-        opmerkingen=_zonder_bron(g, datum, lijst),
-        sorteerbaar=True,
-    )
+def koppelingen(g: Gegevens, peildatum: str) -> pd.DataFrame:
+    """Who was linked, who of them still waits, and what is short of the opgave; no rows when nothing is known.
+
+    Returns
+    -------
+    DataFrame
+        Index the gemeenten; persons, the computed columns with how; `bron` and `vindplaats`.
+    """
+    lijst = [s for s in van_gemeenten(g, lees_peildatum(g, peildatum)) if s.gekoppeld is not None]
+    cijfers = {
+        "totaalopgave": [s.totaalopgave for s in lijst],
+        "gekoppeld": [s.gekoppeld for s in lijst],
+        "nog niet gekoppeld van de totaalopgave": [s.koppelingstekort for s in lijst],
+        "gekoppeld en nog niet gehuisvest": [s.wachtend for s in lijst],
+    }
+    herkomst = [als_kolommen(s.herkomst) for s in lijst]
+    plaatsen = {naam: [h[naam] for h in herkomst] for naam in ("bron", "vindplaats")}
+    soorten: Kolomsoorten = {**dict.fromkeys(cijfers, "aantal"), **dict.fromkeys(plaatsen, "tekst")}
+    gemeenten = pd.Index([s.naam for s in lijst], dtype=object, name="gemeente")
+    return als_cijfers(pd.DataFrame({**cijfers, **plaatsen}, gemeenten, dtype=object), soorten, _KOPPELINGEN)
 
 
 # --- since the stand before ---------------------------------------------------------------------------------
@@ -338,6 +337,17 @@ def tabel_veranderd(g: Gegevens, peildatum: str) -> Tabel:
         opmerkingen=_zonder_bron(g, datum, lijst),
         sorteerbaar=True,
     )
+
+
+def bijschrift_koppelingen(g: Gegevens, peildatum: str) -> str:
+    """What the table of `koppelingen` shows, and when."""
+    return f"Koppelingen op {datum_voluit(lees_peildatum(g, peildatum))}, in personen"
+
+
+def zonder_bron(g: Gegevens, peildatum: str) -> tuple[str, ...]:
+    """What a table per gemeente says of a day of which the file names no source."""
+    datum = lees_peildatum(g, peildatum)
+    return _zonder_bron(g, datum, van_gemeenten(g, datum))
 
 
 def _zonder_bron(g: Gegevens, datum: dt.date, lijst: Sequence[Tussenstand]) -> tuple[str, ...]:

@@ -15,11 +15,12 @@ from ibtlib.rapport import wegwijzer
 from ibtlib.rapport.plek import INDEX
 from ibtlib.rapport.voortgang.figuren import figuur_kaarten
 from ibtlib.rapport.wegwijzer import Mappen
-from ibtlib.weergave import Tekst, Titel, Verwijzingen
+from ibtlib.weergave import Alfabet, Tekst, Titel, Verwijzingen
 from ibtlib.weergave.frame import tel_treden
 
 _HEEL = 4  # so many provincies are shown in full on the first page; of more, each shows its last perioden there
 _LAATSTE = 3  # perioden
+_KIES = "Kies een gemeente voor haar trede in elke periode, en voor haar eigen pagina’s."
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,19 @@ class _Provincie:
     def kop(self) -> str:
         return f"{self.g.naam}{' (FICTIEF)' if self.g.fictief else ''}"
 
+    @property
+    def bijnaam(self) -> str:
+        return f"{self.g.naam}{' (fictief)' if self.g.fictief else ''}"
+
     @cached_property
-    def overzicht(self) -> tuple[Any, ...]:
-        """The position and the maps of all perioden: the same on both pages, so worked out once."""
-        return over_stand(self.g, self.perioden), figuur_kaarten(self.g, self.perioden)
+    def stand(self) -> Tekst:
+        """The position, the same on both pages, so worked out once."""
+        return over_stand(self.g, self.perioden)
+
+    @cached_property
+    def kaarten(self) -> Any:
+        """The maps of all perioden."""
+        return figuur_kaarten(self.g, self.perioden)
 
     def laatste(self, aantal: int) -> _Provincie:
         """The same with its last perioden only."""
@@ -90,31 +100,39 @@ def startpaginas(provincies: Sequence[Gegevens], mappen: Mappen) -> list[Startpa
 
 
 def _eerste_pagina(alle: Sequence[_Provincie], mappen: Mappen) -> list[Any]:
-    echt = [p for p in alle if not p.g.fictief] or alle
+    echt = [p for p in alle if not p.g.fictief] or list(alle)
     laatste = max(p.laatste_periode for p in echt)
-    namen = ", ".join(p.g.naam + (" (fictief)" if p.g.fictief else "") for p in alle)
     cellen: list[Any] = [
         Titel(
             "Huisvesting vergunninghouders: alle rapporten",
-            f"Interbestuurlijk toezicht, {namen}",
+            f"Interbestuurlijk toezicht, {', '.join(p.bijnaam for p in alle)}",
             (("Laatste periode", f"{laatste.voluit} ({laatste})"),),
             laatste.peildatum,
         )
     ]
+    for p in echt:
+        cellen += [f"## {p.kop}", *_laatst(p, mappen, f"{p.g.provincie}/")]
+    namen = [
+        verwijzing
+        for p in alle
+        for verwijzing in wegwijzer.gemeenten(p.g, p.perioden, f"{p.g.provincie}/{INDEX}", _erbij(p, len(echt)))
+    ]
+    cellen += ["## Gemeenten", Tekst((_KIES,)), Alfabet(tuple(namen))] if namen else []
     for p in alle:
         getoond = p if len(alle) <= _HEEL else p.laatste(_LAATSTE)
         eigen = f"{p.g.provincie}/{INDEX}"
-        cellen += [f"## {p.kop}", *_hoofdstuk(getoond, mappen, f"{p.g.provincie}/")]
+        eerst = [] if p in echt else [p.stand]
+        cellen += [f"## Alle rapporten van {p.kop}", *eerst, *_hoofdstuk(getoond, mappen, f"{p.g.provincie}/")]
         if getoond is not p:
             eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"
-            cellen.append(Verwijzingen(((eerder, eigen, ""),), op_rij=True))
-        if not p.perioden:
-            continue
-        cellen.append(f"### Gemeenten van {p.g.naam}")
-        cellen.append(Tekst(("Kies een gemeente voor haar trede in elke periode.",)))
-        cellen.append(wegwijzer.gemeenten(p.g, p.perioden, eigen))
+            cellen.append(Verwijzingen(((eerder, eigen, ""),), "op-rij"))
     naast = wegwijzer.landelijk(mappen)
     return [*cellen, "## Provincies naast elkaar", naast] if naast else cellen
+
+
+def _erbij(p: _Provincie, echte: int) -> str:
+    """What a reader must know of a gemeente of this province: where it is, when there are more, and that it is made up."""
+    return ", ".join([*([p.g.naam] if echte > 1 else []), *(["fictief"] if p.g.fictief else [])])
 
 
 def _provinciepagina(p: _Provincie, mappen: Mappen) -> list[Any]:
@@ -127,19 +145,31 @@ def _provinciepagina(p: _Provincie, mappen: Mappen) -> list[Any]:
             laatste.peildatum,
             p.g.fictief,
         ),
-        Verwijzingen((("Alle provincies en rapporten", f"../{INDEX}", ""),), op_rij=True),
+        Verwijzingen((("Alle provincies en rapporten", f"../{INDEX}", ""),), "op-rij"),
+        f"## {p.kop}",
+        *_laatst(p, mappen, ""),
+        "## Elke gemeente",
+        Tekst((_KIES,)),
+        Alfabet(wegwijzer.gemeenten(p.g, p.perioden, "")),
         "## Alle perioden",
         *_hoofdstuk(p, mappen, ""),
-        "## Elke gemeente",
-        wegwijzer.gemeenten(p.g, p.perioden, ""),
+        "## Elke gemeente door de tijd",
     ]
     return [*cellen, *wegwijzer.geschiedenis(mappen, p.g, p.perioden)]
 
 
+def _laatst(p: _Provincie, mappen: Mappen, vanaf: str) -> list[Any]:
+    """The position, and the documents of the last periode: what someone in a hurry comes for."""
+    if not p.perioden:
+        return []
+    nu = p.laatste_periode
+    return [p.stand, f"### Rapporten over de {nu.voluit} ({nu})", wegwijzer.laatste(mappen, p.g, nu, vanaf)]
+
+
 def _hoofdstuk(p: _Provincie, mappen: Mappen, vanaf: str) -> list[Any]:
-    """The position, the maps, and the documents of a province."""
+    """The maps, and all documents of a province."""
     volgen = wegwijzer.monitor(mappen, p.g, vanaf)
-    rapporten = [*p.overzicht, wegwijzer.documenten(mappen, p.g, p.perioden, vanaf)] if p.perioden else []
+    rapporten = [p.kaarten, wegwijzer.documenten(mappen, p.g, p.perioden, vanaf)] if p.perioden else []
     return [*rapporten, *([volgen] if volgen else [])]
 
 

@@ -10,9 +10,10 @@ from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.reeksen import trend
-from ibtlib.cijfers.uitkomsten import resultaat, versies
+from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend, versies
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.basis import herkomst_gemeenten
 from ibtlib.rapport.figuur import gebeurd, met_herkomst
 from ibtlib.rapport.kern import bericht_stand, stand_op
 from ibtlib.weergave import Figuur, Tekst
@@ -57,7 +58,34 @@ def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur 
         [h for q in perioden for h in _herkomst(g, q, p)],
         ondertitel=f"Taakstelling, realisatie en achterstand van {g.naam} in personen, {perioden[0]} tot en met {perioden[-1]}",
         per_rij=lambda naam: _herkomst(g, Periode.lees(naam), p),
+        rijnoot=lambda naam: _SOMNOOT if _sommen(g, Periode.lees(naam)) else "",
+        klasse=lambda naam, kolom, w: "berekend" if w is not None and kolom in _sommen(g, Periode.lees(naam)) else "",
     )
+
+
+_SOMNOOT = "Berekend: de som van alle gemeenten; over de provincie als geheel staat niets in de gelezen bronnen."
+
+
+def _bekend(g: Gegevens, q: Periode, p: Periode) -> list[Resultaat]:
+    """What was known at the end of `p`: the published versions, or else the sum over all gemeenten."""
+    som = geldend(g, q)
+    alle = versies(g, q) or ([som] if som else [])
+    return alle if q <= p else alle[:1]
+
+
+def _stand(g: Gegevens, q: Periode) -> int | None:
+    """The position at the beginning: the published one, or else the one of all gemeenten added up."""
+    if stand := stand_op(g, q.begin):
+        return stand[0].achterstand
+    begin, eind = (r if r and r.versie == SOM else None for r in (geldend(g, q), geldend(g, q.vorige)))
+    return begin.achterstand_begin if begin else eind.achterstand_eind if eind else None
+
+
+def _sommen(g: Gegevens, q: Periode) -> tuple[str, ...]:
+    """The lines of which the value in a half-year is such a sum."""
+    som = geldend(g, q)
+    opgeteld = ("taakstelling", "realisatie") if som and som.versie == SOM else ()
+    return opgeteld if stand_op(g, q.begin) or _stand(g, q) is None else (*opgeteld, "achterstand")
 
 
 def _frame(g: Gegevens, p: Periode) -> pd.DataFrame:
@@ -67,21 +95,20 @@ def _frame(g: Gegevens, p: Periode) -> pd.DataFrame:
 
 
 def _regel(g: Gegevens, q: Periode, p: Periode) -> dict[str, Any]:
-    alle = versies(g, q)
-    bekend = alle if q <= p else alle[:1]
-    stand = stand_op(g, q.begin)
+    bekend = _bekend(g, q, p)
     return {
         "taakstelling": bekend[-1].taakstelling if bekend else None,
         EERST: bekend[0].taakstelling if len(bekend) > 1 else None,
         "realisatie": bekend[-1].realisatie if bekend and q <= p else None,
-        "achterstand": stand[0].achterstand if stand else None,
+        "achterstand": _stand(g, q),
     }
 
 
 def _herkomst(g: Gegevens, q: Periode, p: Periode) -> list[Herkomst]:
     stand = stand_op(g, q.begin)
-    rijen = [*(versies(g, q) if q <= p else versies(g, q)[:1]), *([stand[0]] if stand else [])]
-    return [h for rij in rijen for h in herkomst_van(rij)]
+    rijen = [*(r for r in _bekend(g, q, p) if r.versie != SOM), *([stand[0]] if stand else [])]
+    opgeteld = [r for r in (q, q.vorige) if _sommen(g, q) and not versies(g, r)]
+    return [*(h for rij in rijen for h in herkomst_van(rij)), *herkomst_gemeenten(g, opgeteld)]
 
 
 def _bij_punt(g: Gegevens, frame: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -101,9 +128,9 @@ def _bij_punt(g: Gegevens, frame: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 def _titel(g: Gegevens, p: Periode) -> str:
     """The message: what became of the achterstand, or else the taakstelling."""
-    datum = p.peildatum if stand_op(g, p.peildatum) else p.begin
-    nu, toen = stand_op(g, datum), stand_op(g, Periode.van(datum).vorige.begin)
-    if nu:
-        return bericht_stand(toen[0].achterstand if toen else None, nu[0].achterstand)
-    r = resultaat(g, p)
-    return f"De taakstelling is {toon(r.taakstelling)}" if r else f"Geen stand bekend op {datum_voluit(datum)}"
+    op = p.volgende if _stand(g, p.volgende) is not None else p
+    nu = _stand(g, op)
+    if nu is not None:
+        return bericht_stand(_stand(g, op.vorige), nu)
+    r = geldend(g, p)
+    return f"De taakstelling is {toon(r.taakstelling)}" if r else f"Geen stand bekend op {datum_voluit(op.begin)}"

@@ -32,6 +32,13 @@ Mappen = Mapping[str, Mapping[str, int]]
 
 _MONITORPAGINA = re.compile(r"(\d{4}-\d\d-\d\d)\.(?:html|pdf)")
 _FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
+_GAAT_OVER = {
+    "samenvatting": "het belangrijkste op één A4",
+    "voortgang": "taakstelling, realisatie en trede",
+    "trend": "de cijfers door de jaren",
+    "spreidingswet": "opvangplekken per gemeente",
+    "scenario": "wat er kan gebeuren",
+}
 _CIJFERS = {"tabellen.xlsx": "tabellen", BRIEVEN: "brieven", "verantwoording.json": "verantwoording"}
 
 
@@ -114,10 +121,20 @@ def monitordatums(mappen: Mappen, provincie: str) -> list[dt.date]:
     return sorted({lees_datum(m[1]) for m in gevonden if m})
 
 
-def gemeenten(g: Gegevens, perioden: Sequence[Periode], pagina: str) -> Verwijzingen:
-    """A list of names; each leads to the history of the gemeente on the page of the province."""
-    alle = _gemeenten(g, perioden)
-    return Verwijzingen(tuple((naam, f"{pagina}#{anker(code, naam)}", "") for code, naam in alle.items()), op_rij=True)
+def laatste(mappen: Mappen, g: Gegevens, periode: Periode, vanaf: str) -> Verwijzingen:
+    """The documents of one periode, large, each with what it is about; the page, or the PDF where that is all there is."""
+    er_is, hier = mappen[f"{g.provincie}/{periode}"], f"{vanaf}{periode}/"
+    gevonden = (
+        (soort, next((n for n in (f"{soort.naam}.html", f"{soort.naam}.pdf") if n in er_is), "")) for soort in SOORTEN
+    )
+    return Verwijzingen(tuple((NAMEN[s.naam], f"{hier}{n}", _GAAT_OVER[s.naam]) for s, n in gevonden if n), "groot")
+
+
+def gemeenten(
+    g: Gegevens, perioden: Sequence[Periode], pagina: str, erbij: str = ""
+) -> tuple[tuple[str, str, str], ...]:
+    """Names of gemeenten; each leads to the history of the gemeente on the page of the province."""
+    return tuple((naam, f"{pagina}#{anker(code, naam)}", erbij) for code, naam in _gemeenten(g, perioden).items())
 
 
 def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> list[Linktabel]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ibtlib.rapport.documenten import BRIEVEN, Soort, bundelnaam
+from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, Soort, bundelnaam
+from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.vorige import Vorige, publiceer_vorige
 
 
@@ -19,11 +20,12 @@ def maak_compleet(
     bundel: tuple[str, ...] = (),
     vorige: tuple[Vorige, ...] = (),
     eigen: tuple[str, ...] = (),
+    gedraaid: tuple[str, ...] = (),
 ) -> dict[str, str]:
     """Add what belongs to the whole periode: open data, drawings, the data for the letters, the receipt, and the volume.
 
     And of documents that failed the last good version, with a banner. `eigen` are documents of notebooks of one's own:
-    chapters of the volume; open data are ours alone.
+    chapters of the volume; open data are ours alone. `gedraaid` are the notebooks that all documents were made by.
 
     Returns
     -------
@@ -66,7 +68,13 @@ def maak_compleet(
     schrijf_xlsx(
         per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen, genoemd)
     )
-    (doel / "verantwoording.json").write_text(verantwoording(g, gekozen), encoding="utf-8", newline="\n")
+    sommen = {_plek(Path(pad)): sleutel.notebook(Path(pad)) for pad in gedraaid}
+    (doel / "verantwoording.json").write_text(verantwoording(g, gekozen, sommen), encoding="utf-8", newline="\n")
     for document in vorige:
         publiceer_vorige(doel, document, data, provincie)
     return dict(g.bestanden)
+
+
+def _plek(notebook: Path) -> str:
+    """How the receipt calls a notebook: by its name, and one that is not of this installation as a notebook of one's own."""
+    return notebook.name if notebook == Soort("", notebook.name).pad else f"{EIGENMAP}/{notebook.name}"

@@ -50,6 +50,11 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
         metavar="ADRES",
         help="maak de documenten op een Dask-cluster, bijvoorbeeld tcp://127.0.0.1:8786; zie docs/maintainer/cluster.md",
     )
+    p.add_argument(
+        "--cluster-open",
+        action="store_true",
+        help="dat cluster staat op een andere machine, zonder versleuteling, en dat is goed",
+    )
     p.add_argument("--bundel", action="store_true", help="maak ook één bijlage met alle documenten van de periode")
     p.add_argument(
         "--motor",

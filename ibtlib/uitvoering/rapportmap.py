@@ -99,6 +99,7 @@ class Rapportmap:
             bundel,
             tuple(self.bewaard),
             tuple(sorted(eigen)),
+            tuple(sorted({str(o.soort.pad) for o in self.documenten})),
         )
         return Taak(maak_compleet, argumenten, over=(self, None))
 

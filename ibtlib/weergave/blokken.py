@@ -5,7 +5,7 @@ themselves. Two writers turn it into a document: `weergave.html` and the templat
 
 `kop`       heading: `niveau` (1 is the first under the title), `d`
 `alinea`    paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
-`lijst`     `items` (lists of blocks), `geordend`, `begin`, `op_rij` (many short ones, beside each other)
+`lijst`     `items` (lists of blocks), `geordend`, `begin`, `vorm` (how it stands on a page: `op-rij`, `groot`, `alfabet`)
 `begrippen` terms and what they mean: `items` (each a `d`, and `uitleg`: blocks)
 `kader`     a box around `blokken`: what a reader must not miss
 `citaat`    a quotation: `blokken`
@@ -19,7 +19,7 @@ themselves. Two writers turn it into a document: `weergave.html` and the templat
 ============= ================================================================================================
 `kop`         heading: `niveau` (1 is the first under the title), `d`
 `alinea`      paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
-`lijst`       `items` (lists of blocks), `geordend`, `begin`, `op_rij` (many short ones, beside each other)
+`lijst`       `items` (lists of blocks), `geordend`, `begin`, `vorm` (how it stands on a page: `op-rij`, `groot`, `alfabet`)
 `begrippen`   terms and what they mean: `items` (each a `d`, and `uitleg`: blocks)
 `kader`       a box around `blokken`: what a reader must not miss
 `citaat`      a quotation: `blokken`
@@ -54,8 +54,8 @@ def alinea(*delen: str | dict[str, Any], klasse: str = "") -> Blok:
     return {"t": "alinea", "d": net(delen), "klasse": klasse}
 
 
-def lijst(items: Sequence[list[Blok]], geordend: bool = False, begin: int = 1, op_rij: bool = False) -> Blok:
-    return {"t": "lijst", "items": list(items), "geordend": geordend, "begin": begin, "op_rij": op_rij}
+def lijst(items: Sequence[list[Blok]], geordend: bool = False, begin: int = 1, vorm: str = "") -> Blok:
+    return {"t": "lijst", "items": list(items), "geordend": geordend, "begin": begin, "vorm": vorm}
 
 
 def link(tekst: str, naar: str) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def tabel(
     decimalen: int | Mapping[str, int] = 1,
     opmerkingen: Sequence[str] = (),
     leeg: str = LEEG,
+    zonder_rijen: str = "",
     sorteerbaar: bool = False,
 ) -> Tabel:
     """Any DataFrame as a table that can be published, with where its figures come from.
@@ -68,6 +69,8 @@ def tabel(
         Notes under the table.
     leeg : str
         What an empty cell says.
+    zonder_rijen : str
+        What is said instead of a frame without rows; without this such a frame is refused.
     sorteerbaar : bool
         On the page the headers sort.
 
@@ -101,6 +104,7 @@ def tabel(
         decimalen=decimalen,
         opmerkingen=opmerkingen,
         leeg=leeg,
+        zonder_rijen=zonder_rijen,
         sorteerbaar=sorteerbaar,
     )
 
@@ -117,6 +121,7 @@ def maak(
     decimalen: int | Mapping[str, int] = 1,
     opmerkingen: Sequence[str] = (),
     leeg: str = LEEG,
+    zonder_rijen: str = "",
     sorteerbaar: bool = False,
     getekend: Mapping[str, Kop] | None = None,
 ) -> Tabel:
@@ -130,8 +135,8 @@ def maak(
     """
     kaal, herkomst = ontleed(frame)
     eigen = formules_van(frame)
-    if not len(kaal.columns) or not len(kaal):
-        raise AanvraagFout(f"Tabel '{bijschrift}': het frame is leeg; toon dan een Tekst die zegt dat er niets is.")
+    if not len(kaal.columns) or not (len(kaal) or zonder_rijen):
+        raise AanvraagFout(f"Tabel '{bijschrift}': het frame is leeg; zeg met zonder_rijen= wat er dan staat.")
     kolommen = []
     for j, naam_ in enumerate(kaal):
         kop = (getekend or {}).get(naam_)
@@ -154,7 +159,7 @@ def maak(
     if getekend is not None:
         vooraf += herkomst.alle
     verzonnen = wie.fictief or FICTIEF in opmerkingen
-    rest = [] if verzonnen or vooraf or formules or eigen or herkomst.vermeld else [ONVERMELD]
+    rest = [] if verzonnen or vooraf or formules or eigen or herkomst.vermeld or not len(kaal) else [ONVERMELD]
     return kolom.tabel(
         wie,
         naam,
@@ -166,6 +171,7 @@ def maak(
         herkomst=vooraf,
         opmerkingen=(*opmerkingen, *rest),
         leeg=leeg,
+        zonder_rijen=zonder_rijen or LEEG,
         sorteerbaar=sorteerbaar,
     )
 

@@ -43,6 +43,8 @@ class Figuur(Weergave):
         What is drawn, when the caption says the message of it.
     bron_elders : bool
         Its sources stand elsewhere on the page, once for all.
+    toelichting : str
+        What the abbreviations in the drawing mean, under it.
     """
 
     naam: str
@@ -53,6 +55,7 @@ class Figuur(Weergave):
     getallen_staan_erin: bool = False
     ondertitel: str = ""
     bron_elders: bool = False
+    toelichting: str = ""
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam, "figuur")
@@ -60,6 +63,7 @@ class Figuur(Weergave):
     def als_blokken(self) -> list[Blok]:
         bron = self.cijfers.bron
         voet = [blokken.alinea(bronregel(bron), klasse="bron")] if bron and not self.bron_elders else []
+        voet = [*([blokken.alinea(self.toelichting, klasse="opmerking")] if self.toelichting else []), *voet]
         cijfers = [] if self.getallen_staan_erin else replace(self.cijfers, bron=()).als_blokken()
         blok = blokken.figuur(
             f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers, ondertitel=self.ondertitel
@@ -75,6 +79,7 @@ def figuur(
     bijschrift: str,
     *,
     cijfers: pd.DataFrame | pd.Series | Tabel | None = None,
+    ondertitel: str = "",
     naam: str = "",
     g: Kenner | Iterable[Kenner] | None = None,
     bron: str | Sequence[str] = (),
@@ -94,6 +99,8 @@ def figuur(
     cijfers : DataFrame, Series or Tabel, optional
         What was drawn; needed when not all of it was drawn by a function of the house. Its types say how numbers are
         written, its columns `bron`, `vindplaats`, `formule` and `aanname` where they come from: see `ibt.tabel`.
+    ondertitel : str, optional
+        What is drawn, when the caption says the message of it.
     naam : str, optional
         Anchor: lower case, hyphens; default from the caption.
     g, bron, formules
@@ -146,7 +153,7 @@ def figuur(
             woorden = " ".join(zinnen(ax, cijfers, koppen, woorden))
         cijfers = eigen.maak(
             frame,
-            bijschrift,
+            ondertitel or bijschrift,
             f"{naam}-cijfers",
             wie,
             bron=bron,
@@ -164,7 +171,7 @@ def figuur(
     if fictief:  # also in the caption: on a small screen that in the drawing is out of sight
         bijschrift = f"FICTIEF: {bijschrift}"
     alt = f"{FICTIEF} {woorden}" if fictief else woorden
-    return Figuur(naam, bijschrift, svg, alt, cijfers, getallen_staan_erin)
+    return Figuur(naam, bijschrift, svg, alt, cijfers, getallen_staan_erin, ondertitel)
 
 
 def _as(ax: Any) -> Axes:

@@ -10,7 +10,7 @@ from ibtlib.weergave.blokken import Blok, kop
 from ibtlib.weergave.figuur import Figuur
 from ibtlib.weergave.kerncijfers import Kerncijfers
 from ibtlib.weergave.keuzetabel import Keuzetabel
-from ibtlib.weergave.links import Linktabel, Verwijzingen
+from ibtlib.weergave.links import Alfabet, Linktabel, Verwijzingen
 from ibtlib.weergave.opgemaakt import Opgemaakt
 from ibtlib.weergave.opslag import uit_json
 from ibtlib.weergave.tabel import Tabel
@@ -48,7 +48,7 @@ class Tussenkop(Weergave):
         return f"{'#' * self.niveau} {self.tekst}"
 
 
-Stuk = Tussenkop | Kerncijfers | Tekst | Opgemaakt | Tabel | Figuur | Keuzetabel | Verwijzingen | Linktabel
+Stuk = Tussenkop | Kerncijfers | Tekst | Opgemaakt | Tabel | Figuur | Keuzetabel | Verwijzingen | Alfabet | Linktabel
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ class _Schrijver:
         begin = str(blok["begin"]) if blok["begin"] != 1 else ""
         items = "".join(f"<li>{self._item(item)}</li>" for item in blok["items"])
         uit = element("ol" if blok["geordend"] else "ul", items, {"start": begin})
-        return f'<div class="op-rij">{uit}</div>' if blok["op_rij"] else uit
+        return element("div", uit, {"class": blok["vorm"]}) if blok["vorm"] else uit
 
     def _item(self, blokken: Sequence[Blok]) -> str:
         """The text of an item is no paragraph of its own, as short lists have it."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from unicodedata import normalize
 
+from ibtlib.basis.tijdnotatie import eenvormig
 from ibtlib.weergave import blokken
 from ibtlib.weergave.basis import Weergave
 from ibtlib.weergave.blokken import Blok, Delen
@@ -18,22 +21,68 @@ class Verwijzingen(Weergave):
     ----------
     verwijzingen : sequence of (text, relative path, what follows)
         `("Voortgang", "utrecht/2023-2/voortgang.html", "HTML, 98 kB")`.
-    op_rij : bool
-        Many short ones: in columns beside each other where there is room.
+    vorm : str
+        `op-rij`: many short ones, in columns beside each other where there is room. `groot`: what to open first.
     """
 
     verwijzingen: tuple[tuple[str, str, str], ...]
-    op_rij: bool = False
+    vorm: str = ""
 
     def als_blokken(self) -> list[Blok]:
         items = [
-            [blokken.alinea(blokken.link(tekst, doel), *([f" ({rest})"] if rest else []))]
+            [
+                blokken.alinea(
+                    blokken.link(tekst, doel), *([f" {rest}" if self.vorm == "groot" else f" ({rest})"] if rest else [])
+                )
+            ]
             for tekst, doel, rest in self.verwijzingen
         ]
-        return [blokken.lijst(items, op_rij=self.op_rij)]
+        return [blokken.lijst(items, vorm=self.vorm)]
 
     def _plat(self) -> str:
         return "\n".join(f"- {tekst}: {doel}" for tekst, doel, _ in self.verwijzingen)
+
+
+@dataclass(frozen=True)
+class Alfabet(Weergave):
+    """Many names to choose from, under their first letters; on a page with a box to search them.
+
+    Parameters
+    ----------
+    verwijzingen : sequence of (name, relative path, what follows)
+        Of gemeenten.
+
+    Examples
+    --------
+    >>> print(Alfabet((("'s-Hertogenbosch", "a.html", ""), ("Ede", "b.html", ""))))
+    - E: Ede
+    - H: 's-Hertogenbosch
+    """
+
+    verwijzingen: tuple[tuple[str, str, str], ...]
+
+    def _op_letter(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        return [(k, list(v)) for k, v in groupby(sorted(self.verwijzingen, key=_naar_letter), lambda v: _letter(v[0]))]
+
+    def als_blokken(self) -> list[Blok]:
+        items = [
+            [blokken.alinea({"t": "vet", "d": [letter]}), *Verwijzingen(tuple(namen)).als_blokken()]
+            for letter, namen in self._op_letter()
+        ]
+        return [{**blokken.lijst(items, vorm="alfabet"), "zoekbaar": True}]
+
+    def _plat(self) -> str:
+        return "\n".join(f"- {letter}: {', '.join(n for n, *_ in namen)}" for letter, namen in self._op_letter())
+
+
+def _letter(naam: str) -> str:
+    """The letter under which a name is looked for: the H of 's-Hertogenbosch, the S of Súdwest-Fryslân."""
+    return next((c for c in normalize("NFD", naam) if c.isupper()), naam[:1])
+
+
+def _naar_letter(verwijzing: tuple[str, str, str]) -> tuple[str, str, str]:
+    naam, doel, _ = verwijzing
+    return _letter(naam), eenvormig(naam), doel
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ from matplotlib.axis import XAxis
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.scale import LinearScale, register_scale
-from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator, ScalarFormatter
 from matplotlib.transforms import Bbox
 
@@ -281,11 +280,6 @@ def sleutel(ax: Axes, vlakken: Sequence[Artist], naast_elkaar: int, links: float
         links = 0
     op_rij = [vlak for i in range(naast_elkaar) for vlak in vlakken[i::naast_elkaar]]  # a legend fills columns first
     ax.legend(handles=op_rij, ncols=naast_elkaar, loc="upper left", bbox_to_anchor=(-links / breed, -8 / hoog))
-
-
-def breedte_van(tekst: Text) -> float:
-    """Width of a text on the sheet, in points."""
-    return max(tekstbreedte(regel) for regel in tekst.get_text().split("\n"))
 
 
 def waardeas(ax: Axes, waarden: Collection[Getal], kop: Kop, boven: float = 0) -> float:

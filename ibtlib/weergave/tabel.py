@@ -233,13 +233,6 @@ class Tabel(Weergave):
         van = self.inhoud[rij]
         return tuple(dict.fromkeys((*self.koppen[kolom].noten, *van.noten, *van.cellen[kolom].noten)))
 
-    def genoteerd(self) -> list[str]:
-        """The notes, each once, in order of appearance: first the headers, then row by row."""
-        teksten = dict.fromkeys(noot for kop in self.koppen for noot in kop.noten)
-        for rij in self.inhoud:
-            teksten |= dict.fromkeys((*rij.noten, *(noot for cel in rij.cellen for noot in cel.noten)))
-        return list(teksten)
-
     def cellen(self) -> list[list[str]]:
         """The text of every cell, as shown."""
         return [self.teksten(rij) for rij in self.rijen]

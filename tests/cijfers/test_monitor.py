@@ -147,7 +147,9 @@ def test_koppelingen_stand_against_the_koppelpeildatum(voorbeeld, utrecht):
     later = monitor.over_koppelingen(voorbeeld, "2024-11-15").alineas[0]
     assert "De koppelpeildatum was 1 oktober 2024" in later and "niet verschoonbaar" in later
     assert "staat niet in de gelezen bronnen" in monitor.over_koppelingen(utrecht, STAND).alineas[0]
-    broekdonk = next(r for r in monitor.tabel_koppelingen(voorbeeld, "2024-11-15").rijen if r[0] == "Broekdonk")
+    broekdonk = next(
+        r for r in toon("06_monitor.ipynb", "06-15", voorbeeld, peildatum="2024-11-15").rijen if r[0] == "Broekdonk"
+    )
     assert broekdonk == ("Broekdonk", 84, 80, 4, 56)  # 55 + 29; 84 − 80; 80 − 24
 
 

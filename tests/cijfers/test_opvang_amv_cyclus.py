@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPO, vervang
+from notebookhulp import toon as toon_cel
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import toon, toon_procent
@@ -52,7 +53,7 @@ def test_the_share_of_amv_in_capacity_and_opgave(utrecht: Gegevens) -> None:
     assert capaciteit.procent == Fraction(39500, 4098)  # 9,64
     assert (opgave.deel, opgave.geheel) == (8140, 96000)
     assert toon_procent(opgave.procent or 0, 1) == "8,5%"  # 8,479
-    cellen = spreidingswet.tabel_amv_aandelen(utrecht).cellen()
+    cellen = toon_cel("03_spreidingswet.ipynb", "03-38", utrecht, periode="2023-2").cellen()
     assert [c[1:] for c in cellen] == [
         ["395", "4.098", "9,6%"],
         ["8.140", "96.000", "8,5%"],

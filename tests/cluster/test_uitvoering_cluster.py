@@ -173,13 +173,6 @@ def test_an_address_that_is_none_is_refused(tmp_path, capsys, adres):
     assert not (tmp_path / "reports").exists()
 
 
-def test_traffic_in_the_open_is_told(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(cluster, "VERBINDEN", 1)
-    adres = f"tcp://127.0.0.2:{vrije_poort()}"
-    cli.main(["rapport", "2023-2", "--data", str(RAW), "--uitvoer", str(tmp_path / "reports"), "--cluster", adres])
-    assert f"Let op: het verkeer met {adres} is niet versleuteld" in capsys.readouterr().err
-
-
 def test_a_scheduler_that_does_not_answer_is_told_once_in_bounded_time(tmp_path, capfd, monkeypatch):
     monkeypatch.setattr(cluster, "VERBINDEN", 1)
     uitvoer, adres = tmp_path / "reports", f"tcp://127.0.0.1:{vrije_poort()}"
@@ -283,8 +276,20 @@ def test_nothing_of_dask_is_imported_unless_asked():
         ("tcp://10.0.0.1:1", True),
     ],
 )
-def test_traffic_in_the_open_is_recognised(adres, open_):
-    assert clusteradres.onversleuteld(adres) is open_
+def test_traffic_in_the_open_is_refused_unless_it_is_asked_for(adres, open_, tmp_path, monkeypatch, capsys):
+    """The option lets it through to the cluster, which these addresses do not have."""
+    gevraagd = []
+
+    def plek(adres, *_):
+        gevraagd.append(adres)
+        raise AanvraagFout("geen cluster")
+
+    monkeypatch.setattr(clusteradres, "werkplek_op", plek)
+    doe = ["rapport", "2023-2", "--data", str(RAW), "--uitvoer", str(tmp_path / "uit"), "--cluster", adres]
+    assert cli.main(doe) == 1
+    assert ("--cluster-open" in capsys.readouterr().err) is open_ and gevraagd == ([] if open_ else [adres])
+    assert cli.main([*doe, "--cluster-open"]) == 1 and gevraagd[-1] == adres
+    assert "--cluster-open" not in capsys.readouterr().err and not list(tmp_path.rglob("*.html"))
 
 
 # --- what travels ------------------------------------------------------------------------------------------

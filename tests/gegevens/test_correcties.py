@@ -14,6 +14,7 @@ import pytest
 from conftest import RAW, vervang
 from hypothesis import given
 from hypothesis import strategies as st
+from notebookhulp import toon
 
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.periode import Periode
@@ -88,8 +89,8 @@ def test_every_table_and_chart_made_from_the_row_says_so_and_no_other(gecorrigee
         voortgang.tabel_resultaten(g, "2023-2"),
         voortgang.tabel_nagerekend(g, "2023-2"),
         trend.tabel_reeks(g, "2023-2"),
-        trend.tabel_versies(g, "2023-2"),
-        trend.figuur_opgave(g, "2023-2").cijfers,
+        toon("02_trend.ipynb", "02-14a", g, periode="2023-2"),
+        toon("02_trend.ipynb", "02-09", g, periode="2023-2").cijfers,
     ):
         assert NOOT in raakt.opmerkingen, raakt.naam
         assert NOOT in raakt._html()
@@ -161,6 +162,12 @@ def test_a_figure_can_be_withdrawn_or_filled_in(kopie_data: Path) -> None:
     assert een is not None and een.realisatie_pct_taakstelling is None
     assert twee is not None and twee.achterstand_begin == 12
     assert "is in de bron niets; hier is 12 gebruikt" in g.correcties[1].tekst
+
+
+def test_a_correction_of_a_row_that_came_later_adds_nothing_to_an_earlier_report(gecorrigeerd: Gegevens) -> None:
+    # the verlaagde taakstelling of 2023-2 is of 2024; the report on 2023-1 was published on 9 November 2023
+    toen = laad("utrecht", RAW).voor("2023-1").tabel("resultaten")
+    assert gecorrigeerd.voor("2023-1").gepubliceerd("resultaten").equals(toen)
 
 
 def test_two_corrections_in_one_row_each_have_their_number(kopie_data: Path) -> None:

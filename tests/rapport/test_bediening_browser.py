@@ -19,6 +19,9 @@ import pytest
 from poorten import browser
 
 from ibtlib.rapport.documenten import SOORTEN
+from tests.conftest import RAW
+from tests.rapport.test_startpagina import leg_neer
+from tests.uitvoeringshulp import schrijf_start
 
 pytestmark = pytest.mark.browser
 REPO = Path(__file__).parents[2]
@@ -341,3 +344,26 @@ def test_axe_html_validate_and_reflow_find_nothing(rapport):
     assert browser.breedte(paginas) == []
     assert browser.verzoeken(paginas) == []
     assert browser.html_validate(paginas) == []
+
+
+def test_a_gemeente_is_found_by_a_part_of_its_name_and_enter_goes_there(venster, tmp_path):
+    leg_neer(tmp_path, "utrecht", ["2023-2"])
+    schrijf_start(tmp_path, RAW)
+    pagina = venster.new_page()
+    pagina.goto((tmp_path / "index.html").as_uri())
+    veld = pagina.get_by_label("Zoek een gemeente")
+
+    def over() -> list[str]:
+        return list(pagina.locator(".alfabet li li:visible").all_inner_texts())
+
+    veld.fill("utrecht")
+    assert over() == ["Utrecht", "Utrechtse Heuvelrug"]
+    assert pagina.get_by_role("status").inner_text() == "2 gemeenten gevonden."
+    veld.fill("ijsselmeer")
+    assert over() == [] and pagina.get_by_role("status").inner_text() == "Geen gemeente gevonden."
+    veld.fill("")
+    assert len(over()) == 26
+    veld.fill("bílt")  # not the first word, and an accent too many
+    assert over() == ["De Bilt"]
+    veld.press("Enter")
+    pagina.wait_for_url("**/utrecht/index.html#gm0310-de-bilt")

@@ -109,9 +109,7 @@ def test_treden_have_the_colour_of_the_kader_in_the_map_and_among_the_gemeenten(
 def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, voorbeeld):
     """By the chart, by hand: which of the three it shows."""
     toont = {
-        trend.figuur_taakstelling: {k.OPGAVE, k.REALISATIE},
         trend.figuur_verlaging: {k.OPGAVE},
-        trend.figuur_opgave: {k.OPGAVE, k.REALISATIE},
         trend.figuur_achterstand: {k.ACHTERSTAND},
         trend.figuur_percentages: {k.REALISATIE},
         scenario.figuur_paden: {k.ACHTERSTAND},
@@ -127,7 +125,9 @@ def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, v
         spreidingswet.figuur_provincies(utrecht): {k.OPGAVE, k.REALISATIE},
         spreidingswet.figuur_rangorde_provincies(utrecht): {k.ACHTERSTAND},
         spreidingswet.figuur_aandelen_provincies(utrecht): {k.OPGAVE},
-        spreidingswet.figuur_gemeenten(voorbeeld): {k.OPGAVE, k.REALISATIE},
+        toon("02_trend.ipynb", "02-05", utrecht, periode="2023-2"): {k.OPGAVE, k.REALISATIE},
+        toon("02_trend.ipynb", "02-09", utrecht, periode="2023-2"): {k.OPGAVE, k.REALISATIE},
+        toon("03_spreidingswet.ipynb", "03-22", voorbeeld, periode="2024-1"): {k.OPGAVE, k.REALISATIE},
         trend.figuur_bruto_netto(voorbeeld, "2024-2"): {k.ACHTERSTAND},
         toon("06_monitor.ipynb", "06-11", voorbeeld, peildatum="2024-10-01"): {k.OPGAVE, k.REALISATIE},
         gemeente.figuur_achterstand(dossier(voorbeeld, "2024-2", "GM9002")): {k.ACHTERSTAND},

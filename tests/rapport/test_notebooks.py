@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Any
 
 import pytest
 from notebookhulp import cellen, toon
 
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.weergave import Figuur, Tabel
+from ibtlib.weergave import Figuur, Tabel, Tekst
 
+OPEN = ["02_trend.ipynb", "03_spreidingswet.ipynb", "06_monitor.ipynb"]
 KEUZE = {
     "utrecht": {"periode": "2023-2", "gemeente": "De Bilt"},
     "voorbeeld": {"periode": "2024-1", "gemeente": "Cranenhoek"},
@@ -37,6 +39,38 @@ def test_the_first_notebook_runs_to_its_end_and_publishes(provincie, request):
         assert ("De Bilt", "trede 2", "trede 2") in tabel.rijen and len(tabel.rijen) == 26
 
 
+def aanroepen(boom: ast.AST) -> set[str]:
+    """Which names of `ibt` are called in a cell."""
+    return {
+        ast.unparse(k.func).removeprefix("ibt.")
+        for k in ast.walk(boom)
+        if isinstance(k, ast.Call) and ast.unparse(k.func).startswith("ibt.")
+    }
+
+
+@pytest.mark.parametrize("notebook", OPEN)
+def test_a_chart_and_a_table_stand_open_for_who_analyses(notebook):
+    """The frame, what draws it and what publishes it: in ten lines, without functions and without figures typed in."""
+    per_cel = {c["source"]: aanroepen(ast.parse(c["source"])) for c in cellen(notebook)}
+    figuren = [bron for bron, namen in per_cel.items() if "figuur" in namen]
+    tabellen = [bron for bron, namen in per_cel.items() if "tabel" in namen]
+    assert figuren and tabellen
+    assert all(per_cel[bron] & {"lijnen", "staven"} and "cijfers=" in bron for bron in figuren)
+    for bron in (*figuren, *tabellen):
+        assert len(bron.splitlines()) <= 10, bron
+        knopen = list(ast.walk(ast.parse(bron)))
+        assert not [k for k in knopen if isinstance(k, ast.FunctionDef | ast.Lambda)], bron
+        assert not [k for k in knopen if isinstance(k, ast.Constant) and type(k.value) in (int, float)], bron
+
+
+def test_an_open_table_without_figures_says_so(utrecht):
+    """Of no gemeente of Utrecht it is published how many were linked, nor what it has to offer in places."""
+    leeg = toon("06_monitor.ipynb", "06-15", utrecht, peildatum="2023-10-26")
+    assert isinstance(leeg, Tabel) and not leeg.rijen and leeg.zonder_rijen == "niet in de gelezen bronnen"
+    zin = toon("03_spreidingswet.ipynb", "03-22", utrecht, periode="2023-2")
+    assert isinstance(zin, Tekst) and str(zin).startswith("Geen grafiek: de opgave en de plekken per gemeente")
+
+
 def test_an_open_chart_changes_with_the_cell(voorbeeld, monkeypatch):
     """An analyst takes five gemeenten and another colour, and sees that on the page."""
     gewoon = toon("06_monitor.ipynb", "06-11", voorbeeld, peildatum="2024-10-01")
@@ -51,7 +85,7 @@ def test_an_open_chart_changes_with_the_cell(voorbeeld, monkeypatch):
 
 def test_a_line_and_fewer_perioden_in_an_open_cell_are_seen_in_the_figure(utrecht):
     bron = next(c["source"] for c in cellen("02_trend.ipynb") if c["id"] == "02-05")
-    anders = bron.replace('"realisatie"]]', '"realisatie"]].loc["2022-2":]').replace(
+    anders = bron.replace('"formule"]]', '"formule"]].loc["2022-2":]').replace(
         "    ibt.gebeurtenissen(ax, g)", '    ax.axhline(reeks["realisatie"].mean(), color="#123456")'
     )
     f = toon("02_trend.ipynb", "02-05", utrecht, bron=anders, periode="2023-2")

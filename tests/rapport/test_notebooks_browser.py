@@ -18,7 +18,9 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook
 from poorten import browser
 
+from ibtlib.gegevens.nieuwe_provincie import maak_provincie
 from tests.rapport.test_bediening_browser import venster  # noqa: F401
+from tests.rapport.test_landelijk import FLEVOLAND
 from tests.uitvoeringshulp import KERN
 
 pytestmark = pytest.mark.browser
@@ -37,9 +39,13 @@ MIJN = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> Path:
-    """A folder with raw data, as somebody has it who installed the package."""
+    """A folder with raw data, as somebody has it who installed the package; with a second province to lay beside the first."""
     map_ = tmp_path_factory.mktemp("project")
-    shutil.copytree(REPO / "data" / "raw", map_ / "data" / "raw")
+    raw = map_ / "data" / "raw"
+    shutil.copytree(REPO / "data" / "raw", raw)
+    maak_provincie("flevoland", raw)
+    (raw / "flevoland" / "gemeenten").mkdir()
+    (raw / "flevoland" / "gemeenten" / "2023-2.csv").write_text(FLEVOLAND, encoding="utf-8")
     return map_
 
 

@@ -144,3 +144,23 @@ def test_with_many_provinces_the_first_page_shows_the_last_perioden_and_stays_sm
     assert len(eigen.find(id="rapporten-provincie-3").select("tbody tr")) == 4
     # a page without provinces is 75 kB (style and letters); twelve of these fit in 300 kB
     assert ((uitvoer / "index.html").stat().st_size - 75_000) / 5 < (300_000 - 75_000) / 12
+
+
+def test_the_last_periode_comes_first_and_large_and_every_gemeente_stands_once_under_its_letter(uitvoer):
+    index = lees(uitvoer / "index.html")
+    eerste = [a["href"] for a in index.main.find_all("a")[:5]]
+    assert eerste == [f"utrecht/2024-1/{soort}.html" for soort in SOORTEN]
+    assert index.main.find("a").find_parent("div")["class"] == ["groot"]
+    letters = {li.strong.get_text(): li.ul.get_text("|") for li in index.select(".alfabet > ul > li")}
+    assert len(index.select(".alfabet li li")) == 26 + 8  # CBS: 26 gemeenten in Utrecht; the fictional province has 8
+    assert letters["A"] == "Aarderveld| (fictief)|Amersfoort"  # the fictional province says so with each of its own
+    assert (letters["I"], letters["D"].split("|")[0]) == ("IJsselstein", "De Bilt")
+    assert len(index.find_all("script")) == 2 and "script-src 'sha256-" in str(index.head)  # tables may scroll; search
+
+
+def test_of_a_periode_of_which_only_the_pdf_was_made_the_pdf_is_what_is_large(tmp_path):
+    leg_neer(tmp_path, "utrecht", ["2023-2"])
+    (tmp_path / "utrecht/2023-2/trend.html").unlink()
+    schrijf_start(tmp_path, RAW)
+    groot = [a["href"] for a in lees(tmp_path / "index.html").select(".groot a")]
+    assert "utrecht/2023-2/trend.pdf" in groot and "utrecht/2023-2/voortgang.html" in groot

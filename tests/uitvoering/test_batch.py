@@ -22,7 +22,7 @@ from ibtlib.uitvoering import batch
 from ibtlib.uitvoering.document import standaardparameters
 from ibtlib.weergave import HERKOMSTKLASSEN, Kop, Tabel
 from tests.poorten import browser, papier, tekst, verapdf
-from tests.tabelhulp import gemerkt
+from tests.tabelhulp import alle_noten, gemerkt
 from tests.uitvoering.test_motor import vlak
 
 REPO = Path(__file__).parents[2]
@@ -96,6 +96,7 @@ def test_the_receipt_names_inputs_kader_assumptions_counts_and_findings(alles):
     bonnetje = json.loads((alles / "utrecht/2023-2/verantwoording.json").read_text(encoding="utf-8"))
     pad = DATA / "utrecht" / "resultaten.csv"
     assert bonnetje["invoer_sha256"]["utrecht/resultaten.csv"] == hashlib.sha256(pad.read_bytes()).hexdigest()
+    assert {s.notebook for s in SOORTEN} <= bonnetje["notebooks"].keys()
     assert bonnetje["kader"]["kader"] == "absoluut-kader-2023-2"
     assert any("90%" in a for a in bonnetje["kader"]["aannames"])
     assert bonnetje["treden"] == {"vastgesteld": {"trede 1": 13, "trede 2": 13}, "berekend": {}}
@@ -202,7 +203,7 @@ def test_every_source_under_a_table_is_in_the_list_of_sources_of_its_document(ta
             continue
         lijst = {r[k] for r in per_naam["bronnen"].rijen for k in (1, 2)}
         for tabel in per_naam.values():
-            regels = [*tabel.bron, *(noot for noot in tabel.genoteerd() if noot.startswith("Bron: "))]
+            regels = [*tabel.bron, *(noot for noot in alle_noten(tabel) if noot.startswith("Bron: "))]
             genoemd = {regel.removeprefix("Bron: ") for regel in regels}
             assert [g for g in genoemd if not any(g.startswith(naam) for naam in lijst)] == [], (
                 document,
@@ -228,9 +229,11 @@ def test_the_last_chapter_accounts_for_the_whole_document(alles, paginas):
         )
         kader = {naam: som for naam, som in rijen.items() if naam.startswith("kader ")}
         assert list(kader.values()) == [bonnetje["kader"]["sha256"]]
-        assert {n.removeprefix("programma "): v for n, v in rijen.items() if " " in n and n not in kader} == bonnetje[
-            "versies"
-        ]
+        assert {
+            n.replace("dit programma", "ibtlib").removeprefix("programma "): v
+            for n, v in rijen.items()
+            if " " in n and n not in kader
+        } == bonnetje["versies"]
         bestanden = {naam: som for naam, som in rijen.items() if " " not in naam}
         provincie = pagina.parent.parent.name
         altijd = {"bronnen.csv", f"{provincie}/provincie.csv", f"{provincie}/resultaten.csv"}  # title, sources, figures

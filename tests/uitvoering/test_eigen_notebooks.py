@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -62,6 +64,27 @@ def test_an_own_notebook_stands_beside_ours_and_is_made_again_when_it_is_stale(w
     pad.unlink()
     werk(opnieuw=True)
     assert not (werk.map / "eigen").exists()
+
+
+def test_the_receipt_names_the_notebook_that_changed(werk, tmp_path):
+    """By its content: what JupyterLab keeps of a run is no change."""
+
+    def sommen():
+        return json.loads((werk.map / "verantwoording.json").read_text("utf-8"))["notebooks"]
+
+    pad = notebook(tmp_path / "Mijn analyse.ipynb")
+    werk(pad)
+    eerst = sommen()
+    assert list(eerst) == ["eigen/Mijn analyse.ipynb", "eigen/voortgang.ipynb"]  # neither is of this installation
+    vervang(pad, "Plekken voor amv, ", "Amv-plekken, ")
+    werk(pad)
+    assert [naam for naam, som in sommen().items() if som != eerst[naam]] == ["eigen/Mijn analyse.ipynb"]
+    draaide = nbformat.read(pad, as_version=4)
+    draaide.cells[-1].execution_count = 7
+    nbformat.write(draaide, pad)
+    nu = sommen()
+    werk(pad, opnieuw=True)
+    assert sommen() == nu
 
 
 def test_an_own_notebook_is_a_chapter_of_the_volume(werk, tmp_path):

@@ -14,7 +14,7 @@ import pytest
 import seaborn as sns
 from bs4 import BeautifulSoup
 from poorten.voorbeeld import notebook, titel
-from tabelhulp import klassen_van
+from tabelhulp import alle_noten, klassen_van
 
 import ibtlib as ibt
 from ibtlib.basis.fouten import AanvraagFout
@@ -161,11 +161,11 @@ def test_sources_computations_and_assumptions_come_from_the_frame(utrecht):
     van = "Bron: Voortgangsrapportage IBT huisvesting vergunninghouders tweede helft 2023"
     assert [r.noten for r in t.inhoud] == [(f"{van} (tabel 1).",), (f"{van} (tabel 1).",), (f"{van} (§3.1).",)]
     t = ibt.tabel(frame.assign(vindplaats="tabel 1"), "Overal", g=utrecht)
-    assert f"Bron: {t.bron[0]}" == f"{van} (tabel 1)" and t.genoteerd() == []
+    assert f"Bron: {t.bron[0]}" == f"{van} (tabel 1)" and alle_noten(t) == []
     rest = FRAME[[]].assign(tekort=[0, 513, 164], formule=["", "taakstelling − realisatie", ""])  # 1651 − 1138 = 513
     t = ibt.tabel(rest.assign(aanname=["", "", "Aanname: gelijk tempo"]), "Tekort")
     assert klassen_van(t) == {(1, 1): "berekend", (2, 1): "aanname"}
-    assert list(t.genoteerd()) == ["Berekend: taakstelling − realisatie.", "Aanname: gelijk tempo."]
+    assert alle_noten(t) == ["Berekend: taakstelling − realisatie.", "Aanname: gelijk tempo."]
     t = ibt.tabel(rest[["tekort"]], "Tekort", formules={"tekort": "taakstelling − realisatie"})
     assert t.koppen[1].noten == ("Berekend: taakstelling − realisatie.",) and t.opmerkingen == ()
 

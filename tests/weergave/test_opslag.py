@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibtlib.weergave import (
+    Alfabet,
     Cel,
     Figuur,
     Hoofdstuk,
@@ -47,7 +48,15 @@ TABEL = Tabel(
     sorteerbaar=True,
 )
 FIGUUR = Figuur(
-    "lijn", "Verloop", "<svg/>", "De lijn stijgt.", TABEL, getallen_staan_erin=True, ondertitel="Wat", bron_elders=True
+    "lijn",
+    "Verloop",
+    "<svg/>",
+    "De lijn stijgt.",
+    TABEL,
+    getallen_staan_erin=True,
+    ondertitel="Wat",
+    bron_elders=True,
+    toelichting="A is B.",
 )
 ALLE = [
     Titel("t", "o", (("k", "w"),), dt.date(2024, 1, 1), True, "bijlage"),
@@ -63,7 +72,8 @@ ALLE = [
         ((("nu", Fraction(1, 2)),), (("nu", None),)),
         "{k0}",
     ),
-    Verwijzingen((("a", "b.html", "9 kB"),), op_rij=True),
+    Verwijzingen((("a", "b.html", "9 kB"),), "op-rij"),
+    Alfabet((("a", "b.html", ""),)),
     Linktabel(
         "links", "L", ("a", "b", "c"), (("rij", ("x", (Link("y", "z.html", "9 kB"),), Cel("trede 2", "trede-2"))),)
     ),

@@ -17,7 +17,6 @@ _VULWOORDEN = re.compile(
     r"(?:\b(?:per|op|van|in|over|stand|peildatum|t m|tot en met|aantal|personen|aantallen|de|het)\b ?)+"
 )
 _BEGIN, _EIND = re.compile(r"\bbegin|\bvorige|\bstart|\bi b\b"), re.compile(r"\beind|\bnieuwe|\bultimo")
-_TEKENS = re.compile(r"[-+(]*(?:\+/-|-/\+|plus|min)?[-+)]*")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Sentences are `over_<onderwerp>(...) -> Tekst`, tables `tabel_<onderwerp>(...) -> Tabel`.
 """
 
-from ibtlib.rapport.spreidingswet.amv import over_amv, tabel_amv, tabel_amv_aandelen
+from ibtlib.rapport.spreidingswet.amv import amv_aandelen, over_amv, tabel_amv
 from ibtlib.rapport.spreidingswet.cyclus import (
     figuur_kalender,
     over_kalender,
@@ -30,9 +30,10 @@ from ibtlib.rapport.spreidingswet.figuren import (
     figuur_dekking,
     figuur_drie_opgaven,
     figuur_drie_opgaven_per_gemeente,
-    figuur_gemeenten,
     figuur_provincies,
     figuur_rangorde_provincies,
+    geen_grafiek_gemeenten,
+    opvang_gemeenten,
 )
 from ibtlib.rapport.spreidingswet.gemeenten import (
     over_gemeenten,
@@ -48,16 +49,19 @@ from ibtlib.rapport.spreidingswet.provincies import (
     tabel_provincies,
     tabel_rangorde,
 )
+from ibtlib.rapport.spreidingswet.ramingen import over_ramingen, tabel_ramingen
 
 __all__ = [
+    "amv_aandelen",
     "figuur_aandelen_provincies",
     "figuur_dekking",
     "figuur_drie_opgaven",
     "figuur_drie_opgaven_per_gemeente",
-    "figuur_gemeenten",
     "figuur_kalender",
     "figuur_provincies",
     "figuur_rangorde_provincies",
+    "geen_grafiek_gemeenten",
+    "opvang_gemeenten",
     "over_aandelen",
     "over_amv",
     "over_dekking",
@@ -65,12 +69,12 @@ __all__ = [
     "over_gemeenten",
     "over_kalender",
     "over_provincies",
+    "over_ramingen",
     "over_uitruil",
     "over_verwachting",
     "over_wet",
     "tabel_aandelen",
     "tabel_amv",
-    "tabel_amv_aandelen",
     "tabel_dekking",
     "tabel_dekking_op_datum",
     "tabel_drie_opgaven",
@@ -82,6 +86,7 @@ __all__ = [
     "tabel_mijlpalen",
     "tabel_omslag",
     "tabel_provincies",
+    "tabel_ramingen",
     "tabel_rangorde",
     "tabel_uitruil",
     "tabel_verwachting",

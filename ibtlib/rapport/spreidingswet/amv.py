@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import datum_tekst
 from ibtlib.cijfers.opvang.amv import (
@@ -16,6 +19,7 @@ from ibtlib.cijfers.opvang.amv import (
     nidos,
     nodig_landelijk,
 )
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.weergave import Tabel, Tekst
@@ -25,6 +29,17 @@ from ibtlib.weergave.kolom import Kolom, tabel
 _TELT_MEE = (
     "Gerealiseerde plekken bij Nidos tellen mee voor de taakstelling huisvesting vergunninghouders."  # 2023-2, §4.3
 )
+_GEHUISVEST = "gehuisvest door Nidos (personen) van wat gevraagd is (plekken)"
+_ONGELIJK = "Gehuisvest zijn personen, gevraagd zijn plekken; zij gelden op verschillende datums."
+_AANDELEN: Kolomsoorten = {
+    "wat": "tekst",
+    "aantal": "aantal",
+    "van": "aantal",
+    "aandeel": "getal",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+    "noot": "tekst",
+}
 
 
 def over_amv(g: Gegevens) -> Tekst:
@@ -96,35 +111,35 @@ def _genoemde_gemeenten(g: Gegevens, gepubliceerd: list[dict[str, Any]]) -> list
     ]
 
 
-def tabel_amv_aandelen(g: Gegevens) -> Tabel:
-    """amv as a share of capacity, of the opgave, and of what Nidos asked nationally."""
+def amv_aandelen(g: Gegevens) -> pd.DataFrame:
+    """amv as a share of capacity, of the opgave, and of what Nidos asked nationally; no rows when no share is known.
+
+    Returns
+    -------
+    DataFrame
+        `wat`, `aantal` and `van` (places, persons), `aandeel` (percent, computed), `bron`, `vindplaats`, `noot`.
+    """
     gevonden = (aandeel_capaciteit(g), aandeel_provinciale_opgave(g), aandeel_opgave(g))
     delen = [(f"amv in {a.waarvan}", a) for a in gevonden if a]
     n = nidos(g)
     if n.opgave and n.gehuisvest:
-        delen.append(
-            ("gehuisvest door Nidos (personen) van wat gevraagd is (plekken)", _deel_van(n.gehuisvest, n.opgave))
-        )
+        delen.append((_GEHUISVEST, _deel_van(n.gehuisvest, n.opgave)))
     for _, landelijk in nodig_landelijk(g):
         if n.opgave and landelijk.datum == n.opgave.datum and not g.fictief:  # invented of real figures is no share
             wat = "gevraagd aan de provincie van wat Nidos landelijk nodig had"
             delen.append((wat, _deel_van(n.opgave, landelijk)))
-    return tabel(
-        g,
-        "amv-aandelen",
-        "Aandeel van amv in de capaciteit en in de opgave",
-        (
-            Kolom("Wat", "wat"),
-            Kolom("Aantal", lambda r: r["aandeel"].deel, "geheel"),
-            Kolom("Van", lambda r: r["aandeel"].geheel, "geheel"),
-            Kolom("Aandeel", lambda r: r["aandeel"].procent, "procent", 1, formule="aantal ÷ van"),
-        ),
-        [{"wat": wat, "aandeel": aandeel} for wat, aandeel in delen],
-        bron=lambda r: r["aandeel"].herkomst,
-        opmerkingen=("Gehuisvest zijn personen, gevraagd zijn plekken; zij gelden op verschillende datums.",)
-        if n.opgave and n.gehuisvest
-        else (),
-    )
+    regels = [
+        {
+            "wat": wat,
+            "aantal": a.deel,
+            "van": a.geheel,
+            "aandeel": a.procent,
+            **als_kolommen(a.herkomst),
+            "noot": _ONGELIJK if wat == _GEHUISVEST else None,
+        }
+        for wat, a in delen
+    ]
+    return frame_van(regels, _AANDELEN, exact=False, formules={"aandeel": "aantal ÷ van"})
 
 
 def _deel_van(deel: Cijfer, geheel: Cijfer) -> Aandeel:

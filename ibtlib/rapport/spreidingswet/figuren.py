@@ -7,6 +7,7 @@ from itertools import takewhile
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.frames import Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon_procent
 from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
 from ibtlib.cijfers.opvang.drie_opgaven import (
@@ -22,11 +23,12 @@ from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaande
 from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente
 from ibtlib.cijfers.opvang.spreidingswet import HARD, provincies_rijksbrief
 from ibtlib.cijfers.opvang.spreidingswet import dekking as dekking_van
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.spreidingswet.dekking import herkomst_dekking
-from ibtlib.rapport.spreidingswet.gemeenten import herkomst_gemeenten, herkomst_per_gemeente
+from ibtlib.rapport.spreidingswet.gemeenten import TELT_MEE
 from ibtlib.rapport.spreidingswet.provincies import ALLEEN_ECHT
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
@@ -66,25 +68,25 @@ def figuur_dekking(g: Gegevens) -> Figuur | Tekst:
     )
 
 
-def figuur_gemeenten(g: Gegevens) -> Figuur | Tekst:
-    """Opgave and places that count, per gemeente."""
+def opvang_gemeenten(g: Gegevens) -> pd.DataFrame:
+    """Opgave and places that count, per gemeente of which either is known.
+
+    Returns
+    -------
+    DataFrame
+        Index the gemeenten; places: `opgave` and `telt mee` (computed); `bron` and `vindplaats`.
+    """
     lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None or r.telt_mee is not None]
-    if not lijst:
-        return Tekst(
-            (f"Geen grafiek: de opgave en de plekken per gemeente in {g.naam} staan niet in de gelezen bronnen.",)
-        )
-    bronnen, codes = herkomst_per_gemeente(g), {r.naam: r.code for r in lijst}
-    cijfers = {"opgave": [r.opgave for r in lijst], "telt mee": [r.telt_mee for r in lijst]}
-    frame = pd.DataFrame(cijfers, [r.naam for r in lijst], dtype=object)
-    return met_herkomst(
-        g,
-        staven(frame, eenheid="plekken", kleuren={"telt mee": REALISATIE}, liggend=True),
-        "opvang-gemeenten",
-        "Opgave asielopvang en plekken die zeker meetellen voor de cyclus, per gemeente",
-        herkomst_gemeenten(g),
-        per_rij=lambda naam: bronnen.get(codes[naam], []),
-        formules={"telt mee": "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"},
-    )
+    regels = [{"opgave": r.opgave, "telt mee": r.telt_mee, **als_kolommen(r.herkomst)} for r in lijst]
+    gemeenten = pd.Index([r.naam for r in lijst], dtype=object, name="categorie")
+    soorten: Kolomsoorten = {"opgave": "aantal", "telt mee": "aantal", "bron": "tekst", "vindplaats": "tekst"}
+    frame = pd.DataFrame(regels, gemeenten, list(soorten), dtype=object)
+    return als_cijfers(frame, soorten, {"telt mee": TELT_MEE})
+
+
+def geen_grafiek_gemeenten(g: Gegevens) -> Tekst:
+    """What stands instead of a chart of them, where nothing is known."""
+    return Tekst((f"Geen grafiek: de opgave en de plekken per gemeente in {g.naam} staan niet in de gelezen bronnen.",))
 
 
 def figuur_drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:

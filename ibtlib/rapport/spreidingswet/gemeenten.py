@@ -15,21 +15,11 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import bereik
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
-from ibtlib.weergave.herkomst import Herkomst, herkomst_van
+from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
 EINDELOOS = dt.date(9999, 12, 31)
-_TELT_MEE = "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"
-
-
-def herkomst_gemeenten(g: Gegevens) -> list[Herkomst]:
-    """Sources of opgave and capacity per gemeente."""
-    return [h for r in opvang_per_gemeente(g) for h in r.herkomst]
-
-
-def herkomst_per_gemeente(g: Gegevens) -> dict[str, list[Herkomst]]:
-    """The same by gemeentecode."""
-    return {r.code: list(r.herkomst) for r in opvang_per_gemeente(g)}
+TELT_MEE = "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"
 
 
 # --- over and under -----------------------------------------------------------------------------------------
@@ -66,7 +56,7 @@ def tabel_gemeenten(g: Gegevens) -> Tabel:
         (
             Kolom("Gemeente", "naam"),
             Kolom("Opgave", "opgave", "geheel"),
-            Kolom("Telt mee", "telt_mee", "geheel", formule=_TELT_MEE),
+            Kolom("Telt mee", "telt_mee", "geheel", formule=TELT_MEE),
             Kolom(
                 "Onbekend",
                 "onbekend",
@@ -176,7 +166,7 @@ def tabel_uitruil(g: Gegevens) -> Tabel | Tekst:
                 formule="Aanname: wie meer plekken heeft dan zijn opgave neemt opgave over; het grootste tekort gaat voor",
             ),
             Kolom("Opgave na uitruil", "na", "geheel", formule="opgave + uitruil"),
-            Kolom("Telt mee", "telt_mee", "geheel", formule=_TELT_MEE),
+            Kolom("Telt mee", "telt_mee", "geheel", formule=TELT_MEE),
             Kolom(
                 "Boven of onder",
                 lambda r: None if r["telt_mee"] is None else r["telt_mee"] - r["na"],

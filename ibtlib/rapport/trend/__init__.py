@@ -1,14 +1,15 @@
 """Document 02, trend: the figures of the province and its gemeenten over the perioden, chapter by chapter."""
 
+from ibtlib.rapport.trend.berichten import bericht_opgave, bericht_taakstelling
 from ibtlib.rapport.trend.figuren import (
     figuur_achterstand,
     figuur_bruto_netto,
-    figuur_opgave,
     figuur_percentages,
-    figuur_taakstelling,
     figuur_treden_over_tijd,
     figuur_treden_per_periode,
     figuur_verlaging,
+    geen_grafiek,
+    reeks_met_herkomst,
 )
 from ibtlib.rapport.trend.reeks import (
     over_lange_lijn,
@@ -16,7 +17,6 @@ from ibtlib.rapport.trend.reeks import (
     over_verlaging,
     tabel_groei,
     tabel_reeks,
-    tabel_versies,
     tabel_wettelijke_taakstelling,
 )
 from ibtlib.rapport.trend.standen import (
@@ -31,19 +31,21 @@ from ibtlib.rapport.trend.treden import tabel_treden
 from ibtlib.rapport.trend.uitspraken import tabel_gebeurtenissen, tabel_uitspraken
 
 __all__ = [
+    "bericht_opgave",
+    "bericht_taakstelling",
     "figuur_achterstand",
     "figuur_bruto_netto",
-    "figuur_opgave",
     "figuur_percentages",
-    "figuur_taakstelling",
     "figuur_treden_over_tijd",
     "figuur_treden_per_periode",
     "figuur_verlaging",
+    "geen_grafiek",
     "over_bruto_netto",
     "over_lange_lijn",
     "over_op_rij",
     "over_realisatie",
     "over_verlaging",
+    "reeks_met_herkomst",
     "tabel_bruto_netto",
     "tabel_gebeurtenissen",
     "tabel_groei",
@@ -53,6 +55,5 @@ __all__ = [
     "tabel_standen",
     "tabel_treden",
     "tabel_uitspraken",
-    "tabel_versies",
     "tabel_wettelijke_taakstelling",
 ]

@@ -8,11 +8,12 @@ from fractions import Fraction
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import Getal, rond_heel, toon, toon_procent
 from ibtlib.basis.woorden import stand_in_woorden
+from ibtlib.weergave.frame import exact
 
 Reeks = Mapping[str, Getal | None]
 
 
-def bericht_taakstelling(reeks: Mapping[str, int | None]) -> str:
+def bericht_taakstelling(reeks: Reeks) -> str:
     """How the last taakstelling compares with the first.
 
     >>> bericht_taakstelling({"2020-1": 429, "2020-2": None, "2023-2": 1372})
@@ -20,7 +21,7 @@ def bericht_taakstelling(reeks: Mapping[str, int | None]) -> str:
     >>> bericht_taakstelling({"2023-2": 1372})
     'De taakstelling van 2023-2 is 1.372'
     """
-    bekend = {p: w for p, w in reeks.items() if w}
+    bekend = {p: getal for p, w in reeks.items() if (getal := exact(w))}
     if not bekend:
         return "De taakstelling staat niet in de gelezen bronnen"
     eerste, laatste = next(iter(bekend)), list(bekend)[-1]
@@ -36,12 +37,15 @@ def bericht_opgave(totaalopgave: Reeks, realisatie: Reeks) -> str:
     >>> bericht_opgave({"2023-1": 1501, "2023-2": 1778, "2024-1": 2033}, {"2023-1": 1138, "2023-2": 1208, "2024-1": None})
     'In 2023-2 zijn 1.208 vergunninghouders gehuisvest, de opgave was 1.778'
     """
-    beide = [p for p, w in totaalopgave.items() if w is not None and realisatie[p] is not None]
+    beide = [
+        (p, opgave, gehuisvest)
+        for p, w in totaalopgave.items()
+        if (opgave := exact(w)) is not None and (gehuisvest := exact(realisatie[p])) is not None
+    ]
     if not beide:
         return "Hoeveel van de totaalopgave gehuisvest is, staat niet in de gelezen bronnen"
-    opgave, gehuisvest = totaalopgave[beide[-1]], realisatie[beide[-1]]
-    assert opgave is not None and gehuisvest is not None
-    return f"In {beide[-1]} zijn {toon(gehuisvest)} vergunninghouders gehuisvest, de opgave was {toon(opgave)}"
+    periode, opgave, gehuisvest = beide[-1]
+    return f"In {periode} zijn {toon(gehuisvest)} vergunninghouders gehuisvest, de opgave was {toon(opgave)}"
 
 
 def bericht_aandelen(reeksen: Mapping[str, Reeks]) -> str:

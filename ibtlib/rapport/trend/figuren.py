@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE, WIT
@@ -17,21 +16,19 @@ from ibtlib.cijfers.uitkomsten import resultaat
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, somklasse, somnoot
-from ibtlib.rapport.figuur import gebeurd, met_herkomst
+from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.kern import bericht_stand, stand_op
 from ibtlib.rapport.trend.berichten import (
     bericht_aandelen,
     bericht_bruto_netto,
-    bericht_opgave,
     bericht_steeds_hoger,
-    bericht_taakstelling,
     bericht_treden,
     bericht_verlaging,
 )
 from ibtlib.rapport.trend.treden import herkomst_treden
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
-from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
+from ibtlib.weergave.lijnen import lijnen
 from ibtlib.weergave.stapels import stapels
 from ibtlib.weergave.staven import staven
 from ibtlib.weergave.treden import kleurtabel
@@ -55,23 +52,24 @@ def _van_reeks(g: Gegevens, frame: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _geen_grafiek(g: Gegevens, periode: str, wat: str) -> Tekst:
+def reeks_met_herkomst(g: Gegevens, periode: str) -> pd.DataFrame:
+    """The figures of the province per half-year, as `ibt.trend(g, periode).reeks()` gives them, with which are sums.
+
+    Returns
+    -------
+    DataFrame
+        That frame, with `formule`: how the figures of a half-year are computed of which the province published nothing.
+    """
+    frame = trend(g, g.periode(periode)).reeks()
+    noten = [somnoot(g, p).removeprefix("Berekend: ").removesuffix(".") for p in frame.index]
+    return frame.assign(formule=pd.array(noten, dtype="string"))
+
+
+def geen_grafiek(g: Gegevens, periode: str, wat: str) -> Tekst:
+    """What stands instead of a chart of which no figure is known."""
     return Tekst(
         (f"Geen grafiek: tot en met {g.periode(periode)} staat van {g.naam} geen {wat} in de gelezen bronnen.",)
     )
-
-
-def figuur_taakstelling(g: Gegevens, periode: str, ax: Axes | None = None) -> Figuur | Tekst:
-    """Taakstelling and realisatie over the perioden, gaps kept, events marked; as drawn on `ax` when it is given."""
-    t = trend(g, g.periode(periode))
-    frame = t.reeks(exact=True)[["taakstelling", "realisatie"]]
-    if not frame.notna().any(axis=None):
-        return _geen_grafiek(g, periode, "taakstelling of realisatie")
-    if ax is None:
-        ax = gebeurtenissen(lijnen(frame, eenheid="personen", nadruk="taakstelling"), gebeurd(g, t.perioden))
-    getekend = f"Taakstelling en realisatie per half jaar, {t.perioden[0]} tot en met {t.perioden[-1]}"
-    bericht = bericht_taakstelling(frame["taakstelling"])
-    return met_herkomst(g, ax, "taakstelling", bericht, ondertitel=getekend, **_van_reeks(g, frame))
 
 
 def figuur_verlaging(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -81,21 +79,10 @@ def figuur_verlaging(g: Gegevens, periode: str) -> Figuur | Tekst:
     bericht = bericht_verlaging(frame["taakstelling_oorspronkelijk"], frame["taakstelling_verlaagd"])
     frame = frame[[k for k in namen if k == "taakstelling_oorspronkelijk" or any(frame[k])]].rename(columns=namen)
     if not frame.notna().any(axis=None):
-        return _geen_grafiek(g, periode, "eerst vastgestelde taakstelling van de provincie")
+        return geen_grafiek(g, periode, "eerst vastgestelde taakstelling van de provincie")
     ax = staven(frame, eenheid="personen", soms=["verlaagd"], kleuren=dict.fromkeys(frame, OPGAVE))
     getekend = "Taakstelling zoals eerst vastgesteld en zoals later verlaagd"
     return met_herkomst(g, ax, "verlaging", bericht, ondertitel=getekend, **_van_reeks(g, frame))
-
-
-def figuur_opgave(g: Gegevens, periode: str, ax: Axes | None = None) -> Figuur | Tekst:
-    """Totaalopgave beside realisatie, where the first is published; as drawn on `ax` when it is given."""
-    frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="totaalopgave")[["totaalopgave", "realisatie"]]
-    if not frame.notna().any(axis=None):
-        return _geen_grafiek(g, periode, "totaalopgave")
-    ax = ax or staven(frame, eenheid="personen")
-    getekend = "Totaalopgave en realisatie per half jaar"
-    bericht = bericht_opgave(frame["totaalopgave"], frame["realisatie"])
-    return met_herkomst(g, ax, "totaalopgave", bericht, ondertitel=getekend, **_van_reeks(g, frame))
 
 
 def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
@@ -113,7 +100,7 @@ def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
         if stand and stand[1]:
             noten[dag] = f"Elders in de bronnen staat {opsomming(map(stand_in_woorden, stand[1]))}."
     if not regels:
-        return _geen_grafiek(g, periode, "stand op een peildatum")
+        return geen_grafiek(g, periode, "stand op een peildatum")
     frame = pd.DataFrame.from_dict(regels, "index", dtype=object).rename_axis("peildatum")
     gepubliceerd = [w for w in frame[_GEPUBLICEERD] if w is not None]
     frame = frame[[k for k in frame if frame[k].notna().any()]]
@@ -158,7 +145,7 @@ def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
     namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
     frame = trend(g, g.periode(periode)).reeks(exact=True)[list(namen)].rename(columns=namen)
     if not frame.notna().any(axis=None):
-        return _geen_grafiek(g, periode, "realisatie naast een opgave")
+        return geen_grafiek(g, periode, "realisatie naast een opgave")
     ax = lijnen(
         frame,
         eenheid="procent",

@@ -16,7 +16,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_inwoners, herkomst_landelijk, herkomst_reeks, is_som, somklasse, somnoot
 from ibtlib.weergave import Tabel, Tekst
-from ibtlib.weergave.herkomst import herkomst_van, herkomst_van_alle
+from ibtlib.weergave.herkomst import herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 
 
@@ -166,28 +166,6 @@ def over_verlaging(g: Gegevens, periode: str) -> Tekst:
                 f"({toon(later - eerst)}); beide blijven zichtbaar."
             )
     return Tekst(tuple(zinnen) or ("Geen enkele taakstelling is tijdens haar periode verlaagd.",))
-
-
-def tabel_versies(g: Gegevens, periode: str) -> Tabel:
-    """Every published version of every periode; a revision never takes the place of the first figure."""
-    return tabel(
-        g,
-        "versies",
-        "Gepubliceerde versies van de opgave per periode, in personen",
-        (
-            Kolom("Periode", "periode"),
-            Kolom("Versie", "versie"),
-            Kolom("Taakstelling", "taakstelling", "geheel"),
-            Kolom("Achterstand bij begin", "achterstand_begin", "geheel"),
-            Kolom("Totaalopgave", "totaalopgave", "geheel"),
-            Kolom("Realisatie", "realisatie", "geheel"),
-            Kolom("Geldt", lambda r: "ja" if r["geldend"] else "nee, later verlaagd"),
-        ),
-        rijen(trend(g, g.periode(periode)).versies(exact=True)),
-        bron=herkomst_van,
-        leeg="–",
-        opmerkingen=("Een streepje: bij deze versie niet in de gelezen bronnen. Een lege plek is geen nul.",),
-    )
 
 
 def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
