@@ -6,20 +6,24 @@ from typing import Any
 
 import pandas as pd
 
+from ibtlib.basis.frames import Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import resultaat, versies
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.figuur import gebeurd, met_herkomst
+from ibtlib.rapport.figuur import gebeurtenissen
 from ibtlib.rapport.kern import bericht_stand, stand_op
 from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave.figuur import figuur
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
-from ibtlib.weergave.lijnen import HOOGTE, gebeurtenissen, lijnen
+from ibtlib.weergave.lijnen import HOOGTE, lijnen
 
 EERST = "taakstelling, eerst"
+GEEN = Tekst(("Geen grafiek: van de hele provincie staan geen cijfers in de gelezen bronnen.",))
 
 
 def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur | Tekst:
@@ -32,38 +36,53 @@ def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur 
     hoogte : float
         Of the axes, in points.
     """
-    p = g.periode(periode)
-    frame = _frame(g, p)
-    if frame.drop(columns=EERST).isna().all(axis=None):
-        return Tekst(("Geen grafiek: van de hele provincie staan geen cijfers in de gelezen bronnen.",))
-    frame = frame.loc[: frame.index[frame.notna().any(axis=1)][-1], frame.notna().any()]
+    frame = cijfers(g, periode)
+    if frame.empty:
+        return GEEN
+    kleuren = {"achterstand": ACHTERSTAND, "taakstelling": OPGAVE}
     ax = lijnen(
-        frame,
-        eenheid="personen",
-        nadruk="achterstand",
-        op_peildatum=[naam for naam in frame if naam == "achterstand"],
-        open_bij={EERST: "taakstelling"} if EERST in frame else {},
-        bij_punt=_bij_punt(g, frame),
-        hoogte=hoogte,
-        kleuren={"achterstand": ACHTERSTAND, "taakstelling": OPGAVE},
+        frame, eenheid="personen", nadruk="achterstand", kleuren=kleuren, hoogte=hoogte, **bij_de_lijnen(g, frame)
     )
-    perioden = tuple(map(Periode.lees, frame.index))
-    gebeurtenissen(ax, [(datum, tekst) for datum, tekst in gebeurd(g, perioden) if datum <= p.peildatum])
-    return met_herkomst(
-        g,
-        ax,
-        "verhaal",
-        _titel(g, p),
-        [h for q in perioden for h in _herkomst(g, q, p)],
-        ondertitel=f"Taakstelling, realisatie en achterstand van {g.naam} in personen, {perioden[0]} tot en met {perioden[-1]}",
-        per_rij=lambda naam: _herkomst(g, Periode.lees(naam), p),
-    )
+    gebeurtenissen(ax, g, tot=g.periode(periode).peildatum)
+    wat = ondertitel(g, frame)
+    return figuur(ax, bericht(g, periode), ondertitel=wat, naam="verhaal", cijfers=frame, g=g)
 
 
-def _frame(g: Gegevens, p: Periode) -> pd.DataFrame:
-    """Per half-year what was known at the end of `p`: of the next one its first taakstelling and its beginning."""
+def cijfers(g: Gegevens, periode: str) -> pd.DataFrame:
+    """Per half-year what was known at the end of this one: of the next its first taakstelling and its beginning.
+
+    Returns
+    -------
+    DataFrame
+        Index `periode`; persons: `taakstelling`, `taakstelling, eerst` where it was lowered, `realisatie`, `achterstand`
+        at the beginning, as far as any is known; `bron` and `vindplaats`. No rows when nothing is known.
+    """
+    p = g.periode(periode)
     perioden = [*trend(g, p).perioden, p.volgende]
-    return pd.DataFrame([_regel(g, q, p) for q in perioden], [str(q) for q in perioden], dtype=object)
+    exact = pd.DataFrame([_regel(g, q, p) for q in perioden], list(map(str, perioden)), dtype=object)
+    if exact.drop(columns=EERST).isna().all(axis=None):
+        exact = exact.iloc[:0]
+    else:
+        exact = exact.loc[: exact.index[exact.notna().any(axis=1)][-1], exact.notna().any()]
+    herkomst = [als_kolommen(_herkomst(g, Periode.lees(q), p)) for q in exact.index]
+    plaatsen = {naam: [h[naam] for h in herkomst] for naam in ("bron", "vindplaats")}
+    soorten: Kolomsoorten = {**dict.fromkeys(exact, "aantal"), **dict.fromkeys(plaatsen, "tekst")}
+    return als_cijfers(exact.assign(**plaatsen).rename_axis("periode"), soorten)
+
+
+def bij_de_lijnen(g: Gegevens, frame: pd.DataFrame) -> dict[str, Any]:
+    """What `ibt.lijnen` has to know of these figures: which are positions, which were lowered, what is told at a point."""
+    return {
+        "op_peildatum": [naam for naam in frame if naam == "achterstand"],
+        "open_bij": {EERST: "taakstelling"} if EERST in frame else {},
+        "bij_punt": _bij_punt(g, frame),
+    }
+
+
+def ondertitel(g: Gegevens, frame: pd.DataFrame) -> str:
+    """What the chart draws, of whom and when."""
+    wat = f"Taakstelling, realisatie en achterstand van {g.naam} in personen"
+    return f"{wat}, {frame.index.min()} tot en met {frame.index.max()}"
 
 
 def _regel(g: Gegevens, q: Periode, p: Periode) -> dict[str, Any]:
@@ -94,13 +113,14 @@ def _bij_punt(g: Gegevens, frame: pd.DataFrame) -> dict[tuple[str, str], str]:
         stand = stand_op(g, Periode.lees(q).begin)
         if stand and stand[1]:
             uit["achterstand", q] = f"{toon(stand[0].achterstand)} (elders {' en '.join(map(toon, stand[1]))})"
-        if EERST in frame and frame[EERST][q] is not None:
+        if EERST in frame and pd.notna(frame[EERST][q]):
             uit[EERST, q] = f"eerst {toon(frame[EERST][q])}"
     return uit
 
 
-def _titel(g: Gegevens, p: Periode) -> str:
+def bericht(g: Gegevens, periode: str) -> str:
     """The message: what became of the achterstand, or else the taakstelling."""
+    p = g.periode(periode)
     datum = p.peildatum if stand_op(g, p.peildatum) else p.begin
     nu, toen = stand_op(g, datum), stand_op(g, Periode.van(datum).vorige.begin)
     if nu:
