@@ -96,7 +96,7 @@ def rij_voor_rij(cijfers: pd.DataFrame, kaders: Kaderreeks, vastgesteld: pd.Data
         if trede is None:
             tekst = f"{rij['gemeente']} is in {periode} niet te beoordelen: {reden}."
             if regel is not None:
-                tekst += f" Nodig voor regel {regel.naam}, {kader.titel}."
+                tekst += f" Nodig voor regel ‘{regel.woorden}’, {kader.titel}."
         else:
             tekst = motiveer(
                 rij["gemeente"], periode, kader, regel, grondslag, trede, vorig, herkomst, trede_zonder, met
@@ -341,10 +341,10 @@ def beweging(begin: int, eind: int) -> str:
 def bronvermelding(kader: Kader, regel: Regel) -> str:
     """Rule, kader and source, or the assumption."""
     if regel.criterium:
-        return f"{regel.naam}, {kader.titel}; criterium: {regel.criterium}; aanname: {regel.vindplaats}."
+        return f"‘{regel.woorden}’, {kader.titel}; criterium: {regel.criterium}; aanname: {regel.vindplaats}."
     if regel.zekerheid == "aanname":
-        return f"{regel.naam}, {kader.titel}; aanname: {regel.vindplaats}."
-    return f"{regel.naam}, {kader.titel}, {regel.vindplaats}."
+        return f"‘{regel.woorden}’, {kader.titel}; aanname: {regel.vindplaats}."
+    return f"‘{regel.woorden}’, {kader.titel}, {regel.vindplaats}."
 
 
 def paneel(gemeenten: int = 342, perioden: int = 20, zaad: int = 1) -> pd.DataFrame:

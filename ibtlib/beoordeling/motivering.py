@@ -78,7 +78,9 @@ def motiveringen(
     ):
         if not trede:
             reden = waarom_geen_trede(i, paneel.perioden[p], reeks, uit)
-            nodig = f" Nodig voor regel {reeks.kaders[k].regels[r].naam}, {reeks.kaders[k].titel}." if r >= 0 else ""
+            nodig = (
+                f" Nodig voor regel ‘{reeks.kaders[k].regels[r].woorden}’, {reeks.kaders[k].titel}." if r >= 0 else ""
+            )
             yield f"{naam} is in {perioden[p]} niet te beoordelen: {reden}.{nodig}", reden
             continue
         waar = standplaats(trede, vorig, gerekend, reeks.kaders[k].regels[r])
@@ -159,7 +161,7 @@ def beweging(c: Cijfers) -> str:
 
 def bronvermelding(kader: Kader, regel: Regel) -> str:
     """Rule, kader, and the source or the assumption, or both."""
-    return f"{regel.naam}, {kader.titel}{', ' if regel.zekerheid == 'bron' else '; '}{regel.herkomst}."
+    return f"‘{regel.woorden}’, {kader.titel}{', ' if regel.zekerheid == 'bron' else '; '}{regel.herkomst}."
 
 
 # --- why a gemeente is niet te beoordelen -------------------------------------------------------------------

@@ -179,10 +179,11 @@ def _plaats(g: Gegevens, p: Plek) -> Plaats | None:
 
 
 def herkomst(p: Plek) -> str:
-    """Where a figure comes from, in words: its source and place, a formula, or a setting."""
+    """Where a figure comes from, in words: its source and place, a formula, a setting, or who explained it."""
     if p.bron:
         return f"{p.bron}, {p.vindplaats}"
-    return p.vindplaats if p.rij and p.rij[0] == kaders.KADER else f"berekend, {p.vindplaats}"
+    is_gegeven = p.rij and p.rij[0] in (kaders.KADER, "bekend")  # a setting, or the explanation of a person
+    return p.vindplaats if is_gegeven else f"berekend, {p.vindplaats}"
 
 
 # --- as text and as JSON ----------------------------------------------------------------------------------

@@ -97,6 +97,15 @@ class Voorwaarde:
         return next((toon(exact, n) for n in range(5) if exact * 10**n % 1 == 0), f"{exact}") + "%"
 
 
+def regelwoorden(naam: str) -> str:
+    """The name of a rule in words; the kader file writes it with hyphens, a reader never sees those.
+
+    >>> regelwoorden("totaalopgave-bijna-gehaald")
+    'totaalopgave bijna gehaald'
+    """
+    return naam.replace("-", " ")
+
+
 @dataclass(frozen=True)
 class Regel:
     """One rule of a kader: when every condition holds, it gives the trede.
@@ -130,6 +139,11 @@ class Regel:
     vindplaats: str
     grondslag: str
     criterium: str = ""
+
+    @property
+    def woorden(self) -> str:
+        """Its name as every page, letter and motivering says it: see `regelwoorden`."""
+        return regelwoorden(self.naam)
 
     @property
     def als(self) -> str:
@@ -249,7 +263,7 @@ class Kader:
     def aannames(self) -> tuple[str, ...]:
         """Everything that no source gives, in Dutch, for reports and the receipt: rules, then names and colours."""
         regels = (
-            f"Regel {r.naam} ({r.als}: {r.dan}): {r.herkomst.replace('aanname: ', 'aangenomen: ')}"
+            f"Regel ‘{r.woorden}’ ({r.als}: {r.dan}): {r.herkomst.replace('aanname: ', 'aangenomen: ')}"
             for r in self.regels
             if r.zekerheid == "aanname"
         )

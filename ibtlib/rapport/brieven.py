@@ -63,7 +63,7 @@ def brieven(g: Gegevens, periode: str) -> Tabel:
             Kolom("grondslag_vastgesteld", "grondslag_vastgesteld"),
             Kolom("grondslag_berekend", "grondslag_berekend"),
             Kolom("kader", lambda p: p.kader.titel if p.kader else None),
-            Kolom("regel", lambda p: p.regel.naam if p.regel else None),
+            Kolom("regel", lambda p: p.regel.woorden if p.regel else None),
             Kolom("regel_zekerheid", lambda p: p.regel.volgens if p.regel else None),
             Kolom("regel_vindplaats", lambda p: p.regel.herkomst if p.regel else None),
             Kolom("besluit", zin_besluit),

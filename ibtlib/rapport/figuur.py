@@ -34,15 +34,13 @@ def gebeurd(g: Gegevens, perioden: Sequence[Periode]) -> list[tuple[dt.date, str
     return sorted(binnen, key=lambda gebeurtenis: gebeurtenis[0])
 
 
-def gebeurtenissen(ax: Axes, g: Gegevens, tot: dt.date | None = None) -> Axes:
+def gebeurtenissen(ax: Axes, g: Gegevens) -> Axes:
     """Mark on a chart over time what happened meanwhile in the province: laws, reports, a lowered taakstelling.
 
     Parameters
     ----------
     ax : Axes
         As `ibt.lijnen` returned it.
-    tot : date, optional
-        The last day; default all that is within the chart.
 
     Examples
     --------
@@ -52,8 +50,7 @@ def gebeurtenissen(ax: Axes, g: Gegevens, tot: dt.date | None = None) -> Axes:
     """
     wat = getekend(ax)
     perioden = [Periode.lees(p) for p in wat.frame.index] if wat else []
-    binnen = gebeurd(g, perioden) if perioden else []
-    return markeer(ax, [(datum, tekst) for datum, tekst in binnen if tot is None or datum <= tot])
+    return markeer(ax, gebeurd(g, perioden) if perioden else [])
 
 
 def met_herkomst(

@@ -88,7 +88,7 @@ def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
         "kaderregels",
         f"Regels van het kader{f' ‘{kader.titel}’' if kader else ''}, in volgorde: de eerste die geldt beslist",
         (
-            Kolom("Regel", "naam"),
+            Kolom("Regel", "woorden"),
             Kolom("Als", "als"),
             Kolom("Dan", "dan"),
             Kolom("Zekerheid", "volgens", klasse=lambda r: "aanname" if r.zekerheid == "aanname" else None),
@@ -238,7 +238,10 @@ def tabel_vastlegging(g: Gegevens, periode: str) -> Tabel:
             ),
         ),
         [
-            *((f"programma {naam}", versie) for naam, versie in programmaversies().items()),
+            *(
+                ("dit programma" if naam == "ibtlib" else f"programma {naam}", versie)
+                for naam, versie in programmaversies().items()
+            ),
             *([(f"kader {kader.pad.name}", sha256_van(kader.pad))] if kader and kader.pad else []),
             *g.gelezen_bestanden().items(),
         ],

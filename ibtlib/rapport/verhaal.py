@@ -6,24 +6,21 @@ from typing import Any
 
 import pandas as pd
 
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.reeksen import trend
-from ibtlib.cijfers.uitkomsten import resultaat, versies
+from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend, versies
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
-from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.figuur import gebeurtenissen
+from ibtlib.rapport.basis import herkomst_gemeenten
+from ibtlib.rapport.figuur import gebeurd, met_herkomst
 from ibtlib.rapport.kern import bericht_stand, stand_op
 from ibtlib.weergave import Figuur, Tekst
-from ibtlib.weergave.figuur import figuur
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
-from ibtlib.weergave.lijnen import HOOGTE, lijnen
+from ibtlib.weergave.lijnen import HOOGTE, gebeurtenissen, lijnen
 
 EERST = "taakstelling, eerst"
-GEEN = Tekst(("Geen grafiek: van de hele provincie staan geen cijfers in de gelezen bronnen.",))
 
 
 def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur | Tekst:
@@ -36,71 +33,82 @@ def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur 
     hoogte : float
         Of the axes, in points.
     """
-    frame = cijfers(g, periode)
-    if frame.empty:
-        return GEEN
-    kleuren = {"achterstand": ACHTERSTAND, "taakstelling": OPGAVE}
-    ax = lijnen(
-        frame, eenheid="personen", nadruk="achterstand", kleuren=kleuren, hoogte=hoogte, **bij_de_lijnen(g, frame)
-    )
-    gebeurtenissen(ax, g, tot=g.periode(periode).peildatum)
-    wat = ondertitel(g, frame)
-    return figuur(ax, bericht(g, periode), ondertitel=wat, naam="verhaal", cijfers=frame, g=g)
-
-
-def cijfers(g: Gegevens, periode: str) -> pd.DataFrame:
-    """Per half-year what was known at the end of this one: of the next its first taakstelling and its beginning.
-
-    Returns
-    -------
-    DataFrame
-        Index `periode`; persons: `taakstelling`, `taakstelling, eerst` where it was lowered, `realisatie`, `achterstand`
-        at the beginning, as far as any is known; `bron` and `vindplaats`. No rows when nothing is known.
-    """
     p = g.periode(periode)
+    frame = _frame(g, p)
+    if frame.drop(columns=EERST).isna().all(axis=None):
+        return Tekst(("Geen grafiek: van de hele provincie staan geen cijfers in de gelezen bronnen.",))
+    frame = frame.loc[: frame.index[frame.notna().any(axis=1)][-1], frame.notna().any()]
+    ax = lijnen(
+        frame,
+        eenheid="personen",
+        nadruk="achterstand",
+        op_peildatum=[naam for naam in frame if naam == "achterstand"],
+        open_bij={EERST: "taakstelling"} if EERST in frame else {},
+        bij_punt=_bij_punt(g, frame),
+        hoogte=hoogte,
+        kleuren={"achterstand": ACHTERSTAND, "taakstelling": OPGAVE},
+    )
+    perioden = tuple(map(Periode.lees, frame.index))
+    gebeurtenissen(ax, [(datum, tekst) for datum, tekst in gebeurd(g, perioden) if datum <= p.peildatum])
+    return met_herkomst(
+        g,
+        ax,
+        "verhaal",
+        _titel(g, p),
+        [h for q in perioden for h in _herkomst(g, q, p)],
+        ondertitel=f"Taakstelling, realisatie en achterstand van {g.naam} in personen, {perioden[0]} tot en met {perioden[-1]}",
+        per_rij=lambda naam: _herkomst(g, Periode.lees(naam), p),
+        rijnoot=lambda naam: _SOMNOOT if _sommen(g, Periode.lees(naam)) else "",
+        klasse=lambda naam, kolom, w: "berekend" if w is not None and kolom in _sommen(g, Periode.lees(naam)) else "",
+    )
+
+
+_SOMNOOT = "Berekend: de som van alle gemeenten; over de provincie als geheel staat niets in de gelezen bronnen."
+
+
+def _bekend(g: Gegevens, q: Periode, p: Periode) -> list[Resultaat]:
+    """What was known at the end of `p`: the published versions, or else the sum over all gemeenten."""
+    som = geldend(g, q)
+    alle = versies(g, q) or ([som] if som else [])
+    return alle if q <= p else alle[:1]
+
+
+def _stand(g: Gegevens, q: Periode) -> int | None:
+    """The position at the beginning: the published one, or else the one of all gemeenten added up."""
+    if stand := stand_op(g, q.begin):
+        return stand[0].achterstand
+    begin, eind = (r if r and r.versie == SOM else None for r in (geldend(g, q), geldend(g, q.vorige)))
+    return begin.achterstand_begin if begin else eind.achterstand_eind if eind else None
+
+
+def _sommen(g: Gegevens, q: Periode) -> tuple[str, ...]:
+    """The lines of which the value in a half-year is such a sum."""
+    som = geldend(g, q)
+    opgeteld = ("taakstelling", "realisatie") if som and som.versie == SOM else ()
+    return opgeteld if stand_op(g, q.begin) or _stand(g, q) is None else (*opgeteld, "achterstand")
+
+
+def _frame(g: Gegevens, p: Periode) -> pd.DataFrame:
+    """Per half-year what was known at the end of `p`: of the next one its first taakstelling and its beginning."""
     perioden = [*trend(g, p).perioden, p.volgende]
-    exact = pd.DataFrame([_regel(g, q, p) for q in perioden], list(map(str, perioden)), dtype=object)
-    if exact.drop(columns=EERST).isna().all(axis=None):
-        exact = exact.iloc[:0]
-    else:
-        exact = exact.loc[: exact.index[exact.notna().any(axis=1)][-1], exact.notna().any()]
-    herkomst = [als_kolommen(_herkomst(g, Periode.lees(q), p)) for q in exact.index]
-    plaatsen = {naam: [h[naam] for h in herkomst] for naam in ("bron", "vindplaats")}
-    soorten: Kolomsoorten = {**dict.fromkeys(exact, "aantal"), **dict.fromkeys(plaatsen, "tekst")}
-    return als_cijfers(exact.assign(**plaatsen).rename_axis("periode"), soorten)
-
-
-def bij_de_lijnen(g: Gegevens, frame: pd.DataFrame) -> dict[str, Any]:
-    """What `ibt.lijnen` has to know of these figures: which are positions, which were lowered, what is told at a point."""
-    return {
-        "op_peildatum": [naam for naam in frame if naam == "achterstand"],
-        "open_bij": {EERST: "taakstelling"} if EERST in frame else {},
-        "bij_punt": _bij_punt(g, frame),
-    }
-
-
-def ondertitel(g: Gegevens, frame: pd.DataFrame) -> str:
-    """What the chart draws, of whom and when."""
-    wat = f"Taakstelling, realisatie en achterstand van {g.naam} in personen"
-    return f"{wat}, {frame.index.min()} tot en met {frame.index.max()}"
+    return pd.DataFrame([_regel(g, q, p) for q in perioden], [str(q) for q in perioden], dtype=object)
 
 
 def _regel(g: Gegevens, q: Periode, p: Periode) -> dict[str, Any]:
-    alle = versies(g, q)
-    bekend = alle if q <= p else alle[:1]
-    stand = stand_op(g, q.begin)
+    bekend = _bekend(g, q, p)
     return {
         "taakstelling": bekend[-1].taakstelling if bekend else None,
         EERST: bekend[0].taakstelling if len(bekend) > 1 else None,
         "realisatie": bekend[-1].realisatie if bekend and q <= p else None,
-        "achterstand": stand[0].achterstand if stand else None,
+        "achterstand": _stand(g, q),
     }
 
 
 def _herkomst(g: Gegevens, q: Periode, p: Periode) -> list[Herkomst]:
     stand = stand_op(g, q.begin)
-    rijen = [*(versies(g, q) if q <= p else versies(g, q)[:1]), *([stand[0]] if stand else [])]
-    return [h for rij in rijen for h in herkomst_van(rij)]
+    rijen = [*(r for r in _bekend(g, q, p) if r.versie != SOM), *([stand[0]] if stand else [])]
+    opgeteld = [r for r in (q, q.vorige) if _sommen(g, q) and not versies(g, r)]
+    return [*(h for rij in rijen for h in herkomst_van(rij)), *herkomst_gemeenten(g, opgeteld)]
 
 
 def _bij_punt(g: Gegevens, frame: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -113,17 +121,16 @@ def _bij_punt(g: Gegevens, frame: pd.DataFrame) -> dict[tuple[str, str], str]:
         stand = stand_op(g, Periode.lees(q).begin)
         if stand and stand[1]:
             uit["achterstand", q] = f"{toon(stand[0].achterstand)} (elders {' en '.join(map(toon, stand[1]))})"
-        if EERST in frame and pd.notna(frame[EERST][q]):
+        if EERST in frame and frame[EERST][q] is not None:
             uit[EERST, q] = f"eerst {toon(frame[EERST][q])}"
     return uit
 
 
-def bericht(g: Gegevens, periode: str) -> str:
+def _titel(g: Gegevens, p: Periode) -> str:
     """The message: what became of the achterstand, or else the taakstelling."""
-    p = g.periode(periode)
-    datum = p.peildatum if stand_op(g, p.peildatum) else p.begin
-    nu, toen = stand_op(g, datum), stand_op(g, Periode.van(datum).vorige.begin)
-    if nu:
-        return bericht_stand(toen[0].achterstand if toen else None, nu[0].achterstand)
-    r = resultaat(g, p)
-    return f"De taakstelling is {toon(r.taakstelling)}" if r else f"Geen stand bekend op {datum_voluit(datum)}"
+    op = p.volgende if _stand(g, p.volgende) is not None else p
+    nu = _stand(g, op)
+    if nu is not None:
+        return bericht_stand(_stand(g, op.vorige), nu)
+    r = geldend(g, p)
+    return f"De taakstelling is {toon(r.taakstelling)}" if r else f"Geen stand bekend op {datum_voluit(op.begin)}"

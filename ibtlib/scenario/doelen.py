@@ -17,6 +17,7 @@ from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.kader.kader import regelwoorden
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.stand import cijferframe
 from ibtlib.scenario.vertrekpunt import MEESTE_PERIODEN, vertrekpunt
@@ -283,7 +284,7 @@ class Omslagpunt(Voorgesteld):
         feiten = [
             ("realisatie voor trede 1", geen if self.realisatie is None else f"{toon(self.realisatie)} personen"),
             ("realisatie in het scenario", "onbekend" if self.nu is None else f"{toon(self.nu)} personen"),
-            *([("regel", f"{self.regel} ({self.zekerheid})")] if self.regel else []),
+            *([("regel", f"{regelwoorden(self.regel)} ({self.zekerheid})")] if self.regel else []),
         ]
         return Voorstelling(f"Omslagpunt van {self.gebied}, {self.periode}", tuple(feiten), (".tabel()", ".nog"))
 

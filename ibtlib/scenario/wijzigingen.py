@@ -16,7 +16,7 @@ from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.getallen import Getal, toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.cijfers.ruil import TAAKSTELLING, ruil
-from ibtlib.kader.kader import PERCENTAGES, Kader, Kaderreeks, Regel
+from ibtlib.kader.kader import PERCENTAGES, Kader, Kaderreeks, Regel, regelwoorden
 from ibtlib.scenario.parameters import kort, lees_factor, lees_getal, lees_personen
 from ibtlib.scenario.stand import Stand
 
@@ -312,7 +312,7 @@ class Drempel(Stap):
 
     @property
     def omschrijving(self) -> str:
-        return f"drempel {self.waarde}{f' in regel {self.regel}' if self.regel else ''}"
+        return f"drempel {self.waarde}{f' in regel ‘{regelwoorden(self.regel)}’' if self.regel else ''}"
 
     def __call__(self, stand: Stand) -> Stand:
         naam = self.regel or self._enige(stand)

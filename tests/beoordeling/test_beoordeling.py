@@ -111,27 +111,27 @@ def test_what_an_older_kader_excused_counts_in_the_trede_without_excuse() -> Non
         (
             {"taakstelling": 40, "achterstand_begin": 5, "realisatie": 39, "trede_vorig": 1},
             "Soest staat op trede 2 (was 1): in 2024-1 zijn 39 van 40 vergunninghouders van de taakstelling gehuisvest; "
-            "de achterstand groeit van 5 naar 6. Regel taakstelling-niet-gehaald, Aanvullend beleidskader IBT "
+            "de achterstand groeit van 5 naar 6. Regel ‘taakstelling niet gehaald’, Aanvullend beleidskader IBT "
             "huisvesting vergunninghouders; criterium: voortgangsrapportage 2023-2, §2.2; aanname: dat één persoon te weinig "
             "al telt; de bron noemt een trede omhoog ‘als uitgangspunt’, zonder drempel.",
         ),
         (
             {"taakstelling": 1, "achterstand_begin": 1000, "realisatie": 1, "trede_vorig": 2},
             "Soest blijft op trede 2: in 2024-1 is 1 van 1 vergunninghouder van de taakstelling gehuisvest; "
-            "de achterstand blijft 1.000. Regel achterstand-krimpt, Aanvullend beleidskader IBT huisvesting "
+            "de achterstand blijft 1.000. Regel ‘achterstand krimpt’, Aanvullend beleidskader IBT huisvesting "
             "vergunninghouders; aanname: de bronnen noemen geen trede bij een achterstand die krimpt of gelijk blijft.",
         ),
         (
             {"taakstelling": 40, "achterstand_begin": 5, "realisatie": 0, "trede_vorig": 6},
             "Soest blijft op trede 6, de hoogste: in 2024-1 zijn 0 van 40 vergunninghouders van de taakstelling "
-            "gehuisvest; de achterstand groeit van 5 naar 45. Regel taakstelling-niet-gehaald, Aanvullend beleidskader "
+            "gehuisvest; de achterstand groeit van 5 naar 45. Regel ‘taakstelling niet gehaald’, Aanvullend beleidskader "
             "IBT huisvesting vergunninghouders; criterium: voortgangsrapportage 2023-2, §2.2; aanname: dat één persoon te "
             "weinig al telt; de bron noemt een trede omhoog ‘als uitgangspunt’, zonder drempel.",
         ),
         (
             {"taakstelling": 40, "achterstand_begin": -60, "realisatie": 1},
             "Soest staat op trede 1 (vorige trede onbekend): in 2024-1 is 1 vergunninghouder gehuisvest bij een "
-            "totaalopgave van −20; de voorsprong krimpt van 60 naar 21. Regel geen-achterstand, Aanvullend beleidskader "
+            "totaalopgave van −20; de voorsprong krimpt van 60 naar 21. Regel ‘geen achterstand’, Aanvullend beleidskader "
             "IBT huisvesting vergunninghouders; aanname: de bronnen noemen geen trede voor een gemeente zonder "
             "achterstand, en niet dat dit voor de volgende regel gaat: met een voorsprong van 50 en 20 van 40 gehuisvest "
             "blijft het daardoor trede 1.",
@@ -141,7 +141,7 @@ def test_what_an_older_kader_excused_counts_in_the_trede_without_excuse() -> Non
              "trede_vorig": 2},
             "Soest staat op trede 1 (was 2): in 2023-2 waren 50 vergunninghouders tijdig gekoppeld bij een "
             "totaalopgave van 68 (koppelingstekort 18) en zijn er 50 gehuisvest; de achterstand groeit van 8 naar 18; "
-            "zonder verschoning was het trede 2. Regel totaalopgave-gehaald, IBT-beleidskader (absolute prestatie); "
+            "zonder verschoning was het trede 2. Regel ‘totaalopgave gehaald’, IBT-beleidskader (absolute prestatie); "
             "criterium: voortgangsrapportage 2023-2, §3.2; aanname: dat trede 1 volgt als de totaalopgave is gehaald.",
         ),
         (
@@ -149,12 +149,12 @@ def test_what_an_older_kader_excused_counts_in_the_trede_without_excuse() -> Non
              "trede_vorig": 1},
             "Soest blijft op trede 1: in 2023-2 was 1 vergunninghouder tijdig gekoppeld bij een totaalopgave van 2 "
             "(koppelingstekort 1) en is er 1 gehuisvest; er ontstaat een achterstand van 1; zonder verschoning was het "
-            "trede 2. Regel totaalopgave-gehaald, IBT-beleidskader (absolute prestatie); criterium: "
+            "trede 2. Regel ‘totaalopgave gehaald’, IBT-beleidskader (absolute prestatie); criterium: "
             "voortgangsrapportage 2023-2, §3.2; aanname: dat trede 1 volgt als de totaalopgave is gehaald.",
         ),
         (
             {"periode": "2023-2", "taakstelling": 60, "achterstand_begin": 8, "realisatie": 50, "trede_vorig": 2},
-            "Soest is in 2023-2 niet te beoordelen: het aantal tijdig gekoppelde vergunninghouders ontbreekt. Nodig voor regel totaalopgave-gehaald, "
+            "Soest is in 2023-2 niet te beoordelen: het aantal tijdig gekoppelde vergunninghouders ontbreekt. Nodig voor regel ‘totaalopgave gehaald’, "
             "IBT-beleidskader (absolute prestatie).",
         ),
         (

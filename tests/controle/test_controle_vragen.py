@@ -21,7 +21,7 @@ from ibtlib.basis.plaatsen import provincies
 from ibtlib.cli import main
 from ibtlib.controle.bevindingen import alle_bevindingen, vragen
 from ibtlib.controle.kaders import kaders
-from ibtlib.controle.meldingen import Controle, als_json, als_tekst, controleer
+from ibtlib.controle.meldingen import Controle, als_json, als_tekst, controleer, herkomst
 from ibtlib.controle.sprongen import MEER_DAN, MINSTENS, mediaan, sprong
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.rapport.controlepagina import controlepagina
@@ -193,6 +193,7 @@ def test_an_explanation_of_a_finding_that_is_gone_is_itself_asked_about(kopie_da
     (b,) = [b for b in vragen(laad("utrecht", kopie_data)) if b.id.startswith("bekend-")]
     assert (b.id, b.ernst) == ("bekend-vervallen-stand-2024-01-02", "vraag")
     assert "Bedoelde u 'stand-2024-01-01'?" in b.wat
+    assert herkomst(b.plekken[0]) == "A"  # who explained it; nothing was computed
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,7 @@ def test_what_the_sources_prove_of_utrecht_and_what_we_assume() -> None:
         "taakstelling-niet-gehaald": "voortgangsrapportage 2023-2, §2.2",
     }
     assert oud.aannames[1] == (
-        "Regel totaalopgave-bijna-gehaald (de realisatie als deel van de totaalopgave is minstens 90%: trede 1): "
+        "Regel ‘totaalopgave bijna gehaald’ (de realisatie als deel van de totaalopgave is minstens 90%: trede 1): "
         "aangenomen: de drempel van 90% staat niet in de bronnen"
     )
     # three rules, and the colours: of trede 3 the source gives the name, of 4 to 6 nothing

@@ -201,3 +201,25 @@ def test_a_story_knows_no_more_than_was_known(utrecht: Gegevens) -> None:
     assert isinstance(f, Figuur)
     assert "2.126" in f.svg and "1.372" not in f.svg and "Verlaging" not in f.alt
     assert "2024-1" not in f.alt
+
+
+def test_without_published_totals_the_story_has_the_sum_of_all_gemeenten_and_marks_it(kopie_data: Path) -> None:
+    for naam in ("resultaten", "standen"):
+        pad = kopie_data / "voorbeeld" / f"{naam}.csv"
+        pad.write_text(pad.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    f = verhaal.figuur_verhaal(laad("voorbeeld", kopie_data), "2023-2")
+    assert isinstance(f, Figuur)
+    per = {rij[0]: rij[1:] for rij in f.cijfers.rijen}
+    # gemeenten/2023-2.csv by hand: 34 + 52 + 43 + 26 + 31 + 21 + 38 + 17, 33 + 50 + 36 + 20 + 27 + 26 + 51 + 12 and
+    # −2 + 21 + 0 + 4 + 0 + 5 + 13 + 0; gemeenten/2024-1.csv: −1 + 23 + 7 + 10 + 4 + 0 + 5 + 3
+    assert per["2023-2"] == (262, 255, 41)
+    assert per["2024-1"][-1] == 51
+    assert f.bijschrift.endswith("De achterstand groeit van 41 naar 51")
+    assert "som van alle gemeenten" in str(f.cijfers._repr_mimebundle_())
+    (rij,) = (r for r in f.cijfers.inhoud if r.cellen[0].waarde == "2023-2")
+    assert [cel.klasse for cel in rij.cellen[1:]] == ["berekend"] * 3
+
+
+def test_a_published_total_is_never_called_a_sum(voorbeeld: Gegevens) -> None:
+    f = verhaal.figuur_verhaal(voorbeeld, "2023-2")
+    assert isinstance(f, Figuur) and "som van alle" not in str(f.cijfers._repr_mimebundle_())

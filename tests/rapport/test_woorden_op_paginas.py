@@ -14,6 +14,7 @@ import pytest
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.kader.kader import FEITEN
+from ibtlib.kader.kaderlezer import KADERMAP, laad_kaders
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.rapport.startpagina import startpaginas
 from ibtlib.weergave.basis import Weergave
@@ -34,7 +35,11 @@ PAGINAS = [
 # the list of files names them as they are, that of the sources their titles
 OVERGESLAGEN = ("tabel_vastlegging", "tabel_bronnen", "bediening.")
 NIET_GEPUBLICEERD = re.compile(r"\b(niet|geen|niets)\b[^.;:|]{0,120}\bgepubliceerd\b", re.IGNORECASE)
-BINNENNAAM = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z_]+\([a-z]*\)|\bibtlib\b")
+REGELS = {r.naam for naam in ("utrecht", "voorbeeld") for k in laad_kaders(KADERMAP / naam) for r in k.regels}
+BINNENNAAM = re.compile(
+    rf"\b(?:{'|'.join(sorted(r for r in REGELS if '-' in r))})\b|"
+    r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z_]+\([a-z]*\)|\bibtlib\b"
+)
 
 
 @cache
@@ -93,7 +98,13 @@ def test_the_reader_sees_what_it_is_after(tekst: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tekst", [*(f for f in FEITEN if "_" in f), "dekking(g).verwacht(kansen)", "berekend door ibtlib"]
+    "tekst",
+    [
+        *(f for f in FEITEN if "_" in f),
+        "Regel totaalopgave-gehaald",
+        "dekking(g).verwacht(kansen)",
+        "berekend door ibtlib",
+    ],
 )
 def test_the_reader_knows_an_inner_name(tekst: str) -> None:
     assert BINNENNAAM.search(tekst)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from conftest import vervang
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.rapport import spreidingswet, titel, trend, verantwoording, voortgang
-from ibtlib.weergave import Tekst
+from ibtlib.weergave import Tabel, Tekst
 
+GOUDEN = Path(__file__).parents[1] / "gouden"
 PERIODEN = ["2022-2", "2023-1", "2023-2", "2024-1"]
 
 
@@ -395,3 +397,44 @@ def test_where_only_figures_per_gemeente_tell_of_koppelingen_those_are_counted(v
     # 54 + 23 > 60, 45 + 7 > 50, 27 + 10 > 30 and 32 + 4 > 34; the other four have 35 − 1 < 36, 22 = 22, 23 = 23, 63 = 63
     tekst = str(voortgang.over_koppelingen(voorbeeld, "2024-1"))
     assert "4 van de 8 gemeenten er een (berekend): Broekdonk, Cranenhoek, Duinwarande en Elzenmeer." in tekst
+
+
+def test_the_verdeelbesluit_had_not_come_before_the_law_was_in_force(utrecht: Gegevens) -> None:
+    """Statenbrief, Vervolg: before the end of 2024; 2023-2, §4.4: the law is in force since 1 February 2024."""
+    op_peildatum = {r[1]: r[2] for r in spreidingswet.tabel_mijlpalen(utrecht, "2023-2").rijen}
+    assert op_peildatum["Verdeelbesluit Spreidingswet"] == op_peildatum["Spreidingswet in werking"] == "nog te komen"
+    een_half_jaar_later = {r[1]: r[2] for r in spreidingswet.tabel_mijlpalen(utrecht, "2024-1").rijen}
+    assert een_half_jaar_later["Spreidingswet in werking"] == "geweest"
+    assert een_half_jaar_later["Verdeelbesluit Spreidingswet"] == "in deze tijd; de dag is niet vermeld"
+
+
+def test_the_restopgave_is_named_with_its_sum_and_the_step_that_follows(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
+    """2023-2, §4.4: 8207; Statenbrief, Resultaten: 3523 and 575; Provinciaal verslag: the minister may fill it in."""
+    bevat(
+        spreidingswet.over_dekking(utrecht),
+        "De restopgave is 8.207 − 3.523 = 4.684 plekken; tellen ook de harde plannen mee, dan 8.207 − 4.098 = 4.109 (berekend).",
+        "daarin kan de minister de restopgave zelf invullen, volgens Statenbrief provinciaal verslag en plan Spreidingswet (",
+    )
+
+
+def test_4793_and_8207_stand_beside_each_other_with_why_they_differ(utrecht: Gegevens) -> None:
+    """Rijksbrief, §3 and tabel 1: 4793 of 77.100, key until the law; 2023-2, §4.4: 8207 of 96.000."""
+    bevat(
+        spreidingswet.over_ramingen(utrecht),
+        "4.793 plekken voor 1 januari 2024",
+        "77.100 plekken die het COA nodig had",
+        "tot de Spreidingswet in werking trad",
+        "8.207 plekken van de eerste cyclus",
+        "96.000 plekken van de Spreidingswet",
+    )
+
+
+def test_the_table_of_ramingen_has_every_figure_of_the_rijk(utrecht: Gegevens) -> None:
+    with (GOUDEN / "ramingen.csv").open(encoding="utf-8", newline="") as bestand:
+        verwacht = [tuple(r[k] for k in ("wat", "voor", "aantal")) for r in csv.DictReader(bestand, delimiter=";")]
+    t = spreidingswet.tabel_ramingen(utrecht)
+    assert isinstance(t, Tabel)
+    getoond = {(r[0], r[1] or "", r[2]) for r in t.rijen}
+    assert len(verwacht) == 10 and set(verwacht) <= getoond
+    in_2023 = spreidingswet.tabel_ramingen(utrecht.voor("2023-1"))  # of before the Spreidingswet
+    assert isinstance(in_2023, Tabel) and "96.000" not in {r[2] for r in in_2023.rijen}

@@ -8,6 +8,7 @@ from typing import Any
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.kader.kader import regelwoorden
 from ibtlib.rapport.basis import herkomst_reeks
 from ibtlib.rapport.scenario.uitkomst import (
     GEEN_TREDE,
@@ -183,5 +184,5 @@ def _omslagrij(o: Omslagpunt) -> dict[str, Any]:
         "realisatie": o.realisatie,
         "nu": o.nu,
         "nog": None if o.nog is None else max(0, o.nog),
-        "regel": f"{o.regel} ({o.zekerheid})" if o.regel else "–",
+        "regel": f"{regelwoorden(o.regel)} ({o.zekerheid})" if o.regel else "–",
     }

@@ -49,6 +49,7 @@ from ibtlib.rapport.spreidingswet.provincies import (
     tabel_provincies,
     tabel_rangorde,
 )
+from ibtlib.rapport.spreidingswet.ramingen import over_ramingen, tabel_ramingen
 
 __all__ = [
     "amv_aandelen",
@@ -68,6 +69,7 @@ __all__ = [
     "over_gemeenten",
     "over_kalender",
     "over_provincies",
+    "over_ramingen",
     "over_uitruil",
     "over_verwachting",
     "over_wet",
@@ -84,6 +86,7 @@ __all__ = [
     "tabel_mijlpalen",
     "tabel_omslag",
     "tabel_provincies",
+    "tabel_ramingen",
     "tabel_rangorde",
     "tabel_uitruil",
     "tabel_verwachting",

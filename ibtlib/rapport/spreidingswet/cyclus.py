@@ -63,7 +63,7 @@ def tabel_mijlpalen(g: Gegevens, periode: str) -> Tabel:
 def _gekomen(gebeurtenis: dict[str, Any], peildatum: dt.date) -> str:
     """Whether a step had come; of a step known only to the year that cannot always be said."""
     datum, precisie = gebeurtenis["datum"], gebeurtenis["precisie"]
-    if datum > peildatum:
+    if datum > peildatum or (datum == peildatum and precisie != "dag"):  # a year or month that begins that day
         return "nog te komen"
     if eind_van(datum, precisie) <= peildatum or precisie == "dag":
         return "geweest"

@@ -13,10 +13,11 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, ONBEKEND, Venster
 from ibtlib.cijfers.opvang.spreidingswet import HARD, Dekking, dekking
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN
 from ibtlib.rapport.basis import bereik, bereik_procent
 from ibtlib.weergave import Tabel, Tekst
-from ibtlib.weergave.herkomst import Herkomst, herkomst_van
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
 PLANVOORRAAD = FASEN[2]
@@ -47,7 +48,7 @@ def over_dekking(g: Gegevens) -> Tekst:
         return _niets_gelezen(g)
     zinnen = [f"De opgave is {toon(d.opgave)} opvangplekken."]
     zinnen += [f"Tot en met {naam}: {toon(n)} plekken, {toon_procent(pct, 1)}." for naam, n, pct in d.opbouw()]
-    alineas = [" ".join(zinnen)]
+    alineas = [" ".join(zinnen), _restopgave(g, d)]
     if d.venster:
         t = d.telling()
         zeker = "van geen enkele plek bekend" if t.zeker is None else f"zeker van {toon(t.zeker)} plekken"
@@ -63,7 +64,24 @@ def over_dekking(g: Gegevens) -> Tekst:
             f"zijn er {toon(d.niet_hard)} niet hard voor de peilmomenten (berekend: {toon(d.in_gebruik.laag)} − {toon(hard)}). "
             "Geen bron zegt dat."
         )
-    return Tekst(tuple(alineas))
+    return Tekst(tuple(a for a in alineas if a))
+
+
+def _restopgave(g: Gegevens, d: Dekking) -> str:
+    """What is not covered by hard capacity, without and with hard plans, and who may fill it in as the next step."""
+    hard, met_plan = d.opgeteld(HARD[0]), d.opgeteld(*HARD)
+    if d.opgave <= met_plan:
+        return ""
+    zin = f"De restopgave is {toon(d.opgave)} − {toon(hard)} = {toon(d.opgave - hard)} plekken"
+    if met_plan > hard:
+        zin += (
+            f"; tellen ook de harde plannen mee, dan {toon(d.opgave)} − {toon(met_plan)} = {toon(d.opgave - met_plan)}"
+        )
+    besluit = [r for r in rijen(g.landelijk("cyclusstappen")) if r["stap"].startswith("verdeelbesluit")]
+    if not besluit:
+        return f"{zin} (berekend)."
+    bron = opsomming(bronvermelding(g, herkomst_van(besluit[0])))
+    return f"{zin} (berekend). Na het verslag volgt het verdeelbesluit; daarin kan de minister de restopgave zelf invullen, volgens {bron}."
 
 
 def _zin_valt_af(d: Dekking) -> str:
@@ -98,7 +116,7 @@ def tabel_dekking(g: Gegevens) -> Tabel:
                 formule="plekken opgeteld ÷ opgave, half naar boven afgerond op een decimaal",
                 bron=opgave,
             ),
-            Kolom("Nog nodig", "nog_nodig", "geheel", formule="opgave − plekken opgeteld", bron=opgave),
+            Kolom("Restopgave", "nog_nodig", "geheel", formule="opgave − plekken opgeteld", bron=opgave),
         ),
         [{"fase": fase, "plekken": n, "procent": pct, "nog_nodig": d.opgave - n} for fase, n, pct in d.opbouw()]
         if d

@@ -11,7 +11,7 @@ from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.kader.kader import HOOGSTE_TREDE
+from ibtlib.kader.kader import HOOGSTE_TREDE, regelwoorden
 from ibtlib.rapport.basis import trede_tekst, tredekolom
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
@@ -221,7 +221,7 @@ def tabel_motiveringen(g: Gegevens, periode: str) -> Tabel:
                 "–",
                 formule="met de regel in de volgende kolom, op de cijfers die de motivering noemt",
             ),
-            Kolom("Regel", lambda r: r["regel"] or "–"),
+            Kolom("Regel", lambda r: regelwoorden(r["regel"]) if r["regel"] else "–"),
             Kolom("Motivering", "motivering"),
         ),
         rijen(frame),
