@@ -197,17 +197,17 @@ def _nieuw(keuze: argparse.Namespace) -> int:
         raise AanvraagFout(f"{ver}. Is dat de periode? Geef dan --periode-klopt erbij. Er is niets geschreven.")
     register = laad_register(keuze.provincie, keuze.data)
     lijst = register.gemeentelijst
-    excel, tekst = (
-        vanaf_hier(p) for p in maak_invulbladen(register.data, keuze.provincie, periode, lijst, register.bronnen)
-    )
-    n, teksten = len(lijst.op(periode.begin)), lege_teksten(register.data, keuze.provincie, periode)
+    teksten = lege_teksten(register.data, keuze.provincie, periode)
+    bladen = maak_invulbladen(register.data, keuze.provincie, periode, lijst, register.bronnen, teksten)
+    excel, tekst = (vanaf_hier(p) for p in bladen)
+    n = len(lijst.op(periode.begin))
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
         f"{wat_in_te_vullen(periode)} Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
         f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
-        + (f"Teksten voor het rapport schrijft u in {vanaf_hier(teksten[0].parent)}.\n" if teksten else "")
+        + (f"Teksten voor het rapport schrijft u in {vanaf_hier(next(iter(teksten)).parent)}.\n" if teksten else "")
         + "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
         "  --tabel resultaten, standen, beoordelingen of tellingen; zonder die cijfers blijven die plekken leeg."
     )

@@ -164,8 +164,15 @@ class Ruimte:
         Raises
         ------
         AanvraagFout
-            When the disk does not allow it; everything is as it was then.
+            When the disk does not allow it, or a link leads out of the folder; everything is as it was then.
         """
+        eigen = self.map.resolve()
+        for doel in wissel:
+            if not doel.parent.resolve().is_relative_to(eigen):  # nor would the next command finish the switch there
+                raise AanvraagFout(
+                    f"{doel.parent.as_posix()} is een koppeling naar een plek buiten {self.map.as_posix()}. Vervang die door een "
+                    "gewone map, of geef de opdracht met de map waar zij heen wijst. Er is niets geschreven."
+                )
         stappen = [
             {
                 "doel": doel.absolute().relative_to(self.map.absolute()).as_posix(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ibtlib.basis.bestanden import csv_tekst, schrijf_samen
@@ -21,11 +21,17 @@ _BREEDTE = {"gemeentecode": 14, "gemeente": 26, "bron": 26, "vindplaats": 40}
 
 
 def maak_invulbladen(
-    data: Path, provincie: str, periode: Periode, lijst: Gemeentelijst, bronnen: Bronnen
+    data: Path,
+    provincie: str,
+    periode: Periode,
+    lijst: Gemeentelijst,
+    bronnen: Bronnen,
+    ook: Mapping[Path, bytes] | None = None,
 ) -> list[Path]:
     """Write `<provincie>/invulbladen/<periode>.xlsx` and `.csv`, a row per gemeente, figures empty.
 
-    `trede_vorig` stays empty too: a published trede has its own source and is found in `beoordelingen.csv`.
+    `trede_vorig` stays empty too: a published trede has its own source and is found in `beoordelingen.csv`. `ook` are
+    files that are written with them, all or none.
 
     Returns
     -------
@@ -48,7 +54,8 @@ def maak_invulbladen(
             f"{er[0].as_posix()} is er al en wordt nooit overschreven. Vul dat bestand in, of haal het weg als u opnieuw wilt "
             "beginnen. Er is niets geschreven."
         )
-    schrijf_samen(dict(zip(paden, (_xlsx(periode, gemeenten, bronnen), _csv(gemeenten)), strict=True)), data)
+    bladen = zip(paden, (_xlsx(periode, gemeenten, bronnen), _csv(gemeenten)), strict=True)
+    schrijf_samen({**dict(bladen), **(ook or {})}, data)
     return paden
 
 

@@ -144,14 +144,7 @@ def _datum(kop: dict[str, list[tuple[int, str]]], problemen: list[Probleem]) -> 
     return None
 
 
-def lege_teksten(data: Path, provincie: str, periode: Periode) -> list[Path]:
-    """Write an empty text for every chapter that has none yet (`ibt nieuw`); what is there stays."""
-    gemaakt = []
-    for hoofdstuk in HOOFDSTUKKEN:
-        pad = data / provincie / MAP / str(periode) / f"{hoofdstuk}.md"
-        if pad.exists():
-            continue
-        pad.parent.mkdir(parents=True, exist_ok=True)
-        pad.write_text("schrijver:\ndatum:\nbron:\n---\n", encoding="utf-8", newline="\n")
-        gemaakt.append(pad)
-    return gemaakt
+def lege_teksten(data: Path, provincie: str, periode: Periode) -> dict[Path, bytes]:
+    """An empty text for every chapter that has none yet, to be written (`ibt nieuw`); what is there stays."""
+    paden = (data / provincie / MAP / str(periode) / f"{hoofdstuk}.md" for hoofdstuk in HOOFDSTUKKEN)
+    return {pad: b"schrijver:\ndatum:\nbron:\n---\n" for pad in paden if not pad.exists()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ibtlib.basis.fouten import IbtFout, aantal
 
+_MEESTE = 50  # problems in one message; who has more has a loop
 _KLEURCODE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -58,7 +59,9 @@ class PublicatieFout(IbtFout):
         self.naam = naam
         wie = f"Notebook {naam}" if naam else "Dit notebook"
         regels = [f"{wie} kan niet worden gepubliceerd: {aantal(len(self.bevindingen), 'probleem', 'problemen')}"]
-        regels += [f"  {b}" for b in self.bevindingen]
+        regels += [f"  {b}" for b in self.bevindingen[:_MEESTE]]
+        if (rest := len(self.bevindingen) - _MEESTE) > 0:
+            regels.append(f"  en nog {rest}")
         regels.append(
             "Verbeter de genoemde cellen (geteld vanaf 1) en maak het rapport opnieuw. Er is niets geschreven."
         )

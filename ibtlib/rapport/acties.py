@@ -11,7 +11,7 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.gesprekken import Gesproken, gesproken, tot_en_met
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 
@@ -114,6 +114,20 @@ def tabel_gesproken(g: Gegevens, periode: Periode, dag: dt.date | None = None) -
 # --- exchange -----------------------------------------------------------------------------------------------
 
 
+def ruil(g: Gegevens, periode: Periode) -> Hoofdstuk:
+    """The table of exchanges under a heading of its own; nothing in a periode without any.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> [len(ruil(laad("voorbeeld"), Periode.lees(p)).stukken) for p in ("2024-1", "2024-2")]
+    [2, 0]
+    """
+    if str(periode) not in set(g.tabel("ruil")["periode"]):
+        return Hoofdstuk(())
+    return Hoofdstuk((Tussenkop("Ruil tussen gemeenten"), tabel_ruil(g, str(periode))))
+
+
 def tabel_ruil(g: Gegevens, periode: str) -> Tabel:
     """What gemeenten took over of each other; the sum of the province stays what it was."""
     gekozen = g.periode(periode)
@@ -142,5 +156,6 @@ def tabel_ruil(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=(
             "Gemeenten mogen taakstelling ruilen als de som gelijk blijft (Huisvestingswet 2014, artikel 29 lid 2). Een min: "
             "overgedragen; een plus: overgenomen.",
+            "In de andere tabellen staat de taakstelling zoals de bron haar geeft; de ruil is daar niet bij opgeteld.",
         ),
     )

@@ -19,7 +19,7 @@ from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import acties, verantwoording
 from ibtlib.rapport.basis import aantal_personen
-from ibtlib.weergave import Tabel, Tekst, Titel, Waarde
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Titel, Waarde
 from ibtlib.weergave.kolom import Kolom, tabel
 
 _OPGAVE = "taakstelling + achterstand bij het begin"
@@ -163,6 +163,11 @@ def tabel_gesproken(g: Gegevens, peildatum: str) -> Tabel:
     """The log of conversations per gemeente, of this periode so far."""
     datum = lees_peildatum(g, peildatum)
     return acties.tabel_gesproken(g, Periode.van(datum), datum)
+
+
+def ruil(g: Gegevens, peildatum: str) -> Hoofdstuk:
+    """What gemeenten exchanged in this periode; nothing where they did not."""
+    return acties.ruil(g, Periode.van(lees_peildatum(g, peildatum)))
 
 
 # --- realisatie and pace ------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def _zonder_tabel(f: Figuur | Tekst) -> Figuur | Tekst:
         f"{koppen[0]} {plaats}: " + ", ".join(f"{kop} {cel}" for kop, cel in zip(koppen[1:], cellen, strict=True))
         for plaats, *cellen in f.cijfers.cellen()
     ]
-    return replace(f, bron_elders=True, getallen_staan_erin=True, alt=f"{f.alt} {'. '.join(alle)}.")
+    return replace(f, bron_elders=True, toelichting="", getallen_staan_erin=True, alt=f"{f.alt} {'. '.join(alle)}.")
 
 
 @dataclass(frozen=True)

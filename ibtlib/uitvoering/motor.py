@@ -25,9 +25,19 @@ from types import SimpleNamespace
 from typing import Any
 
 _TE_LANG = "deze cel duurde langer dan {} seconden"
+MEESTE_TEKENS, MEESTE_UITVOER = 20_000_000, 1_000  # of one cell; a page with a fraction of it is refused further on
+_TE_VEEL = (
+    f"deze cel toont meer dan {MEESTE_TEKENS // 1_000_000} miljoen tekens of {MEESTE_UITVOER} onderdelen; "
+    "haal print of display uit de lus, of toon een tabel"
+)
+_UITVOER = ("display_data", "update_display_data", "execute_result")  # what is printed counts when it is written
 
 #: Called with the notebook and the index of each cell that is about to run; the process that runs documents sets it.
 bij_cel: list[Callable[[Any, int], None]] = []
+
+
+class TeVeelUitvoer(Exception):
+    """A cell shows more than anybody can read, and than memory should hold."""
 
 
 class IbtMotor:
@@ -113,13 +123,25 @@ def kernklassen() -> tuple[Any, Any]:
         """A session that keeps messages instead of sending them; packed and unpacked as on a wire."""
 
         postvak: deque[dict[str, Any]]
+        tekens = stuks = 0
+        vol = False
+
+        def tel(self, tekens: int, stuks: int = 0) -> None:
+            """What a cell wants to show; it fails when that is too much, also when it goes on after the error."""
+            self.tekens, self.stuks = self.tekens + tekens, self.stuks + stuks
+            if self.tekens > MEESTE_TEKENS or self.stuks > MEESTE_UITVOER:
+                self.vol = True
+                raise TeVeelUitvoer(_TE_VEEL)
 
         def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *_: Any, **meer: Any) -> Any:  # fmt: skip
             if isinstance(msg_or_type, dict):
                 bericht = msg_or_type
             else:
                 bericht = self.msg(msg_or_type, content, parent, meer.get("header"), meer.get("metadata"))
-            kopie = {**bericht, "content": self.unpack(self.pack(bericht["content"]))}
+            gepakt = self.pack(bericht["content"])
+            if bericht["msg_type"] in _UITVOER:
+                self.tel(len(gepakt), 1)
+            kopie = {**bericht, "content": self.unpack(gepakt)}
             kopie["buffers"] = meer.get("buffers") or []
             self.postvak.append(kopie)
             return bericht
@@ -207,6 +229,7 @@ class _Kernclient:
                 "stop_on_error": stop_on_error,
             },
         )
+        self.sessie.tekens, self.sessie.stuks, self.sessie.vol = 0, 0, False
         kern = self.kern
         kern.io_loop = ioloop.IOLoop.current()
         kern.set_parent([], vraag)
@@ -235,16 +258,21 @@ class _Kernclient:
             self.handlers, logging.root.handlers = logging.root.handlers, buiten
 
     def _verdeel(self, vraag: dict[str, Any], te_lang: bool) -> None:
-        """Replies to one channel, all else to the other; a cell that took too long has failed, whatever it says."""
+        """Replies to one channel, all else to the other; a cell that took too long or showed too much failed, whatever it says."""
         berichten = list(self.sessie.postvak)
         self.sessie.postvak.clear()
         antwoord = next((b for b in berichten if b["msg_type"] == "execute_reply"), None)
-        if te_lang or antwoord is None:
-            wat = _TE_LANG.format(self.tijdslimiet) if te_lang else "de cel werd afgebroken"
-            fout: dict[str, Any] = {"ename": "CelDuurdeTeLang" if te_lang else "KeyboardInterrupt", "evalue": wat}
+        if te_lang or self.sessie.vol or antwoord is None:
+            naam, wat = "KeyboardInterrupt", "de cel werd afgebroken"
+            if self.sessie.vol:
+                naam, wat = TeVeelUitvoer.__name__, _TE_VEEL
+            if te_lang:
+                naam, wat = "CelDuurdeTeLang", _TE_LANG.format(self.tijdslimiet)
+            fout: dict[str, Any] = {"ename": naam, "evalue": wat}
             spoor = next((b["content"]["traceback"] for b in berichten if b["msg_type"] == "error"), None)
             fout["traceback"] = spoor or [f"{fout['ename']}: {wat}"]
-            berichten = [b for b in berichten if b["msg_type"] not in ("error", "execute_reply")]
+            weg = {"error", "execute_reply", *((*_UITVOER, "stream") if self.sessie.vol else ())}
+            berichten = [b for b in berichten if b["msg_type"] not in weg]
             einde = len(berichten) - 1  # before idle
             berichten.insert(einde, self.sessie.msg("error", fout, vraag))
             antwoord = self.sessie.msg("execute_reply", {"status": "error", **fout}, vraag)
@@ -285,6 +313,7 @@ class _Stroom(io.TextIOBase):
         if not isinstance(tekst, str):
             raise TypeError(f"write() argument must be str, not {type(tekst)}")
         with self._slot:
+            self._sessie.tel(len(tekst))
             self._delen.append(tekst)
         return len(tekst)
 
@@ -318,8 +347,9 @@ class _Bestandsnummers:
             os.dup2(echt, nummer)
             os.close(echt)
             opvang.seek(0)
-            if tekst := opvang.read().decode("utf-8", "replace"):
-                getattr(sys, naam).write(tekst)
+            if tekst := opvang.read(MEESTE_TEKENS + 1).decode("utf-8", "replace"):
+                with contextlib.suppress(TeVeelUitvoer):  # the session knows
+                    getattr(sys, naam).write(tekst)
             opvang.close()
 
 

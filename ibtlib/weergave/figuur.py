@@ -43,6 +43,8 @@ class Figuur(Weergave):
         What is drawn, when the caption says the message of it.
     bron_elders : bool
         Its sources stand elsewhere on the page, once for all.
+    toelichting : str
+        What the abbreviations in the drawing mean, under it.
     """
 
     naam: str
@@ -53,6 +55,7 @@ class Figuur(Weergave):
     getallen_staan_erin: bool = False
     ondertitel: str = ""
     bron_elders: bool = False
+    toelichting: str = ""
 
     def __post_init__(self) -> None:
         controleer_naam(self.naam, "figuur")
@@ -60,6 +63,7 @@ class Figuur(Weergave):
     def als_blokken(self) -> list[Blok]:
         bron = self.cijfers.bron
         voet = [blokken.alinea(bronregel(bron), klasse="bron")] if bron and not self.bron_elders else []
+        voet = [*([blokken.alinea(self.toelichting, klasse="opmerking")] if self.toelichting else []), *voet]
         cijfers = [] if self.getallen_staan_erin else replace(self.cijfers, bron=()).als_blokken()
         blok = blokken.figuur(
             f"figuur-{self.naam}", self.bijschrift, self.svg, self.alt, voet, cijfers, ondertitel=self.ondertitel

@@ -117,15 +117,19 @@ def _kleur(ax: Axes, gebieden: Iterable[tuple[Vorm, int | None, Tredekleuren]], 
     op_kleur = sorted(gebieden, key=lambda deel: verf_van(*deel[1:]))
     verf = [_vlak(trede, kleuren, klein) for _, trede, kleuren in op_kleur]
     hoe: dict[str, Any] = {
-        f"{naam}s": [vlak[naam] for vlak in verf] for naam in ("facecolor", "edgecolor", "linestyle")
+        f"{naam}s": [vlak[naam] for vlak in verf] for naam in ("facecolor", "edgecolor", "linestyle", "linewidth")
     }
-    ax.add_collection(PatchCollection([PathPatch(v.pad) for v, *_ in op_kleur], linewidths=1, clip_on=False, **hoe))
+    ax.add_collection(PatchCollection([PathPatch(v.pad) for v, *_ in op_kleur], clip_on=False, **hoe))
 
 
 def _vlak(trede: int | None, kleuren: Tredekleuren, klein: bool = False) -> dict[str, Any]:
-    """Fill and edge; dashed where the trede is not known, but quiet where dashes are so small that they are only noise."""
+    """Fill and edge; dashed where the trede is not known, but quiet where dashes are so small that they are only noise.
+
+    From trede 2 the edge is heavy: printed in grey its fill is hardly darker than that of trede 1.
+    """
     rand, lijn = (GRIJS, "-") if trede else (LIJN, "-") if klein else (GRIJS, (0, (4, 3)))
-    return {"facecolor": verf_van(trede, kleuren)[0], "edgecolor": rand, "linestyle": lijn}
+    dik = 2 if trede and trede > 1 else 1
+    return {"facecolor": verf_van(trede, kleuren)[0], "edgecolor": rand, "linestyle": lijn, "linewidth": dik}
 
 
 def _naam(trede: int | None) -> str:
@@ -277,5 +281,8 @@ def _teken_reeks(frame: pd.DataFrame, standen: Sequence[Kaartstand], grenzen: Gr
     verf = {(s.periode, t): verf_van(t, s.kleuren) for s in standen for t in s.treden.values() if t}
     onbekend = any(t is None for s in standen for t in s.treden.values())
     onbekend_vlak = [Patch(label=f"– {ONBEKEND}", **_vlak(None, {}, klein=True))] if onbekend else []
-    stijl.sleutel(ax, [*vlakken(verf), *onbekend_vlak], 7)
+    bekend = vlakken(verf)
+    for vlak in bekend:  # as heavy as in the map
+        vlak.set_linewidth(1 if str(vlak.get_label()).startswith("trede 1") else 2)
+    stijl.sleutel(ax, [*bekend, *onbekend_vlak], 7)
     return ax

@@ -192,14 +192,16 @@ def _teken_plaats(telling: Mapping[int | None, int], hier: int | None, zelf: str
     for trede, n in telling.items():
         vlak = verf_van(trede, kleuren)[0]
         x = [links + i % per_regel * stap + _VAK / 2 for i in range(n)]
-        eigen = ["none" if trede == hier and i == 0 else vlak for i in range(n)]
         stijl.schrijf(ax, namen[trede], (links - 8, y), ha="right")
         hoog = [y + i // per_regel * stap for i in range(n)]
-        ax.scatter(x, hoog, s=_VAK**2, c=eigen, marker="s", edgecolors=GRIJS, linewidths=1)
+        ax.scatter(x, hoog, s=_VAK**2, c=vlak, marker="s", edgecolors=GRIJS, linewidths=1)
         stijl.schrijf(ax, str(n), (links + min(n, per_regel) * stap + 4, y), ha="left", weight=VET)
         if trede == hier:
-            ax.scatter(x[:1], [y], s=_VAK**2, c=INKT, marker="s")
+            ax.scatter(x[:1], [y], s=_VAK**2, c=vlak, marker="s", edgecolors=INKT, linewidths=3)
         y += regels[trede] * stap + 7
-    ax.scatter([links + _VAK / 2], [y], s=_VAK**2, c=INKT, marker="s")
-    stijl.schrijf(ax, zelf, (links + _VAK + 6, y), ha="left", weight=VET)
+    vlak = verf_van(hier, kleuren)[0]
+    ax.scatter([links + _VAK / 2], [y], s=_VAK**2, c=vlak, marker="s", edgecolors=INKT, linewidths=3)
+    tekst = f"{zelf}: {namen[hier]}"
+    past = links + _VAK + 6 + tekstbreedte(tekst, vet=True) <= stijl.HALF
+    stijl.schrijf(ax, tekst if past else zelf, (links + _VAK + 6, y), ha="left", weight=VET)
     return ax

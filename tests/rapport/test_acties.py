@@ -83,3 +83,10 @@ def test_an_exchange_that_does_not_keep_the_sum_is_refused(kopie_data: Path, oud
     vervang(kopie_data / "voorbeeld/ruil.csv", oud, nieuw)
     with pytest.raises(InvoerFout, match=f"ruil '1' van 2024-1 telt op tot {som}; .*artikel 29 lid 2"):
         laad("voorbeeld", kopie_data)
+
+
+def test_an_exchange_of_the_periode_stands_in_the_monitor(voorbeeld: Gegevens, utrecht: Gegevens) -> None:
+    _, tabel = monitor.ruil(voorbeeld, "2024-04-15").stukken  # ruil.csv: both exchanges are of 2024-1
+    assert isinstance(tabel, Tabel) and tabel.rijen[0] == ("Broekdonk", "1", -4) and tabel.rijen[-1] == ("som", "", 0)
+    assert any("niet bij opgeteld" in o for o in tabel.opmerkingen)
+    assert not monitor.ruil(voorbeeld, "2024-10-01").stukken and not monitor.ruil(utrecht, "2023-10-26").stukken

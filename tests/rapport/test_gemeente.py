@@ -155,6 +155,7 @@ def test_the_place_among_the_gemeenten_counts_and_never_ranks(utrecht, voorbeeld
     assert zin == "Van de 26 gemeenten van Utrecht staan er 13 op trede 1 en 13 op trede 2 (vastgesteld)."
     figuur = gemeente.figuur_plaats(dossier(utrecht, "2023-2", "De Bilt"))
     assert "trede 1: 13 gemeenten; trede 2: 13 gemeenten" in figuur.alt.lower()
+    assert "De Bilt: trede 2" in figuur.svg  # in the drawing itself, beside a square in the colour of its trede
     # gemeenten/2024-1.csv, closing positions by hand: 0 29 6 8 6 ? 5 5
     (zin,) = gemeente.over_plaats(dossier(voorbeeld, "2024-1", "Broekdonk")).alineas
     assert "Van de 7 waarvan de eindstand te berekenen is, hebben er 6 een achterstand en nul een voorsprong" in zin

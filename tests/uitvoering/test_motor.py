@@ -202,9 +202,9 @@ papermill.execute_notebook(
 
 def test_the_call_of_airflows_operator_gives_the_page_and_pdf_of_the_batch(tmp_path):
     """What `docs/maintainer/cluster.md` shows: the operator itself asks for no engine (airflow-providers-papermill, execute)."""
-    docs = (REPO / "docs" / "cluster.md").read_text(encoding="utf-8")
+    docs = (REPO / "docs" / "maintainer" / "cluster.md").read_text(encoding="utf-8")
     assert AIRFLOW.splitlines()[3] in docs and AIRFLOW.splitlines()[4] in docs
-    soort, uit = SOORTEN[3], tmp_path / "scenario.ipynb"
+    soort, uit = next(s for s in SOORTEN if s.naam == "scenario"), tmp_path / "scenario.ipynb"
     omgeving = {**os.environ, "IBT_DATA": str(RAW)}
     publiceer = "import sys\nfrom nbconvert import nbconvertapp\nfor naam in ('ibt_html', 'ibt_pdf'):\n    nbconvertapp.NbConvertApp().launch_instance(['--to', naam, sys.argv[1]])\n    nbconvertapp.NbConvertApp.clear_instance()"
     for opdrachtregel in ([AIRFLOW, soort.pad, uit], [publiceer, uit]):

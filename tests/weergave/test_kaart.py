@@ -153,3 +153,9 @@ def test_names_are_text_never_markup():
 def test_what_cannot_be_drawn_right_is_refused_in_dutch(maak, melding):
     with pytest.raises(AanvraagFout, match=melding):
         maak()
+
+
+def test_trede_1_and_2_differ_in_grey_print_by_the_weight_of_their_edge():
+    paden = [e.attrib for e in ET.fromstring(teken().svg).iter() if "stroke-width" in e.attrib and "fill" in e.attrib]
+    dikte = {p["fill"]: float(p["stroke-width"]) for p in paden if p["fill"] in ("#D5EFD6", "#FFD966")}
+    assert dikte["#FFD966"] >= 2 * dikte.get("#D5EFD6", 1)

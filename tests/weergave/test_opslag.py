@@ -48,7 +48,15 @@ TABEL = Tabel(
     sorteerbaar=True,
 )
 FIGUUR = Figuur(
-    "lijn", "Verloop", "<svg/>", "De lijn stijgt.", TABEL, getallen_staan_erin=True, ondertitel="Wat", bron_elders=True
+    "lijn",
+    "Verloop",
+    "<svg/>",
+    "De lijn stijgt.",
+    TABEL,
+    getallen_staan_erin=True,
+    ondertitel="Wat",
+    bron_elders=True,
+    toelichting="A is B.",
 )
 ALLE = [
     Titel("t", "o", (("k", "w"),), dt.date(2024, 1, 1), True, "bijlage"),

@@ -62,7 +62,13 @@ def figuur_kaart(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur 
         klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
         **herkomst,
     )
+    afkortingen = ", ".join(f"{kort} {naam}" for naam, kort in _op_naam(tegels) if kort != naam)
+    figuur = replace(figuur, toelichting="" if grenzen else f"De letters op de tegels: {afkortingen}.")
     return _met_grensbron(g, figuur, grenzen)
+
+
+def _op_naam(tegels: pd.DataFrame) -> list[tuple[str, str]]:
+    return sorted(zip(tegels["gemeente"], tegels["afkorting"], strict=True))
 
 
 def _telling(treden: Iterable[int | None]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.acties import over_gesproken, tabel_acties, tabel_gesproken, tabel_ruil
+from ibtlib.rapport.acties import over_gesproken, ruil, tabel_acties, tabel_gesproken
 from ibtlib.rapport.voortgang.teksten import tekst
 from ibtlib.weergave import Hoofdstuk, Tussenkop
 from ibtlib.weergave.hoofdstuk import Stuk
@@ -21,13 +21,12 @@ def ontwikkelingen(g: Gegevens, periode: str) -> Hoofdstuk:
     ['acties', 'gesproken', 'ruil']
     """
     gekozen = g.periode(periode)
-    tabellen = {naam: list(rijen(g.tabel(naam))) for naam in ("acties", "gesprekken", "ruil")}
+    tabellen = {naam: list(rijen(g.tabel(naam))) for naam in ("acties", "gesprekken")}
     stukken: list[Stuk] = [
         *tekst(g, periode, "ontwikkelingen").stukken,
         *([tabel_acties(g, periode)] if any(r["periode"] in (None, str(gekozen)) for r in tabellen["acties"]) else []),
     ]
     if tabellen["gesprekken"]:
         stukken += [Tussenkop("Gesprekken met gemeenten"), over_gesproken(g, gekozen), tabel_gesproken(g, gekozen)]
-    if any(r["periode"] == str(gekozen) for r in tabellen["ruil"]):
-        stukken += [Tussenkop("Ruil tussen gemeenten"), tabel_ruil(g, periode)]
+    stukken += ruil(g, gekozen).stukken
     return Hoofdstuk((Tussenkop("Ontwikkelingen", 2), *stukken) if stukken else ())
