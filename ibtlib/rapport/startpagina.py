@@ -111,7 +111,8 @@ def _eerste_pagina(alle: Sequence[_Provincie], mappen: Mappen) -> list[Any]:
         )
     ]
     for p in echt:
-        cellen += [f"## {p.kop}", *_laatst(p, mappen, f"{p.g.provincie}/")]
+        if p.perioden:  # a monitor may come before the first report
+            cellen += [f"## {p.kop}", *_laatst(p, mappen, f"{p.g.provincie}/")]
     namen = [
         verwijzing
         for p in alle
@@ -121,7 +122,7 @@ def _eerste_pagina(alle: Sequence[_Provincie], mappen: Mappen) -> list[Any]:
     for p in alle:
         getoond = p if len(alle) <= _HEEL else p.laatste(_LAATSTE)
         eigen = f"{p.g.provincie}/{INDEX}"
-        eerst = [] if p in echt else [p.stand]
+        eerst = [] if p in echt or not p.perioden else [p.stand]
         cellen += [f"## Alle rapporten van {p.kop}", *eerst, *_hoofdstuk(getoond, mappen, f"{p.g.provincie}/")]
         if getoond is not p:
             eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"

@@ -84,6 +84,7 @@ def figuur(
     g: Kenner | Iterable[Kenner] | None = None,
     bron: str | Sequence[str] = (),
     formules: str | Mapping[str, str] = "",
+    opmerkingen: Sequence[str] = (),
     fictief: bool | None = None,
     getallen_staan_erin: bool = False,
 ) -> Figuur:
@@ -105,6 +106,8 @@ def figuur(
         Anchor: lower case, hyphens; default from the caption.
     g, bron, formules
         As in `ibt.tabel`, when `cijfers` is no Tabel.
+    opmerkingen : sequence of str
+        What no number tells: in its words, and under the table of numbers.
     fictief : bool, optional
         The numbers are invented: drawing and words say FICTIEF. Default what the province says.
     getallen_staan_erin : bool
@@ -151,6 +154,7 @@ def figuur(
         koppen = {kop.naam: kop for kop in wat.koppen} if wat else {}
         if cijfers is not None:
             woorden = " ".join(zinnen(ax, cijfers, koppen, woorden))
+        woorden = " ".join([woorden, *opmerkingen])
         cijfers = eigen.maak(
             frame,
             ondertitel or bijschrift,
@@ -158,7 +162,7 @@ def figuur(
             wie,
             bron=bron,
             formules=formules,
-            opmerkingen=(*merk, *(wat.opmerkingen if wat else [])),
+            opmerkingen=(*merk, *(wat.opmerkingen if wat else []), *opmerkingen),
             leeg=wat.leeg if wat else GEEN,
             getekend=koppen,
         )

@@ -11,7 +11,7 @@ from notebookhulp import cellen, toon
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.weergave import Figuur, Tabel, Tekst
 
-OPEN = ["02_trend.ipynb", "03_spreidingswet.ipynb", "06_monitor.ipynb"]
+OPEN = ["02_trend.ipynb", "03_spreidingswet.ipynb", "04_scenario.ipynb", "06_monitor.ipynb"]
 KEUZE = {
     "utrecht": {"periode": "2023-2", "gemeente": "De Bilt"},
     "voorbeeld": {"periode": "2024-1", "gemeente": "Cranenhoek"},

@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 
 import pytest
+from notebookhulp import toon
 
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import scenario
@@ -71,7 +72,7 @@ def test_the_message_and_the_question_come_before_any_table() -> None:
     bronnen = [
         "".join(c["source"]) for c in json.loads(Path("notebooks/04_scenario.ipynb").read_text("utf-8"))["cells"]
     ]
-    volgorde = [i for naam in ("cijfers_kort", "figuur_paden", "over_kort", "wat_als", "tabel_inhaalpad", "tabel_alternatieven")
+    volgorde = [i for naam in ("cijfers_kort", "scenario.paden", "over_kort", "wat_als", "tempo_nodig", "tabel_alternatieven")
                 for i, bron in enumerate(bronnen) if naam in bron]  # fmt: skip
     assert volgorde == sorted(volgorde) and len(volgorde) == 6
 
@@ -133,7 +134,7 @@ def test_the_page_says_from_which_position_it_goes_on(utrecht: Gegevens) -> None
 
 
 def test_the_chart_has_published_positions_on_their_peildatum_and_goes_on_from_the_last(utrecht: Gegevens) -> None:
-    f = scenario.figuur_paden(utrecht, P)
+    f = toon("04_scenario.ipynb", "04-05", utrecht, periode=P)
     dag, bekend, gelijk = ([rij[i] for rij in f.cijfers.rijen] for i in range(3))
     # rapportage 2022-2/2023-1, table of results: 422 and −150; 2023-2, tabel 1: 406; §4.1: 574
     assert dag[:4] == ["1 juli 2022", "1 januari 2023", "1 juli 2023", "1 januari 2024"]
@@ -174,7 +175,7 @@ def test_the_message_of_a_chart_says_whether_it_grows(utrecht: Gegevens, factor:
 
 
 def test_what_it_takes_per_month(utrecht: Gegevens) -> None:
-    eerste = scenario.tabel_inhaalpad(utrecht, P).cellen()[0]
+    eerste = toon("04_scenario.ipynb", "04-10", utrecht, periode=P).cellen()[0]
     assert eerste == ["1 juli 2024", "6", "2.033", "339", "201"]  # 2033 ÷ 6 is 338,8; 1208 ÷ 6 is 201,3
 
 

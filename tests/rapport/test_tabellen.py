@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from notebookhulp import toon as toon_cel
 
 from ibtlib.cijfers.posities import dossier
 from ibtlib.gegevens.gegevens import Gegevens, laad
@@ -187,11 +188,11 @@ def test_who_moved_in_2023_2_is_named_with_both_treden(utrecht: Gegevens) -> Non
 
 
 def test_the_look_ahead_shows_both_taakstellingen_and_the_other_position(utrecht: Gegevens) -> None:
-    assert rijen_van(voortgang.tabel_vooruitblik(utrecht, "2023-1")) == [
+    assert rijen_van(toon_cel("01_voortgang.ipynb", "01-27", utrecht, periode="2023-1")) == [
         ["2023-2, oorspronkelijk", "2.126", "406 achterstand", "2.532"],
         ["2023-2, verlaagd", "1.372", "406 achterstand", "1.778"],
     ]
-    t = voortgang.tabel_vooruitblik(utrecht, "2023-2")
+    t = toon_cel("01_voortgang.ipynb", "01-27", utrecht, periode="2023-2")
     assert rijen_van(t) == [["2024-1, oorspronkelijk", "1.459", "574 achterstand", "2.033"]]
     assert len(t.opmerkingen) == 1
     assert "voor 1 januari 2024 een achterstand van 570" in t.opmerkingen[0]

@@ -438,3 +438,9 @@ def test_the_table_of_ramingen_has_every_figure_of_the_rijk(utrecht: Gegevens) -
     assert len(verwacht) == 10 and set(verwacht) <= getoond
     in_2023 = spreidingswet.tabel_ramingen(utrecht.voor("2023-1"))  # of before the Spreidingswet
     assert isinstance(in_2023, Tabel) and "96.000" not in {r[2] for r in in_2023.rijen}
+
+
+def test_a_report_of_before_the_law_says_what_was_not_known_then(utrecht: Gegevens) -> None:
+    """The report over 2023-1 is of 9 November 2023; the law was adopted on 24 January 2024 (Stb. 2024, 12)."""
+    tekst = spreidingswet.over_wet(utrecht.voor("2023-1"), "2023-1")
+    bevat(tekst, "Wanneer de Spreidingswet in werking treedt, stond op 9 november 2023 niet in de gelezen bronnen.")

@@ -4,32 +4,37 @@ Sentences are `over_<onderwerp>(...) -> Tekst`, tables `tabel_<onderwerp>(...) -
 """
 
 from ibtlib.rapport.scenario.alternatieven import (
+    aannames_tempo,
     tabel_alternatieven,
-    tabel_inhaalpad,
     tabel_omslagpunt,
+    tempo_nodig,
 )
-from ibtlib.rapport.scenario.figuren import figuur_paden, figuur_verloop
+from ibtlib.rapport.scenario.figuren import FORMULE, bij_paden, figuur_verloop, paden
 from ibtlib.rapport.scenario.kansen import over_kansen, tabel_kansen
 from ibtlib.rapport.scenario.keuzes import keuzes
 from ibtlib.rapport.scenario.kort import cijfers_kort, over_kort
 from ibtlib.rapport.scenario.treden import over_gemeenten, tabel_ander_kader, tabel_treden, tabel_verschuivingen
-from ibtlib.rapport.scenario.uitkomst import over_vertrekpunt, tabel_uitkomst
+from ibtlib.rapport.scenario.uitkomst import ZONDER, over_vertrekpunt, tabel_uitkomst
 
 __all__ = [
+    "FORMULE",
+    "ZONDER",
+    "aannames_tempo",
+    "bij_paden",
     "cijfers_kort",
-    "figuur_paden",
     "figuur_verloop",
     "keuzes",
     "over_gemeenten",
     "over_kansen",
     "over_kort",
     "over_vertrekpunt",
+    "paden",
     "tabel_alternatieven",
     "tabel_ander_kader",
-    "tabel_inhaalpad",
     "tabel_kansen",
     "tabel_omslagpunt",
     "tabel_treden",
     "tabel_uitkomst",
     "tabel_verschuivingen",
+    "tempo_nodig",
 ]

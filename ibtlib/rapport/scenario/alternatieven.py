@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.getallen import rond_heel
 from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.kader.kader import regelwoorden
 from ibtlib.rapport.basis import herkomst_reeks
@@ -14,11 +19,12 @@ from ibtlib.rapport.scenario.uitkomst import (
     GEEN_TREDE,
     PEILDATA_VOORUIT,
     heeft_gemeenten,
+    heeft_vertrekpunt,
     herkomst_begin,
     met_vertrekpunt,
     start,
 )
-from ibtlib.scenario.doelen import Omslagpunt, inhaalpad, omslagpunt
+from ibtlib.scenario.doelen import Inhaalpad, Omslagpunt, inhaalpad, omslagpunt
 from ibtlib.scenario.doorrekenen import doorrekenen, doorrekenen_alle
 from ibtlib.scenario.stand import Stand
 from ibtlib.scenario.vertrekpunt import laatste_bekende
@@ -26,6 +32,15 @@ from ibtlib.scenario.wijzigingen import EenmaligeActie, RealisatieMaal, Stap, Ta
 from ibtlib.weergave import Tabel
 from ibtlib.weergave.kolom import Kolom, tabel
 
+_TEMPO: Kolomsoorten = {
+    "geen achterstand op": "tekst",
+    "maanden": "aantal",
+    "te huisvesten": "aantal",
+    "nodig per maand": "aantal",
+    "nu per maand": "aantal",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
 ACTIE = 100  # persons of the example of a one-off action
 
 # --- the main alternatives ----------------------------------------------------------------------------------
@@ -90,31 +105,46 @@ def _hoofdalternatieven(stand: Stand) -> list[tuple[Stap, ...]]:
 # --- the pace that it takes ---------------------------------------------------------------------------------
 
 
-@met_vertrekpunt
-def tabel_inhaalpad(g: Gegevens, periode: str) -> Tabel:
-    """The pace that takes the achterstand away, by each of the next peildata."""
+def tempo_nodig(g: Gegevens, periode: str) -> pd.DataFrame:
+    """The pace that takes the achterstand of the province away, by each of the next peildata.
+
+    Returns
+    -------
+    DataFrame
+        `geen achterstand op` (the peildatum), `maanden`, `te huisvesten` (persons), `nodig per maand`, `nu per maand`;
+        `bron` and `vindplaats`. No rows without anything to start from.
+    """
+    if not heeft_vertrekpunt(g, periode):
+        return frame_van([], _TEMPO, exact=False)
     vanaf = laatste_bekende(g, g.periode(periode))
-    paden = [inhaalpad(g, vanaf, vanaf.plus(n).peildatum) for n in range(1, PEILDATA_VOORUIT + 1)]
-    return tabel(
-        g,
-        "inhaalpad",
-        "Personen per maand die nodig zijn om op een peildatum geen achterstand meer te hebben, provincie",
-        (
-            Kolom("Geen achterstand op", lambda pad: datum_voluit(pad.datum)),
-            Kolom("Maanden", "maanden", "geheel"),
-            Kolom("Te huisvesten", "te_huisvesten", "geheel", klasse="berekend"),
-            Kolom("Nodig per maand", "per_maand_heel", "geheel", klasse="berekend"),
-            Kolom("Nu per maand", "nu_per_maand", "breuk", klasse="berekend"),
-        ),
-        paden,
-        herkomst=herkomst_reeks(g, (vanaf, vanaf.volgende)),
-        leeg="–",
-        opmerkingen=(
-            "Te huisvesten: de achterstand met alle taakstellingen tot die dag. Nodig per maand: te huisvesten ÷ maanden, "
-            f"naar boven afgerond. Nu per maand: de realisatie van {vanaf} ÷ 6.",
-            *_eens(paden[-1].aannames),
-        ),
-    )
+    regels = [
+        {
+            "geen achterstand op": datum_voluit(pad.datum),
+            "maanden": pad.maanden,
+            "te huisvesten": pad.te_huisvesten,
+            "nodig per maand": pad.per_maand_heel,
+            "nu per maand": None if pad.nu_per_maand is None else rond_heel(pad.nu_per_maand),
+            **als_kolommen(herkomst_reeks(g, (vanaf, vanaf.volgende))),
+        }
+        for pad in _paden(g, vanaf)
+    ]
+    formules = {
+        "te huisvesten": "de achterstand met alle taakstellingen tot die dag",
+        "nodig per maand": "te huisvesten ÷ maanden, naar boven afgerond",
+        "nu per maand": f"de realisatie van {vanaf} ÷ 6, afgerond",
+    }
+    return frame_van(regels, _TEMPO, exact=False, formules=formules)
+
+
+def aannames_tempo(g: Gegevens, periode: str) -> list[str]:
+    """What had to be assumed for `tempo_nodig`."""
+    if not heeft_vertrekpunt(g, periode):
+        return []
+    return _eens(_paden(g, laatste_bekende(g, g.periode(periode)))[-1].aannames)
+
+
+def _paden(g: Gegevens, vanaf: Periode) -> list[Inhaalpad]:
+    return [inhaalpad(g, vanaf, vanaf.plus(n).peildatum) for n in range(1, PEILDATA_VOORUIT + 1)]
 
 
 def _eens(aannames: Sequence[str]) -> list[str]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.frames import Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.basis.kleuren import ACHTERSTAND
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_getal, stand_in_woorden
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.rapport.scenario.uitkomst import herkomst, met_vertrekpunt, start
+from ibtlib.rapport.scenario.uitkomst import heeft_vertrekpunt, herkomst, start
 from ibtlib.scenario.doelen import Inhaalpad
 from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.verloop import Verloop, verloop
@@ -26,21 +29,46 @@ from ibtlib.weergave.stijl import getekend
 
 _BEKEND = "tot nu toe"
 _BEREKEND = "berekend"
+_UITGEREKEND = "totaalopgave − realisatie van de periode ervoor, of de som van alle gemeenten"
+FORMULE = "achterstand bij begin + taakstelling − realisatie, met wat de kolom zegt"
 
 
-@met_vertrekpunt
-def figuur_paden(g: Gegevens, periode: str) -> Figuur:
-    """The netto position so far, and where three levels of realisatie take it."""
+def paden(g: Gegevens, periode: str) -> pd.DataFrame:
+    """The netto position so far, and where three levels of realisatie take it; no rows without anything to start from.
+
+    Returns
+    -------
+    DataFrame
+        Index the peildata; persons, negative is voorsprong: `tot nu toe`, and a column per what-if; `bron`, `vindplaats`,
+        and as `formule` how a position so far is computed that no source gives.
+    """
+    if not heeft_vertrekpunt(g, periode):
+        return pd.DataFrame()
     stand = start(g, periode)
     uitkomsten = [doorrekenen(stand), *(doorrekenen(stand, RealisatieMaal(f)) for f in ("0,9", "1,1"))]
-    return figuur_verloop(g, uitkomsten, g.code, "scenario-paden")
+    v = verloop(g, stand, g.code)
+    frame = _frame(uitkomsten, g.code, v, ())
+    plaatsen = als_kolommen(herkomst(g, stand))
+    formule = [_UITGEREKEND if dag in v.berekend else None for dag in frame.index]
+    soorten: Kolomsoorten = {**dict.fromkeys(frame, "aantal"), **dict.fromkeys((*plaatsen, "formule"), "tekst")}
+    return als_cijfers(frame.assign(**plaatsen, formule=formule), soorten)
+
+
+def bij_paden(g: Gegevens, periode: str) -> dict[str, Any]:
+    """What `ibt.figuur` has to say of the chart of `paden`: its message, what is drawn, and what no number tells."""
+    u = doorrekenen(start(g, periode))
+    v = verloop(g, u.begin, g.code)
+    return {
+        "bijschrift": boodschap(u, g.code, v),
+        "ondertitel": _ondertitel(v),
+        "opmerkingen": [_anders(v)] if v.anders else [],
+    }
 
 
 def figuur_verloop(
     g: Gegevens,
     uitkomsten: Sequence[Uitkomst],
     code: str,
-    naam: str = "scenario-verloop",
     nodig: Sequence[Inhaalpad] = (),
 ) -> Figuur:
     """Positions of one gebied on the peildata: what is known, and from where each outcome starts and what it makes of it.
@@ -55,19 +83,15 @@ def figuur_verloop(
         Up to the peildatum on which there is to be no achterstand: draws the pace that it takes.
     """
     v = verloop(g, uitkomsten[0].begin, code)
-    paden = {u.omschrijving: _pad(u, code, v) for u in uitkomsten}
-    if nodig and v.begin is not None and nodig[-1].opgave > 0:
-        paden[f"{toon(nodig[-1].per_maand_heel)} per maand"] = {v.dag: v.begin, **_gestaag(nodig)}
-    dagen = sorted({d for pad in (v.standen, *paden.values()) for d in pad})
-    kolommen: dict[str, Mapping[dt.date, int | None]] = {_BEKEND: v.standen} if v.standen else {}
-    kolommen |= paden
+    frame = _frame(uitkomsten, code, v, nodig)
+    voort = [naam for naam in frame if naam != _BEKEND]
     ax = lijnen(
-        pd.DataFrame({n: [pad.get(d) for d in dagen] for n, pad in kolommen.items()}, dagen, dtype=object),
+        frame,
         eenheid="personen",
         soort="stand",
         nadruk=_BEKEND,
-        gestreept=list(paden),
-        kleuren=dict.fromkeys(kolommen, ACHTERSTAND),
+        gestreept=voort,
+        kleuren=dict.fromkeys(frame, ACHTERSTAND),
         nullijn=True,
     )
     if (wat := getekend(ax)) and v.anders:
@@ -76,13 +100,25 @@ def figuur_verloop(
     return met_herkomst(
         g,
         ax,
-        naam,
+        "scenario-verloop",
         boodschap(uitkomsten[0], code, v),
         herkomst(g, uitkomsten[0].begin),
         ondertitel=_ondertitel(v),
-        formules=dict.fromkeys(paden, "achterstand bij begin + taakstelling − realisatie, met wat de kolom zegt"),
+        formules=dict.fromkeys(voort, FORMULE),
         klasse=lambda dag, kolom, w: _BEREKEND if w is not None and (kolom != _BEKEND or dag in berekend) else "",
     )
+
+
+def _frame(uitkomsten: Sequence[Uitkomst], code: str, v: Verloop, nodig: Sequence[Inhaalpad]) -> pd.DataFrame:
+    """The lines of a chart, by peildatum: what is known, each outcome, and the pace that it takes."""
+    voort = {u.omschrijving: _pad(u, code, v) for u in uitkomsten}
+    if nodig and v.begin is not None and nodig[-1].opgave > 0:
+        voort[f"{toon(nodig[-1].per_maand_heel)} per maand"] = {v.dag: v.begin, **_gestaag(nodig)}
+    dagen = sorted({d for pad in (v.standen, *voort.values()) for d in pad})
+    kolommen: dict[str, Mapping[dt.date, int | None]] = {_BEKEND: v.standen} if v.standen else {}
+    kolommen |= voort
+    cijfers = {n: [pad.get(d) for d in dagen] for n, pad in kolommen.items()}
+    return pd.DataFrame(cijfers, pd.Index(dagen, dtype=object, name="peildatum"), dtype=object)
 
 
 def _pad(u: Uitkomst, code: str, v: Verloop) -> dict[dt.date, int | None]:

@@ -29,7 +29,7 @@ GEEN_GEMEENTECIJFERS = (
 GEEN_TREDE = "Een provincie krijgt geen trede: zo’n beoordeling bestaat niet."
 
 _SOM = "Achterstand bij eind = taakstelling + achterstand bij begin − realisatie; daarmee begint de volgende periode."
-_ZONDER = "Niet door te rekenen: er is geen vertrekpunt."
+ZONDER = Tekst(("Niet door te rekenen: er is geen vertrekpunt.",))
 
 Rij = dict[str, Any]
 P = ParamSpec("P")
@@ -61,7 +61,7 @@ def met_vertrekpunt(
 
     @wraps(functie)
     def of_zin(g: Gegevens, periode: str, *args: P.args, **kwargs: P.kwargs) -> R | Tekst:
-        return functie(g, periode, *args, **kwargs) if heeft_vertrekpunt(g, periode) else Tekst((_ZONDER,))
+        return functie(g, periode, *args, **kwargs) if heeft_vertrekpunt(g, periode) else ZONDER
 
     return of_zin
 

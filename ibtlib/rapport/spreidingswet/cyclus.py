@@ -32,7 +32,8 @@ def over_wet(g: Gegevens, periode: str) -> Tekst:
     peildatum = g.periode(periode).peildatum
     werking = [r["datum"] for r in rijen(g.tabel("gebeurtenissen")) if r["gebeurtenis"] == "spreidingswet-in-werking"]
     if not werking:
-        return Tekst(("De datum van inwerkingtreding van de Spreidingswet staat niet in de gegevens.",))
+        toen = f"stond op {datum_voluit(g.bekend_op)}" if g.bekend_op else "staat"
+        return Tekst((f"Wanneer de Spreidingswet in werking treedt, {toen} niet in de gelezen bronnen.",))
     if werking[0] > peildatum:
         zin = (
             f"Op de peildatum {datum_voluit(peildatum)} was de Spreidingswet nog niet in werking; "

@@ -19,9 +19,17 @@ from ibtlib.rapport.voortgang.verschuivingen import (
     tabel_overgangen,
     tabel_verschuivingen,
 )
-from ibtlib.rapport.voortgang.vooruitblik import over_vooruitblik, tabel_vooruitblik, tabel_wettelijke_taakstelling
+from ibtlib.rapport.voortgang.vooruitblik import (
+    andere_standen,
+    bijschrift_vooruitblik,
+    over_vooruitblik,
+    tabel_wettelijke_taakstelling,
+    vooruitblik,
+)
 
 __all__ = [
+    "andere_standen",
+    "bijschrift_vooruitblik",
     "figuur_kaart",
     "figuur_kaarten",
     "figuur_overgang",
@@ -42,7 +50,7 @@ __all__ = [
     "tabel_resultaten",
     "tabel_tellingen",
     "tabel_verschuivingen",
-    "tabel_vooruitblik",
     "tabel_wettelijke_taakstelling",
     "tekst",
+    "vooruitblik",
 ]

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.frames import Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.projecties import projectie
 from ibtlib.cijfers.uitkomsten import Resultaat, standen, verlaging, versies
 from ibtlib.cijfers.wettelijk import naar_verhouding, taakstelling_per_gemeente
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import aantal_personen, herkomst_inwoners, herkomst_wettelijk
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
+
+_VOORUITBLIK: Kolomsoorten = {
+    "periode en versie": "tekst",
+    "taakstelling": "aantal",
+    "achterstand of voorsprong bij het begin": "tekst",
+    "totaalopgave": "aantal",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
 
 
 def over_vooruitblik(g: Gegevens, periode: str) -> Tekst:
@@ -46,30 +59,45 @@ def _bij_gelijke_realisatie(g: Gegevens, periode: Periode, r: Resultaat) -> list
     ]
 
 
-def tabel_vooruitblik(g: Gegevens, periode: str) -> Tabel:
-    """What is known of the next periode: every version of the taakstelling with the position it starts from."""
+def vooruitblik(g: Gegevens, periode: str) -> pd.DataFrame:
+    """What is known of the next periode: every version of the taakstelling with the position it starts from.
+
+    Returns
+    -------
+    DataFrame
+        `periode en versie`, `taakstelling`, `achterstand of voorsprong bij het begin` (in words), `totaalopgave`, persons;
+        `bron` and `vindplaats`. No rows when nothing is known.
+    """
+    volgende = g.periode(periode).volgende
+    regels = [
+        {
+            "periode en versie": f"{volgende}, {r.versie}",
+            "taakstelling": r.taakstelling,
+            "achterstand of voorsprong bij het begin": stand_kort(r.achterstand_begin),
+            "totaalopgave": r.totaalopgave,
+            **als_kolommen(herkomst_van(r)),
+        }
+        for r in versies(g, volgende)
+    ]
+    return frame_van(regels, _VOORUITBLIK, exact=False)
+
+
+def bijschrift_vooruitblik(g: Gegevens, periode: str) -> str:
+    """What the table of `vooruitblik` shows."""
+    return f"Bekende opgave voor {g.periode(periode).volgende.voluit}, in personen"
+
+
+def andere_standen(g: Gegevens, periode: str) -> list[str]:
+    """What other sources give for the beginning of the next periode, a sentence each."""
     volgende = g.periode(periode).volgende
     alle = versies(g, volgende)
     genoemd = {r.achterstand_begin for r in alle}
     anders = {s.achterstand: s for s in standen(g, volgende.begin) if alle and s.achterstand not in genoemd}
-    return tabel(
-        g,
-        "vooruitblik",
-        f"Bekende opgave voor {volgende.voluit}, in personen",
-        (
-            Kolom("Periode en versie", lambda r: f"{volgende}, {r.versie}"),
-            Kolom("Taakstelling", "taakstelling", "geheel"),
-            Kolom("Achterstand of voorsprong bij het begin", lambda r: stand_kort(r.achterstand_begin)),
-            Kolom("Totaalopgave", "totaalopgave", "geheel"),
-        ),
-        alle,
-        bron=herkomst_van,
-        opmerkingen=(
-            f"Een andere bron geeft voor {datum_voluit(volgende.begin)} {stand_in_woorden(s.achterstand)} "
-            f"({opsomming(bronvermelding(g, herkomst_van(s)))})."
-            for s in anders.values()
-        ),
-    )
+    return [
+        f"Een andere bron geeft voor {datum_voluit(volgende.begin)} {stand_in_woorden(s.achterstand)} "
+        f"({opsomming(bronvermelding(g, herkomst_van(s)))})."
+        for s in anders.values()
+    ]
 
 
 def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:
