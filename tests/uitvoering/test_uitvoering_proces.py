@@ -124,7 +124,8 @@ def test_parsers_are_made_once_for_all_documents_and_one_tree_serves_both_format
 
 def _maak_geteld(order):
     """Parsers of Markdown that were there before the document, and trees made of it."""
-    from ibtlib.publicatie import boom, markdown
+    from ibtlib.publicatie import boom
+    from ibtlib.weergave import markdown
 
     vooraf, gemaakt, echt = markdown._ontleder.cache_info().currsize, [], boom.boom_van
     boom.boom_van = lambda *a, **k: gemaakt.append(1) or echt(*a, **k)
