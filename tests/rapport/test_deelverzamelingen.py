@@ -59,8 +59,9 @@ def documenten(data: Path, periode: str, monkeypatch: pytest.MonkeyPatch) -> dic
             boom = ast.parse(bron)
             laatste = boom.body.pop() if isinstance(boom.body[-1], ast.Expr) else None
             exec(compile(boom, naam, "exec"), ruimte)
-            if laatste is not None:
-                getoond.append(eval(compile(ast.Expression(laatste.value), naam, "eval"), ruimte))
+            waarde = eval(compile(ast.Expression(laatste.value), naam, "eval"), ruimte) if laatste is not None else None
+            if waarde is not None:  # a call that shows nothing, such as ibt.stijl()
+                getoond.append(waarde)
         uit[naam] = getoond
     return uit
 

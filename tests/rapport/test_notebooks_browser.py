@@ -112,7 +112,8 @@ def test_in_jupyterlab_text_stands_left_treden_have_their_colour_and_notes_one_n
     assert trede.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 217, 102)"  # #FFD966
     assert trede.evaluate("e => getComputedStyle(e).textAlign") == "left"
     assert pagina.locator("div.ibt tbody th").first.evaluate("e => getComputedStyle(e).textAlign") == "left"
-    assert pagina.locator("div.ibt ol.noten").first.evaluate("e => getComputedStyle(e).listStyleType") == "none"
+    noten = pagina.locator("div.ibt ol.noten")
+    assert all(noten.evaluate_all("lijsten => lijsten.map(l => getComputedStyle(l).listStyleType === 'none')"))
     pagina.close()
 
 

@@ -70,7 +70,7 @@ def tabel_alternatieven(g: Gegevens, periode: str) -> Tabel:
         herkomst=herkomst_begin(g, stand),
         leeg="niet te berekenen",
         opmerkingen=(
-            "Achterstand: totaalopgave − realisatie, met de wijziging in de eerste kolom. "
+            "Berekend: achterstand = totaalopgave − realisatie, met de wijziging in de eerste kolom. "
             "Een factor geeft personen: na de laatste wijziging één keer afgerond, een half omhoog.",
             *stand.aannames,
         ),
@@ -129,6 +129,7 @@ def tempo_nodig(g: Gegevens, periode: str) -> pd.DataFrame:
         for pad in _paden(g, vanaf)
     ]
     formules = {
+        "maanden": f"van {datum_voluit(vanaf.peildatum)} tot deze dag",
         "te huisvesten": "de achterstand met alle taakstellingen tot die dag",
         "nodig per maand": "te huisvesten ÷ maanden, naar boven afgerond",
         "nu per maand": f"de realisatie van {vanaf} ÷ 6, afgerond",
@@ -187,7 +188,7 @@ def tabel_omslagpunt(g: Gegevens, periode: str) -> Tabel:
         leeg="onbekend",
         zonder_rijen="niet te geven: een provincie krijgt geen trede, en de cijfers per gemeente staan niet in de gelezen bronnen",
         opmerkingen=(
-            "Omslagpunt: het kleinste aantal dat trede 1 geeft; elk aantal vanaf nul is met de regels van het kader beoordeeld. "
+            "Berekend: het omslagpunt is het kleinste aantal dat trede 1 geeft; elk aantal vanaf nul is met de regels van het kader beoordeeld. "
             f"Bij gelijk blijven: de realisatie van {eerste.vorige} (aanname). {GEEN_TREDE}",
         ),
     )

@@ -17,6 +17,7 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_getal, stand_in_woorden
 from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.basis import herkomst_reeks
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.scenario.uitkomst import heeft_vertrekpunt, herkomst, start
 from ibtlib.scenario.doelen import Inhaalpad
@@ -24,6 +25,7 @@ from ibtlib.scenario.doorrekenen import Uitkomst, doorrekenen
 from ibtlib.scenario.verloop import Verloop, verloop
 from ibtlib.scenario.wijzigingen import RealisatieMaal
 from ibtlib.weergave import Figuur
+from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.lijnen import lijnen
 from ibtlib.weergave.stijl import getekend
 
@@ -48,10 +50,17 @@ def paden(g: Gegevens, periode: str) -> pd.DataFrame:
     uitkomsten = [doorrekenen(stand), *(doorrekenen(stand, RealisatieMaal(f)) for f in ("0,9", "1,1"))]
     v = verloop(g, stand, g.code)
     frame = _frame(uitkomsten, g.code, v, ())
-    plaatsen = als_kolommen(herkomst(g, stand))
+    plaatsen = [als_kolommen(_plaatsen(g, dag, dag in v.berekend)) for dag in frame.index]
     formule = [_UITGEREKEND if dag in v.berekend else None for dag in frame.index]
-    soorten: Kolomsoorten = {**dict.fromkeys(frame, "aantal"), **dict.fromkeys((*plaatsen, "formule"), "tekst")}
-    return als_cijfers(frame.assign(**plaatsen, formule=formule), soorten)
+    bij = {"bron": [p["bron"] for p in plaatsen], "vindplaats": [p["vindplaats"] for p in plaatsen], "formule": formule}
+    soorten: Kolomsoorten = {**dict.fromkeys(frame, "aantal"), **dict.fromkeys(bij, "tekst")}
+    return als_cijfers(frame.assign(**bij), soorten)
+
+
+def _plaatsen(g: Gegevens, dag: dt.date, berekend: bool) -> list[Herkomst]:
+    """Where a position stands: with the periode that begins with it; of one that was worked out, with the periode before."""
+    periode = Periode.van(dag)
+    return herkomst_reeks(g, [periode.vorige if berekend else periode])
 
 
 def bij_paden(g: Gegevens, periode: str) -> dict[str, Any]:

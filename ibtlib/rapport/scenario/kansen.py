@@ -58,7 +58,7 @@ def tabel_kansen(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=(
             "Waarnemingen: eerdere halve jaren waarvan totaalopgave en realisatie bekend zijn. In 8 van de 10 gevallen: van de "
             "achterstand die een tiende van de gevallen niet te boven gaat tot die van negen tiende. "
-            "Doorgerekend zijn alle mogelijke combinaties van de eerder waargenomen verhoudingen realisatie ÷ totaalopgave van "
+            "Berekend: doorgerekend zijn alle mogelijke combinaties van de eerder waargenomen verhoudingen realisatie ÷ totaalopgave van "
             "het gebied, zoveel als er in de kolom Waarnemingen staan; voor één half jaar is elke waarneming één geval. "
             f"Aanname: {AANNAME}. Zo weinig waarnemingen zeggen iets over de orde van grootte, niet meer; "
             f"onder {MINSTE_WAARNEMINGEN} waarnemingen staat er geen kans. De rest is niet te beoordelen. {GEEN_TREDE}",

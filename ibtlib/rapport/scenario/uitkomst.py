@@ -28,7 +28,7 @@ GEEN_GEMEENTECIJFERS = (
 )
 GEEN_TREDE = "Een provincie krijgt geen trede: zo’n beoordeling bestaat niet."
 
-_SOM = "Achterstand bij eind = taakstelling + achterstand bij begin − realisatie; daarmee begint de volgende periode."
+_SOM = "Berekend: achterstand bij eind = taakstelling + achterstand bij begin − realisatie; daarmee begint de volgende periode."
 ZONDER = Tekst(("Niet door te rekenen: er is geen vertrekpunt.",))
 
 Rij = dict[str, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 
 import pandas as pd
@@ -34,6 +35,7 @@ from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.stapels import dekking as teken_dekking
 from ibtlib.weergave.staven import staven
+from ibtlib.weergave.stijl import getekend
 from ibtlib.weergave.stippen import stippen
 from ibtlib.weergave.veelvoud import veelvoud
 
@@ -121,8 +123,25 @@ def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]
         )
         return "berekend" if waarde is not None and opgeteld else ""
 
+    ax = veelvoud(panelen)
+    wat = getekend(ax)
+    cijfers = wat.frame if wat else pd.DataFrame()
+    formules = {kolom: hoe for kolom in cijfers.columns if (hoe := _hoe(lijst, kolom, klasse))}
     herkomst = [h for o in lijst for h in o.herkomst]
-    return met_herkomst(g, veelvoud(panelen), naam, bijschrift, herkomst, per_cel=per_cel, klasse=klasse)
+    return met_herkomst(g, ax, naam, bijschrift, herkomst, per_cel=per_cel, klasse=klasse, formules=formules)
+
+
+def _hoe(lijst: list[Opgave], kolom: str, klasse: Callable[[str, str, object], str]) -> str:
+    """How the figures of a column are worked out; empty where they are as published."""
+    if not any(klasse(o.gebied, kolom, 0) for o in lijst if kolom.startswith(o.soort)):
+        return ""
+    if any(o.som for o in lijst if kolom.startswith(o.soort)):
+        return "de som over alle gemeenten"
+    return (
+        "de fasen die op de peilmomenten meetellen, opgeteld"
+        if "gerealiseerd" in kolom
+        else "taakstelling + achterstand"
+    )
 
 
 def _paneel(opgaven: list[Opgave]) -> pd.DataFrame:
