@@ -8,7 +8,7 @@ from fractions import Fraction
 from ibtlib.cijfers.naast_elkaar import Opvangstand, opvangstanden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.spreidingswet import tabel_aandelen, tabel_provincies
-from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave import Hoofdstuk, Tabel
 from ibtlib.weergave.kolom import Kolom, tabel
 
 
@@ -46,11 +46,11 @@ def tabel_dekking(alle: Sequence[Gegevens]) -> Tabel:
     )
 
 
-def tabel_rijksbrief(alle: Sequence[Gegevens]) -> Tabel | Tekst:
+def tabel_rijksbrief(alle: Sequence[Gegevens]) -> Tabel | Hoofdstuk:
     """The table of the Rijk about the twelve provinces."""
     return tabel_provincies(alle[0])
 
 
-def tabel_opgave_en_inwoners(alle: Sequence[Gegevens]) -> Tabel | Tekst:
+def tabel_opgave_en_inwoners(alle: Sequence[Gegevens]) -> Tabel | Hoofdstuk:
     """The share of each of the twelve in the opgave and in the inhabitants."""
     return tabel_aandelen(alle[0])

@@ -30,8 +30,8 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.spreidingswet.dekking import herkomst_dekking
 from ibtlib.rapport.spreidingswet.gemeenten import TELT_MEE
-from ibtlib.rapport.spreidingswet.provincies import ALLEEN_ECHT
-from ibtlib.weergave import Figuur, Tekst
+from ibtlib.rapport.spreidingswet.provincies import NIETS
+from ibtlib.weergave import Figuur, Hoofdstuk, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.stapels import dekking as teken_dekking
 from ibtlib.weergave.staven import staven
@@ -151,10 +151,10 @@ def _paneel(opgaven: list[Opgave]) -> pd.DataFrame:
     return pd.DataFrame({"opgave": gevraagd, "gerealiseerd": er}, [o.gebied for o in opgaven], dtype=object)
 
 
-def figuur_provincies(g: Gegevens) -> Figuur | Tekst:
+def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     """The twelve provinces: places now and opgave."""
     if g.fictief:
-        return ALLEEN_ECHT
+        return NIETS
     namen = {"plekken_nu": "opvangplekken nu", "opgave_2024": "opgave"}
     alle = provincies_rijksbrief(g)
     frame = (
@@ -174,10 +174,10 @@ def figuur_provincies(g: Gegevens) -> Figuur | Tekst:
     )
 
 
-def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
+def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     """What each province still needed per 1.000 inhabitants, the most first."""
     if g.fictief:
-        return ALLEEN_ECHT
+        return NIETS
     naam = "nog nodig per 1.000 inwoners"
     lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
     frame = pd.DataFrame({naam: [r.per_1000 for r in lijst]}, [r.naam for r in lijst], dtype=object)
@@ -200,10 +200,10 @@ def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Tekst:
     )
 
 
-def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Tekst:
+def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     """Share of the places beside share of the people."""
     if g.fictief:
-        return ALLEEN_ECHT
+        return NIETS
     mensen, plekken = "aandeel inwoners", "aandeel plekken"
     lijst = provincieaandelen(g)
     if not lijst:

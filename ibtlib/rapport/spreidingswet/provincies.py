@@ -11,13 +11,15 @@ from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaande
 from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
 ALLEEN_ECHT = Tekst(
     ("Dit overzicht gaat over de twaalf provincies van Nederland; bij een verzonnen provincie staat het niet.",)
 )
+NIETS = Hoofdstuk(())
+"""Beside a sentence that says it: nothing."""
 _PLEKKEN = {
     "plekken_nu": "Opvangplekken 1 april 2023",
     "opgave_extra": "Extra opgave",
@@ -65,10 +67,10 @@ def _plaats(g: Gegevens) -> str:
     )
 
 
-def tabel_provincies(g: Gegevens) -> Tabel | Tekst:
+def tabel_provincies(g: Gegevens) -> Tabel | Hoofdstuk:
     """The table of the Rijksbrief, with the published totals, the computed sums and their differences."""
     if g.fictief:
-        return ALLEEN_ECHT
+        return NIETS
     alle = list(rijen(provincies_rijksbrief(g)))
     delen = [r for r in alle if r["gebiedscode"] != LAND]
     som: dict[str, Any] = {k: sum(r[k] for r in delen) for k in _PLEKKEN}
@@ -151,10 +153,10 @@ def over_aandelen(g: Gegevens) -> Tekst:
     )
 
 
-def tabel_aandelen(g: Gegevens) -> Tabel | Tekst:
+def tabel_aandelen(g: Gegevens) -> Tabel | Hoofdstuk:
     """The share of every province in the opgave Spreidingswet beside its share of the inhabitants."""
     if g.fictief:
-        return ALLEEN_ECHT
+        return NIETS
     lijst = provincieaandelen(g)
     datum, mensen, bron_inwoners = inwoners(g)
     landelijk = [r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND]

@@ -12,8 +12,8 @@ from ibtlib.cijfers.opvang.landelijk import LAND
 from ibtlib.cijfers.opvang.spreidingswet import dekking, provincies_rijksbrief
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.spreidingswet.provincies import ALLEEN_ECHT
-from ibtlib.weergave import Tabel, Tekst
+from ibtlib.rapport.spreidingswet.provincies import ALLEEN_ECHT, NIETS
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
@@ -59,10 +59,10 @@ def _ramingen(g: Gegevens) -> list[dict[str, Any]]:
     return list(gelijk.values())
 
 
-def tabel_ramingen(g: Gegevens) -> Tabel | Tekst:
+def tabel_ramingen(g: Gegevens) -> Tabel | Hoofdstuk:
     """What the Rijk expected and asked for, each figure as its source gives it."""
     if g.fictief:
-        return ALLEEN_ECHT
+        return NIETS
     return tabel(
         g,
         "ramingen",
