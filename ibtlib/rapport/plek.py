@@ -79,10 +79,11 @@ def plek_van(soort: Soort | None, stam: str, formaten: Sequence[str]) -> Plek:
     eigen: list[Weg] = [("PDF", f"{stam.rpartition('/')[2]}.pdf")] if "pdf" in formaten else []
     if soort and not soort.plek.startswith("{periode}/"):  # beside the folders of the perioden
         return Plek([*start, *eigen], begrippen=BEGRIPPEN)
-    namen: list[Weg] = [(NAMEN[s.naam], "" if s == soort else f"{op}{s.naam}.html") for s in SOORTEN]
+    hier = soort.naam if soort else ""  # on a cluster the notebook of a kind stands elsewhere
+    namen: list[Weg] = [(NAMEN[s.naam], "" if s.naam == hier else f"{op}{s.naam}.html") for s in SOORTEN]
     alles = [
         ("Alle tabellen (Excel)", f"{op}tabellen.xlsx"),
         ("Wat er in de CSV’s staat", f"{op}{TABELLEN}/datapackage.json"),
     ]
     wegen = [*start, ("Alle perioden", f"{op}../{INDEX}"), *namen, *eigen]
-    return Plek(wegen, alles, stam if soort in SOORTEN else "", BEGRIPPEN)
+    return Plek(wegen, alles, stam if hier in {s.naam for s in SOORTEN} else "", BEGRIPPEN)
