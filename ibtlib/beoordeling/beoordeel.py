@@ -129,7 +129,7 @@ def beoordeel_panel(
     >>> uit = beoordeel_panel(soest, laad_kaders(KADERMAP / "utrecht"))
     >>> print(uit["motivering"][0])  # doctest: +NORMALIZE_WHITESPACE
     Soest staat op trede 2 (was 1): in 2024-1 zijn 39 van 40 vergunninghouders van de taakstelling
-    gehuisvest; de achterstand groeit van 5 naar 6. Regel taakstelling-niet-gehaald, Aanvullend beleidskader
+    gehuisvest; de achterstand groeit van 5 naar 6. Regel ‘taakstelling niet gehaald’, Aanvullend beleidskader
     IBT huisvesting vergunninghouders; criterium: voortgangsrapportage 2023-2, §2.2; aanname: dat één persoon
     te weinig al telt; de bron noemt een trede omhoog ‘als uitgangspunt’, zonder drempel.
     """

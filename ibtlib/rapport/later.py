@@ -29,6 +29,7 @@ class _Later:
     toen: str | None
     nu: str
     herkomst: tuple[Herkomst, ...]
+    herkomst_toen: tuple[Herkomst, ...] = ()
 
 
 def wat_later_bekend_werd(g: Gegevens, periode: str, onderwerp: str = "") -> Hoofdstuk:
@@ -69,7 +70,7 @@ def tabel_later(g: Gegevens, periode: str) -> Tabel:
         f"Wat over {gekozen} en {gekozen.volgende} later bekend werd",
         (
             Kolom("Onderwerp", "wat"),
-            Kolom("Toen bekend", "toen"),
+            Kolom("Toen bekend", "toen", bron=lambda r: r.herkomst_toen),
             Kolom("Later bekend", "nu", bron=lambda r: r.herkomst),
         ),
         list(_later(g, gekozen)),
@@ -85,13 +86,15 @@ def _later(g: Gegevens, periode: Periode) -> Iterator[_Later]:
             oud, nieuw = getattr(toen, naam, None), getattr(nu, naam)
             if nieuw is not None and nieuw != oud:
                 was = None if oud is None else toon(oud)
-                yield _Later(f"{naam} {p}, personen", was, toon(nieuw), herkomst_van(nu))
+                van_toen = herkomst_van(toen) if was else ()
+                yield _Later(f"{naam} {p}, personen", was, toon(nieuw), herkomst_van(nu), van_toen)
         yield from _standen(g, p)
         yield from _treden(g, p)
 
 
 def _standen(g: Gegevens, periode: Periode) -> Iterator[_Later]:
-    toen = {s.achterstand for s in standen(g, periode.peildatum)}
+    bekend = standen(g, periode.peildatum)
+    toen = {s.achterstand for s in bekend}
     erbij = [s for s in standen(g.alles, periode.peildatum) if s.achterstand not in toen]
     if erbij:
         yield _Later(
@@ -99,6 +102,7 @@ def _standen(g: Gegevens, periode: Periode) -> Iterator[_Later]:
             opsomming(map(stand_in_woorden, sorted(toen))) if toen else None,
             opsomming(dict.fromkeys(stand_in_woorden(s.achterstand) for s in erbij)),
             tuple(herkomst_van_alle(erbij)),
+            tuple(herkomst_van_alle(bekend)),
         )
 
 
