@@ -3,19 +3,6 @@
 A block has a kind `t`; what a reader reads of it stands in `d`, a list of texts and of marks that have a `t` and a `d`
 themselves. Two writers turn it into a document: `weergave.html` and the template of the PDF.
 
-`kop`       heading: `niveau` (1 is the first under the title), `d`
-`alinea`    paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
-`lijst`     `items` (lists of blocks), `geordend`, `begin`, `vorm` (how it stands on a page: `op-rij`, `groot`, `alfabet`)
-`begrippen` terms and what they mean: `items` (each a `d`, and `uitleg`: blocks)
-`kader`     a box around `blokken`: what a reader must not miss
-`citaat`    a quotation: `blokken`
-`code`      `tekst`, as it is
-`lijn`      a rule
-`tabel`     see `tabel`; under it also `noten`: `items` (each a `merk` and a `d`)
-`figuur`    see `figuur`
-`titel`     the heading of the document, see `weergave.Titel`
-=========== ==================================================================================================
-=======
 ============= ================================================================================================
 `kop`         heading: `niveau` (1 is the first under the title), `d`
 `alinea`      paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
