@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.frames import formules_van
+from ibtlib.basis.kleuren import tredeklasse
 from ibtlib.basis.woorden import als_naam, hoofdletter
 from ibtlib.weergave import kolom
 from ibtlib.weergave.beschrijving import FICTIEF
@@ -199,4 +200,4 @@ def _van(decimalen: int | Mapping[str, int], kop: str) -> int:
 def _tredeklassen(waarden: Sequence[Waarde]) -> Callable[[int], str]:
     """The class that colours a cell that says a trede."""
     gevonden = [re.fullmatch(r"trede ([1-6])", w) if isinstance(w, str) else None for w in waarden]
-    return [f"trede-{m[1]}" if m else "" for m in gevonden].__getitem__
+    return [tredeklasse(int(m[1]) if m else None) for m in gevonden].__getitem__
