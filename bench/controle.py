@@ -10,16 +10,10 @@ three alike, whatever the environment says about them.
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
-import tempfile
-import time
-from pathlib import Path
 from statistics import median
 
-REPO = Path(__file__).resolve().parent.parent
-RAW = REPO / "data" / "raw"
+from beurten import RAW, in_beurten
+
 KAAL = """
 import pandas
 from pathlib import Path
@@ -27,20 +21,6 @@ for pad in sorted(Path({raw!r}).rglob("*.csv")):
     pandas.read_csv(pad, sep=";")
 """
 DOEL = 1.5
-OMGEVING = {k: w for k, w in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-
-
-def draai(cache: str, *woorden: str) -> tuple[float, float]:
-    """Seconds on the clock and seconds of the processor of one fresh python."""
-    voor, begin = os.times(), time.perf_counter()
-    subprocess.run(
-        [sys.executable, *woorden],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        env={**OMGEVING, "PYTHONPATH": str(REPO), "PYTHONPYCACHEPREFIX": cache},
-    )
-    duur, na = time.perf_counter() - begin, os.times()
-    return duur, na.children_user + na.children_system - voor.children_user - voor.children_system
 
 
 def main() -> None:
@@ -52,13 +32,7 @@ def main() -> None:
         "pandas + lezen": ("-c", KAAL.format(raw=str(RAW))),
         "ibt controleer": ("-m", "ibtlib.cli", "controleer", "--data", str(RAW)),
     }
-    tijden: dict[str, list[tuple[float, float]]] = {naam: [] for naam in opdrachten}
-    with tempfile.TemporaryDirectory() as cache:
-        for ronde in range(ronden + 1):
-            for naam, woorden in opdrachten.items():
-                gemeten = draai(cache, *woorden)
-                if ronde:  # the first compiles, and fills the caches of the disk
-                    tijden[naam].append(gemeten)
+    tijden = in_beurten(opdrachten, ronden)
     klok, rekenen = ({naam: median(t[i] for t in lijst) for naam, lijst in tijden.items()} for i in (0, 1))
     for naam in opdrachten:
         print(f"{naam:16} {klok[naam]:.3f} s klok  {rekenen[naam]:.3f} s rekentijd")

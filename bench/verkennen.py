@@ -10,17 +10,11 @@ that it needs, once having read every file that `laad` reads and checks.
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 
-REPO = Path(__file__).resolve().parent.parent
-RAW = REPO / "data" / "raw"
-OMGEVING = {k: w for k, w in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"MPLBACKEND": "agg"}
+from beurten import RAW, in_beurten
 
 GROOTSTE_IMPORT, GROOTSTE_PLAATJE = 2.5, 1.3
 TEKEN = """
@@ -48,25 +42,12 @@ index = ibt.trend(ibt.laad("utrecht", {raw!r})).index(basis="2020-1")
 """
 
 
-def draai(cache: str, programma: str) -> tuple[float, float]:
-    """Seconds on the clock and seconds of the processor of one fresh python."""
-    voor, begin = os.times(), time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-c", programma],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        env={**OMGEVING, "PYTHONPATH": str(REPO), "PYTHONPYCACHEPREFIX": cache},
-    )
-    duur, na = time.perf_counter() - begin, os.times()
-    return duur, na.children_user + na.children_system - voor.children_user - voor.children_system
-
-
 def main() -> None:
     ontleder = argparse.ArgumentParser(description=__doc__)
     ontleder.add_argument("--ronden", type=int, default=15)
     ronden = ontleder.parse_args().ronden
-    with tempfile.TemporaryDirectory() as cache:
-        waar = {"raw": str(RAW), "plaatje": str(Path(cache, "plaatje.png"))}
+    with tempfile.TemporaryDirectory() as map_:
+        waar = {"raw": str(RAW), "plaatje": str(Path(map_, "plaatje.png"))}
         programmas = {
             "python": "pass",
             "import ibtlib": "import ibtlib",
@@ -74,12 +55,7 @@ def main() -> None:
             "alle bestanden": (ALLE_BESTANDEN + EEN_BESTAND + TEKEN).format(**waar),
             "ibtlib": (IBT + TEKEN).format(**waar),
         }
-        tijden: dict[str, list[tuple[float, float]]] = {naam: [] for naam in programmas}
-        for ronde in range(ronden + 1):
-            for naam, programma in programmas.items():
-                gemeten = draai(cache, programma)
-                if ronde:  # the first compiles, and fills the caches of the disk
-                    tijden[naam].append(gemeten)
+        tijden = in_beurten({naam: ("-c", tekst) for naam, tekst in programmas.items()}, ronden, MPLBACKEND="agg")
     for plek, soort in enumerate(("klok", "processor")):
         midden = {naam: median(t[plek] for t in lijst) for naam, lijst in tijden.items()}
         print(
