@@ -8,18 +8,31 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
 HIER = Path(__file__).parent
 MODULES = HIER / "node_modules"
+JUPYTERLAB = (
+    "--allow-root",
+    "--ServerApp.port_retries=0",
+    "--ServerApp.ip=127.0.0.1",
+    "--IdentityProvider.token=proef",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+)
+"""How a test starts JupyterLab: on loopback, with the token `proef`, without looking for news."""
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -35,6 +48,41 @@ def ontbreekt(met_browser: bool = True) -> str:
     if met_browser and not chromium():
         return "chromium ontbreekt"
     return ""
+
+
+@contextmanager
+def jupyter(opdracht: Sequence[str], map_: Path, thuis: Path, klaar: str, **omgeving: str) -> Iterator[str]:
+    """A server of Jupyter in a folder, with a home of its own, until it answers at `klaar`; its address."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        poort = s.getsockname()[1]
+    eigen = {
+        "HOME": str(thuis),
+        "JUPYTER_CONFIG_DIR": str(thuis / "config"),
+        "JUPYTER_DATA_DIR": str(thuis / "data"),
+        "JUPYTER_RUNTIME_DIR": str(thuis / "runtime"),
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-m", *opdracht, "--no-browser", f"--port={poort}"],
+        cwd=map_,
+        env={k: w for k, w in os.environ.items() if k != "IBT_RAPPORT"} | eigen | omgeving,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    adres = f"http://127.0.0.1:{poort}"
+    try:
+        for _ in range(240):
+            try:
+                urlopen(f"{adres}{klaar}", timeout=30).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        else:
+            pytest.fail(f"{opdracht[0]} startte niet binnen een minuut")
+        yield adres
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 @lru_cache(maxsize=1)

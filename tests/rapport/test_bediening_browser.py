@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from poorten import browser
@@ -61,46 +57,18 @@ def rapport(tmp_path_factory) -> Path:
 
 
 @contextmanager
-def bediend(tmp_path_factory, opdracht: list[str], klaar: str) -> Iterator[str]:
-    """A server of Jupyter on a copy of the notebook, in a home of its own, until it answers at `klaar`; its address."""
+def bediend(tmp_path_factory, opdracht: Sequence[str], klaar: str) -> Iterator[str]:
+    """A server of Jupyter on a copy of the notebook; its address."""
     map_ = tmp_path_factory.mktemp("lab")
     shutil.copy(SCENARIO.pad, map_ / "04_scenario.ipynb")
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        poort = s.getsockname()[1]
-    thuis = tmp_path_factory.mktemp("thuis")
-    eigen = {"IBT_DATA": str(REPO / "data" / "raw"), "HOME": str(thuis), "JUPYTER_CONFIG_DIR": str(thuis / "config"),
-             "JUPYTER_DATA_DIR": str(thuis / "data"), "JUPYTER_RUNTIME_DIR": str(thuis / "runtime")}  # fmt: skip
-    omgeving = {k: w for k, w in os.environ.items() if k != "IBT_RAPPORT"} | eigen
-    server = subprocess.Popen(
-        [sys.executable, "-m", *opdracht, "--no-browser", f"--port={poort}"],
-        cwd=map_, env=omgeving, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    adres = f"http://127.0.0.1:{poort}"
-    try:
-        for _ in range(240):
-            try:
-                urlopen(f"{adres}{klaar}", timeout=30).close()
-                break
-            except OSError:
-                time.sleep(0.25)
-        else:
-            pytest.fail(f"{opdracht[0]} startte niet binnen een minuut")
+    with browser.jupyter(opdracht, map_, tmp_path_factory.mktemp("thuis"), klaar, IBT_DATA=str(RAW)) as adres:
         yield adres
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory) -> Iterator[str]:
     """JupyterLab; its address, where the token is `proef`."""
-    opdracht = [
-        "jupyterlab", "--allow-root", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1",
-        "--IdentityProvider.token=proef", "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]  # fmt: skip
-    with bediend(tmp_path_factory, opdracht, "/api?token=proef") as adres:
+    with bediend(tmp_path_factory, ["jupyterlab", *browser.JUPYTERLAB], "/api?token=proef") as adres:
         yield adres
 
 
