@@ -140,6 +140,20 @@ def test_zonder_een_enkel_cijfer_staan_er_zinnen_en_geen_getallen(
     assert tabellen and not any(t.inhoud for t in tabellen)
 
 
+def test_de_laatste_stand_volgt_alleen_uit_opgave_en_realisatie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # by hand from resultaten.csv: each half-year begins with what is published of the peildatum before it, and the last
+    # peildatum has 358 - 305 alone
+    data = zet_klaar(tmp_path, {"resultaten.csv"})
+    gemaakt = documenten(data, "2024-2", monkeypatch)
+    (figuur,) = [f for f in gemaakt["trend"] if isinstance(f, Figuur) and f.naam == "achterstand"]
+    gepubliceerd, berekend = ([rij.cellen[i].waarde for rij in figuur.cijfers.inhoud] for i in (1, 2))
+    assert gepubliceerd == [25, 13, 41, 51, 59, None]
+    assert berekend == [25, 13, 41, 48, 59, 53]
+    assert "De achterstand groeit van 51 naar 59" in figuur.bijschrift
+
+
 def test_de_som_van_alle_gemeenten_is_berekend_en_zegt_van_hoeveel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
