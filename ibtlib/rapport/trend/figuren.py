@@ -109,7 +109,9 @@ def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
         g,
         staven(frame, eenheid="personen", kleuren=dict.fromkeys(frame, ACHTERSTAND)),
         "achterstand",
-        bericht_stand(*([None, *gepubliceerd][-2:])) if gepubliceerd else "De stand is alleen te berekenen",
+        bericht_stand([None, *gepubliceerd][-2], gepubliceerd[-1])
+        if gepubliceerd
+        else "De stand is alleen te berekenen",
         [h for lijst in herkomst.values() for h in lijst],
         ondertitel="Achterstand (boven nul) of voorsprong (onder nul) op de peildata: gepubliceerd, en wat uit opgave en "
         "realisatie volgt",
