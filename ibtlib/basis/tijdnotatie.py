@@ -54,20 +54,12 @@ _EERSTE = {"1", "1e", "1ste", "eerste", "i"}
 
 @dataclass(frozen=True)
 class Dag:
-    """A day as it was written.
-
-    Parameters
-    ----------
-    dag, maand : int
-    jaar : int or None
-        None: the text does not say of which year.
-    verwisselbaar : bool
-        With strokes ("7/1/2024") day and month may stand the other way round, and both would exist.
-    """
+    """A day as it was written."""
 
     dag: int
     maand: int
-    jaar: int | None
+    jaar: int | None  # None: the text does not say of which year
+    # with strokes ("7/1/2024") day and month may stand the other way round, and both would exist
     verwisselbaar: bool = False
 
     @property

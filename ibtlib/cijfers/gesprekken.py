@@ -17,26 +17,15 @@ MAANDEN = 2  # within which the province aims to speak each gemeente
 
 @dataclass(frozen=True)
 class Gesproken:
-    """What was spoken with one gemeente in a periode up to a day.
-
-    Parameters
-    ----------
-    code, gemeente : str
-    gesprekken, contacten : int
-        Of the periode up to the day: conversations, and contacts besides.
-    laatste : date or None
-        Last conversation or contact, of an earlier periode too; None is not in the log.
-    recent : bool
-        Whether that is at most two months ago.
-    herkomst : tuple of (bron, vindplaats)
-    """
+    """What was spoken with one gemeente in a periode up to a day."""
 
     code: str
     gemeente: str
+    # gesprekken, contacten: Of the periode up to the day: conversations, and contacts besides
     gesprekken: int
     contacten: int
-    laatste: dt.date | None
-    recent: bool
+    laatste: dt.date | None  # last conversation or contact, of an earlier periode too; None is not in the log
+    recent: bool  # whether that is at most two months ago
     herkomst: tuple[Herkomst, ...]
 
 

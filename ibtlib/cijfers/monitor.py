@@ -29,42 +29,22 @@ from ibtlib.kader.afleidingen import Afleidingen
 
 @dataclass(frozen=True)
 class Tussenstand(Afleidingen):
-    """One gebied on one day within a periode; None is not known, never 0.
+    """One gebied on one day within a periode; None is not known, never 0."""
 
-    Parameters
-    ----------
-    code, naam, datum
-        Who, when.
-    realisatie : int
-        Persons housed since the beginning of the periode.
-    gekoppeld : int or None
-        Persons linked up to that day.
-    taakstelling, achterstand_begin : int or None
-        Of the periode.
-    gepubliceerd_pct : int, Fraction or None
-        Percentage of the totaalopgave as the source gives it.
-    vorige : Tussenstand or None
-        The last one before it in the same periode.
-    patroon : Fraction or None
-        Part of the eventual realisatie that was there at this moment in earlier perioden.
-    patroon_van : tuple of str
-        Those perioden.
-    herkomst : tuple of (bron, vindplaats)
-        Empty when the file itself is all there is.
-    """
-
+    # code, naam, datum: Who, when
     code: str
     naam: str
     datum: dt.date
-    realisatie: int
-    gekoppeld: int | None = None
+    realisatie: int  # persons housed since the beginning of the periode
+    gekoppeld: int | None = None  # persons linked up to that day
+    # taakstelling, achterstand_begin: Of the periode
     taakstelling: int | None = None
     achterstand_begin: int | None = None
-    gepubliceerd_pct: Getal | None = None
-    vorige: Tussenstand | None = None
-    patroon: Fraction | None = None
-    patroon_van: tuple[str, ...] = ()
-    herkomst: tuple[Herkomst, ...] = ()
+    gepubliceerd_pct: Getal | None = None  # percentage of the totaalopgave as the source gives it
+    vorige: Tussenstand | None = None  # the last one before it in the same periode
+    patroon: Fraction | None = None  # part of the eventual realisatie that was there at this moment in earlier perioden
+    patroon_van: tuple[str, ...] = ()  # those perioden
+    herkomst: tuple[Herkomst, ...] = ()  # empty when the file itself is all there is
 
     @property
     def periode(self) -> Periode:

@@ -20,26 +20,14 @@ from ibtlib.gegevens.invoer import rijen
 
 @dataclass(frozen=True)
 class Naast:
-    """One province in a periode.
-
-    Parameters
-    ----------
-    g : Gegevens
-    periode : Periode
-    resultaat : Resultaat or None
-        What is published of it, else the sums over all its gemeenten; None where neither is there.
-    inwoners : int or None
-        On the one day of which they are known of all provinces (`opvang.landelijk.inwoners`).
-    soort : str
-        Of the treden: `vastgesteld`, `berekend`, or that they are not known.
-    treden : mapping of code to int or None
-    """
+    """One province in a periode."""
 
     g: Gegevens
     periode: Periode
+    # what is published of it, else the sums over all its gemeenten; None where neither is there
     resultaat: Resultaat | None
-    inwoners: int | None
-    soort: str
+    inwoners: int | None  # on the one day of which they are known of all provinces (`opvang.landelijk.inwoners`)
+    soort: str  # of the treden: `vastgesteld`, `berekend`, or that they are not known
     treden: Mapping[str, int | None]
 
     @property

@@ -97,18 +97,11 @@ OPTELBAAR = ("taakstelling", "achterstand_begin", "totaalopgave", "realisatie", 
 
 @dataclass(frozen=True)
 class Som:
-    """One quantity added up over gemeenten, persons; `som` is None when of none of them it is known.
+    """One quantity added up over gemeenten, persons; `som` is None when of none of them it is known."""
 
-    Parameters
-    ----------
-    grootheid : str
-        One of `OPTELBAAR`.
-    bekend, gemeenten : int
-        Of how many gemeenten it is known, and how many there were in the periode.
-    """
-
-    grootheid: str
+    grootheid: str  # one of `OPTELBAAR`
     som: int | None
+    # bekend, gemeenten: Of how many gemeenten it is known, and how many there were in the periode
     bekend: int
     gemeenten: int
 

@@ -48,36 +48,14 @@ class Bekend:
 
 @dataclass(frozen=True)
 class Bevinding:
-    """One thing that does not add up, or that is worth a question.
+    """One thing that does not add up, or that is worth a question."""
 
-    Parameters
-    ----------
-    id : str
-        Stable name: kind and subject (`eindstand-2023-1`).
-    ernst : str
-        `verschil` (between sources, or with its own parts), `vraag`, or `fout` (invalid: never loaded).
-    onderwerp : str
-        What it is about, a few words.
-    wat : str
-        One Dutch sentence with the figures.
-    plekken : tuple of Plek
-        All figures involved.
-    perioden : tuple of str
-        Perioden whose report shows it; empty for opvang.
-    gebied : str
-        Province name in commands, or `landelijk`.
-    advies : str
-        One Dutch sentence: what to do.
-    bekend : Bekend or None
-        The explanation, when somebody gave one.
-    """
-
-    id: str
-    ernst: str
-    onderwerp: str
-    wat: str
-    plekken: tuple[Plek, ...]
-    perioden: tuple[str, ...]
-    gebied: str
-    advies: str = ""
-    bekend: Bekend | None = None
+    id: str  # stable name: kind and subject (`eindstand-2023-1`)
+    ernst: str  # `verschil` (between sources, or with its own parts), `vraag`, or `fout` (invalid: never loaded)
+    onderwerp: str  # what it is about, a few words
+    wat: str  # one Dutch sentence with the figures
+    plekken: tuple[Plek, ...]  # all figures involved
+    perioden: tuple[str, ...]  # perioden whose report shows it; empty for opvang
+    gebied: str  # province name in commands, or `landelijk`
+    advies: str = ""  # one Dutch sentence: what to do
+    bekend: Bekend | None = None  # the explanation, when somebody gave one

@@ -47,27 +47,13 @@ class Melding:
 
 @dataclass(frozen=True)
 class Controle:
-    """The outcome of a check.
+    """The outcome of a check."""
 
-    Parameters
-    ----------
-    data : Path
-        Folder with raw data.
-    meldingen : tuple of Melding
-        Fouten, verschillen and vragen, by file.
-    problemen : mapping of path to problems
-        What is invalid, as `InvoerFout` has it.
-    provincies : tuple of Gegevens
-        The provinces that are valid.
-    gevraagd : tuple of str
-        The provinces that were asked for.
-    """
-
-    data: Path
-    meldingen: tuple[Melding, ...]
-    problemen: dict[Path, list[Probleem]]
-    provincies: tuple[Gegevens, ...]
-    gevraagd: tuple[str, ...]
+    data: Path  # folder with raw data
+    meldingen: tuple[Melding, ...]  # fouten, verschillen and vragen, by file
+    problemen: dict[Path, list[Probleem]]  # what is invalid, as `InvoerFout` has it
+    provincies: tuple[Gegevens, ...]  # the provinces that are valid
+    gevraagd: tuple[str, ...]  # the provinces that were asked for
 
     @property
     def geldig(self) -> bool:

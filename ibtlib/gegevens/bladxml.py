@@ -29,31 +29,16 @@ class Gemerkt:
 
 @dataclass
 class Bladfeiten:
-    """What holds for the cells of one sheet.
+    """What holds for the cells of one sheet."""
 
-    Parameters
-    ----------
-    verborgen_rijen : set of int
-        Hidden by hand, by a filter, by a closed group, or without height.
-    verborgen_kolommen : set of int
-    gefilterd : bool
-        A filter is on: that is why rows are hidden.
-    formules : set of Plaats
-        Cells with a formula.
-    samengevoegd : list of str
-        Merged ranges, as `A1:B2`.
-    gemerkt : dict
-        Texts of which a part is marked, by cell.
-    voorwaardelijk : list of (str, int)
-        Ranges with a format that depends on the value, and the number of that format.
-    """
-
+    # hidden by hand, by a filter, by a closed group, or without height
     verborgen_rijen: set[int] = field(default_factory=set)
     verborgen_kolommen: set[int] = field(default_factory=set)
-    gefilterd: bool = False
-    formules: set[Plaats] = field(default_factory=set)
-    samengevoegd: list[str] = field(default_factory=list)
-    gemerkt: dict[Plaats, Gemerkt] = field(default_factory=dict)
+    gefilterd: bool = False  # A filter is on: that is why rows are hidden
+    formules: set[Plaats] = field(default_factory=set)  # cells with a formula
+    samengevoegd: list[str] = field(default_factory=list)  # merged ranges, as `A1:B2`
+    gemerkt: dict[Plaats, Gemerkt] = field(default_factory=dict)  # texts of which a part is marked, by cell
+    # ranges with a format that depends on the value, and the number of that format
     voorwaardelijk: list[tuple[str, int]] = field(default_factory=list)
 
 

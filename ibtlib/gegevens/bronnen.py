@@ -47,32 +47,22 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Bron:
-    """One source document.
+    """One source document."""
 
-    Parameters
-    ----------
-    id, titel, uitgever, soort : str
-        As in `bronnen.csv`; `soort` is one of `schema.BRONSOORTEN`.
-    datum : date or None
-        Date of publication, where known.
-    kenmerk, url : str or None
-        Reference and address, where known.
-    bestand, sha256 : str or None
-        The original that `ibt inlezen` kept, as a path in the folder with raw data, and the hash of it.
-    bekend_vanaf : date or None
-        Of a source without date: the first day that its contents allow.
-    """
-
+    # id, titel, uitgever, soort: As in `bronnen.csv`; `soort` is one of `schema.BRONSOORTEN`
     id: str
     titel: str
     uitgever: str
-    datum: dt.date | None
+    datum: dt.date | None  # date of publication, where known
+    # kenmerk, url: Reference and address, where known
     kenmerk: str | None
     url: str | None
     soort: str
+    # bestand, sha256: The original that `ibt inlezen` kept, as a path in the folder with raw data, and the hash of
+    # it
     bestand: str | None = None
     sha256: str | None = None
-    bekend_vanaf: dt.date | None = None
+    bekend_vanaf: dt.date | None = None  # of a source without date: the first day that its contents allow
 
     def is_bekend_op(self, dag: dt.date) -> bool:
         """Whether it was there on a day; a source of which nothing says when it came counts as always there.

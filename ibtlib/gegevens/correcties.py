@@ -30,40 +30,21 @@ _VAST = ("bron", "vindplaats")  # where a figure stands cannot be corrected: the
 
 @dataclass(frozen=True)
 class Correctie:
-    """One cell that reads differently here than in its source.
+    """One cell that reads differently here than in its source."""
 
-    Parameters
-    ----------
-    nummer : int
-        Place in `correcties.csv`, from 1; how footnotes refer to it.
-    tabel : str
-        File within the folder of the province, without extension: `resultaten`, `gemeenten/2024-1`.
-    sleutel : tuple
-        Values of the key columns of the row.
-    gemeente : str or None
-        Name of the gemeente, of a row about one.
-    kolom : str
-        The column.
-    in_bron, waarde : value or None
-        What the source says and what is used instead; None is nothing.
-    reden, door : str
-        Why, and who decided.
-    datum : date
-        When.
-    bron, vindplaats : str or None
-        Where the right value stands, when a source gives it.
-    """
-
-    nummer: int
-    tabel: str
-    sleutel: tuple[Any, ...]
-    gemeente: str | None
-    kolom: str
+    nummer: int  # place in `correcties.csv`, from 1; how footnotes refer to it
+    tabel: str  # file within the folder of the province, without extension: `resultaten`, `gemeenten/2024-1`
+    sleutel: tuple[Any, ...]  # values of the key columns of the row
+    gemeente: str | None  # name of the gemeente, of a row about one
+    kolom: str  # the column
+    # in_bron, waarde: What the source says and what is used instead; None is nothing
     in_bron: Any
     waarde: Any
+    # reden, door: Why, and who decided
     reden: str
     door: str
-    datum: dt.date
+    datum: dt.date  # when
+    # bron, vindplaats: Where the right value stands, when a source gives it
     bron: str | None
     vindplaats: str | None
 

@@ -63,24 +63,16 @@ class Letters:
 class Huisstijl:
     """What a province puts in the place of the house style; nothing of it is the house style itself.
 
-    Parameters
-    ----------
-    naam : str
-        Of the organisation that publishes.
-    kleuren : pairs of (colour of the palette, colour in its place)
-    logo : Logo, optional
-    letters : Letters, optional
-        For text; charts keep the typeface of the house, because their letters were measured.
-
     Examples
     --------
     >>> Huisstijl(kleuren=((BLAUW, "#7A1020"),)).verf('<path fill="#154273" stroke="#1B1F24"/>')
     '<path fill="#7A1020" stroke="#1B1F24"/>'
     """
 
-    naam: str = ""
+    naam: str = ""  # of the organisation that publishes
     kleuren: tuple[tuple[str, str], ...] = ()
     logo: Logo | None = None
+    # for text; charts keep the typeface of the house, because their letters were measured
     letters: Letters | None = None
 
     def kleur(self, kleur: str) -> str:

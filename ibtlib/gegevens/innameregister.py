@@ -18,28 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Register:
-    """What is needed to take in new figures.
+    """What is needed to take in new figures."""
 
-    Parameters
-    ----------
-    data : Path
-        The folder with raw data.
-    provincie, code, naam : str
-        Folder name of the province, its CBS code and its name.
-    bronnen : Bronnen
-    gemeentelijst : Gemeentelijst
-        Of the province.
-    land : DataFrame
-        The table `landelijk/gemeenten`; empty when it is not there.
-    """
-
-    data: Path
+    data: Path  # the folder with raw data
+    # provincie, code, naam: Folder name of the province, its CBS code and its name
     provincie: str
     code: str
     naam: str
     bronnen: Bronnen
-    gemeentelijst: Gemeentelijst
-    land: pd.DataFrame = field(repr=False)
+    gemeentelijst: Gemeentelijst  # of the province
+    land: pd.DataFrame = field(repr=False)  # the table `landelijk/gemeenten`; empty when it is not there
 
 
 def laad_register(provincie: str, data: Path | str | None = None) -> Register:

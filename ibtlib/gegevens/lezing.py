@@ -14,23 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lezing:
-    """The parts that were read so far, and the files in which they stand.
+    """The parts that were read so far, and the files in which they stand."""
 
-    Parameters
-    ----------
-    delen : set of str
-        `<provincie>: <part>`, as `Gegevens` names its parts.
-    bestanden : set of str
-        Within the data folder; a folder ends in a slash: `utrecht/resultaten.csv`, `utrecht/gemeenten/`.
-    geciteerd : set of str
-        Ids of the sources that were named to a reader.
-    sommen : dict of str to str
-        The sha256 of each file that was loaded, as it was when it was read; `""` when it was read twice and differed.
-    """
-
-    delen: set[str] = field(default_factory=set)
+    delen: set[str] = field(default_factory=set)  # `<provincie>: <part>`, as `Gegevens` names its parts
+    # within the data folder; a folder ends in a slash: `utrecht/resultaten.csv`, `utrecht/gemeenten/`
     bestanden: set[str] = field(default_factory=set)
-    geciteerd: set[str] = field(default_factory=set)
+    geciteerd: set[str] = field(default_factory=set)  # ids of the sources that were named to a reader
+    # the sha256 of each file that was loaded, as it was when it was read; `""` when it was read twice and differed
     sommen: dict[str, str] = field(default_factory=dict)
 
     def geladen(self, sommen: Mapping[str, str]) -> None:

@@ -15,55 +15,27 @@ Soort = Literal["tekst", "naam", "geheel", "breuk", "procent", "datum", "periode
 
 @dataclass(frozen=True)
 class Veld:
-    """One column of a raw table.
+    """One column of a raw table."""
 
-    Parameters
-    ----------
-    naam : str
-        Header in the file.
-    soort : str
-        One of `Soort`.
-    uitleg : str
-        Dutch: meaning and unit.
-    verplicht : bool
-        False: the cell may be empty (unknown, never 0).
-    keuzes : tuple of str
-        When given, the only values allowed.
-    minimaal, maximaal : int or None
-        Range of a whole number; a taakstelling below 0 is a typing error.
-    """
-
-    naam: str
-    soort: Soort
-    uitleg: str
-    verplicht: bool = True
-    keuzes: tuple[str, ...] = ()
+    naam: str  # header in the file
+    soort: Soort  # one of `Soort`
+    uitleg: str  # Dutch: meaning and unit
+    verplicht: bool = True  # False: the cell may be empty (unknown, never 0)
+    keuzes: tuple[str, ...] = ()  # when given, the only values allowed
+    # minimaal, maximaal: Range of a whole number; a taakstelling below 0 is a typing error
     minimaal: int | None = None
     maximaal: int | None = None
 
 
 @dataclass(frozen=True)
 class Schema:
-    """One raw table.
+    """One raw table."""
 
-    Parameters
-    ----------
-    naam : str
-        File name without `.csv`.
-    uitleg : str
-        Dutch: what the table holds.
-    velden : tuple of Veld
-        Columns in order.
-    sleutel : tuple of str
-        Columns that together occur once.
-    facultatief : tuple of str
-        Columns that a file may leave out, all of them together; their cells are then empty.
-    """
-
-    naam: str
-    uitleg: str
-    velden: tuple[Veld, ...]
-    sleutel: tuple[str, ...]
+    naam: str  # file name without `.csv`
+    uitleg: str  # Dutch: what the table holds
+    velden: tuple[Veld, ...]  # columns in order
+    sleutel: tuple[str, ...]  # columns that together occur once
+    # columns that a file may leave out, all of them together; their cells are then empty
     facultatief: tuple[str, ...] = ()
 
     def __getitem__(self, naam: str) -> Veld:

@@ -53,30 +53,16 @@ KLEIN = "staat klein boven of onder de regel, als een nootcijfer"
 
 @dataclass(frozen=True)
 class Cel:
-    """One cell as a reader sees it.
+    """One cell as a reader sees it."""
 
-    Parameters
-    ----------
-    tekst : str
-        What it says; a number in Dutch notation without dots at the thousands; empty when there is nothing.
-    soort : str
-        `leeg`, `tekst`, `getal`, `datum`, `fout` (#REF! and the like) or `formule` (one without a stored value).
-    procent : bool
-        The number is shown as a percentage.
-    berekend : bool
-        The value is what a formula gave when Excel last saved the file.
-    merk : str
-        Dutch: why a reader of the sheet sees something else than the value; empty when he does not.
-    anders : str
-        With a mark: what he sees. Of a date: the number that Excel stores for it.
-    """
-
+    # what it says; a number in Dutch notation without dots at the thousands; empty when there is nothing
     tekst: str = ""
+    # `leeg`, `tekst`, `getal`, `datum`, `fout` (#REF! and the like) or `formule` (one without a stored value)
     soort: str = "leeg"
-    procent: bool = False
-    berekend: bool = False
-    merk: str = ""
-    anders: str = ""
+    procent: bool = False  # the number is shown as a percentage
+    berekend: bool = False  # the value is what a formula gave when Excel last saved the file
+    merk: str = ""  # Dutch: why a reader of the sheet sees something else than the value; empty when he does not
+    anders: str = ""  # With a mark: what he sees. Of a date: the number that Excel stores for it.
 
     @property
     def als_woord(self) -> str:
@@ -89,37 +75,20 @@ LEEG = Cel()
 
 @dataclass(frozen=True)
 class Blad:
-    """One sheet: rows of cells (row 1 first, each as wide as its last cell) and which cells are merged.
+    """One sheet: rows of cells (row 1 first, each as wide as its last cell) and which cells are merged."""
 
-    Parameters
-    ----------
-    naam : str
-        Name of the sheet; empty for a text file.
-    rijen : list of list of Cel
-        May have empty rows.
-    verborgen : bool
-        Hidden by whoever made the file.
-    samengevoegd : dict
-        For each cell of a merged range but the first: the place of the first.
-    verborgen_rijen, verborgen_kolommen : frozenset of int
-        What nobody sees who opens the sheet.
-    gefilterd : bool
-        Rows are hidden by a filter.
-    voorwaardelijk : tuple of str
-        Ranges in which Excel strikes through, hides or rewrites a figure when it has a certain value.
-    opmerkingen : dict
-        Remarks beside cells, by cell.
-    """
-
-    naam: str
-    rijen: list[list[Cel]]
-    verborgen: bool = False
+    naam: str  # name of the sheet; empty for a text file
+    rijen: list[list[Cel]]  # may have empty rows
+    verborgen: bool = False  # hidden by whoever made the file
+    # for each cell of a merged range but the first: the place of the first
     samengevoegd: dict[Plaats, Plaats] = field(default_factory=dict)
+    # verborgen_rijen, verborgen_kolommen: What nobody sees who opens the sheet
     verborgen_rijen: frozenset[int] = frozenset()
     verborgen_kolommen: frozenset[int] = frozenset()
-    gefilterd: bool = False
+    gefilterd: bool = False  # rows are hidden by a filter
+    # ranges in which Excel strikes through, hides or rewrites a figure when it has a certain value
     voorwaardelijk: tuple[str, ...] = ()
-    opmerkingen: dict[Plaats, str] = field(default_factory=dict)
+    opmerkingen: dict[Plaats, str] = field(default_factory=dict)  # remarks beside cells, by cell
 
     def cel(self, rij: int, kolom: int) -> Cel:
         """The cell at a place; an empty one outside the sheet."""

@@ -14,28 +14,15 @@ from ibtlib.scenario.stand import Stand
 
 @dataclass(frozen=True)
 class Verloop:
-    """Positions by peildatum, persons; negative is voorsprong.
+    """Positions by peildatum, persons; negative is voorsprong."""
 
-    Parameters
-    ----------
-    dag : date
-        The peildatum from which the what-if goes on.
-    begin : int or None
-        The position there, with which it reckons.
-    standen : mapping of date to int
-        All that are known up to that day.
-    berekend : frozenset of date
-        Of which of them no source gives the position: totaalopgave − realisatie of the periode before, or the sum
-        over all gemeenten.
-    anders : mapping of date to int
-        What totaalopgave − realisatie gives where that is not the published position.
-    """
-
-    dag: dt.date
-    begin: int | None
-    standen: Mapping[dt.date, int]
+    dag: dt.date  # the peildatum from which the what-if goes on
+    begin: int | None  # the position there, with which it reckons
+    standen: Mapping[dt.date, int]  # all that are known up to that day
+    # of which of them no source gives the position: totaalopgave − realisatie of the periode before, or the sum
+    # over all gemeenten
     berekend: frozenset[dt.date]
-    anders: Mapping[dt.date, int]
+    anders: Mapping[dt.date, int]  # what totaalopgave − realisatie gives where that is not the published position
 
 
 def verloop(g: Gegevens, stand: Stand, code: str) -> Verloop:

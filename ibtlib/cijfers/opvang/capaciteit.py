@@ -60,30 +60,19 @@ class Venster:
 
 @dataclass(frozen=True)
 class Fase:
-    """Places of one degree of certainty; `laag` equals `hoog` where one figure is published.
+    """Places of one degree of certainty; `laag` equals `hoog` where one figure is published."""
 
-    Parameters
-    ----------
-    naam : str
-        One of `FASEN`, or a phase of the analyst's own.
-    laag, hoog : int
-        Places.
-    waarvan_amv : int or None
-        Places for amv among them.
-    op_peilmomenten : str
-        What the source says about the peilmomenten: `ja`, `nee`, `erna` (only after them), or `onbekend` when it says
-        nothing.
-    beschikbaar_van, beschikbaar_tot : date or None
-        First and last day; None is unknown, `9999-12-31` is without end.
-    """
-
-    naam: str
+    naam: str  # one of `FASEN`, or a phase of the analyst's own
+    # laag, hoog: Places
     laag: int
     hoog: int
-    waarvan_amv: int | None
+    waarvan_amv: int | None  # places for amv among them
+    # what the source says about the peilmomenten: `ja`, `nee`, `erna` (only after them), or `onbekend` when it says
+    # nothing
     op_peilmomenten: str
     bron: str
     vindplaats: str
+    # beschikbaar_van, beschikbaar_tot: First and last day; None is unknown, `9999-12-31` is without end
     beschikbaar_van: dt.date | None = None
     beschikbaar_tot: dt.date | None = None
     gemeentecode: str | None = None
@@ -127,22 +116,13 @@ class Fase:
 
 @dataclass(frozen=True)
 class Telling:
-    """Places that are there throughout a window, and those of which that is not known.
+    """Places that are there throughout a window, and those of which that is not known."""
 
-    Parameters
-    ----------
-    zeker : int or None
-        Known to be there (lower figure); None when nothing is known of any place.
-    hoogstens : int or None
-        With everything of which it is not known that it is absent (higher figure); None when no phase says anything
-        about that time: one that speaks of 2025 sets no bound to 2024.
-    valt_af : int
-        Known not to be there throughout (lower figure).
-    """
-
-    zeker: int | None
+    zeker: int | None  # known to be there (lower figure); None when nothing is known of any place
+    # with everything of which it is not known that it is absent (higher figure); None when no phase says anything
+    # about that time: one that speaks of 2025 sets no bound to 2024
     hoogstens: int | None
-    valt_af: int
+    valt_af: int  # known not to be there throughout (lower figure)
 
     @property
     def onbekend(self) -> int:

@@ -21,26 +21,19 @@ ASIEL, OEKRAINE = OPGAVESOORTEN
 
 @dataclass(frozen=True)
 class GemeenteOpvang:
-    """Places of one gemeente against its opgave in a cycle; None is not published.
-
-    Parameters
-    ----------
-    telt_mee : int or None
-        Places that are there from the first through the last peilmoment; None when nothing is published.
-    onbekend, valt_af : int or None
-        Places (higher figure) of which it is not known whether they count; places (lower figure) that do not.
-    herkomst : tuple of (bron, vindplaats)
-        Of the opgave and of the places.
-    """
+    """Places of one gemeente against its opgave in a cycle; None is not published."""
 
     code: str
     naam: str
     opgave: int | None
     waarvan_amv: int | None
+    # places that are there from the first through the last peilmoment; None when nothing is published
     telt_mee: int | None
+    # onbekend, valt_af: Places (higher figure) of which it is not known whether they count; places (lower figure)
+    # that do not
     onbekend: int | None
     valt_af: int | None
-    herkomst: tuple[tuple[str, str], ...] = ()
+    herkomst: tuple[tuple[str, str], ...] = ()  # of the opgave and of the places
 
     @property
     def dekking(self) -> Fraction | None:

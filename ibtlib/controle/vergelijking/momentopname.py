@@ -54,24 +54,12 @@ class Blad:
 
 @dataclass(frozen=True)
 class Momentopname:
-    """Everything that is compared of one side.
+    """Everything that is compared of one side."""
 
-    Parameters
-    ----------
-    naam : str
-        As it was asked for.
-    soort : str
-        `GEGEVENS`, `VERWERKT` or `RAPPORTEN`.
-    herkomst : str
-        The folder or the commit itself: two that are one are not compared.
-    bladen : mapping of Plaats to Blad
-        The tables.
-    """
-
-    naam: str
-    soort: str
-    herkomst: str
-    bladen: dict[Plaats, Blad]
+    naam: str  # as it was asked for
+    soort: str  # `GEGEVENS`, `VERWERKT` or `RAPPORTEN`
+    herkomst: str  # the folder or the commit itself: two that are one are not compared
+    bladen: dict[Plaats, Blad]  # the tables
 
     @property
     def revisie(self) -> bool:

@@ -18,24 +18,17 @@ _ZINKOLOMMEN = ("motivering", "Motivering", "omschrijving", "toelichting", "rede
 
 @dataclass(frozen=True)
 class Verandering:
-    """One thing that is not what it was; None on a side where the row, or the table, is not there.
+    """One thing that is not what it was; None on a side where the row, or the table, is not there."""
 
-    Parameters
-    ----------
-    soort : str
-        One of `SOORTEN`.
-    provincie, periode, tabel, rij, kolom : str
-        Where: `rij` is the key of the row in words; `kolom` is empty where a whole row came or went.
-    oud, nieuw : str or None
-        Empty text is an empty cell: not published.
-    """
-
-    soort: str
+    soort: str  # one of `SOORTEN`
+    # provincie, periode, tabel, rij, kolom: Where: `rij` is the key of the row in words; `kolom` is empty where a
+    # whole row came or went
     provincie: str
     periode: str
     tabel: str
     rij: str
     kolom: str
+    # oud, nieuw: Empty text is an empty cell: not published
     oud: str | None
     nieuw: str | None
 

@@ -17,24 +17,12 @@ _SCHEIDING = {";": "puntkomma's", "\t": "tabs", ",": "komma's"}
 
 @dataclass(frozen=True)
 class Bestand:
-    """A file as it was handed over.
+    """A file as it was handed over."""
 
-    Parameters
-    ----------
-    pad : Path
-        Where it stands.
-    ruw : bytes
-        Its content, read once: what is understood is what is kept.
-    soort : str
-        Dutch: how it was read.
-    bladen : tuple of Blad
-        One for a text file.
-    """
-
-    pad: Path
-    ruw: bytes
-    soort: str
-    bladen: tuple[Blad, ...]
+    pad: Path  # where it stands
+    ruw: bytes  # its content, read once: what is understood is what is kept
+    soort: str  # Dutch: how it was read
+    bladen: tuple[Blad, ...]  # one for a text file
 
     @property
     def sha256(self) -> str:

@@ -66,26 +66,14 @@ WEG = {
 
 @dataclass(frozen=True)
 class Doeltabel:
-    """A table that figures are read into.
+    """A table that figures are read into."""
 
-    Parameters
-    ----------
-    naam : str
-        As `--tabel` names it.
-    schema : Schema
-    kern : tuple of str
-        Fields of which the absence is always a question.
-    ook : tuple of str
-        Fields that a numeric column may be; while one is missing, a column that nobody understood is a question.
-    map : str
-        For a table of one file per periode or day: the folder; empty for one file.
-    """
-
-    naam: str
+    naam: str  # as `--tabel` names it
     schema: Schema
-    kern: tuple[str, ...]
+    kern: tuple[str, ...]  # fields of which the absence is always a question
+    # fields that a numeric column may be; while one is missing, a column that nobody understood is a question
     ook: tuple[str, ...] = ()
-    map: str = ""
+    map: str = ""  # for a table of one file per periode or day: the folder; empty for one file
 
     @cached_property
     def velden(self) -> tuple[str, ...]:

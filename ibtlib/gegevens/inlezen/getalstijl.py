@@ -33,24 +33,12 @@ class Twijfel(ValueError):
 
 @dataclass(frozen=True)
 class Getalstijl:
-    """What the numbers of a column, and of the file around it, say about dots and commas.
+    """What the numbers of a column, and of the file around it, say about dots and commas."""
 
-    Parameters
-    ----------
-    gekozen : dict
-        Sign (`.` or `,`) to `duizend` or `decimaal`, where the command says so.
-    decimaal : dict
-        Sign to a number of the file in which it can only be decimal.
-    nullen : frozenset of str
-        Signs of which every number of the column could be decimal: only noughts stand behind them.
-    ander_duizend : frozenset of str
-        Signs that stand at the thousands somewhere in the column.
-    """
-
-    gekozen: dict[str, str]
-    decimaal: dict[str, str]
-    nullen: frozenset[str]
-    ander_duizend: frozenset[str]
+    gekozen: dict[str, str]  # sign (`.` or `,`) to `duizend` or `decimaal`, where the command says so
+    decimaal: dict[str, str]  # sign to a number of the file in which it can only be decimal
+    nullen: frozenset[str]  # signs of which every number of the column could be decimal: only noughts stand behind them
+    ander_duizend: frozenset[str]  # signs that stand at the thousands somewhere in the column
 
     @classmethod
     def van(cls, kolom: Iterable[str], bestand: Iterable[str], gekozen: dict[str, str]) -> Getalstijl:

@@ -18,61 +18,29 @@ _VOORUIT, _TERUG = 366, 3653  # days: a periode that begins further away than th
 
 @dataclass(frozen=True)
 class Keuzes:
-    """The options of `ibt inlezen` that say how a file is to be understood; each answers a question.
+    """The options of `ibt inlezen` that say how a file is to be understood; each answers a question."""
 
-    Parameters
-    ----------
-    blad : str or None
-        `--blad`.
-    kopregel : int or None
-        `--kopregel`: the row in which the header ends.
-    kolommen : mapping of str to str
-        `--kolom`: field to header, letter, or "geen".
-    weglaten : frozenset of str
-        `--weglaten`: columns (header or letter) that belong to no field.
-    namen : mapping of str to str
-        `--naam`: name in the file to gemeentecode.
-    rijen : mapping of int to str
-        `--rij`: row to gemeentecode.
-    overslaan : frozenset of int
-        `--overslaan`: rows that are no gemeente.
-    alleen : mapping of str to str
-        `--alleen`: column to the value that its rows must have.
-    cellen : mapping of str to str
-        `--cel`: address to what the cell says, or "leeg".
-    lezingen : mapping of str to str
-        `--lees`: text of a cell to what it says, or "leeg".
-    vul : mapping of str to str
-        `--vul`: field to its value in every row, for a field that the file does not have.
-    streepje : str or None
-        `--streepje`: "leeg" or "nul".
-    voorsprong : str or None
-        `--voorsprong`: "plus" or "min", how the column achterstand writes a voorsprong.
-    punt, komma : str or None
-        `--punt`, `--komma`: "duizend" or "decimaal".
-    verborgen, doorgehaald : str or None
-        `--verborgen`, `--doorgehaald`: "meetellen" or "weglaten".
-    genoemd : frozenset of Periode
-        `--genoemd`: perioden that the file names where it means the one that was asked.
-    """
-
-    blad: str | None = None
-    kopregel: int | None = None
-    kolommen: Mapping[str, str] = field(default_factory=dict)
-    weglaten: frozenset[str] = frozenset()
-    namen: Mapping[str, str] = field(default_factory=dict)
-    rijen: Mapping[int, str] = field(default_factory=dict)
-    overslaan: frozenset[int] = frozenset()
-    alleen: Mapping[str, str] = field(default_factory=dict)
-    cellen: Mapping[str, str] = field(default_factory=dict)
-    lezingen: Mapping[str, str] = field(default_factory=dict)
+    blad: str | None = None  # `--blad`
+    kopregel: int | None = None  # `--kopregel`: the row in which the header ends
+    kolommen: Mapping[str, str] = field(default_factory=dict)  # `--kolom`: field to header, letter, or "geen"
+    weglaten: frozenset[str] = frozenset()  # `--weglaten`: columns (header or letter) that belong to no field
+    namen: Mapping[str, str] = field(default_factory=dict)  # `--naam`: name in the file to gemeentecode
+    rijen: Mapping[int, str] = field(default_factory=dict)  # `--rij`: row to gemeentecode
+    overslaan: frozenset[int] = frozenset()  # `--overslaan`: rows that are no gemeente
+    alleen: Mapping[str, str] = field(default_factory=dict)  # `--alleen`: column to the value that its rows must have
+    cellen: Mapping[str, str] = field(default_factory=dict)  # `--cel`: address to what the cell says, or "leeg"
+    lezingen: Mapping[str, str] = field(default_factory=dict)  # `--lees`: text of a cell to what it says, or "leeg"
+    # `--vul`: field to its value in every row, for a field that the file does not have
     vul: Mapping[str, str] = field(default_factory=dict)
-    streepje: str | None = None
-    voorsprong: str | None = None
+    streepje: str | None = None  # `--streepje`: "leeg" or "nul"
+    voorsprong: str | None = None  # `--voorsprong`: "plus" or "min", how the column achterstand writes a voorsprong
+    # punt, komma: `--punt`, `--komma`: "duizend" or "decimaal"
     punt: str | None = None
     komma: str | None = None
+    # verborgen, doorgehaald: `--verborgen`, `--doorgehaald`: "meetellen" or "weglaten"
     verborgen: str | None = None
     doorgehaald: str | None = None
+    # `--genoemd`: perioden that the file names where it means the one that was asked
     genoemd: frozenset[Periode] = frozenset()
 
     @property
@@ -98,21 +66,11 @@ class Keuzes:
 
 @dataclass(frozen=True)
 class Vraag:
-    """Something the file does not say by itself.
+    """Something the file does not say by itself."""
 
-    Parameters
-    ----------
-    wat : str
-        Dutch: where it stands and what is not clear.
-    voorstel : str
-        Dutch: what `--ja` makes of it; empty when a choice has to be made.
-    opties : tuple of str
-        Options of the command that answer it.
-    """
-
-    wat: str
-    voorstel: str = ""
-    opties: tuple[str, ...] = ()
+    wat: str  # Dutch: where it stands and what is not clear
+    voorstel: str = ""  # Dutch: what `--ja` makes of it; empty when a choice has to be made
+    opties: tuple[str, ...] = ()  # options of the command that answer it
 
     def regels(self) -> list[str]:
         uit = [f"  {leesbaar(self.wat, 1_500)}"]

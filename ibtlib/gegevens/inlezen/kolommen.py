@@ -21,39 +21,17 @@ _BEGIN, _EIND = re.compile(r"\bbegin|\bvorige|\bstart|\bi b\b"), re.compile(r"\b
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column of the file, and what it was read as.
+    """One column of the file, and what it was read as."""
 
-    Parameters
-    ----------
-    nummer : int
-        From 1.
-    kop : str
-        Header as it stands.
-    veld : str or None
-        A field of the table, or `periode`, `provincie`, `datum`, `vindplaats`, `bron`; None is left out.
-    uitleg : str
-        Dutch: why it is left out, or how it was recognised.
-    zeker : bool
-        False: a proposal, which somebody has to accept.
-    herkend : bool
-        False: nobody knows what it is.
-    gekozen : bool
-        The command says what it is.
-    zou : str or None
-        The field that it would be, had it been about the periode that was asked.
-    over : Periode or None
-        The other periode that its header names.
-    """
-
-    nummer: int
-    kop: str
-    veld: str | None
-    uitleg: str = ""
-    zeker: bool = True
-    herkend: bool = True
-    gekozen: bool = False
-    zou: str | None = None
-    over: Periode | None = None
+    nummer: int  # from 1
+    kop: str  # header as it stands
+    veld: str | None  # a field of the table, or `periode`, `provincie`, `datum`, `vindplaats`, `bron`; None is left out
+    uitleg: str = ""  # Dutch: why it is left out, or how it was recognised
+    zeker: bool = True  # False: a proposal, which somebody has to accept
+    herkend: bool = True  # False: nobody knows what it is
+    gekozen: bool = False  # the command says what it is
+    zou: str | None = None  # the field that it would be, had it been about the periode that was asked
+    over: Periode | None = None  # the other periode that its header names
 
     @property
     def letter(self) -> str:
@@ -75,22 +53,12 @@ def kolomletter(nummer: int) -> str:
 
 @dataclass(frozen=True)
 class Vraagstelling:
-    """What headers are read for.
-
-    Parameters
-    ----------
-    periode : Periode
-    doel : Doeltabel
-    genoemd : frozenset of Periode
-        Perioden that the file names where it means this one.
-    alle : bool
-        The rows of every periode are wanted, each with its own.
-    """
+    """What headers are read for."""
 
     periode: Periode
     doel: Doeltabel = GEMEENTEN
-    genoemd: frozenset[Periode] = frozenset()
-    alle: bool = False
+    genoemd: frozenset[Periode] = frozenset()  # perioden that the file names where it means this one
+    alle: bool = False  # the rows of every periode are wanted, each with its own
 
 
 def noemt_beide(kop: str) -> bool:

@@ -26,24 +26,12 @@ _CODE = re.compile(r"(?:GM)?\s*(\d{1,4})(?:,0)?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Wie:
-    """What a row is about.
+    """What a row is about."""
 
-    Parameters
-    ----------
-    gemeente : Gemeente or None
-        One of ours; None: nobody knows, or it is of another province.
-    hoe : str
-        Dutch: why it is thought to be that one; empty when the row says it literally.
-    zeker : bool
-        False: a proposal.
-    elders : str
-        Name of the province, when the row is about a gemeente of another one.
-    """
-
-    gemeente: Gemeente | None
-    hoe: str = ""
-    zeker: bool = True
-    elders: str = ""
+    gemeente: Gemeente | None  # one of ours; None: nobody knows, or it is of another province
+    hoe: str = ""  # Dutch: why it is thought to be that one; empty when the row says it literally
+    zeker: bool = True  # False: a proposal
+    elders: str = ""  # name of the province, when the row is about a gemeente of another one
 
 
 class Namen:

@@ -42,24 +42,13 @@ class Rij:
 
 @dataclass
 class Rijlezer:
-    """Goes down the rows of one table and sorts what it meets.
-
-    Parameters
-    ----------
-    tabel : Tabel
-    namen : Namen
-    keuzes : Keuzes
-    bron : str
-        Id of the source that the command names.
-    bronnen : collection of str
-        Every id in the register.
-    """
+    """Goes down the rows of one table and sorts what it meets."""
 
     tabel: Tabel
     namen: Namen
     keuzes: Keuzes
-    bron: str
-    bronnen: Collection[str] = ()
+    bron: str  # id of the source that the command names
+    bronnen: Collection[str] = ()  # every id in the register
     rijen: list[Rij] = field(default_factory=list)
     totaalrijen: list[tuple[int, str]] = field(default_factory=list)  # row, and of what it is the total
     elders: dict[int, str] = field(default_factory=dict)  # row to the province that it is about

@@ -31,30 +31,15 @@ _MEESTE_VERSCHILLEN = 20
 
 @dataclass(frozen=True)
 class Doel:
-    """Where the rows of one file go.
+    """Where the rows of one file go."""
 
-    Parameters
-    ----------
-    data : Path
-        The folder with raw data.
-    provincie : str
-    doel : Doeltabel
-    periode : Periode
-    dag : date or None
-        For the stand of a day per gemeente.
-    vervang : bool
-        Whether figures that are there may be replaced.
-    wanneer : str
-        What the receipt and the original are named after: the periode, the day, or else the source.
-    """
-
-    data: Path
+    data: Path  # the folder with raw data
     provincie: str
     doel: Doeltabel
     periode: Periode
-    dag: dt.date | None = None
-    vervang: bool = False
-    wanneer: str = ""
+    dag: dt.date | None = None  # for the stand of a day per gemeente
+    vervang: bool = False  # whether figures that are there may be replaced
+    wanneer: str = ""  # what the receipt and the original are named after: the periode, the day, or else the source
 
     @property
     def tabel(self) -> Path:

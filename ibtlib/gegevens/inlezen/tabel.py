@@ -16,28 +16,14 @@ from ibtlib.gegevens.werkmap import Blad
 
 @dataclass(frozen=True)
 class Tabel:
-    """The table in a file.
-
-    Parameters
-    ----------
-    blad : Blad
-    kop : Kop
-    laatste : int
-        Last row that can belong to it.
-    overslaan : frozenset of int
-        Rows that repeat the header.
-    opmerkingen : tuple of str
-        Dutch: what was passed over, and why.
-    vragen : tuple of Vraag
-        What is not clear about sheet, header and columns.
-    """
+    """The table in a file."""
 
     blad: Blad
     kop: Kop
-    laatste: int
-    overslaan: frozenset[int]
-    opmerkingen: tuple[str, ...]
-    vragen: tuple[Vraag, ...]
+    laatste: int  # last row that can belong to it
+    overslaan: frozenset[int]  # rows that repeat the header
+    opmerkingen: tuple[str, ...]  # Dutch: what was passed over, and why
+    vragen: tuple[Vraag, ...]  # what is not clear about sheet, header and columns
 
     def kolom(self, veld: str) -> Kolom | None:
         """The column of a field; None when it is not there, or more than one claims it."""

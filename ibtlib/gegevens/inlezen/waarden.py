@@ -38,27 +38,13 @@ _GROEPEN = re.compile(r"([-+(]*)(\d{1,3})((?: \d{3})+)([-)]?)")
 
 @dataclass(frozen=True)
 class Gelezen:
-    """A figure, and how it was read.
+    """A figure, and how it was read."""
 
-    Parameters
-    ----------
-    waarde : int or None
-        Persons, or a trede; None is unknown.
-    hoe : str
-        Dutch, when the cell does not literally say this number: in what way not; empty otherwise.
-    zeker : bool
-        False: a proposal, which somebody has to accept.
-    streepje : bool
-        Only a dash or "geen": nought or unknown, the cell does not say which.
-    voorlopig : bool
-        The cell itself says that the figure is provisional, approximate, or has a note.
-    """
-
-    waarde: int | None
-    hoe: str = ""
-    zeker: bool = True
-    streepje: bool = False
-    voorlopig: bool = False
+    waarde: int | None  # persons, or a trede; None is unknown
+    hoe: str = ""  # Dutch, when the cell does not literally say this number: in what way not; empty otherwise
+    zeker: bool = True  # False: a proposal, which somebody has to accept
+    streepje: bool = False  # only a dash or "geen": nought or unknown, the cell does not say which
+    voorlopig: bool = False  # the cell itself says that the figure is provisional, approximate, or has a note
 
 
 def is_procent(cel: Cel) -> bool:
