@@ -21,7 +21,7 @@ class Register:
     """What is needed to take in new figures."""
 
     data: Path  # the folder with raw data
-    # provincie, code, naam: Folder name of the province, its CBS code and its name
+    # provincie, code, naam: folder name of the province, its CBS code and its name
     provincie: str
     code: str
     naam: str

@@ -22,7 +22,7 @@ class Veld:
     uitleg: str  # Dutch: meaning and unit
     verplicht: bool = True  # False: the cell may be empty (unknown, never 0)
     keuzes: tuple[str, ...] = ()  # when given, the only values allowed
-    # minimaal, maximaal: Range of a whole number; a taakstelling below 0 is a typing error
+    # minimaal, maximaal: range of a whole number; a taakstelling below 0 is a typing error
     minimaal: int | None = None
     maximaal: int | None = None
 
