@@ -175,6 +175,6 @@ naam: Provincie {provincie.naam}
 
 
 _TEKSTEN = f"""In deze map komt wat de provincie zelf bij een rapport schrijft: per periode een map (2024-2), per hoofdstuk een bestand:
-{", ".join(f"{h}.md" for h in HOOFDSTUKKEN)}. Cijfers uit de gegevens staan erin als {{naam}}; zie README.md van ibtlib.
+{", ".join(f"{h}.md" for h in HOOFDSTUKKEN)}. Cijfers uit de gegevens staan erin als {{naam}}; zie docs/handleiding/halfjaar.md.
 Zonder teksten staat er in het rapport wat uit de cijfers volgt.
 """
