@@ -141,6 +141,7 @@ def lees_inhoud(lezer: Lezer, kaderbestand: Path | None) -> Inhoud:
     lezer.controleer_ruil()
     lijst = lezer.gemeentelijst()
     lezer.controleer_gemeenten(lijst)
+    lezer.controleer_tegels(lijst)
     kaders = lezer.kaders(kaderbestand)
     grenzen = lezer.grenzen(lijst)
     lezer.klaar()

@@ -130,7 +130,9 @@ def controleer_waarde(waarde: Any, veld: Veld, kaal: str) -> None:
         raise ValueError(f"'{kaal}' kan hier niet; kies {keuzes}.{bedoelde_u(kaal, veld.keuzes)}")
     if veld.minimaal is not None and waarde < veld.minimaal:
         raise ValueError(f"'{kaal}' is minder dan {veld.minimaal}, het laagste dat hier kan")
-    if veld.maximaal is not None and waarde > veld.maximaal:
+    if isinstance(waarde, str) and veld.maximaal is not None and len(waarde) > veld.maximaal:
+        raise ValueError(f"'{kaal}' is te lang; hier passen hoogstens {veld.maximaal} tekens")
+    if veld.maximaal is not None and not isinstance(waarde, str) and waarde > veld.maximaal:
         raise ValueError(f"'{kaal}' is meer dan {veld.maximaal}, het hoogste dat hier kan")
 
 

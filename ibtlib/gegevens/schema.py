@@ -22,7 +22,7 @@ class Veld:
     uitleg: str  # Dutch: meaning and unit
     verplicht: bool = True  # False: the cell may be empty (unknown, never 0)
     keuzes: tuple[str, ...] = ()  # when given, the only values allowed
-    # minimaal, maximaal: range of a whole number; a taakstelling below 0 is a typing error
+    # minimaal, maximaal: range of a whole number (a taakstelling below 0 is a typing error), or of the length of a text
     minimaal: int | None = None
     maximaal: int | None = None
 
@@ -84,9 +84,11 @@ PERIODE = Veld("periode", "periode", "half jaar, bijvoorbeeld 2023-2")
 TREDE = Veld("trede", "geheel", "trede van de interventieladder", minimaal=1, maximaal=6)
 
 
-def geheel(naam: str, uitleg: str, verplicht: bool = True, minimaal: int | None = 0) -> Veld:
+def geheel(
+    naam: str, uitleg: str, verplicht: bool = True, minimaal: int | None = 0, maximaal: int | None = None
+) -> Veld:
     """A column of whole numbers: persons, places, percents; with `minimaal=None` they may be negative."""
-    return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal)
+    return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal, maximaal=maximaal)
 
 
 INNAME = Schema(
