@@ -91,6 +91,7 @@ def geheel(
     return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal, maximaal=maximaal)
 
 
+_EXCELCEL = 32_767  # what stood in a cell as it came in is kept whole
 INNAME = Schema(
     "inname",
     "Wat ibt inlezen opmerkte en niet veranderde",
@@ -106,8 +107,14 @@ INNAME = Schema(
         Veld("gemeentecode", "gebiedscode", "CBS-code, als het over een gemeente gaat", False),
         Veld("gemeente", "tekst", "naam", False),
         Veld("cijfer", "tekst", "de kolom", False),
-        Veld("in_bestand", "tekst", "wat er in het bestand staat", False),
-        Veld("gelezen", "tekst", "wat ervan gemaakt is, of wat uit de andere cijfers volgt; leeg is onbekend", False),
+        Veld("in_bestand", "tekst", "wat er in het bestand staat", False, maximaal=_EXCELCEL),
+        Veld(
+            "gelezen",
+            "tekst",
+            "wat ervan gemaakt is, of wat uit de andere cijfers volgt; leeg is onbekend",
+            False,
+            maximaal=_EXCELCEL,
+        ),
         *BRON,
     ),
     ("tabel", "periode", "soort", "gemeente", "cijfer", "vindplaats"),
