@@ -129,6 +129,8 @@ def test_all_that_write_in_one_data_folder_at_once_lose_nothing(kopie_data: Path
     for code, gezegd in _samen(*([*woorden, "--data", str(kopie_data)] for woorden in opdrachten)):
         assert code == 0, gezegd
     samen, apart = _inhoud(kopie_data), _inhoud(na_elkaar)
+    blad = "utrecht/invulbladen/2024-2.xlsx"  # offers the sources that were there when it was made
+    assert samen.pop(blad) and apart.pop(blad)
     assert sorted(samen.pop("bronnen.csv").splitlines()) == sorted(apart.pop("bronnen.csv").splitlines())
     assert samen == apart
 

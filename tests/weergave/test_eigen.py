@@ -264,3 +264,11 @@ def test_hostile_text_stays_text_through_the_gate():
 def test_what_cannot_be_published_is_refused_with_what_to_do(maak, melding):
     with pytest.raises(AanvraagFout, match=melding):
         maak()
+
+
+def test_a_cell_says_how_it_is_computed_where_its_column_says_so(utrecht):
+    frame = pd.DataFrame({"realisatie": [5, 6], "achterstand": [1, 2]}, pd.Index(["2023-1", "2023-2"], name="periode"))
+    t = ibt.tabel(frame.assign(realisatie_formule=[None, "de som van 2 en 4"]), "Realisatie en achterstand", g=utrecht)
+    assert [k.naam for k in t.koppen] == ["Periode", "Realisatie", "Achterstand"]
+    assert [[c.klasse for c in rij.cellen[1:]] for rij in t.inhoud] == [["", ""], ["berekend", ""]]
+    assert t.inhoud[1].cellen[1].noten == ("Berekend: de som van 2 en 4.",)
