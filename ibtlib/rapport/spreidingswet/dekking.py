@@ -125,7 +125,7 @@ def tabel_dekking(g: Gegevens) -> Tabel:
 
 
 def tabel_fasen(g: Gegevens) -> Tabel:
-    """Capacity as published, amv apart."""
+    """Capacity per phase, amv apart: as published, and marked where a phase is the sum of several rows."""
     d = dekking(g)
     lijst: list[dict[str, Any]] = []
     if d and (nu := d.in_gebruik):
@@ -135,6 +135,7 @@ def tabel_fasen(g: Gegevens) -> Tabel:
                 "plekken": bereik(nu.laag, nu.hoog),
                 "amv": nu.waarvan_amv,
                 "telt_mee": "staat los van de fasen",
+                "formule": "",
                 "herkomst": herkomst_van(nu),
             }
         )
@@ -147,18 +148,19 @@ def tabel_fasen(g: Gegevens) -> Tabel:
                 "plekken": bereik(sum(f.laag for f in eigen), sum(f.hoog for f in eigen)),
                 "amv": None if None in amv else sum(n or 0 for n in amv),
                 "telt_mee": _telt_mee(d, naam) if d else None,
+                "formule": d.somformule(naam) if d else "",
                 "herkomst": [h for f in eigen for h in herkomst_van(f)],
             }
         )
     return tabel(
         g,
         "fasen",
-        "Opvangcapaciteit per fase zoals gepubliceerd, in plekken",
+        "Opvangcapaciteit per fase, in plekken",
         (
             Kolom("Fase", "fase"),
-            Kolom("Plekken", "plekken"),
-            Kolom("Waarvan amv", "amv", "geheel"),
-            Kolom("Telt mee op de peilmomenten", "telt_mee"),
+            Kolom("Plekken", "plekken", formule=_somformule),
+            Kolom("Waarvan amv", "amv", "geheel", formule=_somformule),
+            Kolom("Telt mee op de peilmomenten", "telt_mee", formule=_somformule_per_oordeel),
         ),
         lijst,
         bron=lambda r: r["herkomst"],
@@ -168,6 +170,16 @@ def tabel_fasen(g: Gegevens) -> Tabel:
             else "De peilmomenten van deze cyclus zijn niet bekend.",
         ),
     )
+
+
+def _somformule(rij: dict[str, Any]) -> str:
+    formule: str = rij["formule"]
+    return formule
+
+
+def _somformule_per_oordeel(rij: dict[str, Any]) -> str:
+    """Where the rows of a phase do not agree, each number of places is a sum as well."""
+    return _somformule(rij) if "," in (rij["telt_mee"] or "") and rij["formule"] else ""
 
 
 def _telt_mee(d: Dekking, naam: str) -> str:
