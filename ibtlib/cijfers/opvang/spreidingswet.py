@@ -243,6 +243,21 @@ class Dekking(Voorgesteld):
         return sum(f.laag for f in self.fasen if self.telt_mee(f) == JA)
 
     @property
+    def alles_op_tijd(self) -> bool:
+        """Whether all hard capacity is certainly in use during the peilmomenten."""
+        return self.op_peilmomenten == self.opgeteld(HARD[0])
+
+    @property
+    def zeker_heet(self) -> str:
+        """What the hard capacity is called in a key figure; hard plans are certain as well, but not in time."""
+        return "Opvang, zeker op de peilmomenten" if self.alles_op_tijd else HARD[0].capitalize()
+
+    @property
+    def waarvan_op_tijd(self) -> str:
+        """How many of them are, where it is not all."""
+        return "" if self.alles_op_tijd else f", waarvan {toon(self.op_peilmomenten)} zeker op de peilmomenten"
+
+    @property
     def na_peilmomenten(self) -> int:
         """Places of which the source says that they come after the peilmomenten."""
         return sum(f.laag for f in self.fasen if f.op_peilmomenten == ERNA)

@@ -15,7 +15,7 @@ from ibtlib.cijfers.opvang.spreidingswet import HARD, Dekking, dekking
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN
-from ibtlib.rapport.basis import bereik, bereik_procent
+from ibtlib.rapport.basis import bereik, bereik_procent, niets_over_opvang
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -34,10 +34,6 @@ def _herkomst(d: Dekking | None) -> tuple[Iterable[Herkomst], Iterable[Herkomst]
     return (d.herkomst_opgave, d.herkomst_capaciteit) if d else ((), ())
 
 
-def _niets_gelezen(g: Gegevens) -> Tekst:
-    return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} staat niets in de gelezen bronnen.",))
-
-
 # --- coverage -----------------------------------------------------------------------------------------------
 
 
@@ -45,7 +41,7 @@ def over_dekking(g: Gegevens) -> Tekst:
     """Coverage in words, hard capacity first; what is known of the peilmomenten, and what exists but is not hard."""
     d = dekking(g)
     if d is None:
-        return _niets_gelezen(g)
+        return niets_over_opvang(g)
     zinnen = [f"De opgave is {toon(d.opgave)} opvangplekken."]
     zinnen += [f"Tot en met {naam}: {toon(n)} plekken, {toon_procent(pct, 1)}." for naam, n, pct in d.opbouw()]
     alineas = [" ".join(zinnen), _restopgave(g, d)]
@@ -60,7 +56,7 @@ def over_dekking(g: Gegevens) -> Tekst:
     if d.niet_hard is not None and d.in_gebruik is not None:
         hard = d.in_gebruik.laag - d.niet_hard
         alineas.append(
-            f"Nu zijn er {toon(d.in_gebruik.laag)} plekken. Aanname: de {toon(hard)} harde plekken zijn daar een deel van; dan "
+            f"In gebruik zijn volgens de bron {toon(d.in_gebruik.laag)} plekken. Aanname: de {toon(hard)} harde plekken zijn daar een deel van; dan "
             f"zijn er {toon(d.niet_hard)} niet hard voor de peilmomenten (berekend: {toon(d.in_gebruik.laag)} − {toon(hard)}). "
             "Geen bron zegt dat."
         )
@@ -252,7 +248,7 @@ def over_verwachting(g: Gegevens) -> Tekst:
     """Expected coverage under the assumed probabilities, and the break-even share of the planvoorraad."""
     d = dekking(g)
     if d is None:
-        return _niets_gelezen(g)
+        return niets_over_opvang(g)
     kansen = d.kansen()
     laag, hoog = d.verwacht()
     aannamen = opsomming(f"{toon_procent(kansen[n] * 100)} van {n}" for n in d.namen)

@@ -27,7 +27,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.spreidingswet.gemeenten import TELT_MEE
-from ibtlib.rapport.spreidingswet.provincies import NIETS
+from ibtlib.rapport.spreidingswet.provincies import GEEN_AANDELEN, NIETS
 from ibtlib.weergave import Figuur, Hoofdstuk, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.staven import staven
@@ -135,7 +135,7 @@ def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     """The twelve provinces: places now and opgave."""
     if g.fictief:
         return NIETS
-    namen = {"plekken_nu": "opvangplekken nu", "opgave_2024": "opgave"}
+    namen = {"plekken_nu": "opvangplekken op 1 april 2023", "opgave_2024": "opgave"}
     alle = provincies_rijksbrief(g)
     frame = (
         alle[alle["gebiedscode"] != LAND].sort_values("opgave_2024", ascending=False, kind="stable").set_index("gebied")
@@ -145,7 +145,7 @@ def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
         staven(
             frame[list(namen)].rename(columns=namen).rename_axis(None),
             eenheid="plekken",
-            kleuren={"opvangplekken nu": REALISATIE},
+            kleuren={namen["plekken_nu"]: REALISATIE},
             liggend=True,
         ),
         "provincies",
@@ -160,6 +160,8 @@ def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
         return NIETS
     naam = "nog nodig per 1.000 inwoners"
     lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
+    if not lijst:
+        return Tekst(("Geen grafiek: de inwoners van de twaalf provincies staan niet in de bronnen van dit rapport.",))
     frame = pd.DataFrame({naam: [r.per_1000 for r in lijst]}, [r.naam for r in lijst], dtype=object)
     _, _, van_inwoners = inwoners(g)
     herkomst = [*(h for r in rijen(provincies_rijksbrief(g)) for h in herkomst_van(r)), *van_inwoners]
@@ -187,7 +189,7 @@ def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     mensen, plekken = "aandeel inwoners", "aandeel plekken"
     lijst = provincieaandelen(g)
     if not lijst:
-        return Tekst(("Geen grafiek: de opgave van de provincies staat niet in de gelezen bronnen.",))
+        return Tekst((f"Geen grafiek. {GEEN_AANDELEN}",))
     _, _, van_inwoners = inwoners(g)
     opgaven = {d.naam: d.herkomst for d in lijst}
     wet = [h for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND for h in herkomst_van(r)]
