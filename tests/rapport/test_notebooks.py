@@ -93,3 +93,11 @@ def test_a_line_and_fewer_perioden_in_an_open_cell_are_seen_in_the_figure(utrech
     assert "#123456" in f.svg and "Gemarkeerd" not in f.alt
     gewoon = toon("02_trend.ipynb", "02-05", utrecht, periode="2023-2")
     assert gewoon.cijfers.rijen[0] == ("2020-1", 429, 405) and "Gemarkeerd" in gewoon.alt
+
+
+@pytest.mark.parametrize(
+    "notebook", ["01_voortgang.ipynb", "02_trend.ipynb", "03_spreidingswet.ipynb", "04_scenario.ipynb"]
+)
+def test_the_story_is_seen_before_any_table(notebook, utrecht):
+    soorten = [type(w) for w in in_volgorde(notebook, utrecht, periode="2023-2").values()]
+    assert soorten.index(Figuur) < soorten.index(Tabel)
