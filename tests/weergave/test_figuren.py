@@ -171,6 +171,13 @@ def test_drawing_is_clean_small_and_self_contained(maak):
 
 
 @pytest.mark.parametrize("maak", ALLE, ids=lambda m: m.__name__)
+def test_a_shape_has_its_colours_where_it_is_used(maak):
+    """No style sheet of the page reaches a definition: in the dark a mark of ink on it stayed ink."""
+    vormen = re.findall(r'<path [^>]*id="[^"]*"[^>]*>', maak().svg)
+    assert not [vorm for vorm in vormen if re.search(r"\b(stroke|fill)", vorm)]
+
+
+@pytest.mark.parametrize("maak", ALLE, ids=lambda m: m.__name__)
 def test_every_number_in_the_drawing_stands_in_its_table_or_its_words(maak):
     """Cleaning once rounded a text as if it were a place: 1.651 became 1.6."""
     f = maak()
