@@ -49,5 +49,8 @@ lock:  ## compile requirements.lock after changing a dependency; names no packag
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--python-version 3.11 --extra dev --quiet pyproject.toml -o requirements.lock
 
+audit:  ## known vulnerabilities in requirements.lock; needs PyPI's advisories, and fails where they cannot be had
+	uvx pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+
 clean:  ## remove what is made: .venv, reports, caches
 	rm -rf $(VENV) reports dist .pytest_cache .mypy_cache .ruff_cache

@@ -38,6 +38,7 @@ _MODULE_VAN = {
     "stijl": "weergave.stijl",
     "lijnen": "weergave.lijnen",
     "staven": "weergave.staven",
+    "dekkingsstaaf": "weergave.stapels",
     "gebeurtenissen": "rapport.figuur",
     "titel": "rapport.titel",
     "figuur": "weergave.figuur",

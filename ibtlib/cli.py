@@ -143,7 +143,8 @@ def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wa
     if verslag.mislukt:
         print(verslag.klacht, file=sys.stderr)
         return INTERN if all(u.intern for u in verslag.mislukt) else FOUT
-    print(f"Begin bij {(keuze.uitvoer / 'index.html').as_posix()}")
+    index = keuze.uitvoer / "index.html"
+    print(f"Begin bij {index.as_posix()}" if index.is_file() else "Er is niets te maken: er zijn nog geen cijfers.")
     return GELUKT
 
 
@@ -190,24 +191,20 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     from ibtlib.gegevens.inlezen.keuzes import ver_weg
     from ibtlib.gegevens.innameregister import laad_register
     from ibtlib.gegevens.invulblad import maak_invulbladen, wat_in_te_vullen
-    from ibtlib.gegevens.teksten import lege_teksten
 
     periode = Periode.lees(keuze.periode)
     if (ver := ver_weg(periode)) and not keuze.periode_klopt:
         raise AanvraagFout(f"{ver}. Is dat de periode? Geef dan --periode-klopt erbij. Er is niets geschreven.")
     register = laad_register(keuze.provincie, keuze.data)
-    lijst = register.gemeentelijst
-    teksten = lege_teksten(register.data, keuze.provincie, periode)
-    bladen = maak_invulbladen(register.data, keuze.provincie, periode, lijst, register.bronnen, teksten)
-    excel, tekst = (vanaf_hier(p) for p in bladen)
-    n = len(lijst.op(periode.begin))
+    excel, tekst, *teksten = (vanaf_hier(p) for p in maak_invulbladen(register, periode))
+    n = len(register.gemeentelijst.op(periode.begin))
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
         f"{wat_in_te_vullen(periode)} Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
         f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
-        + (f"Teksten voor het rapport schrijft u in {vanaf_hier(next(iter(teksten)).parent)}.\n" if teksten else "")
+        + (f"Teksten voor het rapport schrijft u in {teksten[0].rpartition('/')[0]}.\n" if teksten else "")
         + "De cijfers van de hele provincie en de vastgestelde treden leest u ook zo in, elk met hun tabel:\n"
         "  --tabel resultaten, standen, beoordelingen of tellingen; zonder die cijfers blijven die plekken leeg."
     )

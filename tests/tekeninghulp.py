@@ -50,7 +50,7 @@ def keur_opmaak(figuur: Figuur) -> None:
             assert not raakt, f"{tekst} en {ander} overlappen"
 
 
-_GETAL = re.compile(r"[−+]?\d[\d.]*(?:,\d+)?%?")
+_GETAL = re.compile(r"[−+]?\d+(?:\.\d+)*(?:,\d+)?%?")
 _PERIODE = re.compile(r"\b\d{4}(?:-[12])?\b(?!\.)")
 
 

@@ -147,6 +147,9 @@ _SCHIJF = {
     errno.EMFILE: "er zijn te veel bestanden open",
     errno.ENOTEMPTY: "die map is niet leeg",
     errno.EIO: "de schijf geeft een fout",
+    **dict.fromkeys(
+        (errno.ENOLCK, errno.EOPNOTSUPP), "deze schijf kent geen sloten, waarmee opdrachten op elkaar wachten"
+    ),
     **({errno.EDQUOT: "uw ruimte op deze schijf is op"} if hasattr(errno, "EDQUOT") else {}),
 }
 

@@ -81,7 +81,7 @@ def _grijp(pad: Path) -> int | None:
             raise BlockingIOError  # removed by who had it before
         os.lseek(greep, 0, os.SEEK_SET)
         os.ftruncate(greep, 0)
-        os.write(greep, f"proces {os.getpid()}: {' '.join(_opdracht())}".encode()[:500])
+        os.write(greep, f"proces {os.getpid()}{_waar()}: {' '.join(_opdracht())}".encode()[:500])
     except (BlockingIOError, PermissionError):
         os.close(greep)
         return None
@@ -89,6 +89,11 @@ def _grijp(pad: Path) -> int | None:
         os.close(greep)
         raise
     return greep
+
+
+def _waar() -> str:
+    """The machine: a disk may be shared, and there the number of a process says nothing."""
+    return f" op {os.uname().nodename}" if hasattr(os, "uname") else ""
 
 
 def _opdracht() -> list[str]:

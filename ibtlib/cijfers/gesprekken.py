@@ -21,7 +21,7 @@ class Gesproken:
 
     code: str
     gemeente: str
-    # gesprekken, contacten: Of the periode up to the day: conversations, and contacts besides
+    # gesprekken, contacten: of the periode up to the day: conversations, and contacts besides
     gesprekken: int
     contacten: int
     laatste: dt.date | None  # last conversation or contact, of an earlier periode too; None is not in the log

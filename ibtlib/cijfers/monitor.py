@@ -31,13 +31,13 @@ from ibtlib.kader.afleidingen import Afleidingen
 class Tussenstand(Afleidingen):
     """One gebied on one day within a periode; None is not known, never 0."""
 
-    # code, naam, datum: Who, when
+    # code, naam, datum: who, when
     code: str
     naam: str
     datum: dt.date
     realisatie: int  # persons housed since the beginning of the periode
     gekoppeld: int | None = None  # persons linked up to that day
-    # taakstelling, achterstand_begin: Of the periode
+    # taakstelling, achterstand_begin: of the periode
     taakstelling: int | None = None
     achterstand_begin: int | None = None
     gepubliceerd_pct: Getal | None = None  # percentage of the totaalopgave as the source gives it

@@ -101,7 +101,7 @@ class Som:
 
     grootheid: str  # one of `OPTELBAAR`
     som: int | None
-    # bekend, gemeenten: Of how many gemeenten it is known, and how many there were in the periode
+    # bekend, gemeenten: of how many gemeenten it is known, and how many there were in the periode
     bekend: int
     gemeenten: int
 

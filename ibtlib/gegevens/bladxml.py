@@ -34,7 +34,7 @@ class Bladfeiten:
     # hidden by hand, by a filter, by a closed group, or without height
     verborgen_rijen: set[int] = field(default_factory=set)
     verborgen_kolommen: set[int] = field(default_factory=set)
-    gefilterd: bool = False  # A filter is on: that is why rows are hidden
+    gefilterd: bool = False  # a filter is on: that is why rows are hidden
     formules: set[Plaats] = field(default_factory=set)  # cells with a formula
     samengevoegd: list[str] = field(default_factory=list)  # merged ranges, as `A1:B2`
     gemerkt: dict[Plaats, Gemerkt] = field(default_factory=dict)  # texts of which a part is marked, by cell

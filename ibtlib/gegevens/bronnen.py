@@ -49,12 +49,12 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class Bron:
     """One source document."""
 
-    # id, titel, uitgever, soort: As in `bronnen.csv`; `soort` is one of `schema.BRONSOORTEN`
+    # id, titel, uitgever, soort: as in `bronnen.csv`; `soort` is one of `schema.BRONSOORTEN`
     id: str
     titel: str
     uitgever: str
     datum: dt.date | None  # date of publication, where known
-    # kenmerk, url: Reference and address, where known
+    # kenmerk, url: reference and address, where known
     kenmerk: str | None
     url: str | None
     soort: str

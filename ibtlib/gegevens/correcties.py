@@ -37,14 +37,14 @@ class Correctie:
     sleutel: tuple[Any, ...]  # values of the key columns of the row
     gemeente: str | None  # name of the gemeente, of a row about one
     kolom: str  # the column
-    # in_bron, waarde: What the source says and what is used instead; None is nothing
+    # in_bron, waarde: what the source says and what is used instead; None is nothing
     in_bron: Any
     waarde: Any
-    # reden, door: Why, and who decided
+    # reden, door: why, and who decided
     reden: str
     door: str
     datum: dt.date  # when
-    # bron, vindplaats: Where the right value stands, when a source gives it
+    # bron, vindplaats: where the right value stands, when a source gives it
     bron: str | None
     vindplaats: str | None
 

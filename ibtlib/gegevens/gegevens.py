@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ibtlib.basis.bestanden import herstel
+from ibtlib.basis.bestanden import lees_samen
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
@@ -390,9 +390,14 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
     provincie = zoek_provincie(provincie, map_)
-    herstel(map_)
     kaderbestand = kader or os.environ.get(KADERBESTAND)
-    inhoud = lees_inhoud(Lezer(map_, provincie, gedeeld), Path(kaderbestand) if kaderbestand else None)
+
+    def lees() -> tuple[Inhoud, Gedeeld]:
+        landelijk = dict(gedeeld)
+        return lees_inhoud(Lezer(map_, provincie, landelijk), Path(kaderbestand) if kaderbestand else None), landelijk
+
+    inhoud, landelijk = lees_samen(map_, ("bronnen.csv", "landelijk", provincie), lees)
+    gedeeld.update(landelijk)
     lezing = lopende()
     lezing.geladen(inhoud.bestanden)
     return Gegevens(inhoud, lezing)

@@ -52,7 +52,10 @@ class Inhoud:
     teksten: Teksten = field(default_factory=dict)
 
     def bekend_op(self, dag: dt.date) -> Inhoud:
-        """The same without the rows of sources that were not there yet; what a province consists of stays."""
+        """The same without the rows of sources that were not there yet; what a province consists of stays.
+
+        Inhabitants are a count: nobody knows them before their own day, also where their source has no date.
+        """
         later = {b.id for b in self.bronnen.values() if not b.is_bekend_op(dag)}
 
         def zonder(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
@@ -60,12 +63,15 @@ class Inhoud:
                 {naam: f[~f["bron"].isin(later)] if naam not in _VAST else f for naam, f in frames.items()}
             )
 
+        landelijk = dict(zonder(self.landelijk))
+        if "inwoners" in landelijk:
+            landelijk["inwoners"] = landelijk["inwoners"][[d <= dag for d in landelijk["inwoners"]["datum"]]]
         return replace(
             self,
             gemeentecijfers=self.gemeentecijfers[~self.gemeentecijfers["bron"].isin(later)],
             tussenstanden=self.tussenstanden[~self.tussenstanden["bron"].isin(later)],
             eigen=zonder(self.eigen),
-            landelijk=zonder(self.landelijk),
+            landelijk=MappingProxyType(landelijk),
         )
 
     @cached_property
@@ -141,6 +147,7 @@ def lees_inhoud(lezer: Lezer, kaderbestand: Path | None) -> Inhoud:
     lezer.controleer_ruil()
     lijst = lezer.gemeentelijst()
     lezer.controleer_gemeenten(lijst)
+    lezer.controleer_tegels(lijst)
     kaders = lezer.kaders(kaderbestand)
     grenzen = lezer.grenzen(lijst)
     lezer.klaar()

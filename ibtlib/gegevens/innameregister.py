@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.bestanden import herstel
+from ibtlib.basis.bestanden import lees_samen
 from ibtlib.basis.plaatsen import datamap, zoek_provincie
 from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.gemeenten import Gemeentelijst
@@ -21,7 +21,7 @@ class Register:
     """What is needed to take in new figures."""
 
     data: Path  # the folder with raw data
-    # provincie, code, naam: Folder name of the province, its CBS code and its name
+    # provincie, code, naam: folder name of the province, its CBS code and its name
     provincie: str
     code: str
     naam: str
@@ -44,7 +44,10 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
     """
     map_ = Path(data) if data else datamap()
     provincie = zoek_provincie(provincie, map_)
-    herstel(map_)
+    return lees_samen(map_, ("bronnen.csv", "landelijk", provincie), lambda: _lees(provincie, map_))
+
+
+def _lees(provincie: str, map_: Path) -> Register:
     lezer = Lezer(map_, provincie, {})
     bronnen, lijst = lezer.bronnen(), lezer.gemeentelijst()
     zelf = lezer.tabel(f"{provincie}/provincie.csv", SCHEMAS["provincie"])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 GROOTSTE_BESTAND = 20_000_000  # bytes; the largest file we ship is below 100 kB
 MEESTE_RIJEN = 100_000  # of a text file
 LANGSTE_CEL = 131_072  # of a text file; what `csv` allows too, unless another program in the process raised that
+LANGSTE_TEKST = {"naam": 100, "tekst": 1_000}  # what a page can hold; the longest we ship has 169
 MEESTE_PROBLEMEN = 1_000  # of one file; nobody reads further
 _STUURTEKEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]"
@@ -130,7 +131,11 @@ def controleer_waarde(waarde: Any, veld: Veld, kaal: str) -> None:
         raise ValueError(f"'{kaal}' kan hier niet; kies {keuzes}.{bedoelde_u(kaal, veld.keuzes)}")
     if veld.minimaal is not None and waarde < veld.minimaal:
         raise ValueError(f"'{kaal}' is minder dan {veld.minimaal}, het laagste dat hier kan")
-    if veld.maximaal is not None and waarde > veld.maximaal:
+    if isinstance(waarde, str):
+        hoogstens = veld.maximaal or LANGSTE_TEKST.get(veld.soort, LANGSTE_CEL)
+        if len(waarde) > hoogstens:
+            raise ValueError(f"'{kaal[:60]}' telt {len(waarde)} tekens; hier passen er hoogstens {hoogstens}")
+    elif veld.maximaal is not None and waarde > veld.maximaal:
         raise ValueError(f"'{kaal}' is meer dan {veld.maximaal}, het hoogste dat hier kan")
 
 

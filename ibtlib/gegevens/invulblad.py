@@ -4,59 +4,59 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ibtlib.basis.bestanden import csv_tekst, schrijf_samen
+from ibtlib.basis.bestanden import beheer, csv_tekst
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.gegevens.bronnen import Bronnen
-from ibtlib.gegevens.gemeenten import Gemeente, Gemeentelijst
+from ibtlib.gegevens.gemeenten import Gemeente
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 from ibtlib.gegevens.schema import Veld
+from ibtlib.gegevens.teksten import lege_teksten
+
+if TYPE_CHECKING:
+    from ibtlib.gegevens.innameregister import Register
 
 MAP = "invulbladen"  # beside `gemeenten`, not in it: an empty sheet is no figure, and makes no periode known
 _BREEDTE = {"gemeentecode": 14, "gemeente": 26, "bron": 26, "vindplaats": 40}
 
 
-def maak_invulbladen(
-    data: Path,
-    provincie: str,
-    periode: Periode,
-    lijst: Gemeentelijst,
-    bronnen: Bronnen,
-    ook: Mapping[Path, bytes] | None = None,
-) -> list[Path]:
-    """Write `<provincie>/invulbladen/<periode>.xlsx` and `.csv`, a row per gemeente, figures empty.
+def maak_invulbladen(register: Register, periode: Periode) -> list[Path]:
+    """Write `<provincie>/invulbladen/<periode>.xlsx` and `.csv`, a row per gemeente, figures empty; and empty texts.
 
-    `trede_vorig` stays empty too: a published trede has its own source and is found in `beoordelingen.csv`. `ook` are
-    files that are written with them, all or none.
+    `trede_vorig` stays empty too: a published trede has its own source and is found in `beoordelingen.csv`.
 
     Returns
     -------
     list of Path
-        The Excel file and the CSV.
+        The Excel file, the CSV, and the texts that were not there yet.
 
     Raises
     ------
     AanvraagFout
-        When one of them is there already, or the province has no gemeenten in the periode.
+        When one of the sheets is there already, or the province has no gemeenten in the periode.
     """
-    gemeenten = lijst.op(periode.begin)
+    data, provincie = register.data, register.provincie
+    gemeenten = register.gemeentelijst.op(periode.begin)
     if not gemeenten:
         raise AanvraagFout(
             f"In gemeentelijst.csv van {provincie} staat geen gemeente die op {datum_voluit(periode.begin)} bestaat."
         )
     paden = [data / provincie / MAP / f"{periode}{soort}" for soort in (".xlsx", ".csv")]
-    if er := [p for p in paden if p.exists()]:
-        raise AanvraagFout(
-            f"{er[0].as_posix()} is er al en wordt nooit overschreven. Vul dat bestand in, of haal het weg als u opnieuw wilt "
-            "beginnen. Er is niets geschreven."
-        )
-    bladen = zip(paden, (_xlsx(periode, gemeenten, bronnen), _csv(gemeenten)), strict=True)
-    schrijf_samen({**dict(bladen), **(ook or {})}, data)
-    return paden
+    bladen = dict(zip(paden, (_xlsx(periode, gemeenten, register.bronnen), _csv(gemeenten)), strict=True))
+    with beheer(data) as ruimte:
+        if er := [p for p in paden if p.exists()]:
+            raise AanvraagFout(
+                f"{er[0].as_posix()} is er al en wordt nooit overschreven. Vul dat bestand in, of haal het weg als u opnieuw "
+                "wilt beginnen. Er is niets geschreven."
+            )
+        inhoud = bladen | lege_teksten(data, provincie, periode)
+        ruimte.schrijf(inhoud)
+    return list(inhoud)
 
 
 def wat_in_te_vullen(periode: Periode) -> str:

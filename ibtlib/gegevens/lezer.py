@@ -240,6 +240,19 @@ class Lezer:
         ]
         self.meld(pad, problemen)
 
+    def controleer_tegels(self, lijst: Gemeentelijst) -> None:
+        """No two gemeenten of one day on one place; who succeeds another may have its place."""
+        frame = self.tabel(f"{self.provincie}/tegelkaart.csv", SCHEMAS["tegelkaart"])
+        tegels = list(zip(frame.index, *(frame[k] for k in ("gemeentecode", "gemeente", "rij", "kolom")), strict=True))
+        problemen: dict[int, Probleem] = {}
+        for dag in {dt.date.min, *(g.geldig_van for g in lijst if g.geldig_van)}:
+            er, bezet = {g.code for g in lijst.op(dag)}, dict[tuple[int, int], str]()
+            for regel, code, naam, *plek in tegels:
+                if code in er and (eerder := bezet.setdefault((plek[0], plek[1]), naam)) != naam:
+                    wat = f"op rij {plek[0]}, kolom {plek[1]} ligt {eerder} al; kies een plek die vrij is"
+                    problemen[regel] = Probleem(regel, "rij", wat)
+        self.meld(self.eigen / "tegelkaart.csv", list(problemen.values()))
+
     def controleer_gemeenten(self, lijst: Gemeentelijst) -> None:
         """Codes exist in the periode and belong to the name beside them; the province has exactly one row."""
         zelf = self.eigen / "provincie.csv"

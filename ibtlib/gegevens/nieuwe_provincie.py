@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.bestanden import csv_tekst, schrijf_samen
+from ibtlib.basis.bestanden import beheer, csv_tekst
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, PROVINCIES, Provincie, provincie_van
 from ibtlib.gegevens.gemeenten import Gemeentelijst
@@ -83,11 +83,14 @@ def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[
         map_ / HUISSTIJLMAP / BESTAND: _huisstijl(provincie).encode(),
         map_ / "teksten" / "LEESMIJ.txt": _TEKSTEN.encode(),
     }
-    er = [p for p in inhoud if p.exists()]
-    nieuw = {p: ruw for p, ruw in inhoud.items() if p not in er}
-    if not nieuw:
-        raise AanvraagFout(f"{map_.as_posix()} is er al, met alles wat deze opdracht maakt. Er is niets overschreven.")
-    schrijf_samen(nieuw, data)
+    with beheer(data) as ruimte:
+        er = [p for p in inhoud if p.exists()]
+        nieuw = {p: ruw for p, ruw in inhoud.items() if p not in er}
+        if not nieuw:
+            raise AanvraagFout(
+                f"{map_.as_posix()} is er al, met alles wat deze opdracht maakt. Er is niets overschreven."
+            )
+        ruimte.schrijf(nieuw)
     return provincie, list(nieuw), er
 
 
@@ -108,19 +111,19 @@ def maak_tegels(provincie: str, data: Path, grenzen: Path | None = None) -> tupl
     """
     lijst = laad_register(provincie, data).gemeentelijst
     pad = data / provincie / "tegelkaart.csv"
-    er = list(rijen(lees_tabel(pad, SCHEMAS["tegelkaart"]))) if pad.is_file() else []
-    met = {r["gemeentecode"] for r in er}
-    zonder = {g.code: g.naam for g in lijst if g.geldig_tot is None and g.code not in met}
-    if not zonder:
-        return pad, []
-    gebieden = _gebieden(grenzen, data / provincie, lijst)
-    onder = max((r["rij"] for r in er), default=-1) + 1  # below what is there, so that no tile moves
-    bezet = {r["afkorting"] for r in er}
-    nieuw = leg_tegels(zonder, gebieden, bezet)
-    nieuw = [Tegel(t.gemeentecode, t.gemeente, t.afkorting, t.rij + onder, t.kolom) for t in nieuw]
-    oud = pad.read_text(encoding="utf-8-sig") if er else ""
-    rest = _tegelkaart(nieuw).decode()
-    schrijf_samen({pad: (f"{oud.rstrip()}\n{rest.partition(chr(10))[2]}" if er else rest).encode()}, data)
+    with beheer(data) as ruimte:
+        er = list(rijen(lees_tabel(pad, SCHEMAS["tegelkaart"]))) if pad.is_file() else []
+        met = {r["gemeentecode"] for r in er}
+        zonder = {g.code: g.naam for g in lijst if g.geldig_tot is None and g.code not in met}
+        if not zonder:
+            return pad, []
+        gebieden = _gebieden(grenzen, data / provincie, lijst)
+        onder = max((r["rij"] for r in er), default=-1) + 1  # below what is there, so that no tile moves
+        nieuw = leg_tegels(zonder, gebieden, {r["afkorting"] for r in er})
+        nieuw = [Tegel(t.gemeentecode, t.gemeente, t.afkorting, t.rij + onder, t.kolom) for t in nieuw]
+        oud = pad.read_text(encoding="utf-8-sig") if er else ""
+        rest = _tegelkaart(nieuw).decode()
+        ruimte.schrijf({pad: (f"{oud.rstrip()}\n{rest.partition(chr(10))[2]}" if er else rest).encode()})
     return pad, nieuw
 
 
@@ -172,6 +175,6 @@ naam: Provincie {provincie.naam}
 
 
 _TEKSTEN = f"""In deze map komt wat de provincie zelf bij een rapport schrijft: per periode een map (2024-2), per hoofdstuk een bestand:
-{", ".join(f"{h}.md" for h in HOOFDSTUKKEN)}. Cijfers uit de gegevens staan erin als {{naam}}; zie README.md van ibtlib.
+{", ".join(f"{h}.md" for h in HOOFDSTUKKEN)}. Cijfers uit de gegevens staan erin als {{naam}}; zie docs/handleiding/halfjaar.md.
 Zonder teksten staat er in het rapport wat uit de cijfers volgt.
 """

@@ -348,9 +348,9 @@ PROVINCIETABELLEN = (
         (
             GEMEENTECODE,
             Veld("gemeente", "tekst", "naam"),
-            Veld("afkorting", "tekst", "op de tegel"),
-            geheel("rij", "van noord naar zuid"),
-            geheel("kolom", "van west naar oost"),
+            Veld("afkorting", "tekst", "op de tegel, hoogstens vier letters", maximaal=4),
+            geheel("rij", "van noord naar zuid", maximaal=99),
+            geheel("kolom", "van west naar oost", maximaal=99),
             *BRON,
         ),
         ("gemeentecode",),

@@ -22,7 +22,7 @@ class Veld:
     uitleg: str  # Dutch: meaning and unit
     verplicht: bool = True  # False: the cell may be empty (unknown, never 0)
     keuzes: tuple[str, ...] = ()  # when given, the only values allowed
-    # minimaal, maximaal: Range of a whole number; a taakstelling below 0 is a typing error
+    # minimaal, maximaal: range of a whole number (a taakstelling below 0 is a typing error), or of the length of a text
     minimaal: int | None = None
     maximaal: int | None = None
 
@@ -84,11 +84,14 @@ PERIODE = Veld("periode", "periode", "half jaar, bijvoorbeeld 2023-2")
 TREDE = Veld("trede", "geheel", "trede van de interventieladder", minimaal=1, maximaal=6)
 
 
-def geheel(naam: str, uitleg: str, verplicht: bool = True, minimaal: int | None = 0) -> Veld:
+def geheel(
+    naam: str, uitleg: str, verplicht: bool = True, minimaal: int | None = 0, maximaal: int | None = None
+) -> Veld:
     """A column of whole numbers: persons, places, percents; with `minimaal=None` they may be negative."""
-    return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal)
+    return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal, maximaal=maximaal)
 
 
+_EXCELCEL = 32_767  # what stood in a cell as it came in is kept whole
 INNAME = Schema(
     "inname",
     "Wat ibt inlezen opmerkte en niet veranderde",
@@ -104,8 +107,14 @@ INNAME = Schema(
         Veld("gemeentecode", "gebiedscode", "CBS-code, als het over een gemeente gaat", False),
         Veld("gemeente", "tekst", "naam", False),
         Veld("cijfer", "tekst", "de kolom", False),
-        Veld("in_bestand", "tekst", "wat er in het bestand staat", False),
-        Veld("gelezen", "tekst", "wat ervan gemaakt is, of wat uit de andere cijfers volgt; leeg is onbekend", False),
+        Veld("in_bestand", "tekst", "wat er in het bestand staat", False, maximaal=_EXCELCEL),
+        Veld(
+            "gelezen",
+            "tekst",
+            "wat ervan gemaakt is, of wat uit de andere cijfers volgt; leeg is onbekend",
+            False,
+            maximaal=_EXCELCEL,
+        ),
         *BRON,
     ),
     ("tabel", "periode", "soort", "gemeente", "cijfer", "vindplaats"),

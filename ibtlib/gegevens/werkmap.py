@@ -62,7 +62,7 @@ class Cel:
     procent: bool = False  # the number is shown as a percentage
     berekend: bool = False  # the value is what a formula gave when Excel last saved the file
     merk: str = ""  # Dutch: why a reader of the sheet sees something else than the value; empty when he does not
-    anders: str = ""  # With a mark: what he sees. Of a date: the number that Excel stores for it.
+    anders: str = ""  # with a mark: what he sees. Of a date: the number that Excel stores for it.
 
     @property
     def als_woord(self) -> str:
@@ -82,7 +82,7 @@ class Blad:
     verborgen: bool = False  # hidden by whoever made the file
     # for each cell of a merged range but the first: the place of the first
     samengevoegd: dict[Plaats, Plaats] = field(default_factory=dict)
-    # verborgen_rijen, verborgen_kolommen: What nobody sees who opens the sheet
+    # verborgen_rijen, verborgen_kolommen: what nobody sees who opens the sheet
     verborgen_rijen: frozenset[int] = frozenset()
     verborgen_kolommen: frozenset[int] = frozenset()
     gefilterd: bool = False  # rows are hidden by a filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ibtlib.rapport.verantwoording import BRONTABEL
@@ -24,18 +25,23 @@ def verkort(blokken: Sequence[Blok]) -> None:
     >>> verkort([ander, lijst])
     >>> plat(ander["voet"][0]["d"])
     'Bron: wet (art. 29).'
+    >>> kader = tabel("k", "Regels van ‘Huisvestingswet 2014’", [cel("a")], [rij([cel("b")])])
+    >>> verkort([kader, lijst])
+    >>> plat(kader["d"])
+    'Regels van ‘Huisvestingswet 2014’'
     """
     alle = list(tabellen(blokken))
     lijsten = [t for t in alle if t["csv"] == BRONTABEL and plat(t["kop"][0]["d"]) == "Kort"]
     kort = dict(paar for lijst in lijsten for rij in lijst["rijen"] for paar in _namen(rij))
-    langste_eerst = sorted(kort, key=len, reverse=True)
+    if not kort:
+        return
+    # what stands in quotes is the name of a kader, that can be the title of a source as well
+    naam = re.compile(f"(?<!‘)(?:{'|'.join(map(re.escape, sorted(kort, key=len, reverse=True)))})")
     voeten = [regel for blok in blokken for regel in blok.get("voet", ())]
     for deel in knopen([*voeten, *(tabel for tabel in alle if tabel["csv"] != BRONTABEL)]):
         for plek, tekst in enumerate(deel.get("d", ())):
             if isinstance(tekst, str):
-                for naam in langste_eerst:
-                    tekst = tekst.replace(naam, kort[naam])
-                deel["d"][plek] = tekst
+                deel["d"][plek] = naam.sub(lambda m: kort[m.group()], tekst)
 
 
 def _namen(rij: Blok) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,7 @@ _BEGIN = 5  # the header and so many rows less one: never fewer at the foot of a
 _BOVEN = {"rapport": 3.6, "bijlage": 2.7}  # points, above and below in a cell
 _KAPITAAL, _WIT = 0.689, 0.5  # in sizes of the letter: a line of capitals, and the white between two lines
 _BREEKPUNT = re.compile("[ \n]+|(?<=[a-z0-9]-)(?=[a-z])")  # where typst may break a line: also after a hyphen
+_LANG = re.compile("[^ \n-]{31,}")  # no word: an address or a code; the template cuts it in pieces of 16 too
 _CURSIEF = {"leeg", "berekend", "aanname"}
 
 
@@ -164,7 +165,8 @@ def _gemeten(tabel: Knoop, letters: Letters | None) -> list[list[_Cel]]:
 
 
 def _cel(kop: bool, letter: Snede, tekst: str) -> _Cel:
-    woorden = [letter.breedte(w) for w in _BREEKPUNT.split(tekst)]
+    geknipt = _LANG.sub(lambda m: "\n".join(m[0][i : i + 16] for i in range(0, len(m[0]), 16)), tekst)
+    woorden = [letter.breedte(w) for w in _BREEKPUNT.split(geknipt)]
     return _Cel(kop, woorden[0] if len(woorden) == 1 else letter.breedte(tekst), woorden)
 
 

@@ -156,6 +156,7 @@ def tabel_ruil(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=(
             "Gemeenten mogen taakstelling ruilen als de som gelijk blijft (Huisvestingswet 2014, artikel 29 lid 2). Een min: "
             "overgedragen; een plus: overgenomen.",
-            "In de andere tabellen staat de taakstelling zoals de bron haar geeft; de ruil is daar niet bij opgeteld.",
+            "Aanname: in de andere tabellen en in elke berekening staat de taakstelling zoals de bron haar geeft, zonder de ruil. "
+            "Geen bron zegt of die cijfers de ruil al bevatten.",
         ),
     )

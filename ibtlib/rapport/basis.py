@@ -7,11 +7,12 @@ from typing import Any
 
 from ibtlib.basis.getallen import Getal, toon, toon_procent
 from ibtlib.basis.periode import Periode
+from ibtlib.cijfers.opvang.spreidingswet import provinciale_opgave
 from ibtlib.cijfers.uitkomsten import SOM, geldend, sommen, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import Kaderreeks
-from ibtlib.weergave import LEEG
+from ibtlib.weergave import LEEG, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle, veld_van
 from ibtlib.weergave.kolom import Kolom
 
@@ -166,3 +167,21 @@ def herkomst_inwoners(g: Gegevens, periode: str) -> list[Herkomst]:
     datum = Periode.lees(periode).bevolkingsdatum
     alle = rijen(g.landelijk("inwoners"))
     return herkomst_van_alle(r for r in alle if r["datum"] == datum and r["gebiedscode"] == "NL01")
+
+
+def niets_over_opvang(g: Gegevens) -> Tekst:
+    """That a coverage cannot be given, and which part of it the sources do give.
+
+    Examples
+    --------
+    Of the opgave the voortgangsrapportage of 20 March 2024 tells (§4.4), of the capacity the letter of later:
+
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> print(niets_over_opvang(laad("utrecht").voor("2023-2")))
+    De opgave van Utrecht is 8.207 plekken; over de opvangcapaciteit staat niets in de gelezen bronnen.
+    """
+    opgave = provinciale_opgave(g)
+    if opgave is None or opgave["opgave"] is None:
+        return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} staat niets in de gelezen bronnen.",))
+    gevraagd = f"De opgave van {g.naam} is {toon(opgave['opgave'])} plekken"
+    return Tekst((f"{gevraagd}; over de opvangcapaciteit staat niets in de gelezen bronnen.",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,6 @@ from ibtlib.weergave.lijnen import gebeurtenissen as markeer
 from ibtlib.weergave.stijl import getekend
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from matplotlib.axes import Axes
 
 Van_rij = Callable[[str], Iterable[Herkomst]]
@@ -34,13 +33,15 @@ def gebeurd(g: Gegevens, perioden: Sequence[Periode]) -> list[tuple[dt.date, str
     return sorted(binnen, key=lambda gebeurtenis: gebeurtenis[0])
 
 
-def gebeurtenissen(ax: Axes, g: Gegevens) -> Axes:
+def gebeurtenissen(ax: Axes, g: Gegevens, tot_en_met: Periode | str | None = None) -> Axes:
     """Mark on a chart over time what happened meanwhile in the province: laws, reports, a lowered taakstelling.
 
     Parameters
     ----------
     ax : Axes
         As `ibt.lijnen` returned it.
+    tot_en_met : Periode or str, optional
+        Nothing of after its peildatum; default all that falls within the chart.
 
     Examples
     --------
@@ -50,7 +51,8 @@ def gebeurtenissen(ax: Axes, g: Gegevens) -> Axes:
     """
     wat = getekend(ax)
     perioden = [Periode.lees(p) for p in wat.frame.index] if wat else []
-    return markeer(ax, gebeurd(g, perioden) if perioden else [])
+    laatste = Periode.lees(tot_en_met).peildatum if tot_en_met else dt.date.max
+    return markeer(ax, [(dag, tekst) for dag, tekst in gebeurd(g, perioden) if dag <= laatste] if perioden else [])
 
 
 def met_herkomst(

@@ -19,7 +19,7 @@ from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import Resultaat, Stand, resultaat, standen, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import bereik_procent, is_som
+from ibtlib.rapport.basis import bereik_procent, is_som, niets_over_opvang
 from ibtlib.rapport.kernsom import som_cijfer
 from ibtlib.weergave import Kerncijfer, Kerncijfers, Kernregel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van, uniek
@@ -229,7 +229,7 @@ def _opvang(g: Gegevens, p: Periode) -> MetBron | None:
     regels = [Kernregel(f"{toon(zeker)} van de {toon(d.opgave)} plekken")]
     if met_plan > zeker:
         regels.append(Kernregel(f"{toon_procent(d.procent(met_plan), 1)} met harde plannen erbij"))
-    cijfer = Kerncijfer("Opvang die zeker is", toon_procent(d.procent(zeker), 1), tuple(regels), "berekend")
+    cijfer = Kerncijfer(d.zeker_heet, toon_procent(d.procent(zeker), 1), tuple(regels), "berekend")
     return cijfer, [*d.herkomst_opgave, *(h for n in HARD for f in d.van_fase(n) for h in herkomst_van(f))]
 
 
@@ -237,16 +237,15 @@ def cijfers_opvang(g: Gegevens) -> Kerncijfers | Tekst:
     """Opgave, what is certain, what comes with hard plans, and what is still needed."""
     d = dekking(g)
     if d is None:
-        return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} staat niets in de gelezen bronnen.",))
+        return niets_over_opvang(g)
     zeker, met_plan = d.opgeteld(HARD[0]), d.opgeteld(*HARD)
     laag, hoog = (d.opgeteld(*d.namen, hoog=h) for h in (False, True))
-    alle = "alle" if d.op_peilmomenten == zeker else toon(d.op_peilmomenten)
     cijfers = (
         Kerncijfer("Gevraagde opvangplekken", toon(d.opgave), (Kernregel("volgens de Spreidingswet, eerste cyclus"),)),
         Kerncijfer(
-            "Zeker",
+            d.zeker_heet,
             toon_procent(d.procent(zeker), 1),
-            (Kernregel(f"{toon(zeker)} plekken, {alle} zeker op de peilmomenten"),),
+            (Kernregel(f"{toon(zeker)} plekken{d.waarvan_op_tijd}"),),
             "berekend",
         ),
         Kerncijfer(
@@ -383,7 +382,8 @@ def over_kort_opvang(g: Gegevens) -> Tekst:
         return Tekst((f"Over de opvang van asielzoekers in {g.naam} staat niet genoeg in de gelezen bronnen.",))
     zeker, met_plan = d.opgeteld(HARD[0]), d.opgeteld(*HARD)
     laag, hoog = (d.opgeteld(*d.namen, hoog=h) for h in (False, True))
-    zinnen = [f"Van {toon(zeker)} plekken is zeker dat ze er komen of blijven."]
+    wanneer = "zijn als er geteld wordt" if d.alles_op_tijd else "komen of blijven"
+    zinnen = [f"Van {toon(zeker)} plekken is zeker dat ze er {wanneer}."]
     if met_plan > zeker:
         zinnen.append(f"Met de plannen die vaststaan, zijn het er {toon(met_plan)}.")
     if (nodig := d.opgave - met_plan) > 0:

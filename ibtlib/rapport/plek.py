@@ -72,7 +72,7 @@ def plek_van(soort: Soort | None, stam: str, formaten: Sequence[str]) -> Plek:
     --------
     >>> plek = plek_van(SOORTEN[2], "trend", ("html", "pdf"))
     >>> [doel for _, doel in plek.wegen if not doel.startswith("s")]
-    ['../../index.html', '../index.html', 'voortgang.html', '', 'trend.pdf']
+    ['../../index.html', '../index.html#alle-perioden', 'voortgang.html', '', 'trend.pdf']
     """
     op = "../" * stam.count("/")
     start: list[Weg] = [("Start", f"{op}../../{INDEX}")]
@@ -85,5 +85,5 @@ def plek_van(soort: Soort | None, stam: str, formaten: Sequence[str]) -> Plek:
         ("Alle tabellen (Excel)", f"{op}tabellen.xlsx"),
         ("Wat er in de CSV’s staat", f"{op}{TABELLEN}/datapackage.json"),
     ]
-    wegen = [*start, ("Alle perioden", f"{op}../{INDEX}"), *namen, *eigen]
+    wegen = [*start, ("Alle perioden", f"{op}../{INDEX}#alle-perioden"), *namen, *eigen]
     return Plek(wegen, alles, stam if hier in {s.naam for s in SOORTEN} else "", BEGRIPPEN)

@@ -49,8 +49,11 @@ def figuur_verhaal(g: Gegevens, periode: str) -> Figuur | Tekst:
 
 
 def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
-    """The map, half as wide."""
-    return _zonder_tabel(figuren.figuur_kaart(g, periode, HALF))
+    """The map, half as wide; what the letters on its tiles mean, stands in the voortgang."""
+    f = _zonder_tabel(figuren.figuur_kaart(g, periode, HALF))
+    if not isinstance(f, Figuur) or g.grenzen:
+        return f
+    return replace(f, ondertitel=f"{f.ondertitel}; de letters staan voluit in het rapport over de voortgang")
 
 
 def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:

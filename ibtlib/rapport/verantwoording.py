@@ -117,7 +117,7 @@ def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
     if onderwerp == "spreidingswet" and (d := dekking(g)):
         lijst += [f"Kans op realisatie van {fase}: {toon_procent(kans * 100)}" for fase, kans in d.kansen().items()]
         if d.niet_hard is not None:
-            lijst.append("De harde opvangcapaciteit is een deel van de plekken die er nu zijn")
+            lijst.append("De harde opvangcapaciteit is een deel van de plekken die volgens de bron in gebruik zijn")
         lijst.append("Bij een uitruil tussen gemeenten gaat het grootste tekort voor")
     return Tekst(tuple(lijst) or ("In dit rapport is niets aangenomen.",), lijst=bool(lijst))
 

@@ -137,7 +137,7 @@ def _rapporteer(
     from ibtlib.uitvoering.ronde import draai
 
     with elders(hier, stand) if elders else hier as werkplek:
-        gedaan, waarom = draai(werkplek, stand, ruimte, te_doen, opnieuw, meld)
+        gedaan, waarom = draai(werkplek, stand, ruimte, te_doen, bool(redenen), opnieuw, meld)
         startpaginas.werk_bij(werkplek, stand, ruimte)
     gezet = [m for m in gedaan if not m.mislukt]
     return Verslag(

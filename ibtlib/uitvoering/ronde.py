@@ -26,6 +26,7 @@ def draai(
     stand: Stand,
     ruimte: Callable[[], Ruimte],
     te_doen: dict[str, list[str] | None],
+    blijft: bool,
     opnieuw: bool,
     meld: Callable[[Uitslag, int, int], None],
 ) -> tuple[list[Rapportmap], Redenen]:
@@ -37,6 +38,8 @@ def draai(
         Takes the output folder, once there is something to write.
     te_doen : mapping of provincie to folders
         None is all that are known.
+    blijft : bool
+        Whether other provincies that were asked for have documents, which stay.
     opnieuw, meld
         As for `rapporteer`.
 
@@ -62,7 +65,7 @@ def draai(
         for naam in te_doen
         for map_ in verkend[naam].mappen
     }
-    uitgave.weiger(stand.onvervuld, [k for v in verkend.values() for k in v.keuzes.values()])
+    uitgave.weiger(stand.onvervuld, [k for v in verkend.values() for k in v.keuzes.values()], blijft)
     plaats = ruimte()
     werk = plaats.werkmap()
     mappen: list[Rapportmap] = []

@@ -68,7 +68,7 @@ class Uitgave:
             waar = dict(self.voor_alle)
         return [*((s, waar) for s in self.vast), *((self.los, {**waar, self.keuze: waarde}) for waarde in losse)]
 
-    def weiger(self, wensen: Iterable[str], keuzes: Sequence[Mapping[str, str]]) -> None:
+    def weiger(self, wensen: Iterable[str], keuzes: Sequence[Mapping[str, str]], blijft: bool = False) -> None:
         """Say that wishes cannot be met, with what they may have meant.
 
         Parameters
@@ -76,12 +76,14 @@ class Uitgave:
         wensen : iterable of str
             Those that were not found.
         keuzes : sequence of mapping of value to name
-            What the data know, per folder.
+            What the data know, per folder that was looked at.
+        blijft : bool
+            Whether there are folders with documents besides those, which stay as they are.
 
         Raises
         ------
         AanvraagFout
-            With every wish at once; also when there is nothing to choose from.
+            With every wish at once; also when there is nothing at all.
         """
         waarden = {w for deel in keuzes for w in deel}
         namen = sorted({naam for deel in keuzes for naam in deel.values()})
@@ -89,7 +91,7 @@ class Uitgave:
             self.onbekend.format(wens=wens, bekend=opsomming(namen)) + bedoelde_u(wens, [*namen, *waarden])
             for wens in wensen
         ]
-        if not regels and not self.vast and not waarden:
+        if self.leeg and not (regels or waarden or blijft):
             regels = [self.leeg]
         if regels:
             raise AanvraagFout("\n".join(regels))

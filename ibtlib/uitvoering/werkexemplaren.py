@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
+from ibtlib.basis.bestanden import beheer
 from ibtlib.basis.plaatsen import DATAMAP, datamap
 from ibtlib.rapport.documenten import SOORTEN
 
@@ -32,10 +32,10 @@ def zet_klaar() -> Path:
     """
     data = datamap().resolve()
     map_ = werkplaats(data)
-    map_.mkdir(exist_ok=True)
-    for notebook in sorted(SOORTEN[0].pad.parent.glob("*.ipynb")):
-        if not (map_ / notebook.name).exists():
-            shutil.copyfile(notebook, map_ / notebook.name)
+    notebooks = {map_ / pad.name: pad for pad in sorted(SOORTEN[0].pad.parent.glob("*.ipynb"))}
+    if not all(pad.exists() for pad in notebooks):
+        with beheer(map_, nieuw=True) as ruimte:
+            ruimte.schrijf({hier: pad.read_bytes() for hier, pad in notebooks.items() if not hier.exists()})
     os.environ[DATAMAP] = str(data)
     os.chdir(map_)
     return map_

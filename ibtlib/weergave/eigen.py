@@ -51,7 +51,8 @@ def tabel(
         Its index, when it has a name or is not just a count, gives the row headers; else its first column. Whole
         numbers, fractions, percentages (a column with `pct`, `procent` or `%` in its name, ×100), treden (`trede…`),
         dates and text are each written in their own way; what is missing is said, never 0. The columns `bron`, `vindplaats`,
-        `formule`, `aanname` and `noot` are not shown: they become the notes.
+        `formule`, `aanname` and `noot` are not shown: they become the notes of their row; `<kolom>_formule` and the like
+        those of one cell of it.
     bijschrift : str
         Caption: what, of whom, when, in which unit.
     naam : str, optional
@@ -134,7 +135,7 @@ def maak(
         Of a drawing: how the columns that a function of the house drew are written. Its columns keep the names that the
         drawing has, and its sources all stand under it.
     """
-    kaal, herkomst = ontleed(frame)
+    kaal, herkomst, van_kolom = ontleed(frame)
     eigen = formules_van(frame)
     if not len(kaal.columns) or not (len(kaal) or zonder_rijen):
         raise AanvraagFout(f"Tabel '{bijschrift}': het frame is leeg; zeg met zonder_rijen= wat er dan staat.")
@@ -152,15 +153,23 @@ def maak(
                 kop.soort,
                 kop.decimalen,
                 kop.teken,
-                (formule or herkomst.formules() or eigen.get(naam_, "")) if is_getal else "",
+                (formule or van_kolom[naam_].formules() or herkomst.formules() or eigen.get(naam_, ""))
+                if is_getal
+                else "",
+                van_kolom[naam_].bron if getekend is None else (),
                 klasse=_tredeklassen(waarden) if TREDE.fullmatch(naam_) else None,
             )
         )
     vooraf = [(b, "") for b in ([bron] if isinstance(bron, str) else bron) if b]
+    herkomsten = (herkomst, *van_kolom.values())
     if getekend is not None:
-        vooraf += herkomst.alle
+        vooraf += [h for deel in herkomsten for h in deel.alle]
     verzonnen = wie.fictief or FICTIEF in opmerkingen
-    rest = [] if verzonnen or vooraf or formules or eigen or herkomst.vermeld or not len(kaal) else [ONVERMELD]
+    rest = (
+        []
+        if verzonnen or vooraf or formules or eigen or any(h.vermeld for h in herkomsten) or not len(kaal)
+        else [ONVERMELD]
+    )
     return kolom.tabel(
         wie,
         naam,

@@ -18,7 +18,8 @@ from ibtlib.basis.periode import Periode, datum_voluit, reeks
 if TYPE_CHECKING:
     import pandas as pd
 
-HERKOMSTKOLOMMEN = ("bron", "vindplaats", "formule", "aanname", "noot")  # of a frame: where its figures come from
+_VAN_KOLOM = ("bron", "vindplaats", "formule", "aanname")  # also of one column: `realisatie_formule`
+HERKOMSTKOLOMMEN = (*_VAN_KOLOM, "noot")  # of a frame: where its figures come from
 _PEILDATUM = re.compile(r"1 (januari|juli) (\d{4})")
 _NOEMER = 10**6  # of a ratio of two counts: a float lies nearer to it than to any other such ratio
 
@@ -59,6 +60,17 @@ def ontbreekt(waarde: Any) -> bool:
     return bool(pd.api.types.is_scalar(waarde) and pd.isna(waarde))
 
 
+def herkomstkolommen(frame: pd.DataFrame) -> set[str]:
+    """The columns that say where the figures of a row come from, or those of one column: `realisatie_formule`.
+
+    >>> import pandas as pd
+    >>> sorted(herkomstkolommen(pd.DataFrame(columns=["realisatie", "bron", "realisatie_formule", "som_formule"])))
+    ['bron', 'realisatie_formule']
+    """
+    van_een = {f"{naam}_{soort}" for naam in frame for soort in _VAN_KOLOM}
+    return {naam for naam in frame if naam in van_een or naam in HERKOMSTKOLOMMEN}
+
+
 def nagekeken(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
     """The same frame with exact numbers and None, without where they come from; refuses what would be drawn wrong.
 
@@ -69,7 +81,7 @@ def nagekeken(frame: pd.DataFrame, hoogstens: int) -> pd.DataFrame:
     """
     import pandas as pd
 
-    frame = frame[[naam for naam in frame if naam not in HERKOMSTKOLOMMEN]]
+    frame = frame[[naam for naam in frame if naam not in herkomstkolommen(frame)]]
     for namen in (frame.index, frame.columns):
         controleer_dubbel([str(n) for n in namen])
     if len(frame.columns) > hoogstens:

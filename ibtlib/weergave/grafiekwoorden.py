@@ -44,7 +44,7 @@ def zinnen(ax: Axes, frame: pd.DataFrame | pd.Series, al_gezegd: Collection[str]
 
 def _reeksen(frame: pd.DataFrame | pd.Series) -> dict[str, dict[str, Any]]:
     """The series of a frame, by the names of its rows; a long frame (one number, two names) by the second name."""
-    kaal, _ = ontleed(frame)
+    kaal, *_ = ontleed(frame)
     cellen = {kop: [waarde_van(w, kop, i) for i, w in enumerate(kaal[kop])] for kop in kaal}
     getal = [
         k for k, ws in cellen.items() if any(w is not None for w in ws) and not any(isinstance(w, str) for w in ws)

@@ -135,7 +135,7 @@ geen cijfer voor 2023-1.
     for lijn in open_:
         _open(plaatser, lijn, next(n for n in alle if n.kop.naam == open_bij[lijn.kop.naam]))
         wat.zeg(f"Open punt: {lijn.kop.naam}; de pijl wijst naar de {open_bij[lijn.kop.naam]} die daarna gold.")
-    if op_peildatum:
+    if op_peildatum := [naam for naam in cijfers if naam in op_peildatum]:
         wat.zeg(f"De {opsomming(op_peildatum)} staat bij de eerste dag van het half jaar.")
     if streeplijn:
         wat.zeg(f"Streeplijn bij {koppen[0].toon(streeplijn[0])}: {streeplijn[1]}.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.gegevens.bronnen import SAMEN, Herkomst, uit_kolommen
-from ibtlib.weergave.frame import HERKOMSTKOLOMMEN, exact, ontbreekt
+from ibtlib.weergave.frame import HERKOMSTKOLOMMEN, exact, herkomstkolommen, ontbreekt
 from ibtlib.weergave.kolom import AANNAME
 from ibtlib.weergave.tabel import Kop, Waarde
 
@@ -24,10 +24,11 @@ _PROCENT = re.compile(r"(?:^|_)(?:pct|procent|percentage)(?:_|$)|%")
 
 
 class Rijherkomst:
-    """Where the figures of each row come from, from the columns that say so."""
+    """Where the figures of each row come from, or those of one column of it, from the columns that say so."""
 
-    def __init__(self, frame: pd.DataFrame):
-        self._delen = {n: [_tekst(w) for w in frame[n]] for n in HERKOMSTKOLOMMEN if n in frame}
+    def __init__(self, frame: pd.DataFrame, kolom: str = ""):
+        voor = f"{kolom}_" if kolom else ""
+        self._delen = {n: [_tekst(w) for w in frame[voor + n]] for n in HERKOMSTKOLOMMEN if voor + n in frame}
 
     @property
     def vermeld(self) -> bool:
@@ -58,8 +59,8 @@ class Rijherkomst:
         return teksten.__getitem__ if len(set(teksten)) > 1 else next(iter(teksten), "")
 
 
-def ontleed(frame: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, Rijherkomst]:
-    """What a frame shows, its row headers as first columns and every name a text; and where that comes from."""
+def ontleed(frame: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, Rijherkomst, dict[str, Rijherkomst]]:
+    """What a frame shows, its row headers as first columns and every name a text; and where rows and columns come from."""
     import pandas as pd
 
     if isinstance(frame, pd.Series):
@@ -79,7 +80,8 @@ def ontleed(frame: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, Rijherkomst]
     dubbel = sorted({n for n in plat.columns if list(plat.columns).count(n) > 1})
     if dubbel:
         raise AanvraagFout(f"Tabel: {opsomming(dubbel)} is de naam van meer dan één kolom; hernoem ze.")
-    return plat[[n for n in plat if n not in HERKOMSTKOLOMMEN]].reset_index(drop=True), Rijherkomst(plat)
+    kaal = plat[[n for n in plat if n not in herkomstkolommen(plat)]].reset_index(drop=True)
+    return kaal, Rijherkomst(plat), {n: Rijherkomst(plat, n) for n in kaal}
 
 
 def _kolomnaam(naam: Any) -> str:

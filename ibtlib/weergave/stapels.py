@@ -34,7 +34,7 @@ from ibtlib.basis.kleuren import (
 )
 from ibtlib.weergave import stijl
 from ibtlib.weergave.beschrijving import stapel_in_woorden, verloop
-from ibtlib.weergave.frame import controleer_dubbel, soort_categorie, tellingen
+from ibtlib.weergave.frame import soort_categorie, tellingen
 from ibtlib.weergave.letters import KLEIN, VET, breek, tekstbreedte
 from ibtlib.weergave.plaatsing import spreid
 from ibtlib.weergave.tabel import Kop
@@ -144,13 +144,11 @@ def _teken_stapels(ax: Axes, cijfers: pd.DataFrame, verf: pd.DataFrame) -> None:
 
 
 @stijl.huisstijl()
-def dekking(
+def dekkingsstaaf(
     frame: pd.DataFrame,
     *,
     opgave: int,
-    bereik: tuple[int, int] | None = None,
-    bereik_naam: str = "planvoorraad",
-    eenheid: str = "plaatsen",
+    eenheid: str = "plekken",
     telt_mee: tuple[int, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -159,13 +157,10 @@ def dekking(
     Parameters
     ----------
     frame : DataFrame
-        A row per phase, from certain to less certain; one column with its places.
+        As `ibt.dekking(g).plekken()` gives it: a row per phase, from certain to less certain, with its places `laag` and
+        `hoog`. From the first phase on that is a range all is one: what may come on top of low is hatched.
     opgave : int
         Places asked; the labelled line.
-    bereik : (low, high), optional
-        Places of one more phase that is only known as a range: what may come on top of low is hatched.
-    bereik_naam : str
-        Name of that phase.
     eenheid : str
         What is counted.
     telt_mee : (number, text), optional
@@ -180,41 +175,41 @@ def dekking(
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"plaatsen": [3523, 575]}, ["hard", "plan"])
-    >>> print(stijl.getekend(dekking(frame, opgave=8207, bereik=(3378, 3983))).alt)
-    Gestapelde staaf, plaatsen. De opgave is 8.207. Opgeteld: hard 3.523, samen 42,9% van de opgave; \
-plan 575, samen 49,9%; planvoorraad ten minste 3.378, samen 91,1%; \
-planvoorraad ten hoogste 3.983, samen 98,5%.
+    >>> frame = pd.DataFrame({"laag": [3523, 575, 3378], "hoog": [3523, 575, 3983]}, ["hard", "plan", "voorraad"])
+    >>> print(stijl.getekend(dekkingsstaaf(frame, opgave=8207)).alt)
+    Gestapelde staaf, plekken. Opgeteld: hard 3.523, samen 42,9% van de opgave; \
+plan 575, samen 49,9%; voorraad ten minste 3.378, samen 91,1%; \
+voorraad ten hoogste 3.983, samen 98,5%. De opgave is 8.207.
     """
-    hard = tellingen(frame, 1) if len(frame) else frame
-    fasen = [(n, w, w) for n, w in zip(hard.index, hard.iloc[:, 0], strict=True)]
-    if bereik:
-        laag, hoog = bereik  # of the high end only what it adds to the low one
-        fasen += [(f"{bereik_naam} ten minste", laag, laag), (f"{bereik_naam} ten hoogste", hoog, hoog - laag)]
-    if any(w is None for _, w, _ in fasen) or (bereik and not 0 <= bereik[0] <= bereik[1]):
-        raise AanvraagFout("Grafiek: elke fase telt plaatsen, en een bereik loopt van laag naar hoog.")
-    if opgave <= 0 or not fasen:
+    cijfers = tellingen(frame[["laag", "hoog"]], 2) if len(frame) else frame
+    if opgave <= 0 or not len(cijfers):
         raise AanvraagFout(
             f"Grafiek: een dekking vraagt een opgave boven 0 (er staat {opgave}) en ten minste één fase."
         )
-    controleer_dubbel([n for n, _, _ in fasen])
+    if cijfers.isna().any(axis=None) or (cijfers["laag"] > cijfers["hoog"]).any():
+        raise AanvraagFout("Grafiek: elke fase telt plaatsen, en een bereik loopt van laag naar hoog.")
+    vast = (cijfers["laag"] == cijfers["hoog"]).cummin()
+    fasen = [(naam, n, n) for naam, n in cijfers.loc[vast, "laag"].items()]
+    if not vast.all():
+        naam = opsomming(cijfers.index[~vast])
+        laag, hoog = (int(cijfers.loc[~vast, kolom].sum()) for kolom in ("laag", "hoog"))
+        fasen += [(f"{naam} ten minste", laag, laag), (f"{naam} ten hoogste", hoog, hoog - laag)]
     samen = list(accumulate(meer for _, _, meer in fasen))
-    rijen = [(n, w, s, Fraction(100 * s, opgave)) for (n, w, _), s in zip(fasen, samen, strict=True)]
+    rijen = [(str(n), int(w), s, Fraction(100 * s, opgave)) for (n, w, _), s in zip(fasen, samen, strict=True)]
     ax = ax or stijl.vel(44)
-    _teken_dekking(ax, rijen, opgave, bereik is not None)
+    _teken_dekking(ax, rijen, opgave, not vast.all())
+    telt_mee = telt_mee if telt_mee and telt_mee[0] else None
     if telt_mee:
         _teken_telt_mee(ax, telt_mee[0], f"{telt_mee[1]}: {toon(telt_mee[0])}")
     stijl.kop(ax, f"{eenheid}, opgeteld; percentages van de opgave", hoog=56 if telt_mee else 36)
     delen = [f"{n} {toon(w)}, samen {toon_procent(d, 1)}" for n, w, _, d in rijen]
     delen[0] += " van de opgave"
-    zinnen = [f"Gestapelde staaf, {eenheid}.", f"De opgave is {toon(opgave)}.", f"Opgeteld: {'; '.join(delen)}."]
+    zinnen = [f"Gestapelde staaf, {eenheid}.", f"Opgeteld: {'; '.join(delen)}."]
+    getekend = stijl.Getekend(cijfers.rename_axis("fase"), [Kop(n, "geheel") for n in cijfers], zinnen)
+    wat = stijl.noteer(ax, getekend)
+    wat.zeg(f"De opgave is {toon(opgave)}.")
     if telt_mee:
-        zinnen.append(f"Balk in de staaf: {telt_mee[1]}: {toon(telt_mee[0])}.")
-    koppen = [Kop(eenheid, "geheel"), Kop("opgeteld", "geheel"), Kop("dekking", "procent", 1)]
-    mee = [(telt_mee[1], telt_mee[0], telt_mee[0], Fraction(100 * telt_mee[0], opgave))] if telt_mee else []
-    namen, *kolommen = zip(*rijen, *mee, ("opgave", opgave, opgave, Fraction(100)), strict=True)
-    cijfers = pd.DataFrame(dict(zip([k.naam for k in koppen], kolommen, strict=True)), namen, dtype=object)
-    stijl.noteer(ax, stijl.Getekend(cijfers.rename_axis("fase"), koppen, zinnen))
+        wat.zeg(f"Balk in de staaf: {telt_mee[1]}: {toon(telt_mee[0])}.")
     return ax
 
 

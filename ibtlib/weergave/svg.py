@@ -90,6 +90,8 @@ class _Schoon:
         while gedaan < len(self.ids):  # a definition may use another
             oud = list(self.ids)[gedaan]
             gedaan += 1
+            if _soort(defs[oud]) == "path":  # its colours stand where it is used; here no style sheet reaches them
+                defs[oud].attrib.pop("style", None)
             vast += _samen(list(self.stuk(defs[oud], {"id": self.ids[oud]})))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{blad.split()[2]}" viewBox="{blad}" '

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import platform
+import re
 from pathlib import Path
 
 import pytest
@@ -39,7 +41,10 @@ def test_four_processes_that_read_and_write_lose_nothing(tmp_path: Path) -> None
 def test_who_waits_too_long_is_told_so(tmp_path: Path) -> None:
     with (
         slot(tmp_path),
-        pytest.raises(AanvraagFout, match=rf"Een andere opdracht is bezig in .* \(proces {os.getpid()}: "),
+        pytest.raises(
+            AanvraagFout,
+            match=rf"Een andere opdracht is bezig in .* \(proces {os.getpid()} op {re.escape(platform.node())}: ",
+        ),
         slot(tmp_path, 0.1),
     ):
         pass

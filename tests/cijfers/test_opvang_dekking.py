@@ -23,6 +23,7 @@ from ibtlib.cijfers.opvang.spreidingswet import Dekking, dekking
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.rapport import spreidingswet
 from ibtlib.weergave import Figuur, Tabel
+from tests.notebookhulp import toon
 from tests.tabelhulp import klassen_van
 
 EERSTE, LAATSTE = dt.date(2025, 7, 1), dt.date(2026, 2, 1)
@@ -224,14 +225,14 @@ def test_no_planvoorraad_no_break_even(kopie_data: Path) -> None:
 
 
 def test_the_chart_draws_what_the_steps_say(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
-    f = spreidingswet.figuur_dekking(utrecht)
+    f = toon("03_spreidingswet.ipynb", "03-11", utrecht, periode="2023-2")
     assert isinstance(f, Figuur)
     assert f.bijschrift == "Zeker is 42,9% van de opgave, met harde plannen 49,9%"  # 3523/8207, 4098/8207
     assert "De opgave is 8.207." in f.alt
     # Statenbrief: these are certainly in use on the peilmomenten; the fictional one has 30 of 600 that close before
     assert "Balk in de staaf: telt zeker op de peilmomenten: 3.523." in f.alt
     assert "planvoorraad ten hoogste 3.983, samen 98,5%" in f.alt
-    v = spreidingswet.figuur_dekking(voorbeeld)
+    v = toon("03_spreidingswet.ipynb", "03-11", voorbeeld, periode="2024-2")
     assert isinstance(v, Figuur)
     assert v.alt.startswith("FICTIEF")
     assert "Balk in de staaf: telt zeker op de peilmomenten: 570." in v.alt
@@ -365,3 +366,18 @@ def test_expected_coverage_lies_between_none_and_all(lijst: list[Fase], opgave: 
     laag, hoog = d.verwacht({"proef": kans})
     assert 0 <= laag <= hoog <= sum(f.hoog for f in lijst)
     assert d.verwacht({"proef": 1})[0] == d.opbouw()[0][1]
+
+
+# --- the table of the phases ---------------------------------------------------------------------------------------
+
+
+def test_the_places_of_a_phase_in_many_rows_are_a_sum_and_say_so(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
+    """opvanglocaties.csv: 120 + 80 + 60 + 100 + 95 + 55 + 90 hard, of which amv 10 + 6 + 0 + 8 + 0 + 5 + 10; 50 promised."""
+    t = spreidingswet.tabel_fasen(voorbeeld)
+    per = {rij.cellen[0].waarde: rij.cellen[1:] for rij in t.inhoud}
+    assert [c.waarde for c in per["harde opvangcapaciteit"]] == ["600", 39, "450 ja, 60 nee, 90 onbekend"]
+    assert [c.klasse for c in per["harde opvangcapaciteit"]] == ["berekend"] * 3
+    assert "Berekend: de som van 7 regels uit de bron." in per["harde opvangcapaciteit"][0].noten
+    assert {c.klasse for c in (*per["in gebruik"], *per["toezegging van het college"])} == {""}
+    assert klassen_van(spreidingswet.tabel_fasen(utrecht)) == {}  # the Statenbrief gives each phase in one number
+    assert dekking(voorbeeld).plekken()["formule"].notna().tolist() == [True, True, True, False]

@@ -47,6 +47,7 @@ FRAMES: dict[str, Callable[..., pd.DataFrame]] = {
     "standen": lambda g, **x: ibt.trend(g).standen(**x),
     "treden": lambda g, **x: ibt.trend(g).treden(**x),
     "stappen": lambda g, **x: ibt.dekking(g).stappen(**x),
+    "plekken": lambda g, **x: ibt.dekking(g).plekken(**x),
     "dossier": lambda g, **x: ibt.dossier(g, "2023-2", eerste_gemeente(g)).tabel(**x),
     "projectie": lambda g, **x: ibt.projectie(g, "2023-1").tabel(**x),
     "vertrekpunt": lambda g, **x: start(g).tabel(**x),

@@ -23,6 +23,7 @@ async function open(taak) {
   page.on("request", r => { if (r.url() !== url && !r.url().startsWith("data:")) gevraagd.push(r.url()); });
   page.on("console", m => { if (m.type() === "error") gevraagd.push(`console: ${m.text()}`); });
   page.on("pageerror", e => gevraagd.push(`script: ${e.message}`));
+  page.on("dialog", d => { gevraagd.push(`dialoog: ${d.message()}`); d.dismiss(); });
   await page.goto(url, {waitUntil: "load"});
   await page.evaluate(() => document.fonts.ready);
   return {page, gevraagd};
@@ -74,6 +75,25 @@ const doe = {
     return {aantal, fouten};
   },
   async verzoeken(page, taak, gevraagd) { return gevraagd; },
+  async vijandig(page, taak, gevraagd) {
+    // everything open, and everything touched that could run on it; then what ran, what was asked for, and what it says
+    const gezien = await page.evaluate(() => {
+      document.querySelectorAll("details").forEach(d => { d.open = true; });
+      for (const e of document.querySelectorAll("*"))
+        for (const soort of ["mouseover", "focus", "error", "load"]) e.dispatchEvent(new Event(soort));
+      const schema = e => [...e.attributes].filter(a => /^(href|src|action|formaction|xlink:href)$/.test(a.name))
+        .map(a => a.value).filter(w => /^\s*(javascript|vbscript|data:text)/i.test(w));
+      const eigen = [...document.querySelectorAll("*")];
+      return {
+        tekst: document.documentElement.textContent,
+        namen: eigen.flatMap(e => [...e.attributes].map(a => a.value)).filter(w => w.includes(" ")),
+        fout: [...eigen.flatMap(schema), ...eigen.flatMap(e => e.getAttributeNames()).filter(n => n.startsWith("on"))],
+        canarie: window.__x ?? null,
+      };
+    });
+    await page.waitForTimeout(50);
+    return {...gezien, gevraagd};
+  },
   async schermafdruk(page, taak) {
     await page.screenshot({path: taak.png, fullPage: taak.heel ?? true});
     return taak.png;

@@ -221,3 +221,15 @@ def test_every_table_that_fits_nowhere_is_named():
         naar_pdf(notebook(titel(), *tabellen))
     for naam in ("Tabel 1. Eerste", "Tabel 2. Tweede"):
         assert f"de tabel '{naam}' heeft te veel kolommen voor een pagina; splits haar" in str(fout.value)
+
+
+def test_an_address_without_spaces_breaks_instead_of_making_its_table_too_wide() -> None:
+    """Of 31 characters or more, after every 16; a word of 30 stays whole, and six of those beside each other fit nowhere."""
+    kop = [{"d": [k], "klassen": [], "noten": []} for k in "abcdef"]
+
+    def past(woord: str) -> bool:
+        cel = {"d": [woord], "klassen": [], "noten": []}
+        return zetting({"kop": kop, "rijen": [{"totaal": False, "cellen": [cel] * 6}]}) is not None
+
+    assert past("m" * 16) and past("m" * 31) and past("m" * 900)
+    assert not past("m" * 30)

@@ -120,7 +120,7 @@ def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, v
             == kleuren
         )
     los = {
-        spreidingswet.figuur_dekking(utrecht): {k.OPGAVE, k.HARD},
+        toon("03_spreidingswet.ipynb", "03-11", utrecht, periode="2023-2"): {k.OPGAVE, k.HARD},
         spreidingswet.figuur_provincies(utrecht): {k.OPGAVE, k.REALISATIE},
         spreidingswet.figuur_rangorde_provincies(utrecht): {k.ACHTERSTAND},
         spreidingswet.figuur_aandelen_provincies(utrecht): {k.OPGAVE},

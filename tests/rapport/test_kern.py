@@ -23,7 +23,7 @@ def test_the_voortgang_of_2023_2_opens_with_its_four_figures(utrecht: Gegevens) 
         "Taakstelling 2023-2: 1.372 (hoger dan 429 in 2020-1; verlaagd, eerst 2.126)",
         "Achterstand op 1 januari 2024: 574 (gegroeid: was 406 op 1 juli 2023; elders in de bronnen 570)",
         "Gemeenten op trede 1 en 2: 13 en 13 (minder op trede 2: was 8 en 18 in 2023-1)",
-        "Opvang die zeker is: 42,9% (3.523 van de 8.207 plekken; 49,9% met harde plannen erbij)",
+        "Opvang, zeker op de peilmomenten: 42,9% (3.523 van de 8.207 plekken; 49,9% met harde plannen erbij)",
     ]
 
 
@@ -92,7 +92,7 @@ def test_the_opvang_in_four_figures(utrecht: Gegevens) -> None:
     # 3523 + 575 = 4098; 8207 − 4098 = 4109; 4098 + 3378 = 7476 (91,09%) to 4098 + 3983 = 8081 (98,46%)
     assert regels(kern.cijfers_opvang(utrecht)) == [
         "Gevraagde opvangplekken: 8.207 (volgens de Spreidingswet, eerste cyclus)",
-        "Zeker: 42,9% (3.523 plekken, alle zeker op de peilmomenten)",
+        "Opvang, zeker op de peilmomenten: 42,9% (3.523 plekken)",
         "Met harde plannen erbij: 49,9% (4.098 plekken; nog 4.109 nodig)",
         "Als alle plannen doorgaan: 91,1–98,5% (7.476 tot 8.081 plekken; niet zeker)",
     ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 from conftest import vervang
 
+from ibtlib.cijfers.opvang.landelijk import inwoners
 from ibtlib.gegevens.bronnen import Bron
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.rapport import spreidingswet, titel, trend, verantwoording, voortgang
@@ -38,6 +40,29 @@ def test_nothing_of_later_is_marked_where_a_report_uses_all_that_is_known(utrech
     assert utrecht.voor("2023-2") is utrecht
     assert wat_later_bekend_werd(utrecht.voor("2023-2"), "2023-2").stukken == ()
     assert dict(titel.titel(utrecht, "2023-2", "trend").kenmerken)["Bekend"] == "wat nu bekend is"
+
+
+@pytest.mark.parametrize("dag, datum", [(dt.date(2023, 12, 31), None), (dt.date(2024, 1, 1), dt.date(2024, 1, 1))])
+def test_nobody_knows_a_number_of_inhabitants_before_its_own_day(
+    utrecht: Gegevens, dag: dt.date, datum: dt.date | None
+) -> None:
+    """The source (CBS) has no date; its figures of the twelve provinces are of 1 January 2024: that day, and one off."""
+    toen = Gegevens(utrecht._inhoud.bekend_op(dag), _alles=utrecht)
+    assert inwoners(toen)[0] == datum
+    assert bool(inwoners(toen)[1]) == (datum is not None)
+
+
+def test_the_report_of_before_has_no_places_per_inhabitant(utrecht: Gegevens) -> None:
+    """Mei 2023, tabel 1: 2.692, fifth of the twelve; the inhabitants of 2024 are no part of a report of 2023."""
+    tabel = spreidingswet.tabel_rangorde(utrecht.voor("2023-1"))
+    assert ("Utrecht", 2692, 5) in tabel.rijen  # and nothing per inhabitant
+
+
+def test_the_kader_of_a_report_rests_on_no_source_of_later(utrecht: Gegevens) -> None:
+    """2022-2 and 2023-1, Aanvullend beleidskader: until then the absolute performance; Beoordelingen: green and yellow."""
+    kader = utrecht.kaders.zoek(utrecht.periode("2023-1"))
+    assert kader and {v.bron for v in kader.bronnen} == {"rapportage-2022-2-2023-1"}
+    assert not any("2023-2, §3.2" in (r.criterium or "") for r in kader.regels)
 
 
 def test_the_cover_says_of_when_the_sources_are_and_the_assumption_why(utrecht: Gegevens) -> None:

@@ -11,7 +11,7 @@ from notebookhulp import cellen, toon
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.weergave import Figuur, Tabel, Tekst
 
-OPEN = ["02_trend.ipynb", "03_spreidingswet.ipynb", "04_scenario.ipynb", "06_monitor.ipynb"]
+OPEN = ["01_voortgang.ipynb", "02_trend.ipynb", "03_spreidingswet.ipynb", "04_scenario.ipynb", "06_monitor.ipynb"]
 KEUZE = {
     "utrecht": {"periode": "2023-2", "gemeente": "De Bilt"},
     "voorbeeld": {"periode": "2024-1", "gemeente": "Cranenhoek"},
@@ -55,7 +55,7 @@ def test_a_chart_and_a_table_stand_open_for_who_analyses(notebook):
     figuren = [bron for bron, namen in per_cel.items() if "figuur" in namen]
     tabellen = [bron for bron, namen in per_cel.items() if "tabel" in namen]
     assert figuren and tabellen
-    assert all(per_cel[bron] & {"lijnen", "staven"} and "cijfers=" in bron for bron in figuren)
+    assert all(per_cel[bron] & {"lijnen", "staven", "dekkingsstaaf"} and "cijfers=" in bron for bron in figuren)
     for bron in (*figuren, *tabellen):
         assert len(bron.splitlines()) <= 10, bron
         knopen = list(ast.walk(ast.parse(bron)))
@@ -93,3 +93,11 @@ def test_a_line_and_fewer_perioden_in_an_open_cell_are_seen_in_the_figure(utrech
     assert "#123456" in f.svg and "Gemarkeerd" not in f.alt
     gewoon = toon("02_trend.ipynb", "02-05", utrecht, periode="2023-2")
     assert gewoon.cijfers.rijen[0] == ("2020-1", 429, 405) and "Gemarkeerd" in gewoon.alt
+
+
+@pytest.mark.parametrize(
+    "notebook", ["01_voortgang.ipynb", "02_trend.ipynb", "03_spreidingswet.ipynb", "04_scenario.ipynb"]
+)
+def test_the_story_is_seen_before_any_table(notebook, utrecht):
+    soorten = [type(w) for w in in_volgorde(notebook, utrecht, periode="2023-2").values()]
+    assert soorten.index(Figuur) < soorten.index(Tabel)

@@ -110,9 +110,9 @@ def test_the_treden_of_2023_2_are_told_with_their_grondslag_and_who_was_helped(u
     bevat(
         voortgang.over_koppelingen(utrecht, "2023-2"),
         "op de koppelpeildatum, 1 oktober 2023, minder",  # §3.1.1
-        "12 weken tijd", "landelijke afspraak van 2012",
+        "Vanaf de vergunning zijn er 12 weken", "landelijke afspraak van 2012",  # not from the koppeling
         "voor 3 gemeenten gunstiger uit",
-        "Bij 12 andere gemeenten met een tekort was de trede zonder die reden dus niet hoger geweest.",  # 15 − 3
+        "Bij 12 andere gemeenten met een tekort (berekend: 15 − 3) was de trede zonder die reden dus niet hoger geweest.",  # 15 − 3
         "telt mee in de totaalopgave van 2024-1",  # §3.2: the achterstand stays
     )  # fmt: skip
 
@@ -399,13 +399,24 @@ def test_where_only_figures_per_gemeente_tell_of_koppelingen_those_are_counted(v
     assert "4 van de 8 gemeenten er een (berekend): Broekdonk, Cranenhoek, Duinwarande en Elzenmeer." in tekst
 
 
+def test_the_places_at_nidos_are_called_by_words(utrecht: Gegevens) -> None:
+    """2023-2, §2.3 (113 in 9 gemeenten) and §4.3 (301)."""
+    getoond = {r[0]: r[2] for r in spreidingswet.tabel_amv(utrecht).rijen}
+    assert getoond == {
+        "plekken die aan de provincie zijn gevraagd": 301,
+        "amv die Nidos huisvest, personen": 113,
+        "gemeenten waar Nidos amv huisvest, volgens de bron": 9,
+        "gemeenten die met naam genoemd zijn": 8,
+    }
+
+
 def test_the_verdeelbesluit_had_not_come_before_the_law_was_in_force(utrecht: Gegevens) -> None:
     """Statenbrief, Vervolg: before the end of 2024; 2023-2, §4.4: the law is in force since 1 February 2024."""
     op_peildatum = {r[1]: r[2] for r in spreidingswet.tabel_mijlpalen(utrecht, "2023-2").rijen}
     assert op_peildatum["Verdeelbesluit Spreidingswet"] == op_peildatum["Spreidingswet in werking"] == "nog te komen"
     een_half_jaar_later = {r[1]: r[2] for r in spreidingswet.tabel_mijlpalen(utrecht, "2024-1").rijen}
     assert een_half_jaar_later["Spreidingswet in werking"] == "geweest"
-    assert een_half_jaar_later["Verdeelbesluit Spreidingswet"] == "in deze tijd; de dag is niet vermeld"
+    assert een_half_jaar_later["Verdeelbesluit Spreidingswet"] == "niet bekend; de bron noemt alleen 2024"
 
 
 def test_the_restopgave_is_named_with_its_sum_and_the_step_that_follows(utrecht: Gegevens, voorbeeld: Gegevens) -> None:

@@ -62,6 +62,36 @@ def test_the_place_in_the_file_is_named(kopie_data: Path) -> None:
     assert next(iter(fout.value.problemen)).name == "provincie.csv"
 
 
+@pytest.mark.parametrize(("veld", "hoogstens"), [(NAAM, 100), (TEKST, 1_000)])
+def test_a_text_that_no_page_can_hold_is_refused(veld: Veld, hoogstens: int) -> None:
+    assert lees_cel("x" * hoogstens, veld) == "x" * hoogstens
+    with pytest.raises(ValueError, match=rf"telt {hoogstens + 1} tekens; hier passen er hoogstens {hoogstens}"):
+        lees_cel("x" * (hoogstens + 1), veld)
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "melding"),
+    [
+        ("BRO;0;2;", "BRO;0;1;", "regel 3, kolom rij: op rij 0, kolom 1 ligt Aarderveld al"),
+        ("BRO;0;2;", "BROEK;0;2;", "regel 3, kolom afkorting: 'BROEK' telt 5 tekens; hier passen er hoogstens 4"),
+        ("BRO;0;2;", "BRO;100;2;", "regel 3, kolom rij: '100' is meer dan 99"),
+        ("BRO;0;2;", "BRO;0;100;", "regel 3, kolom kolom: '100' is meer dan 99"),
+    ],
+)
+def test_a_tile_that_cannot_be_drawn_is_refused_where_it_stands(oud, nieuw, melding, kopie_data: Path) -> None:
+    """Not by the map, in the middle of every report."""
+    vervang(kopie_data / "voorbeeld/tegelkaart.csv", oud, nieuw)
+    with pytest.raises(InvoerFout, match=melding):
+        laad("voorbeeld", kopie_data)
+
+
+def test_the_last_tile_that_can_be_drawn_and_one_that_is_taken_over_are_read(kopie_data: Path) -> None:
+    """Grauwmonde (2024) has the place of Grauwholt, which went into it."""
+    vervang(kopie_data / "voorbeeld/tegelkaart.csv", "BRO;0;2;", "BROE;99;99;")
+    tegels = laad("voorbeeld", kopie_data).tabel("tegelkaart").set_index("gemeente")
+    assert tegels.loc["Grauwholt", ["rij", "kolom"]].tolist() == tegels.loc["Grauwmonde", ["rij", "kolom"]].tolist()
+
+
 # --- files and folders -------------------------------------------------------------------------------------
 
 

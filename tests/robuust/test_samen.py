@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
+import platform
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +18,7 @@ from cijferbestand import SOEST, ZEIST, als_csv
 from conftest import RAW, REPO
 
 from ibtlib.basis import slot
-from ibtlib.basis.bestanden import beheer
+from ibtlib.basis.bestanden import beheer, lees_samen, schrijf_samen
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.cli import main
 from ibtlib.gegevens.bronnen import laad_bronnen
@@ -51,6 +54,129 @@ def test_fifty_writes_of_two_commands_at_once_lose_nothing(kopie_data: Path, tmp
     assert {f"proef-{n}" for n in range(10)} | {f"erbij-{n}-{x}" for n in range(10) for x in range(4)} <= set(bronnen)
     assert len(list((kopie_data / "utrecht/gemeenten").glob("*.csv"))) >= 10
     assert not list(kopie_data.glob(".ibt-*"))
+
+
+def _samen(*opdrachten: list[str]) -> list[tuple[int, str]]:
+    """Commands as processes of their own, that all begin when the last one is ready to."""
+    begin = "import sys, ibtlib.cli as c; print('klaar', flush=True); input(); sys.exit(c.main())"
+    omgeving = {**os.environ, "PYTHONPATH": str(REPO)}
+    lopers = [
+        subprocess.Popen(
+            [sys.executable, "-c", begin, *woorden], env=omgeving, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        ) for woorden in opdrachten
+    ]  # fmt: skip
+    for loper in lopers:
+        assert loper.stdout.readline() == "klaar\n"
+    for loper in lopers:
+        loper.stdin.write("\n")
+        loper.stdin.flush()
+    return [(loper.wait(), loper.stdout.read()) for loper in lopers]
+
+
+def _inhoud(map_: Path) -> dict[str, bytes]:
+    return {p.relative_to(map_).as_posix(): p.read_bytes() for p in map_.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("naam", ["tegels", "nieuw", "nieuw-provincie", "bron", "verwerk", "inlezen"])
+def test_a_command_twice_at_once_gives_what_it_gives_alone(naam: str, kopie_data: Path, tmp_path: Path) -> None:
+    """One does it, the other finds it done (and says so where that is an error)."""
+    tegels = kopie_data / "utrecht/tegelkaart.csv"
+    if naam == "tegels":
+        tegels.write_bytes(b"".join(tegels.read_bytes().splitlines(keepends=True)[:-2]))
+    bestand = tmp_path / "opgave.csv"
+    bestand.write_text(als_csv(SOEST | {"bron": None, "vindplaats": None}), encoding="utf-8")
+    bron = ["proef", "--titel", "T", "--uitgever", "U", "--soort", "rijk"]
+    opdracht = {
+        "tegels": ["tegels", "utrecht"],
+        "nieuw": ["nieuw", "2024-2", "--provincie", "utrecht"],
+        "nieuw-provincie": ["nieuw-provincie", "Drenthe"],
+        "bron": ["bron", *bron],
+        "verwerk": ["verwerk", "--provincie", "utrecht"],
+        "inlezen": ["inlezen", str(bestand), "--periode", "2024-2", "--provincie", "utrecht", "--ja", "--bron", *bron],
+    }[naam]
+    alleen = tmp_path / "alleen/raw"
+    shutil.copytree(kopie_data, alleen)
+    assert _samen([*opdracht, "--data", str(alleen)])[0][0] == 0
+    codes = [code for code, _ in _samen(*[[*opdracht, "--data", str(kopie_data)]] * 3)]
+    assert sorted(codes) == ([0, 0, 0] if naam in ("tegels", "verwerk") else [0, 1, 1])
+    for map_ in ("raw", "processed"):
+        assert _inhoud(kopie_data.parent / map_) == _inhoud(tmp_path / "alleen" / map_)
+
+
+def test_all_that_write_in_one_data_folder_at_once_lose_nothing(kopie_data: Path, tmp_path: Path) -> None:
+    """Every pair of them is among these six; whoever reads in the meantime reads it before or after, never half."""
+    tegels = kopie_data / "utrecht/tegelkaart.csv"
+    tegels.write_bytes(b"".join(tegels.read_bytes().splitlines(keepends=True)[:-2]))
+    bestand = tmp_path / "opgave.csv"
+    bestand.write_text(als_csv(SOEST | {"bron": None, "vindplaats": None}), encoding="utf-8")
+    bron = ["--titel", "T", "--uitgever", "U", "--soort", "rijk"]
+    lees = ["inlezen", str(bestand), "--provincie", "utrecht", "--ja", "--periode-klopt", *bron]
+    opdrachten = [
+        ["tegels", "utrecht"],
+        ["nieuw", "2024-2", "--provincie", "utrecht"],
+        ["nieuw-provincie", "Drenthe"],
+        ["bron", "erbij", *bron],
+        [*lees, "--bron", "een", "--periode", "2024-2"],
+        [*lees, "--bron", "twee", "--periode", "2025-1"],
+        ["controleer", "--provincie", "utrecht"],
+        ["verwerk", "--provincie", "utrecht"],
+    ]
+    na_elkaar = tmp_path / "na elkaar/raw"
+    shutil.copytree(kopie_data, na_elkaar)
+    for gedaan in [_samen([*woorden, "--data", str(na_elkaar)]) for woorden in opdrachten]:
+        assert gedaan[0][0] == 0, gedaan[0][1]
+    for code, gezegd in _samen(*([*woorden, "--data", str(kopie_data)] for woorden in opdrachten)):
+        assert code == 0, gezegd
+    samen, apart = _inhoud(kopie_data), _inhoud(na_elkaar)
+    blad = "utrecht/invulbladen/2024-2.xlsx"  # offers the sources that were there when it was made
+    assert samen.pop(blad) and apart.pop(blad)
+    assert sorted(samen.pop("bronnen.csv").splitlines()) == sorted(apart.pop("bronnen.csv").splitlines())
+    assert samen == apart
+
+
+def test_who_reads_while_it_changes_reads_again(tmp_path: Path) -> None:
+    """Two files that belong together; the second is written after the first was read."""
+    een, twee = tmp_path / "een", tmp_path / "twee"
+    een.write_text("oud")
+    twee.write_text("oud")
+    keren: list[int] = []
+
+    def lees() -> tuple[str, str]:
+        keren.append(len(keren))
+        eerst = een.read_text()
+        if len(keren) == 1:
+            een.write_text("nieuw!")
+            twee.write_text("nieuw!")
+        if len(keren) == 2:
+            twee.write_text("ook nieuw")
+            raise ValueError("de twee passen niet bij elkaar")
+        return eerst, twee.read_text()
+
+    assert lees_samen(tmp_path, ["een", "twee"], lees) == ("nieuw!", "ook nieuw") and len(keren) == 3
+    with pytest.raises(AanvraagFout, match="veranderen steeds terwijl ze gelezen worden"):
+        lees_samen(tmp_path, ["een"], lambda: een.write_text("x" * len(een.read_text() + "x")))
+
+
+def test_a_disk_without_locks_says_so_and_nothing_is_written(tmp_path: Path, monkeypatch) -> None:
+    """Some shared disks know none: then nobody can promise that two at once lose nothing."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def flock(greep: int, hoe: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with pytest.raises(AanvraagFout, match=r"(?s)geen sloten.*Er is niets geschreven"):
+        schrijf_samen({tmp_path / "a": b"nieuw"})
+    assert not (tmp_path / "a").exists()
+
+
+def test_the_lock_of_who_is_dead_is_taken_over_whatever_it_says(tmp_path: Path) -> None:
+    """A number of a process that lives again, or of another machine: the system knows who holds it, not the text."""
+    (tmp_path / slot.SLOT).write_text(f"proces {os.getpid()} op elders: ibt inlezen")
+    with slot.slot(tmp_path, langst=0):
+        staat_er = (tmp_path / slot.SLOT).read_text()
+        assert staat_er.startswith(f"proces {os.getpid()} op {platform.node()}: ")
 
 
 def test_a_second_run_on_the_same_reports_says_who_is_busy(tmp_path: Path, monkeypatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -175,6 +176,27 @@ def test_a_province_without_any_stand_says_where_to_put_one(tmp_path, kopie_data
     (kopie_data / "utrecht/tussenstanden.csv").unlink()
     assert main(["monitor", "--provincie", "utrecht", "--data", str(kopie_data), "--uitvoer", str(tmp_path / "r")]) == 1
     assert "Zet de cijfers in data/raw/<provincie>/tussenstanden/<datum>.csv" in capsys.readouterr().err
+
+
+def test_what_is_up_to_date_counts_when_only_the_start_page_is_gone(tmp_path, kopie_data):
+    """A run killed before it wrote that; and a province without any stand beside one that has them."""
+    doe = ["monitor", "--data", str(kopie_data), "--uitvoer", str(tmp_path / "uit"), "--formaat", "html"]
+    assert main(doe) == 0
+    (tmp_path / "uit/index.html").unlink()
+    assert main(doe) == 0 and (tmp_path / "uit/index.html").is_file()
+    assert main(["nieuw-provincie", "Drenthe", "--data", str(kopie_data)]) == 0
+    assert main(doe) == 0
+
+
+def test_provinces_without_figures_are_nothing_to_make_and_no_error(tmp_path, kopie_data, capsys):
+    """Two real ones, so that `--alles` also asks for the pages that put them beside each other."""
+    for map_ in ("utrecht", "voorbeeld"):
+        shutil.rmtree(kopie_data / map_)
+    for naam in ("Drenthe", "Zeeland"):
+        assert main(["nieuw-provincie", naam, "--data", str(kopie_data)]) == 0
+    capsys.readouterr()
+    assert main(["rapport", "--alles", "--data", str(kopie_data), "--uitvoer", str(tmp_path / "uit")]) == 0
+    assert set(capsys.readouterr().out.splitlines()) == {"Er is niets te maken: er zijn nog geen cijfers."}
 
 
 def test_the_command_line_says_what_the_failures_mean_for_the_folders():

@@ -264,3 +264,31 @@ def test_hostile_text_stays_text_through_the_gate():
 def test_what_cannot_be_published_is_refused_with_what_to_do(maak, melding):
     with pytest.raises(AanvraagFout, match=melding):
         maak()
+
+
+def test_a_cell_says_how_it_is_computed_where_its_column_says_so(utrecht):
+    frame = pd.DataFrame({"realisatie": [5, 6], "achterstand": [1, 2]}, pd.Index(["2023-1", "2023-2"], name="periode"))
+    t = ibt.tabel(frame.assign(realisatie_formule=[None, "de som van 2 en 4"]), "Realisatie en achterstand", g=utrecht)
+    assert [k.naam for k in t.koppen] == ["Periode", "Realisatie", "Achterstand"]
+    assert [[c.klasse for c in rij.cellen[1:]] for rij in t.inhoud] == [["", ""], ["berekend", ""]]
+    assert t.inhoud[1].cellen[1].noten == ("Berekend: de som van 2 en 4.",)
+
+
+def test_a_cell_says_what_it_assumes_where_its_column_says_so(utrecht):
+    frame = pd.DataFrame(
+        {"instroom": [5, 6], "instroom_aanname": ["als in 2023-2", None]}, pd.Index(["a", "b"], name="soort")
+    )
+    t = ibt.tabel(frame, "Instroom", g=utrecht)
+    assert [rij.cellen[1].klasse for rij in t.inhoud] == ["aanname", ""]
+    assert any("als in 2023-2" in noot for noot in t.inhoud[0].cellen[1].noten)
+
+
+def test_events_end_at_the_periode_that_is_asked(utrecht):
+    """2023-2, §3.1: the lowering was known on 10 November 2023, after the peildatum of 2023-1."""
+    reeks = ibt.trend(utrecht).reeks()[["realisatie"]]
+
+    def alt(**hoe):
+        return ibt.figuur(ibt.gebeurtenissen(ibt.lijnen(reeks, eenheid="personen"), utrecht, **hoe), "x", g=utrecht).alt
+
+    assert "10 november 2023" in alt() and "10 november 2023" not in alt(tot_en_met="2023-1")
+    assert "11 juli 2022" in alt(tot_en_met="2023-1")

@@ -63,7 +63,7 @@ class Fase:
     """Places of one degree of certainty; `laag` equals `hoog` where one figure is published."""
 
     naam: str  # one of `FASEN`, or a phase of the analyst's own
-    # laag, hoog: Places
+    # laag, hoog: places
     laag: int
     hoog: int
     waarvan_amv: int | None  # places for amv among them
@@ -72,7 +72,7 @@ class Fase:
     op_peilmomenten: str
     bron: str
     vindplaats: str
-    # beschikbaar_van, beschikbaar_tot: First and last day; None is unknown, `9999-12-31` is without end
+    # beschikbaar_van, beschikbaar_tot: first and last day; None is unknown, `9999-12-31` is without end
     beschikbaar_van: dt.date | None = None
     beschikbaar_tot: dt.date | None = None
     gemeentecode: str | None = None

@@ -46,15 +46,27 @@ class Deel:
         return self.pct_opgave - self.pct_inwoners
 
 
-def inwoners(g: Gegevens) -> tuple[dt.date, dict[str, int], list[Herkomst]]:
-    """Inhabitants of the twelve provinces on the last date of which one source gives all, and where that stands."""
+def inwoners(g: Gegevens) -> tuple[dt.date | None, dict[str, int], list[Herkomst]]:
+    """Inhabitants of the twelve provinces on the last date of which one source gives all, and where that stands.
+
+    Nothing where no source gave all of them yet on the day of a report.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> [str(inwoners(laad("utrecht").voor(p))[0]) for p in ("2023-1", "2024-1")]
+    ['None', '2024-01-01']
+    """
     per: dict[tuple[dt.date, str], dict[str, int]] = {}
     plekken: dict[tuple[dt.date, str], set[str]] = {}
     for r in rijen(g.landelijk("inwoners")):
         if r["gebiedscode"].startswith("PV"):
             per.setdefault((r["datum"], r["bron"]), {})[r["gebiedscode"]] = r["inwoners"]
             plekken.setdefault((r["datum"], r["bron"]), set()).add(r["vindplaats"])
-    sleutel = max(per, key=lambda s: (len(per[s]), s[0]))
+    alle = {code for code in g.alles.landelijk("inwoners")["gebiedscode"] if code.startswith("PV")}
+    sleutel = max((s for s, mensen in per.items() if set(mensen) == alle), default=None)
+    if sleutel is None:
+        return None, {}, []
     return sleutel[0], per[sleutel], [(sleutel[1], waar) for waar in sorted(plekken[sleutel])]
 
 

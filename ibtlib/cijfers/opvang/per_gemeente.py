@@ -29,7 +29,7 @@ class GemeenteOpvang:
     waarvan_amv: int | None
     # places that are there from the first through the last peilmoment; None when nothing is published
     telt_mee: int | None
-    # onbekend, valt_af: Places (higher figure) of which it is not known whether they count; places (lower figure)
+    # onbekend, valt_af: places (higher figure) of which it is not known whether they count; places (lower figure)
     # that do not
     onbekend: int | None
     valt_af: int | None

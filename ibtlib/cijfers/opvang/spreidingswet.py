@@ -35,6 +35,15 @@ STAPPEN: Kolomsoorten = {
     "vindplaats": "tekst",
 }
 
+PLEKKEN: Kolomsoorten = {
+    "fase": "tekst",
+    "laag": "aantal",
+    "hoog": "aantal",
+    "formule": "tekst",
+    "bron": "tekst",
+    "vindplaats": "tekst",
+}
+
 EERSTE_CYCLUS = 1
 HARD = FASEN[:2]  # harde opvangcapaciteit and harde plancapaciteit: certain to come
 KANSEN: Mapping[str, Fraction] = {HARD[0]: Fraction(1), HARD[1]: Fraction(1), FASEN[2]: Fraction(1, 2)}
@@ -72,7 +81,7 @@ class Dekking(Voorgesteld):
         """The opgave, and how far the places go."""
         opgeteld = [(f"tot en met {stap}", f"{toon(n)} ({toon_procent(pct, 1)})") for stap, n, pct in self.opbouw()]
         feiten = (("opgave", f"{toon(self.opgave)} opvangplekken"), *opgeteld)
-        verder = (".stappen()", ".telling()", ".verwacht()", 'g.tabellen["opvangcapaciteit"]')
+        verder = (".stappen()", ".plekken()", ".telling()", ".verwacht()", 'g.tabellen["opvangcapaciteit"]')
         return Voorstelling(f"Dekking van de opgave, cyclus {self.cyclus} van de Spreidingswet", feiten, verder)
 
     @property
@@ -98,6 +107,43 @@ class Dekking(Voorgesteld):
     def opgeteld(self, *namen: str, hoog: bool = False) -> int:
         """Places of the phases named."""
         return sum((f.hoog if hoog else f.laag) for f in self.fasen if f.naam in namen)
+
+    def plekken(self, exact: bool = False) -> pd.DataFrame:
+        """Draw what each phase adds (`ibt.dekkingsstaaf`): its places, as a frame.
+
+        Parameters
+        ----------
+        exact : bool
+            Ints instead of the types of `basis.frames`.
+
+        Returns
+        -------
+        DataFrame
+            Index `fase`, from most to least certain; places: `laag` and `hoog` (the same where the source gives one
+            number), `formule` where they are the sum of several rows, `bron`, `vindplaats`.
+
+        Examples
+        --------
+        >>> import ibtlib as ibt
+        >>> ibt.dekking(ibt.laad("utrecht")).plekken()["hoog"].to_dict()
+        {'harde opvangcapaciteit': 3523, 'harde plancapaciteit': 575, 'planvoorraad': 3983}
+        """
+        regels = [
+            {
+                "fase": naam,
+                "laag": self.opgeteld(naam),
+                "hoog": self.opgeteld(naam, hoog=True),
+                "formule": self.somformule(naam) or None,
+                **als_kolommen((f.bron, f.vindplaats) for f in self.van_fase(naam)),
+            }
+            for naam in self.namen
+        ]
+        return frame_van(regels, PLEKKEN, exact).set_index("fase")
+
+    def somformule(self, naam: str) -> str:
+        """How the places of a phase are computed; nothing where a source gives them."""
+        n = len(self.van_fase(naam))
+        return f"de som van {n} regels uit de bron" if n > 1 else ""
 
     def opbouw(self) -> list[tuple[str, int, Fraction]]:
         """Cumulative coverage: what is added, places so far, exact percentage of the opgave.
@@ -195,6 +241,21 @@ class Dekking(Voorgesteld):
     def op_peilmomenten(self) -> int:
         """Places that are certainly in use during the peilmomenten."""
         return sum(f.laag for f in self.fasen if self.telt_mee(f) == JA)
+
+    @property
+    def alles_op_tijd(self) -> bool:
+        """Whether all hard capacity is certainly in use during the peilmomenten."""
+        return self.op_peilmomenten == self.opgeteld(HARD[0])
+
+    @property
+    def zeker_heet(self) -> str:
+        """What the hard capacity is called in a key figure; hard plans are certain as well, but not in time."""
+        return "Opvang, zeker op de peilmomenten" if self.alles_op_tijd else HARD[0].capitalize()
+
+    @property
+    def waarvan_op_tijd(self) -> str:
+        """How many of them are, where it is not all."""
+        return "" if self.alles_op_tijd else f", waarvan {toon(self.op_peilmomenten)} zeker op de peilmomenten"
 
     @property
     def na_peilmomenten(self) -> int:

@@ -21,14 +21,14 @@ class Verandering:
     """One thing that is not what it was; None on a side where the row, or the table, is not there."""
 
     soort: str  # one of `SOORTEN`
-    # provincie, periode, tabel, rij, kolom: Where: `rij` is the key of the row in words; `kolom` is empty where a
+    # provincie, periode, tabel, rij, kolom: where: `rij` is the key of the row in words; `kolom` is empty where a
     # whole row came or went
     provincie: str
     periode: str
     tabel: str
     rij: str
     kolom: str
-    # oud, nieuw: Empty text is an empty cell: not published
+    # oud, nieuw: empty text is an empty cell: not published
     oud: str | None
     nieuw: str | None
 

@@ -10,6 +10,7 @@ from ibtlib.cijfers.opvang.drie_opgaven import HUISVESTING, Opgave, drie_opgaven
 from ibtlib.cijfers.posities import Dossier
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.elders import zin_elders
+from ibtlib.rapport.spreidingswet.amv import TELT_MEE
 from ibtlib.rapport.voortgang.opgaven import status_opvang
 from ibtlib.weergave import Tekst
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van
@@ -26,7 +27,7 @@ def over_opvang(d: Dossier) -> Tekst:
             f"De opgave en de plekken van {p.gemeente} staan niet in de gelezen bronnen.",
             *filter(None, [elders]),
         ]
-    return Tekst((" ".join([*zinnen, *_zin_nidos(d), "Opvang telt niet mee in de beoordeling."]),))
+    return Tekst((" ".join([*zinnen, *_zin_nidos(d), "Opvang is geen grond voor de beoordeling."]),))
 
 
 def _zin_nidos(d: Dossier) -> list[str]:
@@ -35,7 +36,7 @@ def _zin_nidos(d: Dossier) -> list[str]:
     precisies = {r["peildatum"]: r["precisie"] for r in rijen(d.g.tabel("amv"))}
     return [
         f"In {d.positie.gemeente} huisvest Nidos amv ({datum_tekst(r['peildatum'], precisies.get(r['peildatum'], 'dag'))}); hoeveel, "
-        f"staat niet in de gelezen bronnen. Bron: {bronvermelding(d.g, herkomst_van(r))[0]}."
+        f"staat niet in de gelezen bronnen. {TELT_MEE} Bron: {bronvermelding(d.g, herkomst_van(r))[0]}."
         for r in genoemd
     ]
 

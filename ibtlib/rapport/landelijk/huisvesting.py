@@ -138,7 +138,9 @@ def tabel_per_1000(alle: Sequence[Gegevens], periode: str) -> Tabel:
             ),
         ],
         naast_elkaar(alle, periode),
-        f"Met de inwoners op {datum_voluit(datum)}, de laatste dag waarvan zij van alle provincies in één bron staan.",
+        f"Met de inwoners op {datum_voluit(datum)}, de laatste dag waarvan zij van alle provincies in één bron staan."
+        if datum
+        else "De inwoners van alle provincies staan niet in de gelezen bronnen.",
     )
 
 

@@ -26,12 +26,13 @@ from ibtlib.rapport.spreidingswet.drie_opgaven import (
     tabel_drie_opgaven_per_gemeente,
 )
 from ibtlib.rapport.spreidingswet.figuren import (
+    bericht_dekking,
     figuur_aandelen_provincies,
-    figuur_dekking,
     figuur_drie_opgaven,
     figuur_drie_opgaven_per_gemeente,
     figuur_provincies,
     figuur_rangorde_provincies,
+    geen_grafiek_dekking,
     geen_grafiek_gemeenten,
     opvang_gemeenten,
 )
@@ -53,13 +54,14 @@ from ibtlib.rapport.spreidingswet.ramingen import over_ramingen, tabel_ramingen
 
 __all__ = [
     "amv_aandelen",
+    "bericht_dekking",
     "figuur_aandelen_provincies",
-    "figuur_dekking",
     "figuur_drie_opgaven",
     "figuur_drie_opgaven_per_gemeente",
     "figuur_kalender",
     "figuur_provincies",
     "figuur_rangorde_provincies",
+    "geen_grafiek_dekking",
     "geen_grafiek_gemeenten",
     "opvang_gemeenten",
     "over_aandelen",

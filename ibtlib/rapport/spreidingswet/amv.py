@@ -26,9 +26,14 @@ from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
-_TELT_MEE = (
+TELT_MEE = (
     "Gerealiseerde plekken bij Nidos tellen mee voor de taakstelling huisvesting vergunninghouders."  # 2023-2, §4.3
 )
+_WOORDEN = {
+    "opgave nidos": "plekken die aan de provincie zijn gevraagd",
+    "gehuisvest nidos": "amv die Nidos huisvest, personen",
+    "gemeenten met nidos": "gemeenten waar Nidos amv huisvest, volgens de bron",
+}
 _GEHUISVEST = "gehuisvest door Nidos (personen) van wat gevraagd is (plekken)"
 _ONGELIJK = "Gehuisvest zijn personen, gevraagd zijn plekken; zij gelden op verschillende datums."
 _AANDELEN: Kolomsoorten = {
@@ -71,7 +76,7 @@ def over_amv(g: Gegevens) -> Tekst:
     alineas = [" ".join(z) for z in (zinnen, bij_nidos) if z]
     if not bij_nidos:
         alineas.append(f"Over plekken voor amv bij Nidos in {g.naam} staat niets in de gelezen bronnen.")
-    alineas.append(f"{_TELT_MEE} Zij zijn geen grond voor de beoordeling van een gemeente.")
+    alineas.append(f"{TELT_MEE} Zij zijn geen grond voor de beoordeling van een gemeente.")
     return Tekst(tuple(alineas))
 
 
@@ -83,13 +88,13 @@ def tabel_amv(g: Gegevens) -> Tabel:
         "amv",
         "Plekken voor amv bij Nidos in de provincie",
         (
-            Kolom("Wat", "kenmerk"),
+            Kolom("Wat", lambda r: _WOORDEN.get(r["kenmerk"], r["kenmerk"])),
             Kolom("Datum", lambda r: datum_tekst(r["peildatum"], r["precisie"])),
             Kolom("Aantal", "aantal", "geheel", formule=lambda r: r.get("formule", "")),
         ),
         [*gepubliceerd, *_genoemde_gemeenten(g, gepubliceerd)],
         bron=lambda r: r.get("herkomst") or herkomst_van(r),
-        opmerkingen=(f"{_TELT_MEE} Zij zijn nooit een grond voor de beoordeling van een gemeente.",),
+        opmerkingen=(f"{TELT_MEE} Zij zijn nooit een grond voor de beoordeling van een gemeente.",),
     )
 
 

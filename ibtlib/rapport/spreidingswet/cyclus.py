@@ -24,6 +24,11 @@ TOEZICHT = (
 )
 """Who supervises this task, as 2023-2 has it: never the province."""
 
+_PROVINCIAAL_PLAN = (
+    "Het provinciaal plan van de regietafel is geen stap van deze cyclus maar een bestuurlijke afspraak (Uitvoeringsagenda "
+    "Flexibilisering Asielketen); de Statenbrief noemt er geen termijn voor.",
+)
+
 # --- the law ------------------------------------------------------------------------------------------------
 
 
@@ -68,7 +73,7 @@ def _gekomen(gebeurtenis: dict[str, Any], peildatum: dt.date) -> str:
         return "nog te komen"
     if eind_van(datum, precisie) <= peildatum or precisie == "dag":
         return "geweest"
-    return "in deze tijd; de dag is niet vermeld"
+    return f"niet bekend; de bron noemt alleen {datum_tekst(datum, precisie)}"
 
 
 # --- the calendar -------------------------------------------------------------------------------------------
@@ -124,8 +129,7 @@ def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
         opmerkingen=(
             "Geven bronnen een andere termijn voor dezelfde stap, dan staan ze allebei in de tabel. Tussen de eerste en de "
             "laatste termijn zegt de tabel: termijn verschilt.",
-            "Het provinciaal plan van de regietafel is geen stap van deze cyclus maar een bestuurlijke afspraak (Uitvoeringsagenda "
-            "Flexibilisering Asielketen); de Statenbrief noemt er geen termijn voor.",
+            *_PROVINCIAAL_PLAN * any(r["gebeurtenis"] == "eerste-provinciaal-plan" for r in gebeurtenissen(g)),
         ),
     )
 

@@ -15,7 +15,7 @@ from ibtlib.cijfers.opvang.spreidingswet import HARD, Dekking, dekking
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN
-from ibtlib.rapport.basis import bereik, bereik_procent
+from ibtlib.rapport.basis import bereik, bereik_procent, niets_over_opvang
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -34,10 +34,6 @@ def _herkomst(d: Dekking | None) -> tuple[Iterable[Herkomst], Iterable[Herkomst]
     return (d.herkomst_opgave, d.herkomst_capaciteit) if d else ((), ())
 
 
-def _niets_gelezen(g: Gegevens) -> Tekst:
-    return Tekst((f"Over de opvangcapaciteit of de opgave van {g.naam} staat niets in de gelezen bronnen.",))
-
-
 # --- coverage -----------------------------------------------------------------------------------------------
 
 
@@ -45,7 +41,7 @@ def over_dekking(g: Gegevens) -> Tekst:
     """Coverage in words, hard capacity first; what is known of the peilmomenten, and what exists but is not hard."""
     d = dekking(g)
     if d is None:
-        return _niets_gelezen(g)
+        return niets_over_opvang(g)
     zinnen = [f"De opgave is {toon(d.opgave)} opvangplekken."]
     zinnen += [f"Tot en met {naam}: {toon(n)} plekken, {toon_procent(pct, 1)}." for naam, n, pct in d.opbouw()]
     alineas = [" ".join(zinnen), _restopgave(g, d)]
@@ -60,7 +56,7 @@ def over_dekking(g: Gegevens) -> Tekst:
     if d.niet_hard is not None and d.in_gebruik is not None:
         hard = d.in_gebruik.laag - d.niet_hard
         alineas.append(
-            f"Nu zijn er {toon(d.in_gebruik.laag)} plekken. Aanname: de {toon(hard)} harde plekken zijn daar een deel van; dan "
+            f"In gebruik zijn volgens de bron {toon(d.in_gebruik.laag)} plekken. Aanname: de {toon(hard)} harde plekken zijn daar een deel van; dan "
             f"zijn er {toon(d.niet_hard)} niet hard voor de peilmomenten (berekend: {toon(d.in_gebruik.laag)} − {toon(hard)}). "
             "Geen bron zegt dat."
         )
@@ -125,7 +121,7 @@ def tabel_dekking(g: Gegevens) -> Tabel:
 
 
 def tabel_fasen(g: Gegevens) -> Tabel:
-    """Capacity as published, amv apart."""
+    """Capacity per phase, amv apart: as published, and marked where a phase is the sum of several rows."""
     d = dekking(g)
     lijst: list[dict[str, Any]] = []
     if d and (nu := d.in_gebruik):
@@ -135,6 +131,7 @@ def tabel_fasen(g: Gegevens) -> Tabel:
                 "plekken": bereik(nu.laag, nu.hoog),
                 "amv": nu.waarvan_amv,
                 "telt_mee": "staat los van de fasen",
+                "formule": "",
                 "herkomst": herkomst_van(nu),
             }
         )
@@ -147,18 +144,19 @@ def tabel_fasen(g: Gegevens) -> Tabel:
                 "plekken": bereik(sum(f.laag for f in eigen), sum(f.hoog for f in eigen)),
                 "amv": None if None in amv else sum(n or 0 for n in amv),
                 "telt_mee": _telt_mee(d, naam) if d else None,
+                "formule": d.somformule(naam) if d else "",
                 "herkomst": [h for f in eigen for h in herkomst_van(f)],
             }
         )
     return tabel(
         g,
         "fasen",
-        "Opvangcapaciteit per fase zoals gepubliceerd, in plekken",
+        "Opvangcapaciteit per fase, in plekken",
         (
             Kolom("Fase", "fase"),
-            Kolom("Plekken", "plekken"),
-            Kolom("Waarvan amv", "amv", "geheel"),
-            Kolom("Telt mee op de peilmomenten", "telt_mee"),
+            Kolom("Plekken", "plekken", formule=_somformule),
+            Kolom("Waarvan amv", "amv", "geheel", formule=_somformule),
+            Kolom("Telt mee op de peilmomenten", "telt_mee", formule=_somformule_per_oordeel),
         ),
         lijst,
         bron=lambda r: r["herkomst"],
@@ -168,6 +166,16 @@ def tabel_fasen(g: Gegevens) -> Tabel:
             else "De peilmomenten van deze cyclus zijn niet bekend.",
         ),
     )
+
+
+def _somformule(rij: dict[str, Any]) -> str:
+    formule: str = rij["formule"]
+    return formule
+
+
+def _somformule_per_oordeel(rij: dict[str, Any]) -> str:
+    """Where the rows of a phase do not agree, each number of places is a sum as well."""
+    return _somformule(rij) if "," in (rij["telt_mee"] or "") and rij["formule"] else ""
 
 
 def _telt_mee(d: Dekking, naam: str) -> str:
@@ -240,7 +248,7 @@ def over_verwachting(g: Gegevens) -> Tekst:
     """Expected coverage under the assumed probabilities, and the break-even share of the planvoorraad."""
     d = dekking(g)
     if d is None:
-        return _niets_gelezen(g)
+        return niets_over_opvang(g)
     kansen = d.kansen()
     laag, hoog = d.verwacht()
     aannamen = opsomming(f"{toon_procent(kansen[n] * 100)} van {n}" for n in d.namen)

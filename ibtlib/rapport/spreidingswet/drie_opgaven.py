@@ -26,6 +26,7 @@ from ibtlib.weergave.kolom import Kolom, tabel
 _FORMULE_OPGAVE = {HUISVESTING: "taakstelling + achterstand bij het begin"}
 _FORMULE_GEREALISEERD = {ASIEL: "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"}
 
+_GEREALISEERD = "realisatie"
 _SOM = "; berekend, de som van alle gemeenten"
 
 
@@ -38,8 +39,11 @@ def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
             elders = zin_elders(g, "Oekraïne per provincie") if o.soort == OEKRAINE else ""
             zinnen.append(" ".join(filter(None, [f"{begin}: voor {g.naam} niet in de gelezen bronnen.", elders])))
         elif o.opgave is None or o.gerealiseerd is None:
+            wel, niet = ("opgave", _GEREALISEERD) if o.gerealiseerd is None else (_GEREALISEERD, "opgave")
+            cijfer = o.opgave if o.gerealiseerd is None else o.gerealiseerd
+            wanneer = f" ({o.wanneer})" if o.wanneer else ""
             zinnen.append(
-                f"{begin}: {'opgave' if o.opgave is None else 'realisatie'} niet in de gelezen bronnen ({o.wanneer})."
+                f"{begin}: {wel} {toon(cijfer or 0)} {o.eenheid}{wanneer}; {niet} niet in de gelezen bronnen."
             )
         else:
             deel = f", {toon_procent(o.procent, 1)}" if o.procent is not None else ""

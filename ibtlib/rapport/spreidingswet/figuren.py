@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import takewhile
 
 import pandas as pd
 
-from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.frames import Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon_procent
 from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
@@ -28,46 +26,28 @@ from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.rapport.spreidingswet.dekking import herkomst_dekking
 from ibtlib.rapport.spreidingswet.gemeenten import TELT_MEE
-from ibtlib.rapport.spreidingswet.provincies import NIETS
+from ibtlib.rapport.spreidingswet.provincies import GEEN_AANDELEN, NIETS
 from ibtlib.weergave import Figuur, Hoofdstuk, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
-from ibtlib.weergave.stapels import dekking as teken_dekking
 from ibtlib.weergave.staven import staven
 from ibtlib.weergave.stijl import getekend
 from ibtlib.weergave.stippen import stippen
 from ibtlib.weergave.veelvoud import veelvoud
 
 
-def figuur_dekking(g: Gegevens) -> Figuur | Tekst:
-    """Capacity stacked by certainty against the opgave; from the first phase that is a range on, a range."""
+def bericht_dekking(g: Gegevens) -> str:
+    """The message of the chart: which part of the opgave is certain, and with firm plans; empty when nothing is known."""
     d = dekking_van(g)
     if d is None:
-        return Tekst((f"Geen grafiek: de opvangcapaciteit van {g.naam} staat niet in de gelezen bronnen.",))
-    per_fase = [(n, d.opgeteld(n), d.opgeteld(n, hoog=True)) for n in d.namen]
-    hard = list(takewhile(lambda f: f[1] == f[2], per_fase))
-    onzeker = per_fase[len(hard) :]
-    ax = teken_dekking(
-        pd.DataFrame({"plekken": [laag for _, laag, _ in hard]}, [naam for naam, _, _ in hard], dtype=object),
-        opgave=d.opgave,
-        bereik=(sum(laag for _, laag, _ in onzeker), sum(hoog for _, _, hoog in onzeker)) if onzeker else None,
-        bereik_naam=opsomming(naam for naam, _, _ in onzeker),
-        eenheid="plekken",
-        telt_mee=(d.op_peilmomenten, "telt zeker op de peilmomenten") if d.op_peilmomenten else None,
-    )
-    bronnen = herkomst_dekking(g)
+        return ""
     zeker, met_plan = (toon_procent(d.procent(d.opgeteld(*fasen)), 1) for fasen in (HARD[:1], HARD))
-    return met_herkomst(
-        g,
-        ax,
-        "dekking",
-        f"Zeker is {zeker} van de opgave, met harde plannen {met_plan}",
-        bronnen,
-        ondertitel="Opvangcapaciteit per fase tegenover de opgave Spreidingswet, eerste cyclus",
-        per_rij=lambda naam: bronnen[:1] if naam == "opgave" else bronnen[1:],
-        formules={"opgeteld": "de plekken van deze en alle eerdere fasen", "dekking": "opgeteld ÷ opgave"},
-    )
+    return f"Zeker is {zeker} van de opgave, met harde plannen {met_plan}"
+
+
+def geen_grafiek_dekking(g: Gegevens) -> Tekst:
+    """What stands instead of that chart, where nothing is known."""
+    return Tekst((f"Geen grafiek: de opvangcapaciteit van {g.naam} staat niet in de gelezen bronnen.",))
 
 
 def opvang_gemeenten(g: Gegevens) -> pd.DataFrame:
@@ -155,7 +135,7 @@ def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     """The twelve provinces: places now and opgave."""
     if g.fictief:
         return NIETS
-    namen = {"plekken_nu": "opvangplekken nu", "opgave_2024": "opgave"}
+    namen = {"plekken_nu": "opvangplekken op 1 april 2023", "opgave_2024": "opgave"}
     alle = provincies_rijksbrief(g)
     frame = (
         alle[alle["gebiedscode"] != LAND].sort_values("opgave_2024", ascending=False, kind="stable").set_index("gebied")
@@ -165,7 +145,7 @@ def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
         staven(
             frame[list(namen)].rename(columns=namen).rename_axis(None),
             eenheid="plekken",
-            kleuren={"opvangplekken nu": REALISATIE},
+            kleuren={namen["plekken_nu"]: REALISATIE},
             liggend=True,
         ),
         "provincies",
@@ -180,6 +160,8 @@ def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
         return NIETS
     naam = "nog nodig per 1.000 inwoners"
     lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
+    if not lijst:
+        return Tekst(("Geen grafiek: de inwoners van de twaalf provincies staan niet in de bronnen van dit rapport.",))
     frame = pd.DataFrame({naam: [r.per_1000 for r in lijst]}, [r.naam for r in lijst], dtype=object)
     _, _, van_inwoners = inwoners(g)
     herkomst = [*(h for r in rijen(provincies_rijksbrief(g)) for h in herkomst_van(r)), *van_inwoners]
@@ -207,7 +189,7 @@ def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     mensen, plekken = "aandeel inwoners", "aandeel plekken"
     lijst = provincieaandelen(g)
     if not lijst:
-        return Tekst(("Geen grafiek: de opgave van de provincies staat niet in de gelezen bronnen.",))
+        return Tekst((f"Geen grafiek. {GEEN_AANDELEN}",))
     _, _, van_inwoners = inwoners(g)
     opgaven = {d.naam: d.herkomst for d in lijst}
     wet = [h for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND for h in herkomst_van(r)]

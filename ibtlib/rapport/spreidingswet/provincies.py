@@ -18,6 +18,7 @@ from ibtlib.weergave.kolom import Kolom, tabel
 ALLEEN_ECHT = Tekst(
     ("Dit overzicht gaat over de twaalf provincies van Nederland; bij een verzonnen provincie staat het niet.",)
 )
+GEEN_AANDELEN = "De opgave of de inwoners van de twaalf provincies staan niet in de bronnen van dit rapport."
 NIETS = Hoofdstuk(())
 """Beside a sentence that says it: nothing."""
 _PLEKKEN = {
@@ -106,10 +107,21 @@ def tabel_rangorde(g: Gegevens) -> Tabel | Tekst:
     if g.fictief:
         return ALLEEN_ECHT
     datum, _, bron_inwoners = inwoners(g)
+    per_inwoner = (
+        (
+            Kolom("Inwoners", "inwoners", "geheel", bron=bron_inwoners),
+            Kolom("Per 1.000 inwoners", "per_1000", "breuk", 1, formule="nog nodig ÷ inwoners × 1.000"),
+            Kolom(
+                "Plaats per 1.000", "plaats_per_1000", "geheel", formule="de plaats in de rij naar ‘per 1.000 inwoners’"
+            ),
+        )
+        if datum
+        else ()
+    )
     return tabel(
         g,
         "rangorde-provincies",
-        "Nog nodige opvangplekken per provincie, absoluut en per 1.000 inwoners",
+        f"Nog nodige opvangplekken per provincie{', absoluut en per 1.000 inwoners' if datum else ''}",
         (
             Kolom("Provincie", "naam"),
             Kolom(
@@ -124,14 +136,10 @@ def tabel_rangorde(g: Gegevens) -> Tabel | Tekst:
                 "geheel",
                 formule="de plaats in de rij naar ‘nog nodig’; plaats 1 had het meeste nog nodig",
             ),
-            Kolom("Inwoners", "inwoners", "geheel", bron=bron_inwoners),
-            Kolom("Per 1.000 inwoners", "per_1000", "breuk", 1, formule="nog nodig ÷ inwoners × 1.000"),
-            Kolom(
-                "Plaats per 1.000", "plaats_per_1000", "geheel", formule="de plaats in de rij naar ‘per 1.000 inwoners’"
-            ),
+            *per_inwoner,
         ),
         rangorde(g),
-        opmerkingen=(f"De inwoners zijn die van {datum_voluit(datum)}; de brief is van mei 2023.",),
+        opmerkingen=(f"De inwoners zijn die van {datum_voluit(datum)}; de brief is van mei 2023.",) if datum else (),
     )
 
 
@@ -142,7 +150,7 @@ def over_aandelen(g: Gegevens) -> Tekst:
     """The share of the own province in the places beside its share of the people."""
     eigen = [d for d in provincieaandelen(g) if d.code == g.code]
     if not eigen:
-        return ALLEEN_ECHT if g.fictief else Tekst(("De opgave van de provincies staat niet in de gelezen bronnen.",))
+        return ALLEEN_ECHT if g.fictief else Tekst((GEEN_AANDELEN,))
     (d,) = eigen
     meer = "meer" if d.verschil > 0 else "minder" if d.verschil < 0 else "even veel"
     return Tekst(
@@ -200,7 +208,9 @@ def tabel_aandelen(g: Gegevens) -> Tabel | Hoofdstuk:
         opmerkingen=(
             f"Door afronding tellen de provincies op tot iets anders dan {noemers}. De inwoners zijn die van "
             f"{datum_voluit(datum)}. De opgaven van de andere provincies komen uit nieuwsberichten.",
-        ),
+        )
+        if datum
+        else (),
     )
 
 

@@ -101,9 +101,9 @@ def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
             noten[dag] = f"Elders in de bronnen staat {opsomming(map(stand_in_woorden, stand[1]))}."
     if not regels:
         return geen_grafiek(g, periode, "stand op een peildatum")
-    gepubliceerd = [w for regel in regels.values() if (w := regel[_GEPUBLICEERD]) is not None]
-    kolommen = {k: [regel[k] for regel in regels.values()] for k in (_GEPUBLICEERD, _BEREKEND)}
-    frame = pd.DataFrame(kolommen, list(regels), dtype=object).rename_axis("peildatum")
+    # not `from_dict`, which makes NaN of a None beside whole numbers
+    frame = pd.DataFrame(list(regels.values()), list(regels), dtype=object).rename_axis("peildatum")
+    gepubliceerd = [w for w in frame[_GEPUBLICEERD] if w is not None]
     frame = frame[[k for k in frame if frame[k].notna().any()]]
     return met_herkomst(
         g,

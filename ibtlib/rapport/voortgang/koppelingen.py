@@ -55,8 +55,8 @@ def _uitleg(g: Gegevens, periode: Periode) -> str:
     if afspraak:
         bron = opsomming(bronvermelding(g, herkomst_van_alle(afspraak)))
         zin += (
-            " Na de koppeling is er 12 weken tijd om iemand te huisvesten; wie later gekoppeld wordt, hoeft op de peildatum nog "
-            f"geen woning te hebben (landelijke afspraak van {afspraak[0]['datum'].year}, volgens {bron})."
+            " Vanaf de vergunning zijn er 12 weken om iemand te huisvesten (landelijke afspraak van "
+            f"{afspraak[0]['datum'].year}); daarom moet het COA ongeveer zo lang voor de peildatum genoeg mensen koppelen ({bron})."
         )
     return zin
 
@@ -95,7 +95,7 @@ def _zinnen_gunstiger(g: Gegevens, periode: Periode, met_tekort: int) -> list[st
         zin += f" ({opsomming(bronvermelding(g, herkomst_van(r)))})."
         if met_tekort > n:
             anderen = aantal(met_tekort - n, "andere gemeente", "andere gemeenten")
-            zin += f" Bij {anderen} met een tekort was de trede zonder die reden dus niet hoger geweest."
+            zin += f" Bij {anderen} met een tekort (berekend: {met_tekort} − {n}) was de trede zonder die reden dus niet hoger geweest."
         zin += " Welke gemeenten het zijn en hoe groot hun tekort was, zegt het getal niet"
         zinnen.append(zin + ("." if berekenbaar else "; zonder cijfers per gemeente is dat ook niet na te rekenen."))
     if berekenbaar:

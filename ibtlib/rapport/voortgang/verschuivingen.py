@@ -51,7 +51,9 @@ def over_steeds_hoger(g: Gegevens, periode: str) -> Tekst:
     gekozen = g.periode(periode)
     per = {p: t for p in trend(g, gekozen).perioden if (t := vastgestelde_treden(g, p))}
     if len(per) < 2:
-        return Tekst(("Van minder dan twee perioden staan de treden per gemeente in de gelezen bronnen.",))
+        return Tekst(
+            (f"Tot en met {gekozen} staan de treden per gemeente van nog geen twee perioden in de gelezen bronnen.",)
+        )
     namen = {r["gemeentecode"]: r["gemeente"] for r in rijen(g.tabel("beoordelingen"))}
     altijd = sorted(namen[c] for c in set.intersection(*map(set, per.values())) if all(t[c] > 1 for t in per.values()))
     waarvan = f"waarvan de treden per gemeente in de gelezen bronnen staan ({opsomming(map(str, per))})"
