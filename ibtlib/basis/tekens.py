@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+LANGSTE_TEKST = (
+    1_000  # characters that one text of the data may have: what a page can hold; the longest we ship has 169
+)
+
 # (first, last) code points, all present in Fira Sans
 BEREIKEN: tuple[tuple[int, int], ...] = (
     (0x0020, 0x007E),  # ASCII

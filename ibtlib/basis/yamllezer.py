@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ibtlib.basis.bestanden import lees_gewoon
 from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming, schijffout
-from ibtlib.basis.tekens import onbekend_in_woorden
+from ibtlib.basis.tekens import LANGSTE_TEKST, onbekend_in_woorden
 
 if TYPE_CHECKING:
     import yaml
@@ -142,6 +142,8 @@ class YamlLezer:
             raise self.fout(knoop, f"{waar} is leeg")
         if vreemd := onbekend_in_woorden(tekst):
             raise self.fout(knoop, f"{waar}: {vreemd} zit niet in het lettertype van de rapporten; schrijf het anders")
+        if len(tekst) > LANGSTE_TEKST:
+            raise self.fout(knoop, f"{waar} telt {len(tekst)} tekens; hier passen er hoogstens {LANGSTE_TEKST}")
         return tekst
 
     def keuze(self, knoop: yaml.Node, waar: str, keuzes: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, bedoelde_u, opsomming
 from ibtlib.basis.getallen import lees_breuk, lees_geheel, lees_procent
 from ibtlib.basis.periode import Periode, lees_datum
-from ibtlib.basis.tekens import onbekend_in_woorden
+from ibtlib.basis.tekens import LANGSTE_TEKST, onbekend_in_woorden
 from ibtlib.gegevens.bestandssoort import is_werkmap
 from ibtlib.gegevens.schema import Schema, Veld
 from ibtlib.gegevens.werkmap import MEESTE_KOLOMMEN, Blad, Cel, lees_werkmap
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 GROOTSTE_BESTAND = 20_000_000  # bytes; the largest file we ship is below 100 kB
 MEESTE_RIJEN = 100_000  # of a text file
 LANGSTE_CEL = 131_072  # of a text file; what `csv` allows too, unless another program in the process raised that
-LANGSTE_TEKST = {"naam": 100, "tekst": 1_000}  # what a page can hold; the longest we ship has 169
+_LANGSTE = {"naam": 100, "tekst": LANGSTE_TEKST}
 MEESTE_PROBLEMEN = 1_000  # of one file; nobody reads further
 _STUURTEKEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]"
@@ -132,7 +132,7 @@ def controleer_waarde(waarde: Any, veld: Veld, kaal: str) -> None:
     if veld.minimaal is not None and waarde < veld.minimaal:
         raise ValueError(f"'{kaal}' is minder dan {veld.minimaal}, het laagste dat hier kan")
     if isinstance(waarde, str):
-        hoogstens = veld.maximaal or LANGSTE_TEKST.get(veld.soort, LANGSTE_CEL)
+        hoogstens = veld.maximaal or _LANGSTE.get(veld.soort, LANGSTE_CEL)
         if len(waarde) > hoogstens:
             raise ValueError(f"'{kaal[:60]}' telt {len(waarde)} tekens; hier passen er hoogstens {hoogstens}")
     elif veld.maximaal is not None and waarde > veld.maximaal:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming
 from ibtlib.basis.periode import Periode, lees_datum
+from ibtlib.basis.tekens import onbekend_in_woorden
 from ibtlib.gegevens.bronnen import Bronnen, Herkomst
 
 MAP = "teksten"
@@ -88,14 +89,18 @@ def lees_tekst(pad: Path, bronnen: Bronnen | None) -> tuple[Hoofdstuktekst, list
     if pad.stat().st_size > _GROOTSTE:
         return leeg, [Probleem(0, "", "het bestand is groter dan 200 kB; een hoofdstuk is korter")]
     try:
-        regels = pad.read_text("utf-8-sig").splitlines()
+        regels = pad.read_text("utf-8-sig").split("\n")
     except UnicodeDecodeError:
         return leeg, [Probleem(0, "", "dit is geen UTF-8; sla de tekst zo op")]
     if "---" not in [r.strip() for r in regels]:
         wat = "een regel --- scheidt schrijver, datum en bronnen van de tekst; die ontbreekt"
         return leeg, [Probleem(0, "", wat)]
     scheiding = [r.strip() for r in regels].index("---")
-    problemen: list[Probleem] = []
+    problemen = [
+        Probleem(nummer, "", f"{vreemd} zit niet in het lettertype van de rapporten; schrijf het anders")
+        for nummer, regel in enumerate(regels, 1)
+        if (vreemd := onbekend_in_woorden(regel))
+    ]
     kop = _kop(regels[:scheiding], problemen)
     tekst = "\n".join(regels[scheiding + 1 :]).strip()
     if tekst:

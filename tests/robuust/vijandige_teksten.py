@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 from ibtlib.basis.bestanden import zonder_formule
@@ -20,7 +21,9 @@ from ibtlib.basis.fouten import InvoerFout
 from ibtlib.gegevens.bronnen import BRONNEN
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
-from ibtlib.gegevens.provincietabellen import PROVINCIETABELLEN
+from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN, TUSSENSTANDCIJFERS
+from ibtlib.gegevens.teksten import lees_tekst
+from ibtlib.kader.kaderlezer import laad_kader
 from tests.poorten import browser, tekst
 
 TEKSTEN = {
@@ -81,6 +84,15 @@ _MERK = re.compile(r"Zq\d{5}")
 # they tie rows together
 _SLEUTELS = ("bron", "id", "gemeente", "tabel", "sleutel", "kolom", "bestand", "sha256", "ruil")
 
+PERIODE = "2024-1"
+KADERS = Path(__file__).parents[2] / "ibtlib/kaders/voorbeeld"
+_IN_KADER = (  # its title, a name of a trede, a place in a source, an explanation
+    "Voorbeeldkader trend (FICTIEF)",
+    "actief toezicht",
+    "artikel 1",
+    "de trede zonder achterstand is verzonnen",
+)
+_NIET_BEREKENBAAR = ("attribuut uit", "markdown", "jinja", "accolades", "adres", "koppeling")
 Plek = tuple[Path, int, str]  # file, row, column
 
 
@@ -116,6 +128,42 @@ class Besmet:
             _schrijf(pad, rijen)
         self._zeef()
         self.teksten = {_MERK.search(t)[0]: t for _, t, _ in self.staat.values()}  # type: ignore[index]
+        self.kader = self._in_kader()
+        self._in_hoofdstukken()
+
+    def _in_kader(self) -> Path:
+        """A kader of which every text is hostile, as many as a page of a gemeente can hold."""
+        tekst = (KADERS / f"{PERIODE}.yaml").read_text("utf-8")
+        nummers = count(90_000)
+
+        def vijandig(soort: str) -> str:
+            gemerkte = gemerkt(next(nummers), soort)
+            self.teksten[_MERK.search(gemerkte)[0]] = gemerkte  # type: ignore[index]
+            return json.dumps(gemerkte, ensure_ascii=False)
+
+        for oud, soort in zip(_IN_KADER, ("script", "img", "typst", "cel uit"), strict=True):
+            assert oud in tekst
+            tekst = tekst.replace(f": {oud}", f": {vijandig(soort)}")
+        begin = tekst.index("niet_berekenbaar:")
+        tekst = tekst[:begin] + "niet_berekenbaar:\n" + "".join(f"  - {vijandig(s)}\n" for s in _NIET_BEREKENBAAR)
+        pad = self.data.parent / f"{PERIODE}.yaml"
+        pad.write_text(tekst, "utf-8")
+        laad_kader(pad)
+        return pad
+
+    def _in_hoofdstukken(self) -> None:
+        """Every text as a paragraph of a chapter, as far as it is let in; a chapter may have headings, lists and links."""
+        map_ = self.data / "voorbeeld/teksten" / PERIODE
+        map_.mkdir(parents=True)
+        pad = map_ / "inleiding.md"
+        kop = "schrijver: Zq99999<script>window.__x=1</script>\ndatum: 2024-10-01\nbron: voorbeeld-fictief; <svg onload=x>\n---\n"
+        self.in_hoofdstuk: set[str] = set()
+        for soort, vijandig in TEKSTEN.items():
+            pad.write_text(f"{kop}Een {vijandig} zin.\n", "utf-8")
+            if not lees_tekst(pad, None)[1]:
+                self.in_hoofdstuk.add(soort)
+        alineas = [f"Een {TEKSTEN[soort]} zin." for soort in TEKSTEN if soort in self.in_hoofdstuk]
+        pad.write_text(kop + "\n\n".join(alineas) + "\n", "utf-8")
 
     def _tabellen(self):
         yield self.data / "bronnen.csv", BRONNEN
@@ -123,6 +171,9 @@ class Besmet:
             for map_ in ("voorbeeld", "landelijk"):
                 if (pad := self.data / map_ / f"{schema.naam}.csv").is_file():
                     yield pad, schema
+        for map_, schema in (("gemeenten", GEMEENTECIJFERS), ("tussenstanden", TUSSENSTANDCIJFERS)):
+            for pad in sorted((self.data / "voorbeeld" / map_).glob("*.csv")):
+                yield pad, schema
 
     def _zeef(self) -> None:
         """Until the data are read: put back each cell that a message names; a message that names none fails."""
@@ -165,8 +216,7 @@ class Besmet:
         return {m for t in waar for m in _MERK.findall(t)} & set(self.teksten)
 
     def soorten(self, merken: Iterable[str]) -> set[str]:
-        per = {_MERK.search(t)[0]: soort for soort, t, _ in self.staat.values()}  # type: ignore[index]
-        return {per[m] for m in merken}
+        return {soort for m in merken for soort in TEKSTEN if TEKSTEN[soort] in self.teksten[m]}
 
 
 def _lees(pad: Path) -> list[list[str]]:
