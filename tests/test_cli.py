@@ -1,4 +1,4 @@
-"""The command line: exit codes of the contract, Dutch throughout, nothing written when something is wrong."""
+"""The command line: exit codes as the README says them, Dutch throughout, nothing written when something is wrong."""
 
 import csv
 import io
@@ -102,10 +102,10 @@ def test_verwerk_leaves_processed_data_alone_when_the_raw_data_is_invalid(capsys
     assert {p.name: p.read_bytes() for p in map_.iterdir()} == voor
 
 
-# --- ibt beoordeel (contract 4.2 in, 4.3 out) ----------------------------------------------------------------
+# --- ibt beoordeel ---------------------------------------------------------------------------------------
 
 
-def test_beoordeel_writes_the_columns_of_the_contract(capsys, tmp_path):
+def test_beoordeel_writes_its_columns(capsys, tmp_path):
     uit = tmp_path / "map" / "treden.csv"
     bestand = REPO / "data/raw/voorbeeld/gemeenten/2023-2.csv"
     code, _, _ = draai(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,15 @@ class Provincie:
     def woorden(self) -> set[str]:
         """All that names it, as compared."""
         return {_kern(w) for w in (self.code, self.naam, *self.ook)}
+
+    @property
+    def map(self) -> str:
+        """Name of its folder: as one types it.
+
+        >>> [p.map for p in PROVINCIES if p.code in ("PV21", "PV27")]
+        ['fryslan', 'noord-holland']
+        """
+        return unicodedata.normalize("NFD", self.naam).encode("ascii", "ignore").decode().lower()
 
 
 PROVINCIES = (
@@ -134,7 +144,7 @@ def zoek_provincie(tekst: str, data: Path | None = None) -> str:
     Raises
     ------
     AanvraagFout
-        When there is no such folder; it names those that are there.
+        When there is no such folder; it names those that are there, and the command that makes one of the twelve.
 
     Examples
     --------
@@ -147,7 +157,11 @@ def zoek_provincie(tekst: str, data: Path | None = None) -> str:
     for map_ in (tekst, *bekend):
         if map_ in bekend and (map_ == tekst or _kern(map_) in woorden):
             return map_
-    raise AanvraagFout(f"Provincie '{tekst}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(tekst, bekend)}")
+    raad = bedoelde_u(tekst, bekend)
+    if gevraagd:
+        elders = f" --data {vanaf_hier(data)}" if data and data.resolve() != datamap().resolve() else ""
+        raad = f" Wilt u {gevraagd.naam} toevoegen? Begin met: ibt nieuw-provincie {gevraagd.map}{elders}"
+    raise AanvraagFout(f"Provincie '{tekst}' is er niet. Bekend: {opsomming(bekend)}.{raad}")
 
 
 def _kern(tekst: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -22,15 +21,6 @@ from ibtlib.kader.sjabloon import SJABLOON, leeg_kader
 
 _CBS = "cbs-gemeentelijke-indeling"  # the source of landelijk/gemeenten.csv
 _EIGEN = (_CBS, "de gemeenten, hun plek op de kaart is eigen werk")
-
-
-def mapnaam(provincie: Provincie) -> str:
-    """Name of the folder: as one types it.
-
-    >>> [mapnaam(p) for p in PROVINCIES if p.code in ("PV21", "PV27")]
-    ['fryslan', 'noord-holland']
-    """
-    return unicodedata.normalize("NFD", provincie.naam).encode("ascii", "ignore").decode().lower()
 
 
 def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[Path]]:
@@ -144,7 +134,7 @@ def als_plattegrond(tegels: Iterable[Tegel]) -> str:
 def _bestaande_map(provincie: Provincie, data: Path) -> str:
     """Its folder when there is one already, whatever way it is spelled."""
     mappen = [p.name for p in data.iterdir() if p.is_dir()] if data.is_dir() else []
-    return next((n for n in sorted(mappen) if provincie_van(n) == provincie), mapnaam(provincie))
+    return next((n for n in sorted(mappen) if provincie_van(n) == provincie), provincie.map)
 
 
 def _gebieden(grenzen: Path | None, map_: Path, lijst: Gemeentelijst) -> Any:
