@@ -97,7 +97,9 @@ def _schrijf_bestanden(notebooks: PerDocument, map_: Path) -> list[Tabel]:
     tabellen = [replace(t, naam=f"{stam}-{t.naam}") for stam, notebook in notebooks for t in tabellen_van(notebook)]
     for tabel in tabellen:
         schrijf_csv(tabel, map_ / TABELLEN)
-    schrijf_figuren({f"{stam}-{f.naam}": f for stam, notebook in notebooks for f in figuren_van(notebook)}, map_ / FIGUREN)
+    schrijf_figuren(
+        {f"{stam}-{f.naam}": f for stam, notebook in notebooks for f in figuren_van(notebook)}, map_ / FIGUREN
+    )
     return tabellen
 
 
