@@ -243,7 +243,6 @@ def test_a_temporary_folder_whose_maker_died_before_its_lock_is_removed_later(tm
     assert nu.is_dir() and vol.is_dir() and not oud.exists()
 
 
-
 @pytest.mark.skipif(sys.platform != "linux", reason="de lengte van een naam van een socket op Linux")
 def test_the_same_bytes_in_any_surroundings(tmp_path: Path) -> None:
     """A long folder for temporary files, no home, another language and time zone, a long path with quotes and braces."""
