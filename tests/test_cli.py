@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cijferbestand import SOEST, ZEIST, als_csv
 
-from ibtlib.cli import main
+from ibtlib.cli import OPDRACHTEN, main
 from ibtlib.uitvoering import batch, verslag
 from ibtlib.uitvoering.opdracht import Uitslag
 
@@ -267,3 +267,24 @@ def test_lab_opens_copies_that_stay_as_the_analyst_left_them(monkeypatch, tmp_pa
 
     assert laad("utrecht").naam == "Utrecht"
     assert "werk/" in (REPO / ".gitignore").read_text("utf-8").split()
+
+
+def test_the_commands_fit_a_screen_and_begin_with_what_is_done_most(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    code, uit, _ = draai(capsys, "--help")
+    regels = uit.splitlines()
+    assert code == 0 and len(regels) < 24 and max(map(len, regels)) < 80
+    namen = [r.split()[0] for r in regels[regels.index("opdrachten:") + 1 :] if r.startswith("  ")]
+    assert namen[:3] == ["rapport", "controleer", "inlezen"] and {*namen} == OPDRACHTEN.keys() - {""}
+
+
+def test_messages_name_files_as_one_types_them(capsys, kopie_data, monkeypatch):
+    (kopie_data / "utrecht/standen.csv").write_text("x;y\n", "utf-8")
+    monkeypatch.chdir(kopie_data.parent)
+    hier = f"{kopie_data.name}/utrecht/standen.csv"
+    assert f"in {hier}.\n" in draai(capsys, "controleer", "--data", kopie_data)[2]
+    assert f"Fout in {hier}: " in draai(capsys, "rapport", "2023-2", "--data", kopie_data, "--uitvoer", "uit")[2]
+
+
+def test_a_kader_is_named_where_it_stands(capsys):
+    assert "\nibtlib/kaders/utrecht/2024-1.yaml\n" in draai(capsys, "controleer", "--provincie", "utrecht")[1]

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming, vanaf_hier
 from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
@@ -75,14 +75,6 @@ def datamap() -> Path:
         if (map_ / "data" / "raw" / "bronnen.csv").is_file():
             return map_ / "data" / "raw"
     return PAKKET.parent / "data" / "raw"
-
-
-def vanaf_hier(pad: Path) -> str:
-    """A path as one types it in the current folder."""
-    try:
-        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return pad.as_posix()
 
 
 def provincies(data: Path | None = None) -> list[str]:

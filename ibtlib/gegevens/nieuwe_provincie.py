@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.bestanden import beheer, csv_tekst
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming, vanaf_hier
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, PROVINCIES, Provincie, provincie_van
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import lees_grenzen
@@ -51,7 +51,7 @@ def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[
     pad = data / "landelijk" / "gemeenten.csv"
     if not pad.is_file():
         raise AanvraagFout(
-            f"{pad.as_posix()} is er niet; daarin staan de gemeenten van elke provincie. Haal dat bestand terug, of geef met "
+            f"{vanaf_hier(pad)} is er niet; daarin staan de gemeenten van elke provincie. Haal dat bestand terug, of geef met "
             "--data de map waarin het staat. Er is niets geschreven."
         )
     gemeenten = [r for r in rijen(lees_tabel(pad, SCHEMAS["gemeenten"])) if r["provinciecode"] == provincie.code]
@@ -78,7 +78,7 @@ def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[
         nieuw = {p: ruw for p, ruw in inhoud.items() if p not in er}
         if not nieuw:
             raise AanvraagFout(
-                f"{map_.as_posix()} is er al, met alles wat deze opdracht maakt. Er is niets overschreven."
+                f"{vanaf_hier(map_)} is er al, met alles wat deze opdracht maakt. Er is niets overschreven."
             )
         ruimte.schrijf(nieuw)
     return provincie, list(nieuw), er
