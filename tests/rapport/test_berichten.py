@@ -31,7 +31,7 @@ TITELS = {
     (trend.figuur_percentages, "2023-2"): "Gehaald: van de taakstelling meer (69% werd 88%), van de totaalopgave minder (76% werd 68%)",
     # 2023-2, §3.1 note 2
     (trend.figuur_verlaging, "2023-2"): "De taakstelling van 2023-2 is verlaagd van 2.126 naar 1.372",
-    (trend.figuur_verlaging, "2023-1"): "Geen taakstelling is tijdens haar periode verlaagd",
+    (trend.figuur_verlaging, "2023-1"): "Van geen taakstelling noemen de bronnen een verlaging",
     # 2023-2, tabel 1 and §4.1
     (trend.figuur_achterstand, "2023-2"): "De achterstand groeit van 406 naar 574",
     # 2022-2 and 2023-1, table of results

@@ -85,14 +85,14 @@ def bericht_verlaging(eerst: Reeks, verlaagd: Reeks) -> str:
     >>> bericht_verlaging({"2023-1": 1651, "2023-2": 2126}, {"2023-1": None, "2023-2": 1372})
     'De taakstelling van 2023-2 is verlaagd van 2.126 naar 1.372'
     >>> bericht_verlaging({"2023-1": 1651}, {"2023-1": None})
-    'Geen taakstelling is tijdens haar periode verlaagd'
+    'Van geen taakstelling noemen de bronnen een verlaging'
     """
     delen = [
         f"van {p} is verlaagd van {toon(van)} naar {toon(naar)}"
         for p, naar in verlaagd.items()
         if naar is not None and (van := eerst[p]) is not None
     ]
-    return f"De taakstelling {opsomming(delen)}" if delen else "Geen taakstelling is tijdens haar periode verlaagd"
+    return f"De taakstelling {opsomming(delen)}" if delen else "Van geen taakstelling noemen de bronnen een verlaging"
 
 
 def bericht_bruto_netto(bruto: int, netto: int) -> str:
