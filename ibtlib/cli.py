@@ -12,11 +12,12 @@ import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar, schijffout
+from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar, schijffout, vanaf_hier
 from ibtlib.basis.omgeving import Beeindigd, eigen_scherm, onaf, signalen
-from ibtlib.basis.plaatsen import datamap, echte_provincies, provincies, vanaf_hier, zoek_provincie
+from ibtlib.basis.plaatsen import datamap, echte_provincies, provincies, zoek_provincie
 from ibtlib.uitvoering.ontleder import maak_ontleder
 
 GELUKT, FOUT, INTERN = 0, 1, 3  # and 2 for a command that is none: see `opdrachtregel`; 130 after Ctrl-C
@@ -47,7 +48,7 @@ def _draai(argv: Sequence[str] | None) -> int:
         if "data" in keuze:  # as it belongs in the commands that we advise
             keuze.data_optie = f" --data {keuze.data.as_posix()}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
-            keuze.data = datamap()
+            keuze.data = Path(vanaf_hier(datamap()))  # so that every message names files as one types them
         if getattr(keuze, "provincie", None):  # from here on the name of its folder
             keuze.provincie = zoek_provincie(keuze.provincie, keuze.data)
         return int(keuze.doe(keuze))

@@ -1,6 +1,6 @@
-"""Files with figures per gemeente (contract 4.2) as the tests need them: by name of the column, in the order of the schema.
+"""Files with figures per gemeente as the tests need them: by name of the column, in the order of the schema.
 
-So a new column breaks no test that is not about it. The contract itself is typed over once, in `gegevens/test_invoer.py`.
+So a new column breaks no test that is not about it. The header itself is typed over once, in `gegevens/test_invoer.py`.
 """
 
 from __future__ import annotations

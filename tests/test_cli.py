@@ -1,4 +1,4 @@
-"""The command line: exit codes of the contract, Dutch throughout, nothing written when something is wrong."""
+"""The command line: exit codes as the README says them, Dutch throughout, nothing written when something is wrong."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cijferbestand import SOEST, ZEIST, als_csv
 
-from ibtlib.cli import main
+from ibtlib.cli import OPDRACHTEN, main
 from ibtlib.uitvoering import batch, verslag
 from ibtlib.uitvoering.opdracht import Uitslag
 
@@ -102,10 +102,10 @@ def test_verwerk_leaves_processed_data_alone_when_the_raw_data_is_invalid(capsys
     assert {p.name: p.read_bytes() for p in map_.iterdir()} == voor
 
 
-# --- ibt beoordeel (contract 4.2 in, 4.3 out) ----------------------------------------------------------------
+# --- ibt beoordeel ---------------------------------------------------------------------------------------
 
 
-def test_beoordeel_writes_the_columns_of_the_contract(capsys, tmp_path):
+def test_beoordeel_writes_its_columns(capsys, tmp_path):
     uit = tmp_path / "map" / "treden.csv"
     bestand = REPO / "data/raw/voorbeeld/gemeenten/2023-2.csv"
     code, _, _ = draai(
@@ -267,3 +267,24 @@ def test_lab_opens_copies_that_stay_as_the_analyst_left_them(monkeypatch, tmp_pa
 
     assert laad("utrecht").naam == "Utrecht"
     assert "werk/" in (REPO / ".gitignore").read_text("utf-8").split()
+
+
+def test_the_commands_fit_a_screen_and_begin_with_what_is_done_most(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    code, uit, _ = draai(capsys, "--help")
+    regels = uit.splitlines()
+    assert code == 0 and len(regels) < 24 and max(map(len, regels)) < 80
+    namen = [r.split()[0] for r in regels[regels.index("opdrachten:") + 1 :] if r.startswith("  ")]
+    assert namen[:3] == ["rapport", "controleer", "inlezen"] and {*namen} == OPDRACHTEN.keys() - {""}
+
+
+def test_messages_name_files_as_one_types_them(capsys, kopie_data, monkeypatch):
+    (kopie_data / "utrecht/standen.csv").write_text("x;y\n", "utf-8")
+    monkeypatch.chdir(kopie_data.parent)
+    hier = f"{kopie_data.name}/utrecht/standen.csv"
+    assert f"in {hier}.\n" in draai(capsys, "controleer", "--data", kopie_data)[2]
+    assert f"Fout in {hier}: " in draai(capsys, "rapport", "2023-2", "--data", kopie_data, "--uitvoer", "uit")[2]
+
+
+def test_a_kader_is_named_where_it_stands(capsys):
+    assert "\nibtlib/kaders/utrecht/2024-1.yaml\n" in draai(capsys, "controleer", "--provincie", "utrecht")[1]

@@ -67,7 +67,7 @@ def test_every_public_name_resolves_and_a_mistyped_one_is_explained():
         raise AssertionError("a mistyped name must fail")
 
 
-def test_the_public_api_of_the_design_works_as_written():
+def test_the_public_api_works_as_written():
     g = ibtlib.laad("utrecht", REPO / "data" / "raw")
     assert len(ibtlib.resultaten(g, "2023-2")) == 8
     assert len(ibtlib.beoordeel(g, "2023-2")) == 26

@@ -82,13 +82,21 @@ class InvoerFout(IbtFout):
                 regels.append(f"En nog fouten in {aantal(len(self.problemen) - nummer, 'bestand', 'bestanden')}.")
                 break
             eens = _samen(sorted(lijst))
-            regels.append(f"Fout in {pad.as_posix()}: {aantal(len(eens), 'probleem', 'problemen')}")
+            regels.append(f"Fout in {vanaf_hier(pad)}: {aantal(len(eens), 'probleem', 'problemen')}")
             regels += [f"  {tekst}" for tekst in eens[:MEESTE_REGELS]]
             if len(eens) > MEESTE_REGELS:
                 regels.append(f"  … en nog {len(eens) - MEESTE_REGELS} problemen; verbeter eerst deze")
         bestand = "het bestand" if len(self.problemen) == 1 else "de bestanden"
         regels.append(f"Verbeter {bestand} en voer de opdracht opnieuw uit. Er is niets geschreven.")
         return "\n".join(regels)
+
+
+def vanaf_hier(pad: Path) -> str:
+    """A path as one types it in the current folder."""
+    try:
+        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except (ValueError, OSError):  # elsewhere, or the current folder is gone
+        return pad.as_posix()
 
 
 def _samen(problemen: list[Probleem]) -> list[str]:

@@ -46,6 +46,12 @@ class _Uitleg(argparse.HelpFormatter):
     def __init__(self, prog: str):
         super().__init__(prog, width=_breedte() - 2)
 
+    def _format_action(self, action: argparse.Action) -> str:
+        """The commands without a line above them that says COMMAND, so that all of them fit a screen."""
+        if isinstance(action, argparse._SubParsersAction):
+            return self._join_parts(self._format_action(p) for p in action._get_subactions())
+        return super()._format_action(action)
+
 
 def _breedte() -> int:
     if (gezet := os.environ.get("COLUMNS", "")).isdigit() and int(gezet):

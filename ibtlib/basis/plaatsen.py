@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming, vanaf_hier
 from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
@@ -33,6 +34,15 @@ class Provincie:
     def woorden(self) -> set[str]:
         """All that names it, as compared."""
         return {_kern(w) for w in (self.code, self.naam, *self.ook)}
+
+    @property
+    def map(self) -> str:
+        """Name of its folder: as one types it.
+
+        >>> [p.map for p in PROVINCIES if p.code in ("PV21", "PV27")]
+        ['fryslan', 'noord-holland']
+        """
+        return unicodedata.normalize("NFD", self.naam).encode("ascii", "ignore").decode().lower()
 
 
 PROVINCIES = (
@@ -65,14 +75,6 @@ def datamap() -> Path:
         if (map_ / "data" / "raw" / "bronnen.csv").is_file():
             return map_ / "data" / "raw"
     return PAKKET.parent / "data" / "raw"
-
-
-def vanaf_hier(pad: Path) -> str:
-    """A path as one types it in the current folder."""
-    try:
-        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return pad.as_posix()
 
 
 def provincies(data: Path | None = None) -> list[str]:
@@ -134,7 +136,7 @@ def zoek_provincie(tekst: str, data: Path | None = None) -> str:
     Raises
     ------
     AanvraagFout
-        When there is no such folder; it names those that are there.
+        When there is no such folder; it names those that are there, and the command that makes one of the twelve.
 
     Examples
     --------
@@ -147,7 +149,11 @@ def zoek_provincie(tekst: str, data: Path | None = None) -> str:
     for map_ in (tekst, *bekend):
         if map_ in bekend and (map_ == tekst or _kern(map_) in woorden):
             return map_
-    raise AanvraagFout(f"Provincie '{tekst}' is er niet. Bekend: {opsomming(bekend)}.{bedoelde_u(tekst, bekend)}")
+    raad = bedoelde_u(tekst, bekend)
+    if gevraagd:
+        elders = f" --data {vanaf_hier(data)}" if data and data.resolve() != datamap().resolve() else ""
+        raad = f" Wilt u {gevraagd.naam} toevoegen? Begin met: ibt nieuw-provincie {gevraagd.map}{elders}"
+    raise AanvraagFout(f"Provincie '{tekst}' is er niet. Bekend: {opsomming(bekend)}.{raad}")
 
 
 def _kern(tekst: str) -> str:

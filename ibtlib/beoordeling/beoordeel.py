@@ -55,7 +55,7 @@ RESULTAATKOLOMMEN = (
     "zekerheid",
     "motivering",
 )
-"""What `ibt beoordeel --uit` writes (contract 4.3)."""
+"""What `ibt beoordeel --uit` writes: one row per gemeente."""
 
 BEOORDELING: Kolomsoorten = {
     "periode": "periode",
@@ -107,8 +107,8 @@ def beoordeel_panel(
     Returns
     -------
     DataFrame
-        One row per row of `cijfers`, same index: `periode`, the columns of contract 4.3
-        (`RESULTAATKOLOMMEN`), `trede_vorig_herkomst` (one of `HERKOMSTEN`), `trede_vastgesteld`, `kader`,
+        One row per row of `cijfers`, same index: `periode`, the columns of
+        `RESULTAATKOLOMMEN`, `trede_vorig_herkomst` (one of `HERKOMSTEN`), `trede_vastgesteld`, `kader`,
         `reden` (why it is niet te beoordelen). Treden are Int64; text is str or None.
 
     Raises
@@ -118,7 +118,7 @@ def beoordeel_panel(
 
     Source
     ------
-    Contract 4.3 and 4.4; voortgangsrapportage 2023-2, §2.2, §3.1.1 and §3.2.
+    Voortgangsrapportage 2023-2, §2.2, §3.1.1 and §3.2.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""`ibt beoordeel`: one file with figures per gemeente in (contract 4.2), one file with treden out (contract 4.3)."""
+"""`ibt beoordeel`: one file with figures per gemeente in, one file with treden out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def beoordeel_bestand(g: Gegevens, pad: Path, periode: Periode | str) -> pd.Data
         The province: its kaders, the treden published before, and the figures of earlier perioden (for rules that
         count perioden in a row).
     pad : Path
-        CSV or Excel, contract 4.2.
+        CSV or Excel, with the columns of `GEMEENTECIJFERS`.
     periode : Periode or str
         The periode of the figures; figures of the same periode in `data/raw` are left out.
 
@@ -63,6 +63,6 @@ def beoordeel_bestand(g: Gegevens, pad: Path, periode: Periode | str) -> pd.Data
 
 
 def beoordeling_als_csv(uitkomst: pd.DataFrame) -> str:
-    """The text of the result file (contract 4.3), with an empty cell where nothing could be said."""
+    """The text of the result file, with an empty cell where nothing could be said."""
     cellen = (["" if rij[naam] is None else rij[naam] for naam in RESULTAATKOLOMMEN] for rij in rijen(uitkomst))
     return csv_tekst([RESULTAATKOLOMMEN, *cellen])

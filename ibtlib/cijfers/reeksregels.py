@@ -99,7 +99,7 @@ class _Gemeentecijfers(Afleidingen):
 
 
 def gemeenteregel(rij: dict[str, Any]) -> dict[str, Any]:
-    """What `reeks` shows of a row of contract 4.2; empty where there is none."""
+    """What `reeks` shows of a row of figures per gemeente; empty where there is none."""
     cijfers = (rij.get(naam) for naam in ("taakstelling", "achterstand_begin", "realisatie"))
     return _regel(_Gemeentecijfers(*cijfers)) | als_kolommen(herkomst(rij))
 

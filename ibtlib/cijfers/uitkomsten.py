@@ -136,7 +136,7 @@ def sommen(g: Gegevens, periode: Periode) -> dict[str, Som]:
 
 
 class Gemeenteregel(Afleidingen):
-    """A row of contract 4.2 with what follows from it."""
+    """A row of figures per gemeente with what follows from it."""
 
     def __init__(self, rij: Mapping[str, Any]):
         self.code = rij["gemeentecode"]

@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming
-from ibtlib.basis.plaatsen import vanaf_hier
+from ibtlib.basis.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming, vanaf_hier
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.controle import bronnen, kaders
 from ibtlib.controle.bestanden import onbekende_bestanden
@@ -184,13 +183,19 @@ def als_tekst(c: Controle) -> str:
         over -= len(lijst)
         if not lijst:
             continue
-        regels.append(bestand if bestand.startswith("kaders/") else vanaf_hier(c.data / bestand))
+        regels.append(_pad(c, bestand))
         for m in lijst:
             regels += _regels(m)
         regels.append("")
     if (rest := len(c.meldingen) - MEESTE_OP_SCHERM) > 0:
         regels += [f"… en nog {rest}; alles staat in --json en --html.", ""]
     return "\n".join([*regels, *samenvatting(c)])
+
+
+def _pad(c: Controle, bestand: str) -> str:
+    """A file as one types it; a kader stands with the package, in the folder of the province, or where `--kader` says."""
+    alle = (k.pad for g in c.provincies for k in g.kaders if k.pad and bestand == f"kaders/{g.provincie}/{k.pad.name}")
+    return vanaf_hier(next(alle, c.data / bestand))
 
 
 def _regels(m: Melding) -> Iterator[str]:
@@ -244,7 +249,7 @@ def samenvatting(c: Controle) -> list[str]:
 def oproep(c: Controle) -> str:
     """What to do when the data are invalid."""
     return (
-        f"{_tel(c.aantallen, FOUT)} in {opsomming(_eerste([pad.as_posix() for pad in c.problemen], 10))}.\n"
+        f"{_tel(c.aantallen, FOUT)} in {opsomming(_eerste([vanaf_hier(pad) for pad in c.problemen], 10))}.\n"
         f"Verbeter {'het bestand' if len(c.problemen) == 1 else 'de bestanden'} en voer de opdracht opnieuw uit."
     )
 

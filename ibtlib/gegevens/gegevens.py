@@ -175,7 +175,7 @@ class Gegevens(Voorgesteld):
 
     @property
     def gemeentecijfers(self) -> pd.DataFrame:
-        """A copy of the figures per gemeente: `periode` and the columns of contract 4.2; empty when there are none."""
+        """A copy of the figures per gemeente: `periode` and the columns of `GEMEENTECIJFERS`; empty when there are none."""
         return self._lees("gemeentecijfers", f"{self.provincie}/gemeenten/").gemeentecijfers.reset_index(drop=True)
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.bestanden import beheer, csv_tekst
-from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.fouten import AanvraagFout, vanaf_hier
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.gegevens.bronnen import Bronnen
@@ -51,7 +51,7 @@ def maak_invulbladen(register: Register, periode: Periode) -> list[Path]:
     with beheer(data) as ruimte:
         if er := [p for p in paden if p.exists()]:
             raise AanvraagFout(
-                f"{er[0].as_posix()} is er al en wordt nooit overschreven. Vul dat bestand in, of haal het weg als u opnieuw "
+                f"{vanaf_hier(er[0])} is er al en wordt nooit overschreven. Vul dat bestand in, of haal het weg als u opnieuw "
                 "wilt beginnen. Er is niets geschreven."
             )
         inhoud = bladen | lege_teksten(data, provincie, periode)

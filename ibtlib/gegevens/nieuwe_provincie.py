@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.bestanden import beheer, csv_tekst
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming, vanaf_hier
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, PROVINCIES, Provincie, provincie_van
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import lees_grenzen
@@ -22,15 +21,6 @@ from ibtlib.kader.sjabloon import SJABLOON, leeg_kader
 
 _CBS = "cbs-gemeentelijke-indeling"  # the source of landelijk/gemeenten.csv
 _EIGEN = (_CBS, "de gemeenten, hun plek op de kaart is eigen werk")
-
-
-def mapnaam(provincie: Provincie) -> str:
-    """Name of the folder: as one types it.
-
-    >>> [mapnaam(p) for p in PROVINCIES if p.code in ("PV21", "PV27")]
-    ['fryslan', 'noord-holland']
-    """
-    return unicodedata.normalize("NFD", provincie.naam).encode("ascii", "ignore").decode().lower()
 
 
 def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[Path]]:
@@ -61,7 +51,7 @@ def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[
     pad = data / "landelijk" / "gemeenten.csv"
     if not pad.is_file():
         raise AanvraagFout(
-            f"{pad.as_posix()} is er niet; daarin staan de gemeenten van elke provincie. Haal dat bestand terug, of geef met "
+            f"{vanaf_hier(pad)} is er niet; daarin staan de gemeenten van elke provincie. Haal dat bestand terug, of geef met "
             "--data de map waarin het staat. Er is niets geschreven."
         )
     gemeenten = [r for r in rijen(lees_tabel(pad, SCHEMAS["gemeenten"])) if r["provinciecode"] == provincie.code]
@@ -88,7 +78,7 @@ def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[
         nieuw = {p: ruw for p, ruw in inhoud.items() if p not in er}
         if not nieuw:
             raise AanvraagFout(
-                f"{map_.as_posix()} is er al, met alles wat deze opdracht maakt. Er is niets overschreven."
+                f"{vanaf_hier(map_)} is er al, met alles wat deze opdracht maakt. Er is niets overschreven."
             )
         ruimte.schrijf(nieuw)
     return provincie, list(nieuw), er
@@ -144,7 +134,7 @@ def als_plattegrond(tegels: Iterable[Tegel]) -> str:
 def _bestaande_map(provincie: Provincie, data: Path) -> str:
     """Its folder when there is one already, whatever way it is spelled."""
     mappen = [p.name for p in data.iterdir() if p.is_dir()] if data.is_dir() else []
-    return next((n for n in sorted(mappen) if provincie_van(n) == provincie), mapnaam(provincie))
+    return next((n for n in sorted(mappen) if provincie_van(n) == provincie), provincie.map)
 
 
 def _gebieden(grenzen: Path | None, map_: Path, lijst: Gemeentelijst) -> Any:

@@ -1,4 +1,4 @@
-"""From a kader file (contract 4.4 of the design) to a `Kader`, with all that is wrong with it in one go."""
+"""From a kader file (its words: docs/handleiding/kaders.md) to a `Kader`, with all that is wrong with it in one go."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def laad_kaders(*mappen: Path) -> Kaderreeks:
 
 
 class _Kaderlezer(YamlLezer):
-    """Reads one kader; first the whole, then its parts in the order of the contract."""
+    """Reads one kader; first the whole, then its parts in the order in which they are written."""
 
     def __init__(self, pad: Path):
         super().__init__(pad)

@@ -78,7 +78,7 @@ def plek_van(soort: Soort | None, stam: str, formaten: Sequence[str]) -> Plek:
     start: list[Weg] = [("Start", f"{op}../../{INDEX}")]
     eigen: list[Weg] = [("PDF", f"{stam.rpartition('/')[2]}.pdf")] if "pdf" in formaten else []
     if soort and not soort.plek.startswith("{periode}/"):  # beside the folders of the perioden
-        return Plek([*start, *eigen], begrippen=BEGRIPPEN)
+        return Plek([*start, *eigen], stam=f"{soort.naam}-{stam}", begrippen=BEGRIPPEN)
     hier = soort.naam if soort else ""  # on a cluster the notebook of a kind stands elsewhere
     namen: list[Weg] = [(NAMEN[s.naam], "" if s.naam == hier else f"{op}{s.naam}.html") for s in SOORTEN]
     alles = [

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, Soort, bundelnaam
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.vorige import Vorige, publiceer_vorige
+
+if TYPE_CHECKING:
+    from ibtlib.weergave import Tabel
+
+PerDocument = Sequence[tuple[str, Any]]
+"""Notebooks that ran, each with what the names of the files with its tables and drawings begin with."""
 
 
 def maak_compleet(
@@ -32,35 +40,27 @@ def maak_compleet(
     dict of str to str
         Hashes of the files from which it was made.
     """
-    import nbformat
-
     from ibtlib.gegevens.gegevens import laad
     from ibtlib.gegevens.huisstijl import lees_huisstijl
     from ibtlib.publicatie.bundel import schrijf_bundel
-    from ibtlib.publicatie.figuren_uit import figuren_van, schrijf_figuren
     from ibtlib.publicatie.tabellen_uit import schrijf_csv, schrijf_datapakket, tabellen_van
     from ibtlib.publicatie.werkmap_uit import schrijf_samenvoegbestand, schrijf_xlsx
     from ibtlib.rapport.bonnetje import bronnen, toelichting, verantwoording
     from ibtlib.rapport.brieven import brieven
-    from ibtlib.rapport.plek import FIGUREN, TABELLEN
+    from ibtlib.rapport.plek import TABELLEN
 
     g = laad(provincie, data, kader, voor=periode)
     gekozen, doel, namen = g.periode(periode), Path(map_), [soort.naam for soort in soorten]
-    notebooks = [(naam, nbformat.read(doel / "notebooks" / f"{naam}.ipynb", as_version=4)) for naam in namen]
+    notebooks = _gelezen(doel, namen)
     if bundel:
         stijl = lees_huisstijl(Path(data) / provincie).stijl
-        eigen_ = [(s.replace("/", "-"), nbformat.read(doel / "notebooks" / f"{s}.ipynb", as_version=4)) for s in eigen]
+        eigen_ = [(stam.replace("/", "-"), notebook) for stam, notebook in _gelezen(doel, eigen)]
         schrijf_bundel(doel, bundelnaam(provincie, periode), [*notebooks, *eigen_], bundel, stijl)
     per_document = [(naam, tabellen_van(notebook)) for naam, notebook in notebooks]
     genoemd = bronnen(g, [tabel for _, lijst in per_document for tabel in lijst])
     brief = brieven(g, periode)
-    bestanden = [replace(tabel, naam=f"{naam}-{tabel.naam}") for naam, lijst in per_document for tabel in lijst]
-    bestanden.append(brief)
-    for tabel in bestanden:
-        schrijf_csv(tabel, doel / TABELLEN)
-    schrijf_figuren(
-        {f"{naam}-{f.naam}": f for naam, notebook in notebooks for f in figuren_van(notebook)}, doel / FIGUREN
-    )
+    bestanden = [*_schrijf_bestanden(notebooks, doel), brief]
+    schrijf_csv(brief, doel / TABELLEN)
     titel = f"{'FICTIEF: ' if g.fictief else ''}IBT huisvesting vergunninghouders, provincie {g.naam}, {gekozen}"
     pakketnaam = f"ibt-huisvesting-{provincie}-{periode}"
     schrijf_datapakket(bestanden, doel / TABELLEN, pakketnaam, titel, genoemd)
@@ -73,6 +73,34 @@ def maak_compleet(
     for document in vorige:
         publiceer_vorige(doel, document, data, provincie)
     return dict(g.bestanden)
+
+
+def maak_bestanden(soort: Soort, stammen: Sequence[str], map_: str) -> dict[str, str]:
+    """Add the tables and the drawings as files to a folder of documents that are of no periode, such as the monitor."""
+    doel = Path(map_)
+    _schrijf_bestanden([(f"{soort.naam}-{stam}", notebook) for stam, notebook in _gelezen(doel, stammen)], doel)
+    return {}
+
+
+def _gelezen(map_: Path, stammen: Iterable[str]) -> PerDocument:
+    import nbformat
+
+    return [(stam, nbformat.read(map_ / "notebooks" / f"{stam}.ipynb", as_version=4)) for stam in stammen]
+
+
+def _schrijf_bestanden(notebooks: PerDocument, map_: Path) -> list[Tabel]:
+    """Write what the pages lead to; the tables under the names of their files."""
+    from ibtlib.publicatie.figuren_uit import figuren_van, schrijf_figuren
+    from ibtlib.publicatie.tabellen_uit import schrijf_csv, tabellen_van
+    from ibtlib.rapport.plek import FIGUREN, TABELLEN
+
+    tabellen = [replace(t, naam=f"{stam}-{t.naam}") for stam, notebook in notebooks for t in tabellen_van(notebook)]
+    for tabel in tabellen:
+        schrijf_csv(tabel, map_ / TABELLEN)
+    schrijf_figuren(
+        {f"{stam}-{f.naam}": f for stam, notebook in notebooks for f in figuren_van(notebook)}, map_ / FIGUREN
+    )
+    return tabellen
 
 
 def _plek(notebook: Path) -> str:

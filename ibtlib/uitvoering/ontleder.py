@@ -24,19 +24,20 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
     hoofd = Ontleder(
         prog="ibt",
         description="Toezicht op de huisvesting van vergunninghouders: van bronnen naar bijlage.",
-        epilog="Zonder opdracht: hoe het ervoor staat. Uitleg over één opdracht: ibt OPDRACHT --help",
+        epilog="Zonder opdracht: hoe het ervoor staat. Over een opdracht: ibt OPDRACHT --help",
     )
     opdrachten = hoofd.add_subparsers(title="opdrachten", metavar="OPDRACHT", dest="opdracht", prog="ibt")
     hoofd.set_defaults(doe=doe[""], data=None, uitvoer=Path("reports"))
 
-    p = _opdracht(opdrachten, doe, "rapport", "maak de rapporten van een of meer perioden (HTML, PDF, tabellen)")
+    p = _opdracht(opdrachten, doe, "rapport", "maak de rapporten van een of meer perioden")
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
-    p.add_argument("--alles", action="store_true", help="alle perioden (en, zonder --provincie, alle provincies)")
-    p.add_argument("--provincie", metavar="P", help="map onder de gegevens; zonder: utrecht")
+    p.add_argument("--alles", action="store_true", help="alle perioden")
+    p.add_argument("--provincie", metavar="P", help="naam of code; zonder: utrecht, met --alles: alle")
     p.add_argument("--gemeenten", action="store_true", help="ook een bijlage van één pagina voor elke gemeente")
     p.add_argument(
         "--gemeente", action="append", metavar="G", help="ook de bijlage van deze gemeente (naam of code); herhaalbaar"
     )
+    p.add_argument("--bundel", action="store_true", help="ook één bijlage met alle documenten van de periode")
     p.add_argument(
         "--notebook",
         action="append",
@@ -55,7 +56,6 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
         action="store_true",
         help="dat cluster staat op een andere machine, zonder versleuteling, en dat is goed",
     )
-    p.add_argument("--bundel", action="store_true", help="maak ook één bijlage met alle documenten van de periode")
     p.add_argument(
         "--motor",
         default="ibt",
@@ -63,67 +63,22 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
         help="ibt (snel) of ipykernel (de gewone weg, voor vergelijking); zonder: ibt",
     )
 
-    p = _opdracht(opdrachten, doe, "monitor", "maak de monitor van de tussenstanden tijdens een periode")
-    p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle met tussenstanden")
-    p.add_argument(
-        "--peildatum", action="append", metavar="D", help="stand van deze dag (2023-10-26); herhaalbaar; zonder: alle"
-    )
-    _batch(p)
-
-    p = _opdracht(opdrachten, doe, "nieuw", "maak lege bladen om de cijfers van een half jaar in te vullen")
-    p.add_argument("periode", metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-2")
-    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
-    p.add_argument("--periode-klopt", action="store_true", help="de periode ligt ver weg, en is wel bedoeld")
-    _data(p)
-
-    p = _opdracht(opdrachten, doe, "nieuw-provincie", "maak de map van een provincie, zonder cijfers")
-    p.add_argument("naam", metavar="PROVINCIE", help="een van de twaalf: naam, code of oudere schrijfwijze (Friesland)")
-    _data(p)
-
-    p = _opdracht(opdrachten, doe, "tegels", "geef elke gemeente zonder tegel een plek op de tegelkaart")
-    p.add_argument("provincie", metavar="PROVINCIE", help="bijvoorbeeld flevoland")
-    p.add_argument(
-        "--grenzen", type=Path, metavar="PAD", help="GeoJSON met grenzen; zonder: die van de huisstijl, of op naam"
-    )
-    _data(p)
-
-    p = _opdracht(opdrachten, doe, "inlezen", "lees cijfers uit een bestand zoals het binnenkwam")
-    opties(p)
-    _data(p)
-
-    p = _opdracht(opdrachten, doe, "bron", "zet een bron in bronnen.csv")
-    p.add_argument("id", metavar="ID", help="korte naam waarmee de tabellen naar de bron verwijzen")
-    bronopties(p, verplicht=True)
-    _data(p)
-
-    p = _opdracht(opdrachten, doe, "controleer", "zijn de gegevens geldig, en wat sluit er niet op elkaar aan?")
+    p = _opdracht(opdrachten, doe, "controleer", "zijn de gegevens geldig, en wat sluit niet aan?")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
     p.add_argument("--json", action="store_true", help="als JSON, voor een ander programma")
     p.add_argument("--html", type=Path, metavar="PAD", help="schrijf de bevindingen ook als webpagina naar dit bestand")
 
-    p = _opdracht(opdrachten, doe, "beoordeel", "bereken de trede per gemeente uit een bestand met cijfers")
-    p.add_argument("bestand", type=Path, metavar="BESTAND", help="cijfers per gemeente (.csv of .xlsx)")
-    p.add_argument("--periode", required=True, metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-1")
-    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
-    _data(p)
-    _kader(p)
-    p.add_argument("--uit", type=Path, metavar="UIT.csv", help="schrijf naar dit bestand; zonder: op het scherm")
-
-    p = _opdracht(opdrachten, doe, "verwerk", "maak data/processed uit data/raw")
-    p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
+    p = _opdracht(opdrachten, doe, "inlezen", "lees cijfers uit een bestand zoals het binnenkwam")
+    opties(p)
     _data(p)
 
-    p = _opdracht(opdrachten, doe, "vergelijk", "wat veranderde er tussen twee mappen of twee git-revisies?")
+    p = _opdracht(opdrachten, doe, "monitor", "maak de monitor: tussenstanden tijdens een periode")
+    p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle met tussenstanden")
     p.add_argument(
-        "oud", metavar="OUD", help="map met rapporten, verwerkte of ruwe gegevens; of een git-revisie (HEAD~1)"
+        "--peildatum", action="append", metavar="D", help="stand van deze dag (2023-10-26); herhaalbaar; zonder: alle"
     )
-    p.add_argument("nieuw", metavar="NIEUW", help="hetzelfde, van nu")
-    _data(p)
-    p.add_argument("--csv", type=Path, metavar="PAD", help="schrijf elke verandering ook als CSV naar dit bestand")
-    p.add_argument(
-        "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
-    )
+    _batch(p)
 
     p = opdrachten.add_parser(
         "lab",
@@ -137,6 +92,51 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
         "opties", nargs="*", metavar="OPTIE", help="gaat naar JupyterLab, bijvoorbeeld --no-browser --port=8889"
     )
     p.set_defaults(doe=doe["lab"], uitleg=p.print_help)
+
+    p = _opdracht(opdrachten, doe, "nieuw", "maak lege bladen voor de cijfers van een half jaar")
+    p.add_argument("periode", metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-2")
+    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
+    p.add_argument("--periode-klopt", action="store_true", help="de periode ligt ver weg, en is wel bedoeld")
+    _data(p)
+
+    p = _opdracht(opdrachten, doe, "vergelijk", "wat veranderde tussen twee mappen of git-revisies?")
+    p.add_argument(
+        "oud", metavar="OUD", help="map met rapporten, verwerkte of ruwe gegevens; of een git-revisie (HEAD~1)"
+    )
+    p.add_argument("nieuw", metavar="NIEUW", help="hetzelfde, van nu")
+    _data(p)
+    p.add_argument("--csv", type=Path, metavar="PAD", help="schrijf elke verandering ook als CSV naar dit bestand")
+    p.add_argument(
+        "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
+    )
+
+    p = _opdracht(opdrachten, doe, "verwerk", "maak data/processed uit data/raw")
+    p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
+    _data(p)
+
+    p = _opdracht(opdrachten, doe, "beoordeel", "bereken treden uit een bestand met cijfers")
+    p.add_argument("bestand", type=Path, metavar="BESTAND", help="cijfers per gemeente (.csv of .xlsx)")
+    p.add_argument("--periode", required=True, metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-1")
+    p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
+    _data(p)
+    _kader(p)
+    p.add_argument("--uit", type=Path, metavar="UIT.csv", help="schrijf naar dit bestand; zonder: op het scherm")
+
+    p = _opdracht(opdrachten, doe, "bron", "zet een bron in bronnen.csv")
+    p.add_argument("id", metavar="ID", help="korte naam waarmee de tabellen naar de bron verwijzen")
+    bronopties(p, verplicht=True)
+    _data(p)
+
+    p = _opdracht(opdrachten, doe, "tegels", "geef gemeenten zonder tegel een plek op de kaart")
+    p.add_argument("provincie", metavar="PROVINCIE", help="bijvoorbeeld flevoland")
+    p.add_argument(
+        "--grenzen", type=Path, metavar="PAD", help="GeoJSON met grenzen; zonder: die van de huisstijl, of op naam"
+    )
+    _data(p)
+
+    p = _opdracht(opdrachten, doe, "nieuw-provincie", "maak de map van een provincie, zonder cijfers")
+    p.add_argument("naam", metavar="PROVINCIE", help="een van de twaalf: naam, code of oudere schrijfwijze (Friesland)")
+    _data(p)
     return hoofd
 
 

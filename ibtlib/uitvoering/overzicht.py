@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from ibtlib.basis.fouten import aantal, opsomming
-from ibtlib.basis.plaatsen import provincies, vanaf_hier
+from ibtlib.basis.fouten import aantal, opsomming, vanaf_hier
+from ibtlib.basis.plaatsen import provincies
 from ibtlib.controle.bevinding import VERSCHIL, VRAAG
 from ibtlib.controle.meldingen import Controle, controleer
 from ibtlib.gegevens.gegevens import Gegevens

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.bestanden import Ruimte
 from ibtlib.rapport.documenten import EIGENMAP, Soort
 from ibtlib.uitvoering import sleutel
-from ibtlib.uitvoering.compleet import maak_compleet
+from ibtlib.uitvoering.compleet import maak_bestanden, maak_compleet
 from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
 from ibtlib.uitvoering.proces import Taak
 from ibtlib.uitvoering.verouderd import Stand
@@ -82,12 +82,13 @@ class Rapportmap:
                 (self.werk / naam).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(self.doel / naam, self.werk / naam)
 
-    def slottaak(self, bundel: tuple[str, ...]) -> Taak | None:
-        """The task that adds what belongs to the whole periode; None where no document is of a whole periode."""
+    def slottaak(self, bundel: tuple[str, ...]) -> Taak:
+        """The task that adds what belongs to the whole periode, or to documents that are of no periode."""
         soorten = tuple(s for s in self.vast if s in {o.soort for o in self.documenten})
-        if not soorten:
-            return None
         een = self.documenten[0]
+        if not soorten:
+            stammen = tuple(sorted(o.stam for o in self.documenten))
+            return Taak(maak_bestanden, (een.soort, stammen, str(self.werk)), over=(self, None))
         eigen = tuple(o.stam for o in self.documenten if o.stam.startswith(f"{EIGENMAP}/"))
         argumenten = (
             self.provincie,

@@ -111,13 +111,9 @@ def _maak(
         werkplek.geef(Taak(maak, (opdracht,), over=(map_, opdracht), limiet=opdracht.limiet))
 
     def rond_af(map_: Rapportmap) -> None:
-        """Put it in place; where more belongs to it, after that is made, which goes before other documents."""
+        """Let the rest that belongs to it be made, before other documents."""
         map_.neem_over()
-        if slot := map_.slottaak(stand.bundel(map_.provincie, map_.naam)):
-            werkplek.geef(slot, vooraan=True)
-        else:
-            stand.bewaak({}, [map_.provincie])
-            map_.zet_neer(ruimte, stand, verkend[map_.provincie])
+        werkplek.geef(map_.slottaak(stand.bundel(map_.provincie, map_.naam)), vooraan=True)
 
     for map_ in mappen:
         if not map_.opdrachten:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -241,6 +242,20 @@ def test_the_monitor_makes_a_page_and_a_pdf_per_stand_and_the_index_links_to_the
     html = (monitors / "voorbeeld/monitor/2024-10-01.html").read_text(encoding="utf-8")
     assert html.count("<script>") == 2  # of the tables that sort, and of what is wider than the screen
     assert "sinds 1 september 2024 is niemand gehuisvest" in html
+
+
+def test_every_table_and_drawing_of_a_monitor_leads_to_files_that_hold_it(monitors):
+    """Of Broekdonk: (55 + 29) × 62/184 days = 28,3 at an even pace."""
+    for pagina in monitors.glob("*/monitor/*.html"):
+        soep = BeautifulSoup(pagina.read_text("utf-8"), "html.parser")
+        for stuk, soorten in (("figure", {"SVG", "PNG", "CSV"}), (".tabel", {"CSV"})):
+            assert soep.select(stuk)
+            for regel in (s.find_next(class_="mee") for s in soep.select(stuk)):
+                doelen = {a.get_text(): a["href"] for a in regel.select("a")}
+                assert soorten <= doelen.keys(), (pagina, doelen)
+                assert all((pagina.parent / d).is_file() for d in doelen.values() if d[0] != "#"), pagina
+    tempo = monitors / "voorbeeld/monitor/tabellen/monitor-2024-09-01-tempo-cijfers.csv"
+    assert [r.split(";")[2] for r in tempo.read_text("utf-8-sig").splitlines() if r.startswith("Broekdonk;")] == ["28"]
 
 
 def test_a_table_without_rows_brings_no_script_that_sorts(monitors):

@@ -85,8 +85,10 @@ def test_what_is_made_from_the_code_is_as_the_code_is(tmp_path: Path) -> None:
 
 
 def test_nothing_refers_to_what_users_do_not_have() -> None:
-    for pagina in PAGINAS:
-        assert not re.search(r"\bcontracts? \d|\.\./shared|ontwerp\.md|huis\.md", pagina.read_text("utf-8")), pagina
+    for pad in (*PAGINAS, *(REPO / "ibtlib").rglob("*.py"), *(REPO / "notebooks").glob("*.ipynb")):
+        assert not re.search(
+            r"\bcontracts? \d|\.\./shared|ontwerp\.md|huis\.md", pad.read_text("utf-8"), re.IGNORECASE
+        ), pad
 
 
 def test_every_page_can_be_reached_from_the_readme() -> None:

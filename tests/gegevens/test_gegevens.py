@@ -182,7 +182,14 @@ def test_a_folder_without_provinces_is_refused_with_what_to_do(tmp_path: Path, m
 
 
 @pytest.mark.parametrize(
-    ("naam", "vraag"), [("utrect", " Bedoelde u 'utrecht'?"), ("Utrechd", " Bedoelde u 'utrecht'?"), ("limburg", "")]
+    ("naam", "vraag"),
+    [
+        ("utrect", " Bedoelde u 'utrecht'?"),
+        ("Utrechd", " Bedoelde u 'utrecht'?"),
+        ("limburg", " Wilt u Limburg toevoegen? Begin met: ibt nieuw-provincie limburg"),
+        ("Friesland", " Wilt u Fryslân toevoegen? Begin met: ibt nieuw-provincie fryslan"),
+        ("Bremen", ""),
+    ],
 )
 def test_an_unknown_provincie_is_refused_with_a_suggestion(naam: str, vraag: str) -> None:
     with pytest.raises(AanvraagFout) as fout:

@@ -25,8 +25,8 @@ from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
 from ibtlib.gegevens.schema import TREDE, Schema, Veld
 
-# Contract 4.2, typed over.
-CONTRACT = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
+# As docs/handleiding/halfjaar.md shows them to who writes such a file, typed over.
+BELOOFD = "gemeentecode;gemeente;taakstelling;achterstand_begin;realisatie;gekoppeld;trede_vorig;bron;vindplaats"
 RUIM = ZEIST | {"taakstelling": "1.040", "achterstand_begin": -5}
 KAAL = SOEST | {"gekoppeld": None, "trede_vorig": None}
 GOED = als_csv(RUIM, KAAL)
@@ -62,8 +62,8 @@ def problemen(pad: Path, van: Schema = GEMEENTECIJFERS) -> list[str]:
 # --- what is right ---------------------------------------------------------------------------------------
 
 
-def test_the_columns_of_the_contract_are_those_of_the_schema() -> None:
-    assert ";".join(GEMEENTECIJFERS.kolommen) == CONTRACT
+def test_the_columns_that_the_handleiding_shows_are_those_of_the_schema() -> None:
+    assert ";".join(GEMEENTECIJFERS.kolommen) == BELOOFD
 
 
 def test_a_good_file_gives_the_figures_that_stand_in_it(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ SLEUTELS = (
     "kader, provincie, titel, vastgesteld_op, geldig_vanaf, begin_zekerheid, geldig_tot_en_met, nog_geldig_bevestigd_op, "
     "bronnen, verschoonbaar, treden, regels, niet_berekenbaar"
 )
-# Contract 4.4, typed over: a fact that is added there has to be added here by hand.
+# The facts of docs/handleiding/kaders.md, typed over: one that is added there has to be added here by hand.
 WOORDENLIJST = (
     "taakstelling, achterstand_begin, totaalopgave, realisatie, gekoppeld, koppelingstekort, "
     "achterstand_eind, tekort_taakstelling, tekort_totaalopgave, trede_vorig, perioden_met_achterstand, "
@@ -330,7 +330,7 @@ def test_the_vocabulary_is_closed_and_amv_is_no_fact() -> None:
     assert not any("amv" in feit or "nidos" in feit for feit in FEITEN)
 
 
-def test_all_that_the_contract_allows_is_read_as_written(tmp_path: Path) -> None:
+def test_all_that_a_kader_may_say_is_read_as_written(tmp_path: Path) -> None:
     pad = tmp_path / "2024-1.yaml"
     pad.write_text(
         """\

@@ -51,7 +51,7 @@ def test_the_published_rows_add_up_as_the_reports_say(
 def test_what_is_missing_when_a_koppelingstekort_is_excused(
     taak: int, begin: int, real: int, gek: int, van_taak: int, van_totaal: int
 ) -> None:
-    """Contract 4.4, by hand."""
+    """By hand, with the formulas of docs/handleiding/kaders.md."""
     frame = pd.DataFrame(
         {"taakstelling": [taak], "achterstand_begin": [begin], "realisatie": [real], "gekoppeld": [gek]}
     )
@@ -83,7 +83,7 @@ def test_columns_and_numbers_share_one_arithmetic(rijen: list[tuple[int | None, 
         assert rij["totaalopgave"] == totaal
         assert rij["achterstand_eind"] == totaal - real
         assert rij["koppelingstekort"] == max(0, totaal - gek)
-        # contract 4.4: with a koppelingstekort no more is asked than who was linked
+        # docs/handleiding/kaders.md: with a koppelingstekort no more is asked than who was linked
         haalbaar = [min(n, gek) if totaal > gek else n for n in (taak, totaal)]
         assert [rij[f"tekort_{n}"] for n in ("taakstelling", "totaalopgave")] == [max(0, n - real) for n in haalbaar]
         kon = haalbaar[1]

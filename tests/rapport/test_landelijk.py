@@ -124,6 +124,8 @@ def test_de_batch_maakt_een_pagina_per_periode_en_laat_staan_wat_niet_veranderde
     assert verslag.mislukt == ()
     map_ = tmp_path / "uit" / LANDELIJK.map / "overzicht"
     assert sorted(p.name for p in map_.glob("*.html")) == ["2022-2.html", "2023-1.html", "2023-2.html", "2024-1.html"]
+    csvs = set(re.findall(r'href="(tabellen/[^"]*)"', (map_ / "2023-2.html").read_text("utf-8")))
+    assert "tabellen/landelijk-2023-2-huisvesting.csv" in csvs and all((map_ / csv).is_file() for csv in csvs)
     assert maak().mappen == (), "nothing changed"
     pad = data / "flevoland" / "gemeenten" / "2023-2.csv"
     pad.write_text(FLEVOLAND.replace("Urk;12;3;9", "Urk;12;3;11"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""From raw figures to published folder: the real batch, its output (contract 4.5), and the gates on every page."""
+"""From raw figures to published folder: the real batch, its output, and the gates on every page."""
 
 import ast
 import hashlib

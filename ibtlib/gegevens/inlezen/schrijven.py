@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.bestanden import beheer
-from ibtlib.basis.fouten import AanvraagFout, leesbaar
+from ibtlib.basis.fouten import AanvraagFout, leesbaar, vanaf_hier
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.tekens import toonbaar
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen
@@ -78,7 +78,7 @@ class Doel:
         """
         if (er := self.bestaand()) and not self.vervang:
             raise AanvraagFout(
-                f"Over {self.dag or self.periode} zijn er al cijfers: {er[0].as_posix()}. "
+                f"Over {self.dag or self.periode} zijn er al cijfers: {vanaf_hier(er[0])}. "
                 "Zet --vervang bij de opdracht als dit bestand in de plaats daarvan komt. Er is niets geschreven."
             )
 
@@ -169,7 +169,7 @@ def _tabel(v: Voorstel, doel: Doel, bron: str) -> bytes:
     if anders and not doel.vervang:
         meer = f"\n  en nog {len(anders) - _MEESTE_VERSCHILLEN}" if len(anders) > _MEESTE_VERSCHILLEN else ""
         raise AanvraagFout(
-            f"In {doel.tabel.as_posix()} staan al andere cijfers:\n  "
+            f"In {vanaf_hier(doel.tabel)} staan al andere cijfers:\n  "
             + "\n  ".join(leesbaar(a) for a in anders[:_MEESTE_VERSCHILLEN])
             + f"{meer}\nZet --vervang bij de opdracht als dit bestand in de plaats daarvan komt. Er is niets geschreven."
         )

@@ -337,7 +337,7 @@ def tabel_omslag(g: Gegevens) -> Tabel:
         "Welk deel van de planvoorraad door moet gaan om de opgave te halen",
         (
             Kolom("Bij", "bij"),
-            Kolom("Plekken", "plekken", "geheel", bron=capaciteit),
+            Kolom("Plekken", "plekken", "geheel", formule=d.somformule(PLANVOORRAAD) if d else "", bron=capaciteit),
             Kolom(
                 "Nodig naast wat hard is",
                 "nodig",
