@@ -44,7 +44,7 @@ def over_steeds_hoger(g: Gegevens, periode: str) -> Tekst:
     --------
     >>> from ibtlib.gegevens.gegevens import laad
     >>> print(over_steeds_hoger(laad("utrecht"), "2023-1"))  # doctest: +NORMALIZE_WHITESPACE
-    In alle 2 perioden waarvan de treden per gemeente in de gelezen bronnen staan (2022-2 en 2023-1) stonden op trede 2 of
+    In beide perioden waarvan de treden per gemeente in de gelezen bronnen staan (2022-2 en 2023-1) stonden op trede 2 of
     hoger: Bunschoten, Eemnes, IJsselstein, Montfoort, Nieuwegein, Soest, Stichtse Vecht en Utrechtse Heuvelrug.
     """
     gekozen = g.periode(periode)
@@ -55,10 +55,11 @@ def over_steeds_hoger(g: Gegevens, periode: str) -> Tekst:
         )
     namen = {r["gemeentecode"]: r["gemeente"] for r in rijen(g.tabel("beoordelingen"))}
     altijd = sorted(namen[c] for c in set.intersection(*map(set, per.values())) if all(t[c] > 1 for t in per.values()))
-    waarvan = f"waarvan de treden per gemeente in de gelezen bronnen staan ({opsomming(map(str, per))})"
+    alle = "beide" if len(per) == 2 else f"alle {len(per)}"
+    waarvan = f"perioden waarvan de treden per gemeente in de gelezen bronnen staan ({opsomming(map(str, per))})"
     if not altijd:
-        return Tekst((f"Geen gemeente stond in alle {len(per)} perioden {waarvan} op trede 2 of hoger.",))
-    return Tekst((f"In alle {len(per)} perioden {waarvan} stonden op trede 2 of hoger: {opsomming(altijd)}.",))
+        return Tekst((f"Geen gemeente stond in {alle} {waarvan} op trede 2 of hoger.",))
+    return Tekst((f"In {alle} {waarvan} stonden op trede 2 of hoger: {opsomming(altijd)}.",))
 
 
 def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
