@@ -60,3 +60,39 @@ def _meer_of_minder(nu: Getal, toen: Getal) -> str:
     return "meer" if na > voor else "minder" if na < voor else "evenveel"
 
 
+def bericht_bruto_netto(bruto: int, netto: int) -> str:
+    """How much a provincial total hides.
+
+    >>> bericht_bruto_netto(81, 59), bericht_bruto_netto(59, 59), bericht_bruto_netto(5, -3)
+    ('Netto een achterstand van 59, bruto 81: voorsprong elders verbergt 22', 'Geen voorsprong: bruto en netto zijn beide 59', \
+'Netto een voorsprong van 3, bruto 5: voorsprong elders verbergt 8')
+    """
+    if bruto == netto:
+        return f"Geen voorsprong: bruto en netto zijn beide {toon(bruto)}"
+    return f"Netto {stand_in_woorden(netto)}, bruto {toon(bruto)}: voorsprong elders verbergt {toon(bruto - netto)}"
+
+
+def bericht_treden(per_periode: Mapping[str, Mapping[int, int]]) -> str:
+    """How many gemeenten stood above trede 1, and how many in the periode before.
+
+    >>> bericht_treden({"2023-1": {1: 8, 2: 18}, "2023-2": {1: 13, 2: 13}})
+    '13 gemeenten staan boven trede 1; in 2023-1 waren het er 18'
+    >>> bericht_treden({"2023-2": {1: 25, 2: 1}})
+    '1 gemeente staat boven trede 1'
+    """
+    boven = {p: sum(n for t, n in treden.items() if t > 1) for p, treden in per_periode.items()}
+    *eerder, nu = boven
+    zin = f"{aantal(boven[nu], 'gemeente staat', 'gemeenten staan')} boven trede 1"
+    return f"{zin}; in {eerder[-1]} waren het er {boven[eerder[-1]]}" if eerder else zin
+
+
+def bericht_steeds_hoger(namen: Sequence[str], perioden: int) -> str:
+    """Who stood above trede 1 all the time.
+
+    >>> bericht_steeds_hoger(["Soest", "Zeist"], 3), bericht_steeds_hoger([], 3)
+    ('2 gemeenten stonden in alle 3 perioden boven trede 1', 'Geen gemeente stond in alle 3 perioden boven trede 1')
+    >>> bericht_steeds_hoger(["Soest"], 1)
+    '1 gemeente stond boven trede 1'
+    """
+    wie = aantal(len(namen), "gemeente stond", "gemeenten stonden") if namen else "Geen gemeente stond"
+    return f"{wie}{f' in alle {perioden} perioden' if perioden > 1 else ''} boven trede 1"
