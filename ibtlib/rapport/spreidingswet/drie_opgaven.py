@@ -78,7 +78,7 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
 
 
 def _som(o: Opgave) -> str:
-    return "de som van alle gemeenten; van de provincie als geheel is niets gepubliceerd" if o.som else ""
+    return "de som van alle gemeenten; over de provincie als geheel staat niets in de gelezen bronnen" if o.som else ""
 
 
 def _opgeteld(o: Opgave) -> str:
