@@ -78,7 +78,8 @@ def maak_compleet(
 def maak_bestanden(soort: Soort, stammen: Sequence[str], map_: str) -> dict[str, str]:
     """Add the tables and the drawings as files to a folder of documents that are of no periode, such as the monitor."""
     doel = Path(map_)
-    _schrijf_bestanden([(f"{soort.naam}-{stam}", notebook) for stam, notebook in _gelezen(doel, stammen)], doel)
+    notebooks = _gelezen(doel, stammen)
+    _schrijf_bestanden([(f"{soort.naam}-{s.replace('/', '-').lower()}", notebook) for s, notebook in notebooks], doel)
     return {}
 
 

@@ -93,6 +93,13 @@ def test_no_page_has_an_inner_name_or_says_that_something_was_not_published(
         assert not (gevonden := NIET_GEPUBLICEERD.search(tekst)), f"{gevonden.group()!r} in: {tekst[:300]}"
 
 
+@pytest.mark.parametrize("notebook", ["00_samenvatting", "01_voortgang", "02_trend", "03_spreidingswet", "04_scenario"])
+def test_a_share_of_the_huisvesting_is_in_whole_percents_on_every_page(notebook: str) -> None:
+    """By hand: 1208 ÷ 1372 is 88,05%, 1208 ÷ 1778 is 67,94%, 1138 ÷ 1651 is 68,93%, 1138 ÷ 1501 is 75,82%."""
+    for tekst in pagina(notebook, (("provincie", "utrecht"), ("periode", "2023-2"))):
+        assert not (gevonden := re.search(r"\b(?:88,0|67,9|68,9|75,8)", tekst)), tekst[gevonden.start() - 80 :][:200]
+
+
 @pytest.mark.parametrize("tekst", ["cijfers zijn niet gepubliceerd", "geen trede vastgesteld of gepubliceerd", "niets is gepubliceerd"])  # fmt: skip
 def test_the_reader_sees_what_it_is_after(tekst: str) -> None:
     assert NIET_GEPUBLICEERD.search(tekst)

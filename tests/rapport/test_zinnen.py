@@ -102,13 +102,10 @@ def test_results_that_were_not_published_are_said_not_to_be(kopie_data: Path) ->
 
 def test_the_treden_of_2023_2_are_told_with_their_grondslag_and_who_was_helped(utrecht: Gegevens) -> None:
     # rapportage 2023-2, §3.2: 13 and 13; 15 koppelingstekort and 11 totaalopgave; 3 judged more favourably
-    bevat(
-        voortgang.over_treden(utrecht, "2023-2"),
-        "13 gemeenten op trede 1 en 13 gemeenten op trede 2",
-        "15 gemeenten zijn beoordeeld op koppelingstekort en 11 gemeenten zijn beoordeeld op totaalopgave.",
-    )
+    bevat(voortgang.over_treden(utrecht, "2023-2"), "13 gemeenten op trede 1 en 13 gemeenten op trede 2")
     bevat(
         voortgang.over_koppelingen(utrecht, "2023-2"),
+        "Van de 26 gemeenten zijn er 15 beoordeeld op koppelingstekort en 11 beoordeeld op totaalopgave (geteld).",
         "op de koppelpeildatum, 1 oktober 2023, minder",  # §3.1.1
         "Vanaf de vergunning zijn er 12 weken", "landelijke afspraak van 2012",  # not from the koppeling
         "voor 3 gemeenten gunstiger uit",
@@ -376,11 +373,6 @@ def test_the_vru_actie_is_about_housing_and_circa_1400_stands_in_the_trend_of_20
 
 def test_the_treden_are_counted_by_grondslag_and_none_on_trede_3_is_said(utrecht: Gegevens) -> None:
     # 2023-2, tabel 2 counted by hand; §3.2: "geen gemeenten op trede 3 (actief toezicht) of hoger"
-    bevat(
-        voortgang.over_koppelingen(utrecht, "2023-2"),
-        "op koppelingstekort zijn er 15 beoordeeld: 5 op trede 1 en 10 op trede 2",
-        "op totaalopgave zijn er 11 beoordeeld: 8 op trede 1 en 3 op trede 2",
-    )
     assert voortgang.tabel_grondslagen(utrecht, "2023-2").rijen == (
         ("koppelingstekort", 5, 10, 15, 15), ("totaalopgave", 8, 3, 11, 11),
     )  # fmt: skip

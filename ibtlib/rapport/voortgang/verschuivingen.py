@@ -13,7 +13,6 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Tabel, Tekst
-from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.kolom import Kolom, tabel
 
 _OMHOOG, _OMLAAG, _GELIJK = "omhoog (strenger toezicht)", "omlaag (lichter toezicht)", "gelijk"
@@ -81,42 +80,12 @@ def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
             Kolom("Gemeenten", lambda r: opsomming(sorted(r[1])), klasse="berekend"),
         ),
         wie.items() if any(wie.values()) else (),
-        herkomst=_herkomst_beide(g, gekozen),
+        herkomst=[h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],
         opmerkingen=("Berekend: de vastgestelde treden van beide perioden vergeleken, waar er van beide een is.",),
     )
-
-
-def tabel_overgangen(g: Gegevens, periode: str) -> Tabel:
-    """Transition matrix: from the trede of the previous periode to this one."""
-    gekozen = g.periode(periode)
-    beide = list(_in_beide(g, gekozen).values())
-    treden = range(1, max((trede for paar in beide for trede in paar), default=0) + 1)
-    return tabel(
-        g,
-        "overgangen",
-        f"Aantal gemeenten naar trede in {gekozen.vorige} (rijen) en in {gekozen} (kolommen)",
-        (
-            Kolom(f"{gekozen.vorige} → {gekozen}", itemgetter(0)),
-            *map(_kolom_naar, treden),
-            Kolom("totaal", lambda r: len(r[1]), "geheel", klasse="berekend"),
-        ),
-        [(f"van trede {trede}", [naar for van, naar in beide if van == trede]) for trede in treden],
-        totaal=("totaal", [naar for _, naar in beide]) if beide else None,
-        herkomst=_herkomst_beide(g, gekozen),
-        opmerkingen=("Berekend: gemeenten geteld die in beide perioden een vastgestelde trede hebben.",),
-    )
-
-
-def _kolom_naar(trede: int) -> Kolom:
-    return Kolom(f"naar trede {trede}", lambda r: r[1].count(trede), "geheel", klasse="berekend")
 
 
 def _in_beide(g: Gegevens, periode: Periode) -> dict[str, tuple[int, int]]:
     """The trede in the periode before and in this one, by gemeentecode, of those that have both."""
     van, naar = vastgestelde_treden(g, periode.vorige), vastgestelde_treden(g, periode)
     return {code: (van[code], trede) for code, trede in naar.items() if code in van}
-
-
-def _herkomst_beide(g: Gegevens, periode: Periode) -> list[Herkomst]:
-    """Sources of the treden of a periode and the one before it."""
-    return [h for p in (periode.vorige, periode) for deel in herkomst_beoordelingen(g, p).values() for h in deel]
