@@ -276,11 +276,15 @@ def over_koppelingen(g: Gegevens, peildatum: str) -> Tekst:
         return Tekst((f"{wanneer}. Hoeveel vergunninghouders gekoppeld zijn, staat niet in de gelezen bronnen.",))
     tekort = [s for s in lijst if s.koppelingstekort]
     kader = g.kaders.zoek(periode)
-    telt = "is" if kader and kader.verschoont else "noemt het kader van deze periode niet als"
+    telt = (
+        "Een koppelingstekort is verschoonbaar."
+        if kader and kader.verschoont
+        else "Dat een koppelingstekort verschoonbaar is, is bij het kader van deze periode niet bekend."
+    )
     return Tekst(
         (
             f"{wanneer}. Gekoppeld zijn {aantal_personen(sum(s.gekoppeld or 0 for s in lijst))}; bij "
-            f"{aantal(len(tekort), 'gemeente', 'gemeenten')} is dat minder dan de totaalopgave. Een koppelingstekort {telt} verschoonbaar.",
+            f"{aantal(len(tekort), 'gemeente', 'gemeenten')} is dat minder dan de totaalopgave. {telt}",
         )
     )
 

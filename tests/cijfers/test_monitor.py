@@ -148,7 +148,7 @@ def test_koppelingen_stand_against_the_koppelpeildatum(voorbeeld, utrecht):
     later = monitor.over_koppelingen(voorbeeld, "2024-11-15").alineas[0]
     assert (
         "De koppelpeildatum was 1 oktober 2024" in later
-        and "noemt het kader van deze periode niet als verschoonbaar" in later
+        and "verschoonbaar is, is bij het kader van deze periode niet bekend" in later
     )
     assert "staat niet in de gelezen bronnen" in monitor.over_koppelingen(utrecht, STAND).alineas[0]
     broekdonk = next(
