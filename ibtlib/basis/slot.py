@@ -18,6 +18,7 @@ _PLEK = (
     1 << 20
 )  # of the byte that is locked: on Windows nobody else reads a locked byte, and who holds it is at the front
 _KORT = 60  # bytes of a path: a socket in a folder in it must not be longer than 107
+_ZONDER_SLOT = 60.0  # seconds: between making such a folder and its lock is much less
 
 
 @contextlib.contextmanager
@@ -154,8 +155,11 @@ def ruim_tijdelijk_op(basis: Path | None = None) -> None:
     import tempfile
 
     basis = basis or Path(tempfile.gettempdir())
-    for pad in basis.glob(f"ibt-*/{SLOT}"):
+    for map_ in basis.glob("ibt-*"):
         with contextlib.suppress(OSError):
-            if (greep := _grijp(pad)) is not None:
+            if not (map_ / SLOT).exists():
+                if time.time() - map_.stat().st_mtime > _ZONDER_SLOT:
+                    map_.rmdir()  # only when there is nothing in it
+            elif (greep := _grijp(map_ / SLOT)) is not None:
                 os.close(greep)
-                shutil.rmtree(pad.parent, ignore_errors=True)
+                shutil.rmtree(map_, ignore_errors=True)

@@ -45,6 +45,7 @@ class Tussenstand(Afleidingen):
     patroon: Fraction | None = None  # part of the eventual realisatie that was there at this moment in earlier perioden
     patroon_van: tuple[str, ...] = ()  # those perioden
     herkomst: tuple[Herkomst, ...] = ()  # empty when the file itself is all there is
+    som: bool = False  # of the whole province, added up over its gemeenten: it published nothing of that day
 
     @property
     def periode(self) -> Periode:
@@ -187,6 +188,7 @@ def van_provincie(g: Gegevens, datum: dt.date) -> list[tuple[str, Tussenstand]]:
             r.achterstand_begin,
             gepubliceerd_pct=gevonden["realisatie_pct_totaalopgave"] if gevonden and not uit else None,
             herkomst=(*herkomst(gevonden), (r.bron, r.vindplaats)),
+            som=som is not None,
             **_patroon(verloop, periode.verstreken(datum)),
         )
         uit.append((r.versie, stand))

@@ -76,11 +76,16 @@ def _eind(datum: dt.date, precisie: str) -> dt.date:
 
 
 def _perioden(g: Gegevens, naam: str, vermeldingen: pd.DataFrame) -> tuple[str, ...]:
-    """Whose report shows it: the periode in its name, those of its dates, or the first; of opvang and Spreidingswet none."""
+    """Whose report shows it: the periode in its name, those of its dates, or the first that knows all its sources.
+
+    Of opvang and Spreidingswet none: those belong to no periode.
+    """
     alle = {str(p) for p in g.perioden}
     if naam[-6:] in alle:
         return (naam[-6:],)
     if set(vermeldingen["soort"]) <= {"opvang", "spreidingswet"}:
         return ()
     van_datum = {str(Periode.van(d)) for d in vermeldingen["datum"]} & alle
-    return tuple(sorted(van_datum)) or tuple(str(p) for p in g.perioden[:1])
+    bronnen = [g.bronnen[bron] for bron in vermeldingen["bron"]]
+    kennen = (str(p) for p in g.perioden if all(b.is_bekend_op(g.voor(p).bekend_op or dt.date.max) for b in bronnen))
+    return tuple(sorted(van_datum)) or tuple(kennen)[:1]

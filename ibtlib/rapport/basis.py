@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,7 +12,7 @@ from ibtlib.cijfers.opvang.spreidingswet import provinciale_opgave
 from ibtlib.cijfers.uitkomsten import SOM, geldend, sommen, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.kader.kader import Kaderreeks
+from ibtlib.kader.kader import Kader, Kaderreeks
 from ibtlib.weergave import LEEG, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van_alle, veld_van
 from ibtlib.weergave.kolom import Kolom
@@ -148,6 +149,12 @@ def herkomst_gemeenten(g: Gegevens, perioden: Iterable[Periode | str]) -> list[H
     """Sources of the figures per gemeente in these perioden."""
     namen = {str(p) for p in perioden}
     return herkomst_van_alle(r for r in rijen(g.gemeentecijfers) if r["periode"] in namen)
+
+
+def herkomst_kader(g: Gegevens, kader: Kader | None) -> list[Herkomst]:
+    """The sources of a kader that were there when was reported."""
+    dag = g.bekend_op or dt.date.max
+    return [(v.bron, v.vindplaats) for v in (kader.bronnen if kader else ()) if g.bronnen[v.bron].is_bekend_op(dag)]
 
 
 def herkomst_wettelijk(g: Gegevens, perioden: Iterable[str]) -> list[Herkomst]:

@@ -3,8 +3,8 @@
 BEGRIPPEN = {
     "vergunninghouder": "iemand die asiel heeft gevraagd en in Nederland mag blijven.",
     "taakstelling": "het aantal vergunninghouders dat een gemeente in een half jaar moet huisvesten.",
-    "achterstand": "wie in eerdere perioden gehuisvest had moeten worden, maar nog geen woning heeft.",
-    "voorsprong": "wie eerder gehuisvest is dan de taakstelling vroeg: een negatieve achterstand.",
+    "achterstand": "hoeveel vergunninghouders in eerdere perioden te weinig zijn gehuisvest.",
+    "voorsprong": "hoeveel vergunninghouders meer zijn gehuisvest dan gevraagd was: een negatieve achterstand.",
     "totaalopgave": "de taakstelling en de achterstand bij het begin van de periode samen.",
     "realisatie": "het aantal vergunninghouders dat in de periode is gehuisvest.",
     "koppelingstekort": "het aantal vergunninghouders dat op tijd aan de gemeente gekoppeld had moeten zijn om de "

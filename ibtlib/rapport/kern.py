@@ -289,7 +289,7 @@ def _kort_opgave(g: Gegevens, r: Resultaat) -> list[str]:
     if r.achterstand_begin is None or r.totaalopgave is None:
         return zinnen
     if r.achterstand_begin > 0:
-        zinnen.append(f"Van eerder wachtten nog {toon(r.achterstand_begin)} mensen.")
+        zinnen.append(f"Van eerder moesten nog {toon(r.achterstand_begin)} mensen een huis krijgen.")
     elif r.achterstand_begin < 0:
         zinnen.append(f"Van eerder waren er al {toon(-r.achterstand_begin)} mensen meer gehuisvest dan nodig.")
     return [*zinnen, f"Samen {is_} de opgave {toon(r.totaalopgave)} mensen."]
@@ -299,6 +299,7 @@ def _kort_uitkomst(g: Gegevens, r: Resultaat) -> list[str]:
     zinnen = []
     if r.realisatie is not None:
         zinnen.append(f"De gemeenten huisvestten {toon(r.realisatie)} mensen.")
+        zinnen += _kort_aandelen(r, resultaat(g, r.periode.vorige))
     else:
         zinnen.append("Hoeveel mensen de gemeenten huisvesten, is nog niet bekend.")
     if gevonden := stand_op(g, r.periode.peildatum):
@@ -308,6 +309,17 @@ def _kort_uitkomst(g: Gegevens, r: Resultaat) -> list[str]:
             zinnen.append(
                 f"Op een andere plek in de bronnen staat {opsomming(_getal(s, stand.achterstand) for s in anders)}."
             )
+    return zinnen
+
+
+def _kort_aandelen(r: Resultaat, vorig: Resultaat | None) -> list[str]:
+    """Both shares, each with that of half a year before: the one can rise while the other falls."""
+    zinnen = []
+    for wat, begin in (("taakstelling", "Van de taakstelling"), ("totaalopgave", "Van de hele opgave")):
+        pct, toen = (getattr(x, f"realisatie_pct_{wat}", None) for x in (r, vorig))
+        if pct is not None:
+            eerder = "" if toen is None else f"; een half jaar eerder was dat {toon_procent(toen)}"
+            zinnen.append(f"{begin} is dat {toon_procent(pct)}{eerder}.")
     return zinnen
 
 

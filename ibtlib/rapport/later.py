@@ -14,8 +14,9 @@ from ibtlib.cijfers.uitkomsten import resultaat, standen, vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport import spreidingswet
+from ibtlib.rapport.spreidingswet.dekking import herkomst_dekking
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop
-from ibtlib.weergave.herkomst import Herkomst, herkomst_van, herkomst_van_alle
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 
 _CIJFERS = ("taakstelling", "totaalopgave", "realisatie")
@@ -55,7 +56,10 @@ def wat_later_bekend_werd(g: Gegevens, periode: str, onderwerp: str = "") -> Hoo
     dag = datum_voluit(g.bekend_op)
     begin = f"Dit rapport gebruikt wat op {dag} bekend was. Wat hieronder staat, werd later bekend en telt in de rest niet mee."
     if onderwerp == "spreidingswet":
-        inhoud: Tabel | Tekst = spreidingswet.over_dekking(g.alles)
+        bron = bronvermelding(g.alles, herkomst_dekking(g.alles))
+        inhoud: Tabel | Tekst = Tekst(
+            (*spreidingswet.over_dekking(g.alles).alineas, *([f"Bronnen: {opsomming(bron)}."] if bron else ()))
+        )
     else:
         inhoud = tabel_later(g, periode)
     return Hoofdstuk((Tussenkop("Wat later bekend werd", 2), Tekst((begin,), soort="let-op"), inhoud))

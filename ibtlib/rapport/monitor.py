@@ -22,6 +22,7 @@ from ibtlib.rapport.basis import aantal_personen
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Titel, Waarde
 from ibtlib.weergave.kolom import Kolom, tabel
 
+_SOM = "de som van alle gemeenten; over de provincie als geheel staat op die dag niets in de gelezen bronnen"
 _OPGAVE = "taakstelling + achterstand bij het begin"
 _DEEL = "realisatie ÷ totaalopgave"
 _LINEAIR = "realisatie ÷ het deel van de periode dat voorbij is"
@@ -185,7 +186,7 @@ def tabel_provincie(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Taakstelling", "naam"),
             Kolom("Personen", "taakstelling", "geheel"),
             Kolom("Totaalopgave", "totaalopgave", "geheel"),
-            Kolom("Realisatie", "realisatie", "geheel"),
+            Kolom("Realisatie", "realisatie", "geheel", formule=lambda s: _SOM if s.som else ""),
             Kolom("In de bron", "gepubliceerd_pct", "procent", None),
             Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule=_DEEL),
             Kolom("Verwacht, lineair", "verwacht_lineair", "geheel", formule=_LINEAIR),

@@ -18,12 +18,13 @@ from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.gegevens.bronnen import Herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
+from ibtlib.rapport.basis import herkomst_kader
 from ibtlib.rapport.kern import stand_op
 from ibtlib.rapport.spreidingswet.cyclus import termijn_tekst
 from ibtlib.rapport.verhaal import figuur_verhaal as heel_verhaal
 from ibtlib.rapport.voortgang import figuren
 from ibtlib.weergave import Figuur, Tabel, Tekst, Titel
-from ibtlib.weergave.herkomst import herkomst_van, herkomst_van_alle
+from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 from ibtlib.weergave.stijl import HALF
 
@@ -120,11 +121,9 @@ def _vragen(g: Gegevens, p: Periode) -> Iterator[Vraag]:
             if not wie or v.termijn == "uiterlijk":  # what another does on a day is asked of nobody here
                 dag = eind_van(v.datum, v.precisie)
                 yield Vraag(wie or "gemeenten", f"{wat} (Spreidingswet)", termijn_tekst(v), dag, herkomst_van(v))
-    if (kader := g.kaders.zoek(volgende)) and kader.bronnen:
+    if (kader := g.kaders.zoek(volgende)) and (herkomst := herkomst_kader(g, kader)):
         wat = f"beoordelen over {volgende}, volgens ‘{kader.titel}’"
-        yield Vraag(
-            "Gedeputeerde Staten", wat, f"peildatum {datum_voluit(eind)}", eind, tuple(herkomst_van_alle(kader.bronnen))
-        )
+        yield Vraag("Gedeputeerde Staten", wat, f"peildatum {datum_voluit(eind)}", eind, tuple(herkomst))
     for rij in rijen(g.tabel("gebeurtenissen")):
         if rij["gebeurtenis"] == "volgende-voortgangsrapportage":
             dag, wanneer = eind_van(rij["datum"], rij["precisie"]), datum_tekst(rij["datum"], rij["precisie"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,8 +18,7 @@ from ibtlib.rapport.wegwijzer import Mappen
 from ibtlib.weergave import Alfabet, Tekst, Titel, Verwijzingen
 from ibtlib.weergave.frame import tel_treden
 
-_HEEL = 4  # so many provincies are shown in full on the first page; of more, each shows its last perioden there
-_LAATSTE = 3  # perioden
+_HEEL = 4  # so many provincies are shown in full on the first page; of more, each on its own page alone
 _KIES = "Kies een gemeente voor haar trede in elke periode, en voor haar eigen pagina’s."
 
 
@@ -48,10 +47,6 @@ class _Provincie:
     def kaarten(self) -> Any:
         """The maps of all perioden."""
         return figuur_kaarten(self.g, self.perioden)
-
-    def laatste(self, aantal: int) -> _Provincie:
-        """The same with its last perioden only."""
-        return self if len(self.perioden) <= aantal else replace(self, perioden=self.perioden[-aantal:])
 
 
 @dataclass(frozen=True)
@@ -110,25 +105,32 @@ def _eerste_pagina(alle: Sequence[_Provincie], mappen: Mappen) -> list[Any]:
             laatste.peildatum,
         )
     ]
-    for p in echt:
-        if p.perioden:  # a monitor may come before the first report
-            cellen += [f"## {p.kop}", *_laatst(p, mappen, f"{p.g.provincie}/")]
-    namen = [
+    alfabet = [
         verwijzing
         for p in alle
         for verwijzing in wegwijzer.gemeenten(p.g, p.perioden, f"{p.g.provincie}/{INDEX}", _erbij(p, len(echt)))
     ]
-    cellen += ["## Gemeenten", Tekst((_KIES,)), Alfabet(tuple(namen))] if namen else []
+    gemeenten = ["## Gemeenten", Tekst((_KIES,)), Alfabet(tuple(alfabet))] if alfabet else []
+    landelijk = wegwijzer.landelijk(mappen)
+    naast = ["## Provincies naast elkaar", landelijk] if landelijk else []
+    met = [p for p in alle if p.perioden]  # a monitor may come before the first report
+    if len(met) > _HEEL:
+        cellen += ["## Provincies", Verwijzingen(tuple(_verwijzing(p) for p in met))]
+        alle = [p for p in alle if not p.perioden]
+    else:
+        for p in [p for p in met if p in echt]:
+            cellen += [f"## {p.kop}", *_laatst(p, mappen, f"{p.g.provincie}/")]
+    cellen += gemeenten
     for p in alle:
-        getoond = p if len(alle) <= _HEEL else p.laatste(_LAATSTE)
-        eigen = f"{p.g.provincie}/{INDEX}"
         eerst = [] if p in echt or not p.perioden else [p.stand]
-        cellen += [f"## Alle rapporten van {p.kop}", *eerst, *_hoofdstuk(getoond, mappen, f"{p.g.provincie}/")]
-        if getoond is not p:
-            eerder = f"Alle {len(p.perioden)} perioden van {p.g.naam}"
-            cellen.append(Verwijzingen(((eerder, eigen, ""),), "op-rij"))
-    naast = wegwijzer.landelijk(mappen)
-    return [*cellen, "## Provincies naast elkaar", naast] if naast else cellen
+        cellen += [f"## Alle rapporten van {p.kop}", *eerst, *_hoofdstuk(p, mappen, f"{p.g.provincie}/")]
+    return [*cellen, *naast]
+
+
+def _verwijzing(p: _Provincie) -> tuple[str, str, str]:
+    """To the page of a province, with how far its reports go."""
+    n = aantal(len(p.perioden), "periode", "perioden")
+    return p.bijnaam, f"{p.g.provincie}/{INDEX}", f"{n}; de laatste is {p.laatste_periode}"
 
 
 def _erbij(p: _Provincie, echte: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.scenario.uitkomst import eerste_beoordeelde
+from ibtlib.rapport.spreidingswet.cyclus import toezichthouder
 from ibtlib.weergave import Titel
 
 ONDERWERPEN = {
@@ -44,10 +46,12 @@ def titel(g: Gegevens, periode: str, onderwerp: str) -> Titel:
     'Provincie Utrecht, tweede helft 2023 (2023-2)'
     """
     gekozen = g.periode(periode)
-    kader = g.kaders.zoek(gekozen)
-    toezicht = ("Kader", kader.titel if kader else "voor deze periode is geen kader bekend")
+    beoordeeld = eerste_beoordeelde(g, periode) if onderwerp == "scenario" else gekozen
+    kader = g.kaders.zoek(beoordeeld) if beoordeeld else None
+    zonder = "voor deze periode is geen kader bekend" if beoordeeld else "er zijn geen treden berekend"
+    toezicht = ("Kader", kader.titel if kader else zonder)
     if onderwerp == "spreidingswet":
-        toezicht = ("Toezicht", "de staatssecretaris")
+        toezicht = ("Toezicht", toezichthouder(g))
     return Titel(
         ONDERWERPEN.get(onderwerp, onderwerp),
         f"Provincie {g.naam}, {gekozen.voluit} ({gekozen})",

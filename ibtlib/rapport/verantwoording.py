@@ -18,8 +18,16 @@ from ibtlib.controle.bevindingen import ONDERDEEL, Bevinding, van_opvang, van_pe
 from ibtlib.gegevens.correcties import Correctie, in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.scenario.uitkomst import heeft_vertrekpunt, start
-from ibtlib.rapport.spreidingswet.cyclus import TOEZICHT
+from ibtlib.kader.kader import Kader
+from ibtlib.rapport.basis import herkomst_kader
+from ibtlib.rapport.scenario.uitkomst import (
+    GEEN_GEMEENTECIJFERS,
+    GEEN_TREDE,
+    eerste_beoordeelde,
+    heeft_vertrekpunt,
+    start,
+)
+from ibtlib.rapport.spreidingswet.cyclus import zin_toezicht
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop, Waarde
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, correctienoten, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -53,7 +61,7 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
     voor = (
         Tussenkop("Kader"),
         over_kader(g, periode, onderwerp),
-        *(() if opvang else (tabel_regels(g, periode, onderwerp),)),
+        *(() if opvang or not _beoordeeld(g, periode, onderwerp) else (tabel_regels(g, periode, onderwerp),)),
         Tussenkop("Aannames"),
         over_aannames(g, periode, onderwerp),
         Tussenkop("Wat niet te berekenen is"),
@@ -69,20 +77,32 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
 def over_kader(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
     """Which kader is in force, from when, and when it was last seen to hold; of the Spreidingswet who supervises."""
     if onderwerp == "spreidingswet":
-        return Tekst((TOEZICHT,))
-    geldend = g.kaders.zoek(g.periode(periode))
+        return Tekst((zin_toezicht(g),))
+    if (beoordeeld := _beoordeeld(g, periode, onderwerp)) is None:
+        return Tekst((GEEN_GEMEENTECIJFERS, GEEN_TREDE))
+    geldend = g.kaders.zoek(beoordeeld)
     if geldend is None:
-        return Tekst((f"Voor {periode} is geen kader bekend; er is geen trede berekend.",))
+        return Tekst((f"Voor {beoordeeld} is geen kader bekend; er is geen trede berekend.",))
     bevestigd = geldend.nog_geldig_bevestigd_op
     nagegaan = f" Dat het nog geldt, is nagegaan op {datum_voluit(bevestigd)}." if bevestigd else ""
-    return Tekst((f"Op {periode} is ‘{geldend.titel}’ van toepassing, geldig {geldend.geldigheid_voluit}.{nagegaan}",))
+    return Tekst(
+        (f"Op {beoordeeld} is ‘{geldend.titel}’ van toepassing, geldig {geldend.geldigheid_voluit}.{nagegaan}",)
+    )
+
+
+def _beoordeeld(g: Gegevens, periode: str, onderwerp: str) -> Periode | None:
+    """Of which periode the kader judges in a document."""
+    return eerste_beoordeelde(g, periode) if onderwerp == "scenario" else g.periode(periode)
+
+
+def _kader(g: Gegevens, periode: str, onderwerp: str) -> Kader | None:
+    beoordeeld = _beoordeeld(g, periode, onderwerp)
+    return g.kaders.zoek(beoordeeld) if beoordeeld else None
 
 
 def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
-    """The rules of the kader in force, each with its certainty; of a scenario those of the first periode ahead."""
-    vooruit = onderwerp == "scenario" and heeft_vertrekpunt(g, periode)
-    beoordeeld = start(g, periode).perioden[0] if vooruit else periode
-    kader = g.kaders.zoek(beoordeeld)
+    """The rules of the kader by which a document judges, each with its certainty."""
+    kader = _kader(g, periode, onderwerp)
     return tabel(
         g,
         "kaderregels",
@@ -95,7 +115,7 @@ def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
             Kolom("Vindplaats of toelichting", "herkomst"),
         ),
         kader.regels if kader else (),
-        herkomst=herkomst_van_alle(kader.bronnen) if kader else (),
+        herkomst=herkomst_kader(g, kader),
         opmerkingen=(
             "Aanname: geen bron geeft dit deel van de regel; het is gekozen en kan met een eigen kaderbestand anders.",
         ),
@@ -104,7 +124,7 @@ def tabel_regels(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
 
 def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
     """Everything in a document that no source says: rules, chances, what stays as it is."""
-    geldend = g.kaders.zoek(g.periode(periode))
+    geldend = _kader(g, periode, onderwerp)
     lijst = list(geldend.aannames) if geldend and onderwerp != "spreidingswet" else []
     for rij in rijen(g.tabel("publicaties")):
         if g.bekend_op and rij["periode"] == str(g.periode(periode)) and rij["zekerheid"] == "aanname":
@@ -118,6 +138,10 @@ def over_aannames(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
         lijst += [f"Kans op realisatie van {fase}: {toon_procent(kans * 100)}" for fase, kans in d.kansen().items()]
         if d.niet_hard is not None:
             lijst.append("De harde opvangcapaciteit is een deel van de plekken die volgens de bron in gebruik zijn")
+        if d.venster:
+            lijst.append(
+                f"Een plek telt mee als zij er is van {d.venster.voluit}; de bron noemt peilmomenten tussen die twee dagen"
+            )
         lijst.append("Bij een uitruil tussen gemeenten gaat het grootste tekort voor")
     return Tekst(tuple(lijst) or ("In dit rapport is niets aangenomen.",), lijst=bool(lijst))
 
@@ -126,9 +150,11 @@ def over_niet_berekenbaar(g: Gegevens, periode: str, onderwerp: str = "") -> Tek
     """What Gedeputeerde Staten decide by judgement and no code can; over the Spreidingswet they decide nothing."""
     if onderwerp == "spreidingswet":
         return Tekst(("Over deze taak oordeelt de provincie niet.",))
-    kader = g.kaders.zoek(g.periode(periode))
+    if (beoordeeld := _beoordeeld(g, periode, onderwerp)) is None:
+        return Tekst((GEEN_TREDE,))
+    kader = g.kaders.zoek(beoordeeld)
     if kader is None:
-        return Tekst((f"Voor {periode} is geen kader bekend.",))
+        return Tekst((f"Voor {beoordeeld} is geen kader bekend.",))
     return Tekst(
         tuple(kader.niet_berekenbaar) or ("Het kader noemt niets dat buiten de regels om beslist wordt.",), lijst=True
     )

@@ -80,7 +80,8 @@ def maak_bestanden(soort: Soort, stammen: Sequence[str], map_: str) -> dict[str,
     if soort.plek.startswith("{periode}/"):
         return {}  # a page per gemeente leads to no files of its own
     doel = Path(map_)
-    _schrijf_bestanden([(f"{soort.naam}-{stam}", notebook) for stam, notebook in _gelezen(doel, stammen)], doel)
+    notebooks = _gelezen(doel, stammen)
+    _schrijf_bestanden([(f"{soort.naam}-{s.replace('/', '-').lower()}", notebook) for s, notebook in notebooks], doel)
     return {}
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from importlib import import_module
+from types import TracebackType
 from typing import Any
 
 from ibtlib.uitvoering import motor
@@ -108,6 +110,13 @@ def _cel(stuk: Any) -> dict[str, Any]:
     return {"cell_type": "code", "source": "", "execution_count": None, "outputs": [uitvoer]}
 
 
+def _over_fouten(soort: type[BaseException], fout: BaseException, spoor: TracebackType | None) -> None:
+    """Nothing of a fork whose batch was killed before it said what to make; anything else as ever."""
+    if not issubclass(soort, EOFError | ConnectionError):
+        sys.__excepthook__(soort, fout, spoor)
+
+
+sys.excepthook = _over_fouten
 motor.motorklasse()
 import_module("matplotlib.backends").backend_registry.list_all()  # reads what every package offers as a backend
 _klein_document()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
@@ -10,6 +11,11 @@ from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.gegevens.bronnen import Bron, Herkomst
 from ibtlib.gegevens.correcties import Correctie, nummers
 from ibtlib.gegevens.lezing import GELADEN
+
+_RIJ = re.compile(
+    r"(?P<voor>regel |blad .*, (?=[A-Z]))(?P<van>[A-Z]*)(?P<rij>\d+)(?::(?P<tot>[A-Z]+)(?P=rij))?"
+)  # as `ibt inlezen` writes them
+_MEESTE = 6  # rows or ranges of rows that are named one by one
 
 
 class Kenner(Protocol):
@@ -100,8 +106,43 @@ def bronvermelding(g: Kenner, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
     for id_, vindplaats in herkomst:
         if id_:
             plekken.setdefault(id_, {})[vindplaats] = None
-    plaatsen = {id_: "; ".join(plek for plek in waar if plek) for id_, waar in plekken.items()}
+    plaatsen = {id_: "; ".join(samengevat(plek for plek in waar if plek)) for id_, waar in plekken.items()}
     return tuple(f"{_naam(g, id_)} ({plaats})" if plaats else _naam(g, id_) for id_, plaats in plaatsen.items())
+
+
+def samengevat(plekken: Iterable[str]) -> list[str]:
+    """Places in a source, those in rows of one table together: of a sum over gemeenten there are many.
+
+    >>> samengevat(["tabel 1", "regel 3", "regel 2", "regel 4", "regel 9"])
+    ['tabel 1', 'regel 2–4 en 9']
+    >>> samengevat(["blad 2023-2, B7:F7", "blad 2023-2, B8:F8"])
+    ['blad 2023-2, B7:F8']
+    >>> samengevat(f"regel {n}" for n in range(2, 40, 2))
+    ['regel 2 tot en met 38, 19 rijen']
+    """
+    uit: dict[tuple[str, str, str], list[int]] = {}  # what stands around the number, in the order of first use
+    for plek in plekken:
+        m = _RIJ.fullmatch(plek)
+        uit.setdefault((m["voor"], m["van"] or "", m["tot"] or "") if m else (plek, "", ""), []).extend(
+            [int(m["rij"])] if m else []
+        )
+    return [f"{voor}{_rijen(van, tot, sorted(n))}" if n else voor for (voor, van, tot), n in uit.items()]
+
+
+def _rijen(van: str, tot: str, nummers: list[int]) -> str:
+    """Rows of a table in as few words as say where they are."""
+    reeksen: list[list[int]] = []
+    for n in nummers:
+        if reeksen and n == reeksen[-1][1] + 1:
+            reeksen[-1][1] = n
+        else:
+            reeksen.append([n, n])
+    if len(reeksen) > _MEESTE:
+        streep = f"{van}{nummers[0]}:{tot}{nummers[-1]}" if van else f"{nummers[0]} tot en met {nummers[-1]}"
+        return f"{streep}, {len(nummers)} rijen"
+    if van:
+        return opsomming(f"{van}{a}:{tot}{b}" for a, b in reeksen)
+    return opsomming(str(a) if a == b else f"{a}–{b}" for a, b in reeksen)
 
 
 def _naam(g: Kenner, id_: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,10 @@ def test_the_texts_of_utrecht_stand_in_their_chapters_in_the_order_of_the_report
     # 2023-2, §3.1.1: the IND, and the Landelijke Regietafel that lowered the taakstelling
     tekst = str(voortgang.tekst(utrecht, "2023-2", "koppelingen"))
     assert "IND" in tekst and "van 2.126 naar 1.372" in " ".join(tekst.split())
+
+
+def test_the_texts_of_utrecht_say_what_their_source_says(utrecht: Gegevens) -> None:
+    with Path("tests/gouden/teksten.csv").open(encoding="utf-8", newline="") as bestand:
+        for rij in csv.DictReader(bestand, delimiter=";"):
+            tekst = " ".join(str(voortgang.tekst(utrecht, rij["periode"], rij["hoofdstuk"])).split())
+            assert rij["wel"] in tekst and rij["niet"] not in tekst, rij["herkomst"]

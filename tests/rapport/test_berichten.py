@@ -10,28 +10,17 @@ from ibtlib.rapport import trend, voortgang
 from ibtlib.weergave import Figuur
 
 
-def figuur_taakstelling(g: Gegevens, periode: str) -> Figuur:
-    return toon("02_trend.ipynb", "02-05", g, periode=periode)
-
-
 def figuur_opgave(g: Gegevens, periode: str) -> Figuur:
     return toon("02_trend.ipynb", "02-09", g, periode=periode)
 
 
 TITELS = {
-    # 1372 ÷ 429 = 3,198
-    (figuur_taakstelling, "2023-2"): "De taakstelling van 2023-2 is 3,20 keer die van 2020-1",
-    # 1651 ÷ 429 = 3,848
-    (figuur_taakstelling, "2023-1"): "De taakstelling van 2023-1 is 3,85 keer die van 2020-1",
     # 2023-2, §3.2
     (voortgang.figuur_kaart, "2023-2"): "13 gemeenten op trede 1 en 13 gemeenten op trede 2",
     # 2023-2, tabel 1
     (figuur_opgave, "2023-2"): "In 2023-2 zijn 1.208 vergunninghouders gehuisvest, de opgave was 1.778",
     # 2023-2, §3.1: 88% was 69%, 68% was 76%
     (trend.figuur_percentages, "2023-2"): "Gehaald: van de taakstelling meer (69% werd 88%), van de totaalopgave minder (76% werd 68%)",
-    # 2023-2, §3.1 note 2
-    (trend.figuur_verlaging, "2023-2"): "De taakstelling van 2023-2 is verlaagd van 2.126 naar 1.372",
-    (trend.figuur_verlaging, "2023-1"): "Geen taakstelling is tijdens haar periode verlaagd",
     # 2023-2, tabel 1 and §4.1
     (trend.figuur_achterstand, "2023-2"): "De achterstand groeit van 406 naar 574",
     # 2022-2 and 2023-1, table of results

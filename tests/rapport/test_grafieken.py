@@ -109,7 +109,6 @@ def test_treden_have_the_colour_of_the_kader_in_the_map_and_among_the_gemeenten(
 def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, voorbeeld):
     """By the chart, by hand: which of the three it shows."""
     toont = {
-        trend.figuur_verlaging: {k.OPGAVE},
         trend.figuur_achterstand: {k.ACHTERSTAND},
         trend.figuur_percentages: {k.REALISATIE},
         spreidingswet.figuur_drie_opgaven: {k.OPGAVE, k.REALISATIE},
@@ -125,7 +124,6 @@ def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, v
         spreidingswet.figuur_rangorde_provincies(utrecht): {k.ACHTERSTAND},
         spreidingswet.figuur_aandelen_provincies(utrecht): {k.OPGAVE},
         toon("04_scenario.ipynb", "04-05", utrecht, periode="2023-2"): {k.ACHTERSTAND},
-        toon("02_trend.ipynb", "02-05", utrecht, periode="2023-2"): {k.OPGAVE, k.REALISATIE},
         toon("02_trend.ipynb", "02-09", utrecht, periode="2023-2"): {k.OPGAVE, k.REALISATIE},
         toon("03_spreidingswet.ipynb", "03-22", voorbeeld, periode="2024-1"): {k.OPGAVE, k.REALISATIE},
         trend.figuur_bruto_netto(voorbeeld, "2024-2"): {k.ACHTERSTAND},

@@ -75,6 +75,16 @@ def test_gepubliceerd_en_opgeteld_staan_naast_elkaar_en_zijn_gemerkt(alle: list[
     assert not any("de som van al haar" in noot for noot in tabel.inhoud[1].noten)
 
 
+def test_van_meer_dan_een_paar_provincies_staat_er_een_zin(alle: list[Gegevens]) -> None:
+    """By hand: two times 238 + 1.372 and 220 + 1.208 (2023-2, tabel 1)."""
+    (zin,) = landelijk.over_provincies(alle * 2, "2023-2").alineas
+    assert zin == ("Van 4 provincies samen was de taakstelling 3.220 en de realisatie 2.856 (berekend, opgeteld).")
+    (zin,) = landelijk.over_provincies(
+        alle * 2, "2022-1"
+    ).alineas  # of Utrecht 780 was asked; what was done is not told
+    assert zin == "Van Flevoland, Utrecht, Flevoland en Utrecht staan die niet allebei in de gelezen bronnen."
+
+
 def test_per_1000_inwoners_is_een_breuk_van_gehele_getallen(alle: list[Gegevens]) -> None:
     # CBS, 1 January 2024: Flevoland 450.920 and Utrecht 1.400.187 inhabitants
     tabel = landelijk.tabel_per_1000(alle, "2023-2")

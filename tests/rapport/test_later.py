@@ -13,7 +13,7 @@ from conftest import vervang
 from ibtlib.cijfers.opvang.landelijk import inwoners
 from ibtlib.gegevens.bronnen import Bron
 from ibtlib.gegevens.gegevens import Gegevens, laad
-from ibtlib.rapport import spreidingswet, titel, trend, verantwoording, voortgang
+from ibtlib.rapport import samenvatting, spreidingswet, titel, trend, verantwoording, voortgang
 from ibtlib.rapport.later import tabel_later, wat_later_bekend_werd
 from ibtlib.uitvoering.verkenning import afdrukken
 
@@ -82,6 +82,28 @@ def test_the_law_and_the_letter_of_2024_are_not_in_a_report_of_2023(utrecht: Geg
         assert not any(w in "".join(tekst.alineas) for w in ("2024", "42,9%", "4.705", "verdeelbesluit"))
     later = str(wat_later_bekend_werd(g, "2023-1", "spreidingswet"))
     assert "42,9%" in later and "werd later bekend" in later
+    assert "§4.4" in later.rpartition("Bronnen: ")[2]  # of 8.207, which no source of before gives
+
+
+def test_before_the_law_its_supervisor_is_that_of_the_proposal(utrecht: Gegevens) -> None:
+    """2022-2 and 2023-1, Spreidingswet: an amendment leaves the toezicht with the ministry; §4.4 of 2023-2 is of later."""
+    g = utrecht.voor("2023-1")
+    kader = str(verantwoording.over_kader(g, "2023-1", "spreidingswet"))
+    assert "ministerie van JenV, volgens het wetsvoorstel" in kader and "2023-2" not in kader.replace("2022-2", "")
+    assert "wetsvoorstel" in dict(titel.titel(g, "2023-1", "spreidingswet").kenmerken)["Toezicht"]
+
+
+@pytest.mark.parametrize("periode", ["2022-2", "2023-1", "2023-2"])
+def test_no_summary_or_scenario_rests_on_a_kader_of_later(utrecht: Gegevens, periode: str) -> None:
+    """The kader of 2023-2 has its criteria from two reports, of which the second is of 20 March 2024."""
+    g = utrecht.voor(periode).ongelezen()
+    samenvatting.tabel_gevraagd(g, periode)
+    verantwoording.verantwoording(g, periode, "scenario")
+    later = {b.id for b in g.geciteerd if g.bekend_op and not b.is_bekend_op(g.bekend_op)}
+    assert not later
+    # no figures per gemeente: nobody is judged, and the report says by which kader no more
+    scenario = verantwoording.over_kader(g, periode, "scenario")
+    assert "Een provincie krijgt geen trede" in str(scenario) and "beleidskader" not in str(scenario)
 
 
 @pytest.mark.parametrize("periode", ["2022-2", "2023-1", "2023-2"])

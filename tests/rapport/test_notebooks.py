@@ -84,15 +84,15 @@ def test_an_open_chart_changes_with_the_cell(voorbeeld, monkeypatch):
 
 
 def test_a_line_and_fewer_perioden_in_an_open_cell_are_seen_in_the_figure(utrecht):
-    bron = next(c["source"] for c in cellen("02_trend.ipynb") if c["id"] == "02-05")
-    anders = bron.replace('"formule"]]', '"formule"]].loc["2022-2":]').replace(
-        "    ibt.gebeurtenissen(ax, g)", '    ax.axhline(reeks["realisatie"].mean(), color="#123456")'
+    bron = next(c["source"] for c in cellen("01_voortgang.ipynb") if c["id"] == "01-kort-2")
+    anders = bron.replace("reeks(g, periode)", 'reeks(g, periode).loc["2022-2":]').replace(
+        "ibt.gebeurtenissen(ax, g, tot_en_met=periode)", 'ax.axhline(reeks["realisatie"].mean(), color="#123456")'
     )
-    f = toon("02_trend.ipynb", "02-05", utrecht, bron=anders, periode="2023-2")
-    assert [r[0] for r in f.cijfers.rijen] == ["2022-2", "2023-1", "2023-2"]
+    f = toon("01_voortgang.ipynb", "01-kort-2", utrecht, bron=anders, periode="2023-2")
+    assert [r[0] for r in f.cijfers.rijen] == ["2022-2", "2023-1", "2023-2", "2024-1"]
     assert "#123456" in f.svg and "Gemarkeerd" not in f.alt
-    gewoon = toon("02_trend.ipynb", "02-05", utrecht, periode="2023-2")
-    assert gewoon.cijfers.rijen[0] == ("2020-1", 429, 405) and "Gemarkeerd" in gewoon.alt
+    gewoon = toon("01_voortgang.ipynb", "01-kort-2", utrecht, periode="2023-2")
+    assert gewoon.cijfers.rijen[0] == ("2020-1", 429, None, 405, None) and "Gemarkeerd" in gewoon.alt
 
 
 @pytest.mark.parametrize(

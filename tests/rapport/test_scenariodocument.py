@@ -53,13 +53,13 @@ def test_the_key_figures_say_what_it_takes_and_what_comes_of_it(utrecht: Gegeven
 def test_the_same_in_plain_words(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
     _, nodig, anders = scenario.over_kort(utrecht, P).alineas
     assert nodig == (
-        "Op 1 januari 2024 wachtten 574 mensen op een huis. Tot 1 juli 2024 vraagt het Rijk om huizen voor 1.459 mensen. "
+        "Op 1 januari 2024 moesten nog 574 mensen een huis krijgen. Tot 1 juli 2024 vraagt het Rijk om huizen voor 1.459 mensen. "
         "Samen gaat het om 2.033 mensen. Dat zijn er 339 per maand. In het half jaar ervoor waren het er 201 per maand."
     )
     # with a tenth more: 704 and then 834
-    assert "dan wachten op 1 januari 2025 1.076 mensen op een huis." in anders
+    assert "dan moeten op 1 januari 2025 nog 1.076 mensen een huis krijgen." in anders
     assert anders.endswith(
-        "Krijgt een tiende meer mensen een huis, dan wachten op 1 januari 2025 834 mensen op een huis."
+        "Krijgt een tiende meer mensen een huis, dan moeten op 1 januari 2025 nog 834 mensen een huis krijgen."
     )
     # 2022-2: 1477 − 1635 and as published 150 ahead; 1651 − 150 = 1501 to house
     vooruit = str(scenario.over_kort(utrecht, "2022-2"))

@@ -34,7 +34,7 @@ def test_the_summary_of_2022_2_begins_with_an_achterstand_and_ends_with_a_voorsp
         "1.635 vergunninghouders: 155% van de taakstelling en 111% van de totaalopgave.",
         "Een achterstand van 422 slaat om in een voorsprong van 150, op 1 januari 2023; totaalopgave min realisatie geeft een voorsprong van 158 (berekend).",
         "17 gemeenten op trede 1 en 9 gemeenten op trede 2",
-        "Op 2 punten sluiten",  # 158 against 150, toezicht since 2021 or 2022
+        "Op 1 punt sluiten",  # 158 against 150
     )
 
 
@@ -60,7 +60,7 @@ def test_the_summary_of_2023_2_gives_both_positions_and_the_lowered_taakstelling
         "De achterstand groeit van 406 naar 574, op 1 januari 2024; elders in de bronnen staat een achterstand van 570;",
         "geeft een achterstand van 570 (berekend)",
         "13 gemeenten op trede 1 en 13 gemeenten op trede 2",
-        "Op 4 punten sluiten",  # 363 against 406, 570 against 574, verbetering, 2 against 16 mei
+        "Op 5 punten sluiten",  # 363 against 406, 570 against 574, verbetering, 2 against 16 mei
     )
 
 
@@ -102,13 +102,10 @@ def test_results_that_were_not_published_are_said_not_to_be(kopie_data: Path) ->
 
 def test_the_treden_of_2023_2_are_told_with_their_grondslag_and_who_was_helped(utrecht: Gegevens) -> None:
     # rapportage 2023-2, §3.2: 13 and 13; 15 koppelingstekort and 11 totaalopgave; 3 judged more favourably
-    bevat(
-        voortgang.over_treden(utrecht, "2023-2"),
-        "13 gemeenten op trede 1 en 13 gemeenten op trede 2",
-        "15 gemeenten zijn beoordeeld op koppelingstekort en 11 gemeenten zijn beoordeeld op totaalopgave.",
-    )
+    bevat(voortgang.over_treden(utrecht, "2023-2"), "13 gemeenten op trede 1 en 13 gemeenten op trede 2")
     bevat(
         voortgang.over_koppelingen(utrecht, "2023-2"),
+        "Van de 26 gemeenten zijn er 15 beoordeeld op koppelingstekort en 11 beoordeeld op totaalopgave (geteld).",
         "op de koppelpeildatum, 1 oktober 2023, minder",  # §3.1.1
         "Vanaf de vergunning zijn er 12 weken", "landelijke afspraak van 2012",  # not from the koppeling
         "voor 3 gemeenten gunstiger uit",
@@ -201,7 +198,7 @@ def test_the_realisatie_names_the_last_and_the_best_periode(utrecht: Gegevens) -
 def test_the_lowering_of_2023_2_is_told_once_it_happened(utrecht: Gegevens) -> None:
     # 1372 − 2126 = −754
     bevat(trend.over_verlaging(utrecht, "2023-2"), "van 2.126 naar 1.372 (−754)")
-    bevat(trend.over_verlaging(utrecht, "2023-1"), "Geen enkele taakstelling")
+    bevat(trend.over_verlaging(utrecht, "2023-1"), "De gelezen bronnen noemen geen taakstelling")
 
 
 # --- spreidingswet --------------------------------------------------------------------------------------------
@@ -260,7 +257,6 @@ def test_a_periode_that_adds_up_says_so(kopie_data: Path) -> None:
     pad = kopie_data / "utrecht" / "standen.csv"
     pad.write_text(pad.read_text(encoding="utf-8").replace(";-150;", ";-158;"), encoding="utf-8")
     vervang(kopie_data / "utrecht" / "resultaten.csv", "1651;-150;1501", "1651;-158;1493")
-    vervang(kopie_data / "utrecht" / "gebeurtenissen.csv", "toezicht;2021-01-01;jaar", "toezicht;2022-01-01;jaar")
     g = laad("utrecht", kopie_data)
     assert verantwoording.over_aansluiting(g, "2022-2").alineas == (
         "Alle gepubliceerde cijfers over deze periode sluiten op elkaar aan.",
@@ -284,9 +280,12 @@ def test_the_assumptions_of_each_document_are_listed(utrecht: Gegevens) -> None:
     )  # three rules, the colour of trede 3, and those of 4 to 6
     bevat(in_voortgang, "de drempel van 90% staat niet in de bronnen")
     scenario = verantwoording.over_aannames(utrecht, "2023-2", "scenario")
-    bevat(scenario, "de drempel van 90%", "Realisatie en koppelingen blijven die van 2023-2")
+    bevat(scenario, "Realisatie en koppelingen blijven die van 2023-2")
+    assert "90%" not in str(scenario)  # without figures per gemeente it judges nobody
     opvang = verantwoording.over_aannames(utrecht, "2023-2", "spreidingswet")
     bevat(opvang, "planvoorraad: 50%", "uitruil")
+    # "gedurende de peilmomenten … tussen 1 juli 2025 en 1 februari 2026": which days count, no source says
+    bevat(opvang, "de bron noemt peilmomenten tussen die twee dagen")
     assert "90%" not in str(opvang)  # no gemeente is judged there
 
 
@@ -374,11 +373,6 @@ def test_the_vru_actie_is_about_housing_and_circa_1400_stands_in_the_trend_of_20
 
 def test_the_treden_are_counted_by_grondslag_and_none_on_trede_3_is_said(utrecht: Gegevens) -> None:
     # 2023-2, tabel 2 counted by hand; §3.2: "geen gemeenten op trede 3 (actief toezicht) of hoger"
-    bevat(
-        voortgang.over_koppelingen(utrecht, "2023-2"),
-        "op koppelingstekort zijn er 15 beoordeeld: 5 op trede 1 en 10 op trede 2",
-        "op totaalopgave zijn er 11 beoordeeld: 8 op trede 1 en 3 op trede 2",
-    )
     assert voortgang.tabel_grondslagen(utrecht, "2023-2").rijen == (
         ("koppelingstekort", 5, 10, 15, 15), ("totaalopgave", 8, 3, 11, 11),
     )  # fmt: skip

@@ -231,6 +231,18 @@ def test_temporary_folders_of_the_dead_are_removed_and_those_of_the_living_stay(
         assert not dood.exists() and levend.exists() and vreemd.exists()
 
 
+def test_a_temporary_folder_whose_maker_died_before_its_lock_is_removed_later(tmp_path: Path) -> None:
+    """Not at once: somebody may just be making it; nor when there is something in it."""
+    nu, oud, vol = (tmp_path / naam for naam in ("ibt-nu", "ibt-oud", "ibt-vol"))
+    for map_ in (nu, oud, vol):
+        map_.mkdir()
+    (vol / "van een ander").touch()
+    for map_ in (oud, vol):
+        os.utime(map_, (0, 0))
+    slot.ruim_tijdelijk_op(tmp_path)
+    assert nu.is_dir() and vol.is_dir() and not oud.exists()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="de lengte van een naam van een socket op Linux")
 def test_the_same_bytes_in_any_surroundings(tmp_path: Path) -> None:
     """A long folder for temporary files, no home, another language and time zone, a long path with quotes and braces."""

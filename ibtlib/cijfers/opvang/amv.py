@@ -36,6 +36,7 @@ class Aandeel:
     geheel: int
     waarvan: str
     herkomst: tuple[Herkomst, ...]
+    opgeteld: bool = False  # both places are sums: no source gives them
 
     @property
     def procent(self) -> Fraction | None:
@@ -94,7 +95,7 @@ def aandeel_capaciteit(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Aandeel | No
         return None
     namen = [n for n in d.namen if any(f.naam == n for f in met)]
     deel, geheel = sum(f.waarvan_amv or 0 for f in met), sum(f.laag for f in met)
-    return Aandeel(deel, geheel, " en ".join(namen), tuple((f.bron, f.vindplaats) for f in met))
+    return Aandeel(deel, geheel, " en ".join(namen), tuple((f.bron, f.vindplaats) for f in met), len(met) > 1)
 
 
 def aandeel_opgave(g: Gegevens) -> Aandeel | None:

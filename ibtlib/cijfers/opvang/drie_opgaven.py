@@ -36,6 +36,7 @@ class Opgave:
     wanneer: str = ""
     herkomst: tuple[Herkomst, ...] = ()
     som: bool = False  # added up over the gemeenten: of the province nothing is published
+    opgeteld: bool = False  # what was realised is a sum: of phases or locations that count
 
     @property
     def eenheid(self) -> str:
@@ -72,6 +73,7 @@ def drie_opgaven_provincie(g: Gegevens, periode: Periode | str, cyclus: int = EE
             d.op_peilmomenten if d else None,
             wanneer=_peilmomenten(g, cyclus),
             herkomst=(*herkomst(rij), *((f.bron, f.vindplaats) for f in tellend)),
+            opgeteld=len(tellend) != 1,
         )
     oekraine = [r for r in opgaven_uit(g, "opvangopgave") if r["opgavesoort"] == OEKRAINE]
     r = geldend(g, gekozen)
@@ -104,7 +106,9 @@ def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EE
         asiel, eigen = Opgave(code, naam, ASIEL), opvang.get(code)
         if eigen:
             wanneer = _peilmomenten(g, cyclus)
-            asiel = Opgave(code, naam, ASIEL, eigen.opgave, eigen.telt_mee, wanneer=wanneer, herkomst=eigen.herkomst)
+            asiel = Opgave(
+                code, naam, ASIEL, eigen.opgave, eigen.telt_mee, wanneer=wanneer, herkomst=eigen.herkomst, opgeteld=True
+            )
         oekraine = [r for r in tabel if r["opgavesoort"] == OEKRAINE and r["gemeentecode"] == code]
         huisvesting, c = Opgave(code, naam, HUISVESTING), cijfers.get(code)
         if c:

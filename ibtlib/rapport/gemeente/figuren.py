@@ -20,7 +20,8 @@ def figuur_achterstand(d: Dossier) -> Figuur | Tekst:
         standen(pd.Series({str(p.periode): p.achterstand_eind for p in reeks}, dtype=object)),
         f"Achterstand of voorsprong van {naam} op de peildatum, in personen (berekend)",
         naam="achterstand",
-        fictief=d.g.fictief,
+        g=d.g,
+        formules="taakstelling + achterstand bij het begin − realisatie",
         getallen_staan_erin=True,
     )
 

@@ -10,11 +10,10 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.posities import Dossier, Positie
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.kader.kader import Kader, Regel
-from ibtlib.rapport.basis import aantal_personen
+from ibtlib.rapport.basis import aantal_personen, herkomst_kader
 from ibtlib.rapport.gemeente.kaderwoorden import regel_in_woorden, stap_in_woorden, trede_met_naam, trede_na
 from ibtlib.scenario.doelen import inhaalpad
 from ibtlib.weergave import Tabel, Tekst
-from ibtlib.weergave.herkomst import herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 
 
@@ -66,7 +65,7 @@ def tabel_volgende_stap(d: Dossier) -> Tabel:
             Kolom("Volgens", "volgens", klasse=lambda regel: "aanname" if regel.zekerheid == "aanname" else None),
         ),
         regels,
-        herkomst=herkomst_van_alle(kader.bronnen) if kader else (),
+        herkomst=herkomst_kader(d.g, kader),
         zonder_rijen=f"niet te geven, want voor {volgende} is geen kader bekend",
     )
 

@@ -28,6 +28,7 @@ _GROOTHEDEN = {
     "realisatie": "Realisatie",
     "achterstand_eind": "Achterstand bij eind",
 }
+_WEINIG = 3  # provincies of which each has a sentence
 _SOM = "Berekend: de som van al haar gemeenten; van de provincie als geheel is niets gepubliceerd."
 
 
@@ -46,9 +47,12 @@ def titel(alle: Sequence[Gegevens], periode: str) -> Titel:
 
 
 def over_provincies(alle: Sequence[Gegevens], periode: str) -> Tekst:
-    """What each was asked and did, a sentence each, by name."""
+    """What they were asked and did: a sentence each, by name, or of more than a few one for all."""
+    lijst = naast_elkaar(alle, periode)
     zinnen = []
-    for n in naast_elkaar(alle, periode):
+    if len(lijst) > _WEINIG:
+        return Tekst((_samen(lijst),))
+    for n in lijst:
         r = n.resultaat
         if r is None:
             zinnen.append(
@@ -63,6 +67,22 @@ def over_provincies(alle: Sequence[Gegevens], periode: str) -> Tekst:
         )
         zinnen.append(f"{zin}{' (berekend, de som van alle gemeenten)' if n.is_som else ''}.")
     return Tekst(tuple(zinnen), lijst=True)
+
+
+def _samen(lijst: Sequence[Naast]) -> str:
+    """The taakstelling and realisatie of all together, of whom both are known; and of whom not."""
+    bekend = [n.resultaat for n in lijst if n.resultaat and n.resultaat.realisatie is not None]
+    zonder = [n.g.naam for n in lijst if not n.resultaat or n.resultaat.realisatie is None]
+    zinnen = []
+    if bekend:
+        gevraagd, gedaan = (toon(sum(getattr(r, feit) for r in bekend)) for feit in ("taakstelling", "realisatie"))
+        zinnen.append(
+            f"Van {aantal(len(bekend), 'provincie', 'provincies')} samen was de taakstelling {gevraagd} en de realisatie {gedaan} "
+            "(berekend, opgeteld)."
+        )
+    if zonder:
+        zinnen.append(f"Van {opsomming(zonder)} staan die niet allebei in de gelezen bronnen.")
+    return " ".join(zinnen)
 
 
 def figuur_opgave(alle: Sequence[Gegevens], periode: str) -> Figuur | Tekst:

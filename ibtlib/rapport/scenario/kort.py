@@ -76,12 +76,12 @@ def over_kort(g: Gegevens, periode: str) -> Tekst:
 def _wat_nodig_is(pad: Inhaalpad, begin: int, taakstelling: Getal) -> list[str]:
     van, tot = datum_voluit(pad.begin), datum_voluit(pad.datum)
     if begin > 0:
-        zinnen = [f"Op {van} wachtten {toon(begin)} mensen op een huis."]
+        zinnen = [f"Op {van} moesten nog {toon(begin)} mensen een huis krijgen."]
     else:
         zinnen = [
             f"Op {van} waren er {toon(-begin)} mensen meer gehuisvest dan nodig."
             if begin
-            else f"Op {van} wachtte niemand."
+            else f"Op {van} was er geen achterstand."
         ]
     zinnen.append(f"Tot {tot} vraagt het Rijk om huizen voor {toon(taakstelling)} mensen.")
     if not pad.te_huisvesten:
@@ -95,7 +95,8 @@ def _wat_nodig_is(pad: Inhaalpad, begin: int, taakstelling: Getal) -> list[str]:
 
 
 def _over(stand: int, dag: str) -> str:
-    """What becomes of it, as people who wait or who were housed early."""
+    """What becomes of it, as people still to be housed or housed early."""
     if stand < 0:
         return f"zijn op {dag} {toon(-stand)} mensen meer gehuisvest dan nodig"
-    return f"wachten op {dag} {toon(stand)} mensen op een huis" if stand else f"wacht op {dag} niemand meer op een huis"
+    nog = f"moeten op {dag} nog {toon(stand)} mensen een huis krijgen"
+    return nog if stand else f"is er op {dag} geen achterstand meer"

@@ -71,6 +71,13 @@ def heeft_gemeenten(g: Gegevens, periode: str) -> bool:
     return str(laatste_bekende(g, g.periode(periode))) in set(g.gemeentecijfers["periode"])
 
 
+def eerste_beoordeelde(g: Gegevens, periode: str) -> Periode | None:
+    """The first periode ahead, of which the treden follow the kader; None without figures per gemeente to judge by."""
+    if not heeft_vertrekpunt(g, periode):
+        return g.periode(periode)
+    return start(g, periode).perioden[0] if heeft_gemeenten(g, periode) else None
+
+
 def herkomst(g: Gegevens, stand: Stand) -> list[Herkomst]:
     """Sources of all figures that a what-if knows."""
     perioden = sorted({p for p, _ in stand.cijfers})

@@ -35,12 +35,15 @@ _WOORDEN = {
     "gemeenten met nidos": "gemeenten waar Nidos amv huisvest, volgens de bron",
 }
 _GEHUISVEST = "gehuisvest door Nidos (personen) van wat gevraagd is (plekken)"
+_OPGETELD = "de plekken van de genoemde fasen opgeteld"
 _ONGELIJK = "Gehuisvest zijn personen, gevraagd zijn plekken; zij gelden op verschillende datums."
 _AANDELEN: Kolomsoorten = {
     "wat": "tekst",
     "aantal": "aantal",
     "van": "aantal",
     "aandeel": "getal",
+    "aantal_formule": "tekst",
+    "van_formule": "tekst",
     "bron": "tekst",
     "vindplaats": "tekst",
     "noot": "tekst",
@@ -122,7 +125,8 @@ def amv_aandelen(g: Gegevens) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `wat`, `aantal` and `van` (places, persons), `aandeel` (percent, computed), `bron`, `vindplaats`, `noot`.
+        `wat`, `aantal` and `van` (places, persons), `aandeel` (percent, computed), `aantal_formule` and `van_formule` where
+        those are sums, `bron`, `vindplaats`, `noot`.
     """
     gevonden = (aandeel_capaciteit(g), aandeel_provinciale_opgave(g), aandeel_opgave(g))
     delen = [(f"amv in {a.waarvan}", a) for a in gevonden if a]
@@ -139,6 +143,7 @@ def amv_aandelen(g: Gegevens) -> pd.DataFrame:
             "aantal": a.deel,
             "van": a.geheel,
             "aandeel": a.procent,
+            **(dict.fromkeys(("aantal_formule", "van_formule"), _OPGETELD) if a.opgeteld else {}),
             **als_kolommen(a.herkomst),
             "noot": _ONGELIJK if wat == _GEHUISVEST else None,
         }

@@ -18,11 +18,7 @@ from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 from ibtlib.weergave.tijdlijn import Moment, tijdlijn
 
-TOEZICHT = (
-    "Het toezicht op deze taak van de gemeenten ligt bij de staatssecretaris (voortgangsrapportage over 2023-2, §4.4); zij "
-    "hoort niet bij het interbestuurlijk toezicht van de provincie."
-)
-"""Who supervises this task, as 2023-2 has it: never the province."""
+_IN_WERKING = dt.date(2024, 2, 1)  # Spreidingswet; voortgangsrapportage 2023-2, §4.4
 
 _PROVINCIAAL_PLAN = (
     "Het provinciaal plan van de regietafel is geen stap van deze cyclus maar een bestuurlijke afspraak (Uitvoeringsagenda "
@@ -30,6 +26,21 @@ _PROVINCIAAL_PLAN = (
 )
 
 # --- the law ------------------------------------------------------------------------------------------------
+
+
+def toezichthouder(g: Gegevens) -> str:
+    """Who supervises this task: never the province; before the law was there, as the Tweede Kamer had changed the proposal."""
+    voor_de_wet = g.bekend_op and g.bekend_op < _IN_WERKING
+    return "het ministerie van JenV, volgens het wetsvoorstel" if voor_de_wet else "de staatssecretaris"
+
+
+def zin_toezicht(g: Gegevens) -> str:
+    """The same as a sentence, with who says so."""
+    waar = "over 2023-2, §4.4" if toezichthouder(g) == "de staatssecretaris" else "over 2022-2 en 2023-1, Spreidingswet"
+    return (
+        f"Het toezicht op deze taak van de gemeenten ligt bij {toezichthouder(g)} (voortgangsrapportage {waar}); zij hoort "
+        "niet bij het interbestuurlijk toezicht van de provincie."
+    )
 
 
 def over_wet(g: Gegevens, periode: str) -> Tekst:
@@ -45,8 +56,8 @@ def over_wet(g: Gegevens, periode: str) -> Tekst:
             f"dat is zij sinds {datum_voluit(werking[0])}."
         )
         later = "De cijfers hieronder zijn de laatst gepubliceerde en zijn dus van na deze peildatum."
-        return Tekst((zin, later, TOEZICHT), soort="let-op")
-    return Tekst((f"De Spreidingswet is in werking sinds {datum_voluit(werking[0])}.", TOEZICHT))
+        return Tekst((zin, later, zin_toezicht(g)), soort="let-op")
+    return Tekst((f"De Spreidingswet is in werking sinds {datum_voluit(werking[0])}.", zin_toezicht(g)))
 
 
 def tabel_mijlpalen(g: Gegevens, periode: str) -> Tabel:

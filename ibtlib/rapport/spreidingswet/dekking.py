@@ -50,7 +50,7 @@ def over_dekking(g: Gegevens) -> Tekst:
         zeker = "van geen enkele plek bekend" if t.zeker is None else f"zeker van {toon(t.zeker)} plekken"
         pct = "" if t.zeker is None else f" ({toon_procent(d.procent(t.zeker), 1)} van de opgave)"
         alineas.append(
-            f"Een plek telt mee voor de cyclus als zij er is van {d.venster.voluit}. Dat is {zeker}{pct}. Van {toon(t.onbekend)} "
+            f"Aanname: een plek telt mee voor de cyclus als zij er is van {d.venster.voluit}. Dat is {zeker}{pct}. Van {toon(t.onbekend)} "
             f"plekken is het niet bekend (hoogste cijfer).{_zin_valt_af(d)}"
         )
     if d.niet_hard is not None and d.in_gebruik is not None:
@@ -337,7 +337,7 @@ def tabel_omslag(g: Gegevens) -> Tabel:
         "Welk deel van de planvoorraad door moet gaan om de opgave te halen",
         (
             Kolom("Bij", "bij"),
-            Kolom("Plekken", "plekken", "geheel", bron=capaciteit),
+            Kolom("Plekken", "plekken", "geheel", formule=d.somformule(PLANVOORRAAD) if d else "", bron=capaciteit),
             Kolom(
                 "Nodig naast wat hard is",
                 "nodig",

@@ -62,7 +62,7 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
         (
             Kolom("Opgave voor", "soort"),
             Kolom("Opgave", "opgave", "geheel", formule=_som),
-            Kolom("Gerealiseerd of hard", "gerealiseerd", "geheel", formule=_som),
+            Kolom("Gerealiseerd of hard", "gerealiseerd", "geheel", formule=_opgeteld),
             Kolom("Aandeel", "procent", "procent", 1, formule="gerealiseerd of hard ÷ opgave"),
             Kolom("Eenheid", "eenheid"),
             Kolom("Peildatum", lambda o: o.wanneer or None),
@@ -79,6 +79,10 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
 
 def _som(o: Opgave) -> str:
     return "de som van alle gemeenten; van de provincie als geheel is niets gepubliceerd" if o.som else ""
+
+
+def _opgeteld(o: Opgave) -> str:
+    return _FORMULE_GEREALISEERD[ASIEL] if o.opgeteld else _som(o)
 
 
 def _uitgevers(g: Gegevens, o: Opgave) -> str | None:

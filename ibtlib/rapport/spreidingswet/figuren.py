@@ -10,7 +10,6 @@ from ibtlib.basis.frames import Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon_procent
 from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
 from ibtlib.cijfers.opvang.drie_opgaven import (
-    ASIEL,
     DRIE,
     EENHEID,
     HUISVESTING,
@@ -98,9 +97,8 @@ def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]
 
     def klasse(gebied: str, kolom: str, waarde: object) -> str:
         o = next(o for o in lijst if o.gebied == gebied and kolom.startswith(o.soort))
-        opgeteld = o.som or o.soort == (
-            ASIEL if "gerealiseerd" in kolom else HUISVESTING if o.gebiedscode != g.code else ""
-        )
+        per_gemeente = o.soort == HUISVESTING and o.gebiedscode != g.code
+        opgeteld = o.som or (o.opgeteld if "gerealiseerd" in kolom else per_gemeente)
         return "berekend" if waarde is not None and opgeteld else ""
 
     ax = veelvoud(panelen)

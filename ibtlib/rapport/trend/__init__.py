@@ -1,13 +1,12 @@
 """Document 02, trend: the figures of the province and its gemeenten over the perioden, chapter by chapter."""
 
-from ibtlib.rapport.trend.berichten import bericht_opgave, bericht_taakstelling
+from ibtlib.rapport.trend.berichten import bericht_opgave
 from ibtlib.rapport.trend.figuren import (
     figuur_achterstand,
     figuur_bruto_netto,
     figuur_percentages,
     figuur_treden_over_tijd,
     figuur_treden_per_periode,
-    figuur_verlaging,
     geen_grafiek,
     reeks_met_herkomst,
 )
@@ -32,13 +31,11 @@ from ibtlib.rapport.trend.uitspraken import tabel_gebeurtenissen, tabel_uitsprak
 
 __all__ = [
     "bericht_opgave",
-    "bericht_taakstelling",
     "figuur_achterstand",
     "figuur_bruto_netto",
     "figuur_percentages",
     "figuur_treden_over_tijd",
     "figuur_treden_per_periode",
-    "figuur_verlaging",
     "geen_grafiek",
     "over_bruto_netto",
     "over_lange_lijn",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import Getal, rond_heel, toon, toon_procent
@@ -11,24 +10,6 @@ from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.weergave.frame import exact
 
 Reeks = Mapping[str, Getal | None]
-
-
-def bericht_taakstelling(reeks: Reeks) -> str:
-    """How the last taakstelling compares with the first.
-
-    >>> bericht_taakstelling({"2020-1": 429, "2020-2": None, "2023-2": 1372})
-    'De taakstelling van 2023-2 is 3,20 keer die van 2020-1'
-    >>> bericht_taakstelling({"2023-2": 1372})
-    'De taakstelling van 2023-2 is 1.372'
-    """
-    bekend = {p: getal for p, w in reeks.items() if (getal := exact(w))}
-    if not bekend:
-        return "De taakstelling staat niet in de gelezen bronnen"
-    eerste, laatste = next(iter(bekend)), list(bekend)[-1]
-    if eerste == laatste:
-        return f"De taakstelling van {laatste} is {toon(bekend[laatste])}"
-    keer = Fraction(bekend[laatste], bekend[eerste])
-    return f"De taakstelling van {laatste} is {toon(keer, 2)} keer die van {eerste}"
 
 
 def bericht_opgave(totaalopgave: Reeks, realisatie: Reeks) -> str:
@@ -77,22 +58,6 @@ def _meer_of_minder(nu: Getal, toen: Getal) -> str:
     """In the whole percents that a reader sees."""
     na, voor = rond_heel(nu), rond_heel(toen)
     return "meer" if na > voor else "minder" if na < voor else "evenveel"
-
-
-def bericht_verlaging(eerst: Reeks, verlaagd: Reeks) -> str:
-    """The lowerings, each from what to what.
-
-    >>> bericht_verlaging({"2023-1": 1651, "2023-2": 2126}, {"2023-1": None, "2023-2": 1372})
-    'De taakstelling van 2023-2 is verlaagd van 2.126 naar 1.372'
-    >>> bericht_verlaging({"2023-1": 1651}, {"2023-1": None})
-    'Geen taakstelling is tijdens haar periode verlaagd'
-    """
-    delen = [
-        f"van {p} is verlaagd van {toon(van)} naar {toon(naar)}"
-        for p, naar in verlaagd.items()
-        if naar is not None and (van := eerst[p]) is not None
-    ]
-    return f"De taakstelling {opsomming(delen)}" if delen else "Geen taakstelling is tijdens haar periode verlaagd"
 
 
 def bericht_bruto_netto(bruto: int, netto: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.kleuren import ACHTERSTAND, OPGAVE, REALISATIE, WIT
+from ibtlib.basis.kleuren import ACHTERSTAND, REALISATIE, WIT
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.cijfers.reeksen import trend
@@ -23,7 +23,6 @@ from ibtlib.rapport.trend.berichten import (
     bericht_bruto_netto,
     bericht_steeds_hoger,
     bericht_treden,
-    bericht_verlaging,
 )
 from ibtlib.rapport.trend.treden import herkomst_treden
 from ibtlib.weergave import Figuur, Tekst
@@ -70,19 +69,6 @@ def geen_grafiek(g: Gegevens, periode: str, wat: str) -> Tekst:
     return Tekst(
         (f"Geen grafiek: tot en met {g.periode(periode)} staat van {g.naam} geen {wat} in de gelezen bronnen.",)
     )
-
-
-def figuur_verlaging(g: Gegevens, periode: str) -> Figuur | Tekst:
-    """First and lowered taakstelling side by side."""
-    frame = trend(g, g.periode(periode)).reeks(exact=True).dropna(subset="taakstelling")
-    namen = {"taakstelling_oorspronkelijk": "eerst vastgesteld", "taakstelling_verlaagd": "verlaagd"}
-    bericht = bericht_verlaging(frame["taakstelling_oorspronkelijk"], frame["taakstelling_verlaagd"])
-    frame = frame[[k for k in namen if k == "taakstelling_oorspronkelijk" or any(frame[k])]].rename(columns=namen)
-    if not frame.notna().any(axis=None):
-        return geen_grafiek(g, periode, "eerst vastgestelde taakstelling van de provincie")
-    ax = staven(frame, eenheid="personen", soms=["verlaagd"], kleuren=dict.fromkeys(frame, OPGAVE))
-    getekend = "Taakstelling zoals eerst vastgesteld en zoals later verlaagd"
-    return met_herkomst(g, ax, "verlaging", bericht, ondertitel=getekend, **_van_reeks(g, frame))
 
 
 def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:

@@ -165,7 +165,9 @@ def over_verlaging(g: Gegevens, periode: str) -> Tekst:
                 f"De taakstelling van {p} is tijdens de periode verlaagd van {toon(eerst)} naar {toon(later)} "
                 f"({toon(later - eerst)}); beide blijven zichtbaar."
             )
-    return Tekst(tuple(zinnen) or ("Geen enkele taakstelling is tijdens haar periode verlaagd.",))
+    return Tekst(
+        tuple(zinnen) or ("De gelezen bronnen noemen geen taakstelling die tijdens haar periode verlaagd is.",)
+    )
 
 
 def tabel_wettelijke_taakstelling(g: Gegevens, periode: str) -> Tabel:

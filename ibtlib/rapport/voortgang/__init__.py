@@ -16,7 +16,6 @@ from ibtlib.rapport.voortgang.treden import (
 from ibtlib.rapport.voortgang.verschuivingen import (
     over_steeds_hoger,
     over_verschuivingen,
-    tabel_overgangen,
     tabel_verschuivingen,
 )
 from ibtlib.rapport.voortgang.vooruitblik import (
@@ -46,7 +45,6 @@ __all__ = [
     "tabel_motiveringen",
     "tabel_nagerekend",
     "tabel_opgaven",
-    "tabel_overgangen",
     "tabel_resultaten",
     "tabel_tellingen",
     "tabel_verschuivingen",

@@ -72,14 +72,10 @@ def _zin_berekend(g: Gegevens, periode: Periode) -> str:
 
 
 def _zin_wie(beoordeeld: list[dict[str, Any]]) -> str:
-    """How many with and without, and on which trede those stand."""
-    delen = []
-    for grondslag in sorted({r["grondslag"] for r in beoordeeld if r["grondslag"]}, key=lambda s: s != _TEKORT):
-        treden = Counter(r["trede"] for r in beoordeeld if r["grondslag"] == grondslag)
-        delen.append(
-            f"op {grondslag} zijn er {treden.total()} beoordeeld: {opsomming(f'{n} op trede {t}' for t, n in sorted(treden.items()))}"
-        )
-    return f"Van de {aantal(len(beoordeeld), 'gemeente', 'gemeenten')}: {'; '.join(delen)} (geteld)."
+    """How many with and without; on which trede those stand says the table."""
+    geteld = Counter(r["grondslag"] for r in beoordeeld if r["grondslag"])
+    delen = [f"{geteld[s]} beoordeeld op {s}" for s in sorted(geteld, key=lambda s: s != _TEKORT)]
+    return f"Van de {aantal(len(beoordeeld), 'gemeente', 'gemeenten')} zijn er {opsomming(delen)} (geteld)."
 
 
 def _zinnen_gunstiger(g: Gegevens, periode: Periode, met_tekort: int) -> list[str]:

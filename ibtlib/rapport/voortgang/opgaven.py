@@ -64,10 +64,12 @@ def tabel_opgaven(g: Gegevens, periode: str) -> Tabel:
         "overzicht",
         f"Gemeenten en hun opgaven, {g.periode(periode).voluit}",
         (*altijd, *bekend),
-        gemeenten if bekend or any(elders) or any(r.positie.trede is not None for r in gemeenten) else (),
+        gemeenten if bekend else (),  # the treden alone stand in the table of those
+        zonder_rijen=" ".join(["van geen gemeente in de gelezen bronnen.", *filter(None, elders)]).removesuffix("."),
         bron=lambda r: r.positie.herkomst,
         leeg="–",
         opmerkingen=(
+            "Naast elkaar, niet op volgorde van prestatie. Op de webpagina sorteert een klik op een kolomkop.",
             "Trede: zoals vastgesteld; waar die er niet is staat de berekende, met dat woord erbij. "
             "Een streepje: niet in de gelezen bronnen of niet te berekenen.",
             *((zonder, *filter(None, elders)) if onbekend else ()),

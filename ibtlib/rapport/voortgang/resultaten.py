@@ -165,14 +165,12 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
             ),
             Kolom("Formule van het berekende cijfer", lambda r: r["formule"] or None),
         ),
-        rijen(resultaten(g, periode, exact=True)),
+        [r for r in rijen(resultaten(g, periode, exact=True)) if r["berekend"] is not None],
         bron=lambda r: (
             herkomst_van(r)
             if r["bron"]
             else herkomst_gemeenten(g, [g.periode(periode)] if r["gepubliceerd"] is None else [])
         ),
         leeg="–",
-        opmerkingen=(
-            "Een streepje: niet in de gelezen bronnen of niet te berekenen. Een negatieve stand is een voorsprong.",
-        ),
+        opmerkingen=("Een streepje: niet in de gelezen bronnen. Een negatieve stand is een voorsprong.",),
     )

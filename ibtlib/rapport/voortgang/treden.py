@@ -20,7 +20,7 @@ from ibtlib.weergave.kolom import Kolom, tabel
 
 
 def over_treden(g: Gegevens, periode: str) -> Tekst:
-    """How many gemeenten stand on each trede, on what they were judged, and who was helped."""
+    """How many gemeenten stand on each trede."""
     gekozen = g.periode(periode)
     frame = g.tabel("beoordelingen")
     frame = frame[frame["periode"] == str(gekozen)]
@@ -29,13 +29,6 @@ def over_treden(g: Gegevens, periode: str) -> Tekst:
         kader = g.kaders.zoek(gekozen)
         return Tekst((zin, f"De beoordeling volgt het kader ‘{kader.titel}’.") if kader else (zin,))
     zinnen = [zin_treden(g, gekozen)]
-    grondslagen = [r["grondslag"] for r in rijen(frame) if r["grondslag"]]
-    if grondslagen:
-        delen = [
-            f"{aantal(grondslagen.count(s), 'gemeente is', 'gemeenten zijn')} beoordeeld op {s}"
-            for s in sorted(set(grondslagen), key=lambda s: -grondslagen.count(s))
-        ]
-        zinnen.append(f"{opsomming(delen)}.")
     hoogste = max(r["trede"] for r in rijen(frame))
     if hoogste < HOOGSTE_TREDE:
         zinnen.append(f"Op trede {hoogste + 1} of hoger staat geen van hen.")
@@ -57,11 +50,15 @@ def zin_treden(g: Gegevens, periode: Periode) -> str:
 
 
 def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
-    """Gemeenten per trede in this and the previous periode, as counted and as the source counts them."""
+    """Gemeenten per trede in this and the previous periode, as the source counts them, and as counted where that differs."""
     gekozen = g.periode(periode)
-    tellingen = [
-        k for p in (gekozen.vorige, gekozen) for k in ([*_geteld(g, p), *_volgens_bron(g, p)] or _berekend(g, p))
-    ]
+    tellingen, evenveel = [], []
+    for p in (gekozen.vorige, gekozen):
+        geteld, volgens = _geteld(g, p), _volgens_bron(g, p)
+        if geteld and volgens and all(geteld[0].van(t) == (volgens[0].van(t) or 0) for t in range(1, 7)):
+            geteld = []
+            evenveel.append(str(p))
+        tellingen += [*geteld, *volgens] or _berekend(g, p)
     hoogste = max((t for t in range(1, 7) if any(k.van(t) for k in tellingen)), default=0)
     return tabel(
         g,
@@ -70,6 +67,7 @@ def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
         (Kolom("Trede", trede_tekst, klasse=lambda trede: g.kaders.tredeklasse(gekozen, trede)), *tellingen),
         range(1, hoogste + 1),
         leeg="niet genoemd",
+        opmerkingen=[f"Geteld in de tabel met treden van {opsomming(evenveel)}: evenveel."] if evenveel else (),
     )
 
 

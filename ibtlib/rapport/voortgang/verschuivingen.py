@@ -13,7 +13,6 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Tabel, Tekst
-from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.kolom import Kolom, tabel
 
 _OMHOOG, _OMLAAG, _GELIJK = "omhoog (strenger toezicht)", "omlaag (lichter toezicht)", "gelijk"
@@ -45,7 +44,7 @@ def over_steeds_hoger(g: Gegevens, periode: str) -> Tekst:
     --------
     >>> from ibtlib.gegevens.gegevens import laad
     >>> print(over_steeds_hoger(laad("utrecht"), "2023-1"))  # doctest: +NORMALIZE_WHITESPACE
-    In alle 2 perioden waarvan de treden per gemeente in de gelezen bronnen staan (2022-2 en 2023-1) stonden op trede 2 of
+    In beide perioden waarvan de treden per gemeente in de gelezen bronnen staan (2022-2 en 2023-1) stonden op trede 2 of
     hoger: Bunschoten, Eemnes, IJsselstein, Montfoort, Nieuwegein, Soest, Stichtse Vecht en Utrechtse Heuvelrug.
     """
     gekozen = g.periode(periode)
@@ -56,10 +55,11 @@ def over_steeds_hoger(g: Gegevens, periode: str) -> Tekst:
         )
     namen = {r["gemeentecode"]: r["gemeente"] for r in rijen(g.tabel("beoordelingen"))}
     altijd = sorted(namen[c] for c in set.intersection(*map(set, per.values())) if all(t[c] > 1 for t in per.values()))
-    waarvan = f"waarvan de treden per gemeente in de gelezen bronnen staan ({opsomming(map(str, per))})"
+    alle = "beide" if len(per) == 2 else f"alle {len(per)}"
+    waarvan = f"perioden waarvan de treden per gemeente in de gelezen bronnen staan ({opsomming(map(str, per))})"
     if not altijd:
-        return Tekst((f"Geen gemeente stond in alle {len(per)} perioden {waarvan} op trede 2 of hoger.",))
-    return Tekst((f"In alle {len(per)} perioden {waarvan} stonden op trede 2 of hoger: {opsomming(altijd)}.",))
+        return Tekst((f"Geen gemeente stond in {alle} {waarvan} op trede 2 of hoger.",))
+    return Tekst((f"In {alle} {waarvan} stonden op trede 2 of hoger: {opsomming(altijd)}.",))
 
 
 def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
@@ -80,42 +80,12 @@ def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
             Kolom("Gemeenten", lambda r: opsomming(sorted(r[1])), klasse="berekend"),
         ),
         wie.items() if any(wie.values()) else (),
-        herkomst=_herkomst_beide(g, gekozen),
+        herkomst=[h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],
         opmerkingen=("Berekend: de vastgestelde treden van beide perioden vergeleken, waar er van beide een is.",),
     )
-
-
-def tabel_overgangen(g: Gegevens, periode: str) -> Tabel:
-    """Transition matrix: from the trede of the previous periode to this one."""
-    gekozen = g.periode(periode)
-    beide = list(_in_beide(g, gekozen).values())
-    treden = range(1, max((trede for paar in beide for trede in paar), default=0) + 1)
-    return tabel(
-        g,
-        "overgangen",
-        f"Aantal gemeenten naar trede in {gekozen.vorige} (rijen) en in {gekozen} (kolommen)",
-        (
-            Kolom(f"{gekozen.vorige} → {gekozen}", itemgetter(0)),
-            *map(_kolom_naar, treden),
-            Kolom("totaal", lambda r: len(r[1]), "geheel", klasse="berekend"),
-        ),
-        [(f"van trede {trede}", [naar for van, naar in beide if van == trede]) for trede in treden],
-        totaal=("totaal", [naar for _, naar in beide]) if beide else None,
-        herkomst=_herkomst_beide(g, gekozen),
-        opmerkingen=("Berekend: gemeenten geteld die in beide perioden een vastgestelde trede hebben.",),
-    )
-
-
-def _kolom_naar(trede: int) -> Kolom:
-    return Kolom(f"naar trede {trede}", lambda r: r[1].count(trede), "geheel", klasse="berekend")
 
 
 def _in_beide(g: Gegevens, periode: Periode) -> dict[str, tuple[int, int]]:
     """The trede in the periode before and in this one, by gemeentecode, of those that have both."""
     van, naar = vastgestelde_treden(g, periode.vorige), vastgestelde_treden(g, periode)
     return {code: (van[code], trede) for code, trede in naar.items() if code in van}
-
-
-def _herkomst_beide(g: Gegevens, periode: Periode) -> list[Herkomst]:
-    """Sources of the treden of a periode and the one before it."""
-    return [h for p in (periode.vorige, periode) for deel in herkomst_beoordelingen(g, p).values() for h in deel]
