@@ -77,8 +77,6 @@ def maak_compleet(
 
 def maak_bestanden(soort: Soort, stammen: Sequence[str], map_: str) -> dict[str, str]:
     """Add the tables and the drawings as files to a folder of documents that are of no periode, such as the monitor."""
-    if soort.plek.startswith("{periode}/"):
-        return {}  # a page per gemeente leads to no files of its own
     doel = Path(map_)
     notebooks = _gelezen(doel, stammen)
     _schrijf_bestanden([(f"{soort.naam}-{s.replace('/', '-').lower()}", notebook) for s, notebook in notebooks], doel)
