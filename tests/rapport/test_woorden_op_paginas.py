@@ -35,7 +35,8 @@ PAGINAS = [
 # the list of files names them as they are, that of the sources their titles
 OVERGESLAGEN = ("tabel_vastlegging", "tabel_bronnen", "bediening.")
 NIET_GEPUBLICEERD = re.compile(r"\b(niet|geen|niets)\b[^.;:|]{0,120}\bgepubliceerd\b", re.IGNORECASE)
-REGELS = {r.naam for naam in ("utrecht", "voorbeeld") for k in laad_kaders(KADERMAP / naam) for r in k.regels}
+KADERS = [k for naam in ("utrecht", "voorbeeld") for k in laad_kaders(KADERMAP / naam)]
+REGELS = {r.naam for k in KADERS for r in k.regels} | {k.kader for k in KADERS}
 BINNENNAAM = re.compile(
     rf"\b(?:{'|'.join(sorted(r for r in REGELS if '-' in r))})\b|"
     r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z_]+\([a-z]*\)|\bibtlib\b"
@@ -92,6 +93,13 @@ def test_no_page_has_an_inner_name_or_says_that_something_was_not_published(
         assert not (gevonden := NIET_GEPUBLICEERD.search(tekst)), f"{gevonden.group()!r} in: {tekst[:300]}"
 
 
+@pytest.mark.parametrize("notebook", ["00_samenvatting", "01_voortgang", "02_trend", "03_spreidingswet", "04_scenario"])
+def test_a_share_of_the_huisvesting_is_in_whole_percents_on_every_page(notebook: str) -> None:
+    """By hand: 1208 ÷ 1372 is 88,05%, 1208 ÷ 1778 is 67,94%, 1138 ÷ 1651 is 68,93%, 1138 ÷ 1501 is 75,82%."""
+    for tekst in pagina(notebook, (("provincie", "utrecht"), ("periode", "2023-2"))):
+        assert not (gevonden := re.search(r"\b(?:88,0|67,9|68,9|75,8)", tekst)), tekst[gevonden.start() - 80 :][:200]
+
+
 @pytest.mark.parametrize("tekst", ["cijfers zijn niet gepubliceerd", "geen trede vastgesteld of gepubliceerd", "niets is gepubliceerd"])  # fmt: skip
 def test_the_reader_sees_what_it_is_after(tekst: str) -> None:
     assert NIET_GEPUBLICEERD.search(tekst)
@@ -102,6 +110,7 @@ def test_the_reader_sees_what_it_is_after(tekst: str) -> None:
     [
         *(f for f in FEITEN if "_" in f),
         "Regel totaalopgave-gehaald",
+        "kader voorbeeld-trend-2024",
         "dekking(g).verwacht(kansen)",
         "berekend door ibtlib",
     ],

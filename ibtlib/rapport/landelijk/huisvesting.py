@@ -153,7 +153,6 @@ def tabel_per_1000(alle: Sequence[Gegevens], periode: str) -> Tabel:
                 "Realisatie van de totaalopgave",
                 _feit("pct_totaalopgave"),
                 "procent",
-                1,
                 formule="realisatie ÷ totaalopgave",
             ),
         ],

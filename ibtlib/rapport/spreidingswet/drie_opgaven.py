@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from operator import attrgetter
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.getallen import rond_af, toon, toon_procent
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.opvang.drie_opgaven import (
     ASIEL,
@@ -26,6 +27,7 @@ from ibtlib.weergave.kolom import Kolom, tabel
 _FORMULE_OPGAVE = {HUISVESTING: "taakstelling + achterstand bij het begin"}
 _FORMULE_GEREALISEERD = {ASIEL: "de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn"}
 
+_DECIMALEN = {HUISVESTING: 0}  # as its shares are published; those of places have one
 _GEREALISEERD = "realisatie"
 _SOM = "; berekend, de som van alle gemeenten"
 
@@ -46,7 +48,7 @@ def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
                 f"{begin}: {wel} {toon(cijfer or 0)} {o.eenheid}{wanneer}; {niet} niet in de gelezen bronnen."
             )
         else:
-            deel = f", {toon_procent(o.procent, 1)}" if o.procent is not None else ""
+            deel = f", {toon_procent(o.procent, _DECIMALEN.get(o.soort, 1))}" if o.procent is not None else ""
             zinnen.append(
                 f"{begin}: {toon(o.gerealiseerd)} van {toon(o.opgave)} {o.eenheid}{deel} ({o.wanneer}{_SOM if o.som else ''})."
             )
@@ -63,7 +65,7 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
             Kolom("Opgave voor", "soort"),
             Kolom("Opgave", "opgave", "geheel", formule=_som),
             Kolom("Gerealiseerd of hard", "gerealiseerd", "geheel", formule=_opgeteld),
-            Kolom("Aandeel", "procent", "procent", 1, formule="gerealiseerd of hard ÷ opgave"),
+            Kolom("Aandeel", _aandeel, "procent", None, formule="gerealiseerd of hard ÷ opgave, afgerond"),
             Kolom("Eenheid", "eenheid"),
             Kolom("Peildatum", lambda o: o.wanneer or None),
             Kolom("Bron", lambda o: _uitgevers(g, o)),
@@ -75,6 +77,11 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
             "op de peilmomenten; bij huisvesting de totaalopgave en de realisatie van de periode.",
         ),
     )
+
+
+def _aandeel(o: Opgave) -> Fraction | None:
+    """In the precision that this share has in all documents."""
+    return None if o.procent is None else rond_af(o.procent, _DECIMALEN.get(o.soort, 1))
 
 
 def _som(o: Opgave) -> str:

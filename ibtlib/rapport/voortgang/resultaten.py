@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ibtlib.basis.fouten import aantal, opsomming
-from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.getallen import decimalen, rond_af, toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
 from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, resultaten, sommen, versies
@@ -150,10 +150,11 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
             Kolom("Gepubliceerd", "gepubliceerd", "breuk", None),
             Kolom(
                 "Berekend",
-                "berekend",
+                lambda r: rond_af(r["berekend"], decimalen(r["gepubliceerd"] or 0)),
                 "breuk",
-                2,
-                formule="met de formule in de laatste kolom, uit de gepubliceerde cijfers",
+                None,
+                formule="met de formule in de laatste kolom, uit de gepubliceerde cijfers; afgerond zoals het gepubliceerde "
+                "(half naar boven)",
             ),
             Kolom(
                 "Verschil",
@@ -161,7 +162,7 @@ def tabel_nagerekend(g: Gegevens, periode: str) -> Tabel:
                 "breuk",
                 None,
                 teken=True,
-                formule="gepubliceerd − berekend, dat eerst wordt afgerond zoals het gepubliceerde (half naar boven)",
+                formule="gepubliceerd − berekend",
             ),
             Kolom("Formule van het berekende cijfer", lambda r: r["formule"] or None),
         ),
