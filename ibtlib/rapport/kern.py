@@ -89,7 +89,7 @@ def _getal(stand: int, als: int) -> str:
 def cijfers_voortgang(g: Gegevens, periode: str) -> Kerncijfers | Tekst:
     """Taakstelling, achterstand, treden and, from when the Spreidingswet asks for it, opvang."""
     p = g.periode(periode)
-    return _kerncijfers(g, [_taakstelling(g, p), _achterstand(g, p), _treden(g, p), _opvang(g, p)])
+    return _kerncijfers(g, [_taakstelling(g, p, gehaald=True), _achterstand(g, p), _treden(g, p), _opvang(g, p)])
 
 
 def cijfers_trend(g: Gegevens, periode: str) -> Kerncijfers | Tekst:
@@ -110,7 +110,8 @@ def _bronnen(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(g.bron(bron).kort for bron, _ in uniek(herkomst)))
 
 
-def _taakstelling(g: Gegevens, p: Periode) -> MetBron | None:
+def _taakstelling(g: Gegevens, p: Periode, gehaald: bool = False) -> MetBron | None:
+    """The task; with both shares of it that were housed where no figure of its own says so."""
     if not (alle := versies(g, p)):
         return som_cijfer(g, p, "taakstelling")
     nu = alle[-1].taakstelling
@@ -122,6 +123,10 @@ def _taakstelling(g: Gegevens, p: Periode) -> MetBron | None:
     if len(alle) > 1:
         toen = alle[0].taakstelling
         regels.append(Kernregel(f"verlaagd, eerst {toon(toen)}", richting(nu, toen)))
+    if gehaald:
+        vorig = resultaat(g, p.vorige)
+        regels += _aandeel(alle[-1], vorig, "taakstelling", " gehaald") + _aandeel(alle[-1], vorig, "totaalopgave")
+        herkomst += herkomst_van(vorig) if vorig else ()
     return Kerncijfer(f"Taakstelling {p}", toon(nu), tuple(regels)), herkomst
 
 
@@ -140,13 +145,18 @@ def _realisatie(g: Gegevens, p: Periode) -> MetBron | None:
     if vorig and vorig.realisatie is not None:
         regels.append(_vergeleken(r.realisatie, vorig.realisatie, f"in {vorig.periode}", ("meer", "minder")))
         herkomst += herkomst_van(vorig)
-    if (pct := r.realisatie_pct_totaalopgave) is not None:
-        toen = vorig.realisatie_pct_totaalopgave if vorig else None
-        was = "" if toen is None else f", was {toon_procent(toen)}"
-        regels.append(
-            Kernregel(f"{toon_procent(pct)} van de totaalopgave{was}", "" if toen is None else richting(pct, toen))
-        )
+    regels += _aandeel(r, vorig, "totaalopgave")
     return Kerncijfer(f"Gehuisvest in {p}", toon(r.realisatie), tuple(regels)), herkomst
+
+
+def _aandeel(r: Resultaat, vorig: Resultaat | None, wat: str, kort: str = "") -> list[Kernregel]:
+    """Which share of the taakstelling or totaalopgave was housed, and half a year before."""
+    pct, toen = (getattr(x, f"realisatie_pct_{wat}", None) for x in (r, vorig))
+    if pct is None:
+        return []
+    was = "" if toen is None else f", was {toon_procent(toen)}"
+    hoe = "" if toen is None else richting(pct, toen)
+    return [Kernregel(f"{toon_procent(pct)}{kort or f' van de {wat}'}{was}", hoe)]
 
 
 def _achterstand(g: Gegevens, p: Periode) -> MetBron | None:

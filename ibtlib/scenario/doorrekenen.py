@@ -286,6 +286,7 @@ class Uitkomst(Voorgesteld):
         """
         sleutel = ["periode", "gemeentecode"]
         basis = {tuple(r[k] for k in sleutel): r for r in rijen(self.basis.tabel(exact=True))}
+        titels = {k.kader: f"‘{k.titel}’" for u in (self.basis, self) for k in u.stand.kaders}
         regels = []
         for r in rijen(self.tabel(exact=True)):
             voor = basis[tuple(r[k] for k in sleutel)]
@@ -296,7 +297,7 @@ class Uitkomst(Voorgesteld):
                         "gemeente": r["gemeente"],
                         "trede_basis": voor["trede_berekend"],
                         "trede_scenario": r["trede_berekend"],
-                        "waarom": _waarom(voor, r),
+                        "waarom": _waarom(voor, r, titels),
                         "motivering": r["motivering"],
                     }
                 )
@@ -311,12 +312,12 @@ class Uitkomst(Voorgesteld):
         return frame_van(regels, soorten, exact)
 
 
-def _waarom(voor: Mapping[str, Any], na: Mapping[str, Any]) -> str:
+def _waarom(voor: Mapping[str, Any], na: Mapping[str, Any], titels: Mapping[str, str]) -> str:
     delen = [
         f"{naam} {_of_onbekend(voor[k])} → {_of_onbekend(na[k])}" for k, naam in _FEITEN.items() if voor[k] != na[k]
     ]
     if voor["kader"] != na["kader"]:
-        delen.append(f"kader {voor['kader'] or 'geen'} → {na['kader'] or 'geen'}")
+        delen.append(f"kader {titels.get(voor['kader'], 'geen')} → {titels.get(na['kader'], 'geen')}")
     if voor["trede_vorig"] != na["trede_vorig"]:
         delen.append(f"vorige trede {_of_onbekend(voor['trede_vorig'])} → {_of_onbekend(na['trede_vorig'])}")
     return "; ".join(delen) or "een andere drempel in het kader"

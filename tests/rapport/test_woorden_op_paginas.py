@@ -35,7 +35,8 @@ PAGINAS = [
 # the list of files names them as they are, that of the sources their titles
 OVERGESLAGEN = ("tabel_vastlegging", "tabel_bronnen", "bediening.")
 NIET_GEPUBLICEERD = re.compile(r"\b(niet|geen|niets)\b[^.;:|]{0,120}\bgepubliceerd\b", re.IGNORECASE)
-REGELS = {r.naam for naam in ("utrecht", "voorbeeld") for k in laad_kaders(KADERMAP / naam) for r in k.regels}
+KADERS = [k for naam in ("utrecht", "voorbeeld") for k in laad_kaders(KADERMAP / naam)]
+REGELS = {r.naam for k in KADERS for r in k.regels} | {k.kader for k in KADERS}
 BINNENNAAM = re.compile(
     rf"\b(?:{'|'.join(sorted(r for r in REGELS if '-' in r))})\b|"
     r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z_]+\([a-z]*\)|\bibtlib\b"
@@ -109,6 +110,7 @@ def test_the_reader_sees_what_it_is_after(tekst: str) -> None:
     [
         *(f for f in FEITEN if "_" in f),
         "Regel totaalopgave-gehaald",
+        "kader voorbeeld-trend-2024",
         "dekking(g).verwacht(kansen)",
         "berekend door ibtlib",
     ],
