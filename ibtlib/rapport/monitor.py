@@ -269,7 +269,7 @@ def over_koppelingen(g: Gegevens, peildatum: str) -> Tekst:
         if dagen > 0
         else f"De koppelpeildatum was {datum_voluit(periode.koppelpeildatum)}"
         if dagen
-        else "Vandaag is de koppelpeildatum"
+        else f"Deze dag, {datum_voluit(datum)}, is de koppelpeildatum"
     )
     lijst = [s for s in van_gemeenten(g, datum) if s.gekoppeld is not None]
     if not lijst:
@@ -277,12 +277,14 @@ def over_koppelingen(g: Gegevens, peildatum: str) -> Tekst:
     tekort = [s for s in lijst if s.koppelingstekort]
     kader = g.kaders.zoek(periode)
     telt = (
-        "is verschoonbaar" if kader and kader.verschoont else "is volgens het kader van deze periode niet verschoonbaar"
+        "Een koppelingstekort is verschoonbaar."
+        if kader and kader.verschoont
+        else "Dat een koppelingstekort verschoonbaar is, is bij het kader van deze periode niet bekend."
     )
     return Tekst(
         (
             f"{wanneer}. Gekoppeld zijn {aantal_personen(sum(s.gekoppeld or 0 for s in lijst))}; bij "
-            f"{aantal(len(tekort), 'gemeente', 'gemeenten')} is dat minder dan de totaalopgave. Een koppelingstekort {telt}.",
+            f"{aantal(len(tekort), 'gemeente', 'gemeenten')} is dat minder dan de totaalopgave. {telt}",
         )
     )
 

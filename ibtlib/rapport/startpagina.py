@@ -115,8 +115,8 @@ def _eerste_pagina(alle: Sequence[_Provincie], mappen: Mappen) -> list[Any]:
     naast = ["## Provincies naast elkaar", landelijk] if landelijk else []
     met = [p for p in alle if p.perioden]  # a monitor may come before the first report
     if len(met) > _HEEL:
-        cellen += ["## Provincies", Verwijzingen(tuple(_verwijzing(p) for p in met))]
-        alle = [p for p in alle if not p.perioden]
+        cellen += ["## Provincies", Verwijzingen(tuple(_verwijzing(p) for p in met)), *naast]
+        alle, naast = [p for p in alle if not p.perioden], []
     else:
         for p in [p for p in met if p in echt]:
             cellen += [f"## {p.kop}", *_laatst(p, mappen, f"{p.g.provincie}/")]

@@ -36,7 +36,7 @@ _GAAT_OVER = {
     "samenvatting": "het belangrijkste op één A4",
     "voortgang": "taakstelling, realisatie en trede",
     "trend": "de cijfers door de jaren",
-    "spreidingswet": "opvangplekken per gemeente",
+    "spreidingswet": "opvangplekken naast de opgave",
     "scenario": "wat er kan gebeuren",
 }
 _CIJFERS = {"tabellen.xlsx": "tabellen", BRIEVEN: "brieven", "verantwoording.json": "verantwoording"}

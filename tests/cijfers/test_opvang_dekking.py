@@ -227,13 +227,18 @@ def test_no_planvoorraad_no_break_even(kopie_data: Path) -> None:
 def test_the_chart_draws_what_the_steps_say(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
     f = toon("03_spreidingswet.ipynb", "03-11", utrecht, periode="2023-2")
     assert isinstance(f, Figuur)
-    assert f.bijschrift == "Zeker is 42,9% van de opgave, met harde plannen 49,9%"  # 3523/8207, 4098/8207
+    assert (
+        f.bijschrift == "Zeker op de peilmomenten is 42,9% van de opgave, met harde plannen 49,9%"
+    )  # 3523/8207, 4098/8207
     assert "De opgave is 8.207." in f.alt
     # Statenbrief: these are certainly in use on the peilmomenten; the fictional one has 30 of 600 that close before
     assert "Balk in de staaf: telt zeker op de peilmomenten: 3.523." in f.alt
     assert "planvoorraad ten hoogste 3.983, samen 98,5%" in f.alt
     v = toon("03_spreidingswet.ipynb", "03-11", voorbeeld, periode="2024-2")
     assert isinstance(v, Figuur)
+    assert v.bijschrift.endswith(
+        "Harde opvangcapaciteit is 66,7% van de opgave, met harde plannen 78,9%"
+    )  # 600, 710 of 900
     assert v.alt.startswith("FICTIEF")
     assert "Balk in de staaf: telt zeker op de peilmomenten: 570." in v.alt
     assert "planvoorraad en toezegging van het college ten hoogste 180, samen 98,9%" in v.alt  # 890 / 900

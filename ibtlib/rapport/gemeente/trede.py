@@ -58,7 +58,10 @@ def zin_verschoonbaar(p: Positie) -> str:
     if p.kader is None:
         return f"Voor {p.periode} is geen kader bekend; of iets verschoonbaar is, is daarom niet te zeggen."
     if not p.kader.verschoont:
-        return "Verschoonbaar: het kader noemt geen verschoonbare reden; gerekend is zonder een koppelingstekort."
+        return (
+            "Verschoonbaar: bij dit kader is geen verschoonbare reden bekend; een berekende trede houdt geen rekening met een "
+            "koppelingstekort."
+        )
     if p.koppelingstekort is None:
         return "Verschoonbaar is een koppelingstekort; hoe groot dat was, staat niet in de gelezen bronnen."
     if not p.koppelingstekort:

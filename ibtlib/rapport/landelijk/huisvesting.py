@@ -29,7 +29,7 @@ _GROOTHEDEN = {
     "achterstand_eind": "Achterstand bij eind",
 }
 _WEINIG = 3  # provincies of which each has a sentence
-_SOM = "Berekend: de som van al haar gemeenten; van de provincie als geheel is niets gepubliceerd."
+_SOM = "Berekend: de som van al haar gemeenten; over de provincie als geheel staat niets in de gelezen bronnen."
 
 
 def titel(alle: Sequence[Gegevens], periode: str) -> Titel:
@@ -211,7 +211,9 @@ def _tabel(
     opmerking: str,
     bron: Callable[[Naast], Sequence[Herkomst]] | None = None,
 ) -> Tabel:
-    """A row per province, by name, with the corrections of each."""
+    """A row per province, by name, with the corrections of each; what holds of all of them is said once."""
+    sommen = [n for n in lijst if n.is_som and not bron]
+    overal = bool(sommen) and len(sommen) == len(lijst)
     return tabel(
         alle[0],
         naam,
@@ -219,10 +221,11 @@ def _tabel(
         (Kolom("Provincie", lambda n: n.g.naam), *kolommen),
         lijst,
         bron=bron or (lambda n: n.herkomst),
-        noot=lambda n: _SOM if n.is_som and not bron else "",
+        noot=lambda n: _SOM if n in sommen and not overal else "",
         leeg="–",
         opmerkingen=(
             f"Een streepje: niet in de gelezen bronnen of niet te berekenen. {opmerking}",
+            *([_SOM] if overal else []),
             *(noot for n in lijst if n.g is not alle[0] for noot in correctienoten(n.g, n.herkomst)),
         ),
     )

@@ -31,8 +31,8 @@ def over_bronnen(alle: Sequence[Gegevens]) -> Tekst:
     er = {g.code for g in alle}
     weg = [p.naam for p in PROVINCIES if p.code not in er]
     zinnen = [
-        "Elke provincie staat hier met wat zij zelf publiceerde; waar van de provincie niets gepubliceerd is, met de som van al haar "
-        "gemeenten (berekend). De treden volgen het kader van elke provincie: zij zijn niet met elkaar te vergelijken.",
+        "Elke provincie staat hier met wat zij zelf publiceerde; waar over de provincie als geheel niets in de gelezen bronnen "
+        "staat, met de som van al haar gemeenten (berekend). De treden volgen het kader van elke provincie: zij zijn niet met elkaar te vergelijken.",
     ]
     if weg:
         zinnen.append(f"Geen cijfers zijn er van {opsomming(weg)}.")

@@ -55,8 +55,9 @@ def over_dekking(g: Gegevens) -> Tekst:
         )
     if d.niet_hard is not None and d.in_gebruik is not None:
         hard = d.in_gebruik.laag - d.niet_hard
+        mee = "" if d.alles_op_tijd else " die zeker meetellen"
         alineas.append(
-            f"In gebruik zijn volgens de bron {toon(d.in_gebruik.laag)} plekken. Aanname: de {toon(hard)} harde plekken zijn daar een deel van; dan "
+            f"In gebruik zijn volgens de bron {toon(d.in_gebruik.laag)} plekken. Aanname: de {toon(hard)} harde plekken{mee} zijn daar een deel van; dan "
             f"zijn er {toon(d.niet_hard)} niet hard voor de peilmomenten (berekend: {toon(d.in_gebruik.laag)} − {toon(hard)}). "
             "Geen bron zegt dat."
         )

@@ -85,7 +85,7 @@ def _aandeel(o: Opgave) -> Fraction | None:
 
 
 def _som(o: Opgave) -> str:
-    return "de som van alle gemeenten; van de provincie als geheel is niets gepubliceerd" if o.som else ""
+    return "de som van alle gemeenten; over de provincie als geheel staat niets in de gelezen bronnen" if o.som else ""
 
 
 def _opgeteld(o: Opgave) -> str:

@@ -41,7 +41,8 @@ def bericht_dekking(g: Gegevens) -> str:
     if d is None:
         return ""
     zeker, met_plan = (toon_procent(d.procent(d.opgeteld(*fasen)), 1) for fasen in (HARD[:1], HARD))
-    return f"Zeker is {zeker} van de opgave, met harde plannen {met_plan}"
+    wat = "Zeker op de peilmomenten" if d.alles_op_tijd else "Harde opvangcapaciteit"
+    return f"{wat} is {zeker} van de opgave, met harde plannen {met_plan}"
 
 
 def geen_grafiek_dekking(g: Gegevens) -> Tekst:
