@@ -125,7 +125,9 @@ def somnoot(g: Gegevens, periode: Periode | str) -> str:
     if not is_som(g, periode):
         return ""
     n = sommen(g, Periode.lees(periode))["taakstelling"].gemeenten
-    return f"Berekend: de som van {n} van {n} gemeenten; over de provincie als geheel staat niets in de gelezen bronnen."
+    return (
+        f"Berekend: de som van {n} van {n} gemeenten; over de provincie als geheel staat niets in de gelezen bronnen."
+    )
 
 
 def somklasse(g: Gegevens, periode: Periode | str, waarde: object) -> str:

@@ -81,6 +81,11 @@ def lijnen(
     ax : Axes, optional
         Where to draw; default a new sheet.
 
+    Returns
+    -------
+    Axes
+        To draw more on with plain matplotlib; the names of the axis are places on it: `ax.text("2023-1", 1651, "hoogste")`.
+
     Raises
     ------
     AanvraagFout
@@ -115,6 +120,7 @@ geen cijfer voor 2023-1.
     namen = [tekstbreedte(regel, KLEIN, lijn.nadruk) for lijn in lijst for regel in lijn.eindnaam]
     stijl.ruimte(ax, links, _RUIM + max(namen) + 1)
     ax.set_xlim(-0.5, max(len(perioden) - 1, 0.5))
+    ax.xaxis.update_units(perioden)  # so that text and lines of one's own can stand at "2023-1"
     stijl.tijdas(ax, perioden)
     stijl.kop(ax, eenheid, links)
     stijl.nullijn(ax, zwaar=nullijn or ax.get_ylim()[0] < 0)
