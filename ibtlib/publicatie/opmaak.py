@@ -82,9 +82,11 @@ def _donker(stijl: Huisstijl) -> Iterator[str]:
     for kleur, rol in ((h.INKT, "tekst"), (h.GRIJS, "zacht"), (h.LIJN, "streep"), (h.WIT, "achter")):
         vlak = f":not({tekst})" if kleur == h.WIT else ""  # white letters stand on a colour
         yield f'.tekening [fill="{kleur}"]{vlak}{{fill:var(--{rol})}}.tekening [stroke="{kleur}"]{{stroke:var(--{rol})}}'
-    zwart, _ = h.TREDEKLEUREN["zwart"]  # hardly lighter than the dark around it
-    yield f'.tekening [fill="{zwart}"]{{stroke:var(--zacht)}}'
-    yield ":is(td,th):is(.trede-6,.kleur-zwart){outline:1px solid var(--zacht);outline-offset:-1px}"
+    for naam, (kleur, _) in h.TREDEKLEUREN.items():
+        if h.contrast(kleur, h.INKT) < 3:  # hardly lighter than the dark around it
+            klassen = ",".join(f".trede-{t}" for t, k in h.KLEUR_VAN_TREDE.items() if k == naam)
+            yield f'.tekening [fill="{kleur}"]{{stroke:var(--zacht)}}'
+            yield f":is(td,th):is({klassen},.kleur-{naam}){{outline:1px solid var(--zacht);outline-offset:-1px}}"
     for kleur in h.LICHT:
         eigen = stijl.kleur(kleur)
         midden, licht = h.dichtstbij(eigen, _op_donker), stijl.kleur(h.LICHT[kleur])

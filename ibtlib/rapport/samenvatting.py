@@ -28,7 +28,7 @@ from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 from ibtlib.weergave.stijl import HALF
 
-LAAG = 128  # points that the story chart is high here
+LAAG = 140  # points that the story chart is high here
 
 
 def titel(g: Gegevens, periode: str) -> Titel:

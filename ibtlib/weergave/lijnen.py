@@ -25,6 +25,7 @@ from ibtlib.weergave.tabel import Kop
 
 _VORMEN = "osD^vP"  # markers differ too, for who prints in grey
 HOOGTE = 234  # points that a chart of lines is high
+_EENHEID = 170  # points from the left that stay free for the unit and a text that ends at its line
 _RUIM = 14  # points from the last value to the names of the lines
 _WEINIG = 8  # values of a line that are all written
 _STIPPEN = 12  # values of a line that all have a marker
@@ -80,6 +81,11 @@ def lijnen(
     ax : Axes, optional
         Where to draw; default a new sheet.
 
+    Returns
+    -------
+    Axes
+        To draw more on with plain matplotlib; the names of the axis are places on it: `ax.text("2023-1", 1651, "hoogste")`.
+
     Raises
     ------
     AanvraagFout
@@ -114,6 +120,7 @@ geen cijfer voor 2023-1.
     namen = [tekstbreedte(regel, KLEIN, lijn.nadruk) for lijn in lijst for regel in lijn.eindnaam]
     stijl.ruimte(ax, links, _RUIM + max(namen) + 1)
     ax.set_xlim(-0.5, max(len(perioden) - 1, 0.5))
+    ax.xaxis.update_units(perioden)  # so that text and lines of one's own can stand at "2023-1"
     stijl.tijdas(ax, perioden)
     stijl.kop(ax, eenheid, links)
     stijl.nullijn(ax, zwaar=nullijn or ax.get_ylim()[0] < 0)
@@ -174,9 +181,10 @@ def gebeurtenissen(ax: Axes, lijst: Iterable[tuple[dt.date, str]]) -> Axes:
     perioden = list(wat.frame.index)
     plekken = [(tijdplaats(datum, tekst, perioden), tekst) for datum, tekst in lijst]
     as_ = ax.get_xaxis_transform()
-    hoog = stijl.KOPHOOGTE
+    punten = {x: float(Plaatser(ax).punten([(x, 0)])[0, 0]) for x, _ in plekken}
+    hoog = 4 if min(punten.values(), default=0) > _EENHEID else stijl.KOPHOOGTE
     for x, tekst in sorted(plekken, reverse=True):  # the later one lower: its line crosses no text of an earlier one
-        rechts = stijl.BREEDTE - float(Plaatser(ax).punten([(x, 0)])[0, 0]) - 5
+        rechts = stijl.BREEDTE - punten[x] - 5
         regels = breek(tekst, max(rechts, 160))
         past = max(map(tekstbreedte, regels)) <= rechts
         hoog += len(regels) * stijl.RAND

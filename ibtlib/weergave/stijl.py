@@ -256,8 +256,12 @@ def nullijn(ax: Axes, zwaar: bool = False) -> None:
 
 
 def namen_onder(ax: Axes, namen: Sequence[str]) -> None:
-    """Names of categories along the x-axis, in as many lines as they need; half-years as `tijdas` writes them."""
+    """Names of categories along the x-axis, in as many lines as they need; half-years as `tijdas` writes them.
+
+    Text and lines of one's own stand at a name too: `ax.annotate("hoogste", ("2023-1", 1651))`.
+    """
     ax.grid(False)
+    ax.xaxis.update_units(list(namen))
     if soort_categorie(namen) != "categorie":
         tijdas(ax, namen)
     else:

@@ -34,7 +34,7 @@ def opdrachten() -> Iterator[tuple[str, str]]:
     for pagina in (p for p in PAGINAS if p.name != "CHANGELOG.md"):  # which names options without the rest
         tekst = pagina.read_text("utf-8")
         blokken = re.findall(r"```(?:\w*)\n(.*?)```", tekst, flags=re.DOTALL)
-        regels = [r.strip() for blok in blokken for r in blok.splitlines()]
+        regels = [r.strip().removeprefix("$ ") for blok in blokken for r in blok.splitlines()]
         regels += re.findall(r"`(ibt [^`\n]+)`", re.sub(r"```.*?```", "", tekst, flags=re.DOTALL))
         for regel in regels:
             if regel.startswith("ibt ") and "…" not in regel:
@@ -117,11 +117,27 @@ def test_one_version() -> None:
     assert 'dynamic = ["version"]' in (REPO / "pyproject.toml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("pagina", sorted((REPO / "docs" / "handleiding").glob("*.md")), ids=lambda p: p.name)
-def test_the_examples_in_python_run(pagina: Path) -> None:
+@pytest.mark.parametrize(
+    "pagina", [REPO / "README.md", *(REPO / "docs/handleiding").glob("*.md")], ids=lambda p: p.name
+)
+def test_the_examples_in_python_run_and_give_what_is_shown(pagina: Path, monkeypatch) -> None:
     import matplotlib
 
-    hier: dict[str, object] = {}
+    monkeypatch.syspath_prepend(str(REPO / "docs"))
+    import proef
+
     with matplotlib.rc_context():
-        for blok in re.findall(r"```python\n(.*?)```", pagina.read_text("utf-8"), flags=re.DOTALL):
-            exec(compile(blok, str(pagina), "exec"), hier)
+        proef.voorbeelden(pagina.read_text("utf-8"))
+
+
+def test_what_is_shown_of_a_line_or_a_command_has_to_be_what_it_gives(monkeypatch) -> None:
+    monkeypatch.syspath_prepend(str(REPO / "docs"))
+    import proef
+
+    proef.voorbeelden("```python\nn = 2\nn + 1  # → 3 personen\n```")
+    with pytest.raises(SystemExit, match="n \\+ 1 geeft 3; er staat 4"):
+        proef.voorbeelden("```python\nn = 2\nn + 1  # → 4\n```")
+    (opdracht, getoond), _ = proef.opdrachten("console", "$ ibt bron x\nerin\n…\nklaar\n$ ibt\n")
+    assert (opdracht, getoond) == ("ibt bron x", ["erin", "…", "klaar"])
+    assert proef.als_getoond("erin\nvan alles\nklaar\nen meer\n", getoond)
+    assert not proef.als_getoond("erin\nvan alles\n", getoond) and not proef.als_getoond("eruit\nklaar\n", getoond)

@@ -208,6 +208,20 @@ def test_in_het_donker_volgen_tekeningen_het_scherm(pagina: str) -> None:
     assert huisstijl.OP_LICHT not in donker  # letters on a light surface stay
 
 
+@pytest.mark.parametrize("trede", range(1, 7))
+def test_in_het_donker_is_elke_trede_te_lezen_en_te_zien(pagina: str, trede: int) -> None:
+    """Letters 4,5:1 on their surface; a surface that is not 3:1 on the dark has an edge that is, in table and drawing."""
+    donker = pagina.partition("(prefers-color-scheme:dark){\n.tekening")[2].partition("\n}")[0]
+    vlak, letter = huisstijl.tredekleur(trede)
+    assert huisstijl.contrast(vlak, letter) >= 4.5
+    if trede < 5:
+        assert huisstijl.contrast(vlak, huisstijl.INKT) >= 3
+    else:
+        assert re.search(rf":is\(td,th\):is\(\.trede-{trede},[^)]*\){{outline:1px solid var\(--zacht\)", donker)
+        assert f'.tekening [fill="{vlak}"]{{stroke:var(--zacht)}}' in donker
+        assert "--zacht:var(--lijn)" in pagina and huisstijl.contrast(huisstijl.LIJN, huisstijl.INKT) >= 3
+
+
 def test_het_rapport_is_klein(pagina: str) -> None:
     assert len(pagina.encode()) < 150_000  # the norm is 300 kB
 

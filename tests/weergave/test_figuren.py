@@ -246,6 +246,18 @@ def test_input_is_not_changed():
     pd.testing.assert_frame_equal(frame, voor)
 
 
+def test_what_one_adds_with_matplotlib_stands_at_the_name_of_a_half_year() -> None:
+    frame = pd.DataFrame({"a": [1, 2, 3]}, ["2022-2", "2023-1", "2023-2"])
+    for ax in (lijnen(frame, eenheid="personen"), staven(frame, eenheid="personen")):
+        tekst = ax.annotate("hier", ("2023-1", 2))
+        ax.axvline("2023-2")
+        ax.figure.canvas.draw()
+        assert tekst.get_window_extent().x0 == pytest.approx(
+            ax.transData.transform((1, 2))[0], abs=1
+        )  # the second of three
+        assert ax.convert_xunits(ax.lines[-1].get_xdata()[0]) == 2
+
+
 def test_the_same_axes_give_the_same_figure_twice_and_an_own_annotation_is_in_it():
     ax = lijnen(tabel(a={"2022-2": 1, "2023-1": 2}), eenheid="personen")
     een = als_figuur(ax, fictief=True)
