@@ -87,9 +87,10 @@ def _rapport(keuze: argparse.Namespace) -> int:
     from ibtlib.uitvoering.eigen import eigen_soort
     from ibtlib.uitvoering.uitgaven import ALLE
 
+    alle = provincies(keuze.data)  # without data there is nothing to ask
     if bool(keuze.periode) == keuze.alles:
         raise AanvraagFout("Noem een of meer perioden (ibt rapport 2023-2), of vraag met --alles om alle perioden.")
-    namen = [keuze.provincie] if keuze.provincie is not None else provincies(keuze.data) if keuze.alles else ["utrecht"]
+    namen = [keuze.provincie] if keuze.provincie is not None else alle if keuze.alles else ["utrecht"]
     elders = None
     if keuze.cluster:
         from ibtlib.cluster.adres import keur_adres, werkplek_op

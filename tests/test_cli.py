@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cijferbestand import SOEST, ZEIST, als_csv
 
+from ibtlib.basis import plaatsen
 from ibtlib.cli import OPDRACHTEN, main
 from ibtlib.uitvoering import batch, verslag
 from ibtlib.uitvoering.opdracht import Uitslag
@@ -288,3 +289,13 @@ def test_messages_name_files_as_one_types_them(capsys, kopie_data, monkeypatch):
 
 def test_a_kader_is_named_where_it_stands(capsys):
     assert "\nibtlib/kaders/utrecht/2024-1.yaml\n" in draai(capsys, "controleer", "--provincie", "utrecht")[1]
+
+
+def test_an_installed_package_in_an_empty_folder_says_what_it_needs(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(plaatsen, "PAKKET", tmp_path / "site-packages" / "ibtlib")
+    (tmp_path / "leeg").mkdir()
+    monkeypatch.chdir(tmp_path / "leeg")
+    for opdracht in (["rapport"], ["rapport", "2023-2"], [], ["controleer"]):
+        code, _, fout = draai(capsys, *opdracht)
+        assert code == 1 and fout.startswith("In data/raw staat geen enkele provincie") and "met --data" in fout
+    assert not list(Path.cwd().iterdir())

@@ -67,14 +67,15 @@ def datamap() -> Path:
     """The folder with raw data.
 
     The environment variable `IBT_DATA`, else `data/raw` in the current folder or one above it, else the one
-    beside the package. So a notebook finds it from any working directory.
+    beside the package (of a checkout). So a notebook finds it from any working directory.
     """
     if gezet := os.environ.get(DATAMAP):
         return Path(gezet)
     for map_ in (Path.cwd(), *Path.cwd().parents):
         if (map_ / "data" / "raw" / "bronnen.csv").is_file():
             return map_ / "data" / "raw"
-    return PAKKET.parent / "data" / "raw"
+    naast = PAKKET.parent / "data" / "raw"
+    return naast if naast.is_dir() else Path("data", "raw")  # an installed package has none beside it
 
 
 def provincies(data: Path | None = None) -> list[str]:
@@ -95,8 +96,8 @@ def provincies(data: Path | None = None) -> list[str]:
     gevonden = sorted(p.parent.name for p in map_.glob("*/provincie.csv")) if map_.is_dir() else []
     if not gevonden:
         raise AanvraagFout(
-            f"In {map_.as_posix()} staat geen enkele provincie (een map met provincie.csv). "
-            "Geef met --data de map met ruwe gegevens, bijvoorbeeld --data data/raw."
+            f"In {vanaf_hier(map_)} staat geen enkele provincie (een map met provincie.csv). "
+            "Het pakket brengt geen gegevens mee: ga naar een map waarin data/raw staat, of geef met --data een map met ruwe gegevens."
         )
     if vreemd := [f"'{leesbaar(naam)}'" for naam in gevonden if not _MAPNAAM.fullmatch(naam)]:
         raise AanvraagFout(

@@ -177,7 +177,7 @@ def test_a_folder_without_provinces_is_refused_with_what_to_do(tmp_path: Path, m
         laad("utrecht", tmp_path / map_)
     assert str(fout.value) == (
         f"In {(tmp_path / map_).as_posix()} staat geen enkele provincie (een map met provincie.csv). "
-        "Geef met --data de map met ruwe gegevens, bijvoorbeeld --data data/raw."
+        "Het pakket brengt geen gegevens mee: ga naar een map waarin data/raw staat, of geef met --data een map met ruwe gegevens."
     )
 
 

@@ -449,3 +449,12 @@ def test_a_report_of_before_the_law_says_what_was_not_known_then(utrecht: Gegeve
     """The report over 2023-1 is of 9 November 2023; the law was adopted on 24 January 2024 (Stb. 2024, 12)."""
     tekst = spreidingswet.over_wet(utrecht.voor("2023-1"), "2023-1")
     bevat(tekst, "Wanneer de Spreidingswet in werking treedt, stond op 9 november 2023 niet in de gelezen bronnen.")
+
+
+def test_what_a_source_announces_is_not_told_as_a_fact(utrecht: Gegevens) -> None:
+    # Rijksbrief of 16 May 2023, §4: "streeft … ernaar om begin juli een regeling te openen", "eind mei 2023 weer wordt
+    # opengesteld"; §1: "Op 25 mei vindt een ronde tafelgesprek … plaats"
+    wat = dict(utrecht.tabel("gebeurtenissen")[["gebeurtenis", "omschrijving"]].to_numpy().tolist())
+    assert wat["regeling-grote-gezinnen-open"] == "Beoogde opening regeling grote gezinnen"
+    assert wat["rha-opengesteld"] == "Aangekondigde heropening RHA"
+    assert wat["rondetafelgesprek-tweede-kamer"].endswith("(aangekondigd)")

@@ -35,6 +35,7 @@ def bericht_aandelen(reeksen: Mapping[str, Reeks]) -> str:
     >>> pct = {"van de taakstelling": {"2023-1": 69, "2023-2": 88}, "van de totaalopgave": {"2023-1": 76, "2023-2": 68}}
     >>> bericht_aandelen(pct)
     'Gehaald: van de taakstelling meer (69% werd 88%), van de totaalopgave minder (76% werd 68%)'
+    >>> from fractions import Fraction
     >>> bericht_aandelen({"van de taakstelling": {"2023-2": Fraction(967, 10), "2024-1": Fraction(973, 10)}})
     'Gehaald: van de taakstelling evenveel (97% werd 97%)'
     """
