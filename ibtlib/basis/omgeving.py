@@ -51,10 +51,13 @@ def eigen_scherm() -> Iterator[None]:
     try:
         yield
     finally:
-        for stroom in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                stroom.flush()
+        eigen = [
+            stroom for stroom in (sys.stdout, sys.stderr) if isinstance(stroom, io.TextIOWrapper) and stroom not in oud
+        ]
         sys.stdout, sys.stderr = oud
+        for stroom in eigen:
+            with contextlib.suppress(OSError, ValueError):
+                stroom.detach().detach()  # what is left is printed; Python 3.13 complains of what it closes itself
 
 
 def onaf() -> bool:

@@ -51,7 +51,8 @@ def als_svg(fig: Figure, naam: str) -> str:
     tekenaar = _Tekenaar(0, 0, uit, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     try:
         fig.set_dpi(72)  # now a pixel is a point
-        (x0, y0), (x1, y1) = fig.get_tightbbox(tekenaar).get_points() * 72
+        # rounded first: a sum of floats differs in its last digit between versions of Python, and may lie beside a whole point
+        (x0, y0), (x1, y1) = (fig.get_tightbbox(tekenaar).get_points() * 72).round(3)
         links, rechts, boven = min(floor(x0), 0), max(ceil(x1), fig.bbox.width), ceil(y1) + 1
         tekenaar.height = boven  # from where y is counted
         fig.draw(tekenaar)

@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.transforms import Bbox
 
 from ibtlib.basis import kleuren as k
 from ibtlib.basis.fouten import AanvraagFout
@@ -35,6 +36,7 @@ from ibtlib.weergave.lijnen import gebeurtenissen, lijnen
 from ibtlib.weergave.plaatsing import Plaatser, spreid
 from ibtlib.weergave.stapels import dekkingsstaaf, stapels
 from ibtlib.weergave.staven import standen, staven
+from ibtlib.weergave.svg import als_svg
 from ibtlib.weergave.treden import kleurtabel, plaats
 from ibtlib.weergave.veelvoud import veelvoud
 from tests.tekeninghulp import SVG, alleen_teksten, getallen, getallen_van, keur_opmaak, teksten
@@ -862,3 +864,15 @@ def test_the_typeface_is_not_kept_open():
     )
     gedaan = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert gedaan.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("erbij", [-1e-12, 0, 1e-12])
+def test_the_last_digit_of_a_sum_of_floats_does_not_move_a_drawing(erbij: float, monkeypatch) -> None:
+    """It differs between versions of Python; where a drawing ended at a whole point it made it a point higher."""
+
+    def svg(rand: float) -> str:
+        fig = plt.figure()
+        monkeypatch.setattr(fig, "get_tightbbox", lambda _: Bbox([[0, 0], [1, 1 + rand]]))
+        return als_svg(fig, "x")
+
+    assert svg(erbij) == svg(0)
