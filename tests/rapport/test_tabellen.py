@@ -349,9 +349,11 @@ def test_the_page_of_a_gemeente_says_nidos_where_the_source_names_it(
     utrecht: Gegevens, naam: str, genoemd: bool
 ) -> None:
     # 2023-2, §2.3: Amersfoort, De Bilt, Houten, Leusden, Nieuwegein, Rhenen, Utrecht and Woudenberg
-    assert (
-        "huisvest Nidos amv (februari 2024)" in str(gemeente.over_opvang(dossier(utrecht, "2023-2", naam)))
-    ) is genoemd
+    tekst = str(gemeente.over_opvang(dossier(utrecht, "2023-2", naam)))
+    assert ("huisvest Nidos amv (februari 2024)" in tekst) is genoemd
+    # Rijksbrief of 16 May 2023, §4 note 2: of 2023-2, "indicatief"
+    assert "bij de Rijksbrief (indicatief), volgens" in tekst
+    assert "bij de Rijksbrief" not in str(gemeente.over_opvang(dossier(utrecht, "2023-1", naam)))
 
 
 def test_a_published_percentage_keeps_the_decimals_of_its_source(kopie_data):

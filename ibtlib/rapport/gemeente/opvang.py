@@ -27,7 +27,10 @@ def over_opvang(d: Dossier) -> Tekst:
             f"De opgave en de plekken van {p.gemeente} staan niet in de gelezen bronnen.",
             *filter(None, [elders]),
         ]
-    return Tekst((" ".join([*zinnen, *_zin_nidos(d), "Opvang is geen grond voor de beoordeling."]),))
+    amv = zin_elders(d.g, "amv per gemeente", periode=p.periode)
+    return Tekst(
+        (" ".join([*zinnen, *_zin_nidos(d), *filter(None, [amv]), "Opvang is geen grond voor de beoordeling."]),)
+    )
 
 
 def _zin_nidos(d: Dossier) -> list[str]:
@@ -36,7 +39,7 @@ def _zin_nidos(d: Dossier) -> list[str]:
     precisies = {r["peildatum"]: r["precisie"] for r in rijen(d.g.tabel("amv"))}
     return [
         f"In {d.positie.gemeente} huisvest Nidos amv ({datum_tekst(r['peildatum'], precisies.get(r['peildatum'], 'dag'))}); hoeveel, "
-        f"staat niet in de gelezen bronnen. {TELT_MEE} Bron: {bronvermelding(d.g, herkomst_van(r))[0]}."
+        f"staat niet in de gelezen bronnen. Bron: {bronvermelding(d.g, herkomst_van(r))[0]}. {TELT_MEE}"
         for r in genoemd
     ]
 

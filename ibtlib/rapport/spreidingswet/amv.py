@@ -27,7 +27,8 @@ from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
 TELT_MEE = (
-    "Gerealiseerde plekken bij Nidos tellen mee voor de taakstelling huisvesting vergunninghouders."  # 2023-2, §4.3
+    "Gerealiseerde plekken bij Nidos tellen mee voor de taakstelling huisvesting vergunninghouders (Rijksbrief van 16 mei "
+    "2023, §3)."  # and 2023-2, §4.3
 )
 _WOORDEN = {
     "opgave nidos": "plekken die aan de provincie zijn gevraagd",

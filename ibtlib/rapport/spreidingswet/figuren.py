@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -26,9 +27,10 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.spreidingswet.gemeenten import TELT_MEE
-from ibtlib.rapport.spreidingswet.provincies import GEEN_AANDELEN, NIETS
-from ibtlib.weergave import Figuur, Hoofdstuk, Tekst
-from ibtlib.weergave.herkomst import Herkomst, herkomst_van
+from ibtlib.rapport.spreidingswet.provincies import GEEN_AANDELEN, tabel_aandelen, tabel_provincies, tabel_rangorde
+from ibtlib.weergave import Figuur, Hoofdstuk, Tabel, Tekst
+from ibtlib.weergave.figuur import figuur
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van_alle
 from ibtlib.weergave.staven import staven
 from ibtlib.weergave.stijl import getekend
 from ibtlib.weergave.stippen import stippen
@@ -131,41 +133,37 @@ def _paneel(opgaven: list[Opgave]) -> pd.DataFrame:
 
 
 def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
-    """The twelve provinces: places now and opgave."""
-    if g.fictief:
-        return NIETS
+    """The twelve provinces: places now and opgave, over the whole table of the Rijksbrief."""
+    cijfers = tabel_provincies(g)
+    if not isinstance(cijfers, Tabel):
+        return cijfers
     namen = {"plekken_nu": "opvangplekken op 1 april 2023", "opgave_2024": "opgave"}
     alle = provincies_rijksbrief(g)
     frame = (
         alle[alle["gebiedscode"] != LAND].sort_values("opgave_2024", ascending=False, kind="stable").set_index("gebied")
     )
-    return met_herkomst(
-        g,
+    return figuur(
         staven(
             frame[list(namen)].rename(columns=namen).rename_axis(None),
             eenheid="plekken",
             kleuren={namen["plekken_nu"]: REALISATIE},
             liggend=True,
         ),
-        "provincies",
         "Reguliere opvangplekken op 1 april 2023 en opgave voor 1 januari 2024 per provincie",
-        [h for r in rijen(frame) for h in herkomst_van(r)],
+        naam="provincies",
+        cijfers=_met_bron(g, cijfers, herkomst_van_alle(rijen(frame))),
     )
 
 
-def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
-    """What each province still needed per 1.000 inhabitants, the most first."""
-    if g.fictief:
-        return NIETS
+def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Tabel | Tekst:
+    """What each province still needed per 1.000 inhabitants, the most first; without inhabitants the table alone."""
+    cijfers = tabel_rangorde(g)
     naam = "nog nodig per 1.000 inwoners"
     lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
-    if not lijst:
-        return Tekst(("Geen grafiek: de inwoners van de twaalf provincies staan niet in de bronnen van dit rapport.",))
+    if not isinstance(cijfers, Tabel) or not lijst:
+        return cijfers
     frame = pd.DataFrame({naam: [r.per_1000 for r in lijst]}, [r.naam for r in lijst], dtype=object)
-    _, _, van_inwoners = inwoners(g)
-    herkomst = [*(h for r in rijen(provincies_rijksbrief(g)) for h in herkomst_van(r)), *van_inwoners]
-    return met_herkomst(
-        g,
+    return figuur(
         staven(
             frame,
             eenheid="plekken per 1.000 inwoners",
@@ -174,45 +172,42 @@ def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
             kleuren={naam: ACHTERSTAND},
             liggend=True,
         ),
-        "rangorde-provincies",
         "Nog nodige opvangplekken per 1.000 inwoners, mei 2023",
-        per_rij=lambda naam: herkomst,
-        formules="nog nodig ÷ inwoners × 1.000",
+        naam="rangorde-provincies",
+        cijfers=_met_bron(g, cijfers, [*herkomst_van_alle(rijen(provincies_rijksbrief(g))), *inwoners(g)[2]]),
     )
 
 
 def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     """Share of the places beside share of the people."""
-    if g.fictief:
-        return NIETS
+    cijfers = tabel_aandelen(g)
+    if not isinstance(cijfers, Tabel):
+        return cijfers
     mensen, plekken = "aandeel inwoners", "aandeel plekken"
     lijst = provincieaandelen(g)
     if not lijst:
         return Tekst((f"Geen grafiek. {GEEN_AANDELEN}",))
-    _, _, van_inwoners = inwoners(g)
-    opgaven = {d.naam: d.herkomst for d in lijst}
-    wet = [h for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND for h in herkomst_van(r)]
-    cijfers = {mensen: [d.pct_inwoners for d in lijst], plekken: [d.pct_opgave for d in lijst]}
-    return met_herkomst(
-        g,
+    wet = herkomst_van_alle([r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND])
+    aandelen = {mensen: [d.pct_inwoners for d in lijst], plekken: [d.pct_opgave for d in lijst]}
+    return figuur(
         stippen(
-            pd.DataFrame(cijfers, [d.naam for d in lijst], dtype=object),
+            pd.DataFrame(aandelen, [d.naam for d in lijst], dtype=object),
             eenheid="procent",
             nadruk=g.naam,
             soort="procent",
             decimalen=2,
             kleuren={mensen: GRIJS, plekken: OPGAVE},
         ),
-        "aandelen-provincies",
         _bericht_aandeel(g, lijst),
-        [*(d.herkomst for d in lijst), *wet, *van_inwoners],
+        naam="aandelen-provincies",
         ondertitel="Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
-        per_cel=lambda rij, kolom: [*wet, opgaven[rij]] if kolom == plekken else van_inwoners,
-        formules={
-            mensen: "inwoners ÷ inwoners van alle provincies",
-            plekken: "opgave ÷ de plekken van de wet",
-        },
+        cijfers=_met_bron(g, cijfers, [*(d.herkomst for d in lijst), *wet, *inwoners(g)[2]]),
     )
+
+
+def _met_bron(g: Gegevens, cijfers: Tabel, herkomst: Sequence[Herkomst]) -> Tabel:
+    """A table as the figures of a chart: its sources together stand under the chart, each in the table."""
+    return replace(cijfers, bron=bronvermelding(g, herkomst))
 
 
 def _bericht_aandeel(g: Gegevens, lijst: list[Deel]) -> str:

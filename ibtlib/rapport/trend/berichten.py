@@ -35,6 +35,7 @@ def bericht_aandelen(reeksen: Mapping[str, Reeks]) -> str:
     >>> pct = {"van de taakstelling": {"2023-1": 69, "2023-2": 88}, "van de totaalopgave": {"2023-1": 76, "2023-2": 68}}
     >>> bericht_aandelen(pct)
     'Gehaald: van de taakstelling meer (69% werd 88%), van de totaalopgave minder (76% werd 68%)'
+    >>> from fractions import Fraction
     >>> bericht_aandelen({"van de taakstelling": {"2023-2": Fraction(967, 10), "2024-1": Fraction(973, 10)}})
     'Gehaald: van de taakstelling evenveel (97% werd 97%)'
     """
@@ -72,15 +73,24 @@ def bericht_bruto_netto(bruto: int, netto: int) -> str:
     return f"Netto {stand_in_woorden(netto)}, bruto {toon(bruto)}: voorsprong elders verbergt {toon(bruto - netto)}"
 
 
-def bericht_treden(per_periode: Mapping[str, Mapping[int, int]]) -> str:
-    """How many gemeenten stood above trede 1, and how many in the periode before.
+def bericht_treden(per_periode: Mapping[str, Mapping[int, int | None]]) -> str:
+    """How many gemeenten stood above trede 1, and how many in the periode before of which it is told of each trede.
 
     >>> bericht_treden({"2023-1": {1: 8, 2: 18}, "2023-2": {1: 13, 2: 13}})
     '13 gemeenten staan boven trede 1; in 2023-1 waren het er 18'
     >>> bericht_treden({"2023-2": {1: 25, 2: 1}})
     '1 gemeente staat boven trede 1'
+    >>> bericht_treden({"2023-2": {1: None, 2: 4}})
+    'De aantallen per trede zijn in 2023-2 niet van alle gemeenten bekend'
     """
-    boven = {p: sum(n for t, n in treden.items() if t > 1) for p, treden in per_periode.items()}
+    laatste = [*per_periode][-1]
+    boven = {
+        p: sum(n or 0 for t, n in treden.items() if t > 1)
+        for p, treden in per_periode.items()
+        if None not in treden.values()
+    }
+    if laatste not in boven:
+        return f"De aantallen per trede zijn in {laatste} niet van alle gemeenten bekend"
     *eerder, nu = boven
     zin = f"{aantal(boven[nu], 'gemeente staat', 'gemeenten staan')} boven trede 1"
     return f"{zin}; in {eerder[-1]} waren het er {boven[eerder[-1]]}" if eerder else zin
