@@ -186,10 +186,14 @@ def standregels(g: Gegevens, peildatum: dt.date) -> list[dict[str, Any]]:
 
 
 def trederegels(g: Gegevens, perioden: Iterable[Periode]) -> list[dict[Any, Any]]:
-    """How many gemeenten stand on each trede: of the treden per gemeente, else of the counts that were published."""
+    """How many gemeenten stand on each trede: of the treden per gemeente, else of the counts that were published.
+
+    On a trede that no count names stands nobody, when those that are named hold all gemeenten; else it is not known.
+    """
     beoordelingen, tellingen = (list(rijen(g.tabel(naam))) for naam in ("beoordelingen", "tellingen"))
     regels: list[dict[Any, Any]] = []
-    for periode in map(str, perioden):
+    for p in perioden:
+        periode = str(p)
         per_gemeente = [r for r in beoordelingen if r["periode"] == periode]
         geteld = [r for r in tellingen if r["periode"] == periode and r["kenmerk"] == "trede"]
         regel: dict[Any, Any] = {}
@@ -197,7 +201,8 @@ def trederegels(g: Gegevens, perioden: Iterable[Periode]) -> list[dict[Any, Any]
             telling = Counter(r["trede"] for r in per_gemeente)
             regel = {trede: telling[trede] for trede in TREDEN} | {"herkomst": "per gemeente"}
         elif geteld:
-            regel = dict.fromkeys(TREDEN, 0) | {int(r["waarde"]): r["gemeenten"] for r in geteld}
+            volledig = sum(r["gemeenten"] for r in geteld) >= len(g.gemeentelijst.op(p.begin))
+            regel = dict.fromkeys(TREDEN, 0 if volledig else None) | {int(r["waarde"]): r["gemeenten"] for r in geteld}
             regel["herkomst"] = "telling"
         regels.append(regel | als_kolommen(herkomst(*(per_gemeente or geteld))))
     return regels

@@ -219,10 +219,12 @@ def _treden(g: Gegevens, p: Periode) -> MetBron | None:
 
 
 def _op_trede(g: Gegevens, p: Periode) -> dict[int, int] | None:
+    """How many gemeenten stand on each trede; nothing when that is not told of each trede."""
     frame = trend(g, p).treden(exact=True)
     if str(p) not in frame.index or frame.loc[str(p), "herkomst"] is None:
         return None
-    return {t: int(frame.loc[str(p), t]) for t in range(1, 7)}
+    aantallen = {t: frame.loc[str(p), t] for t in range(1, 7)}
+    return None if None in aantallen.values() else {t: int(n) for t, n in aantallen.items()}
 
 
 def _boven(aantallen: dict[int, int]) -> int:

@@ -151,7 +151,7 @@ def inhaalpad(
     datum: dt.date | str,
     gemeente: str | None = None,
     stappen: Sequence[Stap] = (),
-    versie: str = "oorspronkelijk",
+    versie: str = "",
 ) -> Inhaalpad:
     """Find the pace: how many persons per month it takes to have no achterstand on a peildatum.
 

@@ -20,6 +20,7 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.scenario.stand import GEBIEDEN, Cijfers, Plek, Stand
 
 MEESTE_PERIODEN = 12
+EERST = "oorspronkelijk"  # the version of a taakstelling as it was first announced
 
 
 def laatste_bekende(g: Gegevens, tot_en_met: Periode | str) -> Periode:
@@ -53,7 +54,7 @@ def vertrekpunt(
     vanaf: Periode | str,
     perioden: int = 1,
     gebied: str = "provincie",
-    versie: str = "oorspronkelijk",
+    versie: str = "",
     terug: int = 0,
 ) -> Stand:
     """Start a what-if: the figures as known on the peildatum of `vanaf`, and carried on unchanged.
@@ -69,7 +70,8 @@ def vertrekpunt(
     gebied : str
         `provincie` (as a whole) or `gemeenten` (only where figures per gemeente exist).
     versie : str
-        Which taakstelling of the next periode: `oorspronkelijk` (as first announced) or `verlaagd`.
+        Which taakstelling of the next periode: `oorspronkelijk` (as first announced) or `verlaagd`; default the first
+        that is known.
     terug : int
         How many of the last known perioden may be changed too (0 to 12): for what could have been.
 
@@ -129,13 +131,15 @@ def _volgende_provincie(
     eind = vorig.achterstand_eind
     alle = {r.versie: r for r in versies(g, p)} if p == laatste.volgende else {}
     if not alle and p == laatste.volgende and (som := geldend(g, p)):
-        alle = {versie: som}  # of the gemeenten only the taakstelling in force is known
-    if alle and versie not in alle:
+        alle = {versie or EERST: som}  # of the gemeenten only the taakstelling in force is known
+    gekozen = versie or next(iter(alle), EERST)
+    if alle and gekozen not in alle:
         raise AanvraagFout(f"versie='{versie}' van {p} staat niet in de gelezen bronnen; kies {opsomming(alle, 'of')}.")
     if alle:
-        r = alle[versie]
+        r = alle[gekozen]
         begin = r.achterstand_begin if r.achterstand_begin is not None else eind
-        return {g.code: replace(vorig, taakstelling=r.taakstelling, achterstand_begin=begin)}, []
+        later = [] if versie or gekozen == EERST else [f"Van {p} is alleen de taakstelling bekend die {gekozen} is."]
+        return {g.code: replace(vorig, taakstelling=r.taakstelling, achterstand_begin=begin)}, later
     aanname = f"Van {p} was op de peildatum van {laatste} geen taakstelling bekend: gerekend is met die van {p.vorige}."
     return {g.code: replace(vorig, achterstand_begin=eind)}, [aanname]
 

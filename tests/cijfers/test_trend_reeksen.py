@@ -1,6 +1,7 @@
 """Series per gemeente, rows of perioden, bruto beside netto, versions. Expectations are worked out by hand."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.reeksregels import tel_op_rij
+from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.kader.kader import Kader, Regel, Trede, Voorwaarde
 
@@ -112,3 +114,16 @@ def test_counting_in_a_row_is_what_the_engine_counts(waar):
             minstens = aantal is not None and aantal >= n
             verwacht = 2 if minstens else 1 if aantal is not None and zeker else None
             assert (None if pd.isna(trede) else trede) == verwacht
+
+
+@pytest.mark.parametrize(("weg", "trede_3"), [("", 0), ("2022-2;trede;1;", None)])
+def test_a_trede_that_no_count_names_is_empty_only_when_the_counts_hold_all_gemeenten(
+    weg: str, trede_3: int | None, kopie_data: Path
+) -> None:
+    """2022-2 and 2023-1, Taakstellingsperiode 2022-2: 17 green, 9 yellow, of 26; without the 17 nobody knows of trede 3."""
+    (kopie_data / "utrecht/beoordelingen.csv").unlink()
+    pad = kopie_data / "utrecht/tellingen.csv"
+    regels = pad.read_text("utf-8").splitlines(keepends=True)
+    pad.write_text("".join(r for r in regels if not weg or not r.startswith(weg)), "utf-8")
+    treden = trend(laad("utrecht", kopie_data), "2022-2").treden(exact=True).loc["2022-2"]
+    assert treden[2] == 9 and treden[3] == trede_3

@@ -42,7 +42,7 @@ def zet_klaar(map_: Path, tabellen: set[str], helft: random.Random | None = None
     data = map_ / "raw"
     shutil.copytree(RAW / "landelijk", data / "landelijk")
     shutil.copy(RAW / "bronnen.csv", data)
-    for naam in (*ALTIJD, *tabellen):
+    for naam in (*ALTIJD, *sorted(tabellen)):
         doel = data / "voorbeeld" / naam
         doel.parent.mkdir(parents=True, exist_ok=True)
         kop, *regels = (RAW / "voorbeeld" / naam).read_text(encoding="utf-8-sig").splitlines(keepends=True)

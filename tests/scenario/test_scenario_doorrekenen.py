@@ -1,6 +1,7 @@
 """What-ifs: every step with an outcome worked out by hand, every refusal with its message."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -246,3 +247,18 @@ def test_the_room_offers_every_step_and_explains_a_mistyped_one():
     assert all(getattr(scenario, naam).__name__ == naam for naam in scenario.__all__)
     with pytest.raises(AttributeError, match=r"ibtlib.scenario heeft geen 'RealisatieKeer'; wel: AnderKader, "):
         scenario.RealisatieKeer  # noqa: B018
+
+
+def test_where_only_the_lowered_taakstelling_is_known_that_one_counts_and_says_so(kopie_data: Path) -> None:
+    """2023-2 without its first version, of 2126: 1651 - 150 - 1138 is published as 406, and 406 + 1372 - 1138 = 640."""
+    pad = kopie_data / "utrecht" / "resultaten.csv"
+    regels = pad.read_text("utf-8").splitlines(keepends=True)
+    eerst = [r for r in regels if r.startswith("2023-2;") and ";oorspronkelijk;" in r]
+    assert len(eerst) == 1
+    pad.write_text("".join(r for r in regels if r not in eerst), "utf-8")
+    g = laad("utrecht", kopie_data)
+    stand = vertrekpunt(g, "2023-1")
+    assert stand.cijfers[stand.perioden[0], "PV26"].achterstand_eind == 640
+    assert "Van 2023-2 is alleen de taakstelling bekend die verlaagd is." in stand.aannames
+    with pytest.raises(AanvraagFout, match="kies verlaagd"):
+        vertrekpunt(g, "2023-1", versie="oorspronkelijk")

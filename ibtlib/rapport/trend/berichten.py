@@ -73,15 +73,24 @@ def bericht_bruto_netto(bruto: int, netto: int) -> str:
     return f"Netto {stand_in_woorden(netto)}, bruto {toon(bruto)}: voorsprong elders verbergt {toon(bruto - netto)}"
 
 
-def bericht_treden(per_periode: Mapping[str, Mapping[int, int]]) -> str:
-    """How many gemeenten stood above trede 1, and how many in the periode before.
+def bericht_treden(per_periode: Mapping[str, Mapping[int, int | None]]) -> str:
+    """How many gemeenten stood above trede 1, and how many in the periode before of which it is told of each trede.
 
     >>> bericht_treden({"2023-1": {1: 8, 2: 18}, "2023-2": {1: 13, 2: 13}})
     '13 gemeenten staan boven trede 1; in 2023-1 waren het er 18'
     >>> bericht_treden({"2023-2": {1: 25, 2: 1}})
     '1 gemeente staat boven trede 1'
+    >>> bericht_treden({"2023-2": {1: None, 2: 4}})
+    'De aantallen per trede zijn in 2023-2 niet van alle gemeenten bekend'
     """
-    boven = {p: sum(n for t, n in treden.items() if t > 1) for p, treden in per_periode.items()}
+    laatste = [*per_periode][-1]
+    boven = {
+        p: sum(n or 0 for t, n in treden.items() if t > 1)
+        for p, treden in per_periode.items()
+        if None not in treden.values()
+    }
+    if laatste not in boven:
+        return f"De aantallen per trede zijn in {laatste} niet van alle gemeenten bekend"
     *eerder, nu = boven
     zin = f"{aantal(boven[nu], 'gemeente staat', 'gemeenten staan')} boven trede 1"
     return f"{zin}; in {eerder[-1]} waren het er {boven[eerder[-1]]}" if eerder else zin

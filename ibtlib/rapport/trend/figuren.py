@@ -168,7 +168,10 @@ def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     namen = {k: f"trede {k}" for k in range(1, hoogste + 1)}
     getekend_ = alle.loc[frame.index[0] : frame.index[-1], list(namen)].rename(columns=namen)
     kleuren = {p: g.kaders.tredekleuren(p) for p in getekend_.index}
-    onbekend = {p: len(g.gemeentelijst.op(Periode.lees(p).begin)) - sum(frame.loc[p, list(namen)]) for p in frame.index}
+    onbekend = {
+        p: len(g.gemeentelijst.op(Periode.lees(p).begin)) - sum(n or 0 for n in frame.loc[p, list(namen)])
+        for p in frame.index
+    }
     if any(n > 0 for n in onbekend.values()):
         getekend_ = getekend_.assign(onbekend=[onbekend.get(p) for p in getekend_.index])
     verf = {naam: {p: kleur[k] for p, kleur in kleuren.items() if k in kleur} for k, naam in namen.items()}
@@ -176,7 +179,7 @@ def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
         g,
         stapels(getekend_, eenheid="gemeenten", kleuren={**verf, "onbekend": WIT}),
         "treden",
-        bericht_treden({p: {k: int(frame.loc[p, k]) for k in namen} for p in frame.index}),
+        bericht_treden({p: {k: frame.loc[p, k] for k in namen} for p in frame.index}),
         ondertitel="Aantal gemeenten per trede",
         **_herkomst(g, getekend_, herkomst_treden),
         rijnoot=lambda p: "Berekend: gemeenten met deze vastgestelde trede geteld." if p in geteld else "",
