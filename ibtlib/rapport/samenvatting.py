@@ -37,7 +37,10 @@ def titel(g: Gegevens, periode: str) -> Titel:
     return Titel(
         "Huisvesting vergunninghouders in het kort",
         f"Samenvatting voor Provinciale Staten van {g.naam}, {gekozen.voluit} ({gekozen})",
-        (("Peildatum", datum_voluit(gekozen.peildatum)), ("Uitleg en bronnen", "in de rapporten over deze periode")),
+        (
+            ("Peildatum", datum_voluit(gekozen.peildatum)),
+            ("Uitleg en bronnen", "in de andere documenten van deze periode"),
+        ),
         gekozen.peildatum,
         g.fictief,
         "bijlage",
@@ -54,7 +57,7 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
     f = _zonder_tabel(figuren.figuur_kaart(g, periode, HALF))
     if not isinstance(f, Figuur) or g.grenzen:
         return f
-    return replace(f, ondertitel=f"{f.ondertitel}; de letters staan voluit in het rapport over de voortgang")
+    return replace(f, ondertitel=f"{f.ondertitel}; de letters staan voluit in de voortgang")
 
 
 def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:

@@ -86,12 +86,14 @@ def maak_startpaginas(
     from ibtlib.gegevens.gegevens import laad
     from ibtlib.gegevens.huisstijl import GEWOON, lees_huisstijl
     from ibtlib.gegevens.lezing import opname
+    from ibtlib.kader.kaderlezer import laad_kader
     from ibtlib.publicatie import naar_html
     from ibtlib.rapport.startpagina import startpaginas
 
     er_is = {naam.partition("/")[0] for naam in mappen}
     with opname() as lezing:
-        alle = [laad(naam, data, kader) for naam in provincies(Path(data)) if naam in er_is]
+        van = laad_kader(Path(kader)).provincie if kader else ""  # the others that stand there keep their own
+        alle = [laad(naam, data, kader if naam == van else None) for naam in provincies(Path(data)) if naam in er_is]
     klaar = {}
     for pagina in startpaginas(alle, mappen):
         stijl = lees_huisstijl(Path(data) / pagina.gastheer).stijl if pagina.gastheer else GEWOON

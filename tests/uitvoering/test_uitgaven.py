@@ -15,7 +15,7 @@ from ibtlib.uitvoering import batch, sleutel, uitgaven
 from ibtlib.uitvoering.opdracht import Opdracht, Uitslag
 from ibtlib.uitvoering.uitgaven import ALLE, MONITORUITGAVE, losse, per_periode
 from ibtlib.uitvoering.verslag import Verslag
-from tests.conftest import vervang
+from tests.conftest import REPO, vervang
 from tests.uitvoeringshulp import klein
 
 PAGINA = 'from ibtlib.weergave import Tekst\nassert gemeente != "GM0344", "alleen deze niet"\nTekst((f"{gemeente}: {len(g.tabel(\'amv\'))} rijen.",))'
@@ -212,3 +212,12 @@ def test_the_command_line_says_what_the_failures_mean_for_the_folders():
     assert gevolg(1, (), ("utrecht/2023-2/trend",)) == (
         "1 document is mislukt; met hun laatste goede versie, die dat bovenaan zegt: utrecht/2023-2/trend."
     )
+
+
+def test_a_kader_of_one_province_leaves_the_start_page_of_the_others_their_own() -> None:
+    from ibtlib.uitvoering.startpaginas import maak_startpaginas
+
+    kader = str(REPO / "ibtlib/kaders/utrecht/2024-1.yaml")
+    mappen = {f"{p}/2024-1": {"voortgang.html": 1} for p in ("utrecht", "voorbeeld")}
+    paginas, _ = maak_startpaginas(str(REPO / "data/raw"), kader, mappen)
+    assert {"utrecht/index.html", "voorbeeld/index.html"} <= paginas.keys()
