@@ -132,3 +132,16 @@ def test_what_is_asked_done_and_lacking_has_one_colour_in_all_reports(utrecht, v
     }
     for figuur, kleuren in los.items():
         assert set(re.findall("#[0-9A-F]{6}", figuur.svg)) & {k.OPGAVE, k.REALISATIE, k.ACHTERSTAND} == kleuren
+
+
+def test_the_charts_of_the_opvang_say_what_became_of_the_province(utrecht):
+    """2023-2, par. 4.4 and tabel 1: 3523 of 8207, 68%; Rijksbrief, tabel 1: 2101, 4793 and 2692, of 1.400.187 inhabitants."""
+    assert [
+        spreidingswet.figuur_drie_opgaven(utrecht, "2023-2").bijschrift,
+        spreidingswet.figuur_provincies(utrecht).bijschrift,
+        spreidingswet.figuur_rangorde_provincies(utrecht).bijschrift,
+    ] == [
+        "Gerealiseerd of zeker is 42,9% van de asielopvang en 68% van de huisvesting vergunninghouders",
+        "Utrecht had 2.101 opvangplekken; gevraagd waren er 4.793",
+        "Utrecht had nog 1,9 plekken per 1.000 inwoners nodig",
+    ]

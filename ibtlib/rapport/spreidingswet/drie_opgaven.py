@@ -48,7 +48,7 @@ def over_drie_opgaven(g: Gegevens, periode: str) -> Tekst:
                 f"{begin}: {wel} {toon(cijfer or 0)} {o.eenheid}{wanneer}; {niet} niet in de gelezen bronnen."
             )
         else:
-            deel = f", {toon_procent(o.procent, _DECIMALEN.get(o.soort, 1))}" if o.procent is not None else ""
+            deel = f", {toon_deel(o)}" if o.procent is not None else ""
             zinnen.append(
                 f"{begin}: {toon(o.gerealiseerd)} van {toon(o.opgave)} {o.eenheid}{deel} ({o.wanneer}{_SOM if o.som else ''})."
             )
@@ -82,6 +82,11 @@ def tabel_drie_opgaven(g: Gegevens, periode: str) -> Tabel:
 def _aandeel(o: Opgave) -> Fraction | None:
     """In the precision that this share has in all documents."""
     return None if o.procent is None else rond_af(o.procent, _DECIMALEN.get(o.soort, 1))
+
+
+def toon_deel(o: Opgave) -> str:
+    """What was done of it, in the precision that this share has in every document."""
+    return toon_procent(o.procent, _DECIMALEN.get(o.soort, 1)) if o.procent is not None else ""
 
 
 def _som(o: Opgave) -> str:

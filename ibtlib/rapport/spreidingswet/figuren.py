@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.frames import Kolomsoorten, als_cijfers
-from ibtlib.basis.getallen import toon_procent
+from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
 from ibtlib.cijfers.opvang.drie_opgaven import (
     DRIE,
@@ -26,6 +27,7 @@ from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.figuur import met_herkomst
+from ibtlib.rapport.spreidingswet.drie_opgaven import toon_deel
 from ibtlib.rapport.spreidingswet.gemeenten import TELT_MEE
 from ibtlib.rapport.spreidingswet.provincies import GEEN_AANDELEN, tabel_aandelen, tabel_provincies, tabel_rangorde
 from ibtlib.weergave import Figuur, Hoofdstuk, Tabel, Tekst
@@ -75,9 +77,10 @@ def geen_grafiek_gemeenten(g: Gegevens) -> Tekst:
 
 def figuur_drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
     """The three opgaven of the province beside each other, each on its own scale."""
-    return _drie(
-        g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [drie_opgaven_provincie(g, periode)]
-    )
+    opgaven = drie_opgaven_provincie(g, periode)
+    delen = [f"{toon_deel(o)} van de {o.soort}" for o in opgaven if o.procent is not None]
+    bericht = f"Gerealiseerd of zeker is {opsomming(delen)}" if delen else ""
+    return _drie(g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [opgaven], bericht)
 
 
 def figuur_drie_opgaven_per_gemeente(g: Gegevens, periode: str, gemeente: str | None = None) -> Figuur | Tekst:
@@ -88,7 +91,7 @@ def figuur_drie_opgaven_per_gemeente(g: Gegevens, periode: str, gemeente: str | 
     return _drie(g, "drie-opgaven-gemeenten", bijschrift, gekozen)
 
 
-def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]]) -> Figuur | Tekst:
+def _drie(g: Gegevens, naam: str, onderwerp: str, per_gebied: list[list[Opgave]], bericht: str = "") -> Figuur | Tekst:
     lijst = [o for opgaven in per_gebied for o in opgaven]
     if all(o.opgave is None and o.gerealiseerd is None for o in lijst):
         waarover = "per gemeente " if "gemeenten" in naam else ""
@@ -109,7 +112,17 @@ def _drie(g: Gegevens, naam: str, bijschrift: str, per_gebied: list[list[Opgave]
     cijfers = wat.frame if wat else pd.DataFrame()
     formules = {kolom: hoe for kolom in cijfers.columns if (hoe := _hoe(lijst, kolom, klasse))}
     herkomst = [h for o in lijst for h in o.herkomst]
-    return met_herkomst(g, ax, naam, bijschrift, herkomst, per_cel=per_cel, klasse=klasse, formules=formules)
+    return met_herkomst(
+        g,
+        ax,
+        naam,
+        bericht or onderwerp,
+        herkomst,
+        ondertitel=onderwerp if bericht else "",
+        per_cel=per_cel,
+        klasse=klasse,
+        formules=formules,
+    )
 
 
 def _hoe(lijst: list[Opgave], kolom: str, klasse: Callable[[str, str, object], str]) -> str:
@@ -149,10 +162,16 @@ def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
             kleuren={namen["plekken_nu"]: REALISATIE},
             liggend=True,
         ),
-        "Reguliere opvangplekken op 1 april 2023 en opgave voor 1 januari 2024 per provincie",
+        _bericht_provincies(g, alle),
+        ondertitel="Reguliere opvangplekken op 1 april 2023 en opgave voor 1 januari 2024 per provincie",
         naam="provincies",
         cijfers=_met_bron(g, cijfers, herkomst_van_alle(rijen(frame))),
     )
+
+
+def _bericht_provincies(g: Gegevens, alle: pd.DataFrame) -> str:
+    (eigen,) = (r for r in rijen(alle) if r["gebiedscode"] == g.code)
+    return f"{g.naam} had {toon(eigen['plekken_nu'])} opvangplekken; gevraagd waren er {toon(eigen['opgave_2024'])}"
 
 
 def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Tabel | Tekst:
@@ -172,7 +191,12 @@ def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Tabel | Tekst:
             kleuren={naam: ACHTERSTAND},
             liggend=True,
         ),
-        "Nog nodige opvangplekken per 1.000 inwoners, mei 2023",
+        next(
+            f"{r.naam} had nog {toon(r.per_1000 or 0, 1)} plekken per 1.000 inwoners nodig"
+            for r in lijst
+            if r.code == g.code
+        ),
+        ondertitel="Nog nodige opvangplekken per 1.000 inwoners, mei 2023",
         naam="rangorde-provincies",
         cijfers=_met_bron(g, cijfers, [*herkomst_van_alle(rijen(provincies_rijksbrief(g))), *inwoners(g)[2]]),
     )
