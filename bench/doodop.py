@@ -143,6 +143,7 @@ def main() -> None:
             "verwerk": (["verwerk", "--data", "{}/raw"], "processed"),
             "bron": (["bron", "proef", *bron], "raw"),
             "nieuw": (["nieuw", "2024-2", "--provincie", "utrecht", "--data", "{}/raw"], "raw"),
+            "nieuw-provincie": (["nieuw-provincie", "Drenthe", "--data", "{}/raw"], "raw"),
             "inlezen": ([*lees, *bron], "raw"),
             "monitor": (["monitor", *uit], "reports"),
             "rapport": (["rapport", *perioden, "--provincie", "voorbeeld", *uit], "reports"),
