@@ -89,7 +89,7 @@ class Vraag:
 
 
 def tabel_gevraagd(g: Gegevens, periode: str) -> Tabel:
-    """What is asked of whom after this periode, in order of time."""
+    """What is asked of whom after this periode, in order of time; where in a source it stands, the other documents say."""
     gekozen = g.periode(periode)
     vragen = [v for v in _vragen(g, gekozen) if v.dag > gekozen.peildatum]
     return tabel(
@@ -98,7 +98,7 @@ def tabel_gevraagd(g: Gegevens, periode: str) -> Tabel:
         f"Wat van wie wordt gevraagd, gezien vanaf {datum_voluit(gekozen.peildatum)}",
         (Kolom("Wanneer", "wanneer"), Kolom("Wie", "wie"), Kolom("Wat", "wat")),
         sorted(vragen, key=lambda v: v.dag),
-        bron=lambda v: v.herkomst,
+        bron=lambda v: [(bron, "") for bron, _ in v.herkomst],
         zonder_rijen="niets in de gelezen bronnen",
     )
 

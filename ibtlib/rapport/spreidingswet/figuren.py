@@ -166,6 +166,7 @@ def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
         ondertitel="Reguliere opvangplekken op 1 april 2023 en opgave voor 1 januari 2024 per provincie",
         naam="provincies",
         cijfers=_met_bron(g, cijfers, herkomst_van_alle(rijen(frame))),
+        g=g,
     )
 
 
@@ -199,6 +200,7 @@ def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Tabel | Tekst:
         ondertitel="Nog nodige opvangplekken per 1.000 inwoners, mei 2023",
         naam="rangorde-provincies",
         cijfers=_met_bron(g, cijfers, [*herkomst_van_alle(rijen(provincies_rijksbrief(g))), *inwoners(g)[2]]),
+        g=g,
     )
 
 
@@ -226,6 +228,7 @@ def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
         naam="aandelen-provincies",
         ondertitel="Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
         cijfers=_met_bron(g, cijfers, [*(d.herkomst for d in lijst), *wet, *inwoners(g)[2]]),
+        g=g,
     )
 
 

@@ -107,6 +107,7 @@ def tabel_rangorde(g: Gegevens) -> Tabel | Tekst:
     if g.fictief:
         return ALLEEN_ECHT
     datum, _, bron_inwoners = inwoners(g)
+    per_provincie = {r["gebiedscode"]: herkomst_van(r) for r in rijen(provincies_rijksbrief(g))}
     per_inwoner = (
         (
             Kolom("Inwoners", "inwoners", "geheel", bron=bron_inwoners),
@@ -128,7 +129,7 @@ def tabel_rangorde(g: Gegevens) -> Tabel | Tekst:
                 "Nog nodig",
                 "nog_nodig",
                 "geheel",
-                bron=[h for r in rijen(provincies_rijksbrief(g)) for h in herkomst_van(r)],
+                bron=lambda r: per_provincie[r.code],
             ),
             Kolom(
                 "Plaats",
