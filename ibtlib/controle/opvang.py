@@ -9,7 +9,8 @@ from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import rond_heel, toon, toon_procent
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers.opvang.capaciteit import lees_capaciteit
-from ibtlib.cijfers.opvang.spreidingswet import dekking, provincies_rijksbrief
+from ibtlib.cijfers.opvang.landelijk import provincies_rijksbrief
+from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.controle.bevinding import LANDELIJK, VERSCHIL, Bevinding, Plek, Rijadres
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.bestanden import lees_samen
 from ibtlib.basis.plaatsen import datamap, zoek_provincie
+from ibtlib.basis.samen import lees_samen
 from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.lezer import SCHEMAS, Lezer

@@ -19,6 +19,9 @@ from ibtlib.weergave.kolom import Kolom
 
 # --- in words ---------------------------------------------------------------------------------------------
 
+SOM_VAN_ALLE = "de som van alle gemeenten; over de provincie als geheel staat niets in de gelezen bronnen"
+"""How a figure of the province is computed of which only figures per gemeente are known."""
+
 
 def aantal_personen(n: int) -> str:
     """Persons, with the noun the reports use.

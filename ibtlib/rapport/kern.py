@@ -6,7 +6,6 @@ with which it begins.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,74 +13,19 @@ from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import hoofdletter, stand_in_woorden
-from ibtlib.cijfers.opvang.spreidingswet import HARD, dekking
+from ibtlib.cijfers.opvang.spreidingswet import HARD, Dekking, dekking
 from ibtlib.cijfers.reeksen import trend
-from ibtlib.cijfers.uitkomsten import Resultaat, Stand, resultaat, standen, versies
+from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import bereik_procent, is_som, niets_over_opvang
 from ibtlib.rapport.kernsom import som_cijfer
+from ibtlib.rapport.stand import bericht_stand, soort_van, stand_op
 from ibtlib.weergave import Kerncijfer, Kerncijfers, Kernregel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van, uniek
 from ibtlib.weergave.kerncijfers import richting
 
 MetBron = tuple[Kerncijfer, Iterable[Herkomst]]
-
-# --- the position on a peildatum ----------------------------------------------------------------------------
-
-
-def stand_op(g: Gegevens, peildatum: dt.date) -> tuple[Stand, list[int]] | None:
-    """The position that counts on a peildatum, and other figures that are published for it; None without any.
-
-    The one with which the next half-year begins goes before what a text says: computations go on from there.
-
-    Examples
-    --------
-    >>> from ibtlib.gegevens.gegevens import laad
-    >>> geldt, anders = stand_op(laad("utrecht"), dt.date(2024, 1, 1))
-    >>> geldt.achterstand, anders
-    (574, [570])
-    """
-    alle = standen(g, peildatum)
-    if not alle:
-        return None
-    begint = resultaat(g, Periode.van(peildatum))
-    begin = begint.achterstand_begin if begint else None
-    geldt = next((s for s in alle if s.achterstand == begin), alle[-1])
-    return geldt, list(dict.fromkeys(s.achterstand for s in alle if s.achterstand != geldt.achterstand))
-
-
-def bericht_stand(toen: int | None, nu: int) -> str:
-    """What happened to the position of the province, as a headline.
-
-    >>> bericht_stand(406, 574), bericht_stand(-150, 406)
-    ('De achterstand groeit van 406 naar 574', 'Een voorsprong van 150 slaat om in een achterstand van 406')
-    >>> bericht_stand(422, 0), bericht_stand(0, -25), bericht_stand(None, 574), bericht_stand(-10, -25)
-    ('De achterstand van 422 is weg', 'Er ontstaat een voorsprong van 25', 'Er is een achterstand van 574', \
-'De voorsprong groeit van 10 naar 25')
-    """
-    if toen is None:
-        return f"Er is {stand_in_woorden(nu)}"
-    if toen == nu:
-        return f"{hoofdletter(stand_in_woorden(nu))}, zoals een half jaar eerder"
-    if nu == 0:
-        return f"De {_soort(toen)} van {toon(abs(toen))} is weg"
-    if toen == 0:
-        return f"Er ontstaat {stand_in_woorden(nu)}"
-    if toen * nu < 0:
-        return f"{hoofdletter(stand_in_woorden(toen))} slaat om in {stand_in_woorden(nu)}"
-    hoe = "groeit" if abs(nu) > abs(toen) else "krimpt"
-    return f"De {_soort(nu)} {hoe} van {toon(abs(toen))} naar {toon(abs(nu))}"
-
-
-def _soort(stand: int) -> str:
-    return "achterstand" if stand >= 0 else "voorsprong"
-
-
-def _getal(stand: int, als: int) -> str:
-    """A position beside one that is called achterstand or voorsprong: its number alone where it is the same."""
-    return toon(abs(stand)) if _soort(stand) == _soort(als) else stand_in_woorden(stand)
-
 
 # --- key figures --------------------------------------------------------------------------------------------
 
@@ -128,6 +72,11 @@ def _taakstelling(g: Gegevens, p: Periode, gehaald: bool = False) -> MetBron | N
         regels += _aandeel(alle[-1], vorig, "taakstelling", " gehaald") + _aandeel(alle[-1], vorig, "totaalopgave")
         herkomst += herkomst_van(vorig) if vorig else ()
     return Kerncijfer(f"Taakstelling {p}", toon(nu), tuple(regels)), herkomst
+
+
+def _getal(stand: int, als: int) -> str:
+    """A position beside one that is called achterstand or voorsprong: its number alone where it is the same."""
+    return toon(abs(stand)) if soort_van(stand) == soort_van(als) else stand_in_woorden(stand)
 
 
 def _vergeleken(nu: int, toen: int, wanneer: str, woorden: tuple[str, str]) -> Kernregel:
@@ -177,7 +126,7 @@ def _achterstand(g: Gegevens, p: Periode) -> MetBron | None:
         herkomst += herkomst_van(eerder[0])
     if anders:
         regels.append(Kernregel(f"elders in de bronnen {opsomming(_getal(s, nu) for s in anders)}"))
-    return Kerncijfer(f"{hoofdletter(_soort(nu))} op {datum_voluit(datum)}", toon(abs(nu)), tuple(regels)), herkomst
+    return Kerncijfer(f"{hoofdletter(soort_van(nu))} op {datum_voluit(datum)}", toon(abs(nu)), tuple(regels)), herkomst
 
 
 def _treden(g: Gegevens, p: Periode) -> MetBron | None:
@@ -231,6 +180,16 @@ def _boven(aantallen: dict[int, int]) -> int:
     return sum(n for t, n in aantallen.items() if t > 1)
 
 
+def _zeker_heet(d: Dekking) -> str:
+    """What the hard capacity is called in a key figure; hard plans are certain as well, but not in time."""
+    return "Opvang, zeker op de peilmomenten" if d.alles_op_tijd else HARD[0].capitalize()
+
+
+def _waarvan_op_tijd(d: Dekking) -> str:
+    """How many of them are, where it is not all."""
+    return "" if d.alles_op_tijd else f", waarvan {toon(d.op_peilmomenten)} zeker op de peilmomenten"
+
+
 def _opvang(g: Gegevens, p: Periode) -> MetBron | None:
     """Coverage of the opgave opvang; not in a document of before the law asked for it."""
     d = dekking(g)
@@ -241,7 +200,7 @@ def _opvang(g: Gegevens, p: Periode) -> MetBron | None:
     regels = [Kernregel(f"{toon(zeker)} van de {toon(d.opgave)} plekken")]
     if met_plan > zeker:
         regels.append(Kernregel(f"{toon_procent(d.procent(met_plan), 1)} met harde plannen erbij"))
-    cijfer = Kerncijfer(d.zeker_heet, toon_procent(d.procent(zeker), 1), tuple(regels), "berekend")
+    cijfer = Kerncijfer(_zeker_heet(d), toon_procent(d.procent(zeker), 1), tuple(regels), "berekend")
     return cijfer, [*d.herkomst_opgave, *(h for n in HARD for f in d.van_fase(n) for h in herkomst_van(f))]
 
 
@@ -255,9 +214,9 @@ def cijfers_opvang(g: Gegevens) -> Kerncijfers | Tekst:
     cijfers = (
         Kerncijfer("Gevraagde opvangplekken", toon(d.opgave), (Kernregel("volgens de Spreidingswet, eerste cyclus"),)),
         Kerncijfer(
-            d.zeker_heet,
+            _zeker_heet(d),
             toon_procent(d.procent(zeker), 1),
-            (Kernregel(f"{toon(zeker)} plekken{d.waarvan_op_tijd}"),),
+            (Kernregel(f"{toon(zeker)} plekken{_waarvan_op_tijd(d)}"),),
             "berekend",
         ),
         Kerncijfer(

@@ -19,8 +19,8 @@ from ibtlib.gegevens.bronnen import Herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_kader
-from ibtlib.rapport.kern import stand_op
 from ibtlib.rapport.spreidingswet.cyclus import termijn_tekst
+from ibtlib.rapport.stand import stand_op
 from ibtlib.rapport.verhaal import figuur_verhaal as heel_verhaal
 from ibtlib.rapport.voortgang import figuren
 from ibtlib.weergave import Figuur, Tabel, Tekst, Titel

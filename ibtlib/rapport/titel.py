@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.scenario.uitkomst import eerste_beoordeelde
+from ibtlib.rapport.scenario.uitkomst import beoordeelde_periode
 from ibtlib.rapport.spreidingswet.cyclus import toezichthouder
 from ibtlib.weergave import Titel
 
@@ -46,7 +46,7 @@ def titel(g: Gegevens, periode: str, onderwerp: str) -> Titel:
     'Provincie Utrecht, tweede helft 2023 (2023-2)'
     """
     gekozen = g.periode(periode)
-    beoordeeld = eerste_beoordeelde(g, periode) if onderwerp == "scenario" else gekozen
+    beoordeeld = beoordeelde_periode(g, periode, onderwerp)
     kader = g.kaders.zoek(beoordeeld) if beoordeeld else None
     zonder = "voor deze periode is geen kader bekend" if beoordeeld else "er zijn geen treden berekend"
     toezicht = ("Kader", kader.titel if kader else zonder)

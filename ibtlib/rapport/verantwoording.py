@@ -23,7 +23,7 @@ from ibtlib.rapport.basis import herkomst_kader
 from ibtlib.rapport.scenario.uitkomst import (
     GEEN_GEMEENTECIJFERS,
     GEEN_TREDE,
-    eerste_beoordeelde,
+    beoordeelde_periode,
     heeft_vertrekpunt,
     start,
 )
@@ -61,7 +61,7 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
     voor = (
         Tussenkop("Kader"),
         over_kader(g, periode, onderwerp),
-        *(() if opvang or not _beoordeeld(g, periode, onderwerp) else (tabel_regels(g, periode, onderwerp),)),
+        *(() if opvang or not beoordeelde_periode(g, periode, onderwerp) else (tabel_regels(g, periode, onderwerp),)),
         Tussenkop("Aannames"),
         over_aannames(g, periode, onderwerp),
         Tussenkop("Wat niet te berekenen is"),
@@ -78,7 +78,7 @@ def over_kader(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
     """Which kader is in force, from when, and when it was last seen to hold; of the Spreidingswet who supervises."""
     if onderwerp == "spreidingswet":
         return Tekst((zin_toezicht(g),))
-    if (beoordeeld := _beoordeeld(g, periode, onderwerp)) is None:
+    if (beoordeeld := beoordeelde_periode(g, periode, onderwerp)) is None:
         return Tekst((GEEN_GEMEENTECIJFERS, GEEN_TREDE))
     geldend = g.kaders.zoek(beoordeeld)
     if geldend is None:
@@ -90,13 +90,8 @@ def over_kader(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
     )
 
 
-def _beoordeeld(g: Gegevens, periode: str, onderwerp: str) -> Periode | None:
-    """Of which periode the kader judges in a document."""
-    return eerste_beoordeelde(g, periode) if onderwerp == "scenario" else g.periode(periode)
-
-
 def _kader(g: Gegevens, periode: str, onderwerp: str) -> Kader | None:
-    beoordeeld = _beoordeeld(g, periode, onderwerp)
+    beoordeeld = beoordeelde_periode(g, periode, onderwerp)
     return g.kaders.zoek(beoordeeld) if beoordeeld else None
 
 
@@ -150,7 +145,7 @@ def over_niet_berekenbaar(g: Gegevens, periode: str, onderwerp: str = "") -> Tek
     """What Gedeputeerde Staten decide by judgement and no code can; over the Spreidingswet they decide nothing."""
     if onderwerp == "spreidingswet":
         return Tekst(("Over deze taak oordeelt de provincie niet.",))
-    if (beoordeeld := _beoordeeld(g, periode, onderwerp)) is None:
+    if (beoordeeld := beoordeelde_periode(g, periode, onderwerp)) is None:
         return Tekst((GEEN_TREDE,))
     kader = g.kaders.zoek(beoordeeld)
     if kader is None:

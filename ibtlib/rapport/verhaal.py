@@ -15,9 +15,9 @@ from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend, versies
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.basis import herkomst_gemeenten
+from ibtlib.rapport.basis import SOM_VAN_ALLE, herkomst_gemeenten
 from ibtlib.rapport.figuur import gebeurtenissen
-from ibtlib.rapport.kern import bericht_stand, stand_op
+from ibtlib.rapport.stand import bericht_stand, stand_op
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.figuur import figuur
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
@@ -38,7 +38,6 @@ _SOORTEN: Kolomsoorten = {
     "vindplaats": "tekst",
 }
 _CIJFERS = tuple(_SOORTEN)[:4]
-_SOMNOOT = "de som van alle gemeenten; over de provincie als geheel staat niets in de gelezen bronnen"
 
 
 def reeks(g: Gegevens, periode: str) -> pd.DataFrame:
@@ -154,7 +153,7 @@ def _regel(g: Gegevens, q: Periode, p: Periode) -> dict[str, Any]:
         "achterstand": _stand(g, q),
     }
     opgeteld = (naam for naam in _sommen(g, q) if cijfers[naam] is not None)
-    return {**cijfers, **{f"{naam}_formule": _SOMNOOT for naam in opgeteld}, **als_kolommen(_herkomst(g, q, p))}
+    return {**cijfers, **{f"{naam}_formule": SOM_VAN_ALLE for naam in opgeteld}, **als_kolommen(_herkomst(g, q, p))}
 
 
 def _herkomst(g: Gegevens, q: Periode, p: Periode) -> Iterable[Herkomst]:

@@ -9,7 +9,8 @@ import pytest
 from conftest import vervang
 
 from ibtlib.basis.getallen import toon_procent
-from ibtlib.cijfers.opvang.spreidingswet import Dekking, dekking, provincies_rijksbrief
+from ibtlib.cijfers.opvang.landelijk import provincies_rijksbrief
+from ibtlib.cijfers.opvang.spreidingswet import Dekking, dekking
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.gegevens.invoer import rijen
 

@@ -18,8 +18,9 @@ from cijferbestand import SOEST, ZEIST, als_csv
 from conftest import RAW, REPO
 
 from ibtlib.basis import slot
-from ibtlib.basis.bestanden import beheer, lees_samen, schrijf_samen
+from ibtlib.basis.bestanden import beheer, schrijf_samen
 from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.samen import lees_samen
 from ibtlib.cli import main
 from ibtlib.gegevens.bronnen import laad_bronnen
 from ibtlib.uitvoering import batch

@@ -5,14 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ibtlib.basis.getallen import procent_van
-from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, provincies_rijksbrief
+from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS
 from ibtlib.gegevens.bronnen import Herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 LAND = "NL01"
+
+
+def provincies_rijksbrief(g: Gegevens) -> pd.DataFrame:
+    """The 12 provinces of the Rijksbrief with the sums of their columns.
+
+    Returns
+    -------
+    DataFrame
+        The published columns plus `opgave_berekend` (verdeling + extra) and `nog_nodig_berekend` (opgave −
+        places now); the published total is the row with code NL01.
+    """
+    frame = g.landelijk("opvangplekken")
+    return frame.assign(
+        opgave_berekend=frame["verdeling_2022"] + frame["opgave_extra"],
+        nog_nodig_berekend=frame["opgave_2024"] - frame["plekken_nu"],
+    )
 
 
 @dataclass(frozen=True)

@@ -248,16 +248,6 @@ class Dekking(Voorgesteld):
         return self.op_peilmomenten == self.opgeteld(HARD[0])
 
     @property
-    def zeker_heet(self) -> str:
-        """What the hard capacity is called in a key figure; hard plans are certain as well, but not in time."""
-        return "Opvang, zeker op de peilmomenten" if self.alles_op_tijd else HARD[0].capitalize()
-
-    @property
-    def waarvan_op_tijd(self) -> str:
-        """How many of them are, where it is not all."""
-        return "" if self.alles_op_tijd else f", waarvan {toon(self.op_peilmomenten)} zeker op de peilmomenten"
-
-    @property
     def na_peilmomenten(self) -> int:
         """Places of which the source says that they come after the peilmomenten."""
         return sum(f.laag for f in self.fasen if f.op_peilmomenten == ERNA)
@@ -396,19 +386,3 @@ def provinciale_opgave(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> dict | None:
                 f"{toon(rij['waarvan_amv'])} voor amv: dat zijn er meer dan het geheel. Verbeter de opgave."
             )
     return next((r for r in (*eigen, *landelijk) if r["opgave"]), None)
-
-
-def provincies_rijksbrief(g: Gegevens) -> pd.DataFrame:
-    """The 12 provinces of the Rijksbrief with the sums of their columns.
-
-    Returns
-    -------
-    DataFrame
-        The published columns plus `opgave_berekend` (verdeling + extra) and `nog_nodig_berekend` (opgave −
-        places now); the published total is the row with code NL01.
-    """
-    frame = g.landelijk("opvangplekken")
-    return frame.assign(
-        opgave_berekend=frame["verdeling_2022"] + frame["opgave_extra"],
-        nog_nodig_berekend=frame["opgave_2024"] - frame["plekken_nu"],
-    )

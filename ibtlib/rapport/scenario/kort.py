@@ -5,8 +5,8 @@ from __future__ import annotations
 from ibtlib.basis.getallen import Getal, rond_heel, toon
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.kern import bericht_stand
 from ibtlib.rapport.scenario.uitkomst import herkomst_begin, met_vertrekpunt, start
+from ibtlib.rapport.stand import bericht_stand
 from ibtlib.scenario.doelen import Inhaalpad, inhaalpaden
 from ibtlib.scenario.doorrekenen import doorrekenen
 from ibtlib.scenario.wijzigingen import RealisatieMaal

@@ -71,9 +71,12 @@ def heeft_gemeenten(g: Gegevens, periode: str) -> bool:
     return str(laatste_bekende(g, g.periode(periode))) in set(g.gemeentecijfers["periode"])
 
 
-def eerste_beoordeelde(g: Gegevens, periode: str) -> Periode | None:
-    """The first periode ahead, of which the treden follow the kader; None without figures per gemeente to judge by."""
-    if not heeft_vertrekpunt(g, periode):
+def beoordeelde_periode(g: Gegevens, periode: str, onderwerp: str) -> Periode | None:
+    """Of which periode the kader judges in a document: in a scenario the first one ahead.
+
+    None where a scenario has no figures per gemeente to judge by.
+    """
+    if onderwerp != "scenario" or not heeft_vertrekpunt(g, periode):
         return g.periode(periode)
     return start(g, periode).perioden[0] if heeft_gemeenten(g, periode) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from ibtlib.basis.fouten import opsomming
@@ -155,8 +156,8 @@ def tabel_fasen(g: Gegevens) -> Tabel:
         "Opvangcapaciteit per fase, in plekken",
         (
             Kolom("Fase", "fase"),
-            Kolom("Plekken", "plekken", formule=_somformule),
-            Kolom("Waarvan amv", "amv", "geheel", formule=_somformule),
+            Kolom("Plekken", "plekken", formule=itemgetter("formule")),
+            Kolom("Waarvan amv", "amv", "geheel", formule=itemgetter("formule")),
             Kolom("Telt mee op de peilmomenten", "telt_mee", formule=_somformule_per_oordeel),
         ),
         lijst,
@@ -169,14 +170,9 @@ def tabel_fasen(g: Gegevens) -> Tabel:
     )
 
 
-def _somformule(rij: dict[str, Any]) -> str:
-    formule: str = rij["formule"]
-    return formule
-
-
 def _somformule_per_oordeel(rij: dict[str, Any]) -> str:
     """Where the rows of a phase do not agree, each number of places is a sum as well."""
-    return _somformule(rij) if "," in (rij["telt_mee"] or "") and rij["formule"] else ""
+    return str(rij["formule"]) if "," in (rij["telt_mee"] or "") else ""
 
 
 def _telt_mee(d: Dekking, naam: str) -> str:

@@ -19,6 +19,7 @@ from ibtlib.cijfers.opvang.drie_opgaven import (
     drie_opgaven_provincie,
 )
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.rapport.basis import SOM_VAN_ALLE
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import LEEG, Tabel, Tekst
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -90,7 +91,7 @@ def toon_deel(o: Opgave) -> str:
 
 
 def _som(o: Opgave) -> str:
-    return "de som van alle gemeenten; over de provincie als geheel staat niets in de gelezen bronnen" if o.som else ""
+    return SOM_VAN_ALLE if o.som else ""
 
 
 def _opgeteld(o: Opgave) -> str:

@@ -19,9 +19,9 @@ from ibtlib.cijfers.opvang.drie_opgaven import (
     drie_opgaven_gemeenten,
     drie_opgaven_provincie,
 )
-from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaandelen, rangorde
+from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaandelen, provincies_rijksbrief, rangorde
 from ibtlib.cijfers.opvang.per_gemeente import opvang_per_gemeente
-from ibtlib.cijfers.opvang.spreidingswet import HARD, provincies_rijksbrief
+from ibtlib.cijfers.opvang.spreidingswet import HARD
 from ibtlib.cijfers.opvang.spreidingswet import dekking as dekking_van
 from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens

@@ -7,8 +7,7 @@ from typing import Any
 
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import datum_voluit
-from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaandelen, rangorde
-from ibtlib.cijfers.opvang.spreidingswet import provincies_rijksbrief
+from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaandelen, provincies_rijksbrief, rangorde
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst

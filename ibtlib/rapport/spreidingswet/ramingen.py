@@ -8,8 +8,8 @@ from typing import Any
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import datum_voluit
-from ibtlib.cijfers.opvang.landelijk import LAND
-from ibtlib.cijfers.opvang.spreidingswet import dekking, provincies_rijksbrief
+from ibtlib.cijfers.opvang.landelijk import LAND, provincies_rijksbrief
+from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.spreidingswet.provincies import ALLEEN_ECHT, NIETS

@@ -17,7 +17,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, somklasse, somnoot
 from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.rapport.kern import bericht_stand, stand_op
+from ibtlib.rapport.stand import bericht_stand, stand_op
 from ibtlib.rapport.trend.berichten import (
     bericht_aandelen,
     bericht_bruto_netto,

@@ -11,7 +11,7 @@ from ibtlib.controle.bevindingen import van_periode
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import aantal_personen, herkomst_gemeenten
-from ibtlib.rapport.kern import bericht_stand, stand_op
+from ibtlib.rapport.stand import bericht_stand, stand_op
 from ibtlib.rapport.voortgang.treden import zin_treden
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van

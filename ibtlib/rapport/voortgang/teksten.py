@@ -12,7 +12,7 @@ from ibtlib.basis.woorden import hoofdletter, stand_in_woorden
 from ibtlib.cijfers.uitkomsten import resultaat, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.teksten import MAP
-from ibtlib.rapport.kern import stand_op
+from ibtlib.rapport.stand import stand_op
 from ibtlib.weergave import Hoofdstuk, Opgemaakt, Tekst, Tussenkop
 from ibtlib.weergave.herkomst import bronvermelding
 
