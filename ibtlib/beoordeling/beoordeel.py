@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import WAAR, Kolomsoorten, als_cijfers
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.motivering import motiveringen
 from ibtlib.beoordeling.oordeel import HERKOMSTEN, Uitkomst, oordeel
@@ -74,8 +74,7 @@ BEOORDELING: Kolomsoorten = {
     "kader": "tekst",
     "reden": "tekst",
     "motivering": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 """The columns of `beoordeel`."""
 TREDEFORMULE = "met de regels van het kader op de cijfers per gemeente"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.frames import Formules, Kolomsoorten, frame_van
+from ibtlib.basis.frames import WAAR, Formules, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
@@ -173,8 +173,7 @@ POSITIE: Kolomsoorten = {
     "grondslag_vastgesteld": "tekst",
     "grondslag_berekend": "tekst",
     "motivering": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 """The columns of `Dossier.tabel`."""
 POSITIEFORMULES: Formules = {

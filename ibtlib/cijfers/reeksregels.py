@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.frames import TREDEN, Formules, Kolomsoorten
+from ibtlib.basis.frames import TREDEN, WAAR, Formules, Kolomsoorten
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import Resultaat, Stand, geldend, standen, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-WAAR: Kolomsoorten = {"bron": "tekst", "vindplaats": "tekst"}
 REEKS: Kolomsoorten = {
     "taakstelling": "aantal",
     "taakstelling_oorspronkelijk": "aantal",
@@ -119,8 +118,8 @@ def _regel(r: Resultaat | _Gemeentecijfers | None) -> dict[str, Any]:
     }
 
 
-def op_rij_kolommen(reeks: pd.DataFrame) -> dict[str, list[Any]]:
-    """What `op_rij` counts in the exact series of a province or gemeente, by column."""
+def op_rij_regels(reeks: pd.DataFrame) -> list[dict[str, Any]]:
+    """What `op_rij` counts in the exact series of a province or gemeente, per periode."""
     feiten = {
         "perioden_met_achterstand": [None if e is None else e > 0 for e in reeks["achterstand_eind_berekend"]],
         "perioden_taakstelling_gemist": [
@@ -128,11 +127,11 @@ def op_rij_kolommen(reeks: pd.DataFrame) -> dict[str, list[Any]]:
             for t, r in zip(reeks["taakstelling"], reeks["realisatie"], strict=True)
         ],
     }
-    kolommen: dict[str, list[Any]] = {}
+    regels: list[dict[str, Any]] = [{} for _ in range(len(reeks))]
     for naam, waar in feiten.items():
-        geteld = tel_op_rij(waar)
-        kolommen[naam], kolommen[f"{naam}_zeker"] = [n for n, _ in geteld], [z for _, z in geteld]
-    return kolommen
+        for regel, (n, zeker) in zip(regels, tel_op_rij(waar), strict=True):
+            regel |= {naam: n, f"{naam}_zeker": zeker}
+    return regels
 
 
 def tel_op_rij(waar: Sequence[bool | None]) -> list[tuple[int | None, bool]]:

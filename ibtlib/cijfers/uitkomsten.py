@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal, decimalen, rond_af
 from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.gegevens import Gegevens
@@ -30,8 +30,7 @@ RESULTATEN: Kolomsoorten = {
     "berekend": "getal",
     "verschil": "getal",
     "formule": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 
 

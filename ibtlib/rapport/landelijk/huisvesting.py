@@ -15,6 +15,7 @@ from ibtlib.cijfers.naast_elkaar import Naast, naast_elkaar
 from ibtlib.cijfers.opvang.landelijk import inwoners
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.kader.kader import HOOGSTE_TREDE
+from ibtlib.rapport.basis import SOM_VAN_ALLE
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.weergave import Figuur, Tabel, Tekst, Titel
 from ibtlib.weergave.herkomst import Herkomst, correctienoten
@@ -29,7 +30,7 @@ _GROOTHEDEN = {
     "achterstand_eind": "Achterstand bij eind",
 }
 _WEINIG = 3  # provincies of which each has a sentence
-_SOM = "Berekend: de som van al haar gemeenten; over de provincie als geheel staat niets in de gelezen bronnen."
+_SOM = f"Berekend: {SOM_VAN_ALLE}."
 
 
 def titel(alle: Sequence[Gegevens], periode: str) -> Titel:
