@@ -119,8 +119,7 @@ def sommen(g: Gegevens, periode: Periode) -> dict[str, Som]:
 
         Examples
         --------
-        >>> from ibtlib.gegevens.bronnen import Herkomst, herkomst
-    from ibtlib.gegevens.gegevens import laad
+        >>> from ibtlib.gegevens.gegevens import laad
         >>> sommen(laad("voorbeeld"), Periode.lees("2024-2"))["achterstand_begin"]  # of Fazantrode it is not known
         Som(grootheid='achterstand_begin', som=59, bekend=7, gemeenten=8)
     """
@@ -202,8 +201,7 @@ def verlaging(g: Gegevens, periode: Periode) -> tuple[int, int] | None:
 
         Examples
         --------
-        >>> from ibtlib.gegevens.bronnen import Herkomst, herkomst
-    from ibtlib.gegevens.gegevens import laad
+        >>> from ibtlib.gegevens.gegevens import laad
         >>> verlaging(laad("utrecht"), Periode.lees("2023-2"))
         (1372, 2126)
     """
