@@ -114,14 +114,14 @@ class Som:
 def sommen(g: Gegevens, periode: Periode) -> dict[str, Som]:
     """The figures per gemeente of a periode added up, by quantity; empty when there are none.
 
-        What follows from figures (totaalopgave, achterstand_eind) is added up over the gemeenten of which all of those
-        are known.
+    What follows from figures (totaalopgave, achterstand_eind) is added up over the gemeenten of which all of those
+    are known.
 
-        Examples
-        --------
-        >>> from ibtlib.gegevens.gegevens import laad
-        >>> sommen(laad("voorbeeld"), Periode.lees("2024-2"))["achterstand_begin"]  # of Fazantrode it is not known
-        Som(grootheid='achterstand_begin', som=59, bekend=7, gemeenten=8)
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> sommen(laad("voorbeeld"), Periode.lees("2024-2"))["achterstand_begin"]  # of Fazantrode it is not known
+    Som(grootheid='achterstand_begin', som=59, bekend=7, gemeenten=8)
     """
     eigen = [Gemeenteregel(r) for r in rijen_van(g.gemeentecijfers, periode)]
     if not eigen:
@@ -199,11 +199,11 @@ def herkomst_geldend(g: Gegevens, r: Resultaat) -> tuple[Herkomst, ...]:
 def verlaging(g: Gegevens, periode: Periode) -> tuple[int, int] | None:
     """The taakstelling of the province as lowered and as first imposed (persons); None when it was not lowered.
 
-        Examples
-        --------
-        >>> from ibtlib.gegevens.gegevens import laad
-        >>> verlaging(laad("utrecht"), Periode.lees("2023-2"))
-        (1372, 2126)
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> verlaging(laad("utrecht"), Periode.lees("2023-2"))
+    (1372, 2126)
     """
     per_versie = {r.versie: r for r in versies(g, periode)}
     eerst, later = per_versie.get("oorspronkelijk"), per_versie.get("verlaagd")
