@@ -15,10 +15,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, schijffout
+from ibtlib.basis.getallen import als_decimaal
 from ibtlib.basis.slot import LANGST_WACHTEN, SLOT, slot
 
 _FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -335,24 +337,26 @@ def lees_gewoon(pad: Path, hoogstens: int) -> bytes:
     return ruw
 
 
-def zonder_formule(cel: str) -> str:
-    """Text as a cell of a file that a spreadsheet may open: shown, never computed.
+def als_csvtekst(waarde: object) -> str:
+    """One cell of a CSV file: nothing is empty, a number has a decimal comma, and text never becomes a formula.
 
-    >>> zonder_formule("=1+1"), zonder_formule("1+1")
-    ("'=1+1", '1+1')
+    >>> [als_csvtekst(w) for w in (None, -39, Fraction(1, 3), Fraction(-5, 2), "=1+1", "1+1")]
+    ['', '-39', '0,333333', '-2,5', "'=1+1", '1+1']
     """
-    return f"'{cel}" if cel.startswith(_FORMULETEKENS) else cel
+    if waarde is None:
+        return ""
+    if isinstance(waarde, (int, Fraction)):
+        return als_decimaal(waarde)
+    tekst = str(waarde)
+    return f"'{tekst}" if tekst.startswith(_FORMULETEKENS) else tekst
 
 
-def csv_tekst(rijen: Iterable[Iterable[object]]) -> str:
+def csv_tekst(rijen: Iterable[Iterable[object]], regeleinde: str = "\n") -> str:
     """Rows, the header first, as the text of a CSV file: semicolons, and line ends the same on every machine.
-
-    Text never becomes a formula; a number stays a number.
 
     >>> csv_tekst([("gemeente", "realisatie"), ("Soest", -39), ("=1+1", None)])
     "gemeente;realisatie\\nSoest;-39\\n'=1+1;\\n"
     """
     tekst = io.StringIO()
-    veilig = ([zonder_formule(c) if isinstance(c, str) else c for c in rij] for rij in rijen)
-    csv.writer(tekst, delimiter=";", lineterminator="\n").writerows(veilig)
+    csv.writer(tekst, delimiter=";", lineterminator=regeleinde).writerows(map(als_csvtekst, rij) for rij in rijen)
     return tekst.getvalue()

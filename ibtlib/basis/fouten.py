@@ -75,6 +75,11 @@ class InvoerFout(IbtFout):
         self.problemen = problemen
         super().__init__(self._tekst())
 
+    @classmethod
+    def van(cls, pad: Path, wat: str, regel: int = 0) -> InvoerFout:
+        """One problem of one file, at a line or of the whole."""
+        return cls({pad: [Probleem(regel, "", wat)]})
+
     def _tekst(self) -> str:
         regels: list[str] = []
         for nummer, (pad, lijst) in enumerate(self.problemen.items()):

@@ -19,6 +19,8 @@ Soort = Literal["tekst", "aantal", "getal", "ja_nee", "datum", "trede", "periode
 Kolomsoorten = Mapping[Any, Soort]
 Formules = Mapping[Any, str]
 GEEN: Formules = MappingProxyType({})
+WAAR: Kolomsoorten = {"bron": "tekst", "vindplaats": "tekst"}
+"""The columns that say where the figures of a row stand."""
 _FORMULES = "formules"  # in the attrs of a frame, which pandas carries along: how its columns are computed
 
 TREDEN = range(1, 7)
@@ -66,7 +68,11 @@ def als_cijfers(frame: pd.DataFrame, soorten: Kolomsoorten, formules: Formules =
 
 
 def frame_van(
-    regels: Iterable[Mapping[str, Any]], soorten: Kolomsoorten, exact: bool, formules: Formules = GEEN
+    regels: Iterable[Mapping[str, Any]],
+    soorten: Kolomsoorten,
+    exact: bool,
+    formules: Formules = GEEN,
+    index: pd.Index | None = None,
 ) -> pd.DataFrame:
     """Rows as a frame with these columns: exact ints, Fractions and texts, or the types to analyse with.
 
@@ -79,7 +85,7 @@ def frame_van(
     """
     import pandas as pd
 
-    frame = pd.DataFrame(list(regels), columns=list(soorten), dtype=object)
+    frame = pd.DataFrame(list(regels), index, list(soorten), dtype=object)
     return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten, formules)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _GROOTSTE_BESTAND = 1_000_000  # bytes; the largest kader we ship is below 5 kB
 
 T = TypeVar("T")
+Delen = dict[str, tuple["yaml.Node", "yaml.Node"]]  # key and value nodes by key
 
 
 class Gemeld(Exception):
@@ -87,6 +88,10 @@ class YamlLezer:
         except Gemeld:
             return None
 
+    def deel(self, delen: Delen, naam: str, lees: Callable[..., T], *meer: Any, waar: str = "") -> T | None:
+        """What stands behind a key of a mapping; None when it is not there, or wrong."""
+        return self.proef(lees, delen[naam][1], waar or naam, *meer) if naam in delen else None
+
     def mapping(
         self,
         knoop: yaml.Node,
@@ -94,13 +99,13 @@ class YamlLezer:
         mag: Sequence[str],
         verplicht: Sequence[str] = (),
         onbekend: str = "onbekende sleutel",
-    ) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    ) -> Delen:
         """Key and value nodes by key; unknown, duplicate and missing keys are reported."""
         import yaml
 
         if not isinstance(knoop, yaml.MappingNode):
             raise self.fout(knoop, f"{waar}: hier horen sleutels met waarden; toegestaan: {', '.join(mag)}")
-        uit: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        uit: Delen = {}
         for sleutel, waarde in knoop.value:
             naam = sleutel.value if isinstance(sleutel, yaml.ScalarNode) else "(geen tekst)"
             if naam not in mag:
@@ -154,7 +159,7 @@ class YamlLezer:
             raise self.fout(knoop, f"{waar}: '{tekst}' kan niet; {kies}")
         return tekst
 
-    def met(self, lees: Callable[[str], T], knoop: yaml.Node, waar: str) -> T:
+    def met(self, knoop: yaml.Node, waar: str, lees: Callable[[str], T]) -> T:
         """What a function makes of the text; its error is reported as the problem."""
         tekst = self.tekst(knoop, waar)
         try:
@@ -162,9 +167,9 @@ class YamlLezer:
         except (ValueError, AanvraagFout) as fout:
             raise self.fout(knoop, f"{waar}: {str(fout).rstrip('.')}") from None
 
-    def of_niets(self, lees: Callable[[str], T], knoop: yaml.Node, waar: str) -> T | None:
+    def of_niets(self, knoop: yaml.Node, waar: str, lees: Callable[[str], T]) -> T | None:
         """The same, where null is allowed."""
-        return None if self.ruw(knoop, waar) is None else self.met(lees, knoop, waar)
+        return None if self.ruw(knoop, waar) is None else self.met(knoop, waar, lees)
 
 
 def _wenk(woord: str, bekend: Sequence[str]) -> str:

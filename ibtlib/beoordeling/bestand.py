@@ -64,5 +64,4 @@ def beoordeel_bestand(g: Gegevens, pad: Path, periode: Periode | str) -> pd.Data
 
 def beoordeling_als_csv(uitkomst: pd.DataFrame) -> str:
     """The text of the result file, with an empty cell where nothing could be said."""
-    cellen = (["" if rij[naam] is None else rij[naam] for naam in RESULTAATKOLOMMEN] for rij in rijen(uitkomst))
-    return csv_tekst([RESULTAATKOLOMMEN, *cellen])
+    return csv_tekst([RESULTAATKOLOMMEN, *([rij[naam] for naam in RESULTAATKOLOMMEN] for rij in rijen(uitkomst))])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
@@ -27,8 +27,7 @@ PROJECTIE: Kolomsoorten = {
     "achterstand_eind": "aantal",
     "formule": "tekst",
     "aanname": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 """The columns of `Projectie.tabel`."""
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
-from ibtlib.basis.frames import GEEN, Formules, Kolomsoorten, als_cijfers, als_getallen, frame_van
+from ibtlib.basis.frames import GEEN, WAAR, Formules, Kolomsoorten, als_cijfers, als_getallen, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling, reikwijdte
@@ -23,10 +23,9 @@ from ibtlib.cijfers.reeksregels import (
     REEKSFORMULES,
     STANDEN,
     VERSIES,
-    WAAR,
-    bruto_netto_regel,
+    bruto_netto,
     gemeenteregel,
-    op_rij_kolommen,
+    op_rij_regels,
     provincieregel,
     standregels,
     trederegels,
@@ -122,8 +121,7 @@ class Trend(Voorgesteld):
         import pandas as pd
 
         index = pd.Index([str(p) for p in self.perioden], name="periode", dtype=object)
-        frame = pd.DataFrame(regels, index=index, columns=list(soorten), dtype=object)
-        return frame.where(frame.notna(), None) if exact else als_cijfers(frame, soorten, formules)
+        return frame_van(regels, soorten, exact, formules, index)
 
     def _cijfer(self, kolom: str, gemeente: str | None) -> pd.Series:
         """One figure per periode, exactly."""
@@ -245,7 +243,7 @@ class Trend(Voorgesteld):
         >>> ibt.trend(ibt.laad("utrecht")).op_rij().loc["2023-2", "perioden_met_achterstand"].item()
         2
         """
-        return self._frame(op_rij_kolommen(self.reeks(gemeente, exact=True)), OP_RIJ, exact, OP_RIJ_FORMULES)
+        return self._frame(op_rij_regels(self.reeks(gemeente, exact=True)), OP_RIJ, exact, OP_RIJ_FORMULES)
 
     def per_gemeente(self, exact: bool = False) -> pd.DataFrame:
         """Compare gemeenten: the series of every one that exists in the perioden, one below the other.
@@ -296,10 +294,13 @@ class Trend(Voorgesteld):
         >>> ibt.trend(ibt.laad("voorbeeld")).bruto_netto().loc["2022-1", ["bruto", "voorsprong", "netto"]].tolist()
         [33, 8, 25]
         """
-        eind: dict[str, list[int | None]] = {}
+        eind: dict[str, list[int | None]] = {str(p): [] for p in self.perioden}
         for rij in rijen(self.per_gemeente(exact=True)):
-            eind.setdefault(rij["periode"], []).append(rij["achterstand_eind_berekend"])
-        regels = [bruto_netto_regel(eind.get(str(p), ()), resultaat(self.g, p)) for p in self.perioden]
+            eind[rij["periode"]].append(rij["achterstand_eind_berekend"])
+        regels = []
+        for p in self.perioden:
+            alle, r = eind[str(p)], resultaat(self.g, p)
+            regels.append(bruto_netto(alle) | {"gepubliceerd": r and r.achterstand_eind, "gemeenten": len(alle)})
         return self._frame(regels, BRUTO_NETTO, exact, BRUTO_NETTO_FORMULES)
 
     def versies(self, exact: bool = False) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
@@ -27,8 +27,7 @@ PER_GEMEENTE: Kolomsoorten = {
     "taakstelling": "aantal",
     "status": "tekst",
     "formule": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 NAAST_GEPUBLICEERD: Kolomsoorten = {
     "periode": "periode",
@@ -38,8 +37,7 @@ NAAST_GEPUBLICEERD: Kolomsoorten = {
     "gepubliceerd": "aantal",
     "verschil": "aantal",
     "status": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 AFRONDINGEN = ("dichtstbij", "omhoog")
 

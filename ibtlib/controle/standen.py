@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from ibtlib.basis.fouten import opsomming
@@ -17,19 +16,19 @@ from ibtlib.kader.opgave import totaalopgave
 
 def verschillende_standen(g: Gegevens) -> Iterator[Bevinding]:
     """One peildatum, several positions; and what the other position makes of the totaalopgave."""
-    for datum in _peildata(g):
+    for datum in sorted({*g.tabel("standen")["peildatum"], *(p.begin for p in g.reeks())}):
         gevonden = standen(g, datum)
         verschillend = sorted({s.achterstand for s in gevonden})
         if len(verschillend) < 2:
             continue
-        eindigt, begint = _perioden_rond(datum)
+        begint = Periode.van(datum)
         yield Bevinding(
             f"stand-{datum.isoformat()}",
             VERSCHIL,
             f"stand op {datum_voluit(datum)}",
             f"Op {datum_voluit(datum)} geven de bronnen {opsomming(map(stand_in_woorden, verschillend))}.",
             tuple(_plek(s) for s in gevonden),
-            (str(eindigt), str(begint)),
+            (str(begint.vorige), str(begint)),
             g.provincie,
             advies="Vraag de opsteller welke stand geldt.",
         )
@@ -83,15 +82,6 @@ def eindstanden(g: Gegevens) -> Iterator[Bevinding]:
             g.provincie,
             advies="Vraag de opsteller of cijfers na publicatie zijn bijgesteld.",
         )
-
-
-def _peildata(g: Gegevens) -> list[dt.date]:
-    return sorted({*g.tabel("standen")["peildatum"], *(p.begin for p in g.reeks())})
-
-
-def _perioden_rond(datum: dt.date) -> tuple[Periode, Periode]:
-    begint = Periode(datum.year, 1 if datum.month < 7 else 2)
-    return begint.vorige, begint
 
 
 def _plek(stand: Stand) -> Plek:

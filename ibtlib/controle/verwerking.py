@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.bestanden import beheer, zonder_formule
-from ibtlib.basis.getallen import als_decimaal
+from ibtlib.basis.bestanden import beheer, csv_tekst
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.cijfers.reeksen import trend
@@ -265,24 +263,8 @@ def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
 
 
 def als_csv(tabel: Verwerkt) -> str:
-    """As it is written: UTF-8, semicolons, decimal comma."""
-    import csv
-    import io
-
-    buffer = io.StringIO()
-    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\n")
-    schrijver.writerow([naam for naam, _, _ in tabel.velden])
-    schrijver.writerows([_cel(w) for w in rij] for rij in tabel.rijen)
-    return buffer.getvalue()
-
-
-def _cel(waarde: object) -> str:
-    """Plain digits; a fraction as a decimal with comma, at most six decimals, rounded half up."""
-    if waarde is None:
-        return ""
-    if isinstance(waarde, Fraction):
-        return als_decimaal(waarde)
-    return zonder_formule(waarde) if isinstance(waarde, str) else str(waarde)
+    """As it is written: UTF-8, semicolons, decimal comma, at most six decimals."""
+    return csv_tekst([[naam for naam, _, _ in tabel.velden], *tabel.rijen])
 
 
 def _datapakket(g: Gegevens, tabellen: Iterable[Verwerkt]) -> str:

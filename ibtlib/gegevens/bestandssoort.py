@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from ibtlib.basis.fouten import InvoerFout, Probleem
+from ibtlib.basis.fouten import InvoerFout
 
 MACROS = "dit bestand bevat macro's en wordt daarom niet geopend; sla het in Excel op als gewone werkmap (.xlsx)"
 WACHTWOORD = "dit bestand is met een wachtwoord beveiligd; sla het in Excel op zonder wachtwoord"
@@ -45,7 +45,7 @@ def is_werkmap(pad: Path, ruw: bytes) -> bool:
     (False, True)
     """
     if wat := _niet_te_lezen(pad.suffix.lower(), ruw):
-        raise InvoerFout({pad: [Probleem(0, "", wat)]})
+        raise InvoerFout.van(pad, wat)
     return pad.suffix.lower() == ".xlsx"
 
 

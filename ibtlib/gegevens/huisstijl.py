@@ -188,7 +188,7 @@ class _Lezer(YamlLezer):
 
     def _logo(self, knoop: yaml.Node) -> Logo:
         delen = self.mapping(knoop, "logo", ("bestand", "alt"), ("bestand", "alt"))
-        alt = self.proef(self.tekst, delen["alt"][1], "alt van het logo") if "alt" in delen else None
+        alt = self.deel(delen, "alt", self.tekst, waar="alt van het logo")
         if "bestand" not in delen:
             raise Gemeld()
         plek = delen["bestand"][1]
@@ -207,8 +207,7 @@ class _Lezer(YamlLezer):
 
     def _lettertype(self, knoop: yaml.Node) -> Letters:
         delen = self.mapping(knoop, "lettertype", ("gewoon", "vet"), ("gewoon", "vet"))
-        paden = {naam: self.proef(self._letter, delen[naam][1], naam) for naam in ("gewoon", "vet") if naam in delen}
-        gewoon, vet = paden.get("gewoon"), paden.get("vet")
+        gewoon, vet = (self.deel(delen, naam, self._letter) for naam in ("gewoon", "vet"))
         if gewoon is None or vet is None:
             raise Gemeld()
         if gewoon[1] != vet[1]:
@@ -238,8 +237,8 @@ class _Lezer(YamlLezer):
 
     def _kaart(self, knoop: yaml.Node) -> Kaartinstelling:
         delen = self.mapping(knoop, "kaart", ("bestand", "bron"), ("bestand", "bron"))
-        bron = self.proef(self.tekst, delen["bron"][1], "bron van de kaart") if "bron" in delen else None
-        pad = self.proef(self._pad, delen["bestand"][1], "kaart", (".geojson", ".json")) if "bestand" in delen else None
+        bron = self.deel(delen, "bron", self.tekst, waar="bron van de kaart")
+        pad = self.deel(delen, "bestand", self._pad, (".geojson", ".json"), waar="kaart")
         if pad is None or bron is None:
             raise Gemeld()
         return Kaartinstelling(pad, bron)

@@ -19,7 +19,7 @@ from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.tekens import LANGSTE_TEKST, onbekend_in_woorden
 from ibtlib.gegevens.bestandssoort import is_werkmap
 from ibtlib.gegevens.schema import Schema, Veld
-from ibtlib.gegevens.werkmap import MEESTE_KOLOMMEN, Blad, Cel, lees_werkmap
+from ibtlib.gegevens.werkmap import MEESTE_KOLOMMEN, Blad, lees_werkmap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +64,7 @@ def lees_tabel(pad: Path, schema: Schema, ruw: bytes | None = None) -> pd.DataFr
     ruw = lees_bytes(pad) if ruw is None else ruw
     rijen = _lees_xlsx(pad, ruw) if is_werkmap(pad, ruw) else _lees_csv(pad, ruw)
     if not rijen:
-        raise InvoerFout({pad: [Probleem(0, "", "het bestand is leeg; de eerste regel hoort de kolomnamen te geven")]})
+        raise InvoerFout.van(pad, "het bestand is leeg; de eerste regel hoort de kolomnamen te geven")
     (_, kop), *inhoud = rijen
     namen = [k.strip() for k in kop]
     hier = schema.kort if namen == schema.kort.kolommen else schema
@@ -199,7 +199,7 @@ def _lees_csv(pad: Path, ruw: bytes) -> list[Rij]:
     except UnicodeDecodeError as fout:
         regel = ruw[: fout.start].count(b"\n") + 1
         wat = "niet te lezen als UTF-8 (staat het in Windows-1252? Sla het in Excel op als 'CSV UTF-8')"
-        raise InvoerFout({pad: [Probleem(regel, "", wat)]}) from None
+        raise InvoerFout.van(pad, wat, regel) from None
     return lees_regels(pad, tekst, ";")
 
 
@@ -212,7 +212,7 @@ def lees_regels(pad: Path, tekst: str, scheiding: str) -> list[Rij]:
         When it is no table: nul bytes, a quote that is not closed, more rows or cells than a table has.
     """
     if "\0" in tekst:
-        raise InvoerFout({pad: [Probleem(0, "", "er staan nul-bytes in; dit is geen CSV-bestand")]})
+        raise InvoerFout.van(pad, "er staan nul-bytes in; dit is geen CSV-bestand")
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
     rijen: list[Rij] = []
     gelezen = 0  # lines of complete rows
@@ -220,7 +220,7 @@ def lees_regels(pad: Path, tekst: str, scheiding: str) -> list[Rij]:
         for cellen in lezer:
             if len(cellen) > MEESTE_KOLOMMEN or len(rijen) >= MEESTE_RIJEN:
                 wat = f"meer dan {MEESTE_RIJEN} rijen of {MEESTE_KOLOMMEN} kolommen; dit is geen tabel met halfjaarcijfers"
-                raise InvoerFout({pad: [Probleem(gelezen + 1, "", wat)]})
+                raise InvoerFout.van(pad, wat, gelezen + 1)
             if any(len(c) > LANGSTE_CEL for c in cellen):
                 raise csv.Error("field limit")
             if any(c.strip() for c in cellen):
@@ -230,44 +230,31 @@ def lees_regels(pad: Path, tekst: str, scheiding: str) -> list[Rij]:
         wat = "een aanhalingsteken staat verkeerd of wordt niet gesloten"
         if "field limit" in str(fout):
             wat = f"een cel is langer dan {LANGSTE_CEL} tekens; wordt een aanhalingsteken niet gesloten?"
-        raise InvoerFout({pad: [Probleem(gelezen + 1, "", wat)]}) from None
+        raise InvoerFout.van(pad, wat, gelezen + 1) from None
     return rijen
 
 
 def _lees_xlsx(pad: Path, inhoud: bytes) -> list[Rij]:
     (blad,) = lees_werkmap(pad, inhoud, alleen_eerste=True)
-    _controleer_formules(pad, blad.rijen)
-    _controleer_getoond(pad, blad)
+    _controleer_cellen(pad, blad)
     ruw = [[cel.tekst for cel in rij] for rij in blad.rijen]
     breedte = max((i + 1 for rij in ruw[:1] for i, c in enumerate(rij) if c.strip()), default=0)
     gevuld = [(n, rij + [""] * (breedte - len(rij))) for n, rij in enumerate(ruw, 1) if any(c.strip() for c in rij)]
     return [(n, rij if any(c.strip() for c in rij[breedte:]) else rij[:breedte]) for n, rij in gevuld]
 
 
-def _controleer_formules(pad: Path, rijen: list[list[Cel]]) -> None:
-    """A formula counts as the value that Excel stored with it; one without is not an empty cell."""
-    wat = "hier staat een formule waarvan Excel geen uitkomst bewaarde; open het bestand in Excel en sla het op"
-    zonder = [
-        Probleem(n, rijen[0][k].tekst if k < len(rijen[0]) else "", wat)
-        for n, rij in enumerate(rijen, 1)
-        for k, cel in enumerate(rij)
-        if cel.soort == "formule"
+def _controleer_cellen(pad: Path, blad: Blad) -> None:
+    """A formula without the value that Excel stored is no empty cell; and what somebody sees in the sheet is what counts."""
+    formule = "hier staat een formule waarvan Excel geen uitkomst bewaarde; open het bestand in Excel en sla het op"
+    anders = (
+        "wordt in Excel niet getoond zoals het er staat ({}); maak het gewoon, of lees het bestand in met ibt inlezen"
+    )
+    cellen = [(n, k, cel) for n, rij in enumerate(blad.rijen, 1) for k, cel in enumerate(rij, 1)]
+    mis = [(n, k, formule) for n, k, cel in cellen if cel.soort == "formule"] or [
+        (n, k, anders.format(hoe)) for n, k, cel in cellen if cel.tekst and (hoe := cel.merk or blad.onzichtbaar(n, k))
     ]
-    if zonder:
-        raise InvoerFout({pad: zonder[:MEESTE_PROBLEMEN]})
-
-
-def _controleer_getoond(pad: Path, blad: Blad) -> None:
-    """What somebody sees who opens the sheet is what counts; this reader does not choose between the two."""
-    wat = "wordt in Excel niet getoond zoals het er staat ({hoe}); maak het gewoon, of lees het bestand in met ibt inlezen"
-    problemen = [
-        Probleem(n, blad.rijen[0][k].tekst if k < len(blad.rijen[0]) else "", wat.format(hoe=hoe))
-        for n, rij in enumerate(blad.rijen, 1)
-        for k, cel in enumerate(rij)
-        if cel.tekst and (hoe := cel.merk or blad.onzichtbaar(n, k + 1))
-    ]
-    if problemen:
-        raise InvoerFout({pad: problemen[:MEESTE_PROBLEMEN]})
+    if mis:
+        raise InvoerFout({pad: [Probleem(n, blad.cel(1, k).tekst, wat) for n, k, wat in mis[:MEESTE_PROBLEMEN]]})
 
 
 def lees_bytes(pad: Path) -> bytes:
@@ -283,13 +270,13 @@ def lees_bytes(pad: Path) -> bytes:
             raise OSError  # a folder, or a device that never ends
         if pad.stat().st_size > GROOTSTE_BESTAND:
             wat = f"het bestand is groter dan {GROOTSTE_BESTAND // 1_000_000} MB; dit is geen tabel met halfjaarcijfers"
-            raise InvoerFout({pad: [Probleem(0, "", wat)]})
+            raise InvoerFout.van(pad, wat)
         return pad.read_bytes()
     except FileNotFoundError:
-        raise InvoerFout({pad: [Probleem(0, "", "het bestand bestaat niet")]}) from None
+        raise InvoerFout.van(pad, "het bestand bestaat niet") from None
     except (OSError, ValueError):  # ValueError: a nul byte in the name
         wat = "het bestand is niet te lezen (geen toegang, een map, of open in een ander programma?)"
-        raise InvoerFout({pad: [Probleem(0, "", wat)]}) from None
+        raise InvoerFout.van(pad, wat) from None
 
 
 def _controleer_kop(pad: Path, kop: list[str], schema: Schema) -> None:
@@ -298,8 +285,7 @@ def _controleer_kop(pad: Path, kop: list[str], schema: Schema) -> None:
     problemen = []
     verwacht = f"verwacht: {';'.join(schema.kolommen)}"
     if len(kop) == 1 and ("," in kop[0] or "\t" in kop[0]):
-        wat = f"de kolommen zijn niet met een puntkomma gescheiden; {verwacht}"
-        raise InvoerFout({pad: [Probleem(1, "", wat)]})
+        raise InvoerFout.van(pad, f"de kolommen zijn niet met een puntkomma gescheiden; {verwacht}", 1)
     for naam in dict.fromkeys(kop):
         if naam not in schema.kolommen:
             problemen.append(
@@ -368,3 +354,13 @@ def rijen(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     kolommen = [[None if w is na else w for w in frame[naam].tolist()] for naam in namen]
     for waarden in zip(*kolommen, strict=True):  # a third of the time of DataFrame.to_dict
         yield dict(zip(namen, waarden, strict=True))
+
+
+def rijen_van(frame: pd.DataFrame, periode: object) -> list[dict[str, Any]]:
+    """The rows about one periode, of a table with perioden."""
+    return list(rijen(frame[frame["periode"] == str(periode)]))
+
+
+def per_gemeente(frame: pd.DataFrame, periode: object) -> dict[str, dict[str, Any]]:
+    """The row of each gemeente in a periode, by its code."""
+    return {r["gemeentecode"]: r for r in rijen_van(frame, periode)}

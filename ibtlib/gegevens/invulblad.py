@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ibtlib.basis.bestanden import beheer, csv_tekst
+from ibtlib.basis.bestanden import beheer
 from ibtlib.basis.fouten import AanvraagFout, vanaf_hier
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import hoofdletter
@@ -16,6 +15,7 @@ from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.gemeenten import Gemeente
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 from ibtlib.gegevens.schema import Veld
+from ibtlib.gegevens.tabelbestand import nieuwe_tabel
 from ibtlib.gegevens.teksten import lege_teksten
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def maak_invulbladen(register: Register, periode: Periode) -> list[Path]:
             f"In gemeentelijst.csv van {provincie} staat geen gemeente die op {datum_voluit(periode.begin)} bestaat."
         )
     paden = [data / provincie / MAP / f"{periode}{soort}" for soort in (".xlsx", ".csv")]
-    bladen = dict(zip(paden, (_xlsx(periode, gemeenten, register.bronnen), _csv(gemeenten)), strict=True))
+    leeg = nieuwe_tabel(GEMEENTECIJFERS, ({"gemeentecode": g.code, "gemeente": g.naam} for g in gemeenten))
+    bladen = dict(zip(paden, (_xlsx(periode, gemeenten, register.bronnen), leeg), strict=True))
     with beheer(data) as ruimte:
         if er := [p for p in paden if p.exists()]:
             raise AanvraagFout(
@@ -88,12 +89,6 @@ def uitleg(veld: Veld, periode: Periode) -> str:
     }
     zin = f"{hoofdletter(veld.uitleg)}{erbij.get(veld.naam, '')}."
     return zin if veld.soort != "geheel" else f"{zin} Leeg is onbekend, nooit 0."
-
-
-def _csv(gemeenten: Iterable[Gemeente]) -> bytes:
-    bekend = ({"gemeentecode": g.code, "gemeente": g.naam} for g in gemeenten)
-    rijen = ([b.get(kolom, "") for kolom in GEMEENTECIJFERS.kolommen] for b in bekend)
-    return csv_tekst([GEMEENTECIJFERS.kolommen, *rijen]).encode()
 
 
 def _xlsx(periode: Periode, gemeenten: list[Gemeente], bronnen: Bronnen) -> bytes:

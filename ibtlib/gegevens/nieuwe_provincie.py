@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.bestanden import beheer, csv_tekst
+from ibtlib.basis.bestanden import beheer
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming, vanaf_hier
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, PROVINCIES, Provincie, provincie_van
 from ibtlib.gegevens.gemeenten import Gemeentelijst
@@ -15,12 +15,12 @@ from ibtlib.gegevens.huisstijl import BESTAND, Kaartinstelling, lees_huisstijl
 from ibtlib.gegevens.innameregister import laad_register
 from ibtlib.gegevens.invoer import lees_tabel, rijen
 from ibtlib.gegevens.lezer import SCHEMAS
+from ibtlib.gegevens.tabelbestand import bijgewerkt, nieuwe_tabel
 from ibtlib.gegevens.tegels import Tegel, leg_tegels
 from ibtlib.gegevens.teksten import HOOFDSTUKKEN
 from ibtlib.kader.sjabloon import SJABLOON, leeg_kader
 
 _CBS = "cbs-gemeentelijke-indeling"  # the source of landelijk/gemeenten.csv
-_EIGEN = (_CBS, "de gemeenten, hun plek op de kaart is eigen werk")
 
 
 def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[Path]]:
@@ -66,9 +66,9 @@ def maak_provincie(tekst: str, data: Path) -> tuple[Provincie, list[Path], list[
         "vindplaats": "provincies",
     }
     inhoud = {
-        map_ / "provincie.csv": _csv("provincie", [zelf]),
-        map_ / "gemeentelijst.csv": _csv("gemeentelijst", lijst),
-        map_ / "tegelkaart.csv": _tegelkaart(leg_tegels(laatste)),
+        map_ / "provincie.csv": nieuwe_tabel(SCHEMAS["provincie"], [zelf]),
+        map_ / "gemeentelijst.csv": nieuwe_tabel(SCHEMAS["gemeentelijst"], lijst),
+        map_ / "tegelkaart.csv": nieuwe_tabel(SCHEMAS["tegelkaart"], _tegelrijen(leg_tegels(laatste))),
         map_ / KADERMAP / SJABLOON: leeg_kader(map_.name, provincie.naam).encode(),
         map_ / HUISSTIJLMAP / BESTAND: _huisstijl(provincie).encode(),
         map_ / "teksten" / "LEESMIJ.txt": _TEKSTEN.encode(),
@@ -111,9 +111,8 @@ def maak_tegels(provincie: str, data: Path, grenzen: Path | None = None) -> tupl
         onder = max((r["rij"] for r in er), default=-1) + 1  # below what is there, so that no tile moves
         nieuw = leg_tegels(zonder, gebieden, {r["afkorting"] for r in er})
         nieuw = [Tegel(t.gemeentecode, t.gemeente, t.afkorting, t.rij + onder, t.kolom) for t in nieuw]
-        oud = pad.read_text(encoding="utf-8-sig") if er else ""
-        rest = _tegelkaart(nieuw).decode()
-        ruimte.schrijf({pad: (f"{oud.rstrip()}\n{rest.partition(chr(10))[2]}" if er else rest).encode()})
+        schema, rijen_ = SCHEMAS["tegelkaart"], _tegelrijen(nieuw)
+        ruimte.schrijf({pad: bijgewerkt(pad.read_bytes(), schema, rijen_) if er else nieuwe_tabel(schema, rijen_)})
     return pad, nieuw
 
 
@@ -142,14 +141,8 @@ def _gebieden(grenzen: Path | None, map_: Path, lijst: Gemeentelijst) -> Any:
     return lees_grenzen(kaart, lijst).gebieden if kaart else None
 
 
-def _csv(naam: str, lijst: Iterable[dict[str, Any]]) -> bytes:
-    kolommen = SCHEMAS[naam].kolommen
-    return csv_tekst([kolommen, *([r[k] for k in kolommen] for r in lijst)]).encode()
-
-
-def _tegelkaart(tegels: Iterable[Tegel]) -> bytes:
-    bron, vindplaats = _EIGEN
-    return _csv("tegelkaart", [{**vars(t), "bron": bron, "vindplaats": vindplaats} for t in tegels])
+def _tegelrijen(tegels: Iterable[Tegel]) -> list[dict[str, Any]]:
+    return [{**vars(t), "bron": _CBS, "vindplaats": "de gemeenten, hun plek op de kaart is eigen werk"} for t in tegels]
 
 
 def _huisstijl(provincie: Provincie) -> str:

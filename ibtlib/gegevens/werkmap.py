@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import InvoerFout, Probleem
+from ibtlib.basis.fouten import InvoerFout
 from ibtlib.gegevens.bestandssoort import MACROS, WACHTWOORD
 from ibtlib.gegevens.bladxml import (
     DEELS_DOORGEHAALD,
@@ -127,10 +127,10 @@ def lees_werkmap(pad: Path, ruw: bytes, alleen_eerste: bool = False) -> list[Bla
     except InvoerFout:
         raise
     except MemoryError:
-        raise _fout(pad, _TE_GROOT) from None
+        raise InvoerFout.van(pad, _TE_GROOT) from None
     except Exception:
         # openpyxl raises many kinds for a damaged archive; for the user they all mean the same
-        raise _fout(pad, _NIET_LEESBAAR) from None
+        raise InvoerFout.van(pad, _NIET_LEESBAAR) from None
 
 
 def _keur(pad: Path, ruw: bytes) -> None:
@@ -140,25 +140,25 @@ def _keur(pad: Path, ruw: bytes) -> None:
             delen = zip_.infolist()
             namen = {d.filename.lower() for d in delen}
             if any(d.flag_bits & 1 for d in delen):
-                raise _fout(pad, WACHTWOORD)
+                raise InvoerFout.van(pad, WACHTWOORD)
             if len(delen) > MEESTE_ONDERDELEN or sum(d.file_size for d in delen) > GROOTST_UITGEPAKT:
-                raise _fout(pad, _TE_GROOT)
+                raise InvoerFout.van(pad, _TE_GROOT)
             xml = [d for d in delen if d.filename.lower().endswith((".xml", ".rels"))]
             if sum(d.file_size for d in xml) > GROOTST_XML:
-                raise _fout(pad, _TE_GROOT)
+                raise InvoerFout.van(pad, _TE_GROOT)
             if any(n.endswith("vbaproject.bin") for n in namen):
-                raise _fout(pad, MACROS)
+                raise InvoerFout.van(pad, MACROS)
             for deel in xml:
                 inhoud = zip_.read(deel).replace(b"\0", b"")  # without the zeros of UTF-16
                 if deel.filename == "[Content_Types].xml" and b"macroenabled" in inhoud.lower():
-                    raise _fout(pad, MACROS)
+                    raise InvoerFout.van(pad, MACROS)
                 if b"<!DOCTYPE" in inhoud or b"<!ENTITY" in inhoud:
-                    raise _fout(pad, _NIET_LEESBAAR)  # entities that grow; Excel never writes them
+                    raise InvoerFout.van(pad, _NIET_LEESBAAR)  # entities that grow; Excel never writes them
     except InvoerFout:
         raise
     except Exception:
         # zipfile too raises many kinds for a damaged archive: BadZipFile, zlib.error, NotImplementedError, ...
-        raise _fout(pad, _NIET_LEESBAAR) from None
+        raise InvoerFout.van(pad, _NIET_LEESBAAR) from None
 
 
 def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
@@ -167,7 +167,7 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
     boek = load_workbook(io.BytesIO(ruw), read_only=True, data_only=True, keep_links=False)
     bladen = boek.worksheets[:1] if alleen_eerste else boek.worksheets
     if not bladen:
-        raise _fout(pad, "er staat geen blad met cellen in dit bestand")
+        raise InvoerFout.van(pad, "er staat geen blad met cellen in dit bestand")
     budget = MEESTE_CELLEN
     with zipfile.ZipFile(io.BytesIO(ruw)) as zip_:
         gedeeld = gemerkte_teksten(zip_.read(_TEKSTEN)) if _TEKSTEN in zip_.namelist() else {}
@@ -179,9 +179,11 @@ def _bladen(pad: Path, ruw: bytes, alleen_eerste: bool) -> Iterator[Blad]:
             for n, ruwe_rij in _rijen(pad, blad):
                 budget -= len(ruwe_rij)
                 if budget < 0:
-                    raise _fout(pad, _TE_GROOT)
+                    raise InvoerFout.van(pad, _TE_GROOT)
                 if any(cel.value is not None for cel in ruwe_rij[MEESTE_KOLOMMEN:]):
-                    raise _fout(pad, f"meer dan {MEESTE_KOLOMMEN} kolommen; dit is geen tabel met halfjaarcijfers", n)
+                    raise InvoerFout.van(
+                        pad, f"meer dan {MEESTE_KOLOMMEN} kolommen; dit is geen tabel met halfjaarcijfers", n
+                    )
                 ruwe_rij = ruwe_rij[:MEESTE_KOLOMMEN]
                 rijen += [[]] * (n - 1 - len(rijen))
                 rijen.append([_cel(pad, n, k, cel, feiten) for k, cel in enumerate(ruwe_rij, 1)])
@@ -219,14 +221,14 @@ def _rijen(pad: Path, blad: Any) -> Iterator[tuple[int, Any]]:
     gevuld = gezien = 0
     for n, rij in enumerate(blad.iter_rows(), 1):
         if n > LAATSTE_RIJ:
-            raise _fout(pad, _TE_GROOT)
+            raise InvoerFout.van(pad, _TE_GROOT)
         if not rij:
             continue
         gezien += len(rij)
         met_inhoud = any(cel.value is not None for cel in rij)
         gevuld += met_inhoud
         if gevuld > MEESTE_RIJEN or gezien > MEESTE_CELLEN:
-            raise _fout(pad, _TE_GROOT)
+            raise InvoerFout.van(pad, _TE_GROOT)
         if met_inhoud:
             yield n, rij
 
@@ -248,7 +250,9 @@ def _cel(pad: Path, rij: int, kolom: int, cel: Any, feiten: Bladfeiten) -> Cel:
         return Cel(_getaltekst(waarde), "getal", procent, formule, merk, anders)
     tekst = str(waarde)
     if len(tekst) > LANGSTE_TEKST:
-        raise _fout(pad, f"de cel staat vol: meer dan {LANGSTE_TEKST} tekens; dit is geen tabel met cijfers", rij)
+        raise InvoerFout.van(
+            pad, f"de cel staat vol: meer dan {LANGSTE_TEKST} tekens; dit is geen tabel met cijfers", rij
+        )
     if not tekst.strip():
         return LEEG
     if gemerkt := feiten.gemerkt.get((rij, kolom)):
@@ -304,13 +308,9 @@ def _samengevoegd(pad: Path, bereiken: list[str], rijen: list[list[Cel]]) -> dic
         rechts, onder = min(rechts, breedte), min(onder, len(rijen))
         budget -= max(0, rechts - links + 1) * max(0, onder - boven + 1)
         if budget < 0:
-            raise _fout(pad, _TE_GROOT)
+            raise InvoerFout.van(pad, _TE_GROOT)
         for rij in range(boven, onder + 1):
             for kolom in range(links, rechts + 1):
                 uit[rij, kolom] = (boven, links)
         uit.pop((boven, links), None)
     return uit
-
-
-def _fout(pad: Path, wat: str, rij: int = 0) -> InvoerFout:
-    return InvoerFout({pad: [Probleem(rij, "", wat)]})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import InvoerFout, opsomming, verzamel
 from ibtlib.basis.getallen import lees_breuk, toon
@@ -73,8 +72,6 @@ _SLEUTELS = (
 )
 _ZEKERHEDEN = ("bron", "aanname")
 _VERPLICHT = ("kader", "provincie", "titel", "geldig_vanaf", "verschoonbaar", "regels")
-
-T = TypeVar("T")
 
 
 def laad_kader(pad: Path) -> Kader:
@@ -163,15 +160,11 @@ class _Kaderlezer(YamlLezer):
         velden = self.mapping(wortel, "kader", _SLEUTELS, _VERPLICHT)
         self._regel_van = {naam: sleutel.start_mark.line + 1 for naam, (sleutel, _) in velden.items()}
 
-        def lees(naam: str, manier: Callable[..., T], *meer: Any) -> T | None:
-            return self.proef(manier, velden[naam][1], naam, *meer) if naam in velden else None
-
-        def datum(naam: str) -> dt.date | None:
-            return lees(naam, lambda knoop, waar: self.of_niets(lees_datum, knoop, waar))
-
-        vanaf = lees("geldig_vanaf", lambda knoop, waar: self.met(Periode.lees, knoop, waar))
-        tot = lees("geldig_tot_en_met", lambda knoop, waar: self.of_niets(Periode.lees, knoop, waar))
-        vastgesteld, bevestigd = datum("vastgesteld_op"), datum("nog_geldig_bevestigd_op")
+        lees = partial(self.deel, velden)
+        vanaf = lees("geldig_vanaf", self.met, Periode.lees)
+        tot = lees("geldig_tot_en_met", self.of_niets, Periode.lees)
+        vastgesteld = lees("vastgesteld_op", self.of_niets, lees_datum)
+        bevestigd = lees("nog_geldig_bevestigd_op", self.of_niets, lees_datum)
         if vanaf and tot and tot < vanaf:
             self.meld_bij("geldig_tot_en_met", f"geldig_tot_en_met ({tot}) ligt voor geldig_vanaf ({vanaf})")
         if vastgesteld and bevestigd and bevestigd < vastgesteld:
@@ -212,9 +205,9 @@ class _Kaderlezer(YamlLezer):
         uit = []
         for k in self.lijst(knoop, waar):
             delen = self.mapping(k, waar, ("bron", "vindplaats"), ("bron", "vindplaats"))
-            teksten = [self.proef(self.tekst, waarde, naam) for naam, (_, waarde) in sorted(delen.items())]
-            if len(teksten) == 2 and teksten[0] and teksten[1]:
-                uit.append(Verwijzing(teksten[0], teksten[1]))
+            bron, vindplaats = (self.deel(delen, naam, self.tekst) for naam in ("bron", "vindplaats"))
+            if bron and vindplaats:
+                uit.append(Verwijzing(bron, vindplaats))
         return tuple(uit)
 
     def _treden(self, knoop: yaml.Node, waar: str) -> dict[int, Trede]:
@@ -223,18 +216,12 @@ class _Kaderlezer(YamlLezer):
         for nummer, (_, waarde) in self.mapping(knoop, waar, nummers, onbekend="onbekende trede").items():
             mag = ("naam", "kleur", "zekerheid", "vindplaats")
             delen = self.proef(self.mapping, waarde, f"trede {nummer}", mag) or {}
-            naam = kleur = zekerheid = vindplaats = None
-            if "naam" in delen:
-                naam = self.proef(self.tekst, delen["naam"][1], "naam")
-            if "kleur" in delen:
-                kleur = self.proef(self.keuze, delen["kleur"][1], "kleur", tuple(TREDEKLEUREN))
-            if "zekerheid" in delen:
-                zekerheid = self.proef(self.keuze, delen["zekerheid"][1], "zekerheid", _ZEKERHEDEN)
-                if "vindplaats" not in delen:
-                    self.fout(waarde, f"trede {nummer}: 'vindplaats' ontbreekt; zij hoort bij zekerheid")
-            if "vindplaats" in delen:
-                vindplaats = self.proef(self.tekst, delen["vindplaats"][1], "vindplaats")
-            uit[int(nummer)] = Trede(naam, kleur, zekerheid or "aanname", vindplaats or "")
+            lees = partial(self.deel, delen)
+            naam, kleur = lees("naam", self.tekst), lees("kleur", self.keuze, tuple(TREDEKLEUREN))
+            zekerheid = lees("zekerheid", self.keuze, _ZEKERHEDEN)
+            if "zekerheid" in delen and "vindplaats" not in delen:
+                self.fout(waarde, f"trede {nummer}: 'vindplaats' ontbreekt; zij hoort bij zekerheid")
+            uit[int(nummer)] = Trede(naam, kleur, zekerheid or "aanname", lees("vindplaats", self.tekst) or "")
         return uit
 
     def _regels(self, knoop: yaml.Node, waar: str) -> tuple[Regel, ...]:
@@ -263,9 +250,7 @@ class _Kaderlezer(YamlLezer):
         moet = ("regel", "als", "dan", "zekerheid", "vindplaats")
         delen = self.mapping(knoop, self._naam_van(knoop), (*moet, "criterium"), moet)
 
-        def lees(naam: str, manier: Callable[..., T], *meer: Any) -> T | None:
-            return self.proef(manier, delen[naam][1], naam, *meer) if naam in delen else None
-
+        lees = partial(self.deel, delen)
         naam = lees("regel", self.tekst)
         voorwaarden = lees("als", self._als)
         dan = lees("dan", self._dan)

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ibtlib.basis.bestanden import als_csvtekst
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.gegevens.bronnen import Bron
 from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.publicatie.keuring import weergaven
 from ibtlib.weergave import Figuur, Keuzetabel, Tabel, Waarde
-from ibtlib.weergave.csvtekst import als_csvtekst, met_herkomst, tabel_als_csv
+from ibtlib.weergave.csvtekst import met_herkomst, tabel_als_csv
 
 
 def tabellen_van(notebook: Any) -> list[Tabel]:

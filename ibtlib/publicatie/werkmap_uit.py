@@ -16,9 +16,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from ibtlib.basis.bestanden import als_csvtekst
 from ibtlib.publicatie.tabellen_uit import uitleg_van
 from ibtlib.weergave import HERKOMSTKLASSEN, Kop, Tabel, Waarde
-from ibtlib.weergave.csvtekst import als_csvtekst, met_herkomst
+from ibtlib.weergave.csvtekst import met_herkomst
 from ibtlib.weergave.tabel import HERKOMST
 
 Deel = tuple[str, Sequence[str]]  # heading, paragraphs

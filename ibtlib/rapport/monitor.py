@@ -10,7 +10,7 @@ from operator import attrgetter
 import pandas as pd
 
 from ibtlib.basis.fouten import aantal, opsomming
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import decimalen, rond_heel, toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
@@ -18,15 +18,22 @@ from ibtlib.cijfers.monitor import Tussenstand, lees_peildatum, redenen, van_gem
 from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport import acties, verantwoording
-from ibtlib.rapport.basis import aantal_personen
+from ibtlib.rapport.basis import SOM_VAN_ALLE, aantal_personen
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Titel, Waarde
 from ibtlib.weergave.kolom import Kolom, tabel
 
-_SOM = "de som van alle gemeenten; over de provincie als geheel staat op die dag niets in de gelezen bronnen"
 _OPGAVE = "taakstelling + achterstand bij het begin"
 _DEEL = "realisatie ÷ totaalopgave"
 _LINEAIR = "realisatie ÷ het deel van de periode dat voorbij is"
-_KOPPELINGEN = {
+_TEMPO: Kolomsoorten = {"gehuisvest": "aantal", "bij een gelijkmatig tempo": "aantal", **WAAR}
+_KOPPELINGEN: Kolomsoorten = {
+    "totaalopgave": "aantal",
+    "gekoppeld": "aantal",
+    "nog niet gekoppeld van de totaalopgave": "aantal",
+    "gekoppeld en nog niet gehuisvest": "aantal",
+    **WAAR,
+}
+_KOPPELINGEN_FORMULES = {
     "totaalopgave": _OPGAVE,
     "nog niet gekoppeld van de totaalopgave": "totaalopgave − gekoppeld, en niets waar dat minder dan nul is",
     "gekoppeld en nog niet gehuisvest": "gekoppeld − realisatie, en niets waar dat minder dan nul is",
@@ -149,7 +156,7 @@ def tabel_gesprekken(g: Gegevens, peildatum: str) -> Tabel:
         opmerkingen=(
             "Aanname: aangewezen is wie achterloopt op een gelijkmatig tempo, in dit tempo de taakstelling niet haalt, of "
             "sinds de vorige stand niemand huisvestte. Het is een signaal, geen oordeel; geen bron geeft hiervoor een norm.",
-            *_zonder_bron(g, datum, lijst),
+            *zonder_bron(g, peildatum),
         ),
     )
 
@@ -178,6 +185,7 @@ def tabel_provincie(g: Gegevens, peildatum: str) -> Tabel:
     """The interim figure of the whole province against every version of the taakstelling."""
     datum = lees_peildatum(g, peildatum)
     lijst = [replace(s, naam=f"{s.periode}, {versie}") for versie, s in van_provincie(g, datum)]
+    patroon, zonder = _naar_patroon(lijst, lambda s: stand_kort(s.eindstand(s.verwacht_patroon)), "tekst")
     return tabel(
         g,
         "tussenstand-provincie",
@@ -186,17 +194,17 @@ def tabel_provincie(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Taakstelling", "naam"),
             Kolom("Personen", "taakstelling", "geheel"),
             Kolom("Totaalopgave", "totaalopgave", "geheel"),
-            Kolom("Realisatie", "realisatie", "geheel", formule=lambda s: _SOM if s.som else ""),
+            Kolom("Realisatie", "realisatie", "geheel", formule=lambda s: SOM_VAN_ALLE if s.som else ""),
             Kolom("In de bron", "gepubliceerd_pct", "procent", None),
             Kolom("Van de totaalopgave", "pct_totaalopgave", "procent", 1, formule=_DEEL),
             Kolom("Verwacht, lineair", "verwacht_lineair", "geheel", formule=_LINEAIR),
             Kolom("Eindstand, lineair", lambda s: stand_kort(s.eindstand(s.verwacht_lineair)), formule=_EINDSTAND),
-            *_naar_patroon(lijst, lambda s: stand_kort(s.eindstand(s.verwacht_patroon)), "tekst"),
+            *patroon,
         ),
         lijst,
         bron=attrgetter("herkomst"),
         leeg="–",
-        opmerkingen=(*_zonder_patroon(lijst), *_zonder_bron(g, datum, lijst)),
+        opmerkingen=(*zonder, *zonder_bron(g, peildatum)),
     )
 
 
@@ -204,6 +212,7 @@ def tabel_gemeenten(g: Gegevens, peildatum: str) -> Tabel:
     """Every gemeente against its opgave and an even pace; sortable on a page."""
     datum = lees_peildatum(g, peildatum)
     lijst = van_gemeenten(g, datum)
+    patroon, zonder = _naar_patroon(lijst, lambda s: s.eindstand(s.verwacht_patroon), "geheel")
     return tabel(
         g,
         "tussenstand-gemeenten",
@@ -216,12 +225,12 @@ def tabel_gemeenten(g: Gegevens, peildatum: str) -> Tabel:
             Kolom("Tempo", _tempo),
             Kolom("Verwacht, lineair", "verwacht_lineair", "geheel", formule=_LINEAIR),
             Kolom("Eindstand, lineair", lambda s: s.eindstand(s.verwacht_lineair), "geheel", formule=_EINDSTAND),
-            *_naar_patroon(lijst, lambda s: s.eindstand(s.verwacht_patroon), "geheel"),
+            *patroon,
         ),
         lijst,
         bron=attrgetter("herkomst"),
         leeg="–",
-        opmerkingen=(*_zonder_patroon(lijst), *_zonder_bron(g, datum, lijst)),
+        opmerkingen=(*zonder, *zonder_bron(g, peildatum)),
         sorteerbaar=True,
     )
 
@@ -230,30 +239,19 @@ def _tempo(s: Tussenstand) -> str:
     return "onbekend" if s.achter is None else "achter" if s.achter else "op schema"
 
 
-def _patroon(lijst: Sequence[Tussenstand]) -> list[str]:
-    """The earlier perioden by which the last two columns go; without any those columns are left out."""
-    return sorted({p for s in lijst for p in s.patroon_van})
-
-
 def _naar_patroon(
     lijst: Sequence[Tussenstand], eindstand: Callable[[Tussenstand], Waarde], soort: str
-) -> tuple[Kolom, ...]:
-    """What those two columns say, the closing position as the table shows positions."""
-    if not (perioden := _patroon(lijst)):
-        return ()
+) -> tuple[tuple[Kolom, ...], tuple[str, ...]]:
+    """Two columns by how earlier perioden went, the closing position as the table shows positions; or why not those."""
+    perioden = sorted({p for s in lijst for p in s.patroon_van})
+    if not perioden:
+        zonder = "van geen eerdere periode is een tussenstand met de uitkomst bekend."
+        return (), (f"Naar eerdere perioden is niet te rekenen: {zonder}",)
     zoals = f"Aanname: het tempo verloopt zoals in {opsomming(perioden)}"
     return (
         Kolom("Verwacht, naar eerdere perioden", "verwacht_patroon", "geheel", formule=zoals),
         Kolom("Eindstand, naar eerdere perioden", eindstand, soort, formule=f"{zoals}; {_EINDSTAND}"),
-    )
-
-
-def _zonder_patroon(lijst: Sequence[Tussenstand]) -> tuple[str, ...]:
-    if _patroon(lijst):
-        return ()
-    return (
-        "Naar eerdere perioden is niet te rekenen: van geen eerdere periode is een tussenstand met de uitkomst bekend.",
-    )
+    ), ()
 
 
 # --- koppelingen --------------------------------------------------------------------------------------------
@@ -298,17 +296,18 @@ def koppelingen(g: Gegevens, peildatum: str) -> pd.DataFrame:
         Index the gemeenten; persons, the computed columns with how; `bron` and `vindplaats`.
     """
     lijst = [s for s in van_gemeenten(g, lees_peildatum(g, peildatum)) if s.gekoppeld is not None]
-    cijfers = {
-        "totaalopgave": [s.totaalopgave for s in lijst],
-        "gekoppeld": [s.gekoppeld for s in lijst],
-        "nog niet gekoppeld van de totaalopgave": [s.koppelingstekort for s in lijst],
-        "gekoppeld en nog niet gehuisvest": [s.wachtend for s in lijst],
-    }
-    herkomst = [als_kolommen(s.herkomst) for s in lijst]
-    plaatsen = {naam: [h[naam] for h in herkomst] for naam in ("bron", "vindplaats")}
-    soorten: Kolomsoorten = {**dict.fromkeys(cijfers, "aantal"), **dict.fromkeys(plaatsen, "tekst")}
+    regels = [
+        {
+            "totaalopgave": s.totaalopgave,
+            "gekoppeld": s.gekoppeld,
+            "nog niet gekoppeld van de totaalopgave": s.koppelingstekort,
+            "gekoppeld en nog niet gehuisvest": s.wachtend,
+            **als_kolommen(s.herkomst),
+        }
+        for s in lijst
+    ]
     gemeenten = pd.Index([s.naam for s in lijst], dtype=object, name="gemeente")
-    return als_cijfers(pd.DataFrame({**cijfers, **plaatsen}, gemeenten, dtype=object), soorten, _KOPPELINGEN)
+    return frame_van(regels, _KOPPELINGEN, False, _KOPPELINGEN_FORMULES, gemeenten)
 
 
 # --- since the stand before ---------------------------------------------------------------------------------
@@ -337,7 +336,7 @@ def tabel_veranderd(g: Gegevens, peildatum: str) -> Tabel:
         bron=attrgetter("herkomst"),
         leeg="–",
         zonder_rijen="niet te zeggen, want er is geen eerdere stand per gemeente in deze periode",
-        opmerkingen=_zonder_bron(g, datum, lijst),
+        opmerkingen=zonder_bron(g, peildatum) if lijst else (),
         sorteerbaar=True,
     )
 
@@ -348,20 +347,12 @@ def bijschrift_koppelingen(g: Gegevens, peildatum: str) -> str:
 
 
 def zonder_bron(g: Gegevens, peildatum: str) -> tuple[str, ...]:
-    """What a table per gemeente says of a day of which the file names no source."""
-    datum = lees_peildatum(g, peildatum)
-    return _zonder_bron(g, datum, van_gemeenten(g, datum))
-
-
-def _zonder_bron(g: Gegevens, datum: dt.date, lijst: Sequence[Tussenstand]) -> tuple[str, ...]:
-    """Where the file of the day names no source, the file is the source, and the table says so."""
+    """Where the file of the day names no source, the file is the source, and the tables per gemeente say so."""
     frame = g.tussenstanden
-    eigen = frame[frame["datum"] == datum]
-    if not lijst or eigen.empty or eigen["bron"].notna().all():
+    eigen = frame[frame["datum"] == lees_peildatum(g, peildatum)]
+    if eigen["bron"].notna().all():
         return ()
-    return (
-        f"De stand zelf heeft geen bron: zij komt uit het bestand tussenstanden/{datum.isoformat()}.csv van de provincie.",
-    )
+    return (f"De stand zelf heeft geen bron: zij komt uit het bestand tussenstanden/{peildatum}.csv van de provincie.",)
 
 
 def tabel_vastlegging(g: Gegevens, peildatum: str) -> Tabel:
@@ -390,10 +381,7 @@ def tempo(g: Gegevens, peildatum: str) -> pd.DataFrame:
         }
         for s in per_naam.values()
     ]
-    soorten: Kolomsoorten = {
-        naam: "tekst" if naam in ("bron", "vindplaats") else "aantal" for regel in regels for naam in regel
-    }
-    return als_cijfers(pd.DataFrame(regels, pd.Index(list(per_naam)), dtype=object), soorten)
+    return frame_van(regels, _TEMPO, False, index=pd.Index(list(per_naam)))
 
 
 def bijschrift_tempo(g: Gegevens, peildatum: str) -> str:

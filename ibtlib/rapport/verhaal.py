@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import WAAR, Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.reeksen import trend
@@ -34,8 +34,7 @@ _SOORTEN: Kolomsoorten = {
     "taakstelling_formule": "tekst",
     "realisatie_formule": "tekst",
     "achterstand_formule": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 _CIJFERS = tuple(_SOORTEN)[:4]
 

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
-from ibtlib.basis.getallen import als_decimaal
+from ibtlib.basis.bestanden import csv_tekst
 from ibtlib.weergave.basis import bronregel
 from ibtlib.weergave.tabel import HERKOMST, Tabel, Waarde
-
-_FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def als_csvtekst(waarde: Waarde) -> str:
-    """One cell as CSV says it: decimal comma, at most six decimals (half up), no formulas.
-
-    >>> from fractions import Fraction
-    >>> als_csvtekst(Fraction(1, 3)), als_csvtekst(Fraction(-5, 2)), als_csvtekst(None), als_csvtekst("=1+1")
-    ('0,333333', '-2,5', '', "'=1+1")
-    """
-    if waarde is None:
-        return ""
-    if isinstance(waarde, str):
-        return f"'{waarde}" if waarde.startswith(_FORMULETEKENS) else waarde
-    return als_decimaal(waarde)
 
 
 def csv_van(rijen: Iterable[Iterable[Waarde]]) -> bytes:
     """The content of a CSV file with these rows, the one with the headers first."""
-    uit = io.StringIO()
-    csv.writer(uit, delimiter=";", lineterminator="\r\n").writerows([als_csvtekst(w) for w in rij] for rij in rijen)
-    return b"\xef\xbb\xbf" + uit.getvalue().encode("utf-8")
+    return b"\xef\xbb\xbf" + csv_tekst(rijen, "\r\n").encode()
 
 
 def herkomst_per_rij(tabel: Tabel) -> list[str]:

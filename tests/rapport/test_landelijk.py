@@ -71,7 +71,7 @@ def test_gepubliceerd_en_opgeteld_staan_naast_elkaar_en_zijn_gemerkt(alle: list[
     # voortgangsrapportage 2023-2, tabel 1: lowered taakstelling 1372, achterstand 406, totaalopgave 1778, realisatie 1208
     assert [c.waarde for c in utrecht.values()] == ["Utrecht", 1372, 406, 1778, 1208, 570]
     assert utrecht["Taakstelling"].klasse == "" and utrecht["Achterstand bij eind"].klasse == "berekend"
-    assert "de som van al haar gemeenten" in " ".join(tabel.inhoud[0].noten)
+    assert "de som van alle gemeenten" in " ".join(tabel.inhoud[0].noten)
     assert not any("de som van al haar" in noot for noot in tabel.inhoud[1].noten)
 
 

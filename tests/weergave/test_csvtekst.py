@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from ibtlib.basis.bestanden import als_csvtekst
 from ibtlib.weergave import Kop, Tabel
-from ibtlib.weergave.csvtekst import als_csvtekst, tabel_als_csv
+from ibtlib.weergave.csvtekst import tabel_als_csv
 from tests.tabelhulp import gemerkt
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal, procent_van, toon, toon_procent
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
@@ -31,8 +31,7 @@ STAPPEN: Kolomsoorten = {
     "opgave": "aantal",
     "pct_opgave": "getal",
     "formule": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 
 PLEKKEN: Kolomsoorten = {
@@ -40,8 +39,7 @@ PLEKKEN: Kolomsoorten = {
     "laag": "aantal",
     "hoog": "aantal",
     "formule": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 
 EERSTE_CYCLUS = 1

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
-from ibtlib.basis.bestanden import zonder_formule
+from ibtlib.basis.bestanden import csv_tekst
 from ibtlib.basis.fouten import aantal
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.controle.vergelijking.verschillen import (
@@ -88,8 +85,4 @@ def in_woorden(x: Verandering) -> str:
 
 def als_csv(v: Vergelijking) -> str:
     """Every change, one per row: UTF-8, semicolons; nothing in it is a formula to a spreadsheet."""
-    uit = io.StringIO()
-    schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
-    schrijver.writerow(KOLOMMEN)
-    schrijver.writerows([zonder_formule(getattr(x, k) or "") for k in KOLOMMEN] for x in v.veranderingen)
-    return uit.getvalue()
+    return csv_tekst([KOLOMMEN, *([getattr(x, k) or "" for k in KOLOMMEN] for x in v.veranderingen)])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import InvoerFout, Probleem
+from ibtlib.basis.afdruk import sha256_van
+from ibtlib.basis.fouten import InvoerFout
 from ibtlib.gegevens.bestandssoort import is_werkmap
 from ibtlib.gegevens.invoer import Rij, lees_bytes, lees_regels
 from ibtlib.gegevens.werkmap import LEEG, Blad, Cel, lees_werkmap
@@ -26,7 +26,7 @@ class Bestand:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.ruw).hexdigest()
+        return sha256_van(self.ruw)
 
     @property
     def is_tekst(self) -> bool:
@@ -68,8 +68,7 @@ def _decodeer(pad: Path, ruw: bytes) -> tuple[str, str]:
             return ruw.decode(codering), naam
         except UnicodeDecodeError:
             continue
-    wat = "geen tekst in UTF-8 of Windows-1252; sla het in Excel op als 'CSV UTF-8'"
-    raise InvoerFout({pad: [Probleem(0, "", wat)]})
+    raise InvoerFout.van(pad, "geen tekst in UTF-8 of Windows-1252; sla het in Excel op als 'CSV UTF-8'")
 
 
 def _regels(pad: Path, tekst: str) -> tuple[list[Rij], str]:
@@ -92,7 +91,7 @@ def _regels(pad: Path, tekst: str) -> tuple[list[Rij], str]:
     if fout is not None:
         raise fout
     wat = "dit is geen tabel: nergens staat een puntkomma, een tab of een komma"
-    raise InvoerFout({pad: [Probleem(0, "", wat if tekst.strip() else "het bestand is leeg")]})
+    raise InvoerFout.van(pad, wat if tekst.strip() else "het bestand is leeg")
 
 
 def _als_blad(rijen: list[Rij]) -> Blad:

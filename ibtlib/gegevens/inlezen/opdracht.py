@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, IbtFout, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, IbtFout, leesbaar, opsomming, vanaf_hier
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.plaatsen import echte_provincies
 from ibtlib.gegevens.inlezen.bladen import Bestand, lees_bestand
@@ -55,7 +54,7 @@ def lees_in(keuze: argparse.Namespace) -> Iterator[str]:
     voorstel = maak_voorstel(bestand, vraag, register, bron.id, keuzes)
     yield begrepen(voorstel)
     nog_te_doen(voorstel, keuze.ja)
-    tabel, origineel, bon = (kort(p) for p in schrijf(voorstel, plek, bron))
+    tabel, origineel, bon = (vanaf_hier(p) for p in schrijf(voorstel, plek, bron))
     for aangenomen in voorstel.vragen:
         yield f"  aangenomen: {leesbaar(aangenomen.wat)}: {leesbaar(aangenomen.voorstel)}"
     yield f"klaar: {tabel}\n  origineel: {origineel}\n  bonnetje: {bon}"
@@ -87,14 +86,6 @@ def lees_in_overal(keuze: argparse.Namespace) -> Iterator[str]:
         samen = opsomming(naam for namen in mislukt.values() for naam in namen)
         rest = f"Wel ingelezen: {opsomming(gelukt)}; lees de andere apart in, met --provincie." if gelukt else ""
         raise AanvraagFout(f"{delen}\n\nNiet ingelezen: {samen}. {rest}".rstrip())
-
-
-def kort(pad: Path) -> str:
-    """A path as one types it from here."""
-    try:
-        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return pad.as_posix()
 
 
 def _keuzes(keuze: argparse.Namespace, doel: Doeltabel) -> Keuzes:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ibtlib.basis.fouten import AanvraagFout
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import rond_heel
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.gegevens.bronnen import als_kolommen
@@ -38,8 +38,7 @@ _TEMPO: Kolomsoorten = {
     "te huisvesten": "aantal",
     "nodig per maand": "aantal",
     "nu per maand": "aantal",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 ACTIE = 100  # persons of the example of a one-off action
 

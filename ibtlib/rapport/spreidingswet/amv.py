@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import datum_tekst
 from ibtlib.cijfers.opvang.amv import (
@@ -45,8 +45,7 @@ _AANDELEN: Kolomsoorten = {
     "aandeel": "getal",
     "aantal_formule": "tekst",
     "van_formule": "tekst",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
     "noot": "tekst",
 }
 

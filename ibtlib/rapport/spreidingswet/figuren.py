@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
 from ibtlib.cijfers.opvang.drie_opgaven import (
@@ -65,9 +65,8 @@ def opvang_gemeenten(g: Gegevens) -> pd.DataFrame:
     lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None or r.telt_mee is not None]
     regels = [{"opgave": r.opgave, "telt mee": r.telt_mee, **als_kolommen(r.herkomst)} for r in lijst]
     gemeenten = pd.Index([r.naam for r in lijst], dtype=object, name="categorie")
-    soorten: Kolomsoorten = {"opgave": "aantal", "telt mee": "aantal", "bron": "tekst", "vindplaats": "tekst"}
-    frame = pd.DataFrame(regels, gemeenten, list(soorten), dtype=object)
-    return als_cijfers(frame, soorten, {"telt mee": TELT_MEE})
+    soorten: Kolomsoorten = {"opgave": "aantal", "telt mee": "aantal", **WAAR}
+    return frame_van(regels, soorten, False, {"telt mee": TELT_MEE}, gemeenten)
 
 
 def geen_grafiek_gemeenten(g: Gegevens) -> Tekst:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.frames import Kolomsoorten, frame_van
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden, stand_kort
@@ -25,8 +25,7 @@ _VOORUITBLIK: Kolomsoorten = {
     "taakstelling": "aantal",
     "achterstand of voorsprong bij het begin": "tekst",
     "totaalopgave": "aantal",
-    "bron": "tekst",
-    "vindplaats": "tekst",
+    **WAAR,
 }
 
 
