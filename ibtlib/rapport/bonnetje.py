@@ -30,13 +30,17 @@ from ibtlib.rapport.verantwoording import (
 from ibtlib.weergave import Tabel
 
 
-def verantwoording(g: Gegevens, periode: Periode, notebooks: Mapping[str, str] | None = None) -> str:
+def verantwoording(
+    g: Gegevens, periode: Periode, notebooks: Mapping[str, str] | None = None, gewijzigd: Sequence[str] = ()
+) -> str:
     """JSON text of the receipt of one provincie and periode.
 
     Parameters
     ----------
     notebooks : mapping of str to str
         Fingerprint of every notebook that a document of it was made by, without its outputs: another one is another notebook.
+    gewijzigd : sequence of str
+        Those of them that are not as they came with this version.
     """
     kader = g.kaders.zoek(periode)
     frame = beoordeel(g, periode, exact=True)
@@ -48,6 +52,7 @@ def verantwoording(g: Gegevens, periode: Periode, notebooks: Mapping[str, str] |
         "versies": programmaversies(),
         "invoer_sha256": dict(g.bestanden),
         "notebooks": dict(notebooks or {}),
+        "notebooks_gewijzigd": list(gewijzigd),
         "kader": _kader(kader),
         "treden": {
             "vastgesteld": {f"trede {t}": tellingen[t] for t in range(1, 7) if tellingen[t]},
