@@ -65,7 +65,7 @@ def figuur_kaart(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur 
     )
     op_naam = sorted(zip(tegels["gemeente"], tegels["afkorting"], strict=True))
     afkortingen = ", ".join(f"{kort} {naam}" for naam, kort in op_naam if kort != naam)
-    figuur = replace(figuur, toelichting="" if grenzen else f"De letters op de tegels: {afkortingen}.")
+    figuur = replace(figuur, toelichting=f"De letters op de kaart: {afkortingen}." if afkortingen else "")
     return _met_grensbron(g, figuur, grenzen)
 
 
