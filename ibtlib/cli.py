@@ -267,17 +267,16 @@ def _bron(keuze: argparse.Namespace) -> int:
 
 
 def _verwerk(keuze: argparse.Namespace) -> int:
+    from ibtlib.basis.bestanden import beheer
     from ibtlib.controle.verwerking import verwerk
     from ibtlib.gegevens.gegevens import laad
 
-    alle = [
-        laad(naam, keuze.data)
-        for naam in ([keuze.provincie] if keuze.provincie is not None else provincies(keuze.data))
-    ]
+    namen = [keuze.provincie] if keuze.provincie is not None else provincies(keuze.data)
     doel = keuze.data.parent / "processed"
-    for g in alle:
-        paden = verwerk(g, doel)
-        print(f"klaar: {(doel / g.provincie).as_posix()} ({aantal(len(paden), 'bestand', 'bestanden')})")
+    with beheer(keuze.data):  # from reading to writing: who reads later writes later, so the newest figures stay
+        for g in [laad(naam, keuze.data) for naam in namen]:
+            paden = verwerk(g, doel)
+            print(f"klaar: {(doel / g.provincie).as_posix()} ({aantal(len(paden), 'bestand', 'bestanden')})")
     return GELUKT
 
 
