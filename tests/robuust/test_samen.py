@@ -282,6 +282,8 @@ def test_the_same_bytes_in_any_surroundings(tmp_path: Path) -> None:
             {p.relative_to(waar): p.read_bytes() for p in waar.rglob("*") if p.is_file() and ".sleutels" not in p.parts}
         )
     assert uit[0] == uit[1] and len(uit[0]) > 10
+    versie = platform.python_version().encode()
+    assert not [pad for pad, inhoud in uit[0].items() if pad.suffix == ".ipynb" and versie in inhoud]
     assert not list(lang.iterdir())
 
 
