@@ -104,6 +104,26 @@ def vanaf_hier(pad: Path) -> str:
         return pad.as_posix()
 
 
+def optie(naam: str, waarde: str) -> str:
+    """An option as it has to be typed.
+
+    >>> optie("naam", "Bilt, De=GM0310"), optie("overslaan", "31")
+    ('--naam "Bilt, De=GM0310"', '--overslaan 31')
+    """
+    return f"--{naam} {als_woord(waarde)}"
+
+
+def als_woord(tekst: str) -> str:
+    """A text as one word of a command, as it has to be typed.
+
+    >>> als_woord("data/raw"), als_woord("mijn map/raw")
+    ('data/raw', '"mijn map/raw"')
+    """
+    if not set(tekst) & set(" ,;'()&|<>*?!#~\"$`\\"):
+        return tekst
+    return f'"{tekst}"' if not set(tekst) & set('"$`\\!') else shlex.quote(tekst)
+
+
 def _samen(problemen: list[Probleem]) -> list[str]:
     """Each problem once, with all lines in which it stands."""
     per_soort: dict[tuple[str, str], list[int]] = {}
