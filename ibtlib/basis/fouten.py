@@ -7,6 +7,7 @@ turns it into one readable text on stderr and exit code 1, never into a tracebac
 from __future__ import annotations
 
 import errno
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming, vanaf_hier
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming, optie, vanaf_hier
 from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, leesbaar, opsomming, optie
 from ibtlib.basis.periode import Periode
 
 LEEG = "leeg"

@@ -63,7 +63,7 @@ def figuur_kaart(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur 
         **herkomst,
     )
     afkortingen = ", ".join(f"{kort} {naam}" for naam, kort in _op_naam(tegels) if kort != naam)
-    figuur = replace(figuur, toelichting="" if grenzen else f"De letters op de tegels: {afkortingen}.")
+    figuur = replace(figuur, toelichting=f"De letters op de kaart: {afkortingen}." if afkortingen else "")
     return _met_grensbron(g, figuur, grenzen)
 
 
