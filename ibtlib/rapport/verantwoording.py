@@ -10,12 +10,12 @@ from operator import attrgetter, itemgetter
 from ibtlib.basis.afdruk import programmaversies, sha256_van
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon_procent
-from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.periode import datum_voluit
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers import uitkomsten
 from ibtlib.cijfers.opvang.spreidingswet import dekking
 from ibtlib.controle.bevindingen import ONDERDEEL, Bevinding, van_opvang, van_periode
-from ibtlib.gegevens.correcties import Correctie, in_woorden
+from ibtlib.gegevens.correcties import in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import Kader
@@ -311,7 +311,7 @@ def tabel_herzien(g: Gegevens, periode: str) -> Tabel:
     herzien += [
         _Herziening(f"{c.cijfer}, {c.rij}", _cel(c.in_bron), _cel(c.waarde), c.reden, noot=c.tekst)
         for c in g.correcties
-        if _gaat_over(c, gekozen)
+        if str(gekozen) in (c.tabel.partition("/")[2], *map(str, c.sleutel))
     ]
     return tabel(
         g,
@@ -356,10 +356,6 @@ def tabel_correcties(g: Gegevens) -> Tabel:
         leeg="niets",
         zonder_rijen="geen; alle cijfers staan hier zoals zij gepubliceerd zijn",
     )
-
-
-def _gaat_over(c: Correctie, periode: Periode) -> bool:
-    return str(periode) in (c.tabel.partition("/")[2], *map(str, c.sleutel))
 
 
 def _cel(waarde: object) -> Waarde:

@@ -16,7 +16,7 @@ from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal, procent_van, toon, toon_procent
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, Fase, Telling, Venster, lees_capaciteit, op_volgorde, tel
-from ibtlib.gegevens.bronnen import als_kolommen
+from ibtlib.gegevens.bronnen import Herkomst, als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.schema import FASEN, IN_GEBRUIK
@@ -61,6 +61,8 @@ class Dekking(Voorgesteld):
         From most to least certain, one or more of each name; the places in use now stand apart in `in_gebruik`.
     in_gebruik : Fase or None
         Places that exist today, certain or not for the peilmomenten.
+    herkomst_opgave : tuple of (bron, vindplaats)
+        Where the opgave stands.
     cyclus : int
         Cycle of the Spreidingswet.
     venster : Venster or None
@@ -70,8 +72,7 @@ class Dekking(Voorgesteld):
     opgave: int
     fasen: tuple[Fase, ...]
     in_gebruik: Fase | None
-    bron_opgave: str
-    vindplaats_opgave: str
+    herkomst_opgave: tuple[Herkomst, ...]
     cyclus: int = EERSTE_CYCLUS
     venster: Venster | None = None
 
@@ -83,12 +84,7 @@ class Dekking(Voorgesteld):
         return Voorstelling(f"Dekking van de opgave, cyclus {self.cyclus} van de Spreidingswet", feiten, verder)
 
     @property
-    def herkomst_opgave(self) -> tuple[tuple[str, str], ...]:
-        """Where the opgave stands: (bron, vindplaats)."""
-        return ((self.bron_opgave, self.vindplaats_opgave),)
-
-    @property
-    def herkomst_capaciteit(self) -> tuple[tuple[str, str], ...]:
+    def herkomst_capaciteit(self) -> tuple[Herkomst, ...]:
         """Where the places stand, those in use now included."""
         alle = [*self.fasen, *([self.in_gebruik] if self.in_gebruik else [])]
         return tuple((f.bron, f.vindplaats) for f in alle)
@@ -179,7 +175,6 @@ class Dekking(Voorgesteld):
         >>> ibt.dekking(ibt.laad("utrecht")).stappen()["pct_opgave"].round(1).tolist()
         [42.9, 49.9, 91.1, 98.5]
         """
-        opgave = (self.bron_opgave, self.vindplaats_opgave)
         regels = [
             {
                 "stap": stap,
@@ -188,7 +183,7 @@ class Dekking(Voorgesteld):
                 "opgave": self.opgave,
                 "pct_opgave": self.procent(n),
                 "formule": "plekken ÷ opgave",
-                **als_kolommen([*((f.bron, f.vindplaats) for f in self.van_fase(fase)), opgave]),
+                **als_kolommen([*((f.bron, f.vindplaats) for f in self.van_fase(fase)), *self.herkomst_opgave]),
             }
             for stap, n, fase in self._opgeteld()
         ]
@@ -354,8 +349,7 @@ def dekking(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Dekking | None:
         opgave=int(opgave["opgave"]),
         fasen=in_fasen,
         in_gebruik=next((f for f in provincie if f.naam == IN_GEBRUIK), None),
-        bron_opgave=opgave["bron"],
-        vindplaats_opgave=opgave["vindplaats"],
+        herkomst_opgave=herkomst(opgave),
         cyclus=cyclus,
         venster=venster,
     )

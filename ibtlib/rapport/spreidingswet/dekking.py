@@ -360,3 +360,21 @@ def _oordeel(deel: Fraction) -> str:
     if deel <= 0:
         return "niets meer nodig"
     return "haalbaar" if deel <= 100 else "niet haalbaar met deze planvoorraad"
+
+
+# --- charts -------------------------------------------------------------------------------------------------
+
+
+def bericht_dekking(g: Gegevens) -> str:
+    """The message of the chart: which part of the opgave is certain, and with firm plans; empty when nothing is known."""
+    d = dekking(g)
+    if d is None:
+        return ""
+    zeker, met_plan = (toon_procent(d.procent(d.opgeteld(*fasen)), 1) for fasen in (HARD[:1], HARD))
+    wat = "Zeker op de peilmomenten" if d.alles_op_tijd else "Harde opvangcapaciteit"
+    return f"{wat} is {zeker} van de opgave, met harde plannen {met_plan}"
+
+
+def geen_grafiek_dekking(g: Gegevens) -> Tekst:
+    """What stands instead of that chart, where nothing is known."""
+    return Tekst((f"Geen grafiek: de opvangcapaciteit van {g.naam} staat niet in de gelezen bronnen.",))
