@@ -273,7 +273,8 @@ def lees_bytes(pad: Path) -> bytes:
             raise InvoerFout.van(pad, wat)
         return pad.read_bytes()
     except FileNotFoundError:
-        raise InvoerFout.van(pad, "het bestand bestaat niet") from None
+        wat = "deze koppeling verwijst naar iets dat er niet is" if pad.is_symlink() else "het bestand bestaat niet"
+        raise InvoerFout.van(pad, wat) from None
     except (OSError, ValueError):  # ValueError: a nul byte in the name
         wat = "het bestand is niet te lezen (geen toegang, een map, of open in een ander programma?)"
         raise InvoerFout.van(pad, wat) from None
