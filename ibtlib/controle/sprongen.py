@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import median
 from typing import Any
 
 from ibtlib.basis.fouten import aantal
@@ -50,23 +51,10 @@ def sprong(waarde: Fraction, eerder: Sequence[Fraction], kleinste: Fraction) -> 
     """
     if len(eerder) < MINSTENS:
         return None
-    midden = mediaan(eerder)
-    gewoon = max(mediaan([abs(e - midden) for e in eerder]), kleinste)
+    midden = median(eerder)
+    gewoon = max(median([abs(e - midden) for e in eerder]), kleinste)
     keer = abs(waarde - midden) / gewoon
     return Sprong(midden, gewoon, keer) if keer > MEER_DAN else None
-
-
-def mediaan(waarden: Sequence[Fraction]) -> Fraction:
-    """The middle value, or halfway the two middle ones.
-
-    >>> mediaan([Fraction(3), Fraction(1), Fraction(2), Fraction(10)])
-    Fraction(5, 2)
-    """
-    op_volgorde = sorted(waarden)
-    helft = len(op_volgorde) // 2
-    if len(op_volgorde) % 2:
-        return op_volgorde[helft]
-    return (op_volgorde[helft - 1] + op_volgorde[helft]) / 2
 
 
 def sprongen(g: Gegevens) -> Iterator[Bevinding]:
@@ -96,25 +84,19 @@ def _vraag(
     g: Gegevens, rij: dict[str, Any], naam: str, kolom: str, nu: tuple[Fraction, str], s: Sprong, perioden: int
 ) -> Bevinding:
     waarde, formule = nu
+    eerder = aantal(perioden, "eerdere periode", "eerdere perioden")
     return Bevinding(
         f"sprong-{kolom}-{rij['gemeentecode']}-{rij['periode']}",
         VRAAG,
         f"{naam}, {rij['gemeente']} {rij['periode']}",
         f"{rij['gemeente']}: {naam} is in {rij['periode']} {toon_procent(waarde, 1)}. In "
-        f"{aantal(perioden, 'eerdere periode', 'eerdere perioden')} was dat in het midden {toon_procent(s.midden, 1)}, met een "
+        f"{eerder} was dat in het midden {toon_procent(s.midden, 1)}, met een "
         f"gewone afwijking van {toon(s.gewoon, 1)} procentpunt. Dit is {toon(s.keer, 1)} keer zo ver; wij vragen ernaar "
         f"bij meer dan {MEER_DAN} keer.",
         (
-            Plek(
-                toon(rij[kolom]),
-                rij["bron"],
-                rij["vindplaats"],
-                (f"gemeenten/{rij['periode']}", (rij["gemeentecode"],)),
-            ),
+            Plek.in_rij(toon(rij[kolom]), rij, f"gemeenten/{rij['periode']}", rij["gemeentecode"]),
             Plek(toon_procent(waarde, 1), "", formule),
-            Plek(
-                toon_procent(s.midden, 1), "", f"mediaan van {aantal(perioden, 'eerdere periode', 'eerdere perioden')}"
-            ),
+            Plek(toon_procent(s.midden, 1), "", f"mediaan van {eerder}"),
         ),
         (rij["periode"],),
         g.provincie,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.bestanden import beheer, csv_tekst
 from ibtlib.beoordeling.beoordeel import beoordeel
@@ -22,8 +22,13 @@ from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.schema import Veld
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _TYPE = {"geheel": "integer", "procent": "number", "datum": "date"}
+_PERIODE = Veld("periode", "periode", "half jaar")
 _NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
 
 
@@ -68,7 +73,6 @@ def tabellen(g: Gegevens) -> list[Verwerkt]:
     """Every table that `verwerk` writes."""
     return [
         *_overgenomen(g),
-        *_gemeentecijfers(g),
         _resultaten(g),
         _reeks(g),
         _treden(g),
@@ -81,32 +85,18 @@ def tabellen(g: Gegevens) -> list[Verwerkt]:
 
 
 def _overgenomen(g: Gegevens) -> Iterable[Verwerkt]:
-    """Published tables, checked and in one notation."""
-    for schema in PROVINCIETABELLEN:
-        frame = g.gepubliceerd(schema.naam)
-        if schema.naam in _NIET_AFGELEID or frame.empty:
-            continue
-        yield Verwerkt(
-            f"gepubliceerd_{schema.naam}",
-            f"{schema.uitleg} (gepubliceerd)",
-            tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in schema.velden),
-            tuple(tuple(r.values()) for r in rijen(frame)),
-        )
+    """Published tables, checked and in one notation; the figures per gemeente of all perioden last."""
+    alle = [(s.naam, s.uitleg, s.velden) for s in PROVINCIETABELLEN if s.naam not in _NIET_AFGELEID]
+    alle.append((GEMEENTECIJFERS.naam, "Cijfers per gemeente en periode", (_PERIODE, *GEMEENTECIJFERS.velden)))
+    for naam, uitleg, velden in alle:
+        yield from _van_frame(f"gepubliceerd_{naam}", f"{uitleg} (gepubliceerd)", velden, g.gepubliceerd(naam))
 
 
-def _gemeentecijfers(g: Gegevens) -> Iterable[Verwerkt]:
-    """Figures per gemeente of all perioden, where the province has them."""
-    frame = g.gepubliceerd("gemeentecijfers")
-    if frame.empty:
-        return
-    velden = (
-        ("periode", "string", "half jaar"),
-        *((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in GEMEENTECIJFERS.velden),
-    )
-    yield Verwerkt(
-        "gepubliceerd_gemeentecijfers", "Cijfers per gemeente en periode (gepubliceerd)", velden,
-        tuple(tuple(r.values()) for r in rijen(frame)),
-    )  # fmt: skip
+def _van_frame(naam: str, uitleg: str, velden: Iterable[Veld], frame: pd.DataFrame) -> Iterable[Verwerkt]:
+    """A raw table as it is, where there is anything in it."""
+    if not frame.empty:
+        soorten = tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in velden)
+        yield Verwerkt(naam, uitleg, soorten, tuple(tuple(r.values()) for r in rijen(frame)))
 
 
 def _resultaten(g: Gegevens) -> Verwerkt:
@@ -228,14 +218,8 @@ def _bevindingen(g: Gegevens) -> Verwerkt:
 
 def _bekend(g: Gegevens) -> Iterable[Verwerkt]:
     """Findings that somebody explained, where there are any."""
-    frame = g.tabel("bekend")
-    if not frame.empty:
-        velden = next(s.velden for s in PROVINCIETABELLEN if s.naam == "bekend")
-        yield Verwerkt(
-            "bekend", "Verklaringen van bevindingen in aansluiting",
-            tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in velden),
-            tuple(tuple(r.values()) for r in rijen(frame)),
-        )  # fmt: skip
+    velden = next(s.velden for s in PROVINCIETABELLEN if s.naam == "bekend")
+    return _van_frame("bekend", "Verklaringen van bevindingen in aansluiting", velden, g.tabel("bekend"))
 
 
 def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
