@@ -96,13 +96,7 @@ def herstel(map_: Path) -> None:
 
 
 class Ruimte:
-    """A folder while its lock is held.
-
-    Parameters
-    ----------
-    map_ : Path
-        The folder.
-    """
+    """A folder while its lock is held."""
 
     def __init__(self, map_: Path):
         self.map, self._bezig, self._nummer = map_, map_ / BEZIG, 0
@@ -201,8 +195,6 @@ class Ruimte:
             if (journaal := self._bezig / _JOURNAAL).is_file() and not self._bezig.is_symlink():
                 self._voer_uit(_lees_journaal(journaal, self.map))
             self.ruim_op()
-            for rest in self.map.glob(".bezig-*"):  # of earlier versions
-                self._weg(rest)
         except OSError as fout:
             raise AanvraagFout(
                 f"Een eerdere opdracht is onderbroken in {self.map.as_posix()}, en dat is niet af te maken. {schijffout(fout)}."
@@ -210,17 +202,12 @@ class Ruimte:
 
     def ruim_op(self) -> None:
         """Remove the working folder."""
-        if os.path.lexists(self._bezig):
-            self._weg(self._bezig)
-
-    @staticmethod
-    def _weg(pad: Path) -> None:
         import shutil
 
-        if pad.is_symlink() or pad.is_file():
-            pad.unlink()
+        if self._bezig.is_symlink() or self._bezig.is_file():
+            self._bezig.unlink()
         else:
-            shutil.rmtree(pad, ignore_errors=True)
+            shutil.rmtree(self._bezig, ignore_errors=True)
 
     def _leg_vast(self, stappen: list[dict[str, Any]]) -> None:
         nieuw = self._bezig / "journaal"

@@ -18,24 +18,15 @@ MEESTE_REGELS = 200  # of one file in one message
 class Probleem:
     """One thing that is wrong in a file, with the place where it stands.
 
-    Parameters
-    ----------
-    regel : int
-        Line in the file, the header being line 1; 0 means the file as a whole.
-    kolom : str
-        Column (CSV, Excel) or key (YAML); empty when the whole line is meant.
-    wat : str
-        Dutch sentence without full stop: what it says, what could be, what to do.
-
     Examples
     --------
     >>> print(Probleem(7, "realisatie", "'12,5' is geen geheel getal"))
     regel 7, kolom realisatie: '12,5' is geen geheel getal
     """
 
-    regel: int
-    kolom: str
-    wat: str
+    regel: int  # line in the file, the header being line 1; 0 means the file as a whole
+    kolom: str  # column (CSV, Excel) or key (YAML); empty when the whole line is meant
+    wat: str  # Dutch sentence without full stop: what it says, what could be, what to do
 
     def __str__(self) -> str:
         plek = [f"regel {self.regel}"] if self.regel else []
