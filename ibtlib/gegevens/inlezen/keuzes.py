@@ -134,10 +134,6 @@ def paren(naam: str, teksten: Iterable[str], velden: Collection[str] | None = No
 def rijnummers(teksten: Iterable[str]) -> frozenset[int]:
     """`--overslaan 31`, `--overslaan 31,35` and `--overslaan 31-40`.
 
-    Raises
-    ------
-    AanvraagFout
-
     Examples
     --------
     >>> sorted(rijnummers(["31", "5,7-9"]))

@@ -150,7 +150,7 @@ class Rijlezer:
         if self._is_verborgen(nummer) or self._is_doorgehaald(nummer):
             return
         if not wie.zeker:
-            opties = _opties(nummer, naam, g.code)
+            opties = _opties([nummer], naam, g.code)
             self.vragen.append(Vraag(f"Rij {nummer}: {wie.hoe}", f"{g.naam}, {g.code}", opties))
         elif wie.hoe:
             self._losse.append(f"rij {nummer} is {g.naam}, {wie.hoe}")
@@ -367,7 +367,6 @@ def _gelijk(cel: str, waarde: str) -> bool:
     )
 
 
-def _opties(nummer: int | list[int], naam: str, code: str) -> tuple[str, ...]:
-    nummers = [nummer] if isinstance(nummer, int) else nummer
+def _opties(nummers: list[int], naam: str, code: str) -> tuple[str, ...]:
     overslaan = f"--overslaan {','.join(map(str, nummers))}"
     return (optie("naam", f"{naam}={code}"), overslaan) if naam.isprintable() and len(naam) < 80 else (overslaan,)

@@ -16,14 +16,12 @@ from ibtlib.basis.bestanden import beheer
 from ibtlib.basis.fouten import AanvraagFout, leesbaar, vanaf_hier
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.tekens import toonbaar
-from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen, met_bron, met_nieuwe_bron
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, Doeltabel
 from ibtlib.gegevens.inlezen.rijen import Rij
-from ibtlib.gegevens.inlezen.verslag import bonnetje
+from ibtlib.gegevens.inlezen.verslag import bonnetje, waarnemingen
 from ibtlib.gegevens.inlezen.voorstel import Voorstel
-from ibtlib.gegevens.inlezen.waarnemingen import waarnemingen
 from ibtlib.gegevens.invoer import lees_tabel, rijen
-from ibtlib.gegevens.register import met_bron, met_nieuwe_bron
 from ibtlib.gegevens.tabelbestand import als_tekst, bijgewerkt, nieuwe_tabel
 
 _MEESTE_VERSCHILLEN = 20
@@ -70,12 +68,7 @@ class Doel:
         return [p for p in sorted(self.tabel.parent.glob("*")) if _periode_van(p) == self.periode]
 
     def controleer(self) -> None:
-        """Refuse to overwrite.
-
-        Raises
-        ------
-        AanvraagFout
-        """
+        """Refuse to overwrite (AanvraagFout)."""
         if (er := self.bestaand()) and not self.vervang:
             raise AanvraagFout(
                 f"Over {self.dag or self.periode} zijn er al cijfers: {vanaf_hier(er[0])}. "
