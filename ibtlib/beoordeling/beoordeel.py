@@ -36,7 +36,7 @@ from ibtlib.beoordeling.motivering import motiveringen
 from ibtlib.beoordeling.oordeel import HERKOMSTEN, Uitkomst, oordeel
 from ibtlib.beoordeling.paneel import NODIG, Paneel
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import per_gemeente, rijen
 from ibtlib.gegevens.schema import GRONDSLAGEN
 from ibtlib.kader.kader import Kader, Kaderreeks
 from ibtlib.kader.opgave import INVOER
@@ -229,9 +229,7 @@ def beoordeel(
 def _een_periode(g: Gegevens, p: Periode, kader: Kader | Kaderreeks | None) -> pd.DataFrame:
     gepubliceerd, cijfers = g.tabel("beoordelingen"), g.gemeentecijfers
     tot_nu = cijfers[np.array([Periode.lees(q) <= p for q in cijfers["periode"]], dtype=bool)]
-    eigen, besluiten = (
-        {r["gemeentecode"]: r for r in rijen(frame[frame["periode"] == str(p)])} for frame in (tot_nu, gepubliceerd)
-    )
+    eigen, besluiten = per_gemeente(tot_nu, p), per_gemeente(gepubliceerd, p)
     zonder = {gemeente.code: gemeente.naam for gemeente in g.gemeentelijst.op(p.begin)}
     zonder |= {code: r["gemeente"] for code, r in besluiten.items()}
     zonder = {code: naam for code, naam in zonder.items() if code not in eigen}

@@ -12,10 +12,9 @@ from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.cijfers.opvang.landelijk import inwoners
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, provinciale_opgave
-from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend
+from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend, herkomst_geldend
 from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,7 @@ class Naast:
     @property
     def herkomst(self) -> tuple[Herkomst, ...]:
         """Sources of its results."""
-        if self.is_som:
-            return herkomst(*(r for r in rijen(self.g.gemeentecijfers) if r["periode"] == str(self.periode)))
-        return ((self.resultaat.bron, self.resultaat.vindplaats),) if self.resultaat else ()
+        return herkomst_geldend(self.g, self.resultaat) if self.resultaat else ()
 
     @property
     def kader(self) -> str | None:

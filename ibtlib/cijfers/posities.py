@@ -21,7 +21,7 @@ from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.bronnen import Herkomst, als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.gemeenten import zoek_gemeente
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import per_gemeente, rijen
 from ibtlib.kader.afleidingen import Afleidingen
 from ibtlib.kader.kader import Kader, Regel
 
@@ -130,8 +130,7 @@ def posities(g: Gegevens, periode: Periode | str) -> dict[str, Positie]:
     gekozen = g.periode(str(periode))
     kader = g.kaders.zoek(gekozen)
     vorig = vastgestelde_treden(g, gekozen.vorige)
-    cijfers = {r["gemeentecode"]: r for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)}
-    besluiten = {r["gemeentecode"]: r for r in rijen(g.tabel("beoordelingen")) if r["periode"] == str(gekozen)}
+    cijfers, besluiten = (per_gemeente(frame, gekozen) for frame in (g.gemeentecijfers, g.tabel("beoordelingen")))
     uit = {}
     for r in rijen(beoordeel(g, gekozen, exact=True)):
         code = r["gemeentecode"]

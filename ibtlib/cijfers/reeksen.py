@@ -23,7 +23,7 @@ from ibtlib.cijfers.reeksregels import (
     REEKSFORMULES,
     STANDEN,
     VERSIES,
-    bruto_netto_regel,
+    bruto_netto,
     gemeenteregel,
     op_rij_regels,
     provincieregel,
@@ -294,10 +294,13 @@ class Trend(Voorgesteld):
         >>> ibt.trend(ibt.laad("voorbeeld")).bruto_netto().loc["2022-1", ["bruto", "voorsprong", "netto"]].tolist()
         [33, 8, 25]
         """
-        eind: dict[str, list[int | None]] = {}
+        eind: dict[str, list[int | None]] = {str(p): [] for p in self.perioden}
         for rij in rijen(self.per_gemeente(exact=True)):
-            eind.setdefault(rij["periode"], []).append(rij["achterstand_eind_berekend"])
-        regels = [bruto_netto_regel(eind.get(str(p), ()), resultaat(self.g, p)) for p in self.perioden]
+            eind[rij["periode"]].append(rij["achterstand_eind_berekend"])
+        regels = []
+        for p in self.perioden:
+            alle, r = eind[str(p)], resultaat(self.g, p)
+            regels.append(bruto_netto(alle) | {"gepubliceerd": r and r.achterstand_eind, "gemeenten": len(alle)})
         return self._frame(regels, BRUTO_NETTO, exact, BRUTO_NETTO_FORMULES)
 
     def versies(self, exact: bool = False) -> pd.DataFrame:

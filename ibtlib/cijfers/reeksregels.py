@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.frames import TREDEN, WAAR, Formules, Kolomsoorten
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import Resultaat, Stand, geldend, standen, versies
+from ibtlib.cijfers.uitkomsten import Gemeenteregel, Resultaat, geldend, herkomst_geldend, unieke_standen, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import rijen_van
 from ibtlib.kader import opgave
-from ibtlib.kader.afleidingen import Afleidingen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,30 +78,18 @@ LADDER: Kolomsoorten = {**dict.fromkeys(TREDEN, "aantal"), "herkomst": "tekst", 
 
 def provincieregel(g: Gegevens, periode: Periode) -> dict[str, Any]:
     """What `reeks` shows of the province in a periode, each version of its taakstelling included."""
-    alle = versies(g, periode)
+    alle, nu = versies(g, periode), geldend(g, periode)
     per_versie = {f"taakstelling_{r.versie}": r.taakstelling for r in alle}
-    waar = [(r.bron, r.vindplaats) for r in alle]
-    nu = geldend(g, periode)
-    if nu and not alle:
-        cijfers = g.gemeentecijfers
-        waar = list(herkomst(*rijen(cijfers[cijfers["periode"] == str(periode)])))
+    waar = [h for r in alle or ([nu] if nu else []) for h in herkomst_geldend(g, r)]
     return _regel(nu) | per_versie | als_kolommen(waar)
-
-
-@dataclass(frozen=True)
-class _Gemeentecijfers(Afleidingen):
-    taakstelling: int | None
-    achterstand_begin: int | None
-    realisatie: int | None
 
 
 def gemeenteregel(rij: dict[str, Any]) -> dict[str, Any]:
     """What `reeks` shows of a row of figures per gemeente; empty where there is none."""
-    cijfers = (rij.get(naam) for naam in ("taakstelling", "achterstand_begin", "realisatie"))
-    return _regel(_Gemeentecijfers(*cijfers)) | als_kolommen(herkomst(rij))
+    return _regel(Gemeenteregel(rij)) | als_kolommen(herkomst(rij))
 
 
-def _regel(r: Resultaat | _Gemeentecijfers | None) -> dict[str, Any]:
+def _regel(r: Resultaat | Gemeenteregel | None) -> dict[str, Any]:
     """What `reeks` shows of the figures in force; what follows from an unknown figure is unknown."""
     if r is None:
         return {}
@@ -155,13 +141,12 @@ def tel_op_rij(waar: Sequence[bool | None]) -> list[tuple[int | None, bool]]:
     return uit
 
 
-def bruto_netto_regel(eind: Collection[int | None], gepubliceerd: Resultaat | None) -> dict[str, Any]:
-    """What the closing positions of gemeenten add up to, beside that of the province."""
+def bruto_netto(eind: Iterable[int | None]) -> dict[str, Any]:
+    """What closing positions add up to, and of how many gebieden one is known; no sum when of none."""
     bekend = [e for e in eind if e is not None]
     bruto, voorsprong = sum(e for e in bekend if e > 0), -sum(e for e in bekend if e < 0)
     opgeteld = {"bruto": bruto, "voorsprong": voorsprong, "netto": bruto - voorsprong} if bekend else {}
-    van_provincie = gepubliceerd and gepubliceerd.achterstand_eind
-    return opgeteld | {"gepubliceerd": van_provincie, "bekend": len(bekend), "gemeenten": len(eind)}
+    return opgeteld | {"bekend": len(bekend)}
 
 
 def versieregels(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
@@ -175,12 +160,9 @@ def versieregels(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
 
 def standregels(g: Gegevens, peildatum: dt.date) -> list[dict[str, Any]]:
     """Each distinct position that was published of a peildatum, with where it stands first."""
-    eerste: dict[int, Stand] = {}
-    for stand in standen(g, peildatum):
-        eerste.setdefault(stand.achterstand, stand)
     return [
         {"peildatum": peildatum} | {naam: getattr(stand, naam) for naam in ("achterstand", *WAAR)}
-        for stand in eerste.values()
+        for stand in unieke_standen(g, peildatum)
     ]
 
 
@@ -189,12 +171,11 @@ def trederegels(g: Gegevens, perioden: Iterable[Periode]) -> list[dict[Any, Any]
 
     On a trede that no count names stands nobody, when those that are named hold all gemeenten; else it is not known.
     """
-    beoordelingen, tellingen = (list(rijen(g.tabel(naam))) for naam in ("beoordelingen", "tellingen"))
+    beoordelingen, tellingen = g.tabel("beoordelingen"), g.tabel("tellingen")
     regels: list[dict[Any, Any]] = []
     for p in perioden:
-        periode = str(p)
-        per_gemeente = [r for r in beoordelingen if r["periode"] == periode]
-        geteld = [r for r in tellingen if r["periode"] == periode and r["kenmerk"] == "trede"]
+        per_gemeente = rijen_van(beoordelingen, p)
+        geteld = [r for r in rijen_van(tellingen, p) if r["kenmerk"] == "trede"]
         regel: dict[Any, Any] = {}
         if per_gemeente:
             telling = Counter(r["trede"] for r in per_gemeente)

@@ -5,15 +5,16 @@ Source: voortgangsrapportage 2023-2, tabel 1, and voortgangsrapportage 2022-2/20
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import Getal, decimalen, rond_af
 from ibtlib.basis.periode import Periode
+from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import per_gemeente, rijen_van
 from ibtlib.kader import opgave
 from ibtlib.kader.afleidingen import Afleidingen, Gerealiseerd
 
@@ -122,8 +123,7 @@ def sommen(g: Gegevens, periode: Periode) -> dict[str, Som]:
     >>> sommen(laad("voorbeeld"), Periode.lees("2024-2"))["achterstand_begin"]  # of Fazantrode it is not known
     Som(grootheid='achterstand_begin', som=59, bekend=7, gemeenten=8)
     """
-    frame = g.gemeentecijfers
-    eigen = [Gemeenteregel(r) for r in rijen(frame[frame["periode"] == str(periode)])]
+    eigen = [Gemeenteregel(r) for r in rijen_van(g.gemeentecijfers, periode)]
     if not eigen:
         return {}
     alle = {gemeente.code for gemeente in g.gemeentelijst.op(periode.begin)} | {r.code for r in eigen}
@@ -135,12 +135,12 @@ def sommen(g: Gegevens, periode: Periode) -> dict[str, Som]:
 
 
 class Gemeenteregel(Afleidingen):
-    """A row of figures per gemeente with what follows from it."""
+    """A row of figures per gemeente with what follows from it; nothing where there is no row."""
 
     def __init__(self, rij: Mapping[str, Any]):
-        self.code = rij["gemeentecode"]
-        self.taakstelling, self.achterstand_begin = rij["taakstelling"], rij["achterstand_begin"]
-        self.realisatie, self.gekoppeld = rij["realisatie"], rij["gekoppeld"]
+        self.code = rij.get("gemeentecode")
+        self.taakstelling, self.achterstand_begin = rij.get("taakstelling"), rij.get("achterstand_begin")
+        self.realisatie, self.gekoppeld = rij.get("realisatie"), rij.get("gekoppeld")
 
 
 def geldend(g: Gegevens, periode: Periode) -> Resultaat | None:
@@ -178,6 +178,24 @@ def standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
     return gevonden
 
 
+def unieke_standen(g: Gegevens, peildatum: dt.date) -> list[Stand]:
+    """Each distinct position that was published of a peildatum, with where it stands first."""
+    per_waarde: dict[int, Stand] = {}
+    for stand in standen(g, peildatum):
+        per_waarde.setdefault(stand.achterstand, stand)
+    return list(per_waarde.values())
+
+
+def herkomst_gemeenten(g: Gegevens, periode: Periode | str) -> tuple[Herkomst, ...]:
+    """Where the figures stand that a sum over gemeenten adds up."""
+    return herkomst(*rijen_van(g.gemeentecijfers, periode))
+
+
+def herkomst_geldend(g: Gegevens, r: Resultaat) -> tuple[Herkomst, ...]:
+    """Where the figures of `geldend` stand."""
+    return herkomst_gemeenten(g, r.periode) if r.versie == SOM else ((r.bron, r.vindplaats),)
+
+
 def verlaging(g: Gegevens, periode: Periode) -> tuple[int, int] | None:
     """The taakstelling of the province as lowered and as first imposed (persons); None when it was not lowered.
 
@@ -194,8 +212,7 @@ def verlaging(g: Gegevens, periode: Periode) -> tuple[int, int] | None:
 
 def vastgestelde_treden(g: Gegevens, periode: Periode) -> dict[str, int]:
     """The published trede by gemeentecode; empty when none was published."""
-    frame = g.tabel("beoordelingen")
-    return {r["gemeentecode"]: r["trede"] for r in rijen(frame[frame["periode"] == str(periode)])}
+    return {code: r["trede"] for code, r in per_gemeente(g.tabel("beoordelingen"), periode).items()}
 
 
 def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.DataFrame:
@@ -249,7 +266,7 @@ def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.D
          "realisatie ÷ totaalopgave", r),
     ]  # fmt: skip
     formule_eind = "totaalopgave − realisatie" if r.achterstand_eind is not None else ""
-    eind = _unieke_standen(standen(g, gekozen.peildatum))
+    eind = unieke_standen(g, gekozen.peildatum)
     regels += [("achterstand_eind", "personen", s.achterstand, r.achterstand_eind, formule_eind, s) for s in eind]
     if not eind and r.achterstand_eind is not None:
         regels.append(("achterstand_eind", "personen", None, r.achterstand_eind, formule_eind, None))
@@ -274,7 +291,7 @@ def _opgeteld(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
     eind = opgeteld.get("achterstand_eind")
     som = eind.som if eind else None
     formule = f"som van {eind.bekend} van {eind.gemeenten} gemeenten" if eind else ""
-    gepubliceerd = _unieke_standen(standen(g, periode.peildatum))
+    gepubliceerd = unieke_standen(g, periode.peildatum)
     regels += [_rij("achterstand_eind", "personen", s.achterstand, som, formule, s) for s in gepubliceerd]
     if som is not None and not gepubliceerd:
         regels.append(_rij("achterstand_eind", "personen", None, som, formule, None))
@@ -306,10 +323,3 @@ def _verschil(gepubliceerd: Getal, berekend: Getal) -> Getal:
     """Published minus computed, rounded as the published one is."""
     verschil = gepubliceerd - rond_af(berekend, decimalen(gepubliceerd))
     return verschil.numerator if verschil.denominator == 1 else verschil
-
-
-def _unieke_standen(alle: Iterable[Stand]) -> list[Stand]:
-    per_waarde: dict[int, Stand] = {}
-    for stand in alle:
-        per_waarde.setdefault(stand.achterstand, stand)
-    return list(per_waarde.values())

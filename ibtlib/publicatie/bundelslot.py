@@ -98,20 +98,26 @@ class _Deel:
             return
         wat = "rijen" if blok["t"] == "tabel" else "items"
         voor[wat] += [deel for deel in blok[wat] if deel not in voor[wat]]
+        if wat == "rijen":
+            voor["voet"] += [r for r in blok["voet"] if r.get("klasse") == "opmerking" and r not in voor["voet"]]
 
 
 def _hoort_bij(blok: Blok, ander: Blok) -> bool:
-    """Whether two blocks are parts of one: lists, and tables with the same caption and header, and no notes of their columns, rows or cells."""
+    """Whether two blocks are parts of one: lists, and tables with the same caption, header and notes of columns, rows and cells."""
     if blok["t"] != ander["t"] or blok["t"] not in ("lijst", "tabel"):
         return False
     if blok["t"] == "lijst":
         return bool(blok["geordend"] == ander["geordend"])
-    genoemd = (deel.get("t") for tabel in (blok, ander) for deel in knopen(tabel["voet"]))
     return (
-        not {"noten", "vet"}.intersection(genoemd)
+        _genoemd(blok) == _genoemd(ander)
         and plat(blok["d"]) == plat(ander["d"])
         and _gelijk({"kop": blok["kop"]}, {"kop": ander["kop"]})
     )
+
+
+def _genoemd(tabel: Blok) -> list[str]:
+    """What stands under a table about some of its columns, rows or cells."""
+    return [_sleutel(r) for r in tabel["voet"] if {"noten", "vet"} & {deel.get("t") for deel in knopen([r])}]
 
 
 def _gelijk(een: Blok, ander: Blok) -> bool:

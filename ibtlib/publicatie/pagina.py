@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from html import escape
 
 from ibtlib.gegevens.huisstijl import GEWOON, Huisstijl
@@ -27,7 +28,7 @@ _PAGINA = """<!DOCTYPE html>
 </head>
 <body{soort}>
 <a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>
-{wegen}<header class="omslag">{logo}{omslag}</header>
+{wegen}{perioden}<header class="omslag">{logo}{omslag}</header>
 {inhoudsopgave}<main id="inhoud" tabindex="-1">
 {hoofd}
 </main>
@@ -36,6 +37,9 @@ _PAGINA = """<!DOCTYPE html>
 </html>
 """
 _BELEID = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:{scripts}; base-uri 'none'; form-action 'none'"
+
+
+_PERIODEN = "<!-- perioden -->\n"
 
 
 def als_html(boom: Boom, stijl: Huisstijl = GEWOON) -> str:
@@ -61,10 +65,20 @@ def als_html(boom: Boom, stijl: Huisstijl = GEWOON) -> str:
         inhoudsopgave=_inhoudsopgave(boom["inhoud"]),
         hoofd=html.schrijf([_geverfd(blok, stijl) for blok in boom["blokken"]], heel=True),
         wegen=_wegen(boom["wegen"], "Rapporten", "wegen"),
+        perioden=2 * _PERIODEN if boom["wegen"] else "",
         downloads=_wegen(boom["downloads"], "Alle tabellen", "downloads"),
         slot=escape(slotregel(boom), quote=False),
         scripts="".join(f"<script>{script(naam)}</script>\n" for naam in namen),
     )
+
+
+def met_perioden(pagina: str, wegen: Sequence[tuple[str, str]]) -> str:
+    """A page that was written before, with links to the same page over other perioden: the one part that changes when
+    such a page comes or goes, while the rest stays as it was made."""
+    delen = pagina.split(_PERIODEN)
+    if len(delen) != 3:
+        return pagina
+    return _PERIODEN.join((delen[0], _wegen(wegen, "Deze pagina over een andere periode", "wegen perioden"), delen[2]))
 
 
 def _geverfd(blok: Blok, stijl: Huisstijl) -> Blok:
@@ -78,7 +92,7 @@ def _logo(stijl: Huisstijl) -> str:
     return f'<p class="logo"><img alt="{escape(stijl.logo.alt)}" src="data:image/{stijl.logo.soort};base64,{data}"></p>'
 
 
-def _wegen(wegen: list[tuple[str, str]], naam: str, klasse: str) -> str:
+def _wegen(wegen: Sequence[tuple[str, str]], naam: str, klasse: str) -> str:
     """A row of links away from this page; the page itself is named and leads nowhere."""
     if not wegen:
         return ""

@@ -10,7 +10,7 @@ from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.gesprekken import Gesproken, gesproken, tot_en_met
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import rijen, rijen_van
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -131,7 +131,7 @@ def ruil(g: Gegevens, periode: Periode) -> Hoofdstuk:
 def tabel_ruil(g: Gegevens, periode: str) -> Tabel:
     """What gemeenten took over of each other; the sum of the province stays what it was."""
     gekozen = g.periode(periode)
-    alle = [r for r in rijen(g.tabel("ruil")) if r["periode"] == str(gekozen)]
+    alle = rijen_van(g.tabel("ruil"), gekozen)
     return tabel(
         g,
         "ruil",

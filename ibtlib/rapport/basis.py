@@ -8,6 +8,7 @@ from typing import Any
 
 from ibtlib.basis.getallen import Getal, toon, toon_procent
 from ibtlib.basis.periode import Periode
+from ibtlib.cijfers import uitkomsten
 from ibtlib.cijfers.opvang.spreidingswet import provinciale_opgave
 from ibtlib.cijfers.uitkomsten import SOM, geldend, sommen, versies
 from ibtlib.gegevens.gegevens import Gegevens
@@ -152,8 +153,7 @@ def herkomst_reeks(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herko
 
 def herkomst_gemeenten(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:
     """Sources of the figures per gemeente in these perioden."""
-    namen = {str(p) for p in perioden}
-    return herkomst_van_alle(r for r in rijen(g.gemeentecijfers) if r["periode"] in namen)
+    return [h for p in dict.fromkeys(map(str, perioden)) for h in uitkomsten.herkomst_gemeenten(g, p)]
 
 
 def herkomst_kader(g: Gegevens, kader: Kader | None) -> list[Herkomst]:

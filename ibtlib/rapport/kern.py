@@ -7,25 +7,25 @@ with which it begins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from ibtlib.basis.fouten import aantal, opsomming
-from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.getallen import Getal, toon, toon_procent
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import hoofdletter, stand_in_woorden
 from ibtlib.cijfers.opvang.spreidingswet import HARD, Dekking, dekking
 from ibtlib.cijfers.reeksen import trend
-from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, versies
+from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, sommen, versies
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
-from ibtlib.rapport.basis import bereik_procent, is_som, niets_over_opvang
-from ibtlib.rapport.kernsom import som_cijfer
+from ibtlib.gegevens.invoer import rijen, rijen_van
+from ibtlib.rapport.basis import bereik_procent, herkomst_gemeenten, is_som, niets_over_opvang
 from ibtlib.rapport.stand import bericht_stand, soort_van, stand_op
+from ibtlib.rapport.trend.treden import herkomst_treden
 from ibtlib.weergave import Kerncijfer, Kerncijfers, Kernregel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van, uniek
 from ibtlib.weergave.kerncijfers import richting
 
 MetBron = tuple[Kerncijfer, Iterable[Herkomst]]
+_DELEN = {"taakstelling": "taakstelling", "totaalopgave": "hele opgave"}  # as plain Dutch calls what a share is of
 
 # --- key figures --------------------------------------------------------------------------------------------
 
@@ -57,7 +57,7 @@ def _bronnen(g: Gegevens, herkomst: Iterable[Herkomst]) -> tuple[str, ...]:
 def _taakstelling(g: Gegevens, p: Periode, gehaald: bool = False) -> MetBron | None:
     """The task; with both shares of it that were housed where no figure of its own says so."""
     if not (alle := versies(g, p)):
-        return som_cijfer(g, p, "taakstelling")
+        return _som_cijfer(g, p, "taakstelling")
     nu = alle[-1].taakstelling
     regels, herkomst = [], [h for versie in alle for h in herkomst_van(versie)]
     eerste = next((r for q in trend(g, p).perioden if q < p and (r := resultaat(g, q))), None)
@@ -69,7 +69,7 @@ def _taakstelling(g: Gegevens, p: Periode, gehaald: bool = False) -> MetBron | N
         regels.append(Kernregel(f"verlaagd, eerst {toon(toen)}", richting(nu, toen)))
     if gehaald:
         vorig = resultaat(g, p.vorige)
-        regels += _aandeel(alle[-1], vorig, "taakstelling", " gehaald") + _aandeel(alle[-1], vorig, "totaalopgave")
+        regels += _deelregels(alle[-1], vorig, taakstelling="gehaald", totaalopgave="van de totaalopgave")
         herkomst += herkomst_van(vorig) if vorig else ()
     return Kerncijfer(f"Taakstelling {p}", toon(nu), tuple(regels)), herkomst
 
@@ -89,23 +89,43 @@ def _vergeleken(nu: int, toen: int, wanneer: str, woorden: tuple[str, str]) -> K
 def _realisatie(g: Gegevens, p: Periode) -> MetBron | None:
     r, vorig = resultaat(g, p), resultaat(g, p.vorige)
     if r is None or r.realisatie is None:
-        return None if r else som_cijfer(g, p, "realisatie")
+        return None if r else _som_cijfer(g, p, "realisatie")
     regels, herkomst = [], [*herkomst_van(r)]
     if vorig and vorig.realisatie is not None:
         regels.append(_vergeleken(r.realisatie, vorig.realisatie, f"in {vorig.periode}", ("meer", "minder")))
         herkomst += herkomst_van(vorig)
-    regels += _aandeel(r, vorig, "totaalopgave")
+    regels += _deelregels(r, vorig, totaalopgave="van de totaalopgave")
     return Kerncijfer(f"Gehuisvest in {p}", toon(r.realisatie), tuple(regels)), herkomst
 
 
-def _aandeel(r: Resultaat, vorig: Resultaat | None, wat: str, kort: str = "") -> list[Kernregel]:
-    """Which share of the taakstelling or totaalopgave was housed, and half a year before."""
-    pct, toen = (getattr(x, f"realisatie_pct_{wat}", None) for x in (r, vorig))
-    if pct is None:
-        return []
-    was = "" if toen is None else f", was {toon_procent(toen)}"
-    hoe = "" if toen is None else richting(pct, toen)
-    return [Kernregel(f"{toon_procent(pct)}{kort or f' van de {wat}'}{was}", hoe)]
+def _som_cijfer(g: Gegevens, p: Periode, grootheid: str) -> MetBron | None:
+    """A quantity (`uitkomsten.OPTELBAAR`) added up over the gemeenten, where nothing of the province is published."""
+    som = sommen(g, p).get(grootheid)
+    if som is None or som.som is None:
+        return None
+    naam = {
+        "taakstelling": f"Taakstelling {p}",
+        "realisatie": f"Gehuisvest in {p}",
+        "achterstand_eind": f"{hoofdletter(soort_van(som.som))} op {datum_voluit(p.peildatum)}",
+    }[grootheid]
+    regel = Kernregel(f"som van {som.bekend} van de {som.gemeenten} gemeenten")
+    return Kerncijfer(naam, toon(abs(som.som)), (regel,), "berekend"), herkomst_gemeenten(g, [p])
+
+
+def _aandelen(r: Resultaat, vorig: Resultaat | None) -> dict[str, tuple[Getal, Getal | None]]:
+    """Which share of taakstelling and totaalopgave was housed, each beside that of half a year before."""
+    paren = {wat: [getattr(x, f"realisatie_pct_{wat}", None) for x in (r, vorig)] for wat in _DELEN}
+    return {wat: (pct, toen) for wat, (pct, toen) in paren.items() if pct is not None}
+
+
+def _deelregels(r: Resultaat, vorig: Resultaat | None, **woorden: str) -> list[Kernregel]:
+    """Those shares under a key figure, each with the words behind it."""
+    regels = []
+    for wat, (pct, toen) in _aandelen(r, vorig).items():
+        if wat in woorden:
+            was, hoe = ("", "") if toen is None else (f", was {toon_procent(toen)}", richting(pct, toen))
+            regels.append(Kernregel(f"{toon_procent(pct)} {woorden[wat]}{was}", hoe))
+    return regels
 
 
 def _achterstand(g: Gegevens, p: Periode) -> MetBron | None:
@@ -113,7 +133,7 @@ def _achterstand(g: Gegevens, p: Periode) -> MetBron | None:
     datum = p.peildatum if stand_op(g, p.peildatum) else p.begin
     gevonden, eerder = stand_op(g, datum), stand_op(g, Periode.van(datum).vorige.begin)
     if gevonden is None:
-        return None if versies(g, p) else som_cijfer(g, p, "achterstand_eind")
+        return None if versies(g, p) else _som_cijfer(g, p, "achterstand_eind")
     stand, anders = gevonden
     nu, regels, herkomst = stand.achterstand, [], list(herkomst_van(stand))
     if eerder:
@@ -154,17 +174,10 @@ def _treden(g: Gegevens, p: Periode) -> MetBron | None:
         regels.append(Kernregel(f"{woord}{waar}: was {waarde(p.vorige)} in {p.vorige}", hoe))
     if onbekend > 0:
         regels.append(Kernregel(f"{aantal(onbekend, 'trede', 'treden')} onbekend"))
-    geteld = not any(r["periode"] == str(p) and r["kenmerk"] == "trede" for r in rijen(g.tabel("tellingen")))
+    geteld = not any(r["kenmerk"] == "trede" for r in rijen_van(g.tabel("tellingen"), p))
     if geteld:
         regels.append(Kernregel("geteld uit de treden per gemeente"))
-    herkomst = [
-        h
-        for tabel in ("beoordelingen", "tellingen")
-        for r in rijen(g.tabel(tabel))
-        if r["periode"] in map(str, per) and r.get("kenmerk", "trede") == "trede"
-        for h in herkomst_van(r)
-    ]
-    return Kerncijfer(naam, waarde(p), tuple(regels), "berekend" if geteld else ""), herkomst
+    return Kerncijfer(naam, waarde(p), tuple(regels), "berekend" if geteld else ""), herkomst_treden(g, per)
 
 
 def _op_trede(g: Gegevens, p: Periode) -> dict[int, int] | None:
@@ -270,7 +283,11 @@ def _kort_uitkomst(g: Gegevens, r: Resultaat) -> list[str]:
     zinnen = []
     if r.realisatie is not None:
         zinnen.append(f"De gemeenten huisvestten {toon(r.realisatie)} mensen.")
-        zinnen += _kort_aandelen(r, resultaat(g, r.periode.vorige))
+        for wat, (pct, toen) in _aandelen(
+            r, resultaat(g, r.periode.vorige)
+        ).items():  # the one can rise, the other fall
+            eerder = "" if toen is None else f"; een half jaar eerder was dat {toon_procent(toen)}"
+            zinnen.append(f"Van de {_DELEN[wat]} is dat {toon_procent(pct)}{eerder}.")
     else:
         zinnen.append("Hoeveel mensen de gemeenten huisvesten, is nog niet bekend.")
     if gevonden := stand_op(g, r.periode.peildatum):
@@ -283,26 +300,13 @@ def _kort_uitkomst(g: Gegevens, r: Resultaat) -> list[str]:
     return zinnen
 
 
-def _kort_aandelen(r: Resultaat, vorig: Resultaat | None) -> list[str]:
-    """Both shares, each with that of half a year before: the one can rise while the other falls."""
-    zinnen = []
-    for wat, begin in (("taakstelling", "Van de taakstelling"), ("totaalopgave", "Van de hele opgave")):
-        pct, toen = (getattr(x, f"realisatie_pct_{wat}", None) for x in (r, vorig))
-        if pct is not None:
-            eerder = "" if toen is None else f"; een half jaar eerder was dat {toon_procent(toen)}"
-            zinnen.append(f"{begin} is dat {toon_procent(pct)}{eerder}.")
-    return zinnen
-
-
 def _kort_treden(g: Gegevens, p: Periode) -> list[str]:
     nu, toen = _op_trede(g, p) or {}, _op_trede(g, p.vorige)
     zinnen = ["Elke gemeente staat op een trede. Hoe hoger de trede, hoe strenger het toezicht."]
     zinnen.append(f"Na {p} staan {_in_woorden(nu)}.")
     if toen:
         zinnen.append(f"Een half jaar eerder was dat {_in_woorden(toen, '')}.")
-    grond: list[Any] = [r for r in rijen(g.tabel("beoordelingen")) if r["periode"] == str(p)]
-    tekort = sum(r["grondslag"] == "koppelingstekort" for r in grond)
-    if tekort:
+    if tekort := sum(r["grondslag"] == "koppelingstekort" for r in rijen_van(g.tabel("beoordelingen"), p)):
         zinnen.append(
             f"Bij {aantal(tekort, 'gemeente', 'gemeenten')} kon niet de hele opgave lukken. Op {datum_voluit(p.koppelpeildatum)} "
             "waren er te weinig mensen aan hen gekoppeld. Dat telt mee in het oordeel."
@@ -311,11 +315,8 @@ def _kort_treden(g: Gegevens, p: Periode) -> list[str]:
 
 
 def _in_woorden(aantallen: dict[int, int], wat: str = " gemeenten") -> str:
-    delen = [
-        f"{toon(n)}{wat if i == 0 else ''} op trede {t}"
-        for i, (t, n) in enumerate((t, n) for t, n in aantallen.items() if n)
-    ]
-    return opsomming(delen)
+    eerste, *rest = ((t, n) for t, n in aantallen.items() if n)
+    return opsomming([f"{toon(eerste[1])}{wat} op trede {eerste[0]}", *(f"{toon(n)} op trede {t}" for t, n in rest)])
 
 
 def over_kort_trend(g: Gegevens, periode: str) -> Tekst:

@@ -12,7 +12,7 @@ from ibtlib.basis.woorden import stand_in_woorden
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import resultaat, standen, vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import rijen_van
 from ibtlib.rapport import spreidingswet
 from ibtlib.rapport.spreidingswet.dekking import herkomst_dekking
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop
@@ -115,5 +115,5 @@ def _treden(g: Gegevens, periode: Periode) -> Iterator[_Later]:
         return
     geteld = trend(g.alles, periode).treden(exact=True).loc[str(periode)]
     delen = [f"{aantal(int(geteld[t]), 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if geteld[t]]
-    bron = [r for r in rijen(g.alles.tabel("beoordelingen")) if r["periode"] == str(periode)]
+    bron = rijen_van(g.alles.tabel("beoordelingen"), periode)
     yield _Later(f"beoordeling {periode}", None, opsomming(delen), tuple(herkomst_van_alle(bron)))

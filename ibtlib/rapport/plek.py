@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ibtlib.rapport.begrippen import BEGRIPPEN
-from ibtlib.rapport.documenten import SOORTEN, Soort
+from ibtlib.rapport.documenten import GEMEENTE, SOORTEN, Soort
 
 NAMEN = {
     "samenvatting": "Samenvatting",
@@ -85,5 +85,15 @@ def plek_van(soort: Soort | None, stam: str, formaten: Sequence[str]) -> Plek:
         ("Alle tabellen (Excel)", f"{op}tabellen.xlsx"),
         ("Wat er in de CSV’s staat", f"{op}{TABELLEN}/datapackage.json"),
     ]
-    wegen = [*start, ("Alle perioden", f"{op}../{INDEX}#alle-perioden"), *namen, *eigen]
+    waar = anker(stam.rpartition("/")[2]) if soort and soort.naam == GEMEENTE.naam else "alle-perioden"
+    wegen = [*start, ("Alle perioden", f"{op}../{INDEX}#{waar}"), *namen, *eigen]
     return Plek(wegen, alles, stam if hier in {s.naam for s in SOORTEN} else "", BEGRIPPEN)
+
+
+def anker(code: str) -> str:
+    """Where the history of a gemeente stands on the page of its province.
+
+    >>> anker("GM0310")
+    'gm0310'
+    """
+    return code.lower()

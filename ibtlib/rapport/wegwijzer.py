@@ -9,7 +9,6 @@ from pathlib import Path
 
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit, lees_datum
-from ibtlib.basis.woorden import als_naam
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -24,13 +23,14 @@ from ibtlib.rapport.documenten import (
     SOORTEN,
     bundelnaam,
 )
-from ibtlib.rapport.plek import NAMEN
+from ibtlib.rapport.plek import NAMEN, Weg, anker
 from ibtlib.weergave import LEEG, Cel, Link, Linktabel, Verwijzingen
 
 Mappen = Mapping[str, Mapping[str, int]]
 """What stands in the output folder: per `<provincie>/<folder>` the size in bytes of every file, by its name in it."""
 
 _MONITORPAGINA = re.compile(r"(\d{4}-\d\d-\d\d)\.(?:html|pdf)")
+_ROND = 2  # perioden before and after its own to which a page leads
 _FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 _GAAT_OVER = {
     "samenvatting": "het belangrijkste op één A4",
@@ -115,6 +115,30 @@ def periodemappen(mappen: Mappen, provincie: str) -> list[Periode]:
     return sorted(Periode.lees(n) for n in namen if re.fullmatch(r"\d{4}-[12]", n))
 
 
+def andere_perioden(mappen: Mappen, provincie: str) -> dict[str, dict[str, list[Weg]]]:
+    """Per folder of a periode, and per page in it: the links to the same page over the perioden around it.
+
+    Only to those that stand there, and to no more than five: "Alle perioden" leads to the rest.
+
+    Examples
+    --------
+    >>> mappen = {"utrecht/2023-1": {"trend.html": 1}, "utrecht/2023-2": {"trend.html": 1, "scenario.html": 1}}
+    >>> andere_perioden(mappen, "utrecht")["2023-2"]
+    {'trend.html': [('2023-1', '../2023-1/trend.html'), ('2023-2', '')], 'scenario.html': []}
+    """
+    perioden = [str(p) for p in periodemappen(mappen, provincie)]
+    uit: dict[str, dict[str, list[Weg]]] = {}
+    for hier in perioden:
+        for naam in (n for n in mappen[f"{provincie}/{hier}"] if n.endswith(".html")):
+            daar = {p: naam.replace(hier, p) for p in perioden}  # the volume bears its periode in its name
+            met = [p for p in perioden if daar[p] in mappen[f"{provincie}/{p}"]]
+            begin = max(0, min(met.index(hier) - _ROND, len(met) - 2 * _ROND - 1))
+            op = "../" * (naam.count("/") + 1)
+            wegen = [(p, "" if p == hier else f"{op}{p}/{daar[p]}") for p in met[begin : begin + 2 * _ROND + 1]]
+            uit.setdefault(hier, {})[naam] = wegen if len(wegen) > 1 else []
+    return uit
+
+
 def monitordatums(mappen: Mappen, provincie: str) -> list[dt.date]:
     """The days of which a page of the monitor stands in the output folder, in order."""
     gevonden = (_MONITORPAGINA.fullmatch(naam) for naam in mappen.get(f"{provincie}/{MONITORMAP}", ()))
@@ -134,7 +158,7 @@ def gemeenten(
     g: Gegevens, perioden: Sequence[Periode], pagina: str, erbij: str = ""
 ) -> tuple[tuple[str, str, str], ...]:
     """Names of gemeenten; each leads to the history of the gemeente on the page of the province."""
-    return tuple((naam, f"{pagina}#{anker(code, naam)}", erbij) for code, naam in _gemeenten(g, perioden).items())
+    return tuple((naam, f"{pagina}#{anker(code)}", erbij) for code, naam in _gemeenten(g, perioden).items())
 
 
 def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> list[Linktabel]:
@@ -159,7 +183,7 @@ def geschiedenis(mappen: Mappen, g: Gegevens, perioden: Sequence[Periode]) -> li
     gebruikt = [j for j in range(len(koppen)) if any(rij[j] for lijst in alle.values() for rij in lijst)]
     return [
         Linktabel(
-            anker(code, naam),
+            anker(code),
             f"{_merk(g)}{naam} ({code})",
             tuple(koppen[j] for j in gebruikt),
             tuple((None, tuple(rij[j] or leeg[j] for j in gebruikt)) for rij in lijst),
@@ -176,15 +200,6 @@ def _eigen(mappen: Mappen, g: Gegevens, p: Periode, code: str) -> tuple[Link, ..
 
 def _trede(g: Gegevens, p: Periode, trede: int | None) -> Cel | None:
     return None if trede is None else Cel(trede_tekst(trede), g.kaders.tredeklasse(p, trede))
-
-
-def anker(code: str, naam: str) -> str:
-    """Where the history of a gemeente stands on the page of its province.
-
-    >>> anker("GM0310", "De Bilt"), anker("GM0080", "Súdwest-Fryslân")
-    ('gm0310-de-bilt', 'gm0080-sudwest-fryslan')
-    """
-    return als_naam(f"{code} {naam}")
 
 
 def _gemeenten(g: Gegevens, perioden: Sequence[Periode]) -> dict[str, str]:

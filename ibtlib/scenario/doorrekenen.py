@@ -18,6 +18,7 @@ from ibtlib.basis.getallen import Getal, rond_heel, toon
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.beoordeling.beoordeel import beoordeel_panel
+from ibtlib.cijfers.reeksregels import bruto_netto
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
 from ibtlib.scenario.stand import Cijfers, Plek, Stand, cijferframe
@@ -126,6 +127,9 @@ UITKOMST: Kolomsoorten = {
     "aanname": "tekst",
 }
 """The columns of `Uitkomst.tabel`."""
+_PAD: Kolomsoorten = dict.fromkeys(
+    ("taakstelling", "achterstand_begin", "realisatie", "netto", "bruto", "voorsprong", "bekend", "gebieden"), "aantal"
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -231,7 +235,7 @@ class Uitkomst(Voorgesteld):
         [825, 1076]
         """
         pad = self._pad.assign(aanname=" ".join(self.stand.aannames) or None)
-        return pad if exact else als_cijfers(pad, {**dict.fromkeys(self._pad, "aantal"), "aanname": "tekst"})
+        return pad if exact else als_cijfers(pad, {**_PAD, "aanname": "tekst"})
 
     @cached_property
     def _pad(self) -> pd.DataFrame:
@@ -243,22 +247,10 @@ class Uitkomst(Voorgesteld):
         regels = []
         for alle in per_periode.values():
             weet = [r for r in alle if r["achterstand_eind"] is not None]
-            eind = [r["achterstand_eind"] for r in weet]
-            bruto, voorsprong = sum(e for e in eind if e > 0), -sum(e for e in eind if e < 0)
-            regels.append(
-                {
-                    k: sum(r[k] for r in weet) if weet else None
-                    for k in ("taakstelling", "achterstand_begin", "realisatie")
-                }
-                | {
-                    "netto": bruto - voorsprong if eind else None,
-                    "bruto": bruto if eind else None,
-                    "voorsprong": voorsprong if eind else None,
-                    "bekend": len(weet),
-                    "gebieden": len(alle),
-                }
-            )
-        return pd.DataFrame(regels, index=pd.Index(list(per_periode), name="periode"), dtype=object)
+            feiten = ("taakstelling", "achterstand_begin", "realisatie") if weet else ()
+            opgeteld = {k: sum(r[k] for r in weet) for k in feiten}
+            regels.append(opgeteld | bruto_netto([r["achterstand_eind"] for r in alle]) | {"gebieden": len(alle)})
+        return frame_van(regels, _PAD, True, index=pd.Index(list(per_periode), name="periode"))
 
     @property
     def eindstand(self) -> int | None:

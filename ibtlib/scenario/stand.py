@@ -167,6 +167,21 @@ class Stand(Voorgesteld):
     def _venster(self) -> str:
         return opsomming(map(str, self.perioden))
 
+    def plekken(self, gemeente: str | None, periode: Periode | str | None) -> list[Plek]:
+        """Where a step may change figures: of one gemeente or of all, in one periode of the what-if or in each.
+
+        Raises
+        ------
+        AanvraagFout
+            An unknown gemeente or periode.
+        """
+        code, wanneer = self.code(gemeente), self.periode(periode)
+        return [(p, c) for p, c in self.cijfers if p in self.perioden and wanneer in (None, p) and code in (None, c)]
+
+    def met(self, anders: Mapping[Plek, Cijfers]) -> Stand:
+        """A new Stand with other figures in some places."""
+        return replace(self, cijfers={**self.cijfers, **anders})
+
     def wijzig(
         self, feit: str, nieuw: Callable[[Any, Periode], Any], gemeente: str | None, periode: Periode | str | None
     ) -> Stand:
@@ -177,19 +192,12 @@ class Stand(Voorgesteld):
         AanvraagFout
             An unknown gemeente or periode, or not one known figure in the chosen places.
         """
-        code, wanneer = self.code(gemeente), self.periode(periode)
-        uit = dict(self.cijfers)
-        geraakt = 0
-        for plek, c in self.cijfers.items():
-            oud = getattr(c, feit)
-            if plek[0] in self.perioden and wanneer in (None, plek[0]) and code in (None, plek[1]) and oud is not None:
-                uit[plek] = replace(c, **{feit: nieuw(oud, plek[0])})
-                geraakt += 1
-        if not geraakt:
-            raise AanvraagFout(
-                f"Van {feit} is in {wanneer or self._venster} niets bekend; er valt niets te veranderen."
-            )
-        return replace(self, cijfers=uit)
+        plekken = self.plekken(gemeente, periode)
+        oud = {plek: w for plek in plekken if (w := getattr(self.cijfers[plek], feit)) is not None}
+        if not oud:
+            wanneer = self.periode(periode) or self._venster
+            raise AanvraagFout(f"Van {feit} is in {wanneer} niets bekend; er valt niets te veranderen.")
+        return self.met({plek: replace(self.cijfers[plek], **{feit: nieuw(w, plek[0])}) for plek, w in oud.items()})
 
     def met_kader(self, verander: Callable[[Kader], Kader]) -> Stand:
         """A new Stand in which the kaders are changed from the first periode of the what-if on, not before."""

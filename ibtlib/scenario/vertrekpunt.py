@@ -16,7 +16,7 @@ from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import geldend, versies
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import per_gemeente, rijen
 from ibtlib.scenario.stand import GEBIEDEN, Cijfers, Plek, Stand
 
 MEESTE_PERIODEN = 12
@@ -160,12 +160,8 @@ def _van_rij(r: Mapping[str, Any]) -> Cijfers:
 def _volgende_gemeenten(
     g: Gegevens, p: Periode, cijfers: Mapping[Plek, Cijfers], laatste: Periode, versie: str
 ) -> tuple[dict[str, Cijfers], list[str]]:
-    frame = g.gemeentecijfers
-    bekend = (
-        {r["gemeentecode"]: _van_rij(r) for r in rijen(frame[frame["periode"] == str(p)])}
-        if p == laatste.volgende
-        else {}
-    )
+    rijen_ = per_gemeente(g.gemeentecijfers, p) if p == laatste.volgende else {}
+    bekend = {code: _van_rij(r) for code, r in rijen_.items()}
     uit: dict[str, Cijfers] = {}
     zonder: list[str] = []
     for gemeente in g.gemeentelijst.op(p.begin):

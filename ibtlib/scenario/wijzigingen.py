@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.getallen import Getal, toon
@@ -64,33 +64,32 @@ class RealisatieGelijk(_Plaatselijk):
 
     def __call__(self, stand: Stand) -> Stand:
         vorige = stand.perioden[0].vorige
-        code, wanneer = stand.code(self.gemeente), stand.periode(self.periode)
         eerder = {c: cijfers.realisatie for (p, c), cijfers in stand.cijfers.items() if p == vorige}
-        uit = {
-            plek: replace(c, realisatie=eerder.get(plek[1]))
-            if plek[0] in stand.perioden and wanneer in (None, plek[0]) and code in (None, plek[1])
-            else c
-            for plek, c in stand.cijfers.items()
-        }
+        plekken = stand.plekken(self.gemeente, self.periode)
         if all(w is None for w in eerder.values()):
             raise AanvraagFout(
                 f"Van {vorige} staat geen realisatie in de gelezen bronnen; geef zelf een aantal personen."
             )
-        return replace(stand, cijfers=uit)
+        return stand.met({plek: replace(stand.cijfers[plek], realisatie=eerder.get(plek[1])) for plek in plekken})
 
 
 @dataclass(frozen=True)
 class _Maal(_Plaatselijk):
     factor: Any
+    feit: ClassVar[str]
+    wat: ClassVar[str]
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "factor", lees_factor(self.factor))
 
-    def _keer(self, oud: Getal, periode: Periode) -> Fraction:
-        return Fraction(oud) * self.factor
+    @property
+    def omschrijving(self) -> str:
+        return self._waar(f"{self.wat} × {kort(self.factor)}")
+
+    def __call__(self, stand: Stand) -> Stand:
+        return stand.wijzig(self.feit, lambda oud, _: Fraction(oud) * self.factor, self.gemeente, self.periode)
 
 
-@dataclass(frozen=True)
 class RealisatieMaal(_Maal):
     """Realisatie × factor (0 to 10; a number, a Fraction, or text such as "1,1").
 
@@ -100,36 +99,19 @@ class RealisatieMaal(_Maal):
     'realisatie × 1,1 in Soest'
     """
 
-    @property
-    def omschrijving(self) -> str:
-        return self._waar(f"realisatie × {kort(self.factor)}")
-
-    def __call__(self, stand: Stand) -> Stand:
-        return stand.wijzig("realisatie", self._keer, self.gemeente, self.periode)
+    feit = wat = "realisatie"
 
 
-@dataclass(frozen=True)
 class TaakstellingMaal(_Maal):
     """Taakstelling × factor."""
 
-    @property
-    def omschrijving(self) -> str:
-        return self._waar(f"taakstelling × {kort(self.factor)}")
-
-    def __call__(self, stand: Stand) -> Stand:
-        return stand.wijzig("taakstelling", self._keer, self.gemeente, self.periode)
+    feit = wat = "taakstelling"
 
 
-@dataclass(frozen=True)
 class KoppelingenMaal(_Maal):
     """Number linked by COA × factor; matters only where the kader excuses a koppelingstekort."""
 
-    @property
-    def omschrijving(self) -> str:
-        return self._waar(f"koppelingen × {kort(self.factor)}")
-
-    def __call__(self, stand: Stand) -> Stand:
-        return stand.wijzig("gekoppeld", self._keer, self.gemeente, self.periode)
+    feit, wat = "gekoppeld", "koppelingen"
 
 
 @dataclass(frozen=True)
@@ -146,14 +128,10 @@ class RealisatiePerMaand(_Plaatselijk):
         return self._waar(f"realisatie {kort(self.personen)} per maand")
 
     def __call__(self, stand: Stand) -> Stand:
-        code, wanneer = _een_gebied(stand, self.gemeente, "realisatie per maand"), stand.periode(self.periode)
-        uit = {
-            plek: replace(c, realisatie=self.personen * MAANDEN_PER_PERIODE)  # also where none was known
-            if plek[0] in stand.perioden and wanneer in (None, plek[0]) and code in (None, plek[1])
-            else c
-            for plek, c in stand.cijfers.items()
-        }
-        return replace(stand, cijfers=uit)
+        _een_gebied(stand, self.gemeente, "realisatie per maand")
+        plekken = stand.plekken(self.gemeente, self.periode)  # also where none was known
+        n = self.personen * MAANDEN_PER_PERIODE
+        return stand.met({plek: replace(stand.cijfers[plek], realisatie=n) for plek in plekken})
 
 
 @dataclass(frozen=True)
@@ -345,11 +323,10 @@ class Drempel(Stap):
         return replace(regel, voorwaarden=(anders,), zekerheid="aanname", vindplaats=f"scenario: {anders}")
 
 
-def _een_gebied(stand: Stand, gemeente: str | None, wat: str) -> str | None:
+def _een_gebied(stand: Stand, gemeente: str | None, wat: str) -> None:
     """A number of persons belongs to one gebied: the province as a whole, or one named gemeente."""
     if stand.gebied == "gemeenten" and gemeente is None:
         raise AanvraagFout(
             f"Bij '{wat}' hoort één gebied: noem een gemeente, of reken met gebied='provincie'. "
             "Een aantal personen over gemeenten verdelen doet dit scenario niet."
         )
-    return stand.code(gemeente)

@@ -23,13 +23,15 @@ def kloppen(stand: Stand) -> bool:
 
 
 def werk_bij(werkplek: Werkplek, stand: Stand, ruimte: Callable[[], Ruimte]) -> None:
-    """Make them again when they are stale, and put them there in one switch."""
+    """Make them again when they are stale, and put them there in one switch; and let the documents lead to each other."""
     from ibtlib.uitvoering.proces import Taak, resultaat_van
 
     mappen = stand.omvang()
-    nu = _sleutel(stand, mappen)
-    if _klopt(stand, nu):
+    if _klopt(stand, _sleutel(stand, mappen)):
         return
+    _verbind_perioden(stand, mappen, ruimte)
+    mappen = stand.omvang()
+    nu = _sleutel(stand, mappen)
     kader = str(stand.kader) if stand.kader else None
     werkplek.geef(Taak(maak_startpaginas, (str(stand.data), kader, mappen)))
     gemaakt: dict[str, str]
@@ -38,6 +40,26 @@ def werk_bij(werkplek: Werkplek, stand: Stand, ruimte: Callable[[], Ruimte]) -> 
     ruimte().schrijf({stand.uitvoer / naam: html.encode() for naam, html in gemaakt.items()})
     paginas, sommen = sleutel.uitvoer(stand.uitvoer, gemaakt)
     sleutel.schrijf(stand.uitvoer, _NAAM, {**nu, "paginas": paginas}, {"sommen": sommen})
+
+
+def _verbind_perioden(stand: Stand, mappen: Mapping[str, Mapping[str, int]], ruimte: Callable[[], Ruimte]) -> None:
+    """Let every page lead to the same page over other perioden: after a run, because only then is known which there are."""
+    from ibtlib.publicatie.pagina import met_perioden
+    from ibtlib.rapport.wegwijzer import andere_perioden
+
+    for provincie in sorted({naam.partition("/")[0] for naam in mappen}):
+        for periode, paginas in andere_perioden(mappen, provincie).items():
+            som = sleutel.hash_van(repr(paginas).encode())
+            map_ = stand.uitvoer / provincie / periode
+            nieuw: dict[str, bytes] = {}
+            for pagina in stand.ongemoeid(provincie, periode, anders_dan=som):
+                if pagina in paginas:
+                    oud = (map_ / pagina).read_text("utf-8")
+                    tekst = met_perioden(oud, paginas[pagina])
+                    nieuw |= {pagina: tekst.encode()} if tekst != oud else {}
+            if nieuw:
+                ruimte().schrijf({map_ / pagina: tekst for pagina, tekst in nieuw.items()})
+                stand.herzie(provincie, periode, nieuw, som)
 
 
 def _sleutel(stand: Stand, mappen: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:

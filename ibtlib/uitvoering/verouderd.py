@@ -153,6 +153,26 @@ class Stand:
         bekend = self._sleutels[naam]["uitvoer"]
         return sleutel.veranderde_uitvoer(self.uitvoer / naam, bekend, lambda: self._rest(naam).get("sommen", {}))
 
+    def ongemoeid(self, provincie: str, map_: str, anders_dan: str) -> list[str]:
+        """Files of a folder that are as they were made; none when its pages have the links of this hash already."""
+        oud = self.sleutel(provincie, map_)
+        if not oud or oud.get("perioden") == anders_dan:
+            return []
+        anders = set(self._kijk_na(f"{provincie}/{map_}"))
+        return [naam for naam in oud["uitvoer"][0] if naam not in anders]
+
+    def herzie(self, provincie: str, map_: str, paginas: Iterable[str], perioden: str) -> None:
+        """Write the key of a folder again after these pages got other links to other perioden, of this hash."""
+        naam = f"{provincie}/{map_}"
+        oud, rest = self.sleutel(provincie, map_), self._rest(naam)
+        (namen, *maten), sommen = sleutel.uitvoer(self.uitvoer / naam, paginas)
+        for kolom, waarden in zip(oud["uitvoer"][1:], maten, strict=True):
+            for pagina, waarde in zip(namen, waarden, strict=True):
+                kolom[oud["uitvoer"][0].index(pagina)] = waarde
+        rest["sommen"] |= sommen
+        oud["perioden"] = perioden
+        sleutel.schrijf(self.uitvoer, naam, oud, rest)
+
     def omvang(self) -> dict[str, dict[str, int]]:
         """Size of every file that a start page may name, per folder with reports of a known provincie.
 

@@ -97,7 +97,14 @@ def _pagina(pdf, kop):
 
 
 def met_slot(*rijen: tuple[str, int]) -> nbformat.NotebookNode:
-    bronnen = Tabel("bronnen", "Bronnen", (Kop("bron"), Kop("jaar", "geheel")), rijen)
+    bronnen = Tabel(
+        "bronnen",
+        "Bronnen",
+        (Kop("bron"), Kop("jaar", "geheel", noten=("Berekend: a + b.",))),
+        rijen,
+        (),
+        (f"Tot {rijen[-1][1]}.",),
+    )
     return notebook(
         titel(), "## In het kort", Tekst(("Kort gezegd.",)), "## Stand", Tekst(("De stand; zie ‘Bronnen’.",)),
         "## Verantwoording", "### Kader", Tekst(("Het kader.",)), "### Aannames", Tekst(("Niets.",), lijst=True),
@@ -132,6 +139,8 @@ def test_a_volume_has_one_verantwoording_with_one_list_of_sources(heel: Beautifu
     assert heel.get_text().count("Het kader.") == heel.get_text().count("Niets.") == 1
     (tabel,) = (t for t in heel.find_all("table") if t.caption.get_text().endswith("Bronnen"))
     assert [rij.th.get_text() for rij in tabel.tbody.find_all("tr")] == ["CBS", "COA", "Rijk"]
+    voet = [p.get_text() for p in tabel.find_parent(class_="tabel").find_all("p", class_="opmerking")]
+    assert voet == ["Tot 2024.", "Berekend: jaar: a + b.", "Tot 2022."]  # what each says of it
 
 
 def test_a_reference_to_what_moved_leads_to_where_it_stands_now(heel: BeautifulSoup) -> None:

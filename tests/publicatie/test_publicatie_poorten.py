@@ -228,7 +228,7 @@ KAPOT = {  # kind of fault -> (what of the template is replaced, by what, the ga
     "rijen onderaan": ("if zetting.breekbaar { ruimte-voor", "if false { ruimte-voor", papier.rijen_onderaan),
     "een halflege pagina": ("#if bijlage {", "#show heading.where(level: 2): it => pagebreak() + it\n#if bijlage {", papier.halflege_paginas),
     "een noot aan een cijfer": ("sym.space.nobreak\n", "", papier.vaste_noten),
-    "inhoud op de omslag": ("if op-omslag(false) { inhoudsopgave() }", "if doc.inhoud > 0 { v(80mm); inhoudsopgave() }", papier.over_elkaar),
+    "inhoud op de omslag": ("if op-omslag(false) { inhoud(false) }", "if doc.inhoud > 0 { v(80mm); inhoud(false) }", papier.over_elkaar),
 }  # fmt: skip
 
 

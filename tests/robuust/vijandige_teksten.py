@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
-from ibtlib.basis.bestanden import zonder_formule
+from ibtlib.basis.bestanden import als_csvtekst
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.gegevens.bronnen import BRONNEN
 from ibtlib.gegevens.gegevens import laad
@@ -246,7 +246,7 @@ def in_bestanden(map_: Path, besmet: Besmet) -> tuple[list[str], dict[str, set[s
     fouten: list[str] = []
     gezien: dict[str, set[str]] = {}
     for soort, pad, cellen in _cellen(map_):
-        mis = [f"formule {c[:40]}" for c in cellen if soort == "csv" and zonder_formule(c) != c and not _getal(c)]
+        mis = [f"formule {c[:40]}" for c in cellen if soort == "csv" and als_csvtekst(c) != c and not _getal(c)]
         mis += [v for c in cellen for v in besmet.veranderd(c)]
         fouten += [f"{pad.name}: {m}" for m in mis]
         gezien.setdefault(soort, set()).update(besmet.gezien(cellen))

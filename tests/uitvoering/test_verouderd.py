@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -125,6 +126,35 @@ def test_the_start_pages_follow_every_file_that_they_name_also_what_others_put_t
     eigen.unlink()
     assert winkel() == {}
     assert not genoemd()
+
+
+def test_pages_lead_to_the_same_page_over_the_perioden_that_are_there_without_being_made_again(winkel):
+    """One periode after the other, a volume and a page changed by hand among them: the same bytes as all at once."""
+
+    def draai(*perioden):
+        verslag = batch.rapporteer(
+            {"utrecht": list(perioden)}, winkel.data, winkel.map / "los", formaten=("html",), werkers=2, bundel=True
+        )
+        return {naam.removeprefix("utrecht/") for naam, reden in verslag.redenen if reden}
+
+    def wegen(map_, stam="amv"):
+        soep = BeautifulSoup((winkel.map / f"los/utrecht/{map_}/{stam}.html").read_text("utf-8"), "html.parser")
+        return [a["href"] for a in soep.select("nav.perioden a")]
+
+    assert draai("2023-2") == {"2023-2/uitslag", "2023-2/amv"}
+    assert wegen("2023-2") == []
+    vervang(winkel.map / "los/utrecht/2023-2/uitslag.html", "</h1>", "!</h1>")
+    assert draai("2023-1") == {"2023-1/uitslag", "2023-1/amv"}
+    assert (wegen("2023-2"), wegen("2023-1")) == (["../2023-1/amv.html"], ["../2023-2/amv.html"])
+    bundel = "bijlage-utrecht-2023-{}"
+    assert wegen("2023-2", bundel.format(2)) == [f"../2023-1/{bundel.format(1)}.html"]
+    assert wegen("2023-2", "uitslag") == []  # as who changed it left it
+    assert draai("2023-1", "2023-2") == {"2023-2/uitslag"}
+    winkel("vol", bundel=True)
+    assert vingers(winkel.map / "los") == vingers(winkel.map / "vol")
+    shutil.rmtree(winkel.map / "los/utrecht/2023-1")
+    assert draai("2023-2") == set()
+    assert wegen("2023-2") == []
 
 
 def test_that_there_are_no_results_yet_is_read_too(tmp_path, kopie_data, monkeypatch):

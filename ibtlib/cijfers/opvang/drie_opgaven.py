@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,12 +11,11 @@ from ibtlib.basis.getallen import procent_van
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.opvang.capaciteit import JA
 from ibtlib.cijfers.opvang.per_gemeente import ASIEL, OEKRAINE, opgaven_uit, opvang_per_gemeente
-from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, peilvenster, provinciale_opgave
-from ibtlib.cijfers.uitkomsten import SOM, geldend
+from ibtlib.cijfers.opvang.spreidingswet import dekking, peilvenster, provinciale_opgave
+from ibtlib.cijfers.uitkomsten import SOM, Gemeenteregel, Resultaat, geldend, herkomst_geldend
 from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
-from ibtlib.kader.opgave import totaalopgave
+from ibtlib.gegevens.invoer import per_gemeente
 
 HUISVESTING = "huisvesting vergunninghouders"
 DRIE = (ASIEL, OEKRAINE, HUISVESTING)
@@ -51,7 +50,7 @@ class Opgave:
         return procent_van(self.gerealiseerd, self.opgave)
 
 
-def drie_opgaven_provincie(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> list[Opgave]:
+def drie_opgaven_provincie(g: Gegevens, periode: Periode | str) -> list[Opgave]:
     """The three opgaven of the province, always three; what is not published stays empty.
 
     Examples
@@ -61,87 +60,71 @@ def drie_opgaven_provincie(g: Gegevens, periode: Periode | str, cyclus: int = EE
     [(8207, 3523, 'plekken'), (None, None, 'plekken'), (1778, 1208, 'personen')]
     """
     gekozen = g.periode(str(periode))
-    d, rij = dekking(g, cyclus), provinciale_opgave(g, cyclus)
-    asiel = Opgave(g.code, g.naam, ASIEL)
-    if rij:
+    asiel, oekraine, huisvesting = (Opgave(g.code, g.naam, soort) for soort in DRIE)
+    if rij := provinciale_opgave(g):
+        d = dekking(g)
         tellend = [f for f in d.fasen if d.telt_mee(f) == JA] if d else []
-        asiel = Opgave(
-            g.code,
-            g.naam,
-            ASIEL,
-            rij["opgave"],
-            d.op_peilmomenten if d else None,
-            wanneer=_peilmomenten(g, cyclus),
+        asiel = replace(
+            asiel,
+            opgave=rij["opgave"],
+            gerealiseerd=d.op_peilmomenten if d else None,
+            wanneer=_peilmomenten(g),
             herkomst=(*herkomst(rij), *((f.bron, f.vindplaats) for f in tellend)),
             opgeteld=len(tellend) != 1,
         )
-    oekraine = [r for r in opgaven_uit(g, "opvangopgave") if r["opgavesoort"] == OEKRAINE]
-    r = geldend(g, gekozen)
-    huisvesting = Opgave(g.code, g.naam, HUISVESTING)
-    if r:
-        huisvesting = Opgave(
-            g.code,
-            g.naam,
-            HUISVESTING,
-            r.totaalopgave,
-            r.realisatie,
-            gekozen.peildatum,
-            datum_voluit(gekozen.peildatum),
-            ((r.bron, r.vindplaats),) if r.bron else tuple(_herkomst_gemeenten(g, gekozen)),
-            som=r.versie == SOM,
-        )
-    return [asiel, _uit_rij(g.code, g.naam, OEKRAINE, oekraine), huisvesting]
+    oekraine = _uit_rij(oekraine, opgaven_uit(g, "opvangopgave"))
+    if r := geldend(g, gekozen):
+        huisvesting = _uit_cijfers(huisvesting, r, gekozen, herkomst_geldend(g, r))
+        huisvesting = replace(huisvesting, som=r.versie == SOM)
+    return [asiel, oekraine, huisvesting]
 
 
-def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str, cyclus: int = EERSTE_CYCLUS) -> dict[str, list[Opgave]]:
+def drie_opgaven_gemeenten(g: Gegevens, periode: Periode | str) -> dict[str, list[Opgave]]:
     """The three opgaven of every gemeente of which at least one is published, by gemeentecode."""
     gekozen = g.periode(str(periode))
-    opvang = {r.code: r for r in opvang_per_gemeente(g, cyclus)}
+    opvang = {r.code: r for r in opvang_per_gemeente(g)}
     tabel = opgaven_uit(g, "opvang")
-    cijfers = {r["gemeentecode"]: r for r in rijen(g.gemeentecijfers) if r["periode"] == str(gekozen)}
+    cijfers = per_gemeente(g.gemeentecijfers, gekozen)
     namen = {c: r.naam for c, r in opvang.items()} | {r["gemeentecode"]: r["gemeente"] for r in tabel}
     namen |= {c: r["gemeente"] for c, r in cijfers.items()}
     uit = {}
     for code, naam in sorted(namen.items(), key=lambda n: n[1]):
-        asiel, eigen = Opgave(code, naam, ASIEL), opvang.get(code)
-        if eigen:
-            wanneer = _peilmomenten(g, cyclus)
-            asiel = Opgave(
-                code, naam, ASIEL, eigen.opgave, eigen.telt_mee, wanneer=wanneer, herkomst=eigen.herkomst, opgeteld=True
+        asiel, oekraine, huisvesting = (Opgave(code, naam, soort) for soort in DRIE)
+        if eigen := opvang.get(code):
+            asiel = replace(
+                asiel,
+                opgave=eigen.opgave,
+                gerealiseerd=eigen.telt_mee,
+                wanneer=_peilmomenten(g),
+                herkomst=eigen.herkomst,
+                opgeteld=True,
             )
-        oekraine = [r for r in tabel if r["opgavesoort"] == OEKRAINE and r["gemeentecode"] == code]
-        huisvesting, c = Opgave(code, naam, HUISVESTING), cijfers.get(code)
-        if c:
-            bekend = None not in (c["taakstelling"], c["achterstand_begin"])
-            huisvesting = Opgave(
-                code,
-                naam,
-                HUISVESTING,
-                totaalopgave(c["taakstelling"], c["achterstand_begin"]) if bekend else None,
-                c["realisatie"],
-                gekozen.peildatum,
-                datum_voluit(gekozen.peildatum),
-                herkomst(c),
-            )
-        uit[code] = [asiel, _uit_rij(code, naam, OEKRAINE, oekraine), huisvesting]
+        oekraine = _uit_rij(oekraine, [r for r in tabel if r["gemeentecode"] == code])
+        if c := cijfers.get(code):
+            huisvesting = _uit_cijfers(huisvesting, Gemeenteregel(c), gekozen, herkomst(c))
+        uit[code] = [asiel, oekraine, huisvesting]
     return uit
 
 
-def _herkomst_gemeenten(g: Gegevens, periode: Periode) -> list[tuple[str, str]]:
-    """Sources of the figures that a sum over gemeenten adds up."""
-    frame = g.gemeentecijfers
-    return [h for r in rijen(frame[frame["periode"] == str(periode)]) for h in herkomst(r)]
-
-
-def _peilmomenten(g: Gegevens, cyclus: int) -> str:
-    venster = peilvenster(g, cyclus)
+def _peilmomenten(g: Gegevens) -> str:
+    venster = peilvenster(g)
     return venster.voluit if venster else ""
 
 
-def _uit_rij(code: str, naam: str, soort: str, gepubliceerd: list[dict[str, Any]]) -> Opgave:
-    """The row with the last peildatum."""
-    if not gepubliceerd:
-        return Opgave(code, naam, soort)
-    r = max(gepubliceerd, key=lambda r: r["peildatum"] or dt.date.min)
+def _uit_cijfers(o: Opgave, r: Resultaat | Gemeenteregel, periode: Periode, waar: tuple[Herkomst, ...]) -> Opgave:
+    """The huisvesting of a periode, on its peildatum."""
+    dag = periode.peildatum
+    return replace(
+        o, opgave=r.totaalopgave, gerealiseerd=r.realisatie, peildatum=dag, wanneer=datum_voluit(dag), herkomst=waar
+    )
+
+
+def _uit_rij(o: Opgave, gepubliceerd: list[dict[str, Any]]) -> Opgave:
+    """The row of its kind with the last peildatum."""
+    eigen = [r for r in gepubliceerd if r["opgavesoort"] == o.soort]
+    if not eigen:
+        return o
+    r = max(eigen, key=lambda r: r["peildatum"] or dt.date.min)
     wanneer = datum_voluit(r["peildatum"]) if r["peildatum"] else "niet vermeld"
-    return Opgave(code, naam, soort, r["opgave"], r["gerealiseerd"], r["peildatum"], wanneer, herkomst(r))
+    feiten = {naam: r[naam] for naam in ("opgave", "gerealiseerd", "peildatum")}
+    return replace(o, **feiten, wanneer=wanneer, herkomst=herkomst(r))

@@ -5,21 +5,3 @@ from ibtlib.rapport.gemeente.opvang import over_opvang
 from ibtlib.rapport.gemeente.positie import over_cijfers, over_plaats, tabel_positie
 from ibtlib.rapport.gemeente.trede import over_trede, titel, zin_besluit, zin_motivering, zin_verschoonbaar
 from ibtlib.rapport.gemeente.volgende import over_tempo, over_volgende_stap, tabel_volgende_stap, zin_benodigd
-
-__all__ = [
-    "figuur_achterstand",
-    "figuur_plaats",
-    "over_cijfers",
-    "over_opvang",
-    "over_plaats",
-    "over_tempo",
-    "over_trede",
-    "over_volgende_stap",
-    "tabel_positie",
-    "tabel_volgende_stap",
-    "titel",
-    "zin_benodigd",
-    "zin_besluit",
-    "zin_motivering",
-    "zin_verschoonbaar",
-]

@@ -15,26 +15,3 @@ from ibtlib.rapport.scenario.keuzes import keuzes
 from ibtlib.rapport.scenario.kort import cijfers_kort, over_kort
 from ibtlib.rapport.scenario.treden import over_gemeenten, tabel_ander_kader, tabel_treden, tabel_verschuivingen
 from ibtlib.rapport.scenario.uitkomst import ZONDER, over_vertrekpunt, tabel_uitkomst
-
-__all__ = [
-    "FORMULE",
-    "ZONDER",
-    "aannames_tempo",
-    "bij_paden",
-    "cijfers_kort",
-    "figuur_verloop",
-    "keuzes",
-    "over_gemeenten",
-    "over_kansen",
-    "over_kort",
-    "over_vertrekpunt",
-    "paden",
-    "tabel_alternatieven",
-    "tabel_ander_kader",
-    "tabel_kansen",
-    "tabel_omslagpunt",
-    "tabel_treden",
-    "tabel_uitkomst",
-    "tabel_verschuivingen",
-    "tempo_nodig",
-]

@@ -28,29 +28,3 @@ from ibtlib.rapport.trend.standen import (
 )
 from ibtlib.rapport.trend.treden import tabel_treden
 from ibtlib.rapport.trend.uitspraken import tabel_gebeurtenissen, tabel_uitspraken
-
-__all__ = [
-    "bericht_opgave",
-    "figuur_achterstand",
-    "figuur_bruto_netto",
-    "figuur_percentages",
-    "figuur_treden_over_tijd",
-    "figuur_treden_per_periode",
-    "geen_grafiek",
-    "over_bruto_netto",
-    "over_lange_lijn",
-    "over_op_rij",
-    "over_realisatie",
-    "over_verlaging",
-    "reeks_met_herkomst",
-    "tabel_bruto_netto",
-    "tabel_gebeurtenissen",
-    "tabel_groei",
-    "tabel_op_rij",
-    "tabel_per_gemeente",
-    "tabel_reeks",
-    "tabel_standen",
-    "tabel_treden",
-    "tabel_uitspraken",
-    "tabel_wettelijke_taakstelling",
-]

@@ -11,7 +11,7 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.beoordeling.beoordeel import beoordeel, geholpen_door_koppelingstekort
 from ibtlib.cijfers.posities import posities
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import rijen, rijen_van
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import bronvermelding, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
@@ -23,7 +23,7 @@ _TWAALF_WEKEN = "afspraak-twaalf-weken"  # the event of which the sources tell
 def over_koppelingen(g: Gegevens, periode: str) -> Tekst:
     """What a koppelingstekort is, how many gemeenten had one, and what it can and cannot tell of their treden."""
     gekozen = g.periode(periode)
-    beoordeeld = _beoordeeld(g, gekozen)
+    beoordeeld = rijen_van(g.tabel("beoordelingen"), gekozen)
     uitleg = _uitleg(g, gekozen)
     if not any(r["grondslag"] for r in beoordeeld):
         return Tekst((uitleg, _zin_berekend(g, gekozen)))
@@ -40,10 +40,6 @@ def over_koppelingen(g: Gegevens, periode: str) -> Tekst:
         f"{gekozen.volgende}."
     )
     return Tekst(tuple(alineas))
-
-
-def _beoordeeld(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
-    return [r for r in rijen(g.tabel("beoordelingen")) if r["periode"] == str(periode)]
 
 
 def _uitleg(g: Gegevens, periode: Periode) -> str:
@@ -83,8 +79,8 @@ def _zinnen_gunstiger(g: Gegevens, periode: Periode, met_tekort: int) -> list[st
     frame = beoordeel(g, periode, exact=True)
     berekenbaar = frame["trede_berekend"].notna().any()
     zinnen = []
-    for r in rijen(g.tabel("tellingen")):
-        if r["periode"] != str(periode) or r["kenmerk"] != "positiever_door_koppelingstekort":
+    for r in rijen_van(g.tabel("tellingen"), periode):
+        if r["kenmerk"] != "positiever_door_koppelingstekort":
             continue
         n = r["gemeenten"]
         zin = f"Volgens de bron pakte het koppelingstekort voor {aantal(n, 'gemeente', 'gemeenten')} gunstiger uit"
@@ -105,12 +101,8 @@ def _zinnen_gunstiger(g: Gegevens, periode: Periode, met_tekort: int) -> list[st
 def tabel_grondslagen(g: Gegevens, periode: str) -> Tabel:
     """On what the gemeenten were judged against their trede, as counted and as the source counts them."""
     gekozen = g.periode(periode)
-    alle = [r for r in _beoordeeld(g, gekozen) if r["grondslag"]]
-    volgens = {
-        r["waarde"]: r
-        for r in rijen(g.tabel("tellingen"))
-        if r["periode"] == str(gekozen) and r["kenmerk"] == "grondslag"
-    }
+    alle = [r for r in rijen_van(g.tabel("beoordelingen"), gekozen) if r["grondslag"]]
+    volgens = {r["waarde"]: r for r in rijen_van(g.tabel("tellingen"), gekozen) if r["kenmerk"] == "grondslag"}
     geteld = Counter((r["grondslag"], r["trede"]) for r in alle)
     grondslagen = sorted({r["grondslag"] for r in alle}, key=lambda s: s != _TEKORT)
     treden = sorted({r["trede"] for r in alle})

@@ -10,7 +10,7 @@ from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import per_gemeente, rijen, rijen_van
 from ibtlib.kader.kader import HOOGSTE_TREDE, regelwoorden
 from ibtlib.rapport.basis import trede_tekst, tredekolom
 from ibtlib.rapport.elders import zin_elders
@@ -22,15 +22,13 @@ from ibtlib.weergave.kolom import Kolom, tabel
 def over_treden(g: Gegevens, periode: str) -> Tekst:
     """How many gemeenten stand on each trede."""
     gekozen = g.periode(periode)
-    frame = g.tabel("beoordelingen")
-    frame = frame[frame["periode"] == str(gekozen)]
-    if frame.empty:
+    treden = vastgestelde_treden(g, gekozen).values()
+    if not treden:
         zin = f"Over {gekozen} staat geen vastgestelde trede in de gelezen bronnen."
         kader = g.kaders.zoek(gekozen)
         return Tekst((zin, f"De beoordeling volgt het kader ‘{kader.titel}’.") if kader else (zin,))
     zinnen = [zin_treden(g, gekozen)]
-    hoogste = max(r["trede"] for r in rijen(frame))
-    if hoogste < HOOGSTE_TREDE:
+    if (hoogste := max(treden)) < HOOGSTE_TREDE:
         zinnen.append(f"Op trede {hoogste + 1} of hoger staat geen van hen.")
     return Tekst((" ".join(zinnen),))
 
@@ -92,9 +90,8 @@ def _berekend(g: Gegevens, periode: Periode) -> list[Kolom]:
 
 
 def _volgens_bron(g: Gegevens, periode: Periode) -> list[Kolom]:
-    frame = g.tabel("tellingen")
-    frame = frame[(frame["periode"] == str(periode)) & (frame["kenmerk"] == "trede")]
-    per_trede = {int(r["waarde"]): r for r in rijen(frame)}
+    tellingen = rijen_van(g.tabel("tellingen"), periode)
+    per_trede = {int(r["waarde"]): r for r in tellingen if r["kenmerk"] == "trede"}
     if not per_trede:
         return []
     return [
@@ -169,12 +166,12 @@ def _treden_elders(g: Gegevens, periode: Periode) -> tuple[str, ...]:
 
 def herkomst_beoordelingen(g: Gegevens, periode: Periode) -> dict[str, tuple[Herkomst, ...]]:
     """Source of the published trede of every gemeente, by code."""
-    return {r["gemeentecode"]: herkomst_van(r) for r in rijen(g.tabel("beoordelingen")) if r["periode"] == str(periode)}
+    return {code: herkomst_van(r) for code, r in per_gemeente(g.tabel("beoordelingen"), periode).items()}
 
 
 def _herkomst_cijfers(g: Gegevens, periode: Periode) -> dict[str, tuple[Herkomst, ...]]:
     """Source of the figures from which the trede of every gemeente is computed, by code."""
-    return {r["gemeentecode"]: herkomst_van(r) for r in rijen(g.gemeentecijfers) if r["periode"] == str(periode)}
+    return {code: herkomst_van(r) for code, r in per_gemeente(g.gemeentecijfers, periode).items()}
 
 
 def over_berekenbaar(g: Gegevens, periode: str) -> Tekst:

@@ -9,7 +9,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.gegevens.invoer import rijen
+from ibtlib.gegevens.invoer import per_gemeente, rijen
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Tabel, Tekst
@@ -65,11 +65,12 @@ def over_steeds_hoger(g: Gegevens, periode: str) -> Tekst:
 def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
     """Who moved up, down, or stayed."""
     gekozen = g.periode(periode)
-    namen = {r["gemeentecode"]: r["gemeente"] for r in rijen(g.tabel("beoordelingen")) if r["periode"] == str(gekozen)}
+    besluiten = per_gemeente(g.tabel("beoordelingen"), gekozen)
     wie: dict[str, list[str]] = {_OMHOOG: [], _OMLAAG: [], _GELIJK: []}
     for code, (van, naar) in _in_beide(g, gekozen).items():
         richting = _OMHOOG if naar > van else _OMLAAG if naar < van else _GELIJK
-        wie[richting].append(namen[code] if naar == van else f"{namen[code]} ({van} → {naar})")
+        naam = besluiten[code]["gemeente"]
+        wie[richting].append(naam if naar == van else f"{naam} ({van} → {naar})")
     return tabel(
         g,
         "verschuivingen",

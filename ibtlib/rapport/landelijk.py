@@ -1,8 +1,9 @@
-"""The chapters about the huisvesting of vergunninghouders: results and treden of each province, by name."""
+"""Document 07, landelijk: the provinces of which there are data beside each other; no province is ranked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -11,9 +12,10 @@ from ibtlib.basis.fouten import aantal, opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import OPGAVE, REALISATIE
 from ibtlib.basis.periode import Periode, datum_voluit
-from ibtlib.cijfers.naast_elkaar import Naast, naast_elkaar
+from ibtlib.basis.plaatsen import PROVINCIES, provincies
+from ibtlib.cijfers.naast_elkaar import Naast, Opvangstand, echte, naast_elkaar, opvangstanden
 from ibtlib.cijfers.opvang.landelijk import inwoners
-from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.kader.kader import HOOGSTE_TREDE
 from ibtlib.rapport.basis import SOM_VAN_ALLE
 from ibtlib.rapport.figuur import met_herkomst
@@ -22,6 +24,7 @@ from ibtlib.weergave.herkomst import Herkomst, correctienoten
 from ibtlib.weergave.kolom import Kolom, tabel
 from ibtlib.weergave.staven import staven
 
+ALLE = "alle"
 _GROOTHEDEN = {
     "taakstelling": "Taakstelling",
     "achterstand_begin": "Achterstand bij begin",
@@ -31,6 +34,21 @@ _GROOTHEDEN = {
 }
 _WEINIG = 3  # provincies of which each has a sentence
 _SOM = f"Berekend: {SOM_VAN_ALLE}."
+
+
+# --- which provinces ----------------------------------------------------------------------------------------
+
+
+def lees_provincies(namen: str = ALLE) -> list[Gegevens]:
+    """Read the provinces that are asked for: names with commas between them, or all that are real.
+
+    Raises
+    ------
+    AanvraagFout
+        An unknown province, or fewer than two real ones.
+    """
+    gevraagd = provincies() if namen == ALLE else [naam.strip() for naam in namen.split(",") if naam.strip()]
+    return echte([laad(naam) for naam in gevraagd])
 
 
 def titel(alle: Sequence[Gegevens], periode: str) -> Titel:
@@ -229,4 +247,69 @@ def _tabel(
             *([_SOM] if overal else []),
             *(noot for n in lijst if n.g is not alle[0] for noot in correctienoten(n.g, n.herkomst)),
         ),
+    )
+
+
+# --- opvang -------------------------------------------------------------------------------------------------
+
+
+def tabel_dekking(alle: Sequence[Gegevens]) -> Tabel:
+    """Opgave and places that count of each province, and per 1.000 inhabitants."""
+    lijst = opvangstanden(alle)
+
+    def per_1000(s: Opvangstand) -> Fraction | None:
+        return None if s.plekken is None or not s.inwoners else Fraction(1000 * s.plekken, s.inwoners)
+
+    return tabel(
+        alle[0],
+        "dekking-per-provincie",
+        "Opgave Spreidingswet, eerste cyclus, en de plekken die meetellen op de peilmomenten, per provincie",
+        (
+            Kolom("Provincie", lambda s: s.g.naam),
+            Kolom("Opgave", "opgave", "geheel"),
+            Kolom(
+                "Plekken die meetellen",
+                "plekken",
+                "geheel",
+                formule="de plekken opgeteld waarvan bekend is dat zij er op alle peilmomenten zijn",
+            ),
+            Kolom("Dekking", "pct", "procent", 1, formule="plekken die meetellen ÷ opgave"),
+            Kolom(
+                "Plekken per 1.000 inwoners", per_1000, "breuk", 2, formule="plekken die meetellen × 1.000 ÷ inwoners"
+            ),
+        ),
+        lijst if any(s.opgave is not None or s.plekken is not None for s in lijst) else [],
+        bron=lambda s: s.herkomst,
+        leeg="–",
+        opmerkingen=(
+            "Een streepje: niet in de gelezen bronnen. Waar capaciteit niet bekend is, is er geen dekking te berekenen.",
+        ),
+    )
+
+
+# --- what the page rests on ---------------------------------------------------------------------------------
+
+
+def over_bronnen(alle: Sequence[Gegevens]) -> Tekst:
+    """How the figures of different provinces compare, and of which there are none."""
+    er = {g.code for g in alle}
+    weg = [p.naam for p in PROVINCIES if p.code not in er]
+    zinnen = [
+        "Elke provincie staat hier met wat zij zelf publiceerde; waar over de provincie als geheel niets in de gelezen bronnen "
+        "staat, met de som van al haar gemeenten (berekend). De treden volgen het kader van elke provincie: zij zijn niet met elkaar te vergelijken.",
+    ]
+    if weg:
+        zinnen.append(f"Geen cijfers zijn er van {opsomming(weg)}.")
+    return Tekst(tuple(zinnen))
+
+
+def tabel_bestanden(alle: Sequence[Gegevens]) -> Tabel:
+    """The files that the page was made from, each with its sha256."""
+    bestanden = {naam: som for g in alle for naam, som in g.gelezen_bestanden().items()}
+    return tabel(
+        alle[0],
+        "bestanden",
+        "Bestanden waaruit deze pagina is gemaakt",
+        (Kolom("Bestand", lambda r: r[0]), Kolom("sha256", lambda r: r[1][:16])),
+        sorted(bestanden.items()),
     )
