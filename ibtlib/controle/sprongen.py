@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
-from typing import Any
 
 from ibtlib.basis.fouten import aantal
-from ibtlib.basis.getallen import procent_van, toon, toon_procent
+from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.controle.bevinding import VRAAG, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -71,34 +70,26 @@ def sprongen(g: Gegevens) -> Iterator[Bevinding]:
         geschiedenis: dict[str, list[Fraction]] = {}
         for rij in alle:
             noemer = geheel(rij)
-            if not noemer or rij[kolom] is None or (waarde := procent_van(rij[kolom], noemer)) is None:
+            if not noemer or rij[kolom] is None:
                 continue
+            waarde = Fraction(100 * rij[kolom], noemer)
             eerder = geschiedenis.setdefault(rij["gemeentecode"], [])
-            if gevonden := sprong(waarde, eerder, Fraction(100, noemer)):
-                formule = f"{toon(rij[kolom])} ÷ {toon(noemer)}"
-                yield _vraag(g, rij, naam, kolom, (waarde, formule), gevonden, len(eerder))
+            perioden = aantal(len(eerder), "eerdere periode", "eerdere perioden")
+            if s := sprong(waarde, eerder, Fraction(100, noemer)):
+                yield Bevinding(
+                    f"sprong-{kolom}-{rij['gemeentecode']}-{rij['periode']}",
+                    VRAAG,
+                    f"{naam}, {rij['gemeente']} {rij['periode']}",
+                    f"{rij['gemeente']}: {naam} is in {rij['periode']} {toon_procent(waarde, 1)}. In {perioden} was dat in het midden "
+                    f"{toon_procent(s.midden, 1)}, met een gewone afwijking van {toon(s.gewoon, 1)} procentpunt. Dit is "
+                    f"{toon(s.keer, 1)} keer zo ver; wij vragen ernaar bij meer dan {MEER_DAN} keer.",
+                    (
+                        Plek.in_rij(toon(rij[kolom]), rij, f"gemeenten/{rij['periode']}", rij["gemeentecode"]),
+                        Plek(toon_procent(waarde, 1), "", f"{toon(rij[kolom])} ÷ {toon(noemer)}"),
+                        Plek(toon_procent(s.midden, 1), "", f"mediaan van {perioden}"),
+                    ),
+                    (rij["periode"],),
+                    g.provincie,
+                    f"Kijk of het cijfer goed is overgenomen; klopt het, vraag {rij['gemeente']} dan naar de reden.",
+                )
             eerder.append(waarde)
-
-
-def _vraag(
-    g: Gegevens, rij: dict[str, Any], naam: str, kolom: str, nu: tuple[Fraction, str], s: Sprong, perioden: int
-) -> Bevinding:
-    waarde, formule = nu
-    eerder = aantal(perioden, "eerdere periode", "eerdere perioden")
-    return Bevinding(
-        f"sprong-{kolom}-{rij['gemeentecode']}-{rij['periode']}",
-        VRAAG,
-        f"{naam}, {rij['gemeente']} {rij['periode']}",
-        f"{rij['gemeente']}: {naam} is in {rij['periode']} {toon_procent(waarde, 1)}. In "
-        f"{eerder} was dat in het midden {toon_procent(s.midden, 1)}, met een "
-        f"gewone afwijking van {toon(s.gewoon, 1)} procentpunt. Dit is {toon(s.keer, 1)} keer zo ver; wij vragen ernaar "
-        f"bij meer dan {MEER_DAN} keer.",
-        (
-            Plek.in_rij(toon(rij[kolom]), rij, f"gemeenten/{rij['periode']}", rij["gemeentecode"]),
-            Plek(toon_procent(waarde, 1), "", formule),
-            Plek(toon_procent(s.midden, 1), "", f"mediaan van {eerder}"),
-        ),
-        (rij["periode"],),
-        g.provincie,
-        advies=f"Kijk of het cijfer goed is overgenomen; klopt het, vraag {rij['gemeente']} dan naar de reden.",
-    )

@@ -5,7 +5,7 @@ The result is committed: its diff is what a colleague reviews.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,14 +32,23 @@ _PERIODE = Veld("periode", "periode", "half jaar")
 _NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
 
 
+Kolom = tuple[str, str, str]  # name, type, meaning
+
+
 @dataclass(frozen=True)
 class Verwerkt:
     """One table as it is written: name, meaning, columns with type and meaning, and rows."""
 
     naam: str
     uitleg: str
-    velden: tuple[tuple[str, str, str], ...]
+    velden: tuple[Kolom, ...]
     rijen: tuple[tuple[Any, ...], ...]
+
+    @classmethod
+    def van(cls, naam: str, uitleg: str, velden: Iterable[Kolom], rijen: Iterable[Mapping[str, Any]]) -> Verwerkt:
+        """Of rows by the names of the columns."""
+        velden = tuple(velden)
+        return cls(naam, uitleg, velden, tuple(tuple(r[kolom] for kolom, _, _ in velden) for r in rijen))
 
 
 def verwerk(g: Gegevens, doel: Path) -> list[Path]:
@@ -95,8 +104,8 @@ def _overgenomen(g: Gegevens) -> Iterable[Verwerkt]:
 def _van_frame(naam: str, uitleg: str, velden: Iterable[Veld], frame: pd.DataFrame) -> Iterable[Verwerkt]:
     """A raw table as it is, where there is anything in it."""
     if not frame.empty:
-        soorten = tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in velden)
-        yield Verwerkt(naam, uitleg, soorten, tuple(tuple(r.values()) for r in rijen(frame)))
+        soorten = ((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in velden)
+        yield Verwerkt.van(naam, uitleg, soorten, rijen(frame))
 
 
 def _resultaten(g: Gegevens) -> Verwerkt:
@@ -115,13 +124,12 @@ def _resultaten(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv"),
         ("vindplaats", "string", "plaats in de bron"),
     )
-    alle = [(str(p), *r.values()) for p in g.perioden for r in rijen(resultaten(g, p, exact=True))]
-    return Verwerkt("resultaten", "Gepubliceerde resultaten naast wat uit de delen volgt", velden, tuple(alle))
+    alle = ({"periode": str(p), **r} for p in g.perioden for r in rijen(resultaten(g, p, exact=True)))
+    return Verwerkt.van("resultaten", "Gepubliceerde resultaten naast wat uit de delen volgt", velden, alle)
 
 
 def _reeks(g: Gegevens) -> Verwerkt:
-    t = trend(g)
-    frame = t.reeks(exact=True)
+    frame = trend(g).reeks(exact=True)
     uitleg = {
         "taakstelling": "geldende taakstelling, personen",
         "taakstelling_oorspronkelijk": "zoals eerst vastgesteld, personen",
@@ -135,12 +143,8 @@ def _reeks(g: Gegevens) -> Verwerkt:
     }
     soort = {k: "number" if k.startswith("pct") else "integer" for k in uitleg}
     velden = (("periode", "string", "half jaar, zonder overslaan"), *((k, soort[k], u) for k, u in uitleg.items()))
-    return Verwerkt(
-        "reeks",
-        "Reeks van de provincie; leeg is niet in de gelezen bronnen",
-        velden,
-        tuple((p, *(r[k] for k in uitleg)) for p, r in zip(frame.index, rijen(frame), strict=True)),
-    )
+    alle = ({"periode": p, **r} for p, r in zip(frame.index, rijen(frame), strict=True))
+    return Verwerkt.van("reeks", "Reeks van de provincie; leeg is niet in de gelezen bronnen", velden, alle)
 
 
 def _treden(g: Gegevens) -> Verwerkt:
@@ -159,12 +163,8 @@ def _treden(g: Gegevens) -> Verwerkt:
         ("zekerheid", "string", "bron of aanname"),
         ("motivering", "string", "in woorden"),
     )
-    alle = [
-        (str(p), *(r[naam] for naam, _, _ in velden[1:]))
-        for p in g.perioden
-        for r in rijen(beoordeel(g, p, exact=True))
-    ]
-    return Verwerkt("treden", "Vastgestelde en berekende trede per gemeente en periode", velden, tuple(alle))
+    alle = ({"periode": str(p), **r} for p in g.perioden for r in rijen(beoordeel(g, p, exact=True)))
+    return Verwerkt.van("treden", "Vastgestelde en berekende trede per gemeente en periode", velden, alle)
 
 
 def _dekking(g: Gegevens) -> Verwerkt:
@@ -176,8 +176,12 @@ def _dekking(g: Gegevens) -> Verwerkt:
         ("dekking_pct", "number", "plekken ÷ opgave × 100 (berekend)"),
         ("nog_nodig", "integer", "opgave − plekken (berekend)"),
     )
-    alle = [(naam, n, d.opgave, pct, d.opgave - n) for naam, n, pct in d.opbouw()] if d else []
-    return Verwerkt("dekking", "Dekking van de opgave Spreidingswet, opgeteld per fase", velden, tuple(alle))
+    stappen = [(d.opgave, *stap) for stap in d.opbouw()] if d else []
+    alle = (
+        {"tot_en_met": fase, "plekken": n, "opgave": opgave, "dekking_pct": pct, "nog_nodig": opgave - n}
+        for opgave, fase, n, pct in stappen
+    )
+    return Verwerkt.van("dekking", "Dekking van de opgave Spreidingswet, opgeteld per fase", velden, alle)
 
 
 def _uitspraken(g: Gegevens) -> Verwerkt:
@@ -191,11 +195,10 @@ def _uitspraken(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv"),
         ("vindplaats", "string", "plaats in de bron"),
     )
-    alle = [
-        (u.id, u.onderwerp, u.gepubliceerd_als, u.exact, u.eenheid, u.oordeel, u.bron, u.vindplaats)
-        for u in nagerekende_uitspraken(g)
-    ]
-    return Verwerkt("uitspraken", "Uitspraken bij benadering naast het exacte cijfer", velden, tuple(alle))
+    alle = (
+        {"uitspraak": u.id} | {naam: getattr(u, naam) for naam, _, _ in velden[1:]} for u in nagerekende_uitspraken(g)
+    )
+    return Verwerkt.van("uitspraken", "Uitspraken bij benadering naast het exacte cijfer", velden, alle)
 
 
 def _bevindingen(g: Gegevens) -> Verwerkt:
@@ -208,12 +211,8 @@ def _bevindingen(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv; leeg is berekend"),
         ("vindplaats", "string", "plaats in de bron, of de formule"),
     )
-    alle = [
-        (b.id, b.gebied, b.ernst, b.wat, p.waarde, p.bron, p.vindplaats) for b in alle_bevindingen(g) for p in b.plekken
-    ]
-    return Verwerkt(
-        "aansluiting", "Alles wat niet op elkaar aansluit, met elk cijfer en zijn vindplaats", velden, tuple(alle)
-    )
+    wat = "Alles wat niet op elkaar aansluit, met elk cijfer en zijn vindplaats"
+    return Verwerkt.van("aansluiting", wat, velden, (vars(b) | vars(p) for b in alle_bevindingen(g) for p in b.plekken))
 
 
 def _bekend(g: Gegevens) -> Iterable[Verwerkt]:
@@ -239,11 +238,8 @@ def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
         ("vindplaats", "string", "plaats in die bron"),
     )
     if g.correcties:
-        alle = [
-            tuple(({**vars(c), "sleutel": sleuteltekst(c.sleutel)}[naam]) for naam, _, _ in velden)
-            for c in g.correcties
-        ]
-        yield Verwerkt("correcties", "Cijfers die anders gebruikt zijn dan gepubliceerd", velden, tuple(alle))
+        alle = ({**vars(c), "sleutel": sleuteltekst(c.sleutel)} for c in g.correcties)
+        yield Verwerkt.van("correcties", "Cijfers die anders gebruikt zijn dan gepubliceerd", velden, alle)
 
 
 def als_csv(tabel: Verwerkt) -> str:
