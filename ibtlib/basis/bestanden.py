@@ -28,22 +28,20 @@ BEZIG = ".ibt-bezig"  # in a folder, while a command changes something there: wh
 _JOURNAAL = "wissel.json"
 
 
-def schrijf_samen(inhoud: Mapping[Path, bytes | None], map_: Path | None = None) -> None:
-    """Write files that belong together, in one switch; when one fails, everything is as it was.
+def schrijf_samen(inhoud: Mapping[Path, bytes | None]) -> None:
+    """Write files of one folder that belong together, in one switch; when one fails, everything is as it was.
 
     Parameters
     ----------
     inhoud : mapping of Path to bytes or None
         None removes the file.
-    map_ : Path, optional
-        The folder in which they all are; default that of the first.
 
     Raises
     ------
     AanvraagFout
         When the disk does not allow it, or another command is busy there; nothing was written then.
     """
-    with beheer(map_ or next(iter(inhoud)).parent, nieuw=True) as ruimte:
+    with beheer(next(iter(inhoud)).parent, nieuw=True) as ruimte:
         ruimte.schrijf(inhoud)
 
 

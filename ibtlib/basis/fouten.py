@@ -7,7 +7,7 @@ turns it into one readable text on stderr and exit code 1, never into a tracebac
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,12 +79,20 @@ class InvoerFout(IbtFout):
                 break
             eens = _samen(sorted(lijst))
             regels.append(f"Fout in {vanaf_hier(pad)}: {aantal(len(eens), 'probleem', 'problemen')}")
-            regels += [f"  {tekst}" for tekst in eens[:MEESTE_REGELS]]
-            if len(eens) > MEESTE_REGELS:
-                regels.append(f"  … en nog {len(eens) - MEESTE_REGELS} problemen; verbeter eerst deze")
+            regels += [f"  {t}" for t in hoogstens(MEESTE_REGELS, eens, "… en nog {} problemen; verbeter eerst deze")]
         bestand = "het bestand" if len(self.problemen) == 1 else "de bestanden"
         regels.append(f"Verbeter {bestand} en voer de opdracht opnieuw uit. Er is niets geschreven.")
         return "\n".join(regels)
+
+
+def hoogstens(n: int, teksten: Sequence[str], rest: str = "en nog {}") -> list[str]:
+    """The first of many, and how many more there are.
+
+    >>> hoogstens(2, ["a", "b", "c", "d"]), hoogstens(2, ["a", "b"])
+    (['a', 'b', 'en nog 2'], ['a', 'b'])
+    """
+    over = len(teksten) - n
+    return [*teksten[:n], *([rest.format(over)] if over > 0 else [])]
 
 
 def vanaf_hier(pad: Path) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, opsomming
+from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, hoogstens, opsomming
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.huisstijl import Kaartinstelling
 
@@ -73,11 +73,9 @@ def lees_grenzen(instelling: Kaartinstelling, lijst: Gemeentelijst) -> Grenzen:
         wie = opsomming(f"{g.naam} ({g.code})" for g in weg)
         problemen = [f"{wie} {'ontbreekt' if len(weg) == 1 else 'ontbreken'}; zonder gaten is er geen kaart"]
     if problemen:
-        over = len(problemen) - _MEESTE_MELDINGEN
-        rest = [f"en nog {aantal(over, 'probleem', 'problemen')}"] if over > 0 else []
-        raise InvoerFout(
-            {instelling.bestand: [Probleem(0, "", wat) for wat in [*problemen[:_MEESTE_MELDINGEN], *rest]]}
-        )
+        over = aantal(len(problemen) - _MEESTE_MELDINGEN, "probleem", "problemen")
+        getoond = hoogstens(_MEESTE_MELDINGEN, problemen, f"en nog {over}")
+        raise InvoerFout({instelling.bestand: [Probleem(0, "", wat) for wat in getoond]})
     return Grenzen(instelling.bron, gebieden)
 
 

@@ -124,7 +124,7 @@ class Lezer:
         return lijst
 
     def gemeentecijfers(self) -> pd.DataFrame:
-        return self.per_bestand("gemeenten", GEMEENTECIJFERS, "periode", _als_periode)
+        return self.per_bestand("gemeenten", GEMEENTECIJFERS, "periode", lambda naam: str(Periode.lees(naam)))
 
     def tussenstanden(self) -> pd.DataFrame:
         return self.per_bestand("tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
@@ -284,10 +284,6 @@ def met_lezer(map_: Path, provincie: str, gedeeld: Gedeeld, lees: Callable[[Leze
     gelezen, landelijk = lees_samen(map_, ("bronnen.csv", "landelijk", provincie), poging)
     gedeeld.update(landelijk)
     return gelezen
-
-
-def _als_periode(tekst: str) -> str:
-    return str(Periode.lees(tekst))
 
 
 def _als_tussendatum(tekst: str) -> dt.date:

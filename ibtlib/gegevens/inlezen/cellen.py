@@ -15,7 +15,7 @@ from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.tijdnotatie import ontleed
 from ibtlib.gegevens.bladxml import DEELS_DOORGEHAALD, SUPERSCRIPT
 from ibtlib.gegevens.inlezen.doeltabel import GETALLEN
-from ibtlib.gegevens.inlezen.getalstijl import Getalstijl, Twijfel
+from ibtlib.gegevens.inlezen.getalstijl import GEWOON, Getalstijl, Twijfel
 from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import LEEG, Keuzes, Vraag, optie
 from ibtlib.gegevens.inlezen.kolommen import Kolom, kolomletter
@@ -33,7 +33,6 @@ _STANDEN = ("achterstand_begin", "achterstand_eind", "achterstand")
 class Groep:
     """Cells that are all read in the same way, or raise the same question."""
 
-    voorstel: str = ""
     plekken: list[str] = field(default_factory=list)
     opties: list[str] = field(default_factory=list)
 
@@ -67,7 +66,6 @@ class Cellezer:
         self.voorlopig: list[Voorlopig] = []
         self.formules = 0
         self._losse: list[str] = []
-        self.gebruikt: set[str] = set()  # addresses and texts that the command answered
 
     def cel(self, rij: int, veld: str) -> Cel:
         kolom = self._tabel.kolom(veld)
@@ -124,13 +122,6 @@ class Cellezer:
                     return True  # mistyped perhaps, but no day or periode
         return False
 
-    def merken(self, rij: int) -> Iterator[tuple[str, Cel]]:
-        """The fields of a row with a figure that is struck through."""
-        for veld in self._doel.velden:
-            cel = self.cel(rij, veld)
-            if cel.merk == DOORGEHAALD:
-                yield veld, cel
-
     # --- one cell ---------------------------------------------------------------------------------------------
 
     def _gevuld(self, veld: str) -> Any:
@@ -144,10 +135,8 @@ class Cellezer:
     def _met_antwoord(self, cel: Cel, adres: str, veld: str, rij: int, kolom: Kolom) -> Any:
         for bron, sleutel in ((self._keuzes.cellen, adres), (self._lezingen, kaal_cel(cel.tekst))):
             if sleutel in bron:
-                self.gebruikt.add(sleutel)
-                self._noteer(
-                    self.gelezen_als, "zoals gezegd in de opdracht", f"{adres} {_als_citaat(cel)} is {bron[sleutel]}"
-                )
+                gezegd = f"{adres} {_als_citaat(cel)} is {bron[sleutel]}"
+                self._noteer(self.gelezen_als, "zoals gezegd in de opdracht", gezegd)
                 waarde = self._antwoord(bron[sleutel], veld, adres)
                 if waarde is not None and self._is_voorlopig(cel, veld):
                     self.voorlopig.append(Voorlopig(rij, veld, _in_een_regel(cel), "met een noot"))
@@ -217,17 +206,14 @@ class Cellezer:
                 groep.opties.append(
                     optie("lees", f"{cel.tekst.strip()}={waarde}") if cel.tekst.strip() else f"--cel {adres}={waarde}"
                 )
-        if (
-            gelezen.voorlopig
-            or (not gelezen.zeker and gelezen.waarde is None)
-            or (gelezen.waarde is None and cel.tekst.strip())
-        ):
+        onbekend = gelezen.waarde is None and (not gelezen.zeker or cel.tekst.strip())
+        if gelezen.voorlopig or onbekend:
             self.voorlopig.append(Voorlopig(rij, veld, _in_een_regel(cel), gelezen.hoe))
         return gelezen.waarde
 
     def _getal(self, cel: Cel, veld: str, kolom: Kolom | None) -> Gelezen:
         stand = veld in _STANDEN
-        stijl = self._stijl(kolom) if kolom else Getalstijl({}, {}, frozenset(), frozenset())
+        stijl = self._stijl(kolom) if kolom else GEWOON
         if cel.soort == "getal" and cel.procent:
             raise ValueError(f"'{cel.tekst}' wordt getoond als percentage")
         return lees_waarde(cel, stand, stand and self._keuzes.voorsprong == "plus", stijl)

@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, hoogstens, leesbaar, opsomming
 from ibtlib.basis.periode import Periode
 
 LEEG = "leeg"
@@ -77,9 +77,7 @@ class Vraag:
         if self.voorstel:
             uit.append(f"    voorstel: {leesbaar(self.voorstel)}")
         if self.opties:
-            opties = list(self.opties[:MEESTE_OPTIES])
-            if over := len(self.opties) - len(opties):
-                opties.append(f"… (en nog {over})")
+            opties = hoogstens(MEESTE_OPTIES, self.opties, "… (en nog {})")
             uit.append(f"    {'als optie' if self.voorstel else 'kies'}: {leesbaar('  of  '.join(opties), 2_000)}")
         return uit
 
