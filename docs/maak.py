@@ -1,4 +1,4 @@
-"""Make the pages that come from the code: the tables, the rooms and the public names.
+"""Make what comes from the code: the pages of the tables, the rooms and the public names, the hashes of the notebooks.
 
 Run from the repository: `make docs`. A test compares what stands there with what this would make.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from ibtlib.gegevens.bronnen import BRONNEN
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import INNAME, Schema, Veld
+from ibtlib.uitvoering.sleutel import notebook
 
-DOCS = Path(__file__).parent
+REPO = Path(__file__).parent.parent
 PAKKET = Path(ibtlib.__file__).parent
 _SOORT = {
     "tekst": "tekst",
@@ -166,13 +168,24 @@ def _methoden(wat: object) -> Iterator[str]:
         yield f"- `.{naam}`: {' '.join(eerste.split())}\n"
 
 
-PAGINAS = {"handleiding/tabellen.md": tabellen, "maintainer/kamers.md": kamers, "maintainer/api.md": api}
+def uitgave() -> str:
+    """The hash of every notebook, for receipts to name those that were changed since."""
+    sommen = {pad.name: notebook(pad) for pad in sorted((REPO / "notebooks").glob("*.ipynb"))}
+    return json.dumps(sommen, indent=2) + "\n"
+
+
+PAGINAS = {
+    "docs/handleiding/tabellen.md": tabellen,
+    "docs/maintainer/kamers.md": kamers,
+    "docs/maintainer/api.md": api,
+    "notebooks/uitgave.json": uitgave,
+}
 
 
 def main() -> None:
     for pad, maak in PAGINAS.items():
-        (DOCS / pad).write_text(maak(), encoding="utf-8", newline="\n")
-        print(f"gemaakt: docs/{pad}")
+        (REPO / pad).write_text(maak(), encoding="utf-8", newline="\n")
+        print(f"gemaakt: {pad}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, leesbaar, schijffout, vanaf_hier
+from ibtlib.basis.fouten import AanvraagFout, IbtFout, aantal, als_woord, leesbaar, optie, schijffout, vanaf_hier
 from ibtlib.basis.omgeving import Beeindigd, eigen_scherm, onaf, signalen
 from ibtlib.basis.plaatsen import datamap, echte_provincies, provincies, zoek_provincie
 from ibtlib.uitvoering.ontleder import maak_ontleder
@@ -46,7 +46,7 @@ def _draai(argv: Sequence[str] | None) -> int:
         return int(stop.code or 0)
     try:
         if "data" in keuze:  # as it belongs in the commands that we advise
-            keuze.data_optie = f" --data {keuze.data.as_posix()}" if keuze.data else ""
+            keuze.data_optie = f" {optie('data', keuze.data.as_posix())}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
             keuze.data = Path(vanaf_hier(datamap()))  # so that every message names files as one types them
         if getattr(keuze, "provincie", None):  # from here on the name of its folder
@@ -203,7 +203,7 @@ def _nieuw(keuze: argparse.Namespace) -> int:
     print(
         f"gemaakt: {excel} en {tekst} ({aantal(n, 'gemeente', 'gemeenten')})\n"
         f"{wat_in_te_vullen(periode)} Cijfers in een ander bestand? Dan hoeft u niets over te typen: lees dat bestand in.\n"
-        f"Daarna: ibt inlezen {excel} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
+        f"Daarna: ibt inlezen {als_woord(excel)} --periode {periode} --provincie {keuze.provincie} --bron ID{keuze.data_optie}\n"
         "  met voor ID de korte naam van de bron in bronnen.csv; is de bron nieuw, zet er dan bij:\n"
         '  --titel "Titel van het document" --uitgever "Wie het maakte" --soort provincie\n'
         + (f"Teksten voor het rapport schrijft u in {teksten[0].rpartition('/')[0]}.\n" if teksten else "")
@@ -267,17 +267,16 @@ def _bron(keuze: argparse.Namespace) -> int:
 
 
 def _verwerk(keuze: argparse.Namespace) -> int:
+    from ibtlib.basis.bestanden import beheer
     from ibtlib.controle.verwerking import verwerk
     from ibtlib.gegevens.gegevens import laad
 
-    alle = [
-        laad(naam, keuze.data)
-        for naam in ([keuze.provincie] if keuze.provincie is not None else provincies(keuze.data))
-    ]
+    namen = [keuze.provincie] if keuze.provincie is not None else provincies(keuze.data)
     doel = keuze.data.parent / "processed"
-    for g in alle:
-        paden = verwerk(g, doel)
-        print(f"klaar: {(doel / g.provincie).as_posix()} ({aantal(len(paden), 'bestand', 'bestanden')})")
+    with beheer(keuze.data):  # from reading to writing: who reads later writes later, so the newest figures stay
+        for g in [laad(naam, keuze.data) for naam in namen]:
+            paden = verwerk(g, doel)
+            print(f"klaar: {(doel / g.provincie).as_posix()} ({aantal(len(paden), 'bestand', 'bestanden')})")
     return GELUKT
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -299,3 +300,15 @@ def test_an_installed_package_in_an_empty_folder_says_what_it_needs(capsys, monk
         code, _, fout = draai(capsys, *opdracht)
         assert code == 1 and fout.startswith("In data/raw staat geen enkele provincie") and "met --data" in fout
     assert not list(Path.cwd().iterdir())
+
+
+def test_a_command_that_is_advised_can_be_typed_as_it_stands(kopie_data, tmp_path, capsys):
+    """Also where the folder has a space in its name."""
+    data = tmp_path / "mijn map" / "raw"
+    shutil.copytree(kopie_data, data)
+    assert main(["controleer", "--provincie", "zeeland", "--data", str(data)]) == 1
+    raad = capsys.readouterr().err.rpartition("Begin met: ibt ")[2]
+    assert main(shlex.split(raad)) == 0 and (data / "zeeland/provincie.csv").is_file()
+    assert main(["nieuw", "2024-2", "--provincie", "zeeland", "--data", str(data)]) == 0
+    raad = next(r for r in capsys.readouterr().out.splitlines() if r.startswith("Daarna: ibt "))
+    assert shlex.split(raad)[3] == f"{data.as_posix()}/zeeland/invulbladen/2024-2.xlsx"

@@ -7,6 +7,7 @@ turns it into one readable text on stderr and exit code 1, never into a tracebac
 from __future__ import annotations
 
 import errno
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,6 +102,26 @@ def vanaf_hier(pad: Path) -> str:
         return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):  # elsewhere, or the current folder is gone
         return pad.as_posix()
+
+
+def optie(naam: str, waarde: str) -> str:
+    """An option as it has to be typed.
+
+    >>> optie("naam", "Bilt, De=GM0310"), optie("overslaan", "31")
+    ('--naam "Bilt, De=GM0310"', '--overslaan 31')
+    """
+    return f"--{naam} {als_woord(waarde)}"
+
+
+def als_woord(tekst: str) -> str:
+    """A text as one word of a command, as it has to be typed.
+
+    >>> als_woord("data/raw"), als_woord("mijn map/raw")
+    ('data/raw', '"mijn map/raw"')
+    """
+    if not set(tekst) & set(" ,;'()&|<>*?!#~\"$`\\"):
+        return tekst
+    return f'"{tekst}"' if not set(tekst) & set('"$`\\!') else shlex.quote(tekst)
 
 
 def _samen(problemen: list[Probleem]) -> list[str]:

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming, vanaf_hier
+from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming, optie, vanaf_hier
 from ibtlib.basis.tijdnotatie import eenvormig
 
 DATAMAP = "IBT_DATA"  # environment variable: where the raw data stands; set by `ibt --data`
@@ -152,7 +152,7 @@ def zoek_provincie(tekst: str, data: Path | None = None) -> str:
             return map_
     raad = bedoelde_u(tekst, bekend)
     if gevraagd:
-        elders = f" --data {vanaf_hier(data)}" if data and data.resolve() != datamap().resolve() else ""
+        elders = f" {optie('data', vanaf_hier(data))}" if data and data.resolve() != datamap().resolve() else ""
         raad = f" Wilt u {gevraagd.naam} toevoegen? Begin met: ibt nieuw-provincie {gevraagd.map}{elders}"
     raise AanvraagFout(f"Provincie '{tekst}' is er niet. Bekend: {opsomming(bekend)}.{raad}")
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -142,6 +143,8 @@ def van_gemeenten(g: Gegevens, datum: dt.date) -> list[Tussenstand]:
     uit = []
     for code, rij in per_dag.get(datum, {}).items():
         eigen = cijfers.get((str(periode), code), {})
+        standen = [(d, per_code[code]["realisatie"]) for d, per_code in per_dag.items() if code in per_code]
+        gerealiseerd = {Periode.lees(p): r["realisatie"] for (p, c), r in cijfers.items() if c == code}
         stand = Tussenstand(
             code,
             g.gemeentelijst.naam(code, periode.begin),
@@ -152,7 +155,7 @@ def van_gemeenten(g: Gegevens, datum: dt.date) -> list[Tussenstand]:
             eigen.get("achterstand_begin"),
             vorige=_kaal(code, eerder, per_dag[eerder].get(code)) if eerder else None,
             herkomst=herkomst(rij, eigen),
-            **_patroon(_verloop_gemeente(per_dag, cijfers, code, periode), periode.verstreken(datum)),
+            **_patroon(_verloop(standen, gerealiseerd, periode), periode.verstreken(datum)),
         )
         uit.append(stand)
     return sorted(uit, key=lambda s: s.naam)
@@ -238,29 +241,16 @@ def redenen(stand: Tussenstand) -> tuple[str, ...]:
 _Verloop = list[tuple[str, list[tuple[Fraction, Fraction]]]]  # per periode: part passed, part of its realisatie
 
 
-def _verloop_gemeente(
-    per_dag: dict[dt.date, dict[str, dict[str, Any]]],
-    cijfers: dict[tuple[str, str], dict[str, Any]],
-    code: str,
-    tot: Periode,
-) -> _Verloop:
-    standen = [(d, per_code[code]["realisatie"]) for d, per_code in per_dag.items() if code in per_code]
-    return _verloop(standen, lambda p: cijfers.get((str(p), code), {}).get("realisatie"), tot)
-
-
 def _verloop_provincie(g: Gegevens, tot: Periode) -> _Verloop:
     standen = [(r["datum"], r["realisatie"]) for r in rijen(g.tabel("tussenstanden"))]
     eigen = {d for d, _ in standen}
     standen += [(d, s.realisatie) for d in set(g.tussenstanden["datum"]) - eigen if (s := _som(g, d))]
 
-    def gerealiseerd(p: Periode) -> int | None:
-        r = resultaat(g, p)
-        return r.realisatie if r else None
-
+    gerealiseerd = {p: r.realisatie for d, _ in standen if (p := Periode.van(d)) < tot and (r := resultaat(g, p))}
     return _verloop(standen, gerealiseerd, tot)
 
 
-def _verloop(standen: list[tuple[dt.date, int]], gerealiseerd: Any, tot: Periode) -> _Verloop:
+def _verloop(standen: list[tuple[dt.date, int]], gerealiseerd: Mapping[Periode, int | None], tot: Periode) -> _Verloop:
     per_periode: dict[Periode, list[tuple[Fraction, int]]] = {}
     for datum, realisatie in sorted(standen):
         p = Periode.van(datum)
@@ -268,7 +258,7 @@ def _verloop(standen: list[tuple[dt.date, int]], gerealiseerd: Any, tot: Periode
             per_periode.setdefault(p, []).append((p.verstreken(datum), realisatie))
     uit = []
     for p, punten in per_periode.items():
-        if geheel := gerealiseerd(p):
+        if geheel := gerealiseerd.get(p):
             uit.append((str(p), [(v, Fraction(r, geheel)) for v, r in punten]))
     return uit
 

@@ -11,7 +11,7 @@ from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import getoonde_treden
 from ibtlib.cijfers.opvang.landelijk import inwoners
-from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, provinciale_opgave
+from ibtlib.cijfers.opvang.spreidingswet import dekking, provinciale_opgave
 from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend, herkomst_geldend
 from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
@@ -100,11 +100,11 @@ def naast_elkaar(alle: Sequence[Gegevens], periode: Periode | str) -> list[Naast
     return uit
 
 
-def opvangstanden(alle: Sequence[Gegevens], cyclus: int = EERSTE_CYCLUS) -> list[Opvangstand]:
+def opvangstanden(alle: Sequence[Gegevens]) -> list[Opvangstand]:
     """Coverage of the opgave of each province, by name."""
     uit = []
     for g in alle:
-        rij, d = provinciale_opgave(g, cyclus), dekking(g, cyclus)
+        rij, d = provinciale_opgave(g), dekking(g)
         waar = (*(herkomst(rij) if rij else ()), *((f.bron, f.vindplaats) for f in (d.fasen if d else ())))
         plekken = d.op_peilmomenten if d else None
         uit.append(Opvangstand(g, rij["opgave"] if rij else None, plekken, inwoners(g)[1].get(g.code), waar))

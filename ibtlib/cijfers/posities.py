@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.frames import WAAR, Formules, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
@@ -22,6 +22,7 @@ from ibtlib.gegevens.bronnen import Herkomst, als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.gegevens.invoer import per_gemeente, rijen
+from ibtlib.kader import opgave
 from ibtlib.kader.afleidingen import Afleidingen
 from ibtlib.kader.kader import Kader, Regel
 
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
 
 VASTGESTELD, BEREKEND = "vastgesteld", "berekend"
 MEESTE_PERIODEN = 6  # of which a dossier tells
-FEITEN = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld")
+FEITEN = opgave.INVOER
+_OORDEEL = (  # what a position takes over of the beoordeling
+    "trede_vastgesteld",
+    "trede_berekend",
+    "trede_vorig",
+    "grondslag_vastgesteld",
+    "grondslag_berekend",
+    "trede_zonder_verschoning",
+    "motivering",
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -134,21 +144,16 @@ def posities(g: Gegevens, periode: Periode | str) -> dict[str, Positie]:
     uit = {}
     for r in rijen(beoordeel(g, gekozen, exact=True)):
         code = r["gemeentecode"]
+        overgenomen: dict[str, Any] = {naam: r[naam] for naam in _OORDEEL}
+        overgenomen |= {naam: cijfers.get(code, {}).get(naam) for naam in FEITEN}
         uit[code] = Positie(
             code=code,
             gemeente=r["gemeente"],
             periode=gekozen,
-            **{naam: cijfers.get(code, {}).get(naam) for naam in FEITEN},
-            trede_vastgesteld=r["trede_vastgesteld"],
+            **overgenomen,
             trede_vastgesteld_vorig=vorig.get(code),
-            trede_berekend=r["trede_berekend"],
-            trede_vorig=r["trede_vorig"],
-            grondslag_vastgesteld=r["grondslag_vastgesteld"],
-            grondslag_berekend=r["grondslag_berekend"],
             kader=kader,
-            regel=_regel(kader, r["regel"]),
-            trede_zonder_verschoning=r["trede_zonder_verschoning"],
-            motivering=r["motivering"],
+            regel=next((regel for regel in kader.regels if regel.naam == r["regel"]), None) if kader else None,
             herkomst=herkomst(cijfers.get(code), besluiten.get(code)),
         )
     return uit
@@ -213,14 +218,9 @@ class Dossier(Voorgesteld):
     def tabel(self, exact: bool = False) -> pd.DataFrame:
         """The perioden of the gemeente, one row each: to plot, or to lay beside those of another.
 
-        Parameters
-        ----------
-        exact : bool
-            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
-
         Returns
         -------
-        DataFrame
+        DataFrame, with `exact=True` of exact figures (see `basis.frames`)
             The columns of `POSITIE`: persons; `pct_*` ×100 and berekend, as `totaalopgave`, `koppelingstekort`,
             `achterstand_eind` and `trede_berekend`; `bron` and `vindplaats` of the figures and the published trede.
 
@@ -276,7 +276,3 @@ def dossier(g: Gegevens, periode: Periode | str, gemeente: str) -> Dossier:
         g.gemeentelijst.controleer_code(code, gekozen.begin)
     eerder = [posities(g, p).get(code) for p in [p for p in g.perioden if p < gekozen][1 - MEESTE_PERIODEN :]]
     return Dossier(g, (*(p for p in eerder if p is not None), alle[code]), MappingProxyType(alle))
-
-
-def _regel(kader: Kader | None, naam: str | None) -> Regel | None:
-    return next((r for r in kader.regels if r.naam == naam), None) if kader and naam else None

@@ -72,17 +72,14 @@ def _dekkingsstap(nummer: int, procent: bool) -> Rekenregel:
     return reken, f"plekken van de eerste {nummer + 1} regels van de dekking{' ÷ opgave' if procent else ''}"
 
 
-def _onbekend() -> Rekenregel:
-    """The source does not give the figure to compare with."""
-    return lambda g: None, ""
+_ONBEKEND: Rekenregel = (lambda g: None, "")
+"""The source does not give the figure to compare with."""
 
-
-# What a statement of the sources is about. A new statement needs one line here and one row in uitspraken.csv.
 _BEREKENING: dict[str, tuple[Rekenregel, tuple[str, ...]]] = {
     "taakstelling-verviervoudigd": (_verhouding("taakstelling", "2020-1", "2023-1"), ("2023-1",)),
     "taakstelling-vier-keer-zo-hoog": (_verhouding("taakstelling", "2020-1", "2023-1"), ("2023-1",)),
     "taakstelling-anderhalf-keer": (_verhouding("taakstelling", "2022-2", "2023-1"), ("2023-1",)),
-    "realisatie-twee-keer-zoveel": (_onbekend(), ("2022-2",)),
+    "realisatie-twee-keer-zoveel": (_ONBEKEND, ("2022-2",)),
     "realisatie-minder-dan-helft": (_verhouding("realisatie", "2023-1", "2020-1"), ("2023-1",)),
     "achterstand-bijna-even-groot": (_standverhouding(), ("2023-1",)),
     "achterstand-circa-1400": (_bij_gelijke_realisatie("2023-1"), ("2023-1", "2023-2")),
@@ -91,8 +88,8 @@ _BEREKENING: dict[str, tuple[Rekenregel, tuple[str, ...]]] = {
     "dekking-50-procent": (_dekkingsstap(1, procent=True), ()),
     "perspectief-laag": (_dekkingsstap(2, procent=False), ()),
     "perspectief-hoog": (_dekkingsstap(3, procent=False), ()),
-    "opvang-bijna-verdubbeld": (_onbekend(), ()),
-    "vru-circa-30-procent": (_onbekend(), ("2022-2",)),
+    "opvang-bijna-verdubbeld": (_ONBEKEND, ()),
+    "vru-circa-30-procent": (_ONBEKEND, ("2022-2",)),
 }
 
 
@@ -130,21 +127,17 @@ def nagerekende_uitspraken(g: Gegevens) -> list[Uitspraak]:
     """Every statement of the sources with the exact figure that the code computes for it."""
     lijst = []
     for rij in rijen(g.tabel("uitspraken")):
-        (bereken, formule), perioden = _BEREKENING.get(rij["uitspraak"], (_onbekend(), ()))
+        (bereken, formule), perioden = _BEREKENING.get(rij["uitspraak"], (_ONBEKEND, ()))
         exact = bereken(g)
         lijst.append(
             Uitspraak(
-                rij["uitspraak"],
-                rij["onderwerp"],
-                rij["gepubliceerd_als"],
-                rij["gepubliceerde_waarde"],
-                exact,
-                rij["eenheid"],
-                bevestigd(rij["gepubliceerde_waarde"], rij["stap"], exact),
-                rij["bron"],
-                rij["vindplaats"],
-                perioden,
-                formule,
+                id=rij["uitspraak"],
+                waarde=rij["gepubliceerde_waarde"],
+                exact=exact,
+                klopt=bevestigd(rij["gepubliceerde_waarde"], rij["stap"], exact),
+                perioden=perioden,
+                formule=formule,
+                **{naam: rij[naam] for naam in ("onderwerp", "gepubliceerd_als", "eenheid", "bron", "vindplaats")},
             )
         )
     return lijst

@@ -145,6 +145,7 @@ def _maak_af(stuk: Blok, uitgelegd: set[str]) -> None:
     stuk["breed"] = len(stuk["kop"]) >= _BREED
     rijen = [stuk["kop"], *(rij["cellen"] for rij in stuk["rijen"])]
     stuk["schuift"] = _kan_breed_zijn(rijen)
+    stuk["stapelt"] = stuk["schuift"] and not stuk["sorteerbaar"] and _is_van_teksten(stuk)
     gebruikt = {klasse for rij in rijen for cel in rij for klasse in cel["klassen"]}
     stuk["voet"] = [*_legenda(gebruikt - uitgelegd), *stuk["voet"]]
     uitgelegd |= gebruikt
@@ -157,6 +158,15 @@ def _legenda(gebruikt: Set[str]) -> list[Blok]:
         for klasse, (uiterlijk, uitleg) in LEGENDA.items()
         if klasse in gebruikt
     ]
+
+
+def _is_van_teksten(tabel: Blok) -> bool:
+    """Whether most columns are texts, of which a reader compares no cells of one column with each other."""
+    teksten = sum("getal" not in cel["klassen"] for cel in tabel["kop"])
+    treden = any(
+        klasse.startswith("trede-") for r in tabel["rijen"] for cel in r["cellen"] for klasse in cel["klassen"]
+    )
+    return not treden and 2 * teksten > len(tabel["kop"])
 
 
 def _kan_breed_zijn(rijen: Iterable[Sequence[Blok]]) -> bool:

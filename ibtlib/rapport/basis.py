@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.frames import TREDEN
 from ibtlib.basis.getallen import Getal, toon, toon_procent
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers import uitkomsten
@@ -40,6 +42,28 @@ def trede_tekst(trede: int | None, leeg: str = LEEG) -> str:
     ('trede 2', 'niet in de gelezen bronnen')
     """
     return leeg if trede is None else f"trede {trede}"
+
+
+def treden_in_woorden(per_trede: Any, onbekend: int = 0) -> str:
+    """How many gemeenten stand on each trede, and of how many it is not known; empty when of none it is.
+
+    Parameters
+    ----------
+    per_trede : mapping of trede to int
+        A `Counter`, or a row of `Trend.treden`.
+    onbekend : int
+        Gemeenten without a trede.
+
+    Examples
+    --------
+    >>> from collections import Counter
+    >>> treden_in_woorden(Counter([2, 1, 2]), 1)
+    '1 gemeente op trede 1, 2 gemeenten op trede 2 en 1 gemeente waarvan de trede niet bekend is'
+    """
+    delen = [f"{aantal(per_trede[t], 'gemeente', 'gemeenten')} op trede {t}" for t in TREDEN if per_trede[t]]
+    if onbekend:
+        delen.append(f"{aantal(onbekend, 'gemeente', 'gemeenten')} waarvan de trede niet bekend is")
+    return opsomming(delen) if delen else ""
 
 
 def tredekolom(

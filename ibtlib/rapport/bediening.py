@@ -315,8 +315,8 @@ class Bediening:
             return
         try:
             pad = bewaard.bewaar(self.instelling(), self._laatste, Path())
-        except OSError as fout:
-            self._weiger(IbtFout(f"niets bewaard: {fout.strerror}. Kan in deze map geschreven worden?"))
+        except IbtFout as fout:
+            self._weiger(fout)
             return
         self._noem_bestanden(pad.name)
         self._meld(f"Bewaard als {pad.name}, naast het notebook.")

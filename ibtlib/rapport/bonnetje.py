@@ -23,20 +23,23 @@ from ibtlib.rapport.verantwoording import (
     BRONTABEL,
     over_aannames,
     over_aansluiting,
-    over_aansluiting_opvang,
     over_kader,
     over_niet_berekenbaar,
 )
 from ibtlib.weergave import Tabel
 
 
-def verantwoording(g: Gegevens, periode: Periode, notebooks: Mapping[str, str] | None = None) -> str:
+def verantwoording(
+    g: Gegevens, periode: Periode, notebooks: Mapping[str, str] | None = None, gewijzigd: Sequence[str] = ()
+) -> str:
     """JSON text of the receipt of one provincie and periode.
 
     Parameters
     ----------
     notebooks : mapping of str to str
         Fingerprint of every notebook that a document of it was made by, without its outputs: another one is another notebook.
+    gewijzigd : sequence of str
+        Those of them that are not as they came with this version.
     """
     kader = g.kaders.zoek(periode)
     frame = beoordeel(g, periode, exact=True)
@@ -48,6 +51,7 @@ def verantwoording(g: Gegevens, periode: Periode, notebooks: Mapping[str, str] |
         "versies": programmaversies(),
         "invoer_sha256": dict(g.bestanden),
         "notebooks": dict(notebooks or {}),
+        "notebooks_gewijzigd": list(gewijzigd),
         "kader": _kader(kader),
         "treden": {
             "vastgesteld": {f"trede {t}": tellingen[t] for t in range(1, 7) if tellingen[t]},
@@ -82,10 +86,7 @@ def toelichting(
     """What the last chapters of these documents say, once: kader, assumptions, findings, sources."""
     p = str(periode)
     aannames = [a for onderwerp in onderwerpen for a in over_aannames(g, p, onderwerp).alineas]
-    sluit_niet = [
-        *over_aansluiting(g, p).alineas,
-        *over_aansluiting_opvang(g).alineas,
-    ]
+    sluit_niet = [zin for wat in ("", "spreidingswet") for zin in over_aansluiting(g, p, wat).alineas]
     return [
         ("Kader", over_kader(g, p).alineas),
         ("Aannames", tuple(dict.fromkeys(aannames))),

@@ -70,7 +70,10 @@ def brieven(g: Gegevens, periode: str) -> Tabel:
             Kolom("motivering", zin_motivering),
             Kolom("verschoonbaar", zin_verschoonbaar),
             Kolom("volgende_periode", lambda p: zin_benodigd(g, p)),
-            Kolom("niet_in_gelezen_bronnen", _ontbreekt),
+            Kolom(
+                "niet_in_gelezen_bronnen",
+                lambda p: opsomming(FEIT_IN_WOORDEN[n] for n in p.ontbreekt) if p.ontbreekt else None,
+            ),
             Kolom("bron", lambda p: "; ".join(bronvermelding(g, p.herkomst)) or None),
         ),
         posities(g, gekozen).values(),
@@ -84,10 +87,6 @@ def _ja_nee(waar: bool | None) -> str:
 
 def _heel(procent: Fraction | None) -> int | None:
     return None if procent is None else rond_heel(procent)
-
-
-def _ontbreekt(p: Positie) -> str | None:
-    return opsomming(FEIT_IN_WOORDEN[n] for n in p.ontbreekt) if p.ontbreekt else None
 
 
 def _wijziging(p: Positie) -> str:

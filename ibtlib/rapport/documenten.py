@@ -10,6 +10,12 @@ from pathlib import Path
 from ibtlib.basis.plaatsen import PAKKET
 
 
+def van_deze_versie(bestand: str) -> Path:
+    """Where a file beside the notebooks is: inside the package when installed from a wheel, beside it in a checkout."""
+    geinstalleerd = PAKKET / "notebooks" / bestand
+    return geinstalleerd if geinstalleerd.is_file() else PAKKET.parent / "notebooks" / bestand
+
+
 @dataclass(frozen=True)
 class Soort:
     """One kind of document.
@@ -55,9 +61,8 @@ class Soort:
 
     @property
     def pad(self) -> Path:
-        """Where the notebook is: inside the package when installed from a wheel, beside it in a checkout."""
-        geinstalleerd = PAKKET / "notebooks" / self.notebook
-        return geinstalleerd if geinstalleerd.is_file() else PAKKET.parent / "notebooks" / self.notebook
+        """Where the notebook is."""
+        return van_deze_versie(self.notebook)
 
 
 SOORTEN = (
@@ -73,6 +78,7 @@ MONITOR = Soort("monitor", "06_monitor.ipynb", "monitor/{peildatum}")
 LANDELIJKMAP, OVERZICHT = "landelijk", "overzicht"  # beside the folders of the provincies, and its only folder
 LANDELIJK = Soort("landelijk", "07_landelijk.ipynb", f"{OVERZICHT}/{{periode}}", LANDELIJKMAP)
 GEMEENTENMAP = "gemeenten"  # within the folder of a periode: its pages per gemeente
+UITGAVE = "uitgave.json"  # beside the notebooks: the hash of each as it came with this version
 EIGENMAP = "eigen"  # within the folder of a periode: documents of notebooks of one's own
 MONITORMAP = "monitor"  # beside the folders of the perioden: its pages
 BRIEVEN = "tabellen/brieven.xlsx"  # within the folder of a periode: what the letters to gemeenten are merged from

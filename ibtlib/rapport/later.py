@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import stand_in_woorden
@@ -14,6 +14,7 @@ from ibtlib.cijfers.uitkomsten import resultaat, standen, vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen_van
 from ibtlib.rapport import spreidingswet
+from ibtlib.rapport.basis import treden_in_woorden
 from ibtlib.rapport.spreidingswet.dekking import herkomst_dekking
 from ibtlib.weergave import Hoofdstuk, Tabel, Tekst, Tussenkop
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van, herkomst_van_alle
@@ -114,6 +115,5 @@ def _treden(g: Gegevens, periode: Periode) -> Iterator[_Later]:
     if vastgestelde_treden(g, periode) or not vastgestelde_treden(g.alles, periode):
         return
     geteld = trend(g.alles, periode).treden(exact=True).loc[str(periode)]
-    delen = [f"{aantal(int(geteld[t]), 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if geteld[t]]
     bron = rijen_van(g.alles.tabel("beoordelingen"), periode)
-    yield _Later(f"beoordeling {periode}", None, opsomming(delen), tuple(herkomst_van_alle(bron)))
+    yield _Later(f"beoordeling {periode}", None, treden_in_woorden(geteld), tuple(herkomst_van_alle(bron)))

@@ -28,6 +28,7 @@ from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 from ibtlib.weergave.stijl import HALF
 
+_PAST = 520  # characters about the letters, under the map: of some thirty gemeenten
 LAAG = 140  # points that the story chart is high here
 
 
@@ -53,11 +54,17 @@ def figuur_verhaal(g: Gegevens, periode: str) -> Figuur | Tekst:
 
 
 def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
-    """The map, half as wide; what the letters on its tiles mean, stands in the voortgang."""
-    f = _zonder_tabel(figuren.figuur_kaart(g, periode, HALF))
-    if not isinstance(f, Figuur) or g.grenzen:
-        return f
-    return replace(f, ondertitel=f"{f.ondertitel}; de letters staan voluit in de voortgang")
+    """The map, half as wide."""
+    return _zonder_tabel(figuren.figuur_kaart(g, periode, HALF))
+
+
+def over_letters(g: Gegevens, periode: str) -> Tekst:
+    """What the letters on the map mean; of so many gemeenten that they do not fit, where that stands."""
+    f = figuren.figuur_kaart(g, periode, HALF)
+    uitleg = f.toelichting if isinstance(f, Figuur) else ""
+    if len(uitleg) > _PAST:
+        uitleg = "De letters op de kaart staan voluit in de voortgang."
+    return Tekst((uitleg,) if uitleg else ())
 
 
 def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:

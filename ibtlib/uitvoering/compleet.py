@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, Soort, bundelnaam
+from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, Soort, bundelnaam, van_deze_versie
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.vorige import Vorige, publiceer_vorige
 
@@ -69,7 +69,8 @@ def maak_compleet(
         per_document, doel / "tabellen.xlsx", titel, gekozen.peildatum, toelichting(g, gekozen, namen, genoemd)
     )
     sommen = {_plek(Path(pad)): sleutel.notebook(Path(pad)) for pad in gedraaid}
-    (doel / "verantwoording.json").write_text(verantwoording(g, gekozen, sommen), encoding="utf-8", newline="\n")
+    bonnetje = verantwoording(g, gekozen, sommen, sleutel.gewijzigd(sommen))
+    (doel / "verantwoording.json").write_text(bonnetje, encoding="utf-8", newline="\n")
     for document in vorige:
         publiceer_vorige(doel, document, data, provincie)
     return dict(g.bestanden)
@@ -106,4 +107,4 @@ def _schrijf_bestanden(notebooks: PerDocument, map_: Path) -> list[Tabel]:
 
 def _plek(notebook: Path) -> str:
     """How the receipt calls a notebook: by its name, and one that is not of this installation as a notebook of one's own."""
-    return notebook.name if notebook == Soort("", notebook.name).pad else f"{EIGENMAP}/{notebook.name}"
+    return notebook.name if notebook == van_deze_versie(notebook.name) else f"{EIGENMAP}/{notebook.name}"

@@ -187,8 +187,9 @@ def _kernelinstelling(map_: Path) -> Any:
 
 
 def normaliseer(notebook: NotebookNode) -> NotebookNode:
-    """Take out what differs between two equal runs: times, paths, and random ids of injected cells."""
+    """Take out what differs between two equal runs: times, paths, the version of Python, random ids of injected cells."""
     notebook.metadata.pop("papermill", None)
+    notebook.metadata.get("language_info", {}).pop("version", None)
     for nummer, cel in enumerate(notebook.cells, 1):
         for sleutel in ("papermill", "execution"):
             cel.metadata.pop(sleutel, None)

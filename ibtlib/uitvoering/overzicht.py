@@ -7,13 +7,16 @@ from pathlib import Path
 
 from ibtlib.basis.fouten import aantal, opsomming, vanaf_hier
 from ibtlib.basis.plaatsen import provincies
+from ibtlib.cijfers.monitor import tussenstanddatums
 from ibtlib.controle.bevinding import VERSCHIL, VRAAG
 from ibtlib.controle.meldingen import Controle, controleer
 from ibtlib.gegevens.gegevens import Gegevens
-from ibtlib.rapport.documenten import SOORTEN
+from ibtlib.rapport.documenten import MONITORMAP, SOORTEN
 from ibtlib.uitvoering.opdracht import FORMATEN
-from ibtlib.uitvoering.uitgaven import per_periode
+from ibtlib.uitvoering.uitgaven import ALLE, MONITORUITGAVE, per_periode
 from ibtlib.uitvoering.verouderd import Stand
+
+_MONITOR_OUD = "de monitor is niet bij"
 
 
 def overzicht(data: Path, uitvoer: Path) -> list[str]:
@@ -26,13 +29,16 @@ def overzicht(data: Path, uitvoer: Path) -> list[str]:
     """
     controle = controleer(data, provincies(data), alle=True)
     stand = Stand(data.resolve(), uitvoer, None, per_periode(SOORTEN), FORMATEN, "ibt")
+    monitorstand = Stand(data.resolve(), uitvoer, None, MONITORUITGAVE, FORMATEN, "ibt", (ALLE,))
     oud = {g.provincie: _verouderd(stand, g) for g in controle.provincies}
+    monitors = {g.provincie: _monitor(monitorstand, g) for g in controle.provincies}
     regels = [f"Gegevens in {vanaf_hier(data)}, rapporten in {vanaf_hier(uitvoer)}."]
     for g in controle.provincies:
         regels += [
             "",
             f"{g.naam} ({g.provincie})",
             f"  {_perioden(g, oud[g.provincie])}",
+            *([f"  {monitors[g.provincie]}"] if monitors[g.provincie] else []),
             f"  {_bevindingen(controle, g)}",
         ]
     ongeldig = [naam for naam in controle.gevraagd if naam not in {g.provincie for g in controle.provincies}]
@@ -41,7 +47,7 @@ def overzicht(data: Path, uitvoer: Path) -> list[str]:
             "",
             f"Niet te lezen: {opsomming(ongeldig)} ({aantal(sum(map(len, controle.problemen.values())), 'probleem', 'problemen')})",
         ]
-    return [*regels, "", *_nu(ongeldig, oud), "Alle opdrachten: ibt --help"]
+    return [*regels, "", *_nu(ongeldig, oud, monitors), "Alle opdrachten: ibt --help"]
 
 
 def _verouderd(stand: Stand, g: Gegevens) -> list[str]:
@@ -60,6 +66,15 @@ def _perioden(g: Gegevens, oud: list[str]) -> str:
     return f"{reeks}; {welke}"
 
 
+def _monitor(stand: Stand, g: Gegevens) -> str:
+    """How many tussenstanden there are and whether each has its page; empty where there are none."""
+    dagen = len(tussenstanddatums(g))
+    if not dagen:
+        return ""
+    bij = "de monitor is bij" if stand.vers(g.provincie, [MONITORMAP]) else _MONITOR_OUD
+    return f"{aantal(dagen, 'tussenstand', 'tussenstanden')}; {bij}"
+
+
 def _bevindingen(controle: Controle, g: Gegevens) -> str:
     """What does not add up, of the province and of the national figures it uses."""
     anderen = {*controle.gevraagd} - {g.provincie}
@@ -73,10 +88,12 @@ def _bevindingen(controle: Controle, g: Gegevens) -> str:
     return opsomming([*delen, *([f"{verklaard} verklaard"] if verklaard else [])])
 
 
-def _nu(ongeldig: list[str], oud: dict[str, list[str]]) -> list[str]:
+def _nu(ongeldig: list[str], oud: dict[str, list[str]], monitors: dict[str, str]) -> list[str]:
     """The command that comes first."""
     if ongeldig:
         return [f"Nu: ibt controleer --provincie {ongeldig[0]} (wat er mis is, en wat u kunt doen)"]
     if any(oud.values()):
         return ["Nu: ibt rapport --alles (alleen wat niet bij is wordt gemaakt)"]
+    if any(_MONITOR_OUD in regel for regel in monitors.values()):
+        return ["Nu: ibt monitor (de pagina's van de tussenstanden)"]
     return ["Alles is bij. Een nieuw half jaar: ibt nieuw PERIODE --provincie P, of ibt inlezen BESTAND"]

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.plaatsen import PAKKET
-from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, GEMEENTENMAP
+from ibtlib.rapport.documenten import BRIEVEN, EIGENMAP, GEMEENTENMAP, UITGAVE, van_deze_versie
 
 MAP = ".sleutels"
 VORM = 5  # raise it when the meaning of a key file changes
 _GEEN_PROGRAMMA = {"__pycache__", "kaders", "notebooks"}  # these are parts by themselves
 _ONZICHTBAAR = ("outputs", "execution_count")
+_VAN_DE_KERNEL = ("kernelspec", "language_info")  # each save writes them anew; a run names its kernel itself
 _LEZEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -91,9 +92,11 @@ def _pakketten() -> str:
 
 
 def notebook(pad: Path) -> str:
-    """Hash of a notebook without what a run replaces: outputs and counts of cells with code."""
+    """Hash of a notebook without what a run or a save replaces: outputs and counts of cells with code, and the kernel."""
     try:
         inhoud = json.loads(pad.read_bytes())
+        for naam in _VAN_DE_KERNEL:
+            inhoud["metadata"].pop(naam, None)
         for cel in inhoud["cells"]:
             if cel.get("cell_type") == "code" and "".join(cel.get("source", "")).strip():
                 for naam in _ONZICHTBAAR:
@@ -101,6 +104,13 @@ def notebook(pad: Path) -> str:
         return hash_van(json.dumps(inhoud, sort_keys=True).encode())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return bestand(pad) or "ontbreekt"
+
+
+def gewijzigd(sommen: Mapping[str, str]) -> list[str]:
+    """Which of these notebooks, by name with their hash, are not as they came with this version; not those of one's own."""
+    uitgave = van_deze_versie(UITGAVE)
+    geleverd = json.loads(uitgave.read_bytes()) if uitgave.is_file() else {}
+    return [naam for naam, som in sommen.items() if not naam.startswith(EIGENMAP) and geleverd.get(naam) != som]
 
 
 def invoer(data: Path, provincies: list[str], kader: Path | None) -> dict[str, str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from ibtlib.weergave.blokken import Blok, Delen
+from ibtlib.weergave.blokken import Blok, Delen, plat
 
 _HEEL = re.compile(r"\b(\d{4}-[12]|trede [1-6])\b(?!-)")
 _MARKEN = {"vet": "strong", "nadruk": "em", "code": "code"}
@@ -129,16 +129,18 @@ class _Schrijver:
     def _tabel(self, blok: Blok) -> str:
         id_ = blok["id"]
         kop = "".join(f'<th scope="col"{self._klasse(c)}>{self._cel(c)}</th>' for c in blok["kop"])
+        stapelt = blok.get("stapelt", False)  # on a phone each cell stands under the other, after its header
+        koppen = [f' data-kop="{escape(plat(c["d"]))}"' if stapelt else "" for c in blok["kop"][1:]]
         rijen = []
         for rij in blok["rijen"]:
             eerste, *rest = rij["cellen"]
             cellen = [f'<th scope="row"{self._klasse(eerste)}>{self._cel(eerste)}</th>']
-            cellen += [f"<td{self._klasse(c)}>{self._cel(c)}</td>" for c in rest]
+            cellen += [f"<td{self._klasse(c)}{k}>{self._cel(c)}</td>" for c, k in zip(rest, koppen, strict=True)]
             rijen.append(element("tr", "".join(cellen), {"id": rij["id"], "class": "totaal" if rij["totaal"] else ""}))
         tabel = element(
             "table",
             f"{self._bijschrift(blok, 'caption')}<thead><tr>{kop}</tr></thead><tbody>{''.join(rijen)}</tbody>",
-            {"class": "breed" if blok.get("breed") else ""},
+            {"class": " ".join(naam for naam in ("breed", "stapelt") if blok.get(naam))},
         )
         soort = [
             "tabel",

@@ -116,7 +116,7 @@ geen cijfer voor 2023-1.
     lijst, open_ = ([lijn for lijn in alle if (lijn.kop.naam in open_bij) == los] for los in (False, True))
     ax = ax or stijl.vel(hoogte)
     waarden = [w for lijn in alle for w in lijn.reeks] + ([streeplijn[0]] if streeplijn else [])
-    links = stijl.waardeas(ax, waarden, koppen[0], boven=20)
+    links = stijl.waardeas(ax, waarden, koppen[0], boven=26)
     namen = [tekstbreedte(regel, KLEIN, lijn.nadruk) for lijn in lijst for regel in lijn.eindnaam]
     stijl.ruimte(ax, links, _RUIM + max(namen) + 1)
     ax.set_xlim(-0.5, max(len(perioden) - 1, 0.5))

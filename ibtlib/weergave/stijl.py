@@ -287,7 +287,9 @@ def sleutel(ax: Axes, vlakken: Sequence[Artist], naast_elkaar: int, links: float
 
 
 def waardeas(ax: Axes, waarden: Collection[Getal], kop: Kop, boven: float = 0) -> float:
-    """Round values along the y-axis that cover all and zero, in Dutch; gives the room that they take, in points.
+    """Round values along the y-axis, in Dutch, that cover all and zero; gives the room that they take, in points.
+
+    An outermost one that leaves more than half of its step empty is not there: the axis ends at the last value then.
 
     Parameters
     ----------
@@ -296,16 +298,20 @@ def waardeas(ax: Axes, waarden: Collection[Getal], kop: Kop, boven: float = 0) -
     kop : Kop
         How they are written.
     boven : float
-        Points that stay free above the highest round value, for labels.
+        Points that stay free above the highest value, and below a lowest that is no round one, for labels.
     """
     laag, hoog = float(min(0, *waarden)), float(max(0, *waarden) or 1)
     schaal = MaxNLocator(5, steps=[1, 2, 5, 10], integer=not kop.decimalen)
     strepen = [Fraction(s).limit_denominator(1000) for s in np.asarray(schaal.tick_values(laag, hoog)).tolist()]
     decimalen = next(n for n in range(4) if all(s * 10**n % 1 == 0 for s in strepen))
+    half = (strepen[1] - strepen[0]) / 2
+    van, tot = int(laag - strepen[0] > half), len(strepen) - int(strepen[-1] - hoog > half)
+    laag, hoog = laag if van else float(strepen[0]), float(strepen[-1]) if tot == len(strepen) else hoog
+    strepen, onder = strepen[van:tot], boven * van
     namen = [Kop("", "procent" if kop.soort == "procent" else "breuk", decimalen).toon(s) for s in strepen]
     ax.set_yticks([float(s) for s in strepen], namen)
-    bereik, hoogte = float(strepen[-1] - strepen[0]), maat(ax)[1]
-    ax.set_ylim(float(strepen[0]), float(strepen[-1]) + bereik * boven / (hoogte - boven))
+    per = (hoog - laag) / (maat(ax)[1] - boven - onder)
+    ax.set_ylim(laag - onder * per, hoog + boven * per)
     ax.grid(True, axis="y")
     return max(map(tekstbreedte, namen)) + 8
 

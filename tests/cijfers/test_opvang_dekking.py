@@ -367,7 +367,7 @@ def test_certain_places_never_exceed_those_at_most(lijst: list[Fase], venster: V
 
 @given(st.lists(fasen(), min_size=1, max_size=5), st.integers(1, 5000), st.fractions(0, 1))
 def test_expected_coverage_lies_between_none_and_all(lijst: list[Fase], opgave: int, kans: Fraction) -> None:
-    d = Dekking(opgave, tuple(lijst), None, "b", "v", venster=CYCLUS)
+    d = Dekking(opgave, tuple(lijst), None, (("b", "v"),), venster=CYCLUS)
     laag, hoog = d.verwacht({"proef": kans})
     assert 0 <= laag <= hoog <= sum(f.hoog for f in lijst)
     assert d.verwacht({"proef": 1})[0] == d.opbouw()[0][1]

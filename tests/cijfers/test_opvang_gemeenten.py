@@ -273,9 +273,6 @@ def test_the_small_multiples_show_every_gemeente_and_say_what_is_missing(voorbee
     assert "niet te vergelijken: Fazantrode" in f.alt
     assert len(f.cijfers.rijen) == 8
     assert "opgave 65" in f.svg
-    een = spreidingswet.figuur_drie_opgaven_per_gemeente(voorbeeld, "2024-2", "GM9003")
-    assert isinstance(een, Figuur)
-    assert "Cranenhoek 40 van 65" in een.alt
 
 
 def test_without_figures_per_gemeente_there_is_no_chart(utrecht: Gegevens) -> None:

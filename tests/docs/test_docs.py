@@ -80,7 +80,7 @@ def test_what_is_made_from_the_code_is_as_the_code_is(tmp_path: Path) -> None:
         import maak
     finally:
         sys.path.pop(0)
-    oud = [pad for pad, inhoud in maak.PAGINAS.items() if (REPO / "docs" / pad).read_text("utf-8") != inhoud()]
+    oud = [pad for pad, inhoud in maak.PAGINAS.items() if (REPO / pad).read_text("utf-8") != inhoud()]
     assert oud == [], "make docs"
 
 

@@ -15,13 +15,13 @@ import pytest
 from conftest import RAW, vervang
 
 from ibtlib.basis import bestanden
-from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.fouten import AanvraagFout, optie
 from ibtlib.basis.periode import Periode
 from ibtlib.cli import main
 from ibtlib.gegevens.gegevens import laad
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN
-from ibtlib.gegevens.inlezen.keuzes import optie, paren
+from ibtlib.gegevens.inlezen.keuzes import paren
 from ibtlib.gegevens.inlezen.kolommen import Vraagstelling, herken
 from ibtlib.gegevens.inlezen.land import Land
 from ibtlib.gegevens.inlezen.namen import Namen, is_totaal

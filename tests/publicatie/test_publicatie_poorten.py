@@ -14,7 +14,7 @@ from poorten import browser, papier, tekst, verapdf
 from poorten.voorbeeld import lange_tabel, notebook, rapport, titel
 
 from ibtlib.publicatie import naar_html, naar_pdf, pdf
-from ibtlib.weergave import Tekst
+from ibtlib.weergave import Kop, Tabel, Tekst
 from tests.tabelhulp import gemerkt
 
 
@@ -212,6 +212,32 @@ def test_alleen_wat_schuift_is_een_tabstop_en_zegt_dat_het_schuift(paginas: list
     )
     assert smal == [[True, 0, "group", "Tabel 1.", True]]
     assert breed == [[False, -1, None, None, False]]
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("met_browser")
+def test_een_tabel_van_teksten_staat_op_een_telefoon_onder_elkaar_en_schuift_niet(tmp_path: Path) -> None:
+    """Three columns of long words are wider than 320 px; with two columns of numbers they are compared, so they scroll."""
+    woorden = ("interventieladder", "koppelingstekort", "vergunninghouders")
+    koppen = tuple(map(Kop, ("Wat", "Waarom", "Wie")))
+    teksten = Tabel("t", "Teksten", koppen, (woorden,))
+    met_getallen = (*koppen[:2], *(Kop(woord, "geheel") for woord in woorden))
+    getallen = Tabel("g", "Getallen", met_getallen, ((*woorden[:2], 1, 2, 3),))
+    (tmp_path / "p.html").write_text(naar_html(notebook(titel(), "## Deel", teksten, getallen)), "utf-8")
+    uitdrukking = (
+        "[...document.querySelectorAll('.schuif')].map(v => [v.scrollWidth > v.clientWidth + 1, "
+        "getComputedStyle(v.querySelector('td'), '::before').content.replaceAll('\"', ''), "
+        "v.querySelector('td').offsetLeft === v.querySelector('tbody th').offsetLeft])"
+    )
+    smal, breed = browser.draai(
+        [
+            {"soort": "rekenuit", "pad": tmp_path / "p.html", "uitdrukking": uitdrukking, "breedte": b}
+            for b in (320, 1280)
+        ]
+    )
+    assert smal == [[False, "Waarom:", True], [True, "none", False]]
+    assert breed == [[False, "none", False], [False, "none", False]]
+    assert browser.axe([tmp_path / "p.html"]) == []
 
 
 # --- paper, one test for each kind of fault -----------------------------------------------------------------

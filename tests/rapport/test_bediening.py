@@ -222,9 +222,10 @@ def test_where_nothing_can_be_written_nothing_is_said_to_be_kept(knoppen, map_, 
     def vol(*_: object) -> None:
         raise OSError(28, "geen ruimte")
 
-    monkeypatch.setattr("ibtlib.rapport.scenario.bewaard.Path.open", vol)
+    monkeypatch.setattr("ibtlib.basis.bestanden._schrijf_door", vol)
     knoppen.bewaar.click()
-    assert "niets bewaard: geen ruimte" in knoppen.fout.value and not list(map_.iterdir())
+    assert "de schijf is vol" in knoppen.fout.value and "Er is niets geschreven" in knoppen.fout.value
+    assert not knoppen.melding.value and not list(map_.iterdir())
 
 
 def test_the_batch_makes_no_widgets(utrecht, monkeypatch):

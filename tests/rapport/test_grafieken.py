@@ -13,9 +13,9 @@ from ibtlib.basis import kleuren as k
 from ibtlib.cijfers.posities import dossier
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.publicatie.tekening import keur_tekening
+from ibtlib.rapport import spreidingswet
 from ibtlib.rapport.gemeente import figuren as gemeente
 from ibtlib.rapport.scenario import figuren as scenario
-from ibtlib.rapport.spreidingswet import figuren as spreidingswet
 from ibtlib.rapport.trend import figuren as trend
 from ibtlib.rapport.voortgang import figuren as voortgang
 from ibtlib.rapport.voortgang.treden import tabel_beoordelingen

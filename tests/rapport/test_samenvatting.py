@@ -17,7 +17,7 @@ def pagina(g: Gegevens, periode: str) -> tuple[object, ...]:
     s = samenvatting
     return (
         s.titel(g, periode), kern.cijfers_voortgang(g, periode), s.figuur_verhaal(g, periode),
-        s.figuur_kaart(g, periode), s.figuur_overgang(g, periode),
+        s.figuur_kaart(g, periode), s.figuur_overgang(g, periode), s.over_letters(g, periode),
         s.tabel_gevraagd(g, periode),
     )  # fmt: skip
 
@@ -52,6 +52,17 @@ def test_after_2022_2_nothing_is_asked_that_was_not_known_then(utrecht: Gegevens
 def test_it_is_one_page(utrecht: Gegevens, periode: str) -> None:
     with pikepdf.open(io.BytesIO(naar_pdf(pagina(utrecht.voor(periode), periode)))) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_the_letters_on_the_map_are_explained_where_they_fit(
+    utrecht: Gegevens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (zin,) = samenvatting.over_letters(utrecht, "2023-2").alineas
+    assert zin.startswith("De letters op de kaart: AMF Amersfoort, BRN Baarn, BNK Bunnik, ") and zin.count(",") == 25
+    monkeypatch.setattr(samenvatting, "_PAST", len(zin) - 1)
+    assert samenvatting.over_letters(utrecht, "2023-2").alineas == (
+        "De letters op de kaart staan voluit in de voortgang.",
+    )
 
 
 def test_what_a_drawing_leaves_out_its_words_say(utrecht: Gegevens) -> None:

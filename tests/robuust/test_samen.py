@@ -22,6 +22,7 @@ from ibtlib.basis.bestanden import beheer, schrijf_samen
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.samen import lees_samen
 from ibtlib.cli import main
+from ibtlib.controle import verwerking
 from ibtlib.gegevens.bronnen import laad_bronnen
 from ibtlib.uitvoering import batch
 from tests.uitvoering.test_uitvoering_proces import leeft, wacht_op
@@ -134,6 +135,23 @@ def test_all_that_write_in_one_data_folder_at_once_lose_nothing(kopie_data: Path
     assert samen.pop(blad) and apart.pop(blad)
     assert sorted(samen.pop("bronnen.csv").splitlines()) == sorted(apart.pop("bronnen.csv").splitlines())
     assert samen == apart
+
+
+def test_figures_do_not_change_between_reading_and_writing_what_is_made_of_them(kopie_data: Path, monkeypatch) -> None:
+    """Else who read first and wrote last would put back figures of before."""
+    echt, gezien = verwerking.tabellen, []
+
+    def tabellen(g):
+        with pytest.raises(AanvraagFout, match="Een andere opdracht is bezig"), beheer(kopie_data, langst=0):
+            pass
+        gezien.append(g.provincie)
+        return echt(g)
+
+    monkeypatch.setattr(verwerking, "tabellen", tabellen)
+    assert main(["verwerk", "--data", str(kopie_data)]) == 0
+    assert gezien == ["utrecht", "voorbeeld"]
+    with beheer(kopie_data, langst=0):
+        pass
 
 
 def test_who_reads_while_it_changes_reads_again(tmp_path: Path) -> None:
@@ -264,6 +282,8 @@ def test_the_same_bytes_in_any_surroundings(tmp_path: Path) -> None:
             {p.relative_to(waar): p.read_bytes() for p in waar.rglob("*") if p.is_file() and ".sleutels" not in p.parts}
         )
     assert uit[0] == uit[1] and len(uit[0]) > 10
+    versie = platform.python_version().encode()
+    assert not [pad for pad, inhoud in uit[0].items() if pad.suffix == ".ipynb" and versie in inhoud]
     assert not list(lang.iterdir())
 
 

@@ -39,6 +39,8 @@ def gemaakt(besmet: Besmet) -> Path:
                 "--bundel",
                 "--kader",
                 str(besmet.kader),
+                "--notebook",
+                str(besmet.notebook),
             ]
         )
         == 0
@@ -75,6 +77,7 @@ def test_no_script_runs_and_no_request_leaves_and_every_text_is_what_it_was(besm
     assert not fouten, "\n".join(fouten[:20])
     assert len(gezien) > 60 and len(besmet.soorten(gezien)) > 20
     assert len([merk for merk in gezien if merk >= "Zq9"]) > 5  # of the kader
+    assert {merk for merk in besmet.teksten if merk >= "Zq90010"} <= gezien  # house style, a notebook of one's own
 
 
 def test_text_stays_text_in_workbook_open_data_and_pdf(besmet: Besmet, gemaakt: Path) -> None:

@@ -12,9 +12,12 @@ import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
 
 from ibtlib.basis.bestanden import als_csvtekst
 from ibtlib.basis.fouten import InvoerFout
@@ -24,6 +27,7 @@ from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.teksten import lees_tekst
 from ibtlib.kader.kaderlezer import laad_kader
+from tests.gegevens.test_grenzen import vakken, verzameling
 from tests.poorten import browser, tekst
 
 TEKSTEN = {
@@ -85,6 +89,19 @@ _MERK = re.compile(r"Zq\d{5}")
 _SLEUTELS = ("bron", "id", "gemeente", "tabel", "sleutel", "kolom", "bestand", "sha256", "ruil")
 
 PERIODE = "2024-1"
+_BEGIN = """import ibtlib as ibt
+import pandas as pd
+
+g = ibt.laad(provincie)
+ibt.titel(g, periode, {titel!r})"""
+_TABEL = """frame = pd.DataFrame({{"naam": {namen!r}}}).assign(**{{{kop!r}: 1}})
+ibt.tabel(frame, "Alle teksten", bron={bron!r}, opmerkingen=[{noot!r}])"""
+_FIGUUR = """reeks = pd.DataFrame({{{naam!r}: [1, 2]}}, index=["2023-2", "2024-1"])
+ax = ibt.lijnen(reeks, eenheid="personen")
+ax.set_xlabel({as_!r})
+ibt.figuur(ax, {bijschrift!r})"""
+_IN_TABEL = {"kop": "svg", "bron": "adres", "noot": "jinja"}
+_IN_FIGUUR = {"naam": "stijl uit", "as_": "typst", "bijschrift": "cel uit"}
 KADERS = Path(__file__).parents[2] / "ibtlib/kaders/voorbeeld"
 _IN_KADER = (  # its title, a name of a trede, a place in a source, an explanation
     "Voorbeeldkader trend (FICTIEF)",
@@ -128,18 +145,27 @@ class Besmet:
             _schrijf(pad, rijen)
         self._zeef()
         self.teksten = {_MERK.search(t)[0]: t for _, t, _ in self.staat.values()}  # type: ignore[index]
+        self._nummers = count(90_000)
         self.kader = self._in_kader()
         self._in_hoofdstukken()
+        self._in_huisstijl()
+        self.notebook = self._in_notebook()
+
+    def _nieuw(self, soort: str) -> str:
+        """A hostile text with a mark of its own."""
+        tekst = gemerkt(next(self._nummers), soort)
+        self.teksten[_MERK.search(tekst)[0]] = tekst  # type: ignore[index]
+        return tekst
+
+    def _alle(self, soorten: Mapping[str, str]) -> dict[str, str]:
+        return {waar: self._nieuw(soort) for waar, soort in soorten.items()}
 
     def _in_kader(self) -> Path:
         """A kader of which every text is hostile, as many as a page of a gemeente can hold."""
         tekst = (KADERS / f"{PERIODE}.yaml").read_text("utf-8")
-        nummers = count(90_000)
 
         def vijandig(soort: str) -> str:
-            gemerkte = gemerkt(next(nummers), soort)
-            self.teksten[_MERK.search(gemerkte)[0]] = gemerkte  # type: ignore[index]
-            return json.dumps(gemerkte, ensure_ascii=False)
+            return json.dumps(self._nieuw(soort), ensure_ascii=False)
 
         for oud, soort in zip(_IN_KADER, ("script", "img", "typst", "cel uit"), strict=True):
             assert oud in tekst
@@ -164,6 +190,38 @@ class Besmet:
                 self.in_hoofdstuk.add(soort)
         alineas = [f"Een {TEKSTEN[soort]} zin." for soort in TEKSTEN if soort in self.in_hoofdstuk]
         pad.write_text(kop + "\n\n".join(alineas) + "\n", "utf-8")
+
+    def _in_huisstijl(self) -> None:
+        """Who publishes, what a logo shows, whom to credit for a map, and what its areas say of themselves."""
+        gebieden = vakken(laad("voorbeeld", self.data))
+        map_ = self.data / "voorbeeld/huisstijl"
+        map_.mkdir()
+        (map_ / "logo.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0"/></svg>'
+        )
+        for gebied, soort in zip(gebieden, TEKSTEN, strict=False):
+            gebied["properties"] |= {"toelichting": TEKSTEN[soort], TEKSTEN[soort]: 1}
+            gebied["id"] = TEKSTEN[soort]
+        (map_ / "grenzen.geojson").write_text(json.dumps(verzameling(*gebieden)), "utf-8")
+        stijl = {
+            "naam": self._nieuw("cel uit"),
+            "logo": {"bestand": "logo.svg", "alt": self._nieuw("attribuut uit")},
+            "kaart": {"bestand": "grenzen.geojson", "bron": self._nieuw("typst")},
+        }
+        (map_ / "huisstijl.yaml").write_text(json.dumps(stijl, ensure_ascii=False), "utf-8")  # YAML as well
+
+    def _in_notebook(self) -> Path:
+        """A notebook of one's own with every text as a name, a value and a header of a table, and in a chart of its own."""
+        soorten = [soort for soort in TEKSTEN if soort not in ONTOONBAAR]
+        cellen = [
+            new_code_cell(f'provincie = "voorbeeld"\nperiode = "{PERIODE}"', metadata={"tags": ["parameters"]}, id="p"),
+            new_code_cell(_BEGIN.format(titel=self._nieuw("img")), id="c1"),
+            new_code_cell(_TABEL.format(namen=[self._nieuw(s) for s in soorten], **self._alle(_IN_TABEL)), id="c2"),
+            new_code_cell(_FIGUUR.format(**self._alle(_IN_FIGUUR)), id="c3"),
+        ]
+        pad = self.data.parent / "eigen.ipynb"
+        nbformat.write(new_notebook(cells=cellen), pad)
+        return pad
 
     def _tabellen(self):
         yield self.data / "bronnen.csv", BRONNEN

@@ -97,6 +97,7 @@ def test_the_receipt_names_inputs_kader_assumptions_counts_and_findings(alles):
     pad = DATA / "utrecht" / "resultaten.csv"
     assert bonnetje["invoer_sha256"]["utrecht/resultaten.csv"] == hashlib.sha256(pad.read_bytes()).hexdigest()
     assert {s.notebook for s in SOORTEN} <= bonnetje["notebooks"].keys()
+    assert bonnetje["notebooks_gewijzigd"] == []
     assert bonnetje["kader"]["kader"] == "absoluut-kader-2023-2"
     assert any("90%" in a for a in bonnetje["kader"]["aannames"])
     assert bonnetje["treden"] == {"vastgesteld": {"trede 1": 13, "trede 2": 13}, "berekend": {}}

@@ -10,9 +10,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.cli import main
-from ibtlib.uitvoering import batch
+from ibtlib.uitvoering import batch, sleutel
 from ibtlib.uitvoering.eigen import eigen_soort
-from tests.conftest import vervang
+from tests.conftest import REPO, vervang
 from tests.uitvoeringshulp import KERN, klein
 
 GOED = 'provincie = "utrecht"\nperiode = "2023-2"'
@@ -81,10 +81,26 @@ def test_the_receipt_names_the_notebook_that_changed(werk, tmp_path):
     assert [naam for naam, som in sommen().items() if som != eerst[naam]] == ["eigen/Mijn analyse.ipynb"]
     draaide = nbformat.read(pad, as_version=4)
     draaide.cells[-1].execution_count = 7
+    draaide.metadata["language_info"] = {"name": "python", "version": "3.13.0"}
     nbformat.write(draaide, pad)
     nu = sommen()
     werk(pad, opnieuw=True)
     assert sommen() == nu
+
+
+def test_a_notebook_of_this_version_that_was_changed_here_is_known_as_such(tmp_path):
+    """Not one that was only saved, nor one's own."""
+    namen = ["01_voortgang.ipynb", "02_trend.ipynb", "03_spreidingswet.ipynb"]
+    sommen = {"eigen/mijn.ipynb": sleutel.notebook(notebook(tmp_path / "mijn.ipynb"))}
+    for naam in namen:
+        inhoud = nbformat.read(REPO / "notebooks" / naam, as_version=4)
+        if naam == namen[0]:
+            inhoud.cells[-1].source += "\n"
+        if naam == namen[1]:
+            inhoud.metadata["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
+        nbformat.write(inhoud, tmp_path / naam)
+        sommen[naam] = sleutel.notebook(tmp_path / naam)
+    assert sleutel.gewijzigd(sommen) == namen[:1]
 
 
 def test_an_own_notebook_is_a_chapter_of_the_volume(werk, tmp_path):

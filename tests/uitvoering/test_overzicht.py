@@ -22,6 +22,16 @@ def test_it_says_what_is_not_up_to_date_and_what_to_do(kopie_data: Path, tmp_pat
     assert any("niet bij: 2023-1, 2023-2 en 2024-1" in r for r in overzicht(kopie_data, uitvoer))
 
 
+def test_it_says_of_the_monitor_whether_every_tussenstand_has_its_page(kopie_data: Path, tmp_path: Path) -> None:
+    waar = ["--provincie", "voorbeeld", "--data", str(kopie_data), "--uitvoer", str(tmp_path)]
+    assert "  4 tussenstanden; de monitor is niet bij" in overzicht(kopie_data, tmp_path)
+    assert main(["monitor", *waar]) == 0
+    assert "  4 tussenstanden; de monitor is bij" in overzicht(kopie_data, tmp_path)
+    pad = next((kopie_data / "voorbeeld/tussenstanden").glob("*.csv"))
+    pad.rename(pad.with_stem("2024-12-30"))
+    assert "  4 tussenstanden; de monitor is niet bij" in overzicht(kopie_data, tmp_path)
+
+
 def test_data_that_cannot_be_read_come_first(kopie_data: Path, tmp_path: Path) -> None:
     (kopie_data / "utrecht" / "standen.csv").write_text("peildatum;achterstand;bron;vindplaats\nx;y;z;\n", "utf-8")
     regels = overzicht(kopie_data, tmp_path)

@@ -795,6 +795,8 @@ def test_labels_are_spread_within_their_bounds():
         (-150, 574, [-200, 0, 200, 400, 600]),
         (0, 0, [0, 1]),
         (0, 20000, [0, 5000, 10000, 15000, 20000]),
+        (-150, 2126, [0, 500, 1000, 1500, 2000]),  # 2500 and -500 would leave three quarters of a step empty
+        (-250, 2250, [-500, 0, 500, 1000, 1500, 2000, 2500]),  # half a step
     ],
 )
 def test_axis_has_round_values_that_cover_both_ends(laag, hoog, verwacht):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ibtlib.basis.getallen import procent_van
-from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS, dekking, provinciale_opgave
+from ibtlib.cijfers.opvang.spreidingswet import dekking, provinciale_opgave
 from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -77,7 +77,7 @@ def nidos(g: Gegevens) -> Nidos:
     return Nidos(opgave, gehuisvest, geteld, genoemd)
 
 
-def aandeel_capaciteit(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Aandeel | None:
+def aandeel_capaciteit(g: Gegevens) -> Aandeel | None:
     """Places for amv among those of the phases that give them.
 
     Examples
@@ -89,7 +89,7 @@ def aandeel_capaciteit(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Aandeel | No
     >>> a.deel, a.geheel
     (395, 4098)
     """
-    d = dekking(g, cyclus)
+    d = dekking(g)
     met = [f for f in d.fasen if f.waarvan_amv is not None] if d else []
     if d is None or not met:
         return None
@@ -107,9 +107,9 @@ def aandeel_opgave(g: Gegevens) -> Aandeel | None:
     return Aandeel(int(deel["aantal"]), int(geheel["aantal"]), "de landelijke opgave", herkomst(geheel, deel))
 
 
-def aandeel_provinciale_opgave(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> Aandeel | None:
+def aandeel_provinciale_opgave(g: Gegevens) -> Aandeel | None:
     """Places for amv in the opgave of the province, where published."""
-    rij = provinciale_opgave(g, cyclus)
+    rij = provinciale_opgave(g)
     if rij is None or rij["waarvan_amv"] is None:
         return None
     return Aandeel(rij["waarvan_amv"], rij["opgave"], "de opgave van de provincie", herkomst(rij))

@@ -123,7 +123,7 @@ def rangorde(g: Gegevens) -> list[Rang]:
     return sorted(uit, key=lambda r: (r.plaats, r.naam))
 
 
-def provincieaandelen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Deel]:
+def provincieaandelen(g: Gegevens) -> list[Deel]:
     """Share of every province in the places asked and in the people, the largest opgave first.
 
     Places are taken of the published national total (96.000), people of the sum of the provinces in the same
@@ -140,7 +140,7 @@ def provincieaandelen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Deel]:
     ('8,55%', '7,80%')
     """
     _, mensen, _ = inwoners(g)
-    alle = [r for r in rijen(g.landelijk("spreidingswet")) if r["cyclus"] == cyclus]
+    alle = [r for r in rijen(g.landelijk("spreidingswet")) if r["cyclus"] == EERSTE_CYCLUS]
     totaal = next((r["opgave"] for r in alle if r["gebiedscode"] == LAND), None)
     samen = sum(mensen.values())
     uit = []

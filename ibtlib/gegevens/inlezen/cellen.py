@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout
+from ibtlib.basis.fouten import AanvraagFout, optie
 from ibtlib.basis.getallen import lees_procent
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.tijdnotatie import ontleed
@@ -17,7 +17,7 @@ from ibtlib.gegevens.bladxml import DEELS_DOORGEHAALD, SUPERSCRIPT
 from ibtlib.gegevens.inlezen.doeltabel import GETALLEN
 from ibtlib.gegevens.inlezen.getalstijl import GEWOON, Getalstijl, Twijfel
 from ibtlib.gegevens.inlezen.kaal import kaal
-from ibtlib.gegevens.inlezen.keuzes import LEEG, Keuzes, Vraag, optie
+from ibtlib.gegevens.inlezen.keuzes import LEEG, Keuzes, Vraag
 from ibtlib.gegevens.inlezen.kolommen import Kolom, kolomletter
 from ibtlib.gegevens.inlezen.tabel import Tabel
 from ibtlib.gegevens.inlezen.waarden import Gelezen, is_getal, lees_waarde

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shlex
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, hoogstens, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, hoogstens, leesbaar, opsomming, optie
 from ibtlib.basis.periode import Periode
 
 LEEG = "leeg"
@@ -80,17 +79,6 @@ class Vraag:
             opties = hoogstens(MEESTE_OPTIES, self.opties, "… (en nog {})")
             uit.append(f"    {'als optie' if self.voorstel else 'kies'}: {leesbaar('  of  '.join(opties), 2_000)}")
         return uit
-
-
-def optie(naam: str, waarde: str) -> str:
-    """An option as it has to be typed.
-
-    >>> optie("naam", "Bilt, De=GM0310"), optie("overslaan", "31")
-    ('--naam "Bilt, De=GM0310"', '--overslaan 31')
-    """
-    if not set(waarde) & set(" ,;'()&|<>*?!#~\"$`\\"):
-        return f"--{naam} {waarde}"
-    return f'--{naam} "{waarde}"' if not set(waarde) & set('"$`\\!') else f"--{naam} {shlex.quote(waarde)}"
 
 
 _VOORBEELD = {

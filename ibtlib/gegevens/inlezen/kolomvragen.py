@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from ibtlib.basis.fouten import optie
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.tijdnotatie import ontleed
 from ibtlib.gegevens.inlezen.bladen import Bestand
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, GETALLEN
 from ibtlib.gegevens.inlezen.kaal import kaal
-from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie
+from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag
 from ibtlib.gegevens.inlezen.kolommen import Kolom
 from ibtlib.gegevens.inlezen.koppen import Kop
 from ibtlib.gegevens.werkmap import Blad

@@ -9,13 +9,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, aantal, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, aantal, leesbaar, opsomming, optie
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.tijdnotatie import ontleed
 from ibtlib.gegevens.inlezen.cellen import Cellezer
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN
 from ibtlib.gegevens.inlezen.kaal import kaal
-from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie
+from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag
 from ibtlib.gegevens.inlezen.kolommen import Kolom
 from ibtlib.gegevens.inlezen.koppen import zoek_kolom
 from ibtlib.gegevens.inlezen.namen import Namen, Wie

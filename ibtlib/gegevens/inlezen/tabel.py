@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ibtlib.basis.fouten import AanvraagFout, leesbaar, opsomming
+from ibtlib.basis.fouten import AanvraagFout, leesbaar, opsomming, optie
 from ibtlib.gegevens.inlezen.bladen import Bestand
 from ibtlib.gegevens.inlezen.kaal import kaal
-from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, optie, te_kiezen
+from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, te_kiezen
 from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling, kolomletter
 from ibtlib.gegevens.inlezen.kolomvragen import kolomvragen
 from ibtlib.gegevens.inlezen.koppen import Kop, andere_koppen, kies, met_inhoud_erbij, perioden_van_koppen, zoek_kop

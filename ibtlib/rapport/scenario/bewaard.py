@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import os
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -14,6 +16,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from ibtlib.basis.bestanden import beheer
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.weergave import Tabel, Waarde
 from ibtlib.weergave.csvtekst import csv_van, met_herkomst
@@ -98,15 +101,14 @@ def bewaar(instelling: Instelling, tabel: Tabel, map_: Path) -> Path:
     namen, rijen = met_herkomst(tabel)
     voor: Sequence[Waarde] = [getattr(instelling, naam) for naam in NAMEN]
     inhoud = csv_van([[*NAMEN, *namen], *([*voor, *rij] for rij in rijen)])
-    nummer = 1
-    while True:
-        pad = map_ / f"{instelling.stam}{f'-{nummer}' if nummer > 1 else ''}.csv"
-        try:
-            with pad.open("xb") as bestand:
-                bestand.write(inhoud)
-            return pad
-        except FileExistsError:
-            nummer += 1
+    with beheer(map_) as ruimte:
+        pad = map_ / f"{instelling.stam}.csv"
+        for nummer in itertools.count(2):
+            if not os.path.lexists(pad):
+                break
+            pad = map_ / f"{instelling.stam}-{nummer}.csv"
+        ruimte.schrijf({pad: inhoud})
+    return pad
 
 
 def bewaarde(provincie: str, map_: Path) -> list[str]:

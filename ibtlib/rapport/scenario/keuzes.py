@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from ibtlib.basis.getallen import Getal, rond_heel, toon
@@ -56,8 +56,8 @@ def keuzes(g: Gegevens, periode: str) -> Keuzetabel:
         tabel_uitkomst(g, basis, naam="wat-als", met_trede=met_trede),
         (
             Knop("Gebied", tuple(naam for *_, naam in codes), 0),
-            _knop("Realisatie", REALISATIES, [_realisaties(stand, code) for stand, code, _ in codes]),
-            _knop("Taakstelling", TAAKSTELLINGEN, [_taakstellingen(stand, code) for stand, code, _ in codes]),
+            _knop("realisatie", REALISATIES, realisatie_in_personen, codes),
+            _knop("taakstelling", TAAKSTELLINGEN, in_personen, codes),
         ),
         tuple(posities),
         zin + ("; {c5}." if met_trede else "."),
@@ -90,18 +90,16 @@ def _elke_periode(stand: Stand, pad: Sequence[Rij]) -> list[Rij]:
 # --- what a percentage comes to -----------------------------------------------------------------------------
 
 
-def _knop(naam: str, stappen: Sequence[int], uitleg: Sequence[tuple[str, ...]]) -> Knop:
-    return Knop(naam, tuple(f"{n}%" for n in stappen), stappen.index(100), tuple(uitleg))
-
-
-def _realisaties(stand: Stand, code: str) -> tuple[str, ...]:
-    c = stand.cijfers.get((stand.perioden[0], code))
-    return tuple(realisatie_in_personen(c.realisatie if c else None, Fraction(n, 100)) for n in REALISATIES)
-
-
-def _taakstellingen(stand: Stand, code: str) -> tuple[str, ...]:
-    c = stand.cijfers.get((stand.perioden[0], code))
-    return tuple(in_personen(c.taakstelling if c else None, Fraction(n, 100)) for n in TAAKSTELLINGEN)
+def _knop(
+    feit: str,
+    procenten: Sequence[int],
+    zeg: Callable[[Getal | None, Fraction], str],
+    codes: Sequence[tuple[Stand, str, str]],
+) -> Knop:
+    """A control over percentages of a figure, and what each of them comes to for every gebied."""
+    gelijk = [getattr(stand.cijfers.get((stand.perioden[0], code)), feit, None) for stand, code, _ in codes]
+    uitleg = tuple(tuple(zeg(n, Fraction(pct, 100)) for pct in procenten) for n in gelijk)
+    return Knop(feit.capitalize(), tuple(f"{n}%" for n in procenten), procenten.index(100), uitleg)
 
 
 def realisatie_in_personen(gelijk: Getal | None, factor: Fraction) -> str:

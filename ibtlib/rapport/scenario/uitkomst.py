@@ -161,7 +161,7 @@ def kolommen_uitkomst(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> t
         return r["periode"] == str(eerste)
 
     return (
-        Kolom("Peildatum", lambda r: _peildatum(Periode.lees(r["periode"]))),
+        Kolom("Peildatum", lambda r: f"{datum_voluit(Periode.lees(r['periode']).peildatum)} ({r['periode']})"),
         Kolom(
             "Taakstelling",
             "taakstelling",
@@ -192,16 +192,8 @@ def kolommen_uitkomst(g: Gegevens, u: Uitkomst, code: str, met_trede: bool) -> t
             "stand",
             klasse="berekend",
         ),
-        *((Kolom("Trede", "trede", klasse=_berekende_trede),) if met_trede else ()),
+        *((Kolom("Trede", "trede", klasse="berekend" if u.stand.gebied == "gemeenten" else ""),) if met_trede else ()),
     )
-
-
-def _berekende_trede(r: Rij) -> str:
-    return "" if r["trede"] == "geen trede" else "berekend"
-
-
-def _peildatum(p: Periode) -> str:
-    return f"{datum_voluit(p.peildatum)} ({p})"
 
 
 def _herkomst_taakstelling(g: Gegevens, u: Uitkomst, code: str) -> list[Herkomst]:

@@ -12,6 +12,8 @@ from ibtlib.rapport.spreidingswet.cyclus import (
     tabel_mijlpalen,
 )
 from ibtlib.rapport.spreidingswet.dekking import (
+    bericht_dekking,
+    geen_grafiek_dekking,
     over_dekking,
     over_verwachting,
     tabel_dekking,
@@ -21,22 +23,15 @@ from ibtlib.rapport.spreidingswet.dekking import (
     tabel_verwachting,
 )
 from ibtlib.rapport.spreidingswet.drie_opgaven import (
+    figuur_drie_opgaven,
+    figuur_drie_opgaven_per_gemeente,
     over_drie_opgaven,
     tabel_drie_opgaven,
     tabel_drie_opgaven_per_gemeente,
 )
-from ibtlib.rapport.spreidingswet.figuren import (
-    bericht_dekking,
-    figuur_aandelen_provincies,
-    figuur_drie_opgaven,
-    figuur_drie_opgaven_per_gemeente,
-    figuur_provincies,
-    figuur_rangorde_provincies,
-    geen_grafiek_dekking,
+from ibtlib.rapport.spreidingswet.gemeenten import (
     geen_grafiek_gemeenten,
     opvang_gemeenten,
-)
-from ibtlib.rapport.spreidingswet.gemeenten import (
     over_gemeenten,
     over_uitruil,
     tabel_gemeenten,
@@ -44,6 +39,9 @@ from ibtlib.rapport.spreidingswet.gemeenten import (
     tabel_uitruil,
 )
 from ibtlib.rapport.spreidingswet.provincies import (
+    figuur_aandelen_provincies,
+    figuur_provincies,
+    figuur_rangorde_provincies,
     over_aandelen,
     over_provincies,
     tabel_aandelen,

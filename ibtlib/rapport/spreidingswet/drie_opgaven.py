@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from operator import attrgetter
+
+import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import rond_af, toon, toon_procent
@@ -21,8 +24,12 @@ from ibtlib.cijfers.opvang.drie_opgaven import (
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import SOM_VAN_ALLE
 from ibtlib.rapport.elders import zin_elders
-from ibtlib.weergave import LEEG, Tabel, Tekst
+from ibtlib.rapport.figuur import met_herkomst
+from ibtlib.weergave import LEEG, Figuur, Tabel, Tekst
+from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.kolom import Kolom, tabel
+from ibtlib.weergave.stijl import getekend
+from ibtlib.weergave.veelvoud import veelvoud
 
 # how a figure per gemeente is computed, where it is not as published
 _FORMULE_OPGAVE = {HUISVESTING: "taakstelling + achterstand bij het begin"}
@@ -135,3 +142,76 @@ def _kolommen(soort: str) -> tuple[Kolom, Kolom]:
             bron=lambda r: r[soort].herkomst,
         ),
     )
+
+
+# --- charts -------------------------------------------------------------------------------------------------
+
+
+def figuur_drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """The three opgaven of the province beside each other, each on its own scale."""
+    opgaven = drie_opgaven_provincie(g, periode)
+    delen = [f"{toon_deel(o)} van de {o.soort}" for o in opgaven if o.procent is not None]
+    bericht = f"Gerealiseerd of zeker is {opsomming(delen)}" if delen else ""
+    return _drie(g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [opgaven], bericht)
+
+
+def figuur_drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Figuur | Tekst:
+    """The same per gemeente."""
+    per = drie_opgaven_gemeenten(g, periode)
+    return _drie(g, "drie-opgaven-gemeenten", "De drie opgaven per gemeente, elk op de eigen schaal", per.values())
+
+
+def _drie(
+    g: Gegevens, naam: str, onderwerp: str, per_gebied: Iterable[list[Opgave]], bericht: str = ""
+) -> Figuur | Tekst:
+    lijst = [o for opgaven in per_gebied for o in opgaven]
+    if all(o.opgave is None and o.gerealiseerd is None for o in lijst):
+        waarover = "per gemeente " if "gemeenten" in naam else ""
+        return Tekst((f"Geen grafiek: over de drie opgaven {waarover}in {g.naam} staat niets in de gelezen bronnen.",))
+    panelen = {(soort, EENHEID[soort]): _paneel([o for o in lijst if o.soort == soort]) for soort in DRIE}
+
+    def per_cel(gebied: str, kolom: str) -> tuple[Herkomst, ...]:
+        return next(tuple(o.herkomst) for o in lijst if o.gebied == gebied and kolom.startswith(o.soort))
+
+    def klasse(gebied: str, kolom: str, waarde: object) -> str:
+        o = next(o for o in lijst if o.gebied == gebied and kolom.startswith(o.soort))
+        per_gemeente = o.soort == HUISVESTING and o.gebiedscode != g.code
+        opgeteld = o.som or (o.opgeteld if "gerealiseerd" in kolom else per_gemeente)
+        return "berekend" if waarde is not None and opgeteld else ""
+
+    ax = veelvoud(panelen)
+    wat = getekend(ax)
+    cijfers = wat.frame if wat else pd.DataFrame()
+    formules = {kolom: hoe for kolom in cijfers.columns if (hoe := _hoe(lijst, kolom, klasse))}
+    herkomst = [h for o in lijst for h in o.herkomst]
+    return met_herkomst(
+        g,
+        ax,
+        naam,
+        bericht or onderwerp,
+        herkomst,
+        ondertitel=onderwerp if bericht else "",
+        per_cel=per_cel,
+        klasse=klasse,
+        formules=formules,
+    )
+
+
+def _hoe(lijst: list[Opgave], kolom: str, klasse: Callable[[str, str, object], str]) -> str:
+    """How the figures of a column are worked out; empty where they are as published."""
+    if not any(klasse(o.gebied, kolom, 0) for o in lijst if kolom.startswith(o.soort)):
+        return ""
+    if any(o.som for o in lijst if kolom.startswith(o.soort)):
+        return "de som over alle gemeenten"
+    return (
+        "de fasen die op de peilmomenten meetellen, opgeteld"
+        if "gerealiseerd" in kolom
+        else "taakstelling + achterstand"
+    )
+
+
+def _paneel(opgaven: list[Opgave]) -> pd.DataFrame:
+    """One opgave per gebied; below zero (a voorsprong larger than the taakstelling) it asks nobody anything."""
+    gevraagd = [None if o.opgave is None else max(o.opgave, 0) for o in opgaven]
+    er = [o.gerealiseerd for o in opgaven]
+    return pd.DataFrame({"opgave": gevraagd, "gerealiseerd": er}, [o.gebied for o in opgaven], dtype=object)

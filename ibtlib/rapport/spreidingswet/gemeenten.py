@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 from operator import attrgetter
 
+import pandas as pd
+
 from ibtlib.basis.fouten import opsomming
+from ibtlib.basis.frames import WAAR, Kolomsoorten, frame_van
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.opvang.per_gemeente import GemeenteOpvang, opvang_per_gemeente, opvanglocaties, ruilvoorstel
 from ibtlib.cijfers.ruil import OPGAVE, ruil
+from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import bereik
 from ibtlib.rapport.elders import zin_elders
@@ -201,3 +205,26 @@ def tabel_uitruil(g: Gegevens) -> Tabel | Tekst:
             "De som van de opgaven blijft gelijk. Een streepje: niet in de gelezen bronnen of niet op te tellen.",
         ),
     )
+
+
+# --- charts -------------------------------------------------------------------------------------------------
+
+
+def opvang_gemeenten(g: Gegevens) -> pd.DataFrame:
+    """Opgave and places that count, per gemeente of which either is known.
+
+    Returns
+    -------
+    DataFrame
+        Index the gemeenten; places: `opgave` and `telt mee` (computed); `bron` and `vindplaats`.
+    """
+    lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None or r.telt_mee is not None]
+    regels = [{"opgave": r.opgave, "telt mee": r.telt_mee, **als_kolommen(r.herkomst)} for r in lijst]
+    gemeenten = pd.Index([r.naam for r in lijst], dtype=object, name="categorie")
+    soorten: Kolomsoorten = {"opgave": "aantal", "telt mee": "aantal", **WAAR}
+    return frame_van(regels, soorten, False, {"telt mee": TELT_MEE}, gemeenten)
+
+
+def geen_grafiek_gemeenten(g: Gegevens) -> Tekst:
+    """What stands instead of a chart of them, where nothing is known."""
+    return Tekst((f"Geen grafiek: de opgave en de plekken per gemeente in {g.naam} staan niet in de gelezen bronnen.",))

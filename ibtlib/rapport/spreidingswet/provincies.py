@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pandas as pd
+
 from ibtlib.basis.getallen import toon, toon_procent
+from ibtlib.basis.kleuren import ACHTERSTAND, GRIJS, OPGAVE, REALISATIE
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.opvang.landelijk import LAND, Deel, inwoners, provincieaandelen, provincies_rijksbrief, rangorde
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.weergave import Hoofdstuk, Tabel, Tekst
-from ibtlib.weergave.herkomst import herkomst_van
+from ibtlib.weergave import Figuur, Hoofdstuk, Tabel, Tekst
+from ibtlib.weergave.figuur import figuur
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
+from ibtlib.weergave.staven import staven
+from ibtlib.weergave.stippen import stippen
 
 ALLEEN_ECHT = Tekst(
     ("Dit overzicht gaat over de twaalf provincies van Nederland; bij een verzonnen provincie staat het niet.",)
@@ -225,3 +233,107 @@ def _samen(lijst: list[Deel]) -> Deel:
         pct_inwoners=sum((d.pct_inwoners for d in lijst), Fraction(0)),
         herkomst=("", ""),
     )
+
+
+# --- charts -------------------------------------------------------------------------------------------------
+
+
+def figuur_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
+    """The twelve provinces: places now and opgave, over the whole table of the Rijksbrief."""
+    cijfers = tabel_provincies(g)
+    if not isinstance(cijfers, Tabel):
+        return cijfers
+    namen = {"plekken_nu": "opvangplekken op 1 april 2023", "opgave_2024": "opgave"}
+    alle = provincies_rijksbrief(g)
+    frame = (
+        alle[alle["gebiedscode"] != LAND].sort_values("opgave_2024", ascending=False, kind="stable").set_index("gebied")
+    )
+    return figuur(
+        staven(
+            frame[list(namen)].rename(columns=namen).rename_axis(None),
+            eenheid="plekken",
+            kleuren={namen["plekken_nu"]: REALISATIE},
+            liggend=True,
+        ),
+        _bericht_provincies(g, alle),
+        ondertitel="Reguliere opvangplekken op 1 april 2023 en opgave voor 1 januari 2024 per provincie",
+        naam="provincies",
+        cijfers=_met_bron(g, cijfers, herkomst_van_alle(rijen(frame))),
+        g=g,
+    )
+
+
+def _bericht_provincies(g: Gegevens, alle: pd.DataFrame) -> str:
+    (eigen,) = (r for r in rijen(alle) if r["gebiedscode"] == g.code)
+    return f"{g.naam} had {toon(eigen['plekken_nu'])} opvangplekken; gevraagd waren er {toon(eigen['opgave_2024'])}"
+
+
+def figuur_rangorde_provincies(g: Gegevens) -> Figuur | Tabel | Tekst:
+    """What each province still needed per 1.000 inhabitants, the most first; without inhabitants the table alone."""
+    cijfers = tabel_rangorde(g)
+    naam = "nog nodig per 1.000 inwoners"
+    lijst = sorted((r for r in rangorde(g) if r.per_1000 is not None), key=lambda r: (r.plaats_per_1000 or 0, r.naam))
+    if not isinstance(cijfers, Tabel) or not lijst:
+        return cijfers
+    frame = pd.DataFrame({naam: [r.per_1000 for r in lijst]}, [r.naam for r in lijst], dtype=object)
+    return figuur(
+        staven(
+            frame,
+            eenheid="plekken per 1.000 inwoners",
+            soort="breuk",
+            decimalen=1,
+            kleuren={naam: ACHTERSTAND},
+            liggend=True,
+        ),
+        next(
+            f"{r.naam} had nog {toon(r.per_1000 or 0, 1)} plekken per 1.000 inwoners nodig"
+            for r in lijst
+            if r.code == g.code
+        ),
+        ondertitel="Nog nodige opvangplekken per 1.000 inwoners, mei 2023",
+        naam="rangorde-provincies",
+        cijfers=_met_bron(g, cijfers, [*herkomst_van_alle(rijen(provincies_rijksbrief(g))), *inwoners(g)[2]]),
+        g=g,
+    )
+
+
+def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
+    """Share of the places beside share of the people."""
+    cijfers = tabel_aandelen(g)
+    if not isinstance(cijfers, Tabel):
+        return cijfers
+    mensen, plekken = "aandeel inwoners", "aandeel plekken"
+    lijst = provincieaandelen(g)
+    if not lijst:
+        return Tekst((f"Geen grafiek. {GEEN_AANDELEN}",))
+    wet = herkomst_van_alle([r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND])
+    aandelen = {mensen: [d.pct_inwoners for d in lijst], plekken: [d.pct_opgave for d in lijst]}
+    return figuur(
+        stippen(
+            pd.DataFrame(aandelen, [d.naam for d in lijst], dtype=object),
+            eenheid="procent",
+            nadruk=g.naam,
+            soort="procent",
+            decimalen=2,
+            kleuren={mensen: GRIJS, plekken: OPGAVE},
+        ),
+        _bericht_aandeel(g, lijst),
+        naam="aandelen-provincies",
+        ondertitel="Aandeel van elke provincie in de opgave Spreidingswet en in de inwoners (berekend)",
+        cijfers=_met_bron(g, cijfers, [*(d.herkomst for d in lijst), *wet, *inwoners(g)[2]]),
+        g=g,
+    )
+
+
+def _met_bron(g: Gegevens, cijfers: Tabel, herkomst: Sequence[Herkomst]) -> Tabel:
+    """A table as the figures of a chart: its sources together stand under the chart, each in the table."""
+    return replace(cijfers, bron=bronvermelding(g, herkomst))
+
+
+def _bericht_aandeel(g: Gegevens, lijst: list[Deel]) -> str:
+    """What the chart of shares says of the own province."""
+    eigen = next((d for d in lijst if d.code == g.code), None)
+    if eigen is None:
+        return "Aandeel in de plekken naast aandeel in de inwoners"
+    plekken, mensen = toon_procent(eigen.pct_opgave, 2), toon_procent(eigen.pct_inwoners, 2)
+    return f"{g.naam} krijgt {plekken} van de plekken en heeft {mensen} van de inwoners"

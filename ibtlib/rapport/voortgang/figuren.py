@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.tegels import Tegel, leg_tegels
+from ibtlib.rapport.basis import treden_in_woorden
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
 from ibtlib.weergave import Figuur, Tekst
@@ -55,33 +56,17 @@ def figuur_kaart(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur 
             breedte=breedte,
         ),
         "kaart-treden",
-        _telling(treden.values()),
+        treden_in_woorden(geteld := Counter(treden.values()), geteld[None]),
         [h for lijst in bronnen.values() for h in lijst],
         ondertitel=f"Trede per gemeente, {gekozen.voluit} ({soort})"
         + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
         klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
         **herkomst,
     )
-    afkortingen = ", ".join(f"{kort} {naam}" for naam, kort in _op_naam(tegels) if kort != naam)
-    figuur = replace(figuur, toelichting="" if grenzen else f"De letters op de tegels: {afkortingen}.")
+    op_naam = sorted(zip(tegels["gemeente"], tegels["afkorting"], strict=True))
+    afkortingen = ", ".join(f"{kort} {naam}" for naam, kort in op_naam if kort != naam)
+    figuur = replace(figuur, toelichting=f"De letters op de kaart: {afkortingen}." if afkortingen else "")
     return _met_grensbron(g, figuur, grenzen)
-
-
-def _op_naam(tegels: pd.DataFrame) -> list[tuple[str, str]]:
-    return sorted(zip(tegels["gemeente"], tegels["afkorting"], strict=True))
-
-
-def _telling(treden: Iterable[int | None]) -> str:
-    """How many gemeenten stand on each trede: the message of a map.
-
-    >>> _telling([2, 1, 2, None])
-    '1 gemeente op trede 1, 2 gemeenten op trede 2 en 1 gemeente waarvan de trede niet bekend is'
-    """
-    geteld = Counter(treden)
-    delen = [f"{aantal(geteld[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if geteld[t]]
-    if geteld[None]:
-        delen.append(f"{aantal(geteld[None], 'gemeente', 'gemeenten')} waarvan de trede niet bekend is")
-    return opsomming(delen)
 
 
 def figuur_kaarten(g: Gegevens, perioden: Sequence[Periode]) -> Figuur | Tekst:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import itemgetter
 
 from ibtlib.basis.fouten import aantal, opsomming
@@ -12,7 +13,7 @@ from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import per_gemeente, rijen, rijen_van
 from ibtlib.kader.kader import HOOGSTE_TREDE, regelwoorden
-from ibtlib.rapport.basis import trede_tekst, tredekolom
+from ibtlib.rapport.basis import trede_tekst, tredekolom, treden_in_woorden
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, correctienoten, herkomst_van
@@ -35,16 +36,13 @@ def over_treden(g: Gegevens, periode: str) -> Tekst:
 
 def zin_treden(g: Gegevens, periode: Periode) -> str:
     """How many gemeenten stand on each trede; nothing when that is not known."""
-    tellingen = trend(g, periode).treden(exact=True).loc[str(periode)]
-    delen = [f"{aantal(tellingen[t], 'gemeente', 'gemeenten')} op trede {t}" for t in range(1, 7) if tellingen[t]]
-    if delen:
-        return f"Op de interventieladder staan {opsomming(delen)} (vastgesteld)."
-    berekend = [r["trede_berekend"] for r in rijen(beoordeel(g, periode, exact=True))]
-    bekend = [t for t in berekend if t is not None]
-    delen = [f"{aantal(bekend.count(t), 'gemeente', 'gemeenten')} op trede {t}" for t in sorted(set(bekend))]
-    if not delen:
+    if staan := treden_in_woorden(trend(g, periode).treden(exact=True).loc[str(periode)]):
+        return f"Op de interventieladder staan {staan} (vastgesteld)."
+    berekend = Counter(r["trede_berekend"] for r in rijen(beoordeel(g, periode, exact=True)))
+    alle, bekend = berekend.total(), berekend.total() - berekend[None]
+    if not bekend:
         return ""
-    return f"Volgens het kader komen {opsomming(delen)} (berekend, van {len(bekend)} van de {len(berekend)} gemeenten)."
+    return f"Volgens het kader komen {treden_in_woorden(berekend)} (berekend, van {bekend} van de {alle} gemeenten)."
 
 
 def tabel_tellingen(g: Gegevens, periode: str) -> Tabel:
