@@ -81,7 +81,7 @@ def _draai(argv: Sequence[str] | None) -> int:
 def _overzicht(keuze: argparse.Namespace) -> int:
     from ibtlib.uitvoering.overzicht import overzicht
 
-    print("\n".join(overzicht(keuze.data, keuze.uitvoer)))
+    print("\n".join(overzicht(keuze.data, Path("reports"))))
     return GELUKT
 
 

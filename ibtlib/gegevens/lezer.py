@@ -184,7 +184,8 @@ class Lezer:
     def controleer_mappen(self) -> None:
         """What should be a folder is one that can be read: else all that stands in it would seem not to be published."""
         mappen = [self.map / LANDELIJK, *(self.eigen / naam for naam in MAPPEN)]
-        for map_ in (*mappen, *(p for p in (self.eigen / TEKSTEN).glob("*") if not is_bijzaak(p.name))):
+        perioden = [p for p in (self.eigen / TEKSTEN).glob("*") if p.suffix != ".txt" and not is_bijzaak(p.name)]
+        for map_ in [*mappen, *perioden]:
             try:
                 if os.path.lexists(map_):
                     next(map_.iterdir(), None)

@@ -27,7 +27,7 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
         epilog="Zonder opdracht: hoe het ervoor staat. Over een opdracht: ibt OPDRACHT --help",
     )
     opdrachten = hoofd.add_subparsers(title="opdrachten", metavar="OPDRACHT", dest="opdracht", prog="ibt")
-    hoofd.set_defaults(doe=doe[""], data=None, uitvoer=Path("reports"))
+    hoofd.set_defaults(doe=doe[""], data=None)
 
     p = _opdracht(opdrachten, doe, "rapport", "maak de rapporten van een of meer perioden")
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
