@@ -42,10 +42,13 @@ def gesproken(g: Gegevens, periode: Periode, dag: dt.date | None = None) -> list
     [('Aarderveld', 1, False), ('Broekdonk', 1, True), ('Cranenhoek', 1, True), ('Duinwarande', 1, True),
      ('Fazantrode', 0, True)]
     """
+    import pandas as pd
+
     tot = tot_en_met(periode, dag)
     alle = [r for r in rijen(g.tabel("gesprekken")) if r["datum"] <= tot]
     if not alle:
         return []
+    grens = (pd.Timestamp(tot) - pd.DateOffset(months=MAANDEN)).date()
     uit = []
     for lid in g.gemeentelijst.op(periode.begin):
         eigen = sorted((r for r in alle if r["gemeentecode"] == lid.code), key=lambda r: r["datum"])
@@ -55,7 +58,7 @@ def gesproken(g: Gegevens, periode: Periode, dag: dt.date | None = None) -> list
         uit.append(
             Gesproken(
                 lid.code, lid.naam, n, len(binnen) - n, laatste,
-                laatste is not None and laatste >= maanden_eerder(tot, MAANDEN), herkomst(*eigen),
+                laatste is not None and laatste >= grens, herkomst(*eigen),
             )
         )  # fmt: skip
     return uit
@@ -69,14 +72,3 @@ def tot_en_met(periode: Periode, dag: dt.date | None = None) -> dt.date:
     """
     laatste = periode.peildatum - dt.timedelta(days=1)
     return min(dag or laatste, laatste)
-
-
-def maanden_eerder(dag: dt.date, maanden: int) -> dt.date:
-    """The same day so many months before, or the last day of that month.
-
-    >>> maanden_eerder(dt.date(2024, 10, 1), 2), maanden_eerder(dt.date(2024, 4, 30), 2)
-    (datetime.date(2024, 8, 1), datetime.date(2024, 2, 29))
-    """
-    jaar, maand = divmod(dag.year * 12 + dag.month - 1 - maanden, 12)
-    volgende = dt.date(jaar + (maand == 11), (maand + 1) % 12 + 1, 1)
-    return min(dt.date(jaar, maand + 1, 1) + dt.timedelta(days=dag.day - 1), volgende - dt.timedelta(days=1))

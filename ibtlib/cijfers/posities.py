@@ -218,14 +218,9 @@ class Dossier(Voorgesteld):
     def tabel(self, exact: bool = False) -> pd.DataFrame:
         """The perioden of the gemeente, one row each: to plot, or to lay beside those of another.
 
-        Parameters
-        ----------
-        exact : bool
-            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
-
         Returns
         -------
-        DataFrame
+        DataFrame, with `exact=True` of exact figures (see `basis.frames`)
             The columns of `POSITIE`: persons; `pct_*` ×100 and berekend, as `totaalopgave`, `koppelingstekort`,
             `achterstand_eind` and `trede_berekend`; `bron` and `vindplaats` of the figures and the published trede.
 

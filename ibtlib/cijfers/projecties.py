@@ -56,14 +56,9 @@ class Projectie(Voorgesteld):
     def tabel(self, exact: bool = False) -> pd.DataFrame:
         """The same as a frame of one row, to lay beside others.
 
-        Parameters
-        ----------
-        exact : bool
-            Ints, and None where nothing is known, instead of the types of `basis.frames`.
-
         Returns
         -------
-        DataFrame
+        DataFrame, with `exact=True` of exact figures (see `basis.frames`)
             The columns of `PROJECTIE`, persons.
 
         Examples

@@ -250,36 +250,42 @@ def resultaten(g: Gegevens, periode: Periode | str, exact: bool = False) -> pd.D
     """
     gekozen = g.periode(str(periode))
     r = resultaat(g, gekozen)
-    vorig = resultaat(g, gekozen.vorige)
-    if r is None:
-        return frame_van(_opgeteld(g, gekozen), RESULTATEN, exact)
+    regels, eind, formule = _nagerekend(r, resultaat(g, gekozen.vorige)) if r else _opgeteld(g, gekozen)
+    gepubliceerd = unieke_standen(g, gekozen.peildatum)
+    regels += [_rij("achterstand_eind", "personen", s.achterstand, eind, formule, s) for s in gepubliceerd]
+    if eind is not None and not gepubliceerd:
+        regels.append(_rij("achterstand_eind", "personen", None, eind, formule, None))
+    return frame_van(regels, RESULTATEN, exact)
+
+
+_Regels = tuple[list[dict[str, Any]], int | None, str]  # and what closing position follows, and how
+
+
+def _nagerekend(r: Resultaat, vorig: Resultaat | None) -> _Regels:
+    """Each published figure beside what follows from the others."""
     vorig_eind = vorig.achterstand_eind if vorig else None
-    formule_begin = f"totaalopgave − realisatie van {gekozen.vorige}" if vorig_eind is not None else ""
-    regels: list[tuple[str, str, Getal | None, Getal | None, str, Resultaat | Stand | None]] = [
-        ("taakstelling", "personen", r.taakstelling, None, "", r),
-        ("achterstand_begin", "personen", r.achterstand_begin, vorig_eind, formule_begin, r),
-        ("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand bij het begin", r),
-        ("realisatie", "personen", r.realisatie, None, "", r),
-        ("realisatie_pct_taakstelling", "procent", r.realisatie_pct_taakstelling, r.pct_taakstelling,
-         "realisatie ÷ taakstelling", r),
-        ("realisatie_pct_totaalopgave", "procent", r.realisatie_pct_totaalopgave, r.pct_totaalopgave,
-         "realisatie ÷ totaalopgave", r),
-    ]  # fmt: skip
-    formule_eind = "totaalopgave − realisatie" if r.achterstand_eind is not None else ""
-    eind = unieke_standen(g, gekozen.peildatum)
-    regels += [("achterstand_eind", "personen", s.achterstand, r.achterstand_eind, formule_eind, s) for s in eind]
-    if not eind and r.achterstand_eind is not None:
-        regels.append(("achterstand_eind", "personen", None, r.achterstand_eind, formule_eind, None))
-    return frame_van((_rij(*rij) for rij in regels), RESULTATEN, exact)
-
-
-def _opgeteld(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
-    """The same rows when of the province nothing is published but, perhaps, positions: each sum says of how many."""
-    opgeteld = sommen(g, periode)
+    formule_begin = f"totaalopgave − realisatie van {r.periode.vorige}"
     regels = [
-        _rij(s.grootheid, "personen", None, s.som, f"som van {s.bekend} van {s.gemeenten} gemeenten", None)
-        for s in opgeteld.values()
-        if s.som is not None and s.grootheid != "achterstand_eind"
+        _rij("taakstelling", "personen", r.taakstelling, None, "", r),
+        _rij("achterstand_begin", "personen", r.achterstand_begin, vorig_eind, formule_begin, r),
+        _rij("totaalopgave", "personen", r.totaalopgave, r.totaalopgave_berekend, "taakstelling + achterstand bij het begin", r),
+        _rij("realisatie", "personen", r.realisatie, None, "", r),
+        _rij("realisatie_pct_taakstelling", "procent", r.realisatie_pct_taakstelling, r.pct_taakstelling,
+             "realisatie ÷ taakstelling", r),
+        _rij("realisatie_pct_totaalopgave", "procent", r.realisatie_pct_totaalopgave, r.pct_totaalopgave,
+             "realisatie ÷ totaalopgave", r),
+    ]  # fmt: skip
+    return regels, r.achterstand_eind, "totaalopgave − realisatie"
+
+
+def _opgeteld(g: Gegevens, periode: Periode) -> _Regels:
+    """The same when of the province nothing is published but, perhaps, positions: each sum says of how many."""
+    opgeteld = sommen(g, periode)
+    formules = {naam: f"som van {s.bekend} van {s.gemeenten} gemeenten" for naam, s in opgeteld.items()}
+    regels = [
+        _rij(naam, "personen", None, s.som, formules[naam], None)
+        for naam, s in opgeteld.items()
+        if s.som is not None and naam != "achterstand_eind"
     ]
     if heel := geldend(g, periode):
         delen = (("taakstelling", heel.pct_taakstelling), ("totaalopgave", heel.pct_totaalopgave))
@@ -289,13 +295,7 @@ def _opgeteld(g: Gegevens, periode: Periode) -> list[dict[str, Any]]:
             if deel is not None
         ]
     eind = opgeteld.get("achterstand_eind")
-    som = eind.som if eind else None
-    formule = f"som van {eind.bekend} van {eind.gemeenten} gemeenten" if eind else ""
-    gepubliceerd = unieke_standen(g, periode.peildatum)
-    regels += [_rij("achterstand_eind", "personen", s.achterstand, som, formule, s) for s in gepubliceerd]
-    if som is not None and not gepubliceerd:
-        regels.append(_rij("achterstand_eind", "personen", None, som, formule, None))
-    return regels
+    return regels, eind.som if eind else None, formules.get("achterstand_eind", "")
 
 
 def _rij(

@@ -23,7 +23,6 @@ from ibtlib.rapport.verantwoording import (
     BRONTABEL,
     over_aannames,
     over_aansluiting,
-    over_aansluiting_opvang,
     over_kader,
     over_niet_berekenbaar,
 )
@@ -87,10 +86,7 @@ def toelichting(
     """What the last chapters of these documents say, once: kader, assumptions, findings, sources."""
     p = str(periode)
     aannames = [a for onderwerp in onderwerpen for a in over_aannames(g, p, onderwerp).alineas]
-    sluit_niet = [
-        *over_aansluiting(g, p).alineas,
-        *over_aansluiting_opvang(g).alineas,
-    ]
+    sluit_niet = [zin for wat in ("", "spreidingswet") for zin in over_aansluiting(g, p, wat).alineas]
     return [
         ("Kader", over_kader(g, p).alineas),
         ("Aannames", tuple(dict.fromkeys(aannames))),

@@ -209,7 +209,7 @@ def _opvang(g: Gegevens, p: Periode) -> MetBron | None:
     begin = min((r["datum"] for r in rijen(g.landelijk("cyclusstappen")) if r["volgorde"] == 1), default=None)
     if d is None or begin is None or begin >= p.volgende.peildatum:
         return None
-    zeker, met_plan = d.opgeteld(HARD[0]), d.opgeteld(*HARD)
+    zeker, met_plan = d.hard, d.met_plannen
     regels = [Kernregel(f"{toon(zeker)} van de {toon(d.opgave)} plekken")]
     if met_plan > zeker:
         regels.append(Kernregel(f"{toon_procent(d.procent(met_plan), 1)} met harde plannen erbij"))
@@ -222,8 +222,7 @@ def cijfers_opvang(g: Gegevens) -> Kerncijfers | Tekst:
     d = dekking(g)
     if d is None:
         return niets_over_opvang(g)
-    zeker, met_plan = d.opgeteld(HARD[0]), d.opgeteld(*HARD)
-    laag, hoog = (d.opgeteld(*d.namen, hoog=h) for h in (False, True))
+    zeker, met_plan, (laag, hoog) = d.hard, d.met_plannen, d.alles
     cijfers = (
         Kerncijfer("Gevraagde opvangplekken", toon(d.opgave), (Kernregel("volgens de Spreidingswet, eerste cyclus"),)),
         Kerncijfer(
@@ -364,8 +363,7 @@ def over_kort_opvang(g: Gegevens) -> Tekst:
     d = dekking(g)
     if d is None:
         return Tekst((f"Over de opvang van asielzoekers in {g.naam} staat niet genoeg in de gelezen bronnen.",))
-    zeker, met_plan = d.opgeteld(HARD[0]), d.opgeteld(*HARD)
-    laag, hoog = (d.opgeteld(*d.namen, hoog=h) for h in (False, True))
+    zeker, met_plan, (laag, hoog) = d.hard, d.met_plannen, d.alles
     wanneer = "zijn als er geteld wordt" if d.alles_op_tijd else "komen of blijven"
     zinnen = [f"Van {toon(zeker)} plekken is zeker dat ze er {wanneer}."]
     if met_plan > zeker:

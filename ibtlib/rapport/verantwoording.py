@@ -52,11 +52,6 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
     ['Kader', 'Aannames', 'Wat niet te berekenen is']
     """
     opvang = onderwerp == "spreidingswet"
-    aansluiting = (
-        (over_aansluiting_opvang(g), tabel_aansluiting_opvang(g))
-        if opvang
-        else (over_aansluiting(g, periode), tabel_aansluiting(g, periode))
-    )
     herzien = (Tussenkop("Herziene cijfers"), tabel_herzien(g, periode)) if onderwerp == "voortgang" else ()
     voor = (
         Tussenkop("Kader"),
@@ -67,7 +62,8 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
         Tussenkop("Wat niet te berekenen is"),
         over_niet_berekenbaar(g, periode, onderwerp),
         Tussenkop("Wat niet op elkaar aansluit"),
-        *aansluiting,
+        over_aansluiting(g, periode, onderwerp),
+        tabel_aansluiting(g, periode, onderwerp),
     )
     na = (*herzien, Tussenkop("Correcties"), tabel_correcties(g))
     bronnen = (Tussenkop("Bronnen"), tabel_bronnen(g))  # when all the rest has named its sources
@@ -158,36 +154,24 @@ def over_niet_berekenbaar(g: Gegevens, periode: str, onderwerp: str = "") -> Tek
 # --- what does not add up -----------------------------------------------------------------------------------
 
 
-def over_aansluiting(g: Gegevens, periode: str) -> Tekst:
-    """What does not add up in this periode, a sentence each; or that everything does."""
-    return _zinnen_bevindingen(van_periode(g, g.periode(periode)), "deze periode")
+def _bevindingen(g: Gegevens, periode: str, onderwerp: str) -> Sequence[Bevinding]:
+    """What does not add up and touches a periode; of opvang and Spreidingswet, which belong to no periode, all of it."""
+    return van_opvang(g) if onderwerp == "spreidingswet" else van_periode(g, g.periode(periode))
 
 
-def over_aansluiting_opvang(g: Gegevens) -> Tekst:
-    """The same for opvang and Spreidingswet, which belong to no periode."""
-    return _zinnen_bevindingen(van_opvang(g), "de opvang")
-
-
-def _zinnen_bevindingen(lijst: Sequence[Bevinding], waarover: str) -> Tekst:
-    """A sentence each, with the explanation of those that somebody explained."""
+def over_aansluiting(g: Gegevens, periode: str, onderwerp: str = "") -> Tekst:
+    """What does not add up, a sentence each with its explanation where somebody gave one; or that everything does."""
+    lijst = _bevindingen(g, periode, onderwerp)
     if not lijst:
+        waarover = "de opvang" if onderwerp == "spreidingswet" else "deze periode"
         return Tekst((f"Alle gepubliceerde cijfers over {waarover} sluiten op elkaar aan.",))
     zinnen = tuple(f"{b.wat} {b.bekend.zin}" if b.bekend else b.wat for b in lijst)
     return Tekst(zinnen, lijst=True, soort="let-op")
 
 
-def tabel_aansluiting(g: Gegevens, periode: str) -> Tabel:
-    """Everything that does not add up and touches this periode, every figure with its source."""
-    return _tabel_bevindingen(g, van_periode(g, g.periode(periode)), f"Wat niet op elkaar aansluit, {periode}")
-
-
-def tabel_aansluiting_opvang(g: Gegevens) -> Tabel:
-    """The same for opvang and Spreidingswet."""
-    return _tabel_bevindingen(g, van_opvang(g), "Wat niet op elkaar aansluit, opvang")
-
-
-def _tabel_bevindingen(g: Gegevens, lijst: Sequence[Bevinding], bijschrift: str) -> Tabel:
-    """One row per figure; mentions of the same figure in one source share a row."""
+def tabel_aansluiting(g: Gegevens, periode: str, onderwerp: str = "") -> Tabel:
+    """Every figure that does not add up, with its source; mentions of the same figure in one source share a row."""
+    lijst = _bevindingen(g, periode, onderwerp)
     plekken: dict[tuple[int, str, str], list[str]] = {}
     for i, b in enumerate(lijst):
         for p in b.plekken:
@@ -195,7 +179,7 @@ def _tabel_bevindingen(g: Gegevens, lijst: Sequence[Bevinding], bijschrift: str)
     return tabel(
         g,
         "aansluiting",
-        bijschrift,
+        f"Wat niet op elkaar aansluit, {'opvang' if onderwerp == 'spreidingswet' else periode}",
         (
             Kolom("Onderwerp", "onderwerp"),
             Kolom("Cijfer", "cijfer", klasse=lambda r: None if r["bron"] else "berekend"),

@@ -102,14 +102,9 @@ class Inhaalpad(Voorgesteld):
     def tabel(self, exact: bool = False) -> pd.DataFrame:
         """The same as a frame of one row, to lay beside others.
 
-        Parameters
-        ----------
-        exact : bool
-            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
-
         Returns
         -------
-        DataFrame
+        DataFrame, with `exact=True` of exact figures (see `basis.frames`)
             The columns of `INHAALPAD`: persons, and persons per month.
 
         Examples
@@ -291,14 +286,9 @@ class Omslagpunt(Voorgesteld):
     def tabel(self, exact: bool = False) -> pd.DataFrame:
         """The same as a frame of one row, to lay beside others.
 
-        Parameters
-        ----------
-        exact : bool
-            Ints, and None where nothing is known, instead of the types of `basis.frames`.
-
         Returns
         -------
-        DataFrame
+        DataFrame, with `exact=True` of exact figures (see `basis.frames`)
             The columns of `OMSLAGPUNT`, persons.
 
         Examples

@@ -91,14 +91,9 @@ class Stand(Voorgesteld):
     def tabel(self, exact: bool = False) -> pd.DataFrame:
         """The figures with which a what-if counts, known and to come.
 
-        Parameters
-        ----------
-        exact : bool
-            Ints and Fractions, and None where nothing is known, instead of the types of `basis.frames`.
-
         Returns
         -------
-        DataFrame
+        DataFrame, with `exact=True` of exact figures (see `basis.frames`)
             One row per gebied and periode: `periode`, `gemeentecode` (of a province its own code), `gemeente`, persons
             `taakstelling`, `achterstand_begin`, `realisatie`, `gekoppeld`, `achterstand_eind` (berekend), and `aanname`:
             what had to be assumed about a periode of the what-if.

@@ -11,7 +11,6 @@ import pytest
 from conftest import REPO, vervang
 from notebookhulp import toon as toon_cel
 
-from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.opvang.amv import aandeel_capaciteit, aandeel_opgave, nidos
@@ -217,11 +216,6 @@ def test_between_two_deadlines_the_report_says_that_they_differ(kopie_data: Path
     vervang(kopie_data / "landelijk" / "cyclusstappen.csv", "op;2024-01-31;dag", "op;2023-01-31;dag")
     zin = str(spreidingswet.over_kalender(laad("utrecht", kopie_data), "2023-2"))
     assert "Volgens de ene bron is die termijn voorbij, volgens de andere nog niet." in zin
-
-
-def test_an_unknown_cycle_is_refused(utrecht: Gegevens) -> None:
-    with pytest.raises(AanvraagFout, match=r"Van cyclus 2 .* geen stappen bekend; wel van 1\. Voeg ze toe"):
-        stappen(utrecht, 2)
 
 
 def test_after_the_last_step_the_cycle_is_over(kopie_data: Path) -> None:

@@ -247,7 +247,7 @@ def test_every_disagreement_of_a_periode_is_a_sentence(utrecht: Gegevens) -> Non
     tekst = verantwoording.over_aansluiting(utrecht, "2024-1")
     assert len(tekst.alineas) == 3  # the kader: 1 or 16 January 2024
     bevat(tekst, "570", "574", "2.033", "2.029", "dezelfde oorzaak", "16 januari 2024")
-    opvang = verantwoording.over_aansluiting_opvang(utrecht)
+    opvang = verantwoording.over_aansluiting(utrecht, "2024-1", "spreidingswet")
     bevat(opvang, "7.476", "9 gemeenten", "49,93%", "42,9%", "1.601", "75.499")
     bevat(opvang, "telt plekken mee die na de peilmomenten komen")  # 50% agrees with them, and with them only
 
@@ -320,7 +320,8 @@ def test_no_sentence_of_any_periode_holds_a_none_or_a_fraction(utrecht: Gegevens
         s.over_wet, w.over_niet_berekenbaar, w.over_aansluiting, w.over_kader, w.over_aannames,
     ]  # fmt: skip
     teksten = [maak(utrecht, periode) for maak in per_periode]
-    teksten += [maak(utrecht) for maak in (s.over_dekking, s.over_amv, s.over_provincies, w.over_aansluiting_opvang)]
+    teksten += [maak(utrecht) for maak in (s.over_dekking, s.over_amv, s.over_provincies)]
+    teksten.append(w.over_aansluiting(utrecht, "2023-2", "spreidingswet"))
     for tekst in teksten:
         assert tekst.alineas
         for alinea in tekst.alineas:

@@ -9,7 +9,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import eind_van
 from ibtlib.cijfers.opvang.spreidingswet import EERSTE_CYCLUS
 from ibtlib.gegevens.gegevens import Gegevens
@@ -61,13 +60,8 @@ class Cyclusstap:
         return all(v.voorbij_op <= datum for v in self.vermeldingen)
 
 
-def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Cyclusstap]:
-    """The steps of a cycle in order.
-
-    Raises
-    ------
-    AanvraagFout
-        When the calendar of that cycle is not known.
+def stappen(g: Gegevens) -> list[Cyclusstap]:
+    """The steps of the first cycle in order; none where the sources do not name any yet.
 
     Examples
     --------
@@ -75,13 +69,7 @@ def stappen(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Cyclusstap]:
     >>> [len(s.vermeldingen) for s in stappen(laad("utrecht"))]
     [1, 1, 1, 1, 1, 1]
     """
-    alle = [r for r in rijen(g.landelijk("cyclusstappen")) if r["cyclus"] == cyclus]
-    if not alle:
-        bekend = opsomming(str(c) for c in sorted(set(g.landelijk("cyclusstappen")["cyclus"])))
-        raise AanvraagFout(
-            f"Van cyclus {cyclus} van de Spreidingswet zijn geen stappen bekend; wel van {bekend}. Voeg ze toe in "
-            "data/raw/landelijk/cyclusstappen.csv."
-        )
+    alle = [r for r in rijen(g.landelijk("cyclusstappen")) if r["cyclus"] == EERSTE_CYCLUS]
     per_stap: dict[str, list[dict[str, Any]]] = {}
     for r in sorted(alle, key=lambda r: r["volgorde"]):
         per_stap.setdefault(r["stap"], []).append(r)

@@ -55,13 +55,13 @@ class GemeenteOpvang:
         return "boven" if self.verschil > 0 else "onder" if self.verschil < 0 else "gelijk"
 
 
-def opvanglocaties(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[tuple[Fase, str]]:
+def opvanglocaties(g: Gegevens) -> list[tuple[Fase, str]]:
     """Every locatie with the answer to: does it count for the cycle (`ja`, `nee`, `onbekend`)?"""
-    peil = peilvenster(g, cyclus)
+    peil = peilvenster(g)
     return [(f, f.beschikbaar(peil, peil) if peil else f.volgens_bron) for f in lees_capaciteit(g, peil)[1]]
 
 
-def opvang_per_gemeente(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[GemeenteOpvang]:
+def opvang_per_gemeente(g: Gegevens) -> list[GemeenteOpvang]:
     """Every gemeente of which an opgave or capacity is published, by name; empty when of none.
 
     Raises
@@ -75,9 +75,11 @@ def opvang_per_gemeente(g: Gegevens, cyclus: int = EERSTE_CYCLUS) -> list[Gemeen
     >>> [(r.naam, r.opgave, r.telt_mee, r.oordeel) for r in opvang_per_gemeente(laad("voorbeeld"))][1:2]
     [('Broekdonk', 170, 80, 'onder')]
     """
-    alle = [(f, o) for f, o in opvanglocaties(g, cyclus) if f.naam != IN_GEBRUIK]
+    alle = [(f, o) for f, o in opvanglocaties(g) if f.naam != IN_GEBRUIK]
     opgaven = {
-        r["gemeentecode"]: r for r in opgaven_uit(g, "opvang") if r["opgavesoort"] == ASIEL and r["cyclus"] == cyclus
+        r["gemeentecode"]: r
+        for r in opgaven_uit(g, "opvang")
+        if r["opgavesoort"] == ASIEL and r["cyclus"] == EERSTE_CYCLUS
     }
     namen = {f.gemeentecode: f.gemeente for f, _ in alle} | {c: r["gemeente"] for c, r in opgaven.items()}
     uit = []

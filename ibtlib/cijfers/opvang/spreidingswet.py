@@ -44,7 +44,8 @@ PLEKKEN: Kolomsoorten = {
 
 EERSTE_CYCLUS = 1
 HARD = FASEN[:2]  # harde opvangcapaciteit and harde plancapaciteit: certain to come
-KANSEN: Mapping[str, Fraction] = {HARD[0]: Fraction(1), HARD[1]: Fraction(1), FASEN[2]: Fraction(1, 2)}
+PLANVOORRAAD = FASEN[2]
+KANSEN: Mapping[str, Fraction] = {HARD[0]: Fraction(1), HARD[1]: Fraction(1), PLANVOORRAAD: Fraction(1, 2)}
 """Probability that a place of a phase is realised: assumptions (`aanname`), no source gives them."""
 KANS_EIGEN_FASE = Fraction(1, 2)
 
@@ -102,17 +103,27 @@ class Dekking(Voorgesteld):
         """Places of the phases named."""
         return sum((f.hoog if hoog else f.laag) for f in self.fasen if f.naam in namen)
 
+    @property
+    def hard(self) -> int:
+        """Places of the harde opvangcapaciteit."""
+        return self.opgeteld(HARD[0])
+
+    @property
+    def met_plannen(self) -> int:
+        """Places of all that is certain to come: the harde opvangcapaciteit and the harde plancapaciteit."""
+        return self.opgeteld(*HARD)
+
+    @property
+    def alles(self) -> tuple[int, int]:
+        """Places when every phase goes on, low and high."""
+        return self.opgeteld(*self.namen), self.opgeteld(*self.namen, hoog=True)
+
     def plekken(self, exact: bool = False) -> pd.DataFrame:
         """Draw what each phase adds (`ibt.dekkingsstaaf`): its places, as a frame.
 
-        Parameters
-        ----------
-        exact : bool
-            Ints instead of the types of `basis.frames`.
-
         Returns
         -------
-        DataFrame
+        DataFrame, with `exact=True` of exact figures (see `basis.frames`)
             Index `fase`, from most to least certain; places: `laag` and `hoog` (the same where the source gives one
             number), `formule` where they are the sum of several rows, `bron`, `vindplaats`.
 
@@ -158,14 +169,9 @@ class Dekking(Voorgesteld):
     def stappen(self, exact: bool = False) -> pd.DataFrame:
         """Plot how far the places go: cumulative coverage per phase, as a frame.
 
-        Parameters
-        ----------
-        exact : bool
-            Ints and Fractions instead of the types of `basis.frames`.
-
         Returns
         -------
-        DataFrame
+        DataFrame, with `exact=True` of exact figures (see `basis.frames`)
             One row per step: `stap`, `fase`, `plekken` (so far), `opgave`, `pct_opgave` (×100), `formule`, and where
             the places of the phase and the opgave stand: `bron`, `vindplaats`.
 
@@ -238,7 +244,7 @@ class Dekking(Voorgesteld):
     @property
     def alles_op_tijd(self) -> bool:
         """Whether all hard capacity is certainly in use during the peilmomenten."""
-        return self.op_peilmomenten == self.opgeteld(HARD[0])
+        return self.op_peilmomenten == self.hard
 
     @property
     def na_peilmomenten(self) -> int:
@@ -299,14 +305,14 @@ class Dekking(Voorgesteld):
             sum((kans[f.naam] * f.hoog for f in tellend), Fraction(0)),
         )
 
-    def omslag(self, fase: str = FASEN[2]) -> tuple[Fraction, Fraction] | None:
-        """Share (×100) of a phase that must be realised to reach the opgave, beside all that is hard.
+    def omslag(self) -> tuple[Fraction, Fraction] | None:
+        """Share (×100) of the planvoorraad that must be realised to reach the opgave, beside all that is hard.
 
         Returns
         -------
         (Fraction, Fraction) or None
-            For the low and for the high figure of the phase; above 100 it cannot be reached, 0 or less means
-            that nothing is needed. None when the phase has no places.
+            For its low and for its high figure; above 100 it cannot be reached, 0 or less means that nothing is
+            needed. None when there is none.
 
         Examples
         --------
@@ -316,8 +322,11 @@ class Dekking(Voorgesteld):
         >>> dekking(laad("utrecht")).omslag() == (Fraction(410900, 3378), Fraction(410900, 3983))
         True
         """
-        nodig = self.opgave - self.opgeteld(*HARD)
-        laag, hoog = procent_van(nodig, self.opgeteld(fase)), procent_van(nodig, self.opgeteld(fase, hoog=True))
+        nodig = self.opgave - self.met_plannen
+        laag, hoog = (
+            procent_van(nodig, self.opgeteld(PLANVOORRAAD)),
+            procent_van(nodig, self.opgeteld(PLANVOORRAAD, hoog=True)),
+        )
         return None if laag is None or hoog is None else (laag, hoog)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.periode import datum_tekst, datum_voluit, eind_van
-from ibtlib.cijfers.opvang.cyclus import Cyclusstap, Vermelding, huidige, stappen, vorige
+from ibtlib.cijfers.opvang.cyclus import Vermelding, huidige, stappen, vorige
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import gebeurtenissen
@@ -93,7 +93,7 @@ def _gekomen(gebeurtenis: dict[str, Any], peildatum: dt.date) -> str:
 def over_kalender(g: Gegevens, periode: str) -> Tekst:
     """Which step of the cycle the peildatum is in, what was before and what comes next, with every deadline."""
     peildatum = g.periode(periode).peildatum
-    lijst = _stappen(g)
+    lijst = stappen(g)
     if not lijst:
         return Tekst(("Van de stappen van de eerste cyclus staat niets in de gelezen bronnen.",))
     nu, voor, dag = huidige(lijst, peildatum), vorige(lijst, peildatum), datum_voluit(peildatum)
@@ -116,11 +116,6 @@ def over_kalender(g: Gegevens, periode: str) -> Tekst:
     return Tekst((" ".join(stand), *verschillen))
 
 
-def _stappen(g: Gegevens) -> list[Cyclusstap]:
-    """The steps of the first cycle; none where the sources of the report do not name any yet."""
-    return stappen(g) if len(g.landelijk("cyclusstappen")) else []
-
-
 def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
     """The steps of the cycle, each date with its source, and where the peildatum stands among them."""
     peildatum = g.periode(periode).peildatum
@@ -135,7 +130,7 @@ def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
             Kolom("Volgens", lambda r: g.bron(r["vermelding"].bron).titel),
             Kolom(f"Op {datum_voluit(peildatum)}", lambda r: r["stap"].stand(peildatum)),
         ),
-        [{"stap": s, "vermelding": v} for s in _stappen(g) for v in s.vermeldingen],
+        [{"stap": s, "vermelding": v} for s in stappen(g) for v in s.vermeldingen],
         bron=lambda r: herkomst_van(r["vermelding"]),
         opmerkingen=(
             "Geven bronnen een andere termijn voor dezelfde stap, dan staan ze allebei in de tabel. Tussen de eerste en de "
@@ -148,7 +143,7 @@ def tabel_kalender(g: Gegevens, periode: str) -> Tabel:
 def figuur_kalender(g: Gegevens, periode: str) -> Figuur | Tekst:
     """The same as a timeline, with that table under it: every date that a source gives is a row of its own."""
     peildatum, tabel_ = g.periode(periode).peildatum, tabel_kalender(g, periode)
-    lijst = [(s, v) for s in _stappen(g) for v in s.vermeldingen]
+    lijst = [(s, v) for s in stappen(g) for v in s.vermeldingen]
     if not lijst:
         return Tekst(("Geen tijdlijn: de stappen van de cyclus staan niet in de gelezen bronnen.",))
     momenten = [Moment(s.naam, termijn_tekst(v), v.datum, _laatste_dag(v), v.termijn == "uiterlijk") for s, v in lijst]

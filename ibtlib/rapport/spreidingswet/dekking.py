@@ -12,16 +12,13 @@ from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.basis.periode import datum_voluit
 from ibtlib.cijfers.opvang.capaciteit import ERNA, JA, NEE, ONBEKEND, Venster
-from ibtlib.cijfers.opvang.spreidingswet import HARD, Dekking, dekking
+from ibtlib.cijfers.opvang.spreidingswet import PLANVOORRAAD, Dekking, dekking
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
-from ibtlib.gegevens.schema import FASEN
 from ibtlib.rapport.basis import bereik, bereik_procent, niets_over_opvang
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
-
-PLANVOORRAAD = FASEN[2]
 
 
 def herkomst_dekking(g: Gegevens) -> list[Herkomst]:
@@ -67,7 +64,7 @@ def over_dekking(g: Gegevens) -> Tekst:
 
 def _restopgave(g: Gegevens, d: Dekking) -> str:
     """What is not covered by hard capacity, without and with hard plans, and who may fill it in as the next step."""
-    hard, met_plan = d.opgeteld(HARD[0]), d.opgeteld(*HARD)
+    hard, met_plan = d.hard, d.met_plannen
     if d.opgave <= met_plan:
         return ""
     zin = f"De restopgave is {toon(d.opgave)} − {toon(hard)} = {toon(d.opgave - hard)} plekken"
@@ -255,7 +252,7 @@ def over_verwachting(g: Gegevens) -> Tekst:
     ]
     omslag = d.omslag()
     if omslag:
-        nodig = d.opgave - d.opgeteld(*HARD)
+        nodig = d.opgave - d.met_plannen
         bij_laag, bij_hoog = omslag
         if nodig <= 0:
             alineas.append("De harde capaciteit dekt de opgave; van de planvoorraad is niets nodig.")
@@ -323,7 +320,7 @@ def tabel_omslag(g: Gegevens) -> Tabel:
     opgave, capaciteit = _herkomst(d)
     lijst: list[dict[str, Any]] = []
     if d and (omslag := d.omslag()):
-        nodig = max(d.opgave - d.opgeteld(*HARD), 0)
+        nodig = max(d.opgave - d.met_plannen, 0)
         for hoog, deel in zip((False, True), omslag, strict=True):
             plekken = d.opgeteld(PLANVOORRAAD, hoog=hoog)
             welke = f"{PLANVOORRAAD}, {'hoogste' if hoog else 'laagste'} cijfer"
@@ -370,6 +367,6 @@ def bericht_dekking(g: Gegevens) -> str:
     d = dekking(g)
     if d is None:
         return ""
-    zeker, met_plan = (toon_procent(d.procent(d.opgeteld(*fasen)), 1) for fasen in (HARD[:1], HARD))
+    zeker, met_plan = (toon_procent(d.procent(n), 1) for n in (d.hard, d.met_plannen))
     wat = "Zeker op de peilmomenten" if d.alles_op_tijd else "Harde opvangcapaciteit"
     return f"{wat} is {zeker} van de opgave, met harde plannen {met_plan}"

@@ -1,7 +1,7 @@
 """Document 02, trend: the figures of the province and its gemeenten over the perioden, chapter by chapter."""
 
-from ibtlib.rapport.trend.berichten import bericht_opgave
 from ibtlib.rapport.trend.figuren import (
+    bericht_opgave,
     figuur_achterstand,
     figuur_bruto_netto,
     figuur_percentages,

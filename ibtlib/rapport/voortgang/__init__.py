@@ -2,10 +2,9 @@
 
 from ibtlib.rapport.voortgang.figuren import figuur_kaart, figuur_kaarten, figuur_overgang
 from ibtlib.rapport.voortgang.koppelingen import over_koppelingen, tabel_grondslagen
-from ibtlib.rapport.voortgang.ontwikkelingen import ontwikkelingen
 from ibtlib.rapport.voortgang.opgaven import tabel_opgaven
 from ibtlib.rapport.voortgang.resultaten import over_samenvatting, tabel_nagerekend, tabel_resultaten
-from ibtlib.rapport.voortgang.teksten import tekst
+from ibtlib.rapport.voortgang.teksten import ontwikkelingen, tekst
 from ibtlib.rapport.voortgang.treden import (
     over_berekenbaar,
     over_treden,

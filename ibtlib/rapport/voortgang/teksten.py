@@ -11,10 +11,13 @@ from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.basis.woorden import hoofdletter, stand_in_woorden
 from ibtlib.cijfers.uitkomsten import resultaat, versies
 from ibtlib.gegevens.gegevens import Gegevens
+from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.teksten import MAP
+from ibtlib.rapport.acties import over_gesproken, ruil, tabel_acties, tabel_gesproken
 from ibtlib.rapport.stand import stand_op
 from ibtlib.weergave import Hoofdstuk, Opgemaakt, Tekst, Tussenkop
 from ibtlib.weergave.herkomst import bronvermelding
+from ibtlib.weergave.hoofdstuk import Stuk
 
 _NAAM = re.compile(r"\{(\w+)\}")
 _GETAL = re.compile(r"(?<![\w.,/§-])\d{1,3}(?:\.\d{3})+(?![\w.,]*\d)")  # 1.372: as our figures are written
@@ -102,3 +105,25 @@ def vul_in(geschreven: str, bekend: dict[str, str], waar: str) -> str:
     if fouten:
         raise AanvraagFout("\n".join(fouten))
     return _NAAM.sub(lambda m: bekend[m.group(1)], geschreven)
+
+
+def ontwikkelingen(g: Gegevens, periode: str) -> Hoofdstuk:
+    """The narrative, the actions, the conversations and the exchange: of each only what there is.
+
+    Examples
+    --------
+    >>> from ibtlib.gegevens.gegevens import laad
+    >>> from ibtlib.weergave import Tabel
+    >>> [s.naam for s in ontwikkelingen(laad("voorbeeld"), "2024-1").stukken if isinstance(s, Tabel)]
+    ['acties', 'gesproken', 'ruil']
+    """
+    gekozen = g.periode(periode)
+    tabellen = {naam: list(rijen(g.tabel(naam))) for naam in ("acties", "gesprekken")}
+    stukken: list[Stuk] = [
+        *tekst(g, periode, "ontwikkelingen").stukken,
+        *([tabel_acties(g, periode)] if any(r["periode"] in (None, str(gekozen)) for r in tabellen["acties"]) else []),
+    ]
+    if tabellen["gesprekken"]:
+        stukken += [Tussenkop("Gesprekken met gemeenten"), over_gesproken(g, gekozen), tabel_gesproken(g, gekozen)]
+    stukken += ruil(g, gekozen).stukken
+    return Hoofdstuk((Tussenkop("Ontwikkelingen", 2), *stukken) if stukken else ())
