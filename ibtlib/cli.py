@@ -258,8 +258,8 @@ def _inlezen(keuze: argparse.Namespace) -> int:
 
 
 def _bron(keuze: argparse.Namespace) -> int:
+    from ibtlib.gegevens.bronnen import voeg_bron_toe
     from ibtlib.gegevens.inlezen.opdracht import beschrijving
-    from ibtlib.gegevens.register import voeg_bron_toe
 
     bron = voeg_bron_toe(keuze.data, keuze.id, beschrijving(keuze))
     print(f"toegevoegd aan {vanaf_hier(keuze.data / 'bronnen.csv')}: {bron.id} ({leesbaar(bron.titel)})")

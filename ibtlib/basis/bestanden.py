@@ -28,22 +28,20 @@ BEZIG = ".ibt-bezig"  # in a folder, while a command changes something there: wh
 _JOURNAAL = "wissel.json"
 
 
-def schrijf_samen(inhoud: Mapping[Path, bytes | None], map_: Path | None = None) -> None:
-    """Write files that belong together, in one switch; when one fails, everything is as it was.
+def schrijf_samen(inhoud: Mapping[Path, bytes | None]) -> None:
+    """Write files of one folder that belong together, in one switch; when one fails, everything is as it was.
 
     Parameters
     ----------
     inhoud : mapping of Path to bytes or None
         None removes the file.
-    map_ : Path, optional
-        The folder in which they all are; default that of the first.
 
     Raises
     ------
     AanvraagFout
         When the disk does not allow it, or another command is busy there; nothing was written then.
     """
-    with beheer(map_ or next(iter(inhoud)).parent, nieuw=True) as ruimte:
+    with beheer(next(iter(inhoud)).parent, nieuw=True) as ruimte:
         ruimte.schrijf(inhoud)
 
 
@@ -96,13 +94,7 @@ def herstel(map_: Path) -> None:
 
 
 class Ruimte:
-    """A folder while its lock is held.
-
-    Parameters
-    ----------
-    map_ : Path
-        The folder.
-    """
+    """A folder while its lock is held."""
 
     def __init__(self, map_: Path):
         self.map, self._bezig, self._nummer = map_, map_ / BEZIG, 0
@@ -201,8 +193,6 @@ class Ruimte:
             if (journaal := self._bezig / _JOURNAAL).is_file() and not self._bezig.is_symlink():
                 self._voer_uit(_lees_journaal(journaal, self.map))
             self.ruim_op()
-            for rest in self.map.glob(".bezig-*"):  # of earlier versions
-                self._weg(rest)
         except OSError as fout:
             raise AanvraagFout(
                 f"Een eerdere opdracht is onderbroken in {self.map.as_posix()}, en dat is niet af te maken. {schijffout(fout)}."
@@ -210,17 +200,12 @@ class Ruimte:
 
     def ruim_op(self) -> None:
         """Remove the working folder."""
-        if os.path.lexists(self._bezig):
-            self._weg(self._bezig)
-
-    @staticmethod
-    def _weg(pad: Path) -> None:
         import shutil
 
-        if pad.is_symlink() or pad.is_file():
-            pad.unlink()
+        if self._bezig.is_symlink() or self._bezig.is_file():
+            self._bezig.unlink()
         else:
-            shutil.rmtree(pad, ignore_errors=True)
+            shutil.rmtree(self._bezig, ignore_errors=True)
 
     def _leg_vast(self, stappen: list[dict[str, Any]]) -> None:
         nieuw = self._bezig / "journaal"

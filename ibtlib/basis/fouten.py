@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,24 +19,15 @@ MEESTE_REGELS = 200  # of one file in one message
 class Probleem:
     """One thing that is wrong in a file, with the place where it stands.
 
-    Parameters
-    ----------
-    regel : int
-        Line in the file, the header being line 1; 0 means the file as a whole.
-    kolom : str
-        Column (CSV, Excel) or key (YAML); empty when the whole line is meant.
-    wat : str
-        Dutch sentence without full stop: what it says, what could be, what to do.
-
     Examples
     --------
     >>> print(Probleem(7, "realisatie", "'12,5' is geen geheel getal"))
     regel 7, kolom realisatie: '12,5' is geen geheel getal
     """
 
-    regel: int
-    kolom: str
-    wat: str
+    regel: int  # line in the file, the header being line 1; 0 means the file as a whole
+    kolom: str  # column (CSV, Excel) or key (YAML); empty when the whole line is meant
+    wat: str  # Dutch sentence without full stop: what it says, what could be, what to do
 
     def __str__(self) -> str:
         plek = [f"regel {self.regel}"] if self.regel else []
@@ -89,12 +80,20 @@ class InvoerFout(IbtFout):
                 break
             eens = _samen(sorted(lijst))
             regels.append(f"Fout in {vanaf_hier(pad)}: {aantal(len(eens), 'probleem', 'problemen')}")
-            regels += [f"  {tekst}" for tekst in eens[:MEESTE_REGELS]]
-            if len(eens) > MEESTE_REGELS:
-                regels.append(f"  … en nog {len(eens) - MEESTE_REGELS} problemen; verbeter eerst deze")
+            regels += [f"  {t}" for t in hoogstens(MEESTE_REGELS, eens, "… en nog {} problemen; verbeter eerst deze")]
         bestand = "het bestand" if len(self.problemen) == 1 else "de bestanden"
         regels.append(f"Verbeter {bestand} en voer de opdracht opnieuw uit. Er is niets geschreven.")
         return "\n".join(regels)
+
+
+def hoogstens(n: int, teksten: Sequence[str], rest: str = "en nog {}") -> list[str]:
+    """The first of many, and how many more there are.
+
+    >>> hoogstens(2, ["a", "b", "c", "d"]), hoogstens(2, ["a", "b"])
+    (['a', 'b', 'en nog 2'], ['a', 'b'])
+    """
+    over = len(teksten) - n
+    return [*teksten[:n], *([rest.format(over)] if over > 0 else [])]
 
 
 def vanaf_hier(pad: Path) -> str:

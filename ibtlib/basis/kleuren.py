@@ -121,7 +121,7 @@ def contrast(kleur: str, andere: str) -> float:
     return (licht + 0.05) / (donker + 0.05)
 
 
-def lichter(kleur: str, tegen: str = INKT, minstens: float = 7.0) -> str:
+def lichter(kleur: str) -> str:
     """The colour mixed with just enough white to be read on a dark background.
 
     >>> lichter("#7A1020"), round(contrast(lichter("#7A1020"), INKT), 1)
@@ -130,7 +130,7 @@ def lichter(kleur: str, tegen: str = INKT, minstens: float = 7.0) -> str:
     kanalen = [int(kleur[i : i + 2], 16) for i in (1, 3, 5)]
     for wit in range(101):
         mengsel = "#" + "".join(f"{round(k + (255 - k) * wit / 100):02X}" for k in kanalen)
-        if contrast(mengsel, tegen) >= minstens:
+        if contrast(mengsel, INKT) >= 7:
             return mengsel
     return WIT
 

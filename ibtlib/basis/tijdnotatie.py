@@ -15,6 +15,11 @@ MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augu
            "november", "december")  # fmt: skip
 _AFGEKORT = ("jan", "feb", "mrt|maa|mar", "apr", "may", "jun", "jul", "aug", "sept?", "okt|oct", "nov", "dec")
 _MAAND = "|".join(f"{voluit}|(?:{kort})\\b\\.?" for voluit, kort in zip(MAANDEN, _AFGEKORT, strict=True))
+_MAANDNUMMER = {
+    vorm[:3]: nummer
+    for nummer, vormen in enumerate(zip(MAANDEN, _AFGEKORT, strict=True), 1)
+    for vorm in "|".join(vormen).split("|")
+}
 _JAAR = r"[12]\d{3}"
 _VOOR, _NA = r"(?<![^\W_])(?<!\d[-.,/_])", r"(?![^\W_])(?![-.,/_]\d)"  # not within a longer word, number or date
 _KORT = rf"(?:{_JAAR}|(?<=')[1-3]\d)"
@@ -148,7 +153,7 @@ def _als_periode(m: re.Match[str]) -> tuple[int, int] | None:
 def _als_dag(m: re.Match[str]) -> Dag | None:
     delen = m.groupdict()
     dag = int(delen["dag"])
-    maand = _maandnummer(delen["naam"]) if delen.get("naam") else int(delen["maand"])
+    maand = _MAANDNUMMER[delen["naam"][:3]] if delen.get("naam") else int(delen["maand"])
     jaar = int(delen["jaar"]) if delen.get("jaar") else None
     if jaar is not None and jaar < 100:
         if jaar not in _KORTE_JAREN or (not delen.get("naam") and dag in _KORTE_JAREN):
@@ -158,14 +163,6 @@ def _als_dag(m: re.Match[str]) -> Dag | None:
         return None
     dag_voorop = m.start("dag") < m.start("maand") if not delen.get("naam") else False
     return Dag(dag, maand, jaar, dag_voorop and delen.get("teken") == "/" and dag <= 12 and dag != maand)
-
-
-def _maandnummer(naam: str) -> int:
-    return next(
-        n
-        for n, (voluit, kort) in enumerate(zip(MAANDEN, _AFGEKORT, strict=True), 1)
-        if naam == voluit or re.fullmatch(f"(?:{kort})\\.?", naam)
-    )
 
 
 def _bestaat(jaar: int, maand: int, dag: int) -> dt.date | None:

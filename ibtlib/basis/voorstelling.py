@@ -11,15 +11,6 @@ from html import escape
 class Voorstelling:
     """A few lines about an object.
 
-    Parameters
-    ----------
-    titel : str
-        What it is.
-    feiten : tuple of (str, str)
-        What is in it: a word and its value.
-    verder : tuple of str
-        Code that asks for more.
-
     Examples
     --------
     >>> print(Voorstelling("Utrecht", (("opgave", "8.207"),), (".stappen()",)))
@@ -28,9 +19,9 @@ class Voorstelling:
       verder  .stappen()
     """
 
-    titel: str
-    feiten: tuple[tuple[str, str], ...]
-    verder: tuple[str, ...] = ()
+    titel: str  # what it is
+    feiten: tuple[tuple[str, str], ...]  # what is in it: a word and its value
+    verder: tuple[str, ...] = ()  # code that asks for more
 
     def __str__(self) -> str:
         regels = [*self.feiten, *([("verder", " · ".join(self.verder))] if self.verder else [])]

@@ -32,14 +32,7 @@ class YamlLezer:
     """Reads one file and collects in `problemen` all that is wrong with it.
 
     A method gives what it read, or reports what is wrong and raises `Gemeld`; `proef` catches that. `waar` names
-    the place in messages.
-
-    Parameters
-    ----------
-    pad : Path
-        The file.
-    soort : str
-        What it is, in messages.
+    the place in messages, `soort` what the file is.
     """
 
     def __init__(self, pad: Path, soort: str = "kader"):

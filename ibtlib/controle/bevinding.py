@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,11 @@ class Plek:
     bron: str
     vindplaats: str
     rij: Rijadres | None = field(default=None, compare=False)
+
+    @classmethod
+    def in_rij(cls, waarde: str, rij: Mapping[str, Any], tabel: str, *sleutel: Any) -> Plek:
+        """A figure in a row of a table, of which the key is given."""
+        return cls(waarde, rij["bron"], rij["vindplaats"], (tabel, sleutel))
 
 
 @dataclass(frozen=True)

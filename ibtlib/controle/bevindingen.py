@@ -6,34 +6,18 @@ its parts; or a question. Invalid data is refused at load (`fouten.InvoerFout`);
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ibtlib.basis.fouten import bedoelde_u
 from ibtlib.basis.frames import frame_van
 from ibtlib.basis.periode import Periode
 from ibtlib.controle import gemeenten, kaders, opvang, resultaten, sprongen, standen, uitspraken
-from ibtlib.controle.bekend import gemarkeerd, vervallen
-from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, VERSCHIL, VRAAG, Bekend, Bevinding, Plek
+from ibtlib.controle.bevinding import LANDELIJK, VRAAG, Bekend, Bevinding, Plek
 from ibtlib.controle.inname import inname
 from ibtlib.gegevens.gegevens import Gegevens
-
-__all__ = [
-    "ERNST",
-    "FOUT",
-    "LANDELIJK",
-    "ONDERDEEL",
-    "VERSCHIL",
-    "VRAAG",
-    "Bekend",
-    "Bevinding",
-    "Plek",
-    "alle_bevindingen",
-    "bevindingen",
-    "per_onderdeel",
-    "van_opvang",
-    "van_periode",
-    "vragen",
-]
+from ibtlib.gegevens.invoer import rijen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +61,7 @@ def alle_bevindingen(g: Gegevens) -> list[Bevinding]:
     >>> [b.id for b in alle_bevindingen(laad("utrecht"))][:2]
     ['stand-2024-01-01', 'totaalopgave-2024-1']
     """
-    return gemarkeerd(g, (b for regel in _VERSCHILLEN for b in regel(g)))
+    return _gemarkeerd(g, _VERSCHILLEN)
 
 
 def bevindingen(g: Gegevens) -> pd.DataFrame:
@@ -133,9 +117,39 @@ def vragen(g: Gegevens, verschillen: list[Bevinding] | None = None) -> list[Bevi
     >>> [b.id for b in vragen(laad("utrecht"))]
     ['kader-bevestiging-aanvullend-beleidskader-2024']
     """
-    gevonden = gemarkeerd(g, (b for regel in _VRAGEN for b in regel(g)))
+    gevonden = _gemarkeerd(g, _VRAGEN)
     bestaand = [*(alle_bevindingen(g) if verschillen is None else verschillen), *gevonden]
-    return [*gevonden, *vervallen(g, (b.id for b in bestaand))]
+    return [*gevonden, *_vervallen(g, {b.id for b in bestaand})]
+
+
+def _verklaringen(g: Gegevens) -> dict[str, Bekend]:
+    """What somebody explained, by the id of the finding."""
+    return {
+        r["bevinding"]: Bekend(r["toelichting"], r["door"], r["datum"], r["bron"], r["vindplaats"])
+        for r in rijen(g.tabel("bekend"))
+    }
+
+
+def _gemarkeerd(g: Gegevens, regels: Iterable[Regel]) -> list[Bevinding]:
+    """What these rules find; what is known is marked with its explanation, never hidden."""
+    bekend = _verklaringen(g)
+    return [replace(b, bekend=bekend.get(b.id)) for regel in regels for b in regel(g)]
+
+
+def _vervallen(g: Gegevens, bestaand: set[str]) -> Iterator[Bevinding]:
+    """Explanations of a finding that is not there (any more): themselves a question."""
+    for id_, uitleg in _verklaringen(g).items():
+        if id_ not in bestaand:
+            yield Bevinding(
+                f"bekend-vervallen-{id_}",
+                VRAAG,
+                f"verklaring van ‘{id_}’",
+                f"bekend.csv verklaart ‘{id_}’, maar die bevinding is er niet.{bedoelde_u(id_, bestaand)}",
+                (Plek(uitleg.toelichting, uitleg.bron or "", uitleg.vindplaats or uitleg.door, ("bekend", (id_,))),),
+                (),
+                g.provincie,
+                "Haal de regel weg als het verschil is opgelost, of verbeter de naam.",
+            )
 
 
 def van_opvang(g: Gegevens) -> tuple[Bevinding, ...]:

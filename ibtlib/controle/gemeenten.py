@@ -11,7 +11,7 @@ from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.woorden import hoofdletter, stand_in_woorden
 from ibtlib.cijfers.uitkomsten import resultaat
-from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek, Rijadres
+from ibtlib.controle.bevinding import VERSCHIL, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import FEIT_IN_WOORDEN
@@ -32,14 +32,13 @@ def tellingen(g: Gegevens) -> Iterator[Bevinding]:
         if geteld == rij["gemeenten"]:
             continue
         wat = f"{rij['kenmerk']} {rij['waarde']}"
-        adres = ("tellingen", (rij["periode"], rij["kenmerk"], rij["waarde"]))
         yield Bevinding(
             f"telling-{rij['periode']}-{rij['kenmerk']}-{rij['waarde']}",
             VERSCHIL,
             f"aantal gemeenten met {wat}, {rij['periode']}",
             f"De bron telt in {rij['periode']} {rij['gemeenten']} gemeenten met {wat}; in de tabel staan er {geteld}.",
             (
-                Plek(str(rij["gemeenten"]), rij["bron"], rij["vindplaats"], adres),
+                Plek.in_rij(str(rij["gemeenten"]), rij, "tellingen", rij["periode"], rij["kenmerk"], rij["waarde"]),
                 Plek(str(geteld), "", "geteld in de tabel"),
             ),
             (rij["periode"],),
@@ -82,6 +81,7 @@ def keten(g: Gegevens) -> Iterator[Bevinding]:
             if eind is None or begint["achterstand_begin"] in (None, eind):
                 continue
             begin = begint["achterstand_begin"]
+            formule = "taakstelling + achterstand bij het begin − realisatie"
             namen = opsomming(van[deel]["gemeente"] for deel in delen)
             samen = f"{begint['gemeente']} eindigt {periode} met {stand_in_woorden(eind)} en"
             if delen != [code]:
@@ -92,18 +92,8 @@ def keten(g: Gegevens) -> Iterator[Bevinding]:
                 f"aansluiting {begint['gemeente']}, {periode} op {periode.volgende}",
                 f"{samen} begint {periode.volgende} met {stand_in_woorden(begin)}.",
                 (
-                    Plek(
-                        stand_in_woorden(eind),
-                        "",
-                        "taakstelling + achterstand bij het begin − realisatie",
-                        _adres(tekst, delen[0]),
-                    ),
-                    Plek(
-                        stand_in_woorden(begin),
-                        begint["bron"],
-                        begint["vindplaats"],
-                        _adres(str(periode.volgende), code),
-                    ),
+                    Plek(stand_in_woorden(eind), "", formule, (f"gemeenten/{tekst}", (delen[0],))),
+                    Plek.in_rij(stand_in_woorden(begin), begint, f"gemeenten/{periode.volgende}", code),
                 ),
                 (str(periode), str(periode.volgende)),
                 g.provincie,
@@ -129,13 +119,8 @@ def vorige_treden(g: Gegevens) -> Iterator[Bevinding]:
                 f"Het bestand van {periode} geeft {rij['gemeente']} als vorige trede {rij['trede_vorig']}; voor "
                 f"{periode.vorige} is trede {eerder['trede']} gepubliceerd.",
                 (
-                    Plek(f"trede {rij['trede_vorig']}", rij["bron"], rij["vindplaats"], _adres(tekst, code)),
-                    Plek(
-                        f"trede {eerder['trede']}",
-                        eerder["bron"],
-                        eerder["vindplaats"],
-                        ("beoordelingen", (eerder["periode"], code)),
-                    ),
+                    Plek.in_rij(f"trede {rij['trede_vorig']}", rij, f"gemeenten/{tekst}", code),
+                    Plek.in_rij(f"trede {eerder['trede']}", eerder, "beoordelingen", eerder["periode"], code),
                 ),
                 (str(periode.vorige), tekst),
                 g.provincie,
@@ -168,7 +153,3 @@ def _som(standen: Iterable[int | None]) -> int | None:
     """None when there is nothing to add, or a part is unknown."""
     lijst = list(standen)
     return None if not lijst or None in lijst else sum(s for s in lijst if s is not None)
-
-
-def _adres(periode: str, code: str) -> Rijadres:
-    return f"gemeenten/{periode}", (code,)

@@ -11,8 +11,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import IbtFout, InvoerFout, Probleem, aantal, opsomming, vanaf_hier
 from ibtlib.basis.woorden import hoofdletter
-from ibtlib.controle import bronnen, kaders
-from ibtlib.controle.bestanden import onbekende_bestanden
+from ibtlib.controle import kaders, ongebruikt
 from ibtlib.controle.bevinding import ERNST, FOUT, LANDELIJK, MEERVOUD, VERSCHIL, VRAAG, Bevinding, Plek
 from ibtlib.controle.bevindingen import alle_bevindingen, vragen
 from ibtlib.gegevens.bronnen import BRONNEN
@@ -106,10 +105,9 @@ def controleer(data: Path, namen: list[str], alle: bool) -> Controle:
                 gevonden[sleutel] = _melding(g, b)
     if alle and not problemen:
         register = {id_: regel for regel, id_ in lees_tabel(data / "bronnen.csv", BRONNEN)["id"].items()}
-        for b in bronnen.ongebruikt(geldig):
-            plaats = Plaats("bronnen.csv", register[b.plekken[0].bron])
-            gevonden[b.id] = Melding(b, plaats.bestand, (plaats,))
-    for b, pad in onbekende_bestanden(data, namen):
+        for b, id_ in ongebruikt.bronnen(geldig):
+            gevonden[b.id] = Melding(b, "bronnen.csv", (Plaats("bronnen.csv", register[id_]),))
+    for b, pad in ongebruikt.bestanden(data, namen):
         gevonden[b.id] = Melding(b, pad, (Plaats(pad),))
     meldingen = (*_fouten(problemen, data), *gevonden.values())
     return Controle(data, meldingen, problemen, tuple(geldig), tuple(namen))

@@ -30,7 +30,7 @@ def amv(g: Gegevens) -> Iterator[Bevinding]:
             "gemeenten met Nidos-plekken",
             f"De bron kondigt {rij['aantal']} gemeenten aan en noemt er {len(namen)}: {opsomming(namen)}.",
             (
-                Plek(str(rij["aantal"]), rij["bron"], rij["vindplaats"], ("amv", (rij["peildatum"], rij["kenmerk"]))),
+                Plek.in_rij(str(rij["aantal"]), rij, "amv", rij["peildatum"], rij["kenmerk"]),
                 Plek(str(len(namen)), "", "gemeenten die met naam genoemd zijn"),
             ),
             (),
@@ -56,7 +56,7 @@ def gepubliceerde_dekking(g: Gegevens) -> Iterator[Bevinding]:
         f"De gepubliceerde ‘{rij['gepubliceerd_als']}’ telt plekken mee die na de peilmomenten komen (samen "
         f"{toon_procent(met_wat_later_komt, 2)}); met wat er dan zeker in gebruik is, is het {toon_procent(op_tijd, 1)}.",
         (
-            Plek(rij["gepubliceerd_als"], rij["bron"], rij["vindplaats"], ("uitspraken", (rij["uitspraak"],))),
+            Plek.in_rij(rij["gepubliceerd_als"], rij, "uitspraken", rij["uitspraak"]),
             Plek(toon_procent(met_wat_later_komt, 2), "", f"{toon(d.opbouw()[1][1])} ÷ {toon(d.opgave)}"),
             Plek(toon_procent(op_tijd, 1), "", f"{toon(d.op_peilmomenten)} ÷ {toon(d.opgave)}"),
         ),
@@ -126,14 +126,8 @@ def opvangplekken(g: Gegevens) -> Iterator[Bevinding]:
         for kolom, naam in _KOLOMNAAM.items():
             som = int(delen[kolom].sum())
             if som != rij[kolom]:
-                yield _kolomverschil(
-                    f"opvangplekken-totaal-{kolom}",
-                    f"kolomtotaal {naam}",
-                    rij[kolom],
-                    som,
-                    "som van de provincies",
-                    rij,
-                )
+                id_, onderwerp = f"opvangplekken-totaal-{kolom}", f"kolomtotaal {naam}"
+                yield _kolomverschil(id_, onderwerp, rij[kolom], som, "som van de provincies", rij)
 
 
 def _kolomverschil(
@@ -145,9 +139,7 @@ def _kolomverschil(
         onderwerp,
         f"{hoofdletter(onderwerp)}: gepubliceerd is {toon(gepubliceerd)}, de delen geven {toon(berekend)}.",
         (
-            Plek(
-                toon(gepubliceerd), rij["bron"], rij["vindplaats"], ("landelijk/opvangplekken", (rij["gebiedscode"],))
-            ),
+            Plek.in_rij(toon(gepubliceerd), rij, "landelijk/opvangplekken", rij["gebiedscode"]),
             Plek(toon(berekend), "", formule),
         ),
         (),

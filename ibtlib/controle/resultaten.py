@@ -55,7 +55,6 @@ def tussenstanden(g: Gegevens) -> Iterator[Bevinding]:
         berekend, n = percentage(rij["realisatie"], eerste[0].totaalopgave), decimalen(gepubliceerd)
         if berekend is None or rond_af(berekend, n) == gepubliceerd:
             continue
-        adres = ("tussenstanden", (rij["periode"], rij["datum"]))
         yield Bevinding(
             f"tussenstand-{rij['datum'].isoformat()}",
             VERSCHIL,
@@ -63,7 +62,7 @@ def tussenstanden(g: Gegevens) -> Iterator[Bevinding]:
             f"De tussenstand van {datum_voluit(rij['datum'])} is gepubliceerd als "
             f"{toon_procent(gepubliceerd, n)} van de totaalopgave; het is {toon_procent(berekend, n + 1)}.",
             (
-                Plek(toon_procent(gepubliceerd, n), rij["bron"], rij["vindplaats"], adres),
+                Plek.in_rij(toon_procent(gepubliceerd, n), rij, "tussenstanden", rij["periode"], rij["datum"]),
                 Plek(toon_procent(berekend, n + 1), "", f"{toon(rij['realisatie'])} ÷ {toon(eerste[0].totaalopgave)}"),
             ),
             (rij["periode"],),

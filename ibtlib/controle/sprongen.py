@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from statistics import median
 
 from ibtlib.basis.fouten import aantal
-from ibtlib.basis.getallen import procent_van, toon, toon_procent
+from ibtlib.basis.getallen import toon, toon_procent
 from ibtlib.controle.bevinding import VRAAG, Bevinding, Plek
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -50,23 +50,10 @@ def sprong(waarde: Fraction, eerder: Sequence[Fraction], kleinste: Fraction) -> 
     """
     if len(eerder) < MINSTENS:
         return None
-    midden = mediaan(eerder)
-    gewoon = max(mediaan([abs(e - midden) for e in eerder]), kleinste)
+    midden = median(eerder)
+    gewoon = max(median([abs(e - midden) for e in eerder]), kleinste)
     keer = abs(waarde - midden) / gewoon
     return Sprong(midden, gewoon, keer) if keer > MEER_DAN else None
-
-
-def mediaan(waarden: Sequence[Fraction]) -> Fraction:
-    """The middle value, or halfway the two middle ones.
-
-    >>> mediaan([Fraction(3), Fraction(1), Fraction(2), Fraction(10)])
-    Fraction(5, 2)
-    """
-    op_volgorde = sorted(waarden)
-    helft = len(op_volgorde) // 2
-    if len(op_volgorde) % 2:
-        return op_volgorde[helft]
-    return (op_volgorde[helft - 1] + op_volgorde[helft]) / 2
 
 
 def sprongen(g: Gegevens) -> Iterator[Bevinding]:
@@ -83,40 +70,26 @@ def sprongen(g: Gegevens) -> Iterator[Bevinding]:
         geschiedenis: dict[str, list[Fraction]] = {}
         for rij in alle:
             noemer = geheel(rij)
-            if not noemer or rij[kolom] is None or (waarde := procent_van(rij[kolom], noemer)) is None:
+            if not noemer or rij[kolom] is None:
                 continue
+            waarde = Fraction(100 * rij[kolom], noemer)
             eerder = geschiedenis.setdefault(rij["gemeentecode"], [])
-            if gevonden := sprong(waarde, eerder, Fraction(100, noemer)):
-                formule = f"{toon(rij[kolom])} ÷ {toon(noemer)}"
-                yield _vraag(g, rij, naam, kolom, (waarde, formule), gevonden, len(eerder))
+            perioden = aantal(len(eerder), "eerdere periode", "eerdere perioden")
+            if s := sprong(waarde, eerder, Fraction(100, noemer)):
+                yield Bevinding(
+                    f"sprong-{kolom}-{rij['gemeentecode']}-{rij['periode']}",
+                    VRAAG,
+                    f"{naam}, {rij['gemeente']} {rij['periode']}",
+                    f"{rij['gemeente']}: {naam} is in {rij['periode']} {toon_procent(waarde, 1)}. In {perioden} was dat in het midden "
+                    f"{toon_procent(s.midden, 1)}, met een gewone afwijking van {toon(s.gewoon, 1)} procentpunt. Dit is "
+                    f"{toon(s.keer, 1)} keer zo ver; wij vragen ernaar bij meer dan {MEER_DAN} keer.",
+                    (
+                        Plek.in_rij(toon(rij[kolom]), rij, f"gemeenten/{rij['periode']}", rij["gemeentecode"]),
+                        Plek(toon_procent(waarde, 1), "", f"{toon(rij[kolom])} ÷ {toon(noemer)}"),
+                        Plek(toon_procent(s.midden, 1), "", f"mediaan van {perioden}"),
+                    ),
+                    (rij["periode"],),
+                    g.provincie,
+                    f"Kijk of het cijfer goed is overgenomen; klopt het, vraag {rij['gemeente']} dan naar de reden.",
+                )
             eerder.append(waarde)
-
-
-def _vraag(
-    g: Gegevens, rij: dict[str, Any], naam: str, kolom: str, nu: tuple[Fraction, str], s: Sprong, perioden: int
-) -> Bevinding:
-    waarde, formule = nu
-    return Bevinding(
-        f"sprong-{kolom}-{rij['gemeentecode']}-{rij['periode']}",
-        VRAAG,
-        f"{naam}, {rij['gemeente']} {rij['periode']}",
-        f"{rij['gemeente']}: {naam} is in {rij['periode']} {toon_procent(waarde, 1)}. In "
-        f"{aantal(perioden, 'eerdere periode', 'eerdere perioden')} was dat in het midden {toon_procent(s.midden, 1)}, met een "
-        f"gewone afwijking van {toon(s.gewoon, 1)} procentpunt. Dit is {toon(s.keer, 1)} keer zo ver; wij vragen ernaar "
-        f"bij meer dan {MEER_DAN} keer.",
-        (
-            Plek(
-                toon(rij[kolom]),
-                rij["bron"],
-                rij["vindplaats"],
-                (f"gemeenten/{rij['periode']}", (rij["gemeentecode"],)),
-            ),
-            Plek(toon_procent(waarde, 1), "", formule),
-            Plek(
-                toon_procent(s.midden, 1), "", f"mediaan van {aantal(perioden, 'eerdere periode', 'eerdere perioden')}"
-            ),
-        ),
-        (rij["periode"],),
-        g.provincie,
-        advies=f"Kijk of het cijfer goed is overgenomen; klopt het, vraag {rij['gemeente']} dan naar de reden.",
-    )

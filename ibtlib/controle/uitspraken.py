@@ -47,7 +47,7 @@ def gebeurtenissen(g: Gegevens) -> Iterator[Bevinding]:
     frame = g.tabel("gebeurtenissen")
     for naam, vermeldingen in frame.groupby("gebeurtenis", sort=True):
         gegeven = sorted({(r["datum"], r["precisie"]) for r in rijen(vermeldingen)})
-        if max(begin for begin, _ in gegeven) < min(_eind(*d) for d in gegeven):
+        if max(begin for begin, _ in gegeven) < min(eind_van(*d) for d in gegeven):
             continue
         yield Bevinding(
             f"datum-{naam}",
@@ -56,11 +56,8 @@ def gebeurtenissen(g: Gegevens) -> Iterator[Bevinding]:
             f"Voor ‘{vermeldingen['omschrijving'].iloc[0]}’ geven de bronnen {opsomming(datum_tekst(*d) for d in gegeven)}. "
             "Het kunnen ook twee gebeurtenissen zijn; geen bron zegt dat.",
             tuple(
-                Plek(
-                    datum_tekst(r["datum"], r["precisie"]),
-                    r["bron"],
-                    r["vindplaats"],
-                    ("gebeurtenissen", (naam, r["bron"], r["vindplaats"])),
+                Plek.in_rij(
+                    datum_tekst(r["datum"], r["precisie"]), r, "gebeurtenissen", naam, r["bron"], r["vindplaats"]
                 )
                 for r in rijen(vermeldingen)
             ),
@@ -68,11 +65,6 @@ def gebeurtenissen(g: Gegevens) -> Iterator[Bevinding]:
             g.provincie,
             advies="Zoek het document zelf op; dat geeft de dag.",
         )
-
-
-def _eind(datum: dt.date, precisie: str) -> dt.date:
-    """First day after what a date with this precision can mean."""
-    return datum + dt.timedelta(days=1) if precisie == "dag" else eind_van(datum, precisie)
 
 
 def _perioden(g: Gegevens, naam: str, vermeldingen: pd.DataFrame) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ The result is committed: its diff is what a colleague reviews.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.bestanden import beheer, csv_tekst
 from ibtlib.beoordeling.beoordeel import beoordeel
@@ -22,9 +22,17 @@ from ibtlib.gegevens.datapakket import hulpbron, pakket, sleutel_van, veld
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN
+from ibtlib.gegevens.schema import Veld
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _TYPE = {"geheel": "integer", "procent": "number", "datum": "date"}
+_PERIODE = Veld("periode", "periode", "half jaar")
 _NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
+
+
+Kolom = tuple[str, str, str]  # name, type, meaning
 
 
 @dataclass(frozen=True)
@@ -33,8 +41,14 @@ class Verwerkt:
 
     naam: str
     uitleg: str
-    velden: tuple[tuple[str, str, str], ...]
+    velden: tuple[Kolom, ...]
     rijen: tuple[tuple[Any, ...], ...]
+
+    @classmethod
+    def van(cls, naam: str, uitleg: str, velden: Iterable[Kolom], rijen: Iterable[Mapping[str, Any]]) -> Verwerkt:
+        """Of rows by the names of the columns."""
+        velden = tuple(velden)
+        return cls(naam, uitleg, velden, tuple(tuple(r[kolom] for kolom, _, _ in velden) for r in rijen))
 
 
 def verwerk(g: Gegevens, doel: Path) -> list[Path]:
@@ -68,7 +82,6 @@ def tabellen(g: Gegevens) -> list[Verwerkt]:
     """Every table that `verwerk` writes."""
     return [
         *_overgenomen(g),
-        *_gemeentecijfers(g),
         _resultaten(g),
         _reeks(g),
         _treden(g),
@@ -81,32 +94,18 @@ def tabellen(g: Gegevens) -> list[Verwerkt]:
 
 
 def _overgenomen(g: Gegevens) -> Iterable[Verwerkt]:
-    """Published tables, checked and in one notation."""
-    for schema in PROVINCIETABELLEN:
-        frame = g.gepubliceerd(schema.naam)
-        if schema.naam in _NIET_AFGELEID or frame.empty:
-            continue
-        yield Verwerkt(
-            f"gepubliceerd_{schema.naam}",
-            f"{schema.uitleg} (gepubliceerd)",
-            tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in schema.velden),
-            tuple(tuple(r.values()) for r in rijen(frame)),
-        )
+    """Published tables, checked and in one notation; the figures per gemeente of all perioden last."""
+    alle = [(s.naam, s.uitleg, s.velden) for s in PROVINCIETABELLEN if s.naam not in _NIET_AFGELEID]
+    alle.append((GEMEENTECIJFERS.naam, "Cijfers per gemeente en periode", (_PERIODE, *GEMEENTECIJFERS.velden)))
+    for naam, uitleg, velden in alle:
+        yield from _van_frame(f"gepubliceerd_{naam}", f"{uitleg} (gepubliceerd)", velden, g.gepubliceerd(naam))
 
 
-def _gemeentecijfers(g: Gegevens) -> Iterable[Verwerkt]:
-    """Figures per gemeente of all perioden, where the province has them."""
-    frame = g.gepubliceerd("gemeentecijfers")
-    if frame.empty:
-        return
-    velden = (
-        ("periode", "string", "half jaar"),
-        *((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in GEMEENTECIJFERS.velden),
-    )
-    yield Verwerkt(
-        "gepubliceerd_gemeentecijfers", "Cijfers per gemeente en periode (gepubliceerd)", velden,
-        tuple(tuple(r.values()) for r in rijen(frame)),
-    )  # fmt: skip
+def _van_frame(naam: str, uitleg: str, velden: Iterable[Veld], frame: pd.DataFrame) -> Iterable[Verwerkt]:
+    """A raw table as it is, where there is anything in it."""
+    if not frame.empty:
+        soorten = ((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in velden)
+        yield Verwerkt.van(naam, uitleg, soorten, rijen(frame))
 
 
 def _resultaten(g: Gegevens) -> Verwerkt:
@@ -125,13 +124,12 @@ def _resultaten(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv"),
         ("vindplaats", "string", "plaats in de bron"),
     )
-    alle = [(str(p), *r.values()) for p in g.perioden for r in rijen(resultaten(g, p, exact=True))]
-    return Verwerkt("resultaten", "Gepubliceerde resultaten naast wat uit de delen volgt", velden, tuple(alle))
+    alle = ({"periode": str(p), **r} for p in g.perioden for r in rijen(resultaten(g, p, exact=True)))
+    return Verwerkt.van("resultaten", "Gepubliceerde resultaten naast wat uit de delen volgt", velden, alle)
 
 
 def _reeks(g: Gegevens) -> Verwerkt:
-    t = trend(g)
-    frame = t.reeks(exact=True)
+    frame = trend(g).reeks(exact=True)
     uitleg = {
         "taakstelling": "geldende taakstelling, personen",
         "taakstelling_oorspronkelijk": "zoals eerst vastgesteld, personen",
@@ -145,12 +143,8 @@ def _reeks(g: Gegevens) -> Verwerkt:
     }
     soort = {k: "number" if k.startswith("pct") else "integer" for k in uitleg}
     velden = (("periode", "string", "half jaar, zonder overslaan"), *((k, soort[k], u) for k, u in uitleg.items()))
-    return Verwerkt(
-        "reeks",
-        "Reeks van de provincie; leeg is niet in de gelezen bronnen",
-        velden,
-        tuple((p, *(r[k] for k in uitleg)) for p, r in zip(frame.index, rijen(frame), strict=True)),
-    )
+    alle = ({"periode": p, **r} for p, r in zip(frame.index, rijen(frame), strict=True))
+    return Verwerkt.van("reeks", "Reeks van de provincie; leeg is niet in de gelezen bronnen", velden, alle)
 
 
 def _treden(g: Gegevens) -> Verwerkt:
@@ -169,12 +163,8 @@ def _treden(g: Gegevens) -> Verwerkt:
         ("zekerheid", "string", "bron of aanname"),
         ("motivering", "string", "in woorden"),
     )
-    alle = [
-        (str(p), *(r[naam] for naam, _, _ in velden[1:]))
-        for p in g.perioden
-        for r in rijen(beoordeel(g, p, exact=True))
-    ]
-    return Verwerkt("treden", "Vastgestelde en berekende trede per gemeente en periode", velden, tuple(alle))
+    alle = ({"periode": str(p), **r} for p in g.perioden for r in rijen(beoordeel(g, p, exact=True)))
+    return Verwerkt.van("treden", "Vastgestelde en berekende trede per gemeente en periode", velden, alle)
 
 
 def _dekking(g: Gegevens) -> Verwerkt:
@@ -186,8 +176,12 @@ def _dekking(g: Gegevens) -> Verwerkt:
         ("dekking_pct", "number", "plekken ÷ opgave × 100 (berekend)"),
         ("nog_nodig", "integer", "opgave − plekken (berekend)"),
     )
-    alle = [(naam, n, d.opgave, pct, d.opgave - n) for naam, n, pct in d.opbouw()] if d else []
-    return Verwerkt("dekking", "Dekking van de opgave Spreidingswet, opgeteld per fase", velden, tuple(alle))
+    stappen = [(d.opgave, *stap) for stap in d.opbouw()] if d else []
+    alle = (
+        {"tot_en_met": fase, "plekken": n, "opgave": opgave, "dekking_pct": pct, "nog_nodig": opgave - n}
+        for opgave, fase, n, pct in stappen
+    )
+    return Verwerkt.van("dekking", "Dekking van de opgave Spreidingswet, opgeteld per fase", velden, alle)
 
 
 def _uitspraken(g: Gegevens) -> Verwerkt:
@@ -201,11 +195,10 @@ def _uitspraken(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv"),
         ("vindplaats", "string", "plaats in de bron"),
     )
-    alle = [
-        (u.id, u.onderwerp, u.gepubliceerd_als, u.exact, u.eenheid, u.oordeel, u.bron, u.vindplaats)
-        for u in nagerekende_uitspraken(g)
-    ]
-    return Verwerkt("uitspraken", "Uitspraken bij benadering naast het exacte cijfer", velden, tuple(alle))
+    alle = (
+        {"uitspraak": u.id} | {naam: getattr(u, naam) for naam, _, _ in velden[1:]} for u in nagerekende_uitspraken(g)
+    )
+    return Verwerkt.van("uitspraken", "Uitspraken bij benadering naast het exacte cijfer", velden, alle)
 
 
 def _bevindingen(g: Gegevens) -> Verwerkt:
@@ -218,24 +211,14 @@ def _bevindingen(g: Gegevens) -> Verwerkt:
         ("bron", "string", "id uit bronnen.csv; leeg is berekend"),
         ("vindplaats", "string", "plaats in de bron, of de formule"),
     )
-    alle = [
-        (b.id, b.gebied, b.ernst, b.wat, p.waarde, p.bron, p.vindplaats) for b in alle_bevindingen(g) for p in b.plekken
-    ]
-    return Verwerkt(
-        "aansluiting", "Alles wat niet op elkaar aansluit, met elk cijfer en zijn vindplaats", velden, tuple(alle)
-    )
+    wat = "Alles wat niet op elkaar aansluit, met elk cijfer en zijn vindplaats"
+    return Verwerkt.van("aansluiting", wat, velden, (vars(b) | vars(p) for b in alle_bevindingen(g) for p in b.plekken))
 
 
 def _bekend(g: Gegevens) -> Iterable[Verwerkt]:
     """Findings that somebody explained, where there are any."""
-    frame = g.tabel("bekend")
-    if not frame.empty:
-        velden = next(s.velden for s in PROVINCIETABELLEN if s.naam == "bekend")
-        yield Verwerkt(
-            "bekend", "Verklaringen van bevindingen in aansluiting",
-            tuple((v.naam, _TYPE.get(v.soort, "string"), v.uitleg) for v in velden),
-            tuple(tuple(r.values()) for r in rijen(frame)),
-        )  # fmt: skip
+    velden = next(s.velden for s in PROVINCIETABELLEN if s.naam == "bekend")
+    return _van_frame("bekend", "Verklaringen van bevindingen in aansluiting", velden, g.tabel("bekend"))
 
 
 def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
@@ -255,11 +238,8 @@ def _correcties(g: Gegevens) -> Iterable[Verwerkt]:
         ("vindplaats", "string", "plaats in die bron"),
     )
     if g.correcties:
-        alle = [
-            tuple(({**vars(c), "sleutel": sleuteltekst(c.sleutel)}[naam]) for naam, _, _ in velden)
-            for c in g.correcties
-        ]
-        yield Verwerkt("correcties", "Cijfers die anders gebruikt zijn dan gepubliceerd", velden, tuple(alle))
+        alle = ({**vars(c), "sleutel": sleuteltekst(c.sleutel)} for c in g.correcties)
+        yield Verwerkt.van("correcties", "Cijfers die anders gebruikt zijn dan gepubliceerd", velden, alle)
 
 
 def als_csv(tabel: Verwerkt) -> str:

@@ -1,4 +1,7 @@
-"""The register of sources: what an id means to a reader, and whether it is official."""
+"""The register of sources: what an id means to a reader, whether it is official, and how one is added or changed.
+
+One is written under the lock of the folder, after reading again, and only its row.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import InvoerFout, Probleem, bedoelde_u
-from ibtlib.gegevens.invoer import lees_tabel
+from ibtlib.basis.bestanden import beheer
+from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, bedoelde_u, leesbaar
+from ibtlib.gegevens.invoer import lees_cel, lees_tabel
 from ibtlib.gegevens.schema import BRONSOORTEN, Schema, Veld
+from ibtlib.gegevens.tabelbestand import bijgewerkt
 
 BRONNEN = Schema(
     "bronnen",
@@ -40,6 +45,7 @@ BRONNEN = Schema(
 Herkomst = tuple[str, str]
 """Where a figure stands: the id of its source in `bronnen.csv`, and the place in it."""
 
+BESCHRIJVING = ("titel", "uitgever", "soort", "datum", "kenmerk", "url")  # of a source, in words of the command
 ORIGINELEN = "originelen"  # folder of a province with the files as they were handed over
 _ORIGINEEL = re.compile(rf"[^/\\.][^/\\]*/{ORIGINELEN}/[^/\\.][^/\\]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -159,3 +165,55 @@ def mis_in_bron(bron: Bron) -> Iterator[tuple[str, str]]:
         yield "sha256", f"'{bron.sha256}' is geen sha256; dat zijn 64 tekens, 0-9 en a-f"
     if bool(bron.bestand) != bool(bron.sha256):
         yield "bestand", "een origineel en zijn sha256 staan er allebei, of geen van beide"
+
+
+def voeg_bron_toe(data: Path, id_: str, beschrijving: Mapping[str, str]) -> Bron:
+    """Add a source to `bronnen.csv` (`ibt bron`).
+
+    Raises
+    ------
+    AanvraagFout
+        When it is there already, or the description is not complete.
+    """
+    with beheer(data) as ruimte:
+        pad = data / "bronnen.csv"
+        bronnen = laad_bronnen(pad)
+        if id_ in bronnen:
+            raise AanvraagFout(f"Bron '{id_}' staat al in bronnen.csv: {bronnen[id_].titel}. Er is niets geschreven.")
+        bron = met_nieuwe_bron(bronnen, id_, beschrijving)
+        ruimte.schrijf({pad: met_bron(pad.read_bytes(), bron)})
+    return bron
+
+
+def met_nieuwe_bron(bronnen: Bronnen, id_: str, beschrijving: Mapping[str, str]) -> Bron:
+    """A source that is not in the register, from what the command says of it.
+
+    Raises
+    ------
+    AanvraagFout
+        With all that is missing or wrong.
+    """
+    weg = [n for n in ("titel", "uitgever", "soort") if not beschrijving.get(n)]
+    if weg:
+        raise AanvraagFout(
+            f"Bron '{leesbaar(id_)}' staat niet in bronnen.csv.{bedoelde_u(id_, bronnen)} Is het een nieuwe bron, "
+            f'zet dan bij de opdracht: --titel "Titel van het document" --uitgever "Wie het maakte" --soort '
+            f"{'|'.join(BRONSOORTEN)}, en als u die weet --datum 2024-12-31 en --kenmerk. Er is niets geschreven."
+        )
+    problemen, waarden = [], {}
+    for veld in BRONNEN.velden:
+        try:
+            waarden[veld.naam] = lees_cel({"id": id_, **beschrijving}.get(veld.naam, ""), veld)
+        except ValueError as fout:
+            problemen.append(f"Bij --{'bron' if veld.naam == 'id' else veld.naam}: {leesbaar(str(fout))}.")
+    if not problemen:
+        bron = Bron(**waarden)
+        problemen = [f"Bij --{kolom}: {wat}." for kolom, wat in mis_in_bron(bron)]
+    if problemen:
+        raise AanvraagFout("\n".join([*problemen, "Er is niets geschreven."]))
+    return bron
+
+
+def met_bron(ruw: bytes, bron: Bron) -> bytes:
+    """The register with the row of one source added or changed; the others stay byte for byte."""
+    return bijgewerkt(ruw, BRONNEN, [{n: getattr(bron, n) for n in BRONNEN.kolommen}])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
-from ibtlib.gegevens.invoer import lees_cel
+from ibtlib.gegevens.invoer import lees_cel, rijen
 from ibtlib.gegevens.schema import Schema, Veld
 from ibtlib.kader.kader import FEIT_IN_WOORDEN
 
@@ -199,8 +199,8 @@ def _waarde(rij: dict[str, Any], naam: str, veld: Veld) -> Any:
 
 def regels_van(frame: pd.DataFrame, kolommen: Iterable[str]) -> dict[tuple[Any, ...], int]:
     """Index of each row, by its key."""
-    waarden = zip(*(map(_of_niets, frame[k].tolist()) for k in kolommen), strict=True)
-    return {waarde: int(regel) for regel, waarde in zip(frame.index, waarden, strict=True)}
+    sleutels = rijen(frame[list(kolommen)])
+    return {tuple(s.values()): int(regel) for regel, s in zip(frame.index, sleutels, strict=True)}
 
 
 def zoals_gepubliceerd(frame: pd.DataFrame, kolommen: Iterable[str], correcties: Collection[Correctie]) -> pd.DataFrame:

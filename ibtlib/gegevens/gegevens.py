@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming
 from ibtlib.basis.periode import Periode, reeks
 from ibtlib.basis.plaatsen import KADERBESTAND, datamap, zoek_provincie
-from ibtlib.basis.samen import lees_samen
 from ibtlib.basis.voorstelling import Voorgesteld, Voorstelling
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, Bronnen
 from ibtlib.gegevens.correcties import Correctie, zoals_gepubliceerd
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.grenzen import Grenzen
 from ibtlib.gegevens.inhoud import Inhoud, lees_inhoud
-from ibtlib.gegevens.lezer import SCHEMAS, Gedeeld, Lezer
+from ibtlib.gegevens.lezer import SCHEMAS, Gedeeld, met_lezer
 from ibtlib.gegevens.lezing import Lezing, lopende, onthoud
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS
 from ibtlib.gegevens.tabellen import Tabellen, over
@@ -391,13 +390,8 @@ def laad_alle(namen: Iterable[str], data: Path) -> tuple[list[Gegevens], dict[Pa
 def _laad(provincie: str, map_: Path, kader: Path | str | None, gedeeld: Gedeeld) -> Gegevens:
     provincie = zoek_provincie(provincie, map_)
     kaderbestand = kader or os.environ.get(KADERBESTAND)
-
-    def lees() -> tuple[Inhoud, Gedeeld]:
-        landelijk = dict(gedeeld)
-        return lees_inhoud(Lezer(map_, provincie, landelijk), Path(kaderbestand) if kaderbestand else None), landelijk
-
-    inhoud, landelijk = lees_samen(map_, ("bronnen.csv", "landelijk", provincie), lees)
-    gedeeld.update(landelijk)
+    pad = Path(kaderbestand) if kaderbestand else None
+    inhoud = met_lezer(map_, provincie, gedeeld, lambda lezer: lees_inhoud(lezer, pad))
     lezing = lopende()
     lezing.geladen(inhoud.bestanden)
     return Gegevens(inhoud, lezing)

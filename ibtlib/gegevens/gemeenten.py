@@ -18,18 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Gemeente:
-    """A gemeente under one code and name.
-
-    Parameters
-    ----------
-    code, naam : str
-        CBS code and name.
-    geldig_van : date or None
-        First day; None is before all figures.
-    geldig_tot : date or None
-        First day on which it is no more; None is still there.
-    opvolger : str or None
-        Code into which it went.
+    """A gemeente under one code and name, as CBS gives them.
 
     Examples
     --------
@@ -40,9 +29,9 @@ class Gemeente:
 
     code: str
     naam: str
-    geldig_van: dt.date | None = None
-    geldig_tot: dt.date | None = None
-    opvolger: str | None = None
+    geldig_van: dt.date | None = None  # first day; None is before all figures
+    geldig_tot: dt.date | None = None  # first day on which it is no more; None is still there
+    opvolger: str | None = None  # code into which it went
 
     def geldt_op(self, datum: dt.date) -> bool:
         """Whether it exists on a day; the first day is in, the day of `geldig_tot` is out."""

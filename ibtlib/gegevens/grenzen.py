@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, opsomming
+from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, hoogstens, opsomming
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.huisstijl import Kaartinstelling
 
@@ -40,30 +40,43 @@ class Grenzen:
 def lees_grenzen(instelling: Kaartinstelling, lijst: Gemeentelijst) -> Grenzen:
     """Read and check the borders of one province; gemeenten of other provinces in the file are left out.
 
-    Parameters
-    ----------
-    instelling : Kaartinstelling
-        From the house style file.
-    lijst : Gemeentelijst
-        The gemeenten of the province.
-
     Raises
     ------
     InvoerFout
         With every problem: no GeoJSON, a shape that is no area, a code or name that does not fit, coordinates
         outside the Netherlands, gemeenten that are missing.
     """
-    lezer = _Lezer(lijst)
+    gebieden: dict[str, tuple[Ring, ...]] = {}
+    problemen: list[str] = []
     try:
-        lezer.lees(_vormen(instelling))
+        vormen = _vormen(instelling)
     except ValueError as fout:
-        lezer.problemen = [str(fout)]
-    if lezer.problemen:
-        getoond = lezer.problemen[:_MEESTE_MELDINGEN]
-        over = len(lezer.problemen) - len(getoond)
-        getoond += [f"en nog {aantal(over, 'probleem', 'problemen')}"] if over else []
+        raise InvoerFout.van(instelling.bestand, str(fout)) from None
+    for nummer, vorm in enumerate(vormen, 1):
+        eigenschappen = vorm.get("properties") if isinstance(vorm, dict) else None
+        eigenschappen = eigenschappen if isinstance(eigenschappen, dict) else {}
+        code, naam = (next((eigenschappen[n] for n in namen if n in eigenschappen), None) for namen in _EIGENSCHAPPEN)
+        try:
+            if not isinstance(naam, str) or not isinstance(code, str):
+                heeft = ", ".join(sorted(map(str, eigenschappen))) or "geen"
+                raise ValueError(
+                    f"de eigenschappen code en naam horen erbij; er zijn: {heeft} (statcode en statnaam mogen ook)"
+                )
+            if _is_eigen(code, naam, lijst):
+                if code in gebieden:
+                    raise ValueError(f"{code} staat er twee keer in; voeg de delen samen tot één MultiPolygon")
+                gebieden[code] = tuple(_ringen(vorm.get("geometry")))
+        except ValueError as fout:
+            problemen.append(f"gebied {nummer}{f' ({naam})' if isinstance(naam, str) else ''}: {fout}")
+    weg = [g for g in lijst if g.geldig_tot is None and g.code not in gebieden]
+    if weg and not problemen:
+        wie = opsomming(f"{g.naam} ({g.code})" for g in weg)
+        problemen = [f"{wie} {'ontbreekt' if len(weg) == 1 else 'ontbreken'}; zonder gaten is er geen kaart"]
+    if problemen:
+        over = aantal(len(problemen) - _MEESTE_MELDINGEN, "probleem", "problemen")
+        getoond = hoogstens(_MEESTE_MELDINGEN, problemen, f"en nog {over}")
         raise InvoerFout({instelling.bestand: [Probleem(0, "", wat) for wat in getoond]})
-    return Grenzen(instelling.bron, lezer.gebieden)
+    return Grenzen(instelling.bron, gebieden)
 
 
 def _vormen(instelling: Kaartinstelling) -> list[Any]:
@@ -84,53 +97,17 @@ def _vormen(instelling: Kaartinstelling) -> list[Any]:
     return vormen
 
 
-class _Lezer:
-    """Goes through the features and collects the areas of this province and all problems."""
-
-    def __init__(self, lijst: Gemeentelijst):
-        self.lijst = lijst
-        self.namen = {g.naam for g in lijst}
-        self.gebieden: dict[str, tuple[Ring, ...]] = {}
-        self.problemen: list[str] = []
-
-    def lees(self, vormen: list[Any]) -> None:
-        for nummer, vorm in enumerate(vormen, 1):
-            self._lees_een(nummer, vorm if isinstance(vorm, dict) else {})
-        weg = [g for g in self.lijst if g.geldig_tot is None and g.code not in self.gebieden]
-        if weg and not self.problemen:
-            wie = opsomming(f"{g.naam} ({g.code})" for g in weg)
-            self.problemen.append(
-                f"{wie} {'ontbreekt' if len(weg) == 1 else 'ontbreken'}; zonder gaten is er geen kaart"
-            )
-
-    def _lees_een(self, nummer: int, vorm: dict[str, Any]) -> None:
-        eigenschappen = vorm.get("properties")
-        eigenschappen = eigenschappen if isinstance(eigenschappen, dict) else {}
-        code, naam = (next((eigenschappen[n] for n in namen if n in eigenschappen), None) for namen in _EIGENSCHAPPEN)
-        wie = f"gebied {nummer}{f' ({naam})' if isinstance(naam, str) else ''}"
-        if not isinstance(naam, str) or not isinstance(code, str):
-            heeft = ", ".join(sorted(map(str, eigenschappen))) or "geen"
-            self.problemen.append(
-                f"{wie}: de eigenschappen code en naam horen erbij; er zijn: {heeft} (statcode en statnaam mogen ook)"
-            )
-            return
-        if not re.fullmatch(r"GM\d{4}", code):
-            self.problemen.append(f"{wie}: '{code}' is geen gemeentecode; schrijf GM en vier cijfers, zoals GM0344")
-            return
-        if self.lijst.zoek(code) is None and naam not in self.namen:
-            return  # of another province
-        # a code of ours decides: CBS writes some names with a suffix, others without
-        fout_bij = naam if naam in self.namen or self.lijst.zoek(code) is None else None
-        if wat := self.lijst.probleem(code, fout_bij, None):
-            self.problemen.append(f"{wie}: {wat}")
-            return
-        if code in self.gebieden:
-            self.problemen.append(f"{wie}: {code} staat er twee keer in; voeg de delen samen tot één MultiPolygon")
-            return
-        try:
-            self.gebieden[code] = tuple(_ringen(vorm.get("geometry")))
-        except ValueError as fout:
-            self.problemen.append(f"{wie}: {fout}")
+def _is_eigen(code: str, naam: str, lijst: Gemeentelijst) -> bool:
+    """Whether an area is of this province; ValueError says what is wrong with its code or name."""
+    if not re.fullmatch(r"GM\d{4}", code):
+        raise ValueError(f"'{code}' is geen gemeentecode; schrijf GM en vier cijfers, zoals GM0344")
+    onbekend, bij_naam = lijst.zoek(code) is None, any(g.naam == naam for g in lijst)
+    if onbekend and not bij_naam:
+        return False
+    # a code of ours decides: CBS writes some names with a suffix, others without
+    if wat := lijst.probleem(code, naam if bij_naam or onbekend else None, None):
+        raise ValueError(wat)
+    return True
 
 
 def _ringen(geometrie: Any) -> Iterator[Ring]:

@@ -104,18 +104,7 @@ class Huisstijlbestand:
 
 
 def lees_huisstijl(provinciemap: Path) -> Huisstijlbestand:
-    """Read and check the house style of a province.
-
-    Parameters
-    ----------
-    provinciemap : Path
-        `data/raw/<provincie>`.
-
-    Raises
-    ------
-    InvoerFout
-        With everything that is wrong.
-    """
+    """Read and check the house style in the folder of a province; an InvoerFout has everything that is wrong."""
     map_ = provinciemap / HUISSTIJLMAP
     if not map_.is_dir():
         return Huisstijlbestand()
@@ -192,7 +181,7 @@ class _Lezer(YamlLezer):
         if "bestand" not in delen:
             raise Gemeld()
         plek = delen["bestand"][1]
-        inhoud = self._inhoud(plek, "logo", (".svg", ".png"), _GROOTSTE_LOGO)
+        inhoud = self._pad(plek, "logo", (".svg", ".png"), _GROOTSTE_LOGO).read_bytes()
         if inhoud[:8] == b"\x89PNG\r\n\x1a\n":
             if len(inhoud) < 33 or b"IEND" not in inhoud[-12:] or 0 in struct.unpack(">II", inhoud[16:24]):
                 raise self.fout(plek, "logo: de PNG is niet heel; sla haar opnieuw op")
@@ -219,8 +208,7 @@ class _Lezer(YamlLezer):
     def _letter(self, knoop: yaml.Node, waar: str) -> tuple[Path, str]:
         from fontTools.ttLib import TTFont, TTLibError
 
-        self._inhoud(knoop, waar, (".ttf", ".otf"), _GROOTSTE_LETTER)
-        pad = self._pad(knoop, waar, (".ttf", ".otf"))
+        pad = self._pad(knoop, waar, (".ttf", ".otf"), _GROOTSTE_LETTER)
         try:
             with TTFont(pad, lazy=True) as letter:
                 familie = letter["name"].getBestFamilyName()
@@ -245,7 +233,7 @@ class _Lezer(YamlLezer):
 
     # --- files ---
 
-    def _pad(self, knoop: yaml.Node, waar: str, soorten: tuple[str, ...]) -> Path:
+    def _pad(self, knoop: yaml.Node, waar: str, soorten: tuple[str, ...], hoogstens: int | None = None) -> Path:
         """A file in the folder of the house style; no path leaves it, not by `..` and not by a symbolic link."""
         tekst = self.tekst(knoop, f"bestand van {waar}" if waar in ("logo", "kaart") else waar)
         pad = self.map / tekst
@@ -258,17 +246,12 @@ class _Lezer(YamlLezer):
             raise self.fout(knoop, f"{waar}: '{tekst}' kan niet; gebruik {' of '.join(soorten)}")
         if not pad.is_file():
             raise self.fout(knoop, f"{waar}: '{tekst}' staat niet in de map {HUISSTIJLMAP}")
-        return pad
-
-    def _inhoud(self, knoop: yaml.Node, waar: str, soorten: tuple[str, ...], hoogstens: int) -> bytes:
-        pad = self._pad(knoop, waar, soorten)
-        grootte = pad.stat().st_size
-        if grootte > hoogstens:
+        if hoogstens and (grootte := pad.stat().st_size) > hoogstens:
             raise self.fout(
                 knoop,
                 f"{waar}: '{pad.name}' is {toon(grootte // 1000)} kB; hoogstens {toon(hoogstens // 1000)} kB past in een pagina",
             )
-        return pad.read_bytes()
+        return pad
 
 
 def _verhouding(kleur: str, achter: str) -> str:

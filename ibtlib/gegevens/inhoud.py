@@ -83,18 +83,18 @@ class Inhoud:
     @cached_property
     def resultaatrijen(self) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
         """The rows of `resultaten` per periode; asked for so often that they are taken from the table once."""
-        per_periode: dict[str, tuple[Mapping[str, Any], ...]] = {}
-        for rij in rijen(self.eigen["resultaten"]):
-            per_periode[rij["periode"]] = (*per_periode.get(rij["periode"], ()), MappingProxyType(rij))
-        return MappingProxyType(per_periode)
+        return self._per("resultaten", "periode")
 
     @cached_property
     def standrijen(self) -> Mapping[dt.date, tuple[Mapping[str, Any], ...]]:
         """The rows of `standen` per peildatum."""
-        per_dag: dict[dt.date, list[Mapping[str, Any]]] = {}
-        for rij in rijen(self.eigen["standen"]):
-            per_dag.setdefault(rij["peildatum"], []).append(MappingProxyType(rij))
-        return MappingProxyType({dag: tuple(lijst) for dag, lijst in per_dag.items()})
+        return self._per("standen", "peildatum")
+
+    def _per(self, tabel: str, kolom: str) -> Mapping[Any, tuple[Mapping[str, Any], ...]]:
+        uit: dict[Any, list[Mapping[str, Any]]] = {}
+        for rij in rijen(self.eigen[tabel]):
+            uit.setdefault(rij[kolom], []).append(MappingProxyType(rij))
+        return MappingProxyType({waarde: tuple(lijst) for waarde, lijst in uit.items()})
 
     @cached_property
     def _regels(self) -> dict[str, dict[tuple[Any, ...], int]]:
@@ -143,8 +143,7 @@ def lees_inhoud(lezer: Lezer, kaderbestand: Path | None) -> Inhoud:
     teksten = lezer.teksten(bronnen)
     lezer.controleer_correcties()
     lezer.controleer_bronnen(bronnen)
-    lezer.controleer_tellingen()
-    lezer.controleer_ruil()
+    lezer.controleer_rijen()
     lijst = lezer.gemeentelijst()
     lezer.controleer_gemeenten(lijst)
     lezer.controleer_tegels(lijst)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ibtlib.basis.plaatsen import datamap, zoek_provincie
-from ibtlib.basis.samen import lees_samen
 from ibtlib.gegevens.bronnen import Bronnen
 from ibtlib.gegevens.gemeenten import Gemeentelijst
-from ibtlib.gegevens.lezer import SCHEMAS, Lezer
+from ibtlib.gegevens.lezer import SCHEMAS, Lezer, met_lezer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,14 +43,13 @@ def laad_register(provincie: str, data: Path | str | None = None) -> Register:
     """
     map_ = Path(data) if data else datamap()
     provincie = zoek_provincie(provincie, map_)
-    return lees_samen(map_, ("bronnen.csv", "landelijk", provincie), lambda: _lees(provincie, map_))
+    return met_lezer(map_, provincie, {}, _lees)
 
 
-def _lees(provincie: str, map_: Path) -> Register:
-    lezer = Lezer(map_, provincie, {})
+def _lees(lezer: Lezer) -> Register:
     bronnen, lijst = lezer.bronnen(), lezer.gemeentelijst()
-    zelf = lezer.tabel(f"{provincie}/provincie.csv", SCHEMAS["provincie"])
+    zelf = lezer.tabel(f"{lezer.provincie}/provincie.csv", SCHEMAS["provincie"])
     land = lezer.tabel("landelijk/gemeenten.csv", SCHEMAS["gemeenten"])
     lezer.klaar()
-    rij = next(iter(zelf.to_dict("records")), {"provinciecode": "", "naam": provincie})
-    return Register(map_, provincie, rij["provinciecode"], rij["naam"], bronnen, lijst, land)
+    rij = next(iter(zelf.to_dict("records")), {"provinciecode": "", "naam": lezer.provincie})
+    return Register(lezer.map, lezer.provincie, rij["provinciecode"], rij["naam"], bronnen, lijst, land)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import re
 import unicodedata
@@ -13,7 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, bedoelde_u, opsomming
+from ibtlib.basis.bestanden import lees_gewoon
+from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, aantal, bedoelde_u, opsomming
 from ibtlib.basis.getallen import lees_breuk, lees_geheel, lees_procent
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.tekens import LANGSTE_TEKST, onbekend_in_woorden
@@ -78,7 +80,9 @@ def lees_tabel(pad: Path, schema: Schema, ruw: bytes | None = None) -> pd.DataFr
             problemen.append(Probleem(regel, "", wat))
             break
         if len(cellen) != len(hier.velden):
-            wat = f"{aantal(len(cellen), 'cel', 'cellen')}, er zijn {len(hier.velden)} kolommen{_puntkomma(cellen)}"
+            wat = f"{aantal(len(cellen), 'cel', 'cellen')}, er zijn {len(hier.velden)} kolommen"
+            if len(cellen) == 1 and "," in cellen[0]:
+                wat += " (komma's in plaats van puntkomma's?)"
             problemen.append(Probleem(regel, "", wat))
             continue
         regels.append(regel)
@@ -167,8 +171,6 @@ def _lees_naam(tekst: str) -> str:
 
 
 def _lees_periode(tekst: str) -> str:
-    from ibtlib.basis.fouten import AanvraagFout
-
     try:
         return str(Periode.lees(tekst))
     except AanvraagFout as fout:
@@ -266,17 +268,14 @@ def lees_bytes(pad: Path) -> bytes:
         When it is not there, not readable, too large, or no ordinary file.
     """
     try:
-        if not pad.is_file() and pad.exists():
-            raise OSError  # a folder, or a device that never ends
-        if pad.stat().st_size > GROOTSTE_BESTAND:
-            wat = f"het bestand is groter dan {GROOTSTE_BESTAND // 1_000_000} MB; dit is geen tabel met halfjaarcijfers"
-            raise InvoerFout.van(pad, wat)
-        return pad.read_bytes()
+        return lees_gewoon(pad, GROOTSTE_BESTAND)
     except FileNotFoundError:
-        raise InvoerFout.van(pad, "het bestand bestaat niet") from None
-    except (OSError, ValueError):  # ValueError: a nul byte in the name
+        wat = "het bestand bestaat niet"
+    except (OSError, ValueError) as fout:  # ValueError: a nul byte in the name
         wat = "het bestand is niet te lezen (geen toegang, een map, of open in een ander programma?)"
-        raise InvoerFout.van(pad, wat) from None
+        if getattr(fout, "errno", None) == errno.EFBIG:
+            wat = f"het bestand is groter dan {GROOTSTE_BESTAND // 1_000_000} MB; dit is geen tabel met halfjaarcijfers"
+    raise InvoerFout.van(pad, wat)
 
 
 def _controleer_kop(pad: Path, kop: list[str], schema: Schema) -> None:
@@ -297,10 +296,6 @@ def _controleer_kop(pad: Path, kop: list[str], schema: Schema) -> None:
     if not problemen:
         problemen = [Probleem(1, "", f"de kolommen staan in een andere volgorde; {verwacht}")]
     raise InvoerFout({pad: problemen})
-
-
-def _puntkomma(cellen: list[str]) -> str:
-    return " (komma's in plaats van puntkomma's?)" if len(cellen) == 1 and "," in cellen[0] else ""
 
 
 def _dubbele_sleutels(

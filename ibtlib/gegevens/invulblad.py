@@ -112,8 +112,9 @@ def _xlsx(periode: Periode, gemeenten: list[Gemeente], bronnen: Bronnen) -> byte
         cijfers.write_string(0, j, veld.naam, kop)
         cijfers.write_comment(0, j, tekst, {"author": "ibtlib", "x_scale": 2})
         cijfers.set_column(j, j, _BREEDTE.get(veld.naam, 18), getal if veld.soort == "geheel" else None)
-        if keuze := _keuze(veld, tekst, len(bronnen)):
-            cijfers.data_validation(1, j, laatste, j, keuze)
+        if keuze := _keuze(veld, len(bronnen)):
+            bericht = {"input_title": veld.naam[:32], "input_message": tekst[:255], "error_title": "Dit kan hier niet"}
+            cijfers.data_validation(1, j, laatste, j, {**bericht, "ignore_blank": True, **keuze})
     for i, g in enumerate(gemeenten, 1):
         cijfers.write_string(i, 0, g.code, vast)
         cijfers.write_string(i, 1, g.naam, vast)
@@ -136,43 +137,20 @@ def _xlsx(periode: Periode, gemeenten: list[Gemeente], bronnen: Bronnen) -> byte
     return uit.getvalue()
 
 
-def _keuze(veld: Veld, tekst: str, bronnen: int) -> dict[str, object] | None:
+def _keuze(veld: Veld, bronnen: int) -> dict[str, object] | None:
     """The drop-down or limit of a column; Excel then refuses anything else, with our words."""
-    vast = {
-        "input_title": veld.naam[:32],
-        "input_message": tekst[:255],
-        "error_title": "Dit kan hier niet",
-        "ignore_blank": True,
-    }
     if veld.naam == "trede_vorig":
-        return {
-            "validate": "list",
-            "source": [str(n) for n in range(1, 7)],
-            "error_message": "Kies een trede van 1 tot en met 6, of laat leeg.",
-            **vast,
-        }
+        wat = "Kies een trede van 1 tot en met 6, of laat leeg."
+        return {"validate": "list", "source": [str(n) for n in range(1, 7)], "error_message": wat}
     if veld.soort == "geheel":
         laagst = -1_000_000 if veld.minimaal is None else veld.minimaal
-        wat = (
-            "Een heel getal; een voorsprong met een min ervoor."
-            if laagst < 0
-            else "Een heel getal van 0 of meer, of laat leeg."
-        )
-        return {
-            "validate": "integer",
-            "criteria": "between",
-            "minimum": laagst,
-            "maximum": 1_000_000,
-            "error_message": wat,
-            **vast,
-        }
+        wat = "Een heel getal van 0 of meer, of laat leeg."
+        if laagst < 0:
+            wat = "Een heel getal; een voorsprong met een min ervoor."
+        grens = {"criteria": "between", "minimum": laagst, "maximum": 1_000_000}
+        return {"validate": "integer", **grens, "error_message": wat}
     if veld.naam == "bron" and bronnen:
         wat = "Kies een bron uit de lijst, of laat leeg."
-        return {
-            "validate": "list",
-            "source": f"=Bronnen!$A$1:$A${bronnen}",
-            "error_type": "warning",
-            "error_message": wat,
-            **vast,
-        }
+        bereik = f"=Bronnen!$A$1:$A${bronnen}"
+        return {"validate": "list", "source": bereik, "error_type": "warning", "error_message": wat}
     return None

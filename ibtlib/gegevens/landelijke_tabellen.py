@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from ibtlib.gegevens.schema import BRON, GEMEENTECODE, PERIODE, PRECISIES, VERSIES, Schema, Veld, geheel
+from ibtlib.gegevens.schema import GEMEENTECODE, PERIODE, PRECISIES, VERSIES, Veld, geheel, tabel
 
+_CYCLUS = geheel("cyclus", "1 is de eerste cyclus", minimaal=1)
 LANDELIJKE_TABELLEN = (
-    Schema(
+    tabel(
         "taakstelling",
         "Landelijke taakstelling per periode",
         (
             PERIODE,
             Veld("versie", "tekst", "oorspronkelijk of later verlaagd", keuzes=VERSIES),
             geheel("taakstelling", "personen, heel Nederland"),
-            *BRON,
         ),
         ("periode", "versie"),
     ),
-    Schema(
+    tabel(
         "inwoners",
         "Inwoners op 1 januari",
         (
@@ -24,11 +24,10 @@ LANDELIJKE_TABELLEN = (
             Veld("gebiedscode", "gebiedscode", "GM, PV of NL"),
             Veld("gebied", "tekst", "naam"),
             geheel("inwoners", "personen"),
-            *BRON,
         ),
         ("datum", "gebiedscode", "bron"),
     ),
-    Schema(
+    tabel(
         "opvangplekken",
         "Opvangplekken en opgave per provincie in de Rijksbrief van mei 2023; met de totaalrij van de bron",
         (
@@ -39,39 +38,36 @@ LANDELIJKE_TABELLEN = (
             geheel("verdeling_2022", "verdeling van november 2022"),
             geheel("opgave_2024", "opgave op 1 januari 2024"),
             geheel("nog_nodig", "verhoging ten opzichte van het huidige aantal", minimaal=None),
-            *BRON,
         ),
         ("gebiedscode",),
     ),
-    Schema(
+    tabel(
         "spreidingswet",
         "Opgave Spreidingswet per gebied en cyclus",
         (
-            geheel("cyclus", "1 is de eerste cyclus", minimaal=1),
+            _CYCLUS,
             Veld("gebiedscode", "gebiedscode", "GM, PV of NL01"),
             Veld("gebied", "tekst", "naam"),
             geheel("opgave", "opvangplekken"),
             geheel("waarvan_amv", "plekken voor amv, in de opgave begrepen", False),
-            *BRON,
         ),
         ("cyclus", "gebiedscode"),
     ),
-    Schema(
+    tabel(
         "cycli",
         "Data van een cyclus van de Spreidingswet",
         (
-            geheel("cyclus", "1 is de eerste cyclus", minimaal=1),
+            _CYCLUS,
             Veld("peilvenster_van", "datum", "eerste peilmoment"),
             Veld("peilvenster_tot", "datum", "laatste peilmoment"),
-            *BRON,
         ),
         ("cyclus",),
     ),
-    Schema(
+    tabel(
         "cyclusstappen",
         "Stappen van een cyclus van de Spreidingswet; elke bron die een datum noemt apart",
         (
-            geheel("cyclus", "1 is de eerste cyclus", minimaal=1),
+            _CYCLUS,
             geheel("volgorde", "van de stap in de cyclus", minimaal=1),
             Veld("stap", "tekst", "naam van de stap"),
             Veld("grond", "tekst", "waarop de stap berust: de wet, een afspraak"),
@@ -79,11 +75,10 @@ LANDELIJKE_TABELLEN = (
             Veld("termijn", "tekst", "op de datum, of uiterlijk dan", keuzes=("op", "uiterlijk")),
             Veld("datum", "datum", "dag, of eerste dag van de maand of het jaar"),
             Veld("precisie", "tekst", "hoe precies de bron is", keuzes=PRECISIES),
-            *BRON,
         ),
         ("cyclus", "stap", "bron", "vindplaats"),
     ),
-    Schema(
+    tabel(
         "kerncijfers",
         "Losse landelijke cijfers uit de bronnen",
         (
@@ -92,11 +87,10 @@ LANDELIJKE_TABELLEN = (
             Veld("aantal", "breuk", "in de eenheid"),
             Veld("eenheid", "tekst", "van het aantal"),
             Veld("precisie", "tekst", "exact of bij benadering", keuzes=("exact", "circa")),
-            *BRON,
         ),
         ("kenmerk", "datum", "bron"),
     ),
-    Schema(
+    tabel(
         "gemeenten",
         "Alle gemeenten van Nederland, met hun provincie en de datums tussen welke hun code geldt",
         (
@@ -107,7 +101,6 @@ LANDELIJKE_TABELLEN = (
             Veld("geldig_van", "datum", "eerste dag; leeg is onbekend", False),
             Veld("geldig_tot", "datum", "eerste dag waarop zij niet meer bestaat; leeg is nog geldig", False),
             Veld("opvolger", "gebiedscode", "code waarin zij opging", False),
-            *BRON,
         ),
         ("gemeentecode",),
     ),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ibtlib.basis.afdruk import sha256_van
 from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming, verzamel
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.plaatsen import KADERMAP
+from ibtlib.basis.samen import lees_samen
 from ibtlib.gegevens.bronnen import ORIGINELEN, Bronnen, laad_bronnen
 from ibtlib.gegevens.correcties import Correctielijst
 from ibtlib.gegevens.gemeenten import Gemeentelijst
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMAS = {s.naam: s for s in (*PROVINCIETABELLEN, *LANDELIJKE_TABELLEN)}
+T = TypeVar("T")
 Gedeeld = dict[Path, tuple["pd.DataFrame", str]]  # national tables with their hash
 
 
@@ -122,7 +124,7 @@ class Lezer:
         return lijst
 
     def gemeentecijfers(self) -> pd.DataFrame:
-        return self.per_bestand("gemeenten", GEMEENTECIJFERS, "periode", _als_periode)
+        return self.per_bestand("gemeenten", GEMEENTECIJFERS, "periode", lambda naam: str(Periode.lees(naam)))
 
     def tussenstanden(self) -> pd.DataFrame:
         return self.per_bestand("tussenstanden", TUSSENSTANDCIJFERS, "datum", _als_tussendatum)
@@ -206,39 +208,11 @@ class Lezer:
             if "bronnen.csv" in self.hashes and "bron" in frame:
                 self.meld(pad, bronnen.controleer((r, b) for r, b in frame["bron"].items() if b is not None))
 
-    def controleer_tellingen(self) -> None:
-        """A count of treden or grondslagen says of which."""
-        pad = self.eigen / "tellingen.csv"
-        keuzes = {"trede": tuple("123456"), "grondslag": GRONDSLAGEN}
-        if pad not in self.gelezen:
-            return
-        frame = self.gelezen[pad]
-        self.meld(
-            pad,
-            [
-                Probleem(regel, "waarde", f"'{waarde or ''}' kan hier niet; kies {opsomming(keuzes[kenmerk], 'of')}")
-                for regel, kenmerk, waarde in zip(frame.index, frame["kenmerk"], frame["waarde"], strict=True)
-                if kenmerk in keuzes and waarde not in keuzes[kenmerk]
-            ],
-        )
-
-    def controleer_ruil(self) -> None:
-        """An exchange keeps the sum: what one gemeente hands over another takes."""
-        pad = self.eigen / "ruil.csv"
-        if pad not in self.gelezen:
-            return
-        frame = self.gelezen[pad]
-        problemen = [
-            Probleem(
-                int(rijen.index[0]),
-                "verandering",
-                f"ruil '{naam}' van {periode} telt op tot {int(rijen['verandering'].sum())}; bij een ruil blijft de som gelijk "
-                "(Huisvestingswet 2014, artikel 29 lid 2), dus hier moet 0 uitkomen",
-            )
-            for (periode, naam), rijen in frame.groupby(["periode", "ruil"], sort=False)
-            if rijen["verandering"].sum() != 0
-        ]
-        self.meld(pad, problemen)
+    def controleer_rijen(self) -> None:
+        """Tables of which the rows must fit together, each by its own rule."""
+        for naam, regel in (("tellingen", _tellingen), ("ruil", _ruil)):
+            if (pad := self.eigen / f"{naam}.csv") in self.gelezen:
+                self.meld(pad, list(regel(self.gelezen[pad])))
 
     def controleer_tegels(self, lijst: Gemeentelijst) -> None:
         """No two gemeenten of one day on one place; who succeeds another may have its place."""
@@ -280,8 +254,36 @@ class Lezer:
         self.hashes[pad.relative_to(self.map).as_posix()] = sha256_van(ruw)
 
 
-def _als_periode(tekst: str) -> str:
-    return str(Periode.lees(tekst))
+def _tellingen(frame: pd.DataFrame) -> Iterator[Probleem]:
+    """A count of treden or grondslagen says of which."""
+    keuzes = {"trede": tuple("123456"), "grondslag": GRONDSLAGEN}
+    for regel, kenmerk, waarde in zip(frame.index, frame["kenmerk"], frame["waarde"], strict=True):
+        if kenmerk in keuzes and waarde not in keuzes[kenmerk]:
+            wat = f"'{waarde or ''}' kan hier niet; kies {opsomming(keuzes[kenmerk], 'of')}"
+            yield Probleem(regel, "waarde", wat)
+
+
+def _ruil(frame: pd.DataFrame) -> Iterator[Probleem]:
+    """An exchange keeps the sum: what one gemeente hands over another takes."""
+    for (periode, naam), rijen in frame.groupby(["periode", "ruil"], sort=False):
+        if som := int(rijen["verandering"].sum()):
+            wat = (
+                f"ruil '{naam}' van {periode} telt op tot {som}; bij een ruil blijft de som gelijk (Huisvestingswet 2014, "
+                "artikel 29 lid 2), dus hier moet 0 uitkomen"
+            )
+            yield Probleem(int(rijen.index[0]), "verandering", wat)
+
+
+def met_lezer(map_: Path, provincie: str, gedeeld: Gedeeld, lees: Callable[[Lezer], T]) -> T:
+    """What is read of a province; again when somebody changed a file meanwhile. `gedeeld` gets the national tables."""
+
+    def poging() -> tuple[T, Gedeeld]:
+        lezer = Lezer(map_, provincie, dict(gedeeld))
+        return lees(lezer), lezer.gedeeld
+
+    gelezen, landelijk = lees_samen(map_, ("bronnen.csv", "landelijk", provincie), poging)
+    gedeeld.update(landelijk)
+    return gelezen
 
 
 def _als_tussendatum(tekst: str) -> dt.date:

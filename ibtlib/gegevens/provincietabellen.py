@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ibtlib.gegevens.schema import (
-    BRON,
     ELDERS,
     FASEN,
+    GEMEENTE,
     GEMEENTECODE,
     GESPREKSOORTEN,
     GRONDSLAGEN,
@@ -18,9 +18,11 @@ from ibtlib.gegevens.schema import (
     Schema,
     Veld,
     geheel,
+    procent,
+    tabel,
 )
 
-GEMEENTECIJFERS = Schema(
+GEMEENTECIJFERS = tabel(
     "gemeentecijfers",
     "Cijfers per gemeente in één periode",
     (
@@ -33,7 +35,6 @@ GEMEENTECIJFERS = Schema(
         geheel("realisatie", "gehuisveste personen", verplicht=False),
         geheel("gekoppeld", "tijdig gekoppelde personen op de koppelpeildatum", verplicht=False),
         Veld("trede_vorig", "geheel", "vastgestelde trede van de vorige periode", False, minimaal=1, maximaal=6),
-        *BRON,
     ),
     ("gemeentecode",),
 )
@@ -97,18 +98,17 @@ _OPGAVE = (
     geheel("gerealiseerd", "opvangplekken in gebruik", False),
 )
 PROVINCIETABELLEN = (
-    Schema(
+    tabel(
         "provincie",
         "De provincie zelf: precies één rij",
         (
             Veld("provinciecode", "gebiedscode", "CBS-code, bijvoorbeeld PV26"),
             Veld("naam", "naam", "naam van de provincie"),
             Veld("fictief", "tekst", "verzonnen provincie om mee te oefenen", keuzes=("ja", "nee")),
-            *BRON,
         ),
         ("provinciecode",),
     ),
-    Schema(
+    tabel(
         "gemeentelijst",
         "Gemeenten van de provincie met de datums tussen welke hun code geldt",
         (
@@ -117,11 +117,10 @@ PROVINCIETABELLEN = (
             Veld("geldig_van", "datum", "eerste dag; leeg is onbekend en vroeger dan alle cijfers", False),
             Veld("geldig_tot", "datum", "eerste dag waarop zij niet meer bestaat; leeg is nog geldig", False),
             Veld("opvolger", "gebiedscode", "code waarin zij opging", False),
-            *BRON,
         ),
         ("gemeentecode", "geldig_van"),
     ),
-    Schema(
+    tabel(
         "resultaten",
         "Resultaten van de hele provincie per periode, zoals gepubliceerd",
         (
@@ -131,53 +130,32 @@ PROVINCIETABELLEN = (
             geheel("achterstand_begin", "personen; negatief is voorsprong", False, None),
             geheel("totaalopgave", "personen", False, None),
             geheel("realisatie", "personen", False),
-            Veld(
-                "realisatie_pct_taakstelling",
-                "procent",
-                "procenten, met de decimalen die de bron geeft",
-                False,
-                minimaal=0,
-            ),
-            Veld(
-                "realisatie_pct_totaalopgave",
-                "procent",
-                "procenten, met de decimalen die de bron geeft",
-                False,
-                minimaal=0,
-            ),
-            *BRON,
+            procent("realisatie_pct_taakstelling"),
+            procent("realisatie_pct_totaalopgave"),
         ),
         ("periode", "versie"),
     ),
-    Schema(
+    tabel(
         "standen",
         "Achterstand van de hele provincie op een peildatum, elke vermelding apart",
         (
             Veld("peildatum", "datum", "eerste dag na de periode"),
             geheel("achterstand", "personen; negatief is voorsprong", minimaal=None),
-            *BRON,
         ),
         ("peildatum", "bron", "vindplaats"),
     ),
-    Schema(
+    tabel(
         "tussenstanden",
         "Realisatie van de hele provincie tijdens een periode",
         (
             PERIODE,
             Veld("datum", "datum", "stand op deze dag"),
             geheel("realisatie", "personen"),
-            Veld(
-                "realisatie_pct_totaalopgave",
-                "procent",
-                "procenten, met de decimalen die de bron geeft",
-                False,
-                minimaal=0,
-            ),
-            *BRON,
+            procent("realisatie_pct_totaalopgave"),
         ),
         ("periode", "datum"),
     ),
-    Schema(
+    tabel(
         "beoordelingen",
         "Vastgestelde trede per gemeente en periode",
         (
@@ -186,11 +164,10 @@ PROVINCIETABELLEN = (
             Veld("gemeente", "tekst", "naam zoals in de bron"),
             TREDE,
             Veld("grondslag", "tekst", "waarop beoordeeld is", False, GRONDSLAGEN),
-            *BRON,
         ),
         ("periode", "gemeentecode"),
     ),
-    Schema(
+    tabel(
         "tellingen",
         "Aantallen gemeenten zoals de bron ze noemt",
         (
@@ -200,46 +177,42 @@ PROVINCIETABELLEN = (
             ),
             Veld("waarde", "tekst", "trede of grondslag waarvan geteld is", verplicht=False),
             geheel("gemeenten", "aantal gemeenten"),
-            *BRON,
         ),
         ("periode", "kenmerk", "waarde"),
     ),
-    Schema(
+    tabel(
         "opvangcapaciteit",
         "Opvangplekken van de hele provincie per fase (Spreidingswet)",
         (
             _FASE,
             *_CAPACITEIT,
-            *BRON,
         ),
         ("fase",),
     ),
-    Schema(
+    tabel(
         "opvanglocaties",
         "Opvangplekken per gemeente, locatie en fase (Spreidingswet)",
         (
-            GEMEENTECODE,
-            Veld("gemeente", "tekst", "naam"),
+            *GEMEENTE,
             Veld("locatie", "tekst", "naam van de locatie; leeg is niet vermeld", False),
             _FASE,
             *_CAPACITEIT,
-            *BRON,
         ),
         ("gemeentecode", "locatie", "fase"),
     ),
-    Schema(
+    tabel(
         "opvangopgave",
         "Opgaven van de hele provincie; zonder dit bestand geldt de landelijke tabel spreidingswet",
-        (*_OPGAVE, *BRON),
+        _OPGAVE,
         ("opgavesoort", "cyclus", "peildatum"),
     ),
-    Schema(
+    tabel(
         "opvang",
         "Opgaven per gemeente",
-        (GEMEENTECODE, Veld("gemeente", "tekst", "naam"), *_OPGAVE, *BRON),
+        (*GEMEENTE, *_OPGAVE),
         ("gemeentecode", "opgavesoort", "cyclus", "peildatum"),
     ),
-    Schema(
+    tabel(
         "amv",
         "Plekken voor amv in de provincie (COA en Nidos)",
         (
@@ -249,22 +222,20 @@ PROVINCIETABELLEN = (
                 "kenmerk", "tekst", "wat geteld is", keuzes=("opgave nidos", "gehuisvest nidos", "gemeenten met nidos")
             ),
             geheel("aantal", "personen, plekken of gemeenten, naar het kenmerk"),
-            *BRON,
         ),
         ("peildatum", "kenmerk"),
     ),
-    Schema(
+    tabel(
         "amv_gemeenten",
         "Gemeenten die de bron noemt bij de Nidos-plekken",
         (
             Veld("peildatum", "datum", "waarop geteld"),
             GEMEENTECODE,
             Veld("gemeente", "tekst", "naam zoals in de bron"),
-            *BRON,
         ),
         ("peildatum", "gemeentecode"),
     ),
-    Schema(
+    tabel(
         "acties",
         "Eenmalige acties en regelingen met een cijfer",
         (
@@ -276,37 +247,32 @@ PROVINCIETABELLEN = (
             Veld("eenheid", "tekst", "van het aantal"),
             Veld("precisie", "tekst", "exact of bij benadering", keuzes=("exact", "circa")),
             Veld("periode", "periode", "in het rapport waarvan de actie hoort; leeg is in elk", False),
-            *BRON,
         ),
         ("actie", "kenmerk"),
         facultatief=("periode",),
     ),
-    Schema(
+    tabel(
         "gesprekken",
         "Gesprekken van de toezichthouder met gemeenten",
         (
             Veld("datum", "datum", "dag van het gesprek"),
-            GEMEENTECODE,
-            Veld("gemeente", "tekst", "naam"),
+            *GEMEENTE,
             Veld("soort", "tekst", "wat voor gesprek", keuzes=GESPREKSOORTEN),
-            *BRON,
         ),
         ("datum", "gemeentecode", "soort"),
     ),
-    Schema(
+    tabel(
         "ruil",
         "Taakstelling die gemeenten onderling ruilen (Huisvestingswet 2014, artikel 29 lid 2); elke ruil telt op tot nul",
         (
             PERIODE,
             Veld("ruil", "tekst", "naam of nummer van de ruil"),
-            GEMEENTECODE,
-            Veld("gemeente", "tekst", "naam"),
+            *GEMEENTE,
             geheel("verandering", "personen; negatief is overgedragen, positief overgenomen", minimaal=None),
-            *BRON,
         ),
         ("periode", "ruil", "gemeentecode"),
     ),
-    Schema(
+    tabel(
         "gebeurtenissen",
         "Wat er wanneer gebeurde; elke bron die een datum noemt apart",
         (
@@ -321,11 +287,10 @@ PROVINCIETABELLEN = (
                 keuzes=("taakstelling", "kader", "toezicht", "spreidingswet", "opvang", "publicatie"),
             ),
             Veld("in_grafiek", "tekst", "in de trendgrafiek tonen", keuzes=("ja", "nee")),
-            *BRON,
         ),
         ("gebeurtenis", "bron", "vindplaats"),
     ),
-    Schema(
+    tabel(
         "uitspraken",
         "Uitspraken bij benadering of in woorden, naast het exacte cijfer dat de code moet geven",
         (
@@ -338,43 +303,38 @@ PROVINCIETABELLEN = (
                 "exact", "breuk", "wat de code moet geven; leeg als de bron het vergelijkingscijfer niet geeft", False
             ),
             Veld("eenheid", "tekst", "van waarde en exact"),
-            *BRON,
         ),
         ("uitspraak",),
     ),
-    Schema(
+    tabel(
         "tegelkaart",
         "Eén tegel per gemeente; rij 0 is het noorden",
         (
-            GEMEENTECODE,
-            Veld("gemeente", "tekst", "naam"),
+            *GEMEENTE,
             Veld("afkorting", "tekst", "op de tegel, hoogstens vier letters", maximaal=4),
             geheel("rij", "van noord naar zuid", maximaal=99),
             geheel("kolom", "van west naar oost", maximaal=99),
-            *BRON,
         ),
         ("gemeentecode",),
     ),
     CORRECTIES,
-    Schema(
+    tabel(
         "elders_gepubliceerd",
         "Cijfers die niet in de gelezen bronnen staan en volgens een bron elders gepubliceerd zijn",
         (
             Veld("onderwerp", "tekst", "welke cijfers", keuzes=tuple(ELDERS)),
             Veld("periode", "periode", "waarover; leeg is van geen half jaar", False),
             Veld("waar", "tekst", "waar zij staan, met voorzetsel: ‘in de bijlage bij …’"),
-            *BRON,
         ),
         ("onderwerp", "periode", "waar"),
     ),
-    Schema(
+    tabel(
         "publicaties",
         "Wanneer over een periode gerapporteerd is: haar documenten gebruiken wat die dag bekend was; zonder rij alles",
         (
             PERIODE,
             Veld("publicatiedatum", "datum", "dag van het rapport"),
             Veld("zekerheid", "tekst", "of een bron die dag geeft", keuzes=("bron", "aanname")),
-            *BRON,
         ),
         ("periode",),
     ),

@@ -80,6 +80,7 @@ BRON = (
     Veld("vindplaats", "tekst", "paragraaf, tabel of bladzijde in de bron"),
 )
 GEMEENTECODE = Veld("gemeentecode", "gebiedscode", "CBS-code van de gemeente, bijvoorbeeld GM0344")
+GEMEENTE = (GEMEENTECODE, Veld("gemeente", "tekst", "naam"))
 PERIODE = Veld("periode", "periode", "half jaar, bijvoorbeeld 2023-2")
 TREDE = Veld("trede", "geheel", "trede van de interventieladder", minimaal=1, maximaal=6)
 
@@ -89,6 +90,18 @@ def geheel(
 ) -> Veld:
     """A column of whole numbers: persons, places, percents; with `minimaal=None` they may be negative."""
     return Veld(naam, "geheel", uitleg, verplicht, minimaal=minimaal, maximaal=maximaal)
+
+
+def procent(naam: str) -> Veld:
+    """A column with a percentage as a source publishes it."""
+    return Veld(naam, "procent", "procenten, met de decimalen die de bron geeft", False, minimaal=0)
+
+
+def tabel(
+    naam: str, uitleg: str, velden: tuple[Veld, ...], sleutel: tuple[str, ...], facultatief: tuple[str, ...] = ()
+) -> Schema:
+    """A raw table of which every row says where its figures stand."""
+    return Schema(naam, uitleg, (*velden, *BRON), sleutel, facultatief)
 
 
 _EXCELCEL = 32_767  # what stood in a cell as it came in is kept whole

@@ -242,7 +242,7 @@ def _cel(pad: Path, rij: int, kolom: int, cel: Any, feiten: Bladfeiten) -> Cel:
     opmaak = str(cel.number_format)
     if isinstance(waarde, (dt.datetime, dt.date, dt.time, dt.timedelta)):
         return _datum(waarde, opmaak, formule)
-    merk, anders = _stijlmerk(cel)
+    merk, anders = _stijlmerk(cel), ""
     if isinstance(waarde, (int, float)) and not isinstance(waarde, bool):
         procent = "%" in opmaak
         if not (merk or procent) and (getoond := anders_getoond(waarde, opmaak)) is not None:
@@ -274,20 +274,20 @@ def _datum(waarde: Any, opmaak: str, formule: bool) -> Cel:
     return Cel(tekst, "datum", berekend=formule, anders=_getaltekst(float(to_excel(waarde))))
 
 
-def _stijlmerk(cel: Any) -> tuple[str, str]:
-    """What the letters of a whole cell say: struck through, small, or white on white; and what is then seen."""
+def _stijlmerk(cel: Any) -> str:
+    """Why the letters of a whole cell say something else: struck through, small, or white on white; else empty."""
     letters = cel.font if getattr(cel, "has_style", False) else None
     if letters is None:
-        return "", ""
+        return ""
     if letters.strike:
-        return DOORGEHAALD, ""
+        return DOORGEHAALD
     if letters.vertAlign in ("superscript", "subscript"):
-        return KLEIN, ""
+        return KLEIN
     kleur = letters.color
     wit = kleur is not None and (
         kleur.rgb == "FFFFFFFF" if kleur.type == "rgb" else kleur.type == "theme" and kleur.theme == 0
     )
-    return (WIT, "") if wit and cel.fill.fill_type is None else ("", "")
+    return WIT if wit and cel.fill.fill_type is None else ""
 
 
 def _getaltekst(waarde: float) -> str:

@@ -18,22 +18,6 @@ from ibtlib.basis.periode import Periode
 
 LAAGSTE_TREDE, HOOGSTE_TREDE = 1, 6
 
-PERCENTAGES = ("realisatie_pct_taakstelling", "realisatie_pct_totaalopgave", "achterstand_pct_taakstelling")
-AANTALLEN = (
-    "taakstelling",
-    "achterstand_begin",
-    "totaalopgave",
-    "realisatie",
-    "gekoppeld",
-    "koppelingstekort",
-    "achterstand_eind",
-    "tekort_taakstelling",
-    "tekort_totaalopgave",
-    "trede_vorig",
-    "perioden_met_achterstand",
-    "perioden_taakstelling_gemist",
-)
-FEITEN = AANTALLEN + PERCENTAGES
 FEIT_IN_WOORDEN = {
     "taakstelling": "de taakstelling",
     "achterstand_begin": "de achterstand bij het begin",
@@ -53,6 +37,9 @@ FEIT_IN_WOORDEN = {
 }
 """The closed vocabulary of a kader as an alderman would say it: what every page, letter and motivering says."""
 
+FEITEN = tuple(FEIT_IN_WOORDEN)
+PERCENTAGES = tuple(feit for feit in FEITEN if "_pct_" in feit)
+
 VERGELIJKINGEN = ("minstens", "hoogstens", "is")
 
 MEESTE_PERSONEN = 10**9
@@ -63,15 +50,6 @@ MEESTE_PERSONEN = 10**9
 class Voorwaarde:
     """One comparison of a fact with a threshold.
 
-    Parameters
-    ----------
-    feit : str
-        One of `FEITEN`.
-    vergelijking : str
-        One of `VERGELIJKINGEN`.
-    waarde : int or Fraction
-        The threshold; a Fraction only for a `_pct` fact.
-
     Examples
     --------
     >>> print(Voorwaarde("realisatie_pct_totaalopgave", "minstens", Fraction(185, 2)))
@@ -80,9 +58,9 @@ class Voorwaarde:
     de vorige trede is 2
     """
 
-    feit: str
-    vergelijking: str
-    waarde: int | Fraction
+    feit: str  # one of `FEITEN`
+    vergelijking: str  # one of `VERGELIJKINGEN`
+    waarde: int | Fraction  # the threshold; a Fraction only for a `_pct` fact
 
     def __str__(self) -> str:
         hoe = "" if self.vergelijking == "is" else f"{self.vergelijking} "
@@ -108,36 +86,18 @@ def regelwoorden(naam: str) -> str:
 
 @dataclass(frozen=True)
 class Regel:
-    """One rule of a kader: when every condition holds, it gives the trede.
+    """One rule of a kader: when every condition holds, it gives the trede."""
 
-    Parameters
-    ----------
-    naam : str
-        Unique within the kader.
-    voorwaarden : tuple of Voorwaarde
-        Empty means always (`als: altijd`).
-    trede : int or None
-        Fixed trede 1..6, or None when the rule starts from the previous one.
-    stap : int
-        -1, 0 or 1, added to the previous trede when `trede` is None.
-    zekerheid : str
-        `bron` (a source says so) or `aanname` (our assumption, shown as such everywhere).
-    vindplaats : str
-        Where the source says so; for an aanname: what we assume, and why.
-    grondslag : str
-        What the rule judges on when there is no koppelingstekort: `totaalopgave` or `taakstelling`; read off
-        its facts, or off the rule before when it has none.
-    criterium : str
-        Of an aanname: where a source does give what the rule looks at, though not the whole rule; else empty.
-    """
-
-    naam: str
-    voorwaarden: tuple[Voorwaarde, ...]
-    trede: int | None
-    stap: int
-    zekerheid: str
-    vindplaats: str
+    naam: str  # unique within the kader
+    voorwaarden: tuple[Voorwaarde, ...]  # empty means always (`als: altijd`)
+    trede: int | None  # 1..6, or None when the rule starts from the previous one
+    stap: int  # -1, 0 or 1, added to the previous trede when `trede` is None
+    zekerheid: str  # `bron` (a source says so) or `aanname` (our assumption, shown as such everywhere)
+    vindplaats: str  # where the source says so; for an aanname: what we assume, and why
+    # what it judges on when there is no koppelingstekort, `totaalopgave` or `taakstelling`: read off its facts, or
+    # off the rule before when it has none
     grondslag: str
+    # of an aanname: where a source does give what the rule looks at, though not the whole rule; else empty
     criterium: str = ""
 
     @property
@@ -195,48 +155,24 @@ class Verwijzing:
     vindplaats: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kader:
-    """The policy by which a province judges its gemeenten from one periode on.
-
-    Parameters
-    ----------
-    kader, provincie, titel : str
-        Identity, and the name as it stands in a motivering.
-    geldig_vanaf, geldig_tot_en_met : Periode, Periode or None
-        First and last periode judged by it (inclusive); None is open.
-    begin_zekerheid : str
-        `aanname` where `geldig_vanaf` is only the first periode of which the sources speak.
-    vastgesteld_op, nog_geldig_bevestigd_op : date or None
-        Adopted on; last day on which a person checked that it still holds.
-    bronnen : tuple of Verwijzing
-        Sources.
-    verschoonbaar : str
-        `koppelingstekort` or `geen`.
-    treden : mapping of int to Trede
-        Names and colours.
-    regels : tuple of Regel
-        Top down; the first whose every condition holds decides. When none holds: niet te beoordelen.
-    niet_berekenbaar : tuple of str
-        What Gedeputeerde Staten decide by judgement.
-    pad : Path or None
-        The file it came from (for its hash in the receipt); no part of its identity.
-    """
+    """The policy by which a province judges its gemeenten from one periode on; its fields are the keys of the file."""
 
     kader: str
     provincie: str
-    titel: str
-    geldig_vanaf: Periode
-    geldig_tot_en_met: Periode | None
+    titel: str  # as it stands in a motivering
     vastgesteld_op: dt.date | None
-    nog_geldig_bevestigd_op: dt.date | None
+    geldig_vanaf: Periode  # first periode judged by it
+    begin_zekerheid: str = "bron"  # `aanname` where `geldig_vanaf` is only the first periode of which the sources speak
+    geldig_tot_en_met: Periode | None  # last periode, inclusive; None is open
+    nog_geldig_bevestigd_op: dt.date | None  # last day on which a person checked that it still holds
     bronnen: tuple[Verwijzing, ...]
-    verschoonbaar: str
-    treden: Mapping[int, Trede] = field(hash=False)
-    regels: tuple[Regel, ...]
-    niet_berekenbaar: tuple[str, ...]
-    begin_zekerheid: str = "bron"
-    pad: Path | None = field(default=None, compare=False)
+    verschoonbaar: str  # `koppelingstekort` or `geen`
+    treden: Mapping[int, Trede] = field(hash=False)  # names and colours
+    regels: tuple[Regel, ...]  # top down; the first whose every condition holds decides; none: niet te beoordelen
+    niet_berekenbaar: tuple[str, ...]  # what Gedeputeerde Staten decide by judgement
+    pad: Path | None = field(default=None, compare=False)  # the file it came from (for its hash in the receipt)
 
     @property
     def verschoont(self) -> bool:
@@ -287,13 +223,7 @@ class Kader:
 
 @dataclass(frozen=True)
 class Kaderreeks:
-    """The kaders of one province in order of time, without overlap.
-
-    Parameters
-    ----------
-    kaders : tuple of Kader
-        Ordered by `geldig_vanaf`.
-    """
+    """The kaders of one province, in order of `geldig_vanaf`, without overlap."""
 
     kaders: tuple[Kader, ...] = ()
 

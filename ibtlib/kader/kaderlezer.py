@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
@@ -55,21 +56,7 @@ _GRONDSLAG_VAN_FEIT = {
 _MEESTE_PROCENT = 10**5
 _GROOTSTE_NOEMER = 10**4
 
-_SLEUTELS = (
-    "kader",
-    "provincie",
-    "titel",
-    "vastgesteld_op",
-    "geldig_vanaf",
-    "begin_zekerheid",
-    "geldig_tot_en_met",
-    "nog_geldig_bevestigd_op",
-    "bronnen",
-    "verschoonbaar",
-    "treden",
-    "regels",
-    "niet_berekenbaar",
-)
+_SLEUTELS = tuple(veld.name for veld in fields(Kader) if veld.name != "pad")
 _ZEKERHEDEN = ("bron", "aanname")
 _VERPLICHT = ("kader", "provincie", "titel", "geldig_vanaf", "verschoonbaar", "regels")
 

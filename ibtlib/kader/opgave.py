@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ibtlib.basis.getallen import procent_van
 
@@ -201,47 +201,3 @@ def hele_getallen(reeks: pd.Series) -> tuple[np.ndarray, np.ndarray]:
 
     getallen = pd.array(reeks, dtype="Int64")
     return getallen.to_numpy(dtype="int64", na_value=0), ~getallen.isna()
-
-
-def feiten(cijfers: pd.DataFrame, verschoonbaar: bool = False) -> pd.DataFrame:
-    """The facts a kader can name, per row: for tables, checks and what-ifs.
-
-    Parameters
-    ----------
-    cijfers : DataFrame
-        Columns `taakstelling`, `achterstand_begin`, `realisatie`, `gekoppeld` (Int64, persons; missing is
-        unknown).
-    verschoonbaar : bool
-        Whether the kader excuses a koppelingstekort.
-
-    Returns
-    -------
-    DataFrame
-        Same index; the facts a file gives and what follows from them as Int64 (missing where a fact they need is), and those of
-        `VERHOUDINGEN` as exact Fractions ×100 (None where unknown, or where the whole is 0 or less).
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> cijfers = {"taakstelling": [60], "achterstand_begin": [8], "realisatie": [50], "gekoppeld": [51]}
-    >>> uit = feiten(pd.DataFrame(cijfers), verschoonbaar=True)
-    >>> uit[["totaalopgave", "achterstand_eind", "koppelingstekort", "tekort_totaalopgave"]].values.tolist()
-    [[68, 18, 17, 1]]
-    >>> uit["realisatie_pct_totaalopgave"][0] == Fraction(5000, 51)  # of who was linked in time
-    True
-    """
-    import pandas as pd
-
-    paren = {naam: hele_getallen(cijfers[naam]) for naam in INVOER}
-    waarden = {naam: waarde for naam, (waarde, _) in paren.items()}
-    bekend = {naam: weet for naam, (_, weet) in paren.items()}
-    waarden, bekend = bereken(waarden, bekend, verschoonbaar)
-    uit: dict[str, Any] = {
-        naam: pd.arrays.IntegerArray(waarden[naam], ~bekend[naam]) for naam in WORTELS if naam not in GETOETSTE
-    }
-    for naam, (deel, geheel) in VERHOUDINGEN.items():
-        ok = bekend[deel] & bekend[geheel]
-        paar = zip(waarden[deel].tolist(), waarden[geheel].tolist(), ok.tolist(), strict=True)
-        procenten = [percentage(d, g) if weet else None for d, g, weet in paar]
-        uit[naam] = pd.Series(procenten, dtype=object, index=cijfers.index)
-    return pd.DataFrame(uit, index=cijfers.index)

@@ -9,13 +9,7 @@ SJABLOON = "kader-om-in-te-vullen.yaml.leeg"  # no .yaml: what is not filled in 
 
 
 def leeg_kader(provincie: str, naam: str) -> str:
-    """The text of the file.
-
-    Parameters
-    ----------
-    provincie, naam : str
-        Folder and name of the province.
-    """
+    """The text of the file, for the folder and the name of a province."""
     feiten = "\n".join(f"#   {feit:<32}{woorden}" for feit, woorden in FEIT_IN_WOORDEN.items())
     return f"""# Kader van de provincie {naam}: het beleid waarmee Gedeputeerde Staten een trede bepalen, als regels.
 #

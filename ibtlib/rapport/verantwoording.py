@@ -14,7 +14,8 @@ from ibtlib.basis.periode import datum_voluit
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.cijfers import uitkomsten
 from ibtlib.cijfers.opvang.spreidingswet import dekking
-from ibtlib.controle.bevindingen import ONDERDEEL, Bevinding, van_opvang, van_periode
+from ibtlib.controle.bevinding import Bevinding
+from ibtlib.controle.bevindingen import ONDERDEEL, van_opvang, van_periode
 from ibtlib.gegevens.correcties import in_woorden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
@@ -40,8 +41,6 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
 
     Parameters
     ----------
-    g : Gegevens
-    periode : str
     onderwerp : str
         Of the document: `voortgang`, `trend`, `spreidingswet` or `scenario`.
 

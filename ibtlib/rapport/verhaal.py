@@ -11,7 +11,7 @@ from ibtlib.basis.frames import WAAR, Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.reeksen import trend
-from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend, versies
+from ibtlib.cijfers.uitkomsten import SOM, Resultaat, bekende, geldend, versies
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
@@ -118,8 +118,7 @@ def bij_punt(g: Gegevens, cijfers: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 def _bekend(g: Gegevens, q: Periode, p: Periode) -> list[Resultaat]:
     """What was known at the end of `p`: the published versions, or else the sum over all gemeenten."""
-    som = geldend(g, q)
-    alle = versies(g, q) or ([som] if som else [])
+    alle = bekende(g, q)
     return alle if q <= p else alle[:1]
 
 

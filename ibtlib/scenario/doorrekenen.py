@@ -99,7 +99,8 @@ def _beoordeeld(frame: pd.DataFrame, stand: Stand, vastgesteld: pd.DataFrame) ->
     """The figures beside what follows from them and what the engine says of them."""
     oordeel = beoordeel_panel(frame, stand.kaders, vastgesteld)
     samen = frame.drop(columns=["trede_vorig"]).join(oordeel.drop(columns=["periode", "gemeentecode", "gemeente"]))
-    return samen.join(opgave.feiten(frame)[["totaalopgave", "achterstand_eind"]])
+    totaal = opgave.totaalopgave(frame["taakstelling"], frame["achterstand_begin"])
+    return samen.assign(totaalopgave=totaal, achterstand_eind=opgave.achterstand_eind(totaal, frame["realisatie"]))
 
 
 UITKOMST: Kolomsoorten = {

@@ -108,7 +108,11 @@ def test_counting_in_a_row_is_what_the_engine_counts(waar):
             "eens", (Voorwaarde("perioden_met_achterstand", "minstens", n),), 2, 0, "bron", "x", "totaalopgave"
         )
         anders = Regel("anders", (), 1, 0, "bron", "x", "totaalopgave")
-        kader = Kader("k", "p", "K", begin, None, None, None, (), "geen", {1: Trede()}, (eens, anders), ())
+        kader = Kader(
+            kader="k", provincie="p", titel="K", geldig_vanaf=begin, geldig_tot_en_met=None, vastgesteld_op=None,
+            nog_geldig_bevestigd_op=None, bronnen=(), verschoonbaar="geen", treden={1: Trede()}, regels=(eens, anders),
+            niet_berekenbaar=(),
+        )  # fmt: skip
         treden = beoordeel_panel(cijfers, kader)["trede_berekend"] if waar else []
         for trede, (aantal, zeker) in zip(treden, geteld, strict=True):
             minstens = aantal is not None and aantal >= n

@@ -14,7 +14,8 @@ from cijferbestand import SOEST, ZEIST, als_csv
 from conftest import vervang
 
 from ibtlib.basis.periode import Periode
-from ibtlib.controle.bevindingen import Bevinding, alle_bevindingen, van_periode
+from ibtlib.controle.bevinding import Bevinding
+from ibtlib.controle.bevindingen import alle_bevindingen, van_periode
 from ibtlib.gegevens.gegevens import Gegevens, laad
 
 # id -> (perioden, figures that its sentence must name, sources that give them)

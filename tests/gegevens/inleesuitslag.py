@@ -11,7 +11,7 @@ from inleesproef import VELDEN, Proef
 
 from ibtlib.basis.fouten import AanvraagFout, IbtFout
 from ibtlib.basis.periode import Periode
-from ibtlib.gegevens.inlezen.bladen import bestand_van
+from ibtlib.gegevens.inlezen.bladen import lees_bestand
 from ibtlib.gegevens.inlezen.keuzes import Keuzes
 from ibtlib.gegevens.inlezen.kolommen import Vraagstelling
 from ibtlib.gegevens.inlezen.verslag import nog_te_doen
@@ -42,7 +42,7 @@ def lees(proef: Proef, wijze: str) -> Uitslag:
         genoemd = frozenset(map(Periode.lees, proef.antwoorden["genoemd"]))
         keuzes = Keuzes(**{**proef.antwoorden, "genoemd": genoemd})
     try:
-        bestand = bestand_van(Path(proef.naam), proef.ruw)
+        bestand = lees_bestand(Path(proef.naam), proef.ruw)
         v = maak_voorstel(bestand, Vraagstelling(Periode(2024, 2)), _register(), "proef", keuzes)
     except IbtFout as fout:
         return Uitslag("geweigerd", str(fout))

@@ -238,7 +238,6 @@ def _tredenblad(periode: str, kop: list[str], rijen: list[list[str]]) -> Blad:
         "Gemeente": "gemeente",
         f"Vastgesteld {periode}": "trede_vastgesteld",
         f"Berekend {periode}": "trede_berekend",
-        "Berekend door ibtlib": "trede_berekend",  # until 0.1.0
     }
     plekken = [(i, namen.get(k, k)) for i, k in enumerate(kop) if not (k.startswith("Vastgesteld") and k not in namen)]
     cijfer = {f"trede {n}": str(n) for n in range(1, 7)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ibtlib.basis.bestanden import csv_tekst
-from ibtlib.basis.fouten import aantal
+from ibtlib.basis.fouten import aantal, hoogstens
 from ibtlib.basis.woorden import hoofdletter
 from ibtlib.controle.vergelijking.verschillen import (
     BEVINDING,
@@ -59,9 +59,8 @@ def als_tekst(v: Vergelijking) -> str:
         lijst = v.van(soort)
         if lijst:
             regels += ["", hoofdletter(NAMEN[soort][1])]
-            regels += [f"  {waar(x)}\n    {in_woorden(x)}" for x in lijst[:_MEESTE]]
-        if len(lijst) > _MEESTE:
-            regels.append(f"  en nog {len(lijst) - _MEESTE}; alle staan in --csv en --html")
+            alle = [f"{waar(x)}\n    {in_woorden(x)}" for x in lijst]
+            regels += [f"  {t}" for t in hoogstens(_MEESTE, alle, "en nog {}; alle staan in --csv en --html")]
     return "\n".join(regels)
 
 

@@ -33,25 +33,15 @@ class Bestand:
         return self.bladen[0].naam == ""
 
 
-def lees_bestand(pad: Path) -> Bestand:
-    """Read a file of figures, whatever program made it.
+def lees_bestand(pad: Path, ruw: bytes | None = None) -> Bestand:
+    """Read a file of figures, whatever program made it; `ruw` is its content, when that was read already.
 
     Raises
     ------
     InvoerFout
         When it is neither text nor an Excel file (.xlsx), or too large to be a table.
     """
-    return bestand_van(pad, lees_bytes(pad))
-
-
-def bestand_van(pad: Path, ruw: bytes) -> Bestand:
-    """A file of figures that was read already.
-
-    Raises
-    ------
-    InvoerFout
-        When it is neither text nor an Excel file (.xlsx), or too large to be a table.
-    """
+    ruw = lees_bytes(pad) if ruw is None else ruw
     if is_werkmap(pad, ruw):
         return Bestand(pad, ruw, "Excel", tuple(lees_werkmap(pad, ruw)))
     tekst, codering = _decodeer(pad, ruw)

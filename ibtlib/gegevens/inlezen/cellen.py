@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming, optie
-from ibtlib.basis.getallen import lees_breuk, lees_procent
+from ibtlib.basis.fouten import AanvraagFout, optie
+from ibtlib.basis.getallen import lees_procent
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.tijdnotatie import ontleed
 from ibtlib.gegevens.bladxml import DEELS_DOORGEHAALD, SUPERSCRIPT
 from ibtlib.gegevens.inlezen.doeltabel import GETALLEN
-from ibtlib.gegevens.inlezen.getalstijl import Getalstijl, Twijfel
+from ibtlib.gegevens.inlezen.getalstijl import GEWOON, Getalstijl, Twijfel
 from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import LEEG, Keuzes, Vraag
 from ibtlib.gegevens.inlezen.kolommen import Kolom, kolomletter
@@ -33,7 +33,6 @@ _STANDEN = ("achterstand_begin", "achterstand_eind", "achterstand")
 class Groep:
     """Cells that are all read in the same way, or raise the same question."""
 
-    voorstel: str = ""
     plekken: list[str] = field(default_factory=list)
     opties: list[str] = field(default_factory=list)
 
@@ -53,13 +52,7 @@ class Voorlopig:
 
 
 class Cellezer:
-    """Reads the cells of one table.
-
-    Parameters
-    ----------
-    tabel : Tabel
-    keuzes : Keuzes
-    """
+    """Reads the cells of one table."""
 
     def __init__(self, tabel: Tabel, keuzes: Keuzes):
         self._tabel, self._keuzes, self._doel = tabel, keuzes, tabel.kop.vraag.doel
@@ -73,7 +66,6 @@ class Cellezer:
         self.voorlopig: list[Voorlopig] = []
         self.formules = 0
         self._losse: list[str] = []
-        self.gebruikt: set[str] = set()  # addresses and texts that the command answered
 
     def cel(self, rij: int, veld: str) -> Cel:
         kolom = self._tabel.kolom(veld)
@@ -130,13 +122,6 @@ class Cellezer:
                     return True  # mistyped perhaps, but no day or periode
         return False
 
-    def merken(self, rij: int) -> Iterator[tuple[str, Cel]]:
-        """The fields of a row with a figure that is struck through."""
-        for veld in self._doel.velden:
-            cel = self.cel(rij, veld)
-            if cel.merk == DOORGEHAALD:
-                yield veld, cel
-
     # --- one cell ---------------------------------------------------------------------------------------------
 
     def _gevuld(self, veld: str) -> Any:
@@ -150,10 +135,8 @@ class Cellezer:
     def _met_antwoord(self, cel: Cel, adres: str, veld: str, rij: int, kolom: Kolom) -> Any:
         for bron, sleutel in ((self._keuzes.cellen, adres), (self._lezingen, kaal_cel(cel.tekst))):
             if sleutel in bron:
-                self.gebruikt.add(sleutel)
-                self._noteer(
-                    self.gelezen_als, "zoals gezegd in de opdracht", f"{adres} {_als_citaat(cel)} is {bron[sleutel]}"
-                )
+                gezegd = f"{adres} {_als_citaat(cel)} is {bron[sleutel]}"
+                self._noteer(self.gelezen_als, "zoals gezegd in de opdracht", gezegd)
                 waarde = self._antwoord(bron[sleutel], veld, adres)
                 if waarde is not None and self._is_voorlopig(cel, veld):
                     self.voorlopig.append(Voorlopig(rij, veld, _in_een_regel(cel), "met een noot"))
@@ -163,12 +146,9 @@ class Cellezer:
             raise ValueError(f"de cel is samengevoegd met {bij}: van wie is dit cijfer?")
         if cel.merk:
             return self._gemerkt(cel, adres, veld)
-        soort = self._doel.schema[veld].soort
-        if soort == "geheel":
+        if self._doel.schema[veld].soort == "geheel":
             return self._geheel(cel, adres, veld, rij, kolom)
-        return (
-            _LEZERS[soort](cel, self._doel.schema[veld], self._tabel.kop.vraag.periode) if cel.tekst.strip() else None
-        )
+        return _anders(cel, self._doel.schema[veld], self._tabel.kop.vraag.periode) if cel.tekst.strip() else None
 
     def _is_voorlopig(self, cel: Cel, veld: str) -> bool:
         """Whether the cell itself says that its figure is not final, whatever number the command makes of it."""
@@ -226,17 +206,14 @@ class Cellezer:
                 groep.opties.append(
                     optie("lees", f"{cel.tekst.strip()}={waarde}") if cel.tekst.strip() else f"--cel {adres}={waarde}"
                 )
-        if (
-            gelezen.voorlopig
-            or (not gelezen.zeker and gelezen.waarde is None)
-            or (gelezen.waarde is None and cel.tekst.strip())
-        ):
+        onbekend = gelezen.waarde is None and (not gelezen.zeker or cel.tekst.strip())
+        if gelezen.voorlopig or onbekend:
             self.voorlopig.append(Voorlopig(rij, veld, _in_een_regel(cel), gelezen.hoe))
         return gelezen.waarde
 
     def _getal(self, cel: Cel, veld: str, kolom: Kolom | None) -> Gelezen:
         stand = veld in _STANDEN
-        stijl = self._stijl(kolom) if kolom else Getalstijl({}, {}, frozenset(), frozenset())
+        stijl = self._stijl(kolom) if kolom else GEWOON
         if cel.soort == "getal" and cel.procent:
             raise ValueError(f"'{cel.tekst}' wordt getoond als percentage")
         return lees_waarde(cel, stand, stand and self._keuzes.voorsprong == "plus", stijl)
@@ -336,11 +313,21 @@ def _antwoorden(adres: str, rij: int, cel: Cel, veld: Veld) -> list[str]:
 # --- fields that are no whole number -------------------------------------------------------------------------------
 
 
-def _breuk(cel: Cel, veld: Veld, periode: Periode) -> Fraction:
-    return lees_breuk(cel.tekst.strip().replace("\u2212", "-"))
+def _anders(cel: Cel, veld: Veld, periode: Periode) -> Any:
+    """The value of a field that is no whole number, as people write it in a sheet."""
+    tekst = cel.tekst.strip()
+    if veld.soort == "breuk":
+        return lees_cel(tekst.replace("\u2212", "-"), veld)
+    if veld.soort == "procent":
+        return _procent(cel)
+    if veld.soort == "datum":
+        return _datum(tekst, periode)
+    if veld.soort in ("tekst", "naam"):
+        return _woorden(cel, veld)
+    return lees_cel(tekst.upper() if veld.soort == "gebiedscode" else tekst, veld)
 
 
-def _procent(cel: Cel, veld: Veld, periode: Periode) -> int | Fraction:
+def _procent(cel: Cel) -> int | Fraction:
     """A percentage, with the decimals that the file has; Excel stores 88% as 0,88."""
     if cel.soort == "getal" and cel.procent:
         waarde = (Fraction(cel.tekst.replace(",", ".")) * 100).limit_denominator(1_000)
@@ -348,8 +335,7 @@ def _procent(cel: Cel, veld: Veld, periode: Periode) -> int | Fraction:
     return lees_procent(re.sub(r" ?(%|procent|pct)$", "", cel.tekst.strip().replace("\u2212", "-")))
 
 
-def _datum(cel: Cel, veld: Veld, periode: Periode) -> dt.date:
-    tekst = cel.tekst.strip()
+def _datum(tekst: str, periode: Periode) -> dt.date:
     gevonden = ontleed(tekst)
     if not gevonden.rest and len(gevonden.dagen) == 1 and not gevonden.perioden and gevonden.dagen[0].jaar is None:
         dag = gevonden.dagen[0].binnen(periode.begin, periode.peildatum)
@@ -359,31 +345,10 @@ def _datum(cel: Cel, veld: Veld, periode: Periode) -> dt.date:
     return lees_datum(tekst)
 
 
-def _periode(cel: Cel, veld: Veld, periode: Periode) -> str:
-    try:
-        return str(Periode.lees(cel.tekst))
-    except AanvraagFout as fout:
-        raise ValueError(str(fout).rstrip(".")) from None
-
-
-def _tekst(cel: Cel, veld: Veld, periode: Periode) -> str:
+def _woorden(cel: Cel, veld: Veld) -> str:
     """A text; of a closed list however it is written."""
     tekst = " ".join(cel.als_woord.split())
     controleer_tekens(tekst)
-    if not veld.keuzes:
-        return tekst
-    passend = [k for k in veld.keuzes if kaal(k) == kaal(tekst)]
-    if not passend:
-        raise ValueError(
-            f"'{tekst}' kan hier niet; kies {opsomming((f'{chr(39)}{k}{chr(39)}' for k in veld.keuzes), 'of')}.{bedoelde_u(tekst, veld.keuzes)}"
-        )
-    return passend[0]
-
-
-def _code(cel: Cel, veld: Veld, periode: Periode) -> str:
-    return str(lees_cel(cel.tekst.strip().upper(), veld))
-
-
-_LEZERS: dict[str, Callable[[Cel, Veld, Periode], Any]] = {
-    "breuk": _breuk, "procent": _procent, "datum": _datum, "periode": _periode, "tekst": _tekst, "naam": _tekst, "gebiedscode": _code,
-}  # fmt: skip
+    passend = next((k for k in veld.keuzes if kaal(k) == kaal(tekst)), tekst)
+    controleer_waarde(passend, veld, tekst)
+    return passend

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, opsomming
 from ibtlib.gegevens.provincietabellen import GEMEENTECIJFERS, PROVINCIETABELLEN, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import Schema
 
@@ -86,9 +86,18 @@ class Doeltabel:
         telbaar = tuple(n for n in self.velden if self.schema[n].soort in GETALLEN and n not in self.schema.sleutel)
         return telbaar or tuple(n for n in self.velden if n not in self.schema.sleutel) or self.velden
 
+    @cached_property
+    def optelbaar(self) -> tuple[str, ...]:
+        """The fields of which a total says something."""
+        return tuple(n for n in self.cijfers if self.schema[n].soort == "geheel" and not n.startswith("trede"))
+
     @property
     def per_gemeente(self) -> bool:
         return "gemeentecode" in self.schema.kolommen
+
+    def aantal(self, n: int) -> str:
+        """So many rows, by what they are about."""
+        return aantal(n, "gemeente", "gemeenten") if self.per_gemeente else aantal(n, "rij", "rijen")
 
     @cached_property
     def gebruikt(self) -> tuple[str, ...]:
@@ -116,13 +125,8 @@ GEMEENTEN = Doeltabel(
 STANDEN_VAN_DE_DAG = Doeltabel("tussenstanden", TUSSENSTANDCIJFERS, ("realisatie",), ("gekoppeld",), "tussenstanden")
 
 
-def doeltabel(naam: str, per_gemeente: bool = False) -> Doeltabel:
+def doeltabel(naam: str) -> Doeltabel:
     """The table that `--tabel` names.
-
-    Parameters
-    ----------
-    per_gemeente : bool
-        For `tussenstanden`: the file has a column with gemeenten, so it is the stand of a day per gemeente.
 
     Raises
     ------
@@ -136,12 +140,10 @@ def doeltabel(naam: str, per_gemeente: bool = False) -> Doeltabel:
     """
     if naam == GEMEENTEN.naam:
         return GEMEENTEN
-    if naam == STANDEN_VAN_DE_DAG.naam and per_gemeente:
-        return STANDEN_VAN_DE_DAG
     schemas = {s.naam: s for s in PROVINCIETABELLEN if s.naam not in _NIET}
     if naam not in schemas:
         bekend = [GEMEENTEN.naam, *schemas]
         raise AanvraagFout(f"Tabel '{naam}' bestaat niet; kies {opsomming(bekend, 'of')}.{bedoelde_u(naam, bekend)}")
     schema = schemas[naam]
-    verplicht = [v.naam for v in schema.velden if v.verplicht and v.naam not in (*HERKOMST, "gemeentecode", "gemeente")]
-    return Doeltabel(naam, schema, tuple(n for n in verplicht if n not in ("periode",)))
+    niet = (*HERKOMST, "gemeentecode", "gemeente", "periode")
+    return Doeltabel(naam, schema, tuple(v.naam for v in schema.velden if v.verplicht and v.naam not in niet))

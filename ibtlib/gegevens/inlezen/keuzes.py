@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, leesbaar, opsomming, optie
+from ibtlib.basis.fouten import AanvraagFout, aantal, bedoelde_u, hoogstens, leesbaar, opsomming, optie
 from ibtlib.basis.periode import Periode
 
 LEEG = "leeg"
@@ -76,9 +76,7 @@ class Vraag:
         if self.voorstel:
             uit.append(f"    voorstel: {leesbaar(self.voorstel)}")
         if self.opties:
-            opties = list(self.opties[:MEESTE_OPTIES])
-            if over := len(self.opties) - len(opties):
-                opties.append(f"… (en nog {over})")
+            opties = hoogstens(MEESTE_OPTIES, self.opties, "… (en nog {})")
             uit.append(f"    {'als optie' if self.voorstel else 'kies'}: {leesbaar('  of  '.join(opties), 2_000)}")
         return uit
 
@@ -121,10 +119,6 @@ def paren(naam: str, teksten: Iterable[str], velden: Collection[str] | None = No
 
 def rijnummers(teksten: Iterable[str]) -> frozenset[int]:
     """`--overslaan 31`, `--overslaan 31,35` and `--overslaan 31-40`.
-
-    Raises
-    ------
-    AanvraagFout
 
     Examples
     --------

@@ -61,15 +61,6 @@ class Vraagstelling:
     alle: bool = False  # the rows of every periode are wanted, each with its own
 
 
-def noemt_beide(kop: str) -> bool:
-    """Whether a header leaves open what a number without a sign is: an achterstand or a voorsprong.
-
-    >>> [noemt_beide(k) for k in ("Achterstand (-) dan wel voorsprong (+)", "Voorsprong", "Achterstand")]
-    [True, True, False]
-    """
-    return "voorsprong" in kaal(kop)
-
-
 def herken(nummer: int, tekst: str, vraag: Vraagstelling, vaag: bool = True) -> Kolom:
     """What a header means in a periode.
 

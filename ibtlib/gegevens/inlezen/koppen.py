@@ -11,7 +11,7 @@ from ibtlib.gegevens.inlezen.kaal import kaal
 from ibtlib.gegevens.inlezen.keuzes import Keuzes
 from ibtlib.gegevens.inlezen.kolommen import Kolom, Vraagstelling, herken
 from ibtlib.gegevens.inlezen.waarden import is_getal, is_procent
-from ibtlib.gegevens.werkmap import Blad
+from ibtlib.gegevens.werkmap import Blad, Cel
 
 MEESTE_KOPRIJEN = 60  # how far down a header is looked for
 MEESTE_VAGE = 60  # columns of which the header may be mistyped
@@ -21,8 +21,9 @@ _HOOGSTE_KOP = 3  # rows of one header
 
 @dataclass(frozen=True)
 class Kop:
-    """The header of a table: its last row, its columns, and how many rows it has."""
+    """The header of a table: on which sheet, its last row, its columns, and how many rows it has."""
 
+    blad: Blad
     rij: int
     kolommen: tuple[Kolom, ...]
     vraag: Vraagstelling
@@ -30,6 +31,16 @@ class Kop:
 
     def van(self, veld: str) -> list[Kolom]:
         return [k for k in self.kolommen if k.veld == veld]
+
+    def onder(self, kolom: Kolom) -> list[Cel]:
+        """What stands below it in a column."""
+        cellen = (self.blad.cel(r, kolom.nummer) for r in range(self.rij + 1, len(self.blad.rijen) + 1))
+        return [c for c in cellen if c.tekst]
+
+    def heeft_getallen(self, kolom: Kolom) -> bool:
+        """Whether a column holds figures: at least half of what stands in it are numbers."""
+        cellen = self.onder(kolom)
+        return bool(cellen) and 2 * sum(map(is_getal, cellen)) >= len(cellen)
 
     @property
     def sterkte(self) -> int:
@@ -57,7 +68,7 @@ def zoek_kop(blad: Blad, vraag: Vraagstelling, kopregel: int | None = None) -> K
         return max([enkel, *hoger], key=lambda k: k.sterkte)  # the first of equals
     for rij in range(1, min(len(blad.rijen), MEESTE_KOPRIJEN) + 1):
         enkel = _kop(blad, [rij], vraag)
-        eronder = list(_met_onderkoppen(blad, rij, enkel, vraag))
+        eronder = list(_met_onderkoppen(enkel))
         if enkel.sterkte:
             erboven = [_kop(blad, list(range(rij - n, rij + 1)), vraag) for n in range(1, min(_HOOGSTE_KOP, rij))]
             # of two that name as many figures the one that names more columns: the lower row tells perioden apart
@@ -74,10 +85,10 @@ def perioden_van_koppen(blad: Blad, vraag: Vraagstelling) -> set[Periode]:
     return {k.over for rij in rijen for k in rij.kolommen if k.over is not None and k.zou in vraag.doel.gebruikt}
 
 
-def andere_koppen(blad: Blad, kop: Kop) -> tuple[list[int], list[int]]:
+def andere_koppen(kop: Kop) -> tuple[list[int], list[int]]:
     """Rows below the header that look like a header too: of a second table, and the same header once more."""
     anders, herhaald = [], []
-    eerste = _teksten(blad, kop.rij)
+    blad, eerste = kop.blad, _teksten(kop.blad, kop.rij)
     for r in range(kop.rij + 1, min(len(blad.rijen), 2_000) + 1):
         if not any(c.tekst for c in blad.rijen[r - 1]):
             continue
@@ -95,12 +106,12 @@ def _teksten(blad: Blad, rij: int) -> list[str]:
     return teksten
 
 
-def _met_onderkoppen(blad: Blad, rij: int, boven: Kop, vraag: Vraagstelling) -> Iterator[Kop]:
-    """The header that begins in a row, with one row more, and with two."""
+def _met_onderkoppen(boven: Kop) -> Iterator[Kop]:
+    """A header of one row with one row more, and with two."""
     for n in range(1, _HOOGSTE_KOP):
-        if not _is_onderkop(blad, rij + n, boven):
+        if not _is_onderkop(boven, boven.rij + n):
             return
-        yield _kop(blad, list(range(rij, rij + n + 1)), vraag)
+        yield _kop(boven.blad, list(range(boven.rij, boven.rij + n + 1)), boven.vraag)
 
 
 def _duidelijk(kop: Kop) -> int:
@@ -108,9 +119,9 @@ def _duidelijk(kop: Kop) -> int:
     return sum(len(kop.van(veld)) == 1 for veld in kop.vraag.doel.velden) if kop.sterkte else 0
 
 
-def _is_onderkop(blad: Blad, rij: int, boven: Kop) -> bool:
+def _is_onderkop(boven: Kop, rij: int) -> bool:
     """Whether a row can be a further row of a header: no figures in it, nor a gemeente under its own header."""
-    naam = boven.van("gemeente") or boven.van("gemeentecode")
+    blad, naam = boven.blad, boven.van("gemeente") or boven.van("gemeentecode")
     cellen = blad.rijen[rij - 1] if rij <= len(blad.rijen) else []
     eigen = [n for n, c in enumerate(cellen, 1) if c.tekst and (rij, n) not in blad.samengevoegd]
     if any(cellen[n - 1].soort not in ("tekst", "datum") or is_getal(cellen[n - 1]) for n in eigen):
@@ -130,7 +141,7 @@ def _kop(blad: Blad, rijen: list[int], vraag: Vraagstelling, vaag: bool = True) 
                     kolom, zeker=False, uitleg=f"hoort '{geleend}', dat links ervan staat, ook bij deze kolom?"
                 )
             kolommen.append(kolom)
-    return Kop(rijen[-1], tuple(kolommen), vraag, len(rijen))
+    return Kop(blad, rijen[-1], tuple(kolommen), vraag, len(rijen))
 
 
 def _delen(blad: Blad, rijen: list[int], kolom: int) -> tuple[list[str], str]:
@@ -167,14 +178,14 @@ def _vervolg(blad: Blad, rijen: list[int], kolom: int) -> bool:
     )
 
 
-def met_inhoud_erbij(blad: Blad, kop: Kop) -> Kop:
+def met_inhoud_erbij(kop: Kop) -> Kop:
     """The header after a look at the cells: percentages left out whatever their header says, columns without header told."""
     doel = kop.vraag.doel
 
     def oordeel(kolom: Kolom) -> Kolom:
         if kolom.veld not in doel.velden or doel.schema[kolom.veld].soort != "geheel":
             return kolom
-        cellen = [c for r in range(kop.rij + 1, len(blad.rijen) + 1) if (c := blad.cel(r, kolom.nummer)).tekst]
+        cellen = kop.onder(kolom)
         if cellen and 2 * sum(map(is_procent, cellen)) > len(cellen):
             return Kolom(kolom.nummer, kolom.kop, None, "percentage")
         return kolom
@@ -182,18 +193,12 @@ def met_inhoud_erbij(blad: Blad, kop: Kop) -> Kop:
     bekend = {k.nummer for k in kop.kolommen}
     gevuld = {
         n
-        for r, cellen in enumerate(blad.rijen[kop.rij :], kop.rij + 1)
+        for r, cellen in enumerate(kop.blad.rijen[kop.rij :], kop.rij + 1)
         for n, c in enumerate(cellen, 1)
-        if n not in bekend and c.tekst and (r, n) not in blad.samengevoegd
+        if n not in bekend and c.tekst and (r, n) not in kop.blad.samengevoegd
     }
     zonder = [Kolom(n, "", None, "zonder kop", herkend=False) for n in gevuld]
     return replace(kop, kolommen=tuple(sorted([*map(oordeel, kop.kolommen), *zonder], key=lambda k: k.nummer)))
-
-
-def heeft_getallen(blad: Blad, kop: Kop, kolom: Kolom) -> bool:
-    """Whether a column holds figures: at least half of what stands in it are numbers."""
-    cellen = [c for r in range(kop.rij + 1, len(blad.rijen) + 1) if (c := blad.cel(r, kolom.nummer)).tekst.strip()]
-    return bool(cellen) and 2 * sum(map(is_getal, cellen)) >= len(cellen)
 
 
 def kies(kop: Kop, keuzes: Keuzes) -> Kop:
@@ -237,10 +242,3 @@ def zoek_kolom(kop: Kop, wens: str, bij: str) -> Kolom:
     namen = "; ".join(f"{k.letter} '{k.kop}'" for k in kop.kolommen)
     wat = "staat er meer dan een keer; noem de letter van de kolom" if kandidaten else "is er niet"
     raise AanvraagFout(f"Bij {bij}: de kolom '{wens}' {wat}. De kolommen zijn: {namen}.")
-
-
-def dubbele(kop: Kop) -> Iterator[tuple[str, list[Kolom]]]:
-    """Fields that more than one column claims."""
-    for veld in kop.vraag.doel.gebruikt:
-        if len(kolommen := kop.van(veld)) > 1:
-            yield veld, kolommen

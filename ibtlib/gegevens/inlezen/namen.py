@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.periode import Periode
 from ibtlib.gegevens.gemeenten import Gemeente, Gemeentelijst
 from ibtlib.gegevens.inlezen.kaal import kaal
@@ -39,12 +39,10 @@ class Namen:
 
     Parameters
     ----------
-    lijst : Gemeentelijst
     periode : Periode
         Gemeenten must exist on its first day.
     keuzes : mapping of str to str
         From the command: name in the file to code (`--naam "Bilt, De"=GM0310`).
-    land : Land
     provincie : str
         CBS code of the province.
     """
@@ -193,25 +191,6 @@ class Namen:
             ):
                 past.append(gemeente)
         return past[0] if len(past) == 1 else None
-
-
-def controleer_codes(namen: Namen, codes: Mapping[str, str]) -> None:
-    """Refuse an option that names a gemeente which is none of ours.
-
-    Parameters
-    ----------
-    codes : mapping of str to str
-        The option as it was given (`--rij 14`), and the code in it.
-
-    Raises
-    ------
-    AanvraagFout
-    """
-    for optie, code in codes.items():
-        try:
-            namen.op_code(code)
-        except ValueError as fout:
-            raise AanvraagFout(f"Bij {optie}: {fout}.") from None
 
 
 def is_totaal(naam: str) -> bool:

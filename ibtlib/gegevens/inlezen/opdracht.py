@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ibtlib.basis.fouten import AanvraagFout, IbtFout, leesbaar, opsomming, vanaf_hier
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.plaatsen import echte_provincies
+from ibtlib.gegevens.bronnen import BESCHRIJVING
 from ibtlib.gegevens.inlezen.bladen import Bestand, lees_bestand
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, STANDEN_VAN_DE_DAG, Doeltabel, doeltabel
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag, paren, rijnummers, te_kiezen, ver_weg
@@ -18,7 +19,8 @@ from ibtlib.gegevens.inlezen.schrijven import Doel, bron_voor, schrijf
 from ibtlib.gegevens.inlezen.verslag import begrepen, nog_te_doen
 from ibtlib.gegevens.inlezen.voorstel import NietInBestand, Voorstel, maak_voorstel
 from ibtlib.gegevens.innameregister import laad_register
-from ibtlib.gegevens.register import BESCHRIJVING
+
+_ZO_OVER = ("blad", "kopregel", "streepje", "voorsprong", "punt", "komma", "verborgen", "doorgehaald")
 
 
 def beschrijving(keuze: argparse.Namespace) -> dict[str, str]:
@@ -90,8 +92,6 @@ def lees_in_overal(keuze: argparse.Namespace) -> Iterator[str]:
 
 def _keuzes(keuze: argparse.Namespace, doel: Doeltabel) -> Keuzes:
     return Keuzes(
-        blad=keuze.blad,
-        kopregel=keuze.kopregel,
         kolommen=paren("kolom", keuze.kolom, doel.gebruikt),
         weglaten=frozenset(keuze.weglaten),
         namen=paren("naam", keuze.naam),
@@ -101,13 +101,8 @@ def _keuzes(keuze: argparse.Namespace, doel: Doeltabel) -> Keuzes:
         cellen=paren("cel", keuze.cel),
         lezingen=paren("lees", keuze.lees),
         vul=paren("vul", keuze.vul, doel.velden),
-        streepje=keuze.streepje,
-        voorsprong=keuze.voorsprong,
-        punt=keuze.punt,
-        komma=keuze.komma,
-        verborgen=keuze.verborgen,
-        doorgehaald=keuze.doorgehaald,
         genoemd=frozenset(Periode.lees(p) for p in keuze.genoemd),
+        **{naam: getattr(keuze, naam) for naam in _ZO_OVER},
     )
 
 

@@ -39,6 +39,11 @@ class Rij:
     vindplaats: str
     bron: str = ""
 
+    def cellen(self, bron: str) -> dict[str, Any]:
+        """Its cells by the names of the columns; of the source that is named where it names none itself."""
+        eigen = {"gemeentecode": self.code, "gemeente": self.gemeente, "bron": self.bron or bron}
+        return {**self.waarden, **eigen, "vindplaats": self.vindplaats}
+
 
 @dataclass
 class Rijlezer:
@@ -150,7 +155,7 @@ class Rijlezer:
         if self._is_verborgen(nummer) or self._is_doorgehaald(nummer):
             return
         if not wie.zeker:
-            opties = _opties(nummer, naam, g.code)
+            opties = _opties([nummer], naam, g.code)
             self.vragen.append(Vraag(f"Rij {nummer}: {wie.hoe}", f"{g.naam}, {g.code}", opties))
         elif wie.hoe:
             self._losse.append(f"rij {nummer} is {g.naam}, {wie.hoe}")
@@ -167,22 +172,12 @@ class Rijlezer:
     def _voeg_toe(self, nummer: int, code: str, gemeente: str) -> None:
         waarden = {v: self.cellen.lees(nummer, v) for v in self.doel.velden}
         nieuw = Rij(nummer, code, gemeente, waarden, self._vindplaats(nummer), self._eigen_bron(nummer))
-        sleutel = self.sleutel(nieuw)
+        cellen = nieuw.cellen(self.bron)
+        sleutel = tuple(cellen[k] for k in self.doel.schema.sleutel)
         if (eerder := self._op_sleutel.setdefault(sleutel, nummer)) != nummer:
             self._dubbel.append((nummer, eerder))
         else:
             self.rijen.append(nieuw)
-
-    def sleutel(self, rij: Rij) -> tuple[Any, ...]:
-        """What makes a row of the table another one than the others."""
-        alles = {
-            **rij.waarden,
-            "gemeentecode": rij.code,
-            "gemeente": rij.gemeente,
-            "bron": rij.bron or self.bron,
-            "vindplaats": rij.vindplaats,
-        }
-        return tuple(alles[k] for k in self.doel.schema.sleutel)
 
     # --- what makes that a row does not count -----------------------------------------------------------------
 
@@ -228,8 +223,8 @@ class Rijlezer:
 
     def _is_doorgehaald(self, nummer: int) -> bool:
         """A row of which the name or every figure is struck through is left out when somebody says so."""
-        door = list(self.cellen.merken(nummer))
-        gevuld = [v for v in self.doel.velden if self.cellen.cel(nummer, v).tekst.strip()]
+        cellen = [self.cellen.cel(nummer, v) for v in self.doel.velden]
+        door, gevuld = [c for c in cellen if c.merk == DOORGEHAALD], [c for c in cellen if c.tekst.strip()]
         naam = any(self.cellen.cel(nummer, v).merk == DOORGEHAALD for v in ("gemeente", "gemeentecode"))
         if naam and gevuld and not door and self.keuzes.doorgehaald is None:
             self.cellen.doorgehaald.append(f"rij {nummer} ({self._begin(nummer)})")
@@ -367,7 +362,6 @@ def _gelijk(cel: str, waarde: str) -> bool:
     )
 
 
-def _opties(nummer: int | list[int], naam: str, code: str) -> tuple[str, ...]:
-    nummers = [nummer] if isinstance(nummer, int) else nummer
+def _opties(nummers: list[int], naam: str, code: str) -> tuple[str, ...]:
     overslaan = f"--overslaan {','.join(map(str, nummers))}"
     return (optie("naam", f"{naam}={code}"), overslaan) if naam.isprintable() and len(naam) < 80 else (overslaan,)

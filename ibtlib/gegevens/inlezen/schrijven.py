@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.bestanden import beheer
-from ibtlib.basis.fouten import AanvraagFout, leesbaar, vanaf_hier
+from ibtlib.basis.fouten import AanvraagFout, hoogstens, leesbaar, vanaf_hier
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.tekens import toonbaar
-from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen
+from ibtlib.gegevens.bronnen import ORIGINELEN, Bron, laad_bronnen, met_bron, met_nieuwe_bron
 from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN, Doeltabel
 from ibtlib.gegevens.inlezen.rijen import Rij
-from ibtlib.gegevens.inlezen.verslag import bonnetje
+from ibtlib.gegevens.inlezen.verslag import bonnetje, waarnemingen
 from ibtlib.gegevens.inlezen.voorstel import Voorstel
-from ibtlib.gegevens.inlezen.waarnemingen import waarnemingen
 from ibtlib.gegevens.invoer import lees_tabel, rijen
-from ibtlib.gegevens.register import met_bron, met_nieuwe_bron
 from ibtlib.gegevens.tabelbestand import als_tekst, bijgewerkt, nieuwe_tabel
 
 _MEESTE_VERSCHILLEN = 20
@@ -70,12 +68,7 @@ class Doel:
         return [p for p in sorted(self.tabel.parent.glob("*")) if _periode_van(p) == self.periode]
 
     def controleer(self) -> None:
-        """Refuse to overwrite.
-
-        Raises
-        ------
-        AanvraagFout
-        """
+        """Refuse to overwrite (AanvraagFout)."""
         if (er := self.bestaand()) and not self.vervang:
             raise AanvraagFout(
                 f"Over {self.dag or self.periode} zijn er al cijfers: {vanaf_hier(er[0])}. "
@@ -150,13 +143,7 @@ def als_rij(r: Rij, v: Voorstel, bron: str) -> dict[str, Any]:
         f"{w.veld} '{w.tekst}' ({w.hoe})" for w in v.voorlopig if w.rij == r.nummer and r.waarden[w.veld] is not None
     ]
     plaats = "; ".join([r.vindplaats, *(f"voorlopig: {w}" for w in voorlopig)])
-    return {
-        **r.waarden,
-        "gemeentecode": r.code,
-        "gemeente": r.gemeente,
-        "bron": r.bron or bron,
-        "vindplaats": toonbaar(plaats),
-    }
+    return r.cellen(bron) | {"vindplaats": toonbaar(plaats)}
 
 
 def _tabel(v: Voorstel, doel: Doel, bron: str) -> bytes:
@@ -167,11 +154,10 @@ def _tabel(v: Voorstel, doel: Doel, bron: str) -> bytes:
     oud = {tuple(als_tekst(r[k]) for k in schema.sleutel): r for r in rijen(lees_tabel(doel.tabel, schema))}
     anders = list(_verschillen(schema.sleutel, oud, nieuw))
     if anders and not doel.vervang:
-        meer = f"\n  en nog {len(anders) - _MEESTE_VERSCHILLEN}" if len(anders) > _MEESTE_VERSCHILLEN else ""
         raise AanvraagFout(
             f"In {vanaf_hier(doel.tabel)} staan al andere cijfers:\n  "
-            + "\n  ".join(leesbaar(a) for a in anders[:_MEESTE_VERSCHILLEN])
-            + f"{meer}\nZet --vervang bij de opdracht als dit bestand in de plaats daarvan komt. Er is niets geschreven."
+            + "\n  ".join(map(leesbaar, hoogstens(_MEESTE_VERSCHILLEN, anders)))
+            + "\nZet --vervang bij de opdracht als dit bestand in de plaats daarvan komt. Er is niets geschreven."
         )
     return bijgewerkt(doel.tabel.read_bytes(), schema, nieuw)
 

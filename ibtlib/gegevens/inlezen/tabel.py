@@ -18,12 +18,15 @@ from ibtlib.gegevens.werkmap import Blad
 class Tabel:
     """The table in a file."""
 
-    blad: Blad
     kop: Kop
     laatste: int  # last row that can belong to it
     overslaan: frozenset[int]  # rows that repeat the header
     opmerkingen: tuple[str, ...]  # Dutch: what was passed over, and why
     vragen: tuple[Vraag, ...]  # what is not clear about sheet, header and columns
+
+    @property
+    def blad(self) -> Blad:
+        return self.kop.blad
 
     def kolom(self, veld: str) -> Kolom | None:
         """The column of a field; None when it is not there, or more than one claims it."""
@@ -39,13 +42,13 @@ def zoek_tabel(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> Tabel:
     AanvraagFout
         When there is none, or more sheets than one hold one; with what can be chosen.
     """
-    blad, kop, opmerkingen = _kies_blad(bestand, vraag, keuzes)
+    kop, opmerkingen = _kies_blad(bestand, vraag, keuzes)
     vragen = []
-    anders, herhaald = andere_koppen(blad, kop)
-    if herhaald and _zelfde_gemeenten(blad, kop, herhaald[0]):
+    anders, herhaald = andere_koppen(kop)
+    if herhaald and _zelfde_gemeenten(kop, herhaald[0]):
         anders, herhaald = sorted([*anders, *herhaald]), []
     koppen = [kop.rij, *anders]
-    laatste = koppen[1] - 1 if len(koppen) > 1 else len(blad.rijen)
+    laatste = koppen[1] - 1 if len(koppen) > 1 else len(kop.blad.rijen)
     if len(koppen) > 1 and keuzes.kopregel is None:
         wat = f"Er staan {len(koppen)} tabellen onder elkaar; de koppen staan in rij {', '.join(map(str, koppen))}. Welke is het?"
         vragen.append(Vraag(wat, opties=tuple(optie("kopregel", str(r)) for r in koppen)))
@@ -53,24 +56,24 @@ def zoek_tabel(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> Tabel:
         opmerkingen.append(f"de kop staat nog een keer in rij {', '.join(map(str, over))}")
     opmerkingen += [
         leesbaar(f"opmerking in Excel bij {kolomletter(kolom)}{rij}: {tekst}", 300)
-        for (rij, kolom), tekst in blad.opmerkingen.items()
+        for (rij, kolom), tekst in kop.blad.opmerkingen.items()
         if rij > kop.rij  # those of a header explain the column
     ]
-    kop = kies(met_inhoud_erbij(blad, kop), keuzes)
-    vragen += kolomvragen(bestand, blad, kop, keuzes)
-    return Tabel(blad, kop, laatste, frozenset(herhaald), tuple(opmerkingen), tuple(vragen))
+    kop = kies(met_inhoud_erbij(kop), keuzes)
+    vragen += kolomvragen(bestand, kop, keuzes)
+    return Tabel(kop, laatste, frozenset(herhaald), tuple(opmerkingen), tuple(vragen))
 
 
-def _zelfde_gemeenten(blad: Blad, kop: Kop, grens: int) -> bool:
+def _zelfde_gemeenten(kop: Kop, grens: int) -> bool:
     """Whether what stands above a repeated header stands below it once more: then it is another table, and no new page."""
     naam = next(iter(kop.van("gemeente") or kop.van("gemeentecode")), None)
     if naam is None:
         return True
-    namen = [kaal(blad.cel(r, naam.nummer).als_woord) for r in range(1, len(blad.rijen) + 1)]
+    namen = [kaal(kop.blad.cel(r, naam.nummer).als_woord) for r in range(1, len(kop.blad.rijen) + 1)]
     return bool({n for n in namen[kop.rij : grens - 1] if n} & {n for n in namen[grens:] if n})
 
 
-def _kies_blad(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> tuple[Blad, Kop, list[str]]:
+def _kies_blad(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> tuple[Kop, list[str]]:
     namen = ", ".join(f"'{b.naam}'{' (verborgen)' if b.verborgen else ''}" for b in bestand.bladen)
     if keuzes.blad is not None:
         gekozen = [b for b in bestand.bladen if b.naam.strip().casefold() == keuzes.blad.strip().casefold()]
@@ -79,7 +82,7 @@ def _kies_blad(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> tuple[
             raise AanvraagFout(leesbaar(f"Blad '{keuzes.blad}' is er niet. {wel}", 2_000))
     else:
         gekozen = [b for b in bestand.bladen if not b.verborgen]
-    met_kop = [(b, k) for b in gekozen if (k := zoek_kop(b, vraag, keuzes.kopregel)) and (k.sterkte or keuzes.kolommen)]
+    met_kop = [k for b in gekozen if (k := zoek_kop(b, vraag, keuzes.kopregel)) and (k.sterkte or keuzes.kolommen)]
     if not met_kop and (anders := sorted({p for b in gekozen for p in perioden_van_koppen(b, vraag)})):
         wat = f"De kop noemt {opsomming(map(str, anders))}, en nergens {vraag.periode}. Gaat het over {vraag.periode}?"
         opties = (*(optie("periode", str(p)) for p in anders), *(optie("genoemd", str(p)) for p in anders))
@@ -87,12 +90,12 @@ def _kies_blad(bestand: Bestand, vraag: Vraagstelling, keuzes: Keuzes) -> tuple[
     if not met_kop:
         raise AanvraagFout(_geen_kop(bestand, gekozen, namen, vraag, keuzes))
     if len(met_kop) > 1:
-        opties = tuple(optie("blad", b.naam) for b, _ in met_kop)
+        opties = tuple(optie("blad", k.blad.naam) for k in met_kop)
         wat = "Meer dan één blad heeft een tabel met gemeenten en cijfers. Welk blad is het?"
         raise AanvraagFout(te_kiezen(bestand.pad.name, [Vraag(wat, opties=opties)]))
-    ((blad, kop),) = met_kop
-    over = [b for b in bestand.bladen if b is not blad]
-    return blad, kop, [f"blad '{b.naam}'{' (verborgen)' if b.verborgen else ''} is niet gelezen" for b in over]
+    (kop,) = met_kop
+    over = [b for b in bestand.bladen if b is not kop.blad]
+    return kop, [f"blad '{b.naam}'{' (verborgen)' if b.verborgen else ''} is niet gelezen" for b in over]
 
 
 def _geen_kop(bestand: Bestand, gezocht: list[Blad], namen: str, vraag: Vraagstelling, keuzes: Keuzes) -> str:

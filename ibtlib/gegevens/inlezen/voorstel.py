@@ -14,7 +14,7 @@ from ibtlib.gegevens.inlezen.doeltabel import GEMEENTEN
 from ibtlib.gegevens.inlezen.keuzes import Keuzes, Vraag
 from ibtlib.gegevens.inlezen.kolommen import Vraagstelling
 from ibtlib.gegevens.inlezen.land import Land
-from ibtlib.gegevens.inlezen.namen import Namen, controleer_codes
+from ibtlib.gegevens.inlezen.namen import Namen
 from ibtlib.gegevens.inlezen.rijen import Rij, Rijlezer
 from ibtlib.gegevens.inlezen.tabel import Tabel, zoek_tabel
 from ibtlib.gegevens.innameregister import Register
@@ -77,15 +77,8 @@ def maak_voorstel(bestand: Bestand, vraag: Vraagstelling, register: Register, br
 
     Parameters
     ----------
-    bestand : Bestand
-    vraag : Vraagstelling
-        Which table, over which periode.
-    register : Register
-        Of the province.
     bron : str
         Id of the source; a column `bron` in the file may not say otherwise.
-    keuzes : Keuzes
-        What the command says about the file.
 
     Raises
     ------
@@ -96,7 +89,11 @@ def maak_voorstel(bestand: Bestand, vraag: Vraagstelling, register: Register, br
     land = Land(register.land.to_dict("records"))
     namen = Namen(lijst, vraag.periode, keuzes.namen, land, register.code)
     gekozen = {f"--naam {naam}": code for naam, code in keuzes.namen.items()}
-    controleer_codes(namen, gekozen | {f"--rij {rij}": code for rij, code in keuzes.rijen.items()})
+    for optie, code in (gekozen | {f"--rij {rij}": code for rij, code in keuzes.rijen.items()}).items():
+        try:
+            namen.op_code(code)
+        except ValueError as fout:
+            raise AanvraagFout(f"Bij {optie}: {fout}.") from None
     tabel = zoek_tabel(bestand, vraag, keuzes)
     lezer = Rijlezer(tabel, namen, keuzes, bron, register.bronnen)
     lezer.lees()
@@ -156,16 +153,9 @@ def _voorbehoud(lezer: Rijlezer) -> Iterator[tuple[int, str]]:
                 yield nummer, " ".join(cel.tekst.split())[:120]
 
 
-def _optelbaar(lezer: Rijlezer) -> list[str]:
-    doel = lezer.doel
-    return [
-        v for v in doel.cijfers if doel.schema[v].soort == "geheel" and not v.startswith("trede") and "_pct_" not in v
-    ]
-
-
 def _totalen(lezer: Rijlezer, nummer: int, van: str) -> Iterator[Totaal]:
     """The figures of a totals row beside the sums of what was read, with the other provinces where it may count them."""
-    for veld in _optelbaar(lezer):
+    for veld in lezer.doel.optelbaar:
         try:
             waarde = lezer.cellen.getal(nummer, veld)
             overig = sum(lezer.cellen.getal(n, veld) or 0 for n in lezer.elders)
