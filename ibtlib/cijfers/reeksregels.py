@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.frames import TREDEN, WAAR, Formules, Kolomsoorten
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import Gemeenteregel, Resultaat, geldend, herkomst_geldend, unieke_standen, versies
+from ibtlib.cijfers.uitkomsten import SOM, Gemeenteregel, Resultaat, bekende, herkomst_geldend, unieke_standen, versies
 from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen_van
@@ -78,10 +78,10 @@ LADDER: Kolomsoorten = {**dict.fromkeys(TREDEN, "aantal"), "herkomst": "tekst", 
 
 def provincieregel(g: Gegevens, periode: Periode) -> dict[str, Any]:
     """What `reeks` shows of the province in a periode, each version of its taakstelling included."""
-    alle, nu = versies(g, periode), geldend(g, periode)
-    per_versie = {f"taakstelling_{r.versie}": r.taakstelling for r in alle}
-    waar = [h for r in alle or ([nu] if nu else []) for h in herkomst_geldend(g, r)]
-    return _regel(nu) | per_versie | als_kolommen(waar)
+    alle = bekende(g, periode)
+    per_versie = {f"taakstelling_{r.versie}": r.taakstelling for r in alle if r.versie != SOM}
+    waar = [h for r in alle for h in herkomst_geldend(g, r)]
+    return _regel(alle[-1] if alle else None) | per_versie | als_kolommen(waar)
 
 
 def gemeenteregel(rij: dict[str, Any]) -> dict[str, Any]:

@@ -99,7 +99,6 @@ OPTELBAAR = ("taakstelling", "achterstand_begin", "totaalopgave", "realisatie", 
 class Som:
     """One quantity added up over gemeenten, persons; `som` is None when of none of them it is known."""
 
-    grootheid: str  # one of `OPTELBAAR`
     som: int | None
     # bekend, gemeenten: of how many gemeenten it is known, and how many there were in the periode
     bekend: int
@@ -121,7 +120,7 @@ def sommen(g: Gegevens, periode: Periode) -> dict[str, Som]:
     --------
     >>> from ibtlib.gegevens.gegevens import laad
     >>> sommen(laad("voorbeeld"), Periode.lees("2024-2"))["achterstand_begin"]  # of Fazantrode it is not known
-    Som(grootheid='achterstand_begin', som=59, bekend=7, gemeenten=8)
+    Som(som=59, bekend=7, gemeenten=8)
     """
     eigen = [Gemeenteregel(r) for r in rijen_van(g.gemeentecijfers, periode)]
     if not eigen:
@@ -130,7 +129,7 @@ def sommen(g: Gegevens, periode: Periode) -> dict[str, Som]:
     uit = {}
     for grootheid in OPTELBAAR:
         bekend = [w for r in eigen if (w := getattr(r, grootheid)) is not None]
-        uit[grootheid] = Som(grootheid, sum(bekend) if bekend else None, len(bekend), len(alle))
+        uit[grootheid] = Som(sum(bekend) if bekend else None, len(bekend), len(alle))
     return uit
 
 
@@ -157,6 +156,12 @@ def geldend(g: Gegevens, periode: Periode) -> Resultaat | None:
         return None
     feiten = {naam: heel.get(naam) for naam in ("achterstand_begin", "totaalopgave", "realisatie")}
     return Resultaat(periode, SOM, taakstelling, **feiten, **dict.fromkeys(_PROCENTEN), bron="", vindplaats="")
+
+
+def bekende(g: Gegevens, periode: Periode) -> list[Resultaat]:
+    """All published versions of a periode, or else the one that adds up its gemeenten; the last one is in force."""
+    som = geldend(g, periode)
+    return versies(g, periode) or ([som] if som else [])
 
 
 _PROCENTEN = ("realisatie_pct_taakstelling", "realisatie_pct_totaalopgave")

@@ -12,7 +12,7 @@ from ibtlib.basis.getallen import Getal, toon, toon_procent
 from ibtlib.basis.periode import Periode
 from ibtlib.cijfers import uitkomsten
 from ibtlib.cijfers.opvang.spreidingswet import provinciale_opgave
-from ibtlib.cijfers.uitkomsten import SOM, geldend, sommen, versies
+from ibtlib.cijfers.uitkomsten import SOM, geldend, sommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader.kader import Kader, Kaderreeks
@@ -168,11 +168,8 @@ def somklasse(g: Gegevens, periode: Periode | str, waarde: object) -> str:
 
 def herkomst_reeks(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:
     """Sources of the provincial figures of these perioden; of a sum over gemeenten those of the gemeenten."""
-    uit: list[Herkomst] = []
-    for p in perioden:
-        alle = versies(g, Periode.lees(p))
-        uit += herkomst_van_alle(alle) if alle else herkomst_gemeenten(g, [p] if is_som(g, p) else [])
-    return uit
+    alle = (r for p in perioden for r in uitkomsten.bekende(g, Periode.lees(p)))
+    return [h for r in alle for h in uitkomsten.herkomst_geldend(g, r)]
 
 
 def herkomst_gemeenten(g: Gegevens, perioden: Iterable[Periode | str]) -> list[Herkomst]:

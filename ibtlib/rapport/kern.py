@@ -17,7 +17,7 @@ from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import Resultaat, resultaat, sommen, versies
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen, rijen_van
-from ibtlib.rapport.basis import bereik_procent, herkomst_gemeenten, is_som, niets_over_opvang
+from ibtlib.rapport.basis import bereik, bereik_procent, herkomst_gemeenten, is_som, niets_over_opvang
 from ibtlib.rapport.stand import bericht_stand, soort_van, stand_op
 from ibtlib.rapport.trend.treden import herkomst_treden
 from ibtlib.weergave import Kerncijfer, Kerncijfers, Kernregel, Tekst
@@ -371,8 +371,9 @@ def over_kort_opvang(g: Gegevens) -> Tekst:
     if (nodig := d.opgave - met_plan) > 0:
         zinnen.append(f"Dan zijn er nog {toon(nodig)} plekken nodig.")
     if hoog > met_plan:
-        aantal_ = toon(laag) if laag == hoog else f"{toon(laag)} tot {toon(hoog)}"
-        zinnen.append(f"Gaan alle andere plannen ook door, dan zijn het {aantal_} plekken. Dat is niet zeker.")
+        zinnen.append(
+            f"Gaan alle andere plannen ook door, dan zijn het {bereik(laag, hoog)} plekken. Dat is niet zeker."
+        )
     return Tekst(
         (
             "De Spreidingswet vraagt gemeenten om asielzoekers op te vangen. Elke provincie krijgt een aantal plekken. "

@@ -41,8 +41,6 @@ def verantwoording(g: Gegevens, periode: str, onderwerp: str) -> Hoofdstuk:
 
     Parameters
     ----------
-    g : Gegevens
-    periode : str
     onderwerp : str
         Of the document: `voortgang`, `trend`, `spreidingswet` or `scenario`.
 

@@ -11,7 +11,7 @@ from ibtlib.basis.frames import WAAR, Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_voluit
 from ibtlib.cijfers.reeksen import trend
-from ibtlib.cijfers.uitkomsten import SOM, Resultaat, geldend, versies
+from ibtlib.cijfers.uitkomsten import SOM, Resultaat, bekende, geldend, versies
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
 from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
@@ -70,7 +70,7 @@ def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur 
     """Taakstelling, realisatie and achterstand of all half-years, with what happened: the chart of 01, of another height."""
     cijfers = reeks(g, periode)
     if cijfers.empty:
-        return geen_grafiek()
+        return Tekst(())  # the key figures say so
     ax = lijnen(
         cijfers,
         eenheid="personen",
@@ -82,11 +82,6 @@ def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur 
     )
     gebeurtenissen(ax, g, tot_en_met=periode)
     return figuur(ax, bericht(g, periode), ondertitel=ondertitel(g, cijfers), naam="verhaal", cijfers=cijfers, g=g)
-
-
-def geen_grafiek() -> Tekst:
-    """What stands instead of the chart where nothing is known."""
-    return Tekst(("Geen grafiek: van de hele provincie staan geen cijfers in de gelezen bronnen.",))
 
 
 def ondertitel(g: Gegevens, cijfers: pd.DataFrame) -> str:
@@ -123,8 +118,7 @@ def bij_punt(g: Gegevens, cijfers: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 def _bekend(g: Gegevens, q: Periode, p: Periode) -> list[Resultaat]:
     """What was known at the end of `p`: the published versions, or else the sum over all gemeenten."""
-    som = geldend(g, q)
-    alle = versies(g, q) or ([som] if som else [])
+    alle = bekende(g, q)
     return alle if q <= p else alle[:1]
 
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import Periode
-from ibtlib.cijfers.uitkomsten import geldend, versies
+from ibtlib.cijfers.uitkomsten import SOM, bekende, geldend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import per_gemeente, rijen
+from ibtlib.kader.opgave import INVOER
 from ibtlib.scenario.stand import GEBIEDEN, Cijfers, Plek, Stand
 
 MEESTE_PERIODEN = 12
@@ -108,9 +109,10 @@ def vertrekpunt(
         raise AanvraagFout(f"{hoe} kan niet: daarvan staan geen {wat} in de gelezen bronnen. {wel}")
     aannames: list[str] = []
     for p in (laatste.plus(n) for n in range(1, perioden + 1)):
-        nieuw, aanname = (_volgende_provincie if gebied == "provincie" else _volgende_gemeenten)(
-            g, p, cijfers, laatste, versie
-        )
+        if gebied == "provincie":
+            nieuw, aanname = _volgende_provincie(g, p, cijfers, laatste, versie)
+        else:
+            nieuw, aanname = _volgende_gemeenten(g, p, cijfers, laatste)
         cijfers |= {(p, code): c for code, c in nieuw.items()}
         aannames += aanname
     if perioden:
@@ -129,9 +131,9 @@ def _volgende_provincie(
 ) -> tuple[dict[str, Cijfers], list[str]]:
     vorig = cijfers[p.vorige, g.code]
     eind = vorig.achterstand_eind
-    alle = {r.versie: r for r in versies(g, p)} if p == laatste.volgende else {}
-    if not alle and p == laatste.volgende and (som := geldend(g, p)):
-        alle = {versie or EERST: som}  # of the gemeenten only the taakstelling in force is known
+    # of the gemeenten only the taakstelling in force is known: it stands for each version
+    bekend = bekende(g, p) if p == laatste.volgende else []
+    alle = {versie or EERST if r.versie == SOM else r.versie: r for r in bekend}
     gekozen = versie or next(iter(alle), EERST)
     if alle and gekozen not in alle:
         raise AanvraagFout(f"versie='{versie}' van {p} staat niet in de gelezen bronnen; kies {opsomming(alle, 'of')}.")
@@ -153,33 +155,27 @@ def _gemeenten(g: Gegevens, laatste: Periode) -> dict[Plek, Cijfers]:
 
 
 def _van_rij(r: Mapping[str, Any]) -> Cijfers:
-    feiten = ("gemeente", "taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "trede_vorig")
-    return Cijfers(*(r[k] for k in feiten))
+    return Cijfers(*(r[k] for k in ("gemeente", *INVOER, "trede_vorig")))
 
 
 def _volgende_gemeenten(
-    g: Gegevens, p: Periode, cijfers: Mapping[Plek, Cijfers], laatste: Periode, versie: str
+    g: Gegevens, p: Periode, cijfers: Mapping[Plek, Cijfers], laatste: Periode
 ) -> tuple[dict[str, Cijfers], list[str]]:
     rijen_ = per_gemeente(g.gemeentecijfers, p) if p == laatste.volgende else {}
     bekend = {code: _van_rij(r) for code, r in rijen_.items()}
     uit: dict[str, Cijfers] = {}
     zonder: list[str] = []
     for gemeente in g.gemeentelijst.op(p.begin):
-        vorig = cijfers.get((p.vorige, gemeente.code))
-        nu = bekend.get(gemeente.code)
-        if vorig is None and nu is None:
+        was, nu = cijfers.get((p.vorige, gemeente.code)), bekend.get(gemeente.code)
+        if was is None and nu is None:
             continue
-        if vorig is None:
+        if was is None:
             zonder.append(gemeente.naam)
-        real, gek = (vorig.realisatie, vorig.gekoppeld) if vorig else (None, None)
-        eind = vorig.achterstand_eind if vorig else None
-        if nu is None and vorig is not None:
-            nu = replace(vorig, achterstand_begin=eind)
-        assert nu is not None
-        begin = nu.achterstand_begin if nu.achterstand_begin is not None else eind
-        trede = nu.trede_vorig if gemeente.code in bekend else None
+            was = Cijfers(gemeente.naam, None, None, None)
+        nu = nu or replace(was, achterstand_begin=None, trede_vorig=None)
+        begin = nu.achterstand_begin if nu.achterstand_begin is not None else was.achterstand_eind
         uit[gemeente.code] = replace(
-            nu, gemeente=gemeente.naam, achterstand_begin=begin, realisatie=real, gekoppeld=gek, trede_vorig=trede
+            nu, gemeente=gemeente.naam, achterstand_begin=begin, realisatie=was.realisatie, gekoppeld=was.gekoppeld
         )
     aannames = [] if bekend else [
         f"Van {p} waren op de peildatum van {laatste} geen taakstellingen per gemeente bekend: gerekend is met die van {p.vorige}."

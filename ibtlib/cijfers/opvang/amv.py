@@ -115,11 +115,11 @@ def aandeel_provinciale_opgave(g: Gegevens) -> Aandeel | None:
     return Aandeel(rij["waarvan_amv"], rij["opgave"], "de opgave van de provincie", herkomst(rij))
 
 
-def nodig_landelijk(g: Gegevens) -> list[tuple[str, Cijfer]]:
+def nodig_landelijk(g: Gegevens) -> list[Cijfer]:
     """What Nidos asked nationally, by date; each figure once, under its first source."""
-    uit: dict[tuple[str, dt.date], tuple[str, Cijfer]] = {}
+    uit: dict[tuple[dt.date, str], Cijfer] = {}
     for r in rijen(g.landelijk("kerncijfers")):
         if r["kenmerk"].startswith("amv-plekken") and r["datum"]:
             cijfer = Cijfer(int(r["aantal"]), r["datum"], "dag", r["bron"], r["vindplaats"])
-            uit.setdefault((r["kenmerk"], r["datum"]), (r["kenmerk"], cijfer))
-    return sorted(uit.values(), key=lambda u: (u[1].datum, u[0]))
+            uit.setdefault((r["datum"], r["kenmerk"]), cijfer)
+    return [uit[plek] for plek in sorted(uit)]

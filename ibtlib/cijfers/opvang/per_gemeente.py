@@ -26,7 +26,6 @@ class GemeenteOpvang:
     code: str
     naam: str
     opgave: int | None
-    waarvan_amv: int | None
     # places that are there from the first through the last peilmoment; None when nothing is published
     telt_mee: int | None
     # onbekend, valt_af: places (higher figure) of which it is not known whether they count; places (lower figure)
@@ -92,7 +91,6 @@ def opvang_per_gemeente(g: Gegevens) -> list[GemeenteOpvang]:
                 str(code),
                 str(naam),
                 opgave.get("opgave"),
-                opgave.get("waarvan_amv"),
                 telt_mee=sum(f.laag for f, o in oordelen if o == JA) if oordelen else None,
                 onbekend=sum(f.hoog for f, o in oordelen if o == ONBEKEND) if oordelen else None,
                 valt_af=sum(f.laag for f, o in oordelen if o == NEE) if oordelen else None,
@@ -112,7 +110,7 @@ def ruilvoorstel(lijst: Iterable[GemeenteOpvang]) -> dict[str, int]:
 
     Examples
     --------
-    >>> a, b = GemeenteOpvang("GM1", "A", 10, None, 14, 0, 0), GemeenteOpvang("GM2", "B", 10, None, 7, 0, 0)
+    >>> a, b = GemeenteOpvang("GM1", "A", 10, 14, 0, 0), GemeenteOpvang("GM2", "B", 10, 7, 0, 0)
     >>> ruilvoorstel([a, b])
     {'GM1': 3, 'GM2': -3}
     """

@@ -133,7 +133,7 @@ def amv_aandelen(g: Gegevens) -> pd.DataFrame:
     n = nidos(g)
     if n.opgave and n.gehuisvest:
         delen.append((_GEHUISVEST, _deel_van(n.gehuisvest, n.opgave)))
-    for _, landelijk in nodig_landelijk(g):
+    for landelijk in nodig_landelijk(g):
         if n.opgave and landelijk.datum == n.opgave.datum and not g.fictief:  # invented of real figures is no share
             wat = "gevraagd aan de provincie van wat Nidos landelijk nodig had"
             delen.append((wat, _deel_van(n.opgave, landelijk)))

@@ -17,7 +17,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.rapport.basis import bereik, bereik_procent, niets_over_opvang
 from ibtlib.weergave import Tabel, Tekst
-from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van
+from ibtlib.weergave.herkomst import Herkomst, bronvermelding, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 
 
@@ -122,31 +122,6 @@ def tabel_dekking(g: Gegevens) -> Tabel:
 def tabel_fasen(g: Gegevens) -> Tabel:
     """Capacity per phase, amv apart: as published, and marked where a phase is the sum of several rows."""
     d = dekking(g)
-    lijst: list[dict[str, Any]] = []
-    if d and (nu := d.in_gebruik):
-        lijst.append(
-            {
-                "fase": nu.naam,
-                "plekken": bereik(nu.laag, nu.hoog),
-                "amv": nu.waarvan_amv,
-                "telt_mee": "staat los van de fasen",
-                "formule": "",
-                "herkomst": herkomst_van(nu),
-            }
-        )
-    for naam in d.namen if d else ():
-        eigen = d.van_fase(naam) if d else []
-        amv = [f.waarvan_amv for f in eigen]
-        lijst.append(
-            {
-                "fase": naam,
-                "plekken": bereik(sum(f.laag for f in eigen), sum(f.hoog for f in eigen)),
-                "amv": None if None in amv else sum(n or 0 for n in amv),
-                "telt_mee": _telt_mee(d, naam) if d else None,
-                "formule": d.somformule(naam) if d else "",
-                "herkomst": [h for f in eigen for h in herkomst_van(f)],
-            }
-        )
     return tabel(
         g,
         "fasen",
@@ -157,7 +132,7 @@ def tabel_fasen(g: Gegevens) -> Tabel:
             Kolom("Waarvan amv", "amv", "geheel", formule=itemgetter("formule")),
             Kolom("Telt mee op de peilmomenten", "telt_mee", formule=_somformule_per_oordeel),
         ),
-        lijst,
+        _faserijen(d) if d else (),
         bron=lambda r: r["herkomst"],
         opmerkingen=(
             f"Een plek telt mee als zij er is van {d.venster.voluit}. Wat de bron daarover niet zegt, is onbekend."
@@ -165,6 +140,23 @@ def tabel_fasen(g: Gegevens) -> Tabel:
             else "De peilmomenten van deze cyclus zijn niet bekend.",
         ),
     )
+
+
+def _faserijen(d: Dekking) -> list[dict[str, Any]]:
+    """What is in use now, and each phase."""
+    delen = [(d.in_gebruik.naam, [d.in_gebruik], "staat los van de fasen")] if d.in_gebruik else []
+    delen += [(naam, d.van_fase(naam), _telt_mee(d, naam)) for naam in d.namen]
+    return [
+        {
+            "fase": naam,
+            "plekken": bereik(sum(f.laag for f in eigen), sum(f.hoog for f in eigen)),
+            "amv": None if any(f.waarvan_amv is None for f in eigen) else sum(f.waarvan_amv or 0 for f in eigen),
+            "telt_mee": telt_mee,
+            "formule": d.somformule(naam),
+            "herkomst": herkomst_van_alle(eigen),
+        }
+        for naam, eigen, telt_mee in delen
+    ]
 
 
 def _somformule_per_oordeel(rij: dict[str, Any]) -> str:
@@ -191,21 +183,16 @@ def tabel_dekking_op_datum(g: Gegevens, periode: str) -> Tabel:
     opgave, capaciteit = _herkomst(d)
     peildatum = g.periode(periode).peildatum
     lijst: list[dict[str, Any]] = []
+    rij: dict[str, Any]
     if d and d.venster:
         dagen = (peildatum, d.venster.van, d.venster.tot, d.venster.tot + dt.timedelta(days=1))
         vensters = [(f"op {datum_voluit(dag)}", Venster(dag, dag)) for dag in sorted(set(dagen))]
         vensters.append((f"van {d.venster.voluit} (telt voor de cyclus)", d.venster))
         for wanneer, venster in vensters:
-            t = d.telling(venster)
-            lijst.append(
-                {
-                    "wanneer": wanneer,
-                    "zeker": t.zeker,
-                    "procent_zeker": None if t.zeker is None else d.procent(t.zeker),
-                    "hoogstens": t.hoogstens,
-                    "procent_hoogstens": None if t.hoogstens is None else d.procent(t.hoogstens),
-                }
-            )
+            t, rij = d.telling(venster), {"wanneer": wanneer}
+            for naam, n in (("zeker", t.zeker), ("hoogstens", t.hoogstens)):
+                rij |= {naam: n, f"procent_{naam}": None if n is None else d.procent(n)}
+            lijst.append(rij)
     return tabel(
         g,
         "dekking-op-datum",
@@ -370,8 +357,3 @@ def bericht_dekking(g: Gegevens) -> str:
     zeker, met_plan = (toon_procent(d.procent(n), 1) for n in (d.hard, d.met_plannen))
     wat = "Zeker op de peilmomenten" if d.alles_op_tijd else "Harde opvangcapaciteit"
     return f"{wat} is {zeker} van de opgave, met harde plannen {met_plan}"
-
-
-def geen_grafiek_dekking(g: Gegevens) -> Tekst:
-    """What stands instead of that chart, where nothing is known."""
-    return Tekst((f"Geen grafiek: de opvangcapaciteit van {g.naam} staat niet in de gelezen bronnen.",))

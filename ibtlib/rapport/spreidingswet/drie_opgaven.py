@@ -166,8 +166,7 @@ def _drie(
 ) -> Figuur | Tekst:
     lijst = [o for opgaven in per_gebied for o in opgaven]
     if all(o.opgave is None and o.gerealiseerd is None for o in lijst):
-        waarover = "per gemeente " if "gemeenten" in naam else ""
-        return Tekst((f"Geen grafiek: over de drie opgaven {waarover}in {g.naam} staat niets in de gelezen bronnen.",))
+        return Tekst(())  # the table says so
     panelen = {(soort, EENHEID[soort]): _paneel([o for o in lijst if o.soort == soort]) for soort in DRIE}
 
     def per_cel(gebied: str, kolom: str) -> tuple[Herkomst, ...]:

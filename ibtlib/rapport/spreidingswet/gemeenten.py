@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from operator import attrgetter
+from typing import Any
 
 import pandas as pd
 
@@ -93,9 +94,7 @@ def _samen(lijst: Iterable[GemeenteOpvang]) -> GemeenteOpvang:
         bekend = [n for r in lijst if (n := getattr(r, veld)) is not None]
         return sum(bekend) if bekend else None
 
-    return GemeenteOpvang(
-        "", "samen", som("opgave"), som("waarvan_amv"), som("telt_mee"), som("onbekend"), som("valt_af")
-    )
+    return GemeenteOpvang("", "samen", som("opgave"), som("telt_mee"), som("onbekend"), som("valt_af"))
 
 
 def tabel_locaties(g: Gegevens) -> Tabel:
@@ -151,10 +150,21 @@ def tabel_uitruil(g: Gegevens) -> Tabel | Tekst:
     """A computed exchange: who has places over takes over opgave; the sum stays."""
     lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None]
     if not lijst:
-        return Tekst((f"Geen tabel: zonder opgave per gemeente valt er in {g.naam} niets uit te ruilen.",))
-    opgaven = {r.code: r.opgave or 0 for r in lijst}
+        return Tekst(())  # the text before it says so
     wijziging = ruilvoorstel(lijst)
-    na = ruil(opgaven, wijziging, OPGAVE)
+    na = ruil({r.code: r.opgave or 0 for r in lijst}, wijziging, OPGAVE)
+    regels: list[dict[str, Any]] = [
+        {
+            "gemeente": r.naam,
+            "opgave": r.opgave or 0,
+            "uitruil": wijziging.get(r.code, 0),
+            "na": na[r.code],
+            "telt_mee": r.telt_mee,
+            "herkomst": r.herkomst,
+        }
+        for r in lijst
+    ]
+    som = {kolom: sum(r[kolom] for r in regels) for kolom in ("opgave", "uitruil", "na")}
     return tabel(
         g,
         "uitruil",
@@ -179,26 +189,9 @@ def tabel_uitruil(g: Gegevens) -> Tabel | Tekst:
                 formule="telt mee − opgave na uitruil",
             ),
         ),
-        [
-            {
-                "gemeente": r.naam,
-                "opgave": r.opgave,
-                "uitruil": wijziging.get(r.code, 0),
-                "na": na[r.code],
-                "telt_mee": r.telt_mee,
-                "herkomst": r.herkomst,
-            }
-            for r in lijst
-        ],
+        regels,
         bron=lambda r: r["herkomst"],
-        totaal={
-            "gemeente": "samen",
-            "opgave": sum(opgaven.values()),
-            "uitruil": sum(wijziging.values()),
-            "na": sum(na.values()),
-            "telt_mee": None,
-            "herkomst": (),
-        },
+        totaal={"gemeente": "samen", **som, "telt_mee": None, "herkomst": ()},
         totaalformule="de gemeenten opgeteld",
         leeg="–",
         opmerkingen=(
@@ -223,8 +216,3 @@ def opvang_gemeenten(g: Gegevens) -> pd.DataFrame:
     gemeenten = pd.Index([r.naam for r in lijst], dtype=object, name="categorie")
     soorten: Kolomsoorten = {"opgave": "aantal", "telt mee": "aantal", **WAAR}
     return frame_van(regels, soorten, False, {"telt mee": TELT_MEE}, gemeenten)
-
-
-def geen_grafiek_gemeenten(g: Gegevens) -> Tekst:
-    """What stands instead of a chart of them, where nothing is known."""
-    return Tekst((f"Geen grafiek: de opgave en de plekken per gemeente in {g.naam} staan niet in de gelezen bronnen.",))
