@@ -39,7 +39,6 @@ from ibtlib.gegevens.bronnen import als_kolommen, herkomst
 from ibtlib.gegevens.invoer import per_gemeente, rijen
 from ibtlib.gegevens.schema import GRONDSLAGEN
 from ibtlib.kader.kader import Kader, Kaderreeks
-from ibtlib.kader.opgave import INVOER
 
 if TYPE_CHECKING:
     from ibtlib.gegevens.gegevens import Gegevens
@@ -233,14 +232,8 @@ def _een_periode(g: Gegevens, p: Periode, kader: Kader | Kaderreeks | None) -> p
     zonder = {gemeente.code: gemeente.naam for gemeente in g.gemeentelijst.op(p.begin)}
     zonder |= {code: r["gemeente"] for code, r in besluiten.items()}
     zonder = {code: naam for code, naam in zonder.items() if code not in eigen}
-    leeg = pd.DataFrame(
-        {
-            "periode": pd.Series([str(p)] * len(zonder), dtype=object),
-            "gemeentecode": pd.Series(list(zonder), dtype=object),
-            "gemeente": pd.Series(list(zonder.values()), dtype=object),
-            **{naam: pd.array([None] * len(zonder), dtype="Int64") for naam in (*INVOER, "trede_vorig")},
-        }
-    )
+    namen = pd.DataFrame([(str(p), *paar) for paar in zonder.items()], columns=list(NODIG[:3]), dtype=object)
+    leeg = namen.reindex(columns=NODIG).astype(dict.fromkeys(NODIG[3:], "Int64"))
     paneel = pd.concat([deel for deel in (tot_nu[list(NODIG)], leeg) if len(deel)] or [leeg], ignore_index=True)
     alles = beoordeel_panel(paneel, kader or g.kaders, gepubliceerd, teksten=[str(p)])
     uit = alles[alles["periode"] == str(p)].sort_values("gemeente", ignore_index=True)

@@ -25,7 +25,7 @@ from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import rijen
 from ibtlib.kader import opgave
-from ibtlib.kader.afleidingen import Afleidingen
+from ibtlib.kader.opgave import Afleidingen
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.gemeenten import zoek_gemeente
 from ibtlib.gegevens.invoer import per_gemeente, rijen
 from ibtlib.kader import opgave
-from ibtlib.kader.afleidingen import Afleidingen
 from ibtlib.kader.kader import Kader, Regel
+from ibtlib.kader.opgave import Afleidingen
 
 if TYPE_CHECKING:
     import pandas as pd

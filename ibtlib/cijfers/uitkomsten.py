@@ -16,7 +16,7 @@ from ibtlib.gegevens.bronnen import Herkomst, herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import per_gemeente, rijen_van
 from ibtlib.kader import opgave
-from ibtlib.kader.afleidingen import Afleidingen, Gerealiseerd
+from ibtlib.kader.opgave import Afleidingen, Gerealiseerd
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -1,14 +1,15 @@
 """The arithmetic of the opgave: what a gemeente has to do, did, and has left; exact numbers only.
 
 Each formula stands here once. It is written with plain operators, so that the same function takes a number, a
-numpy array (how `oordeel` calls it) and a pandas column. What follows from an unknown fact is unknown.
+numpy array (how `oordeel` calls it) and a pandas column; a record takes what follows from its own figures from
+`Afleidingen`. What follows from an unknown fact is unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ibtlib.basis.getallen import procent_van
 
@@ -201,3 +202,56 @@ def hele_getallen(reeks: pd.Series) -> tuple[np.ndarray, np.ndarray]:
 
     getallen = pd.array(reeks, dtype="Int64")
     return getallen.to_numpy(dtype="int64", na_value=0), ~getallen.isna()
+
+
+def _bekend(formule: Callable[..., Any], *cijfers: int | None) -> Any:
+    """What a formula makes of figures; None where one of them is not known."""
+    return None if None in cijfers else formule(*cijfers)
+
+
+class Gerealiseerd:
+    """For a record with an opgave and a realisatie, in persons; None is not known, and makes what needs it None."""
+
+    taakstelling: int | None
+    totaalopgave: int | None
+    realisatie: int | None
+
+    @property
+    def achterstand_eind(self) -> int | None:
+        """totaalopgave − realisatie (persons)."""
+        return _bekend(achterstand_eind, self.totaalopgave, self.realisatie)
+
+    @property
+    def pct_taakstelling(self) -> Fraction | None:
+        """Exact realisatie as a percentage of the taakstelling."""
+        return _bekend(procent_van, self.realisatie, self.taakstelling)
+
+    @property
+    def pct_totaalopgave(self) -> Fraction | None:
+        """Exact realisatie as a percentage of the totaalopgave; None when a voorsprong leaves nothing to do."""
+        return _bekend(percentage, self.realisatie, self.totaalopgave)
+
+
+class Afleidingen(Gerealiseerd):
+    """For a record with these four figures, of which the totaalopgave itself follows.
+
+    Examples
+    --------
+    >>> class Proef(Afleidingen):
+    ...     taakstelling, achterstand_begin, realisatie, gekoppeld = 40, 5, 39, None
+    >>> Proef().totaalopgave, Proef().achterstand_eind, Proef().koppelingstekort
+    (45, 6, None)
+    """
+
+    achterstand_begin: int | None
+    gekoppeld: int | None
+
+    @property
+    def totaalopgave(self) -> int | None:  # type: ignore[override]  # here it follows, there it is published
+        """taakstelling + achterstand_begin (persons)."""
+        return _bekend(totaalopgave, self.taakstelling, self.achterstand_begin)
+
+    @property
+    def koppelingstekort(self) -> int | None:
+        """Persons of the totaalopgave that are not linked (yet)."""
+        return _bekend(koppelingstekort, self.totaalopgave, self.gekoppeld)

@@ -70,7 +70,7 @@ def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur 
     """Taakstelling, realisatie and achterstand of all half-years, with what happened: the chart of 01, of another height."""
     cijfers = reeks(g, periode)
     if cijfers.empty:
-        return geen_grafiek()
+        return Tekst(())  # the key figures say so
     ax = lijnen(
         cijfers,
         eenheid="personen",
@@ -82,11 +82,6 @@ def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur 
     )
     gebeurtenissen(ax, g, tot_en_met=periode)
     return figuur(ax, bericht(g, periode), ondertitel=ondertitel(g, cijfers), naam="verhaal", cijfers=cijfers, g=g)
-
-
-def geen_grafiek() -> Tekst:
-    """What stands instead of the chart where nothing is known."""
-    return Tekst(("Geen grafiek: van de hele provincie staan geen cijfers in de gelezen bronnen.",))
 
 
 def ondertitel(g: Gegevens, cijfers: pd.DataFrame) -> str:

@@ -8,8 +8,6 @@ from fractions import Fraction
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.basis.getallen import Getal, lees_breuk, toon
 
-GROOTSTE_FACTOR = 10
-
 
 def lees_getal(naam: str, waarde: object, laagst: int, hoogst: int) -> Fraction:
     """An exact number within bounds, from an int, a Fraction, a float as it is written, or Dutch text.
@@ -35,11 +33,6 @@ def lees_getal(naam: str, waarde: object, laagst: int, hoogst: int) -> Fraction:
     if not laagst <= getal <= hoogst:
         raise AanvraagFout(f"{naam}={kort(getal)} kan niet; {bereik}.")
     return getal
-
-
-def lees_factor(waarde: object) -> Fraction:
-    """A factor from 0 to 10."""
-    return lees_getal("factor", waarde, 0, GROOTSTE_FACTOR)
 
 
 def lees_personen(naam: str, waarde: object, laagst: int, hoogst: int) -> int:

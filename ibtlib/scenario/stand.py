@@ -19,7 +19,7 @@ from ibtlib.kader.kader import Kader, Kaderreeks
 if TYPE_CHECKING:
     import pandas as pd
 
-_CIJFERS = ("gemeente", "taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "achterstand_eind")
+_CIJFERS = ("gemeente", *opgave.INVOER, "achterstand_eind")
 GEBIEDEN = ("provincie", "gemeenten")
 
 
@@ -216,13 +216,12 @@ def cijferframe(stand: Stand) -> pd.DataFrame:
     """History and what-if as the engine reads them."""
     import pandas as pd
 
-    feiten = ("taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "trede_vorig")
     plekken = sorted(stand.cijfers)
     kolommen: dict[str, Any] = {
         "periode": pd.Series([str(p) for p, _ in plekken], dtype=object),
         "gemeentecode": pd.Series([code for _, code in plekken], dtype=object),
         "gemeente": pd.Series([stand.cijfers[plek].gemeente for plek in plekken], dtype=object),
     }
-    for feit in feiten:
+    for feit in (*opgave.INVOER, "trede_vorig"):
         kolommen[feit] = pd.array([getattr(stand.cijfers[plek], feit) for plek in plekken], dtype="Int64")
     return pd.DataFrame(kolommen)

@@ -17,6 +17,7 @@ from ibtlib.basis.periode import Periode
 from ibtlib.cijfers.uitkomsten import SOM, bekende, geldend
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import per_gemeente, rijen
+from ibtlib.kader.opgave import INVOER
 from ibtlib.scenario.stand import GEBIEDEN, Cijfers, Plek, Stand
 
 MEESTE_PERIODEN = 12
@@ -154,8 +155,7 @@ def _gemeenten(g: Gegevens, laatste: Periode) -> dict[Plek, Cijfers]:
 
 
 def _van_rij(r: Mapping[str, Any]) -> Cijfers:
-    feiten = ("gemeente", "taakstelling", "achterstand_begin", "realisatie", "gekoppeld", "trede_vorig")
-    return Cijfers(*(r[k] for k in feiten))
+    return Cijfers(*(r[k] for k in ("gemeente", *INVOER, "trede_vorig")))
 
 
 def _volgende_gemeenten(

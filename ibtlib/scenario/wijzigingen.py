@@ -17,10 +17,11 @@ from ibtlib.basis.getallen import Getal, toon
 from ibtlib.basis.periode import MAANDEN_PER_PERIODE, Periode
 from ibtlib.cijfers.ruil import TAAKSTELLING, ruil
 from ibtlib.kader.kader import PERCENTAGES, Kader, Kaderreeks, Regel, regelwoorden
-from ibtlib.scenario.parameters import kort, lees_factor, lees_getal, lees_personen
+from ibtlib.scenario.parameters import kort, lees_getal, lees_personen
 from ibtlib.scenario.stand import Stand
 
 HOOGSTE_AANTAL = 1_000_000  # persons
+HOOGSTE_FACTOR = 10
 HOOGSTE_DREMPEL = 1000  # percent
 
 
@@ -80,7 +81,7 @@ class _Maal(_Plaatselijk):
     wat: ClassVar[str]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "factor", lees_factor(self.factor))
+        object.__setattr__(self, "factor", lees_getal("factor", self.factor, 0, HOOGSTE_FACTOR))
 
     @property
     def omschrijving(self) -> str:

@@ -16,6 +16,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from ibtlib.publicatie.pagina import met_perioden
 from ibtlib.publicatie.tabellen_uit import tabellen_van
 from ibtlib.rapport.documenten import SOORTEN, Soort
 from ibtlib.uitvoering import batch
@@ -364,7 +365,12 @@ def test_another_checkout_elsewhere_on_another_machine_gives_the_same_bytes(alle
         cwd=tmp_path, **anders,
     )  # fmt: skip
     assert gedaan.returncode == 0, gedaan.stderr
-    assert vingerafdrukken(tmp_path / "uit/utrecht/2023-2") == vingerafdrukken(alles / "utrecht/2023-2")
+    een, vier = ({p.relative_to(m).as_posix(): p.read_bytes() for p in m.rglob("*") if p.is_file()}
+                 for m in (tmp_path / "uit/utrecht/2023-2", alles / "utrecht/2023-2"))  # fmt: skip
+    for pagina in (naam for naam in vier if naam.endswith(".html")):  # one periode stands there, and four
+        assert "../2023-1/" in vier[pagina].decode() and "../2023-1/" not in een[pagina].decode()
+        vier[pagina] = met_perioden(vier[pagina].decode(), []).encode()
+    assert een == vier
     soorten = {p.suffix for p in (tmp_path / "uit/utrecht/2023-2").rglob("*") if p.is_file()}
     assert soorten == {".html", ".pdf", ".csv", ".xlsx", ".json", ".ipynb", ".svg", ".png"}
 

@@ -15,7 +15,7 @@ def figuur_achterstand(d: Dossier) -> Figuur | Tekst:
     """The closing position of the last perioden: achterstand above the line, voorsprong below it."""
     reeks, naam = d.verloop, d.positie.gemeente
     if all(p.achterstand_eind is None for p in reeks):
-        return Tekst((f"Geen grafiek van de achterstand: de cijfers van {naam} staan niet in de gelezen bronnen.",))
+        return Tekst(())  # the text before it says what is not known
     return figuur(
         standen(pd.Series({str(p.periode): p.achterstand_eind for p in reeks}, dtype=object)),
         f"Achterstand of voorsprong van {naam} op de peildatum, in personen (berekend)",
@@ -30,7 +30,7 @@ def figuur_plaats(d: Dossier) -> Figuur | Tekst:
     """Every gemeente of the province as a square at its trede, this one marked."""
     p = d.positie
     if not any(d.treden.values()):
-        return Tekst((f"Geen grafiek van de treden: over {p.periode} is geen enkele trede bekend.",))
+        return Tekst(())  # the text after it says so
     return figuur(
         teken_plaats(d.treden, p.gemeente, kleuren=d.g.kaders.tredekleuren(p.periode)),
         f"Gemeenten van {d.g.naam} naar trede, {p.periode} ({d.trede_soort})",

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ibtlib.basis.fouten import opsomming
-from ibtlib.basis.frames import Kolomsoorten, als_cijfers
+from ibtlib.basis.frames import WAAR, Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import rond_heel, toon
 from ibtlib.basis.kleuren import ACHTERSTAND
 from ibtlib.basis.periode import Periode, datum_voluit
@@ -50,11 +50,12 @@ def paden(g: Gegevens, periode: str) -> pd.DataFrame:
     uitkomsten = [doorrekenen(stand), *(doorrekenen(stand, RealisatieMaal(f)) for f in ("0,9", "1,1"))]
     v = verloop(g, stand, g.code)
     frame = _frame(uitkomsten, g.code, v, ())
-    plaatsen = [als_kolommen(_plaatsen(g, dag, dag in v.berekend)) for dag in frame.index]
-    formule = [_UITGEREKEND if dag in v.berekend else None for dag in frame.index]
-    bij = {"bron": [p["bron"] for p in plaatsen], "vindplaats": [p["vindplaats"] for p in plaatsen], "formule": formule}
-    soorten: Kolomsoorten = {**dict.fromkeys(frame, "aantal"), **dict.fromkeys(bij, "tekst")}
-    return als_cijfers(frame.assign(**bij), soorten)
+    bij = [
+        als_kolommen(_plaatsen(g, dag, dag in v.berekend)) | {"formule": _UITGEREKEND if dag in v.berekend else None}
+        for dag in frame.index
+    ]
+    soorten: Kolomsoorten = {**dict.fromkeys(frame, "aantal"), **WAAR, "formule": "tekst"}
+    return als_cijfers(frame.join(pd.DataFrame(bij, frame.index, dtype=object)), soorten)
 
 
 def _plaatsen(g: Gegevens, dag: dt.date, berekend: bool) -> list[Herkomst]:

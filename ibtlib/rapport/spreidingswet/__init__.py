@@ -13,7 +13,6 @@ from ibtlib.rapport.spreidingswet.cyclus import (
 )
 from ibtlib.rapport.spreidingswet.dekking import (
     bericht_dekking,
-    geen_grafiek_dekking,
     over_dekking,
     over_verwachting,
     tabel_dekking,
@@ -30,7 +29,6 @@ from ibtlib.rapport.spreidingswet.drie_opgaven import (
     tabel_drie_opgaven_per_gemeente,
 )
 from ibtlib.rapport.spreidingswet.gemeenten import (
-    geen_grafiek_gemeenten,
     opvang_gemeenten,
     over_gemeenten,
     over_uitruil,

@@ -357,8 +357,3 @@ def bericht_dekking(g: Gegevens) -> str:
     zeker, met_plan = (toon_procent(d.procent(n), 1) for n in (d.hard, d.met_plannen))
     wat = "Zeker op de peilmomenten" if d.alles_op_tijd else "Harde opvangcapaciteit"
     return f"{wat} is {zeker} van de opgave, met harde plannen {met_plan}"
-
-
-def geen_grafiek_dekking(g: Gegevens) -> Tekst:
-    """What stands instead of that chart, where nothing is known."""
-    return Tekst((f"Geen grafiek: de opvangcapaciteit van {g.naam} staat niet in de gelezen bronnen.",))

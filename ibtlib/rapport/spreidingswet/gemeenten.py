@@ -150,7 +150,7 @@ def tabel_uitruil(g: Gegevens) -> Tabel | Tekst:
     """A computed exchange: who has places over takes over opgave; the sum stays."""
     lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None]
     if not lijst:
-        return Tekst((f"Geen tabel: zonder opgave per gemeente valt er in {g.naam} niets uit te ruilen.",))
+        return Tekst(())  # the text before it says so
     wijziging = ruilvoorstel(lijst)
     na = ruil({r.code: r.opgave or 0 for r in lijst}, wijziging, OPGAVE)
     regels: list[dict[str, Any]] = [
@@ -216,8 +216,3 @@ def opvang_gemeenten(g: Gegevens) -> pd.DataFrame:
     gemeenten = pd.Index([r.naam for r in lijst], dtype=object, name="categorie")
     soorten: Kolomsoorten = {"opgave": "aantal", "telt mee": "aantal", **WAAR}
     return frame_van(regels, soorten, False, {"telt mee": TELT_MEE}, gemeenten)
-
-
-def geen_grafiek_gemeenten(g: Gegevens) -> Tekst:
-    """What stands instead of a chart of them, where nothing is known."""
-    return Tekst((f"Geen grafiek: de opgave en de plekken per gemeente in {g.naam} staan niet in de gelezen bronnen.",))

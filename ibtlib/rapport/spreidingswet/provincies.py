@@ -305,7 +305,7 @@ def figuur_aandelen_provincies(g: Gegevens) -> Figuur | Hoofdstuk | Tekst:
     mensen, plekken = "aandeel inwoners", "aandeel plekken"
     lijst = provincieaandelen(g)
     if not lijst:
-        return Tekst((f"Geen grafiek. {GEEN_AANDELEN}",))
+        return Tekst((GEEN_AANDELEN,))
     wet = herkomst_van_alle([r for r in rijen(g.landelijk("spreidingswet")) if r["gebiedscode"] == LAND])
     aandelen = {mensen: [d.pct_inwoners for d in lijst], plekken: [d.pct_opgave for d in lijst]}
     return figuur(

@@ -7,7 +7,6 @@ from ibtlib.rapport.trend.figuren import (
     figuur_percentages,
     figuur_treden_over_tijd,
     figuur_treden_per_periode,
-    geen_grafiek,
     reeks_met_herkomst,
 )
 from ibtlib.rapport.trend.reeks import (

@@ -61,13 +61,6 @@ def reeks_met_herkomst(g: Gegevens, periode: str) -> pd.DataFrame:
     return frame.assign(formule=pd.array(noten, dtype="string"))
 
 
-def geen_grafiek(g: Gegevens, periode: str, wat: str) -> Tekst:
-    """What stands instead of a chart of which no figure is known."""
-    return Tekst(
-        (f"Geen grafiek: tot en met {g.periode(periode)} staat van {g.naam} geen {wat} in de gelezen bronnen.",)
-    )
-
-
 def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
     """The position on every peildatum: as published, and beside it, lighter, what follows from opgave and realisatie."""
     gekozen = g.periode(periode)
@@ -83,7 +76,7 @@ def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
         if stand and stand[1]:
             noten[dag] = f"Elders in de bronnen staat {opsomming(map(stand_in_woorden, stand[1]))}."
     if not regels:
-        return geen_grafiek(g, periode, "stand op een peildatum")
+        return Tekst(())  # the table says so
     # not `from_dict`, which makes NaN of a None beside whole numbers
     frame = pd.DataFrame(list(regels.values()), list(regels), dtype=object).rename_axis("peildatum")
     gepubliceerd = [w for w in frame[_GEPUBLICEERD] if w is not None]
@@ -109,9 +102,7 @@ def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     frame = trend(g, g.periode(periode)).bruto_netto(exact=True)
     frame = frame.loc[frame["bekend"] > 0, ["bruto", "netto"]]
     if frame.empty:
-        return Tekst(
-            (f"Geen grafiek: cijfers per gemeente van {g.naam} tot en met {periode} staan niet in de gelezen bronnen.",)
-        )
+        return Tekst(())  # the table says so
     return met_herkomst(
         g,
         staven(frame, eenheid="personen", kleuren=dict.fromkeys(frame, ACHTERSTAND)),
@@ -131,7 +122,7 @@ def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
     namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
     frame = trend(g, g.periode(periode)).reeks(exact=True)[list(namen)].rename(columns=namen)
     if not frame.notna().any(axis=None):
-        return geen_grafiek(g, periode, "realisatie naast een opgave")
+        return Tekst(())  # the table says so
     ax = lijnen(
         frame,
         eenheid="procent",
@@ -159,7 +150,7 @@ def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     alle = trend(g, g.periode(periode)).treden(exact=True)
     frame = alle.dropna(subset="herkomst")
     if frame.empty:
-        return Tekst((f"Geen grafiek: treden of tellingen tot en met {periode} staan niet in de gelezen bronnen.",))
+        return Tekst(())  # the table says so
     geteld = {p for p, herkomst in frame["herkomst"].items() if herkomst == "per gemeente"}
     hoogste = max((k for k in range(1, 7) if any(frame[k])), default=1)
     namen = {k: f"trede {k}" for k in range(1, hoogste + 1)}
@@ -189,7 +180,7 @@ def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
     t = trend(g, g.periode(periode))
     alle = [r for r in rijen(g.tabel("beoordelingen")) if Periode.lees(r["periode"]) in t.perioden]
     if not alle:
-        return Tekst((f"Geen grafiek: treden per gemeente tot en met {periode} staan niet in de gelezen bronnen.",))
+        return Tekst(())  # the table says from what its counts are
     treden = {(r["gemeente"], r["periode"]): r["trede"] for r in alle}
     herkomst = {(r["gemeente"], r["periode"]): [(r["bron"], r["vindplaats"])] for r in alle}
     gemeenten, perioden = (sorted({plek[i] for plek in treden}) for i in (0, 1))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ibtlib.basis.fouten import aantal, opsomming
+from ibtlib.basis.fouten import aantal
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode
 from ibtlib.basis.tijdnotatie import eenvormig
@@ -21,7 +21,7 @@ from ibtlib.gegevens.invoer import rijen
 from ibtlib.gegevens.tegels import Tegel, leg_tegels
 from ibtlib.rapport.basis import treden_in_woorden
 from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
+from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen, herkomst_besluiten
 from ibtlib.weergave import Figuur, Tekst
 from ibtlib.weergave.kaart import Grenzen, Kaartstand, kaart, kaartreeks
 from ibtlib.weergave.overgang import overgang
@@ -57,7 +57,7 @@ def figuur_kaart(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur 
         ),
         "kaart-treden",
         treden_in_woorden(geteld := Counter(treden.values()), geteld[None]),
-        [h for lijst in bronnen.values() for h in lijst],
+        herkomst_besluiten(g, gekozen),
         ondertitel=f"Trede per gemeente, {gekozen.voluit} ({soort})"
         + ("" if grenzen else f"; elke tegel is een gemeente, {_waar(g)}"),
         klasse=lambda naam, kolom, trede: g.kaders.tredeklasse(gekozen, trede),
@@ -119,8 +119,7 @@ def figuur_overgang(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figu
     gekozen = g.periode(periode)
     voor, na = (vastgestelde_treden(g, p) for p in (gekozen.vorige, gekozen))
     if not voor or not na:
-        zonder = opsomming(str(p) for p, treden in ((gekozen.vorige, voor), (gekozen, na)) if not treden)
-        return Tekst((f"Geen grafiek: de treden per gemeente van {zonder} staan niet in de gelezen bronnen.",))
+        return Tekst(())  # the text before it says so
     codes = sorted({*voor, *na})
     frame = pd.DataFrame(
         {str(gekozen.vorige): [voor.get(c) for c in codes], str(gekozen): [na.get(c) for c in codes]},
@@ -134,7 +133,7 @@ def figuur_overgang(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figu
         overgang(frame, kleuren={str(p): g.kaders.tredekleuren(p) for p in (gekozen.vorige, gekozen)}, breedte=breedte),
         "overgang-treden",
         f"{aantal(op, 'gemeente gaat', 'gemeenten gaan')} omhoog, {toon(neer)} omlaag",
-        [h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],
+        herkomst_besluiten(g, gekozen.vorige, gekozen),
         ondertitel=f"Gemeenten per trede in {gekozen.vorige} en in {gekozen}, vastgesteld",
         formules="de vastgestelde treden van beide perioden vergeleken",
     )

@@ -10,13 +10,14 @@ from ibtlib.basis.periode import Periode
 from ibtlib.beoordeling.beoordeel import beoordeel
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import vastgestelde_treden
+from ibtlib.gegevens.bronnen import herkomst
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import per_gemeente, rijen, rijen_van
 from ibtlib.kader.kader import HOOGSTE_TREDE, regelwoorden
-from ibtlib.rapport.basis import trede_tekst, tredekolom, treden_in_woorden
+from ibtlib.rapport.basis import herkomst_gemeenten, trede_tekst, tredekolom, treden_in_woorden
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.weergave import Tabel, Tekst
-from ibtlib.weergave.herkomst import Herkomst, correctienoten, herkomst_van
+from ibtlib.weergave.herkomst import Herkomst, correctienoten, herkomst_van, herkomst_van_alle
 from ibtlib.weergave.kolom import Kolom, tabel
 
 
@@ -71,8 +72,7 @@ def _geteld(g: Gegevens, periode: Periode) -> list[Kolom]:
     treden = list(vastgestelde_treden(g, periode).values())
     if not treden:
         return []
-    formule = "het aantal gemeenten met deze vastgestelde trede, geteld"
-    bron = [h for per_gemeente in herkomst_beoordelingen(g, periode).values() for h in per_gemeente]
+    formule, bron = "het aantal gemeenten met deze vastgestelde trede, geteld", herkomst_besluiten(g, periode)
     return [Kolom(f"{periode}, geteld in de tabel", treden.count, "geheel", formule=formule, bron=bron)]
 
 
@@ -83,7 +83,7 @@ def _berekend(g: Gegevens, periode: Periode) -> list[Kolom]:
     if not treden:
         return []
     formule = f"het aantal gemeenten met deze berekende trede, geteld voor {len(treden)} van de {len(alle)} gemeenten"
-    bron = [h for per_gemeente in _herkomst_cijfers(g, periode).values() for h in per_gemeente]
+    bron = herkomst_gemeenten(g, [periode])
     return [Kolom(f"{periode}, berekend", treden.count, "geheel", formule=formule, bron=bron)]
 
 
@@ -150,7 +150,7 @@ def tabel_beoordelingen(g: Gegevens, periode: str) -> Tabel:
             *elders,
             "Vastgesteld is de trede die Gedeputeerde Staten bepaalden. Berekend is wat het kader geeft op de cijfers per "
             "gemeente; waar die ontbreken is er niets te berekenen. De twee worden nooit gemengd.",
-            *correctienoten(g, (h for per_gemeente in _herkomst_cijfers(g, gekozen).values() for h in per_gemeente)),
+            *correctienoten(g, herkomst_gemeenten(g, [gekozen])),
         ),
     )
 
@@ -167,9 +167,9 @@ def herkomst_beoordelingen(g: Gegevens, periode: Periode) -> dict[str, tuple[Her
     return {code: herkomst_van(r) for code, r in per_gemeente(g.tabel("beoordelingen"), periode).items()}
 
 
-def _herkomst_cijfers(g: Gegevens, periode: Periode) -> dict[str, tuple[Herkomst, ...]]:
-    """Source of the figures from which the trede of every gemeente is computed, by code."""
-    return {code: herkomst_van(r) for code, r in per_gemeente(g.gemeentecijfers, periode).items()}
+def herkomst_besluiten(g: Gegevens, *perioden: Periode) -> list[Herkomst]:
+    """Sources of all published treden of these perioden."""
+    return [h for p in perioden for h in herkomst_van_alle(rijen_van(g.tabel("beoordelingen"), p))]
 
 
 def over_berekenbaar(g: Gegevens, periode: str) -> Tekst:
@@ -199,7 +199,7 @@ def tabel_motiveringen(g: Gegevens, periode: str) -> Tabel:
     frame = beoordeel(g, gekozen, exact=True)
     if frame["trede_berekend"].isna().all():
         frame = frame.iloc[:0]
-    cijfers = _herkomst_cijfers(g, gekozen)
+    cijfers = per_gemeente(g.gemeentecijfers, gekozen)
     return tabel(
         g,
         "motivering",
@@ -218,6 +218,6 @@ def tabel_motiveringen(g: Gegevens, periode: str) -> Tabel:
             Kolom("Motivering", "motivering"),
         ),
         rijen(frame),
-        bron=lambda r: cijfers.get(r["gemeentecode"], ()),
+        bron=lambda r: herkomst(cijfers.get(r["gemeentecode"])),
         zonder_rijen="niet te geven, want geen enkele trede is te berekenen",
     )

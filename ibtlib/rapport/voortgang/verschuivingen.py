@@ -11,7 +11,7 @@ from ibtlib.cijfers.uitkomsten import vastgestelde_treden
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.gegevens.invoer import per_gemeente, rijen
 from ibtlib.rapport.elders import zin_elders
-from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen
+from ibtlib.rapport.voortgang.treden import herkomst_besluiten
 from ibtlib.weergave import Tabel, Tekst
 from ibtlib.weergave.kolom import Kolom, tabel
 
@@ -81,7 +81,7 @@ def tabel_verschuivingen(g: Gegevens, periode: str) -> Tabel:
             Kolom("Gemeenten", lambda r: opsomming(sorted(r[1])), klasse="berekend"),
         ),
         wie.items() if any(wie.values()) else (),
-        herkomst=[h for p in (gekozen.vorige, gekozen) for deel in herkomst_beoordelingen(g, p).values() for h in deel],
+        herkomst=herkomst_besluiten(g, gekozen.vorige, gekozen),
         opmerkingen=("Berekend: de vastgestelde treden van beide perioden vergeleken, waar er van beide een is.",),
     )
 
