@@ -101,7 +101,10 @@ def test_a_link_to_itself_is_the_fault_of_the_command(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     Path("lus").symlink_to("lus")
     opties = ["--uitvoer", "--kader", "--notebook", "--data"]
-    for woorden in [*(["rapport", "2023-2", optie, "lus"] for optie in opties), ["beoordeel", "lus", "--periode", "2023-2"]]:
+    for woorden in [
+        *(["rapport", "2023-2", optie, "lus"] for optie in opties),
+        ["beoordeel", "lus", "--periode", "2023-2"],
+    ]:
         assert main([*woorden, "--provincie", "utrecht"]) in (1, 2)
         assert "lus" in (gezegd := capsys.readouterr().err) and "in ibtlib zelf" not in gezegd
     monkeypatch.setenv("IBT_DATA", "lus")
