@@ -78,7 +78,7 @@ def met_perioden(pagina: str, wegen: Sequence[tuple[str, str]]) -> str:
     delen = pagina.split(_PERIODEN)
     if len(delen) != 3:
         return pagina
-    return _PERIODEN.join((delen[0], _wegen(wegen, "Deze pagina over een andere periode", "wegen perioden"), delen[2]))
+    return _PERIODEN.join((delen[0], _wegen(wegen, "Deze pagina door de tijd", "wegen perioden"), delen[2]))
 
 
 def _geverfd(blok: Blok, stijl: Huisstijl) -> Blok:

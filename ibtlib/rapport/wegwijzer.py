@@ -30,7 +30,7 @@ Mappen = Mapping[str, Mapping[str, int]]
 """What stands in the output folder: per `<provincie>/<folder>` the size in bytes of every file, by its name in it."""
 
 _MONITORPAGINA = re.compile(r"(\d{4}-\d\d-\d\d)\.(?:html|pdf)")
-_ROND = 2  # perioden before and after its own to which a page leads
+_ROND = 2  # perioden (or days) before and after its own to which a page leads
 _FORMAAT = {".html": "web", ".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 _GAAT_OVER = {
     "samenvatting": "het belangrijkste op één A4",
@@ -115,28 +115,49 @@ def periodemappen(mappen: Mappen, provincie: str) -> list[Periode]:
     return sorted(Periode.lees(n) for n in namen if re.fullmatch(r"\d{4}-[12]", n))
 
 
-def andere_perioden(mappen: Mappen, provincie: str) -> dict[str, dict[str, list[Weg]]]:
-    """Per folder of a periode, and per page in it: the links to the same page over the perioden around it.
+def door_de_tijd(mappen: Mappen, provincie: str) -> dict[str, dict[str, list[Weg]]]:
+    """Per folder, and per page in it: the links to the same page over the perioden, or on the days, around its own.
 
     Only to those that stand there, and to no more than five: "Alle perioden" leads to the rest.
 
     Examples
     --------
     >>> mappen = {"utrecht/2023-1": {"trend.html": 1}, "utrecht/2023-2": {"trend.html": 1, "scenario.html": 1}}
-    >>> andere_perioden(mappen, "utrecht")["2023-2"]
+    >>> door_de_tijd(mappen, "utrecht")["2023-2"]
     {'trend.html': [('2023-1', '../2023-1/trend.html'), ('2023-2', '')], 'scenario.html': []}
+    >>> door_de_tijd({"utrecht/monitor": {"2023-10-26.html": 1, "2023-11-15.html": 1}}, "utrecht")["monitor"]["2023-10-26.html"]
+    [('26-10-2023', ''), ('15-11-2023', '2023-11-15.html')]
     """
     perioden = [str(p) for p in periodemappen(mappen, provincie)]
     uit: dict[str, dict[str, list[Weg]]] = {}
     for hier in perioden:
         for naam in (n for n in mappen[f"{provincie}/{hier}"] if n.endswith(".html")):
             daar = {p: naam.replace(hier, p) for p in perioden}  # the volume bears its periode in its name
-            met = [p for p in perioden if daar[p] in mappen[f"{provincie}/{p}"]]
-            begin = max(0, min(met.index(hier) - _ROND, len(met) - 2 * _ROND - 1))
             op = "../" * (naam.count("/") + 1)
-            wegen = [(p, "" if p == hier else f"{op}{p}/{daar[p]}") for p in met[begin : begin + 2 * _ROND + 1]]
-            uit.setdefault(hier, {})[naam] = wegen if len(wegen) > 1 else []
+            wegen = [(p, f"{op}{p}/{n}") for p, n in daar.items() if n in mappen[f"{provincie}/{p}"]]
+            uit.setdefault(hier, {})[naam] = _rond(wegen, hier)
+    for map_ in (MONITORMAP, OVERZICHT):  # of pages that have their moment as their name
+        paginas = [n for n in sorted(mappen.get(f"{provincie}/{map_}", ())) if n.endswith(".html")]
+        wegen = [(_moment(naam), naam) for naam in paginas]
+        uit |= {map_: {naam: _rond(wegen, _moment(naam)) for naam in paginas}} if paginas else {}
     return uit
+
+
+def _rond(wegen: list[Weg], hier: str) -> list[Weg]:
+    """Those around the one of this page, which leads nowhere; none when it is alone."""
+    plek = [moment for moment, _ in wegen].index(hier)
+    begin = max(0, min(plek - _ROND, len(wegen) - 2 * _ROND - 1))
+    rond = wegen[begin : begin + 2 * _ROND + 1]
+    return [(moment, "" if moment == hier else naar) for moment, naar in rond] if len(rond) > 1 else []
+
+
+def _moment(naam: str) -> str:
+    """What a page is about, short: a periode, or a day."""
+    stam = naam.removesuffix(".html")
+    if not _MONITORPAGINA.fullmatch(naam):
+        return stam
+    dag = lees_datum(stam)
+    return f"{dag.day}-{dag.month}-{dag.year}"
 
 
 def monitordatums(mappen: Mappen, provincie: str) -> list[dt.date]:

@@ -43,23 +43,23 @@ def werk_bij(werkplek: Werkplek, stand: Stand, ruimte: Callable[[], Ruimte]) -> 
 
 
 def _verbind_perioden(stand: Stand, mappen: Mapping[str, Mapping[str, int]], ruimte: Callable[[], Ruimte]) -> None:
-    """Let every page lead to the same page over other perioden: after a run, because only then is known which there are."""
+    """Let every page lead to the same page over other perioden or on other days: after a run, because only then is known which there are."""
     from ibtlib.publicatie.pagina import met_perioden
-    from ibtlib.rapport.wegwijzer import andere_perioden
+    from ibtlib.rapport.wegwijzer import door_de_tijd
 
     for provincie in sorted({naam.partition("/")[0] for naam in mappen}):
-        for periode, paginas in andere_perioden(mappen, provincie).items():
+        for naam, paginas in door_de_tijd(mappen, provincie).items():
             som = sleutel.hash_van(repr(paginas).encode())
-            map_ = stand.uitvoer / provincie / periode
+            map_ = stand.uitvoer / provincie / naam
             nieuw: dict[str, bytes] = {}
-            for pagina in stand.ongemoeid(provincie, periode, anders_dan=som):
+            for pagina in stand.ongemoeid(provincie, naam, anders_dan=som):
                 if pagina in paginas:
                     oud = (map_ / pagina).read_text("utf-8")
                     tekst = met_perioden(oud, paginas[pagina])
                     nieuw |= {pagina: tekst.encode()} if tekst != oud else {}
             if nieuw:
                 ruimte().schrijf({map_ / pagina: tekst for pagina, tekst in nieuw.items()})
-                stand.herzie(provincie, periode, nieuw, som)
+                stand.herzie(provincie, naam, nieuw, som)
 
 
 def _sleutel(stand: Stand, mappen: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
