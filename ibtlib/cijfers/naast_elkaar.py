@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.periode import Periode
@@ -54,9 +55,14 @@ class Naast:
         """How many gemeenten stand on it; None when of none the trede is known."""
         return Counter(self.treden.values())[trede] if self.bekend else None
 
-    def per_1000(self, aantal: int | None) -> Fraction | None:
-        """A number per 1.000 inhabitants."""
-        return None if aantal is None or not self.inwoners else Fraction(1000 * aantal, self.inwoners)
+    def cijfer(self, feit: str) -> Any:
+        """One of its results; None when it is not known."""
+        return getattr(self.resultaat, feit) if self.resultaat else None
+
+    def per_1000(self, feit: str) -> Fraction | None:
+        """The same per 1.000 inhabitants."""
+        n = self.cijfer(feit)
+        return None if n is None or not self.inwoners else Fraction(1000 * n, self.inwoners)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
+from operator import methodcaller
 
 import pandas as pd
 
@@ -132,7 +132,11 @@ def tabel_huisvesting(alle: Sequence[Gegevens], periode: str) -> Tabel:
     def kolom(feit: str, kop: str) -> Kolom:
         eind = feit == "achterstand_eind"
         return Kolom(
-            kop, _feit(feit), "geheel", formule="totaalopgave − realisatie" if eind else "", klasse=_klasse(feit, eind)
+            kop,
+            methodcaller("cijfer", feit),
+            "geheel",
+            formule="totaalopgave − realisatie" if eind else "",
+            klasse=lambda n: "berekend" if n.cijfer(feit) is not None and (eind or n.is_som) else "",
         )
 
     return _tabel(
@@ -148,10 +152,6 @@ def tabel_huisvesting(alle: Sequence[Gegevens], periode: str) -> Tabel:
 def tabel_per_1000(alle: Sequence[Gegevens], periode: str) -> Tabel:
     """The same per 1.000 inhabitants, with the percentages."""
     datum, _, bron = inwoners(alle[0])
-
-    def per_1000(feit: str) -> Callable[[Naast], Any]:
-        return lambda n: n.per_1000(_feit(feit)(n))
-
     return _tabel(
         alle,
         "huisvesting-per-1000",
@@ -161,7 +161,7 @@ def tabel_per_1000(alle: Sequence[Gegevens], periode: str) -> Tabel:
             *(
                 Kolom(
                     f"{_GROOTHEDEN[feit]} per 1.000",
-                    per_1000(feit),
+                    methodcaller("per_1000", feit),
                     "breuk",
                     2,
                     formule=f"{_GROOTHEDEN[feit].lower()} × 1.000 ÷ inwoners",
@@ -170,7 +170,7 @@ def tabel_per_1000(alle: Sequence[Gegevens], periode: str) -> Tabel:
             ),
             Kolom(
                 "Realisatie van de totaalopgave",
-                _feit("pct_totaalopgave"),
+                methodcaller("cijfer", "pct_totaalopgave"),
                 "procent",
                 formule="realisatie ÷ totaalopgave",
             ),
@@ -186,10 +186,6 @@ def tabel_treden(alle: Sequence[Gegevens], periode: str) -> Tabel:
     """How many gemeenten stand on each trede, by the own kader of each province."""
     lijst = naast_elkaar(alle, periode)
     hoogste = max((t for t in range(1, HOOGSTE_TREDE + 1) if any(n.op_trede(t) for n in lijst)), default=0)
-
-    def op(trede: int) -> Callable[[Naast], int | None]:
-        return lambda n: n.op_trede(trede)
-
     return _tabel(
         alle,
         "treden-per-provincie",
@@ -198,7 +194,9 @@ def tabel_treden(alle: Sequence[Gegevens], periode: str) -> Tabel:
             Kolom("Kader", lambda n: n.kader or "geen kader bekend"),
             Kolom("Treden", lambda n: n.soort if n.bekend else None),
             *(
-                Kolom(f"trede {t}", op(t), "geheel", klasse=lambda n: "berekend" if n.bekend else "")
+                Kolom(
+                    f"trede {t}", methodcaller("op_trede", t), "geheel", klasse=lambda n: "berekend" if n.bekend else ""
+                )
                 for t in range(1, hoogste + 1)
             ),
             Kolom(
@@ -211,14 +209,6 @@ def tabel_treden(alle: Sequence[Gegevens], periode: str) -> Tabel:
         "overal hetzelfde.",
         bron=lambda n: [(r.bron, r.vindplaats) for k in [n.g.kaders.zoek(n.periode)] if k for r in k.bronnen],
     )
-
-
-def _feit(naam: str) -> Callable[[Naast], Any]:
-    return lambda n: getattr(n.resultaat, naam) if n.resultaat else None
-
-
-def _klasse(feit: str, altijd: bool) -> Callable[[Naast], str]:
-    return lambda n: "berekend" if _feit(feit)(n) is not None and (altijd or n.is_som) else ""
 
 
 def _tabel(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from functools import partial
 from operator import attrgetter
 
 import pandas as pd
@@ -123,25 +124,22 @@ def tabel_drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Tabel:
     )
 
 
-def _kolommen(soort: str) -> tuple[Kolom, Kolom]:
+def _kolommen(soort: str) -> Iterator[Kolom]:
     """Opgave and realisatie of one of the three."""
     kort = soort.replace("vergunninghouders", "").replace("Oekraïense ontheemden", "Oekraïne").strip()
-    return (
-        Kolom(
-            f"{kort}, opgave ({EENHEID[soort]})",
-            lambda r: r[soort].opgave,
+    for feit, formules in (("opgave", _FORMULE_OPGAVE), ("gerealiseerd", _FORMULE_GEREALISEERD)):
+        yield Kolom(
+            f"{kort}, {feit} ({EENHEID[soort]})",
+            partial(_cijfer, soort, feit),
             "geheel",
-            formule=_FORMULE_OPGAVE.get(soort, ""),
+            formule=formules.get(soort, ""),
             bron=lambda r: r[soort].herkomst,
-        ),
-        Kolom(
-            f"{kort}, gerealiseerd ({EENHEID[soort]})",
-            lambda r: r[soort].gerealiseerd,
-            "geheel",
-            formule=_FORMULE_GEREALISEERD.get(soort, ""),
-            bron=lambda r: r[soort].herkomst,
-        ),
-    )
+        )
+
+
+def _cijfer(soort: str, feit: str, rij: dict[str, Opgave]) -> int | None:
+    cijfer: int | None = getattr(rij[soort], feit)
+    return cijfer
 
 
 # --- charts -------------------------------------------------------------------------------------------------
