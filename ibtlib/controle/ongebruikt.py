@@ -23,17 +23,17 @@ def bronnen(alle: list[Gegevens]) -> Iterator[tuple[Bevinding, str]]:
     gebruikt = {id_ for g in alle for id_ in _gebruikt(g)}
     for bron in alle[0].bronnen.values() if alle else ():
         if bron.id not in gebruikt:
-            yield (
-                _vraag(
-                    f"bron-ongebruikt-{bron.id}",
-                    f"bron ‘{bron.titel}’",
-                    f"‘{bron.id}’ staat in bronnen.csv, maar geen enkele rij en geen kader verwijst ernaar.",
-                    Plek(bron.id, bron.id, "bronnen.csv"),
-                    LANDELIJK,
-                    "Voeg de cijfers uit deze bron toe, of haal haar weg uit bronnen.csv.",
-                ),
-                bron.id,
+            vraag = Bevinding(
+                f"bron-ongebruikt-{bron.id}",
+                VRAAG,
+                f"bron ‘{bron.titel}’",
+                f"‘{bron.id}’ staat in bronnen.csv, maar geen enkele rij en geen kader verwijst ernaar.",
+                (Plek(bron.id, bron.id, "bronnen.csv"),),
+                (),
+                LANDELIJK,
+                "Voeg de cijfers uit deze bron toe, of haal haar weg uit bronnen.csv.",
             )
+            yield vraag, bron.id
 
 
 def bestanden(data: Path, provincies: Iterable[str]) -> Iterator[tuple[Bevinding, str]]:
@@ -45,22 +45,18 @@ def bestanden(data: Path, provincies: Iterable[str]) -> Iterator[tuple[Bevinding
             advies = "Geef het de goede naam, of haal het weg."
             if o.pad.suffix.lower() in (".xlsx", ".xls", ".ods") and o.bedoeld:
                 advies = f"Lees het in met ibt inlezen --tabel {Path(o.bedoeld).stem}."
-            yield (
-                _vraag(
-                    f"ongelezen-{pad.replace('/', '-')}",
-                    f"{wat} {o.pad.name}",
-                    f"{'De' if wat == 'map' else 'Het'} {wat} {pad} wordt door niets gelezen."
-                    + (f" Bedoelde u {o.bedoeld}?" if o.bedoeld else ""),
-                    Plek("", "", ""),
-                    gebied,
-                    advies,
-                ),
-                pad,
+            bedoeld = f" Bedoelde u {o.bedoeld}?" if o.bedoeld else ""
+            vraag = Bevinding(
+                f"ongelezen-{pad.replace('/', '-')}",
+                VRAAG,
+                f"{wat} {o.pad.name}",
+                f"{'De' if wat == 'map' else 'Het'} {wat} {pad} wordt door niets gelezen.{bedoeld}",
+                (Plek("", "", ""),),
+                (),
+                gebied,
+                advies,
             )
-
-
-def _vraag(id_: str, onderwerp: str, wat: str, plek: Plek, gebied: str, advies: str) -> Bevinding:
-    return Bevinding(id_, VRAAG, onderwerp, wat, (plek,), (), gebied, advies)
+            yield vraag, pad
 
 
 def _gebruikt(g: Gegevens) -> Iterator[str]:

@@ -27,12 +27,10 @@ from ibtlib.gegevens.schema import Veld
 if TYPE_CHECKING:
     import pandas as pd
 
+Kolom = tuple[str, str, str]  # name, type, meaning
 _TYPE = {"geheel": "integer", "procent": "number", "datum": "date"}
 _PERIODE = Veld("periode", "periode", "half jaar")
 _NIET_AFGELEID = {"provincie", "tegelkaart", "correcties", "bekend"}  # set-up of the tool, or not of a source
-
-
-Kolom = tuple[str, str, str]  # name, type, meaning
 
 
 @dataclass(frozen=True)

@@ -141,10 +141,9 @@ def _keur(pad: Path, ruw: bytes) -> None:
             namen = {d.filename.lower() for d in delen}
             if any(d.flag_bits & 1 for d in delen):
                 raise InvoerFout.van(pad, WACHTWOORD)
-            if len(delen) > MEESTE_ONDERDELEN or sum(d.file_size for d in delen) > GROOTST_UITGEPAKT:
-                raise InvoerFout.van(pad, _TE_GROOT)
             xml = [d for d in delen if d.filename.lower().endswith((".xml", ".rels"))]
-            if sum(d.file_size for d in xml) > GROOTST_XML:
+            alles, gelezen = (sum(d.file_size for d in lijst) for lijst in (delen, xml))
+            if len(delen) > MEESTE_ONDERDELEN or alles > GROOTST_UITGEPAKT or gelezen > GROOTST_XML:
                 raise InvoerFout.van(pad, _TE_GROOT)
             if any(n.endswith("vbaproject.bin") for n in namen):
                 raise InvoerFout.van(pad, MACROS)

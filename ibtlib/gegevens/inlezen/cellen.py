@@ -242,7 +242,7 @@ class Cellezer:
     def _vraag(self, veld: str, wat: str, cel: Cel, adres: str, opties: list[str]) -> None:
         """The same question is asked once, with all its cells; what the cell says stands with the cell."""
         citaat = _als_citaat(cel)
-        begint = wat.startswith(f"{citaat} ") or wat.startswith(f"{citaat}:")
+        begint = wat.startswith((f"{citaat} ", f"{citaat}:"))
         zin = wat.removeprefix(citaat) if begint else f" {wat}"
         groep = self.vragen.setdefault(f"{veld}: {{}}{zin}", Groep())
         groep.plekken.append(f"{adres} {citaat}" if cel.tekst.strip() else adres)

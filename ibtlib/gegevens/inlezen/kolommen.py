@@ -138,7 +138,7 @@ def _op_dag(kolom: Kolom, dagen: tuple[Dag, ...], vraag: Vraagstelling) -> Kolom
     dag = dagen[0].binnen(eerste, laatste) or dagen[0].datum
     if dag is None or not eerste <= dag <= laatste:
         wanneer = datum_voluit(dag) if dag else f"{dagen[0].dag}-{dagen[0].maand}"
-        return replace(_ander(kolom, f"gaat over een andere datum ({wanneer})"), over=Periode.van(dag) if dag else None)
+        return _ander(kolom, f"gaat over een andere datum ({wanneer})", over=Periode.van(dag) if dag else None)
     begint, eindigt = dag <= p.begin, dag >= p.peildatum - dt.timedelta(days=1)
     if kolom.veld in ("achterstand_begin", "achterstand_eind"):
         if begint:
@@ -162,19 +162,17 @@ def _andere_periode(kolom: Kolom, rest: str, genoemd: Periode, vraag: Vraagstell
         if kolom.veld in ("achterstand_begin", "achterstand_eind"):
             uitleg = f"de stand na {genoemd}; dat is waarmee {vraag.periode} begint"
             return replace(kolom, veld="achterstand_begin", uitleg=uitleg, zeker=False)
-    return replace(
-        kolom, veld=None, uitleg=f"gaat over {genoemd}", zou=kolom.veld, over=genoemd, zeker=True, herkend=True
-    )
+    return _ander(kolom, f"gaat over {genoemd}", True, genoemd)
 
 
 def _heel_jaar(nummer: int, kop: str, rest: str, jaar: int, vraag: Vraagstelling) -> Kolom:
     """A header with only a year: of this year it may be the half or the whole; of another year it is something else."""
     kolom = _op_naam(nummer, kop, " ".join(rest.replace(str(jaar), " ").split()), vraag.doel, vaag=False)
     if jaar != vraag.periode.jaar:
-        return replace(kolom, veld=None, uitleg=f"gaat over {jaar}", zou=kolom.veld, over=Periode(jaar, 1), zeker=True)
+        return _ander(kolom, f"gaat over {jaar}", kolom.herkend, Periode(jaar, 1))
     return _ander(kolom, f"heel {jaar}, of alleen {vraag.periode}?")
 
 
-def _ander(kolom: Kolom, uitleg: str) -> Kolom:
-    """Known by its name, but not what was asked: nobody can say without being told."""
-    return replace(kolom, veld=None, uitleg=uitleg, zou=kolom.veld, herkend=False, zeker=True)
+def _ander(kolom: Kolom, uitleg: str, herkend: bool = False, over: Periode | None = None) -> Kolom:
+    """Known by its name, but not what was asked: nobody can say without being told, unless it names another periode."""
+    return replace(kolom, veld=None, uitleg=uitleg, zou=kolom.veld, over=over, herkend=herkend, zeker=True)

@@ -137,7 +137,7 @@ def bron_voor(data: Path, id_: str, nieuw: dict[str, str]) -> Bron:
     return bronnen[id_]
 
 
-def als_rij(r: Rij, v: Voorstel, bron: str) -> dict[str, Any]:
+def _als_rij(r: Rij, v: Voorstel, bron: str) -> dict[str, Any]:
     """A row of the table, by the names of its columns."""
     voorlopig = [
         f"{w.veld} '{w.tekst}' ({w.hoe})" for w in v.voorlopig if w.rij == r.nummer and r.waarden[w.veld] is not None
@@ -148,7 +148,7 @@ def als_rij(r: Rij, v: Voorstel, bron: str) -> dict[str, Any]:
 
 def _tabel(v: Voorstel, doel: Doel, bron: str) -> bytes:
     schema = doel.doel.schema
-    nieuw = [als_rij(r, v, bron) for r in v.rijen]
+    nieuw = [_als_rij(r, v, bron) for r in v.rijen]
     if doel.doel.map or not doel.tabel.exists():
         return nieuwe_tabel(schema, nieuw)
     oud = {tuple(als_tekst(r[k]) for k in schema.sleutel): r for r in rijen(lees_tabel(doel.tabel, schema))}

@@ -14,4 +14,4 @@ from ibtlib.rapport.scenario.kansen import over_kansen, tabel_kansen
 from ibtlib.rapport.scenario.keuzes import keuzes
 from ibtlib.rapport.scenario.kort import cijfers_kort, over_kort
 from ibtlib.rapport.scenario.treden import over_gemeenten, tabel_ander_kader, tabel_treden, tabel_verschuivingen
-from ibtlib.rapport.scenario.uitkomst import ZONDER, over_vertrekpunt, tabel_uitkomst
+from ibtlib.rapport.scenario.uitkomst import over_vertrekpunt, tabel_uitkomst
