@@ -64,7 +64,7 @@ def over_letters(g: Gegevens, periode: str) -> Tekst:
     uitleg = f.toelichting if isinstance(f, Figuur) else ""
     if len(uitleg) > _PAST:
         uitleg = "De letters op de kaart staan voluit in de voortgang."
-    return Tekst((uitleg,) if uitleg else ())
+    return Tekst((uitleg,) if uitleg else (), soort="uitleg")
 
 
 def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
