@@ -162,6 +162,15 @@ def reeks(eerste: Periode, laatste: Periode) -> list[Periode]:
     return [eerste.plus(n) for n in range(laatste.volgnummer - eerste.volgnummer + 1)]
 
 
+def van_tot(eerste: object, laatste: object) -> str:
+    """A stretch of time in words; that of one half-year is itself.
+
+    >>> van_tot("2020-1", "2023-2"), van_tot("2023-2", "2023-2")
+    ('2020-1 tot en met 2023-2', '2023-2')
+    """
+    return f"{eerste} tot en met {laatste}" if str(eerste) != str(laatste) else str(eerste)
+
+
 def datum_voluit(datum: dt.date) -> str:
     """A date as written in a Dutch sentence.
 

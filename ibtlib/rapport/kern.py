@@ -339,11 +339,10 @@ def over_kort_trend(g: Gegevens, periode: str) -> Tekst:
     if len(gedaan):
         beste, laatste = max(gedaan.index, key=lambda q: gedaan[q]), gedaan.index[-1]
         zin = f"De gemeenten huisvestten in {laatste} samen {toon(gedaan[laatste])} mensen."
-        zin += (
-            f" Het meest was dat in {beste}: {toon(gedaan[beste])}."
-            if beste != laatste
-            else " Dat is het meeste tot nu toe."
-        )
+        if gedaan[beste] > gedaan[laatste]:
+            zin += f" Het meest was dat in {beste}: {toon(gedaan[beste])}."
+        elif len(gedaan) > 1 and (gedaan < gedaan[laatste]).sum() == len(gedaan) - 1:
+            zin += " Dat is meer dan in elk eerder half jaar dat bekend is."
         alineas.append(zin)
     if any(is_som(g, q) for q in bekend.index):
         alineas.append(

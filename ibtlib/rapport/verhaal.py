@@ -9,7 +9,7 @@ import pandas as pd
 
 from ibtlib.basis.frames import WAAR, Kolomsoorten, als_cijfers
 from ibtlib.basis.getallen import toon
-from ibtlib.basis.periode import Periode, datum_voluit
+from ibtlib.basis.periode import Periode, datum_voluit, van_tot
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import SOM, Resultaat, bekende, geldend, versies
 from ibtlib.cijfers.uitspraken import nagerekende_uitspraken
@@ -86,7 +86,7 @@ def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur 
 
 def ondertitel(g: Gegevens, cijfers: pd.DataFrame) -> str:
     """What is drawn, of which half-years."""
-    van = f", {cijfers.index[0]} tot en met {cijfers.index[-1]}" if len(cijfers) else ""
+    van = f", {van_tot(cijfers.index[0], cijfers.index[-1])}" if len(cijfers) else ""
     return f"Taakstelling, realisatie en achterstand van {g.naam} in personen{van}"
 
 

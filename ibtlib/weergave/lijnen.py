@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ibtlib.basis.fouten import AanvraagFout, opsomming
 from ibtlib.basis.getallen import Getal
 from ibtlib.basis.kleuren import GRIJS, WIT
-from ibtlib.basis.periode import datum_voluit
+from ibtlib.basis.periode import datum_voluit, van_tot
 from ibtlib.weergave import stijl
 from ibtlib.weergave.beschrijving import verloop
 from ibtlib.weergave.frame import over_tijd, tijdplaats
@@ -100,7 +100,7 @@ geen cijfer voor 2023-1.
     """
     cijfers = over_tijd(frame, len(_VORMEN))
     perioden, koppen = list(cijfers.index), [Kop(naam, soort, decimalen) for naam in cijfers]
-    zinnen = [f"Lijndiagram, {eenheid}, {perioden[0]} tot en met {perioden[-1]}."]
+    zinnen = [f"Lijndiagram, {eenheid}, {van_tot(perioden[0], perioden[-1])}."]
     zinnen += [verloop(kop.naam, dict(cijfers[kop.naam]), kop) for kop in koppen]
     kleur = stijl.kleur_per_reeks(list(cijfers), kleuren)
     open_bij = open_bij or {}

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 
 from ibtlib.basis.fouten import AanvraagFout, aantal, opsomming
 from ibtlib.basis.kleuren import GRIJS, INKT, LIJN, WIT, tredekleur
-from ibtlib.basis.periode import Periode
+from ibtlib.basis.periode import Periode, van_tot
 from ibtlib.weergave import stijl
 from ibtlib.weergave.beschrijving import hoofdletter, treden_in_woorden
 from ibtlib.weergave.frame import als_trede, controleer_dubbel, halfjaren
@@ -90,8 +90,8 @@ onbekend bij 1. 2022-2: trede 1 bij 1 gemeente, trede 2 bij 1. Hoogste trede 3: 
         sleutel.append(Patch(fc=WIT, ec=LIJN, hatch="////", label=f"– {ONBEKEND}"))
     stijl.sleutel(ax, sleutel, 7, links)
     zinnen = [
-        f"Tabel in kleur: de trede van {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, {perioden[0]} "
-        f"tot en met {perioden[-1]}.",
+        f"Tabel in kleur: de trede van {aantal(len(gemeenten), 'gemeente', 'gemeenten')}, "
+        f"{van_tot(perioden[0], perioden[-1])}.",
         *treden_in_woorden(treden),
     ]
     stijl.noteer(ax, stijl.Getekend(treden, [Kop(p, "geheel") for p in perioden], zinnen))

@@ -133,6 +133,17 @@ def test_the_trend_in_plain_words(utrecht: Gegevens) -> None:
     assert "Op 1 januari 2023 was er een voorsprong van 150." in tekst
 
 
+def test_one_half_year_is_no_most_and_no_stretch(utrecht: Gegevens, voorbeeld: Gegevens) -> None:
+    # voorbeeld/resultaten.csv begins with 2022-1 (131); 305 in 2024-2, 285 before it; rapportage 2022-2/2023-1: 405 and 1635
+    eerste = " ".join(kern.over_kort_trend(voorbeeld, "2022-1").alineas)
+    assert "in 2022-1 samen 131 mensen." in eerste and "meest" not in eerste and "Dat is meer" not in eerste
+    meer = " Dat is meer dan in elk eerder half jaar dat bekend is."
+    assert f"in 2022-2 samen 1.635 mensen.{meer}" in " ".join(kern.over_kort_trend(utrecht, "2022-2").alineas)
+    assert f"in 2024-2 samen 305 mensen.{meer}" in " ".join(kern.over_kort_trend(voorbeeld, "2024-2").alineas)
+    for ding in (verhaal.figuur_verhaal(voorbeeld, "2022-1"), trend.tabel_groei(voorbeeld, "2022-1")):
+        assert "2022-1" in str(ding) and "2022-1 tot en met 2022-1" not in str(ding)
+
+
 LETTERGREEP = re.compile(r"[aeiouyáéíóúèêëïöü]+", re.IGNORECASE)
 
 

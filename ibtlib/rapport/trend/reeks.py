@@ -8,7 +8,7 @@ from typing import Any
 
 from ibtlib.basis.fouten import opsomming
 from ibtlib.basis.getallen import toon, toon_procent
-from ibtlib.basis.periode import Periode
+from ibtlib.basis.periode import Periode, van_tot
 from ibtlib.cijfers.reeksen import trend
 from ibtlib.cijfers.uitkomsten import versies
 from ibtlib.cijfers.wettelijk import taakstelling_naast_gepubliceerd
@@ -66,7 +66,7 @@ def tabel_groei(g: Gegevens, periode: str) -> Tabel:
     return tabel(
         g,
         "groei",
-        f"Ontwikkeling van de taakstelling{f' ({basis} = 1)' if basis else ''} en het tempo van huisvesten, {t.perioden[0]} tot en met {t.perioden[-1]}",
+        f"Ontwikkeling van de taakstelling{f' ({basis} = 1)' if basis else ''} en het tempo van huisvesten, {van_tot(t.perioden[0], t.perioden[-1])}",
         (
             Kolom("Periode", "periode"),
             Kolom(
@@ -123,7 +123,7 @@ def tabel_reeks(g: Gegevens, periode: str) -> Tabel:
     return tabel(
         g,
         "reeks",
-        f"Taakstelling, totaalopgave en realisatie per periode, {t.perioden[0]} tot en met {t.perioden[-1]}, in personen",
+        f"Taakstelling, totaalopgave en realisatie per periode, {van_tot(t.perioden[0], t.perioden[-1])}, in personen",
         (
             Kolom("Periode", "periode"),
             Kolom("Taakstelling, eerst", _eerste_taakstelling, "geheel", klasse=som("taakstelling")),
