@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -49,6 +50,7 @@ def _draai(argv: Sequence[str] | None) -> int:
             keuze.data_optie = f" {optie('data', keuze.data.as_posix())}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
             keuze.data = Path(vanaf_hier(datamap()))  # so that every message names files as one types them
+        _niet_in_de_gegevens(keuze)
         if getattr(keuze, "provincie", None):  # from here on the name of its folder
             keuze.provincie = zoek_provincie(keuze.provincie, keuze.data)
         return int(keuze.doe(keuze))
@@ -79,7 +81,7 @@ def _draai(argv: Sequence[str] | None) -> int:
 def _overzicht(keuze: argparse.Namespace) -> int:
     from ibtlib.uitvoering.overzicht import overzicht
 
-    print("\n".join(overzicht(keuze.data, keuze.uitvoer)))
+    print("\n".join(overzicht(keuze.data, Path("reports"))))
     return GELUKT
 
 
@@ -120,6 +122,17 @@ def _monitor(keuze: argparse.Namespace) -> int:
     namen = [keuze.provincie] if keuze.provincie is not None else provincies(keuze.data)
     losse = tuple(keuze.peildatum or (ALLE,))
     return _maak(keuze, {naam: [MONITORMAP] for naam in namen}, losse=losse, uitgave=MONITORUITGAVE)
+
+
+def _niet_in_de_gegevens(keuze: argparse.Namespace) -> None:
+    """What a command makes never stands among the figures that it reads, nor in the place of one of them."""
+    for naam in ("uitvoer", "uit", "csv", "html"):
+        plek = getattr(keuze, naam, None)
+        if plek and Path(os.path.realpath(plek)).is_relative_to(os.path.realpath(keuze.data)):
+            raise AanvraagFout(
+                f"--{naam} {plek.as_posix()} ligt in {keuze.data.as_posix()}, de map met de ruwe gegevens. Kies een plek "
+                "daarbuiten. Er is niets gemaakt."
+            )
 
 
 def _maak(keuze: argparse.Namespace, gevraagd: dict[str, list[str] | None], **wat: Any) -> int:

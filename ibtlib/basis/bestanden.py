@@ -304,7 +304,7 @@ def _lees_journaal(pad: Path, map_: Path) -> list[dict[str, Any]]:
         return []
 
 
-def lees_gewoon(pad: Path, hoogstens: int) -> bytes:
+def lees_gewoon(pad: Path, hoogstens: int = 100_000_000) -> bytes:
     """The content of an ordinary file: never a device that does not end, or a pipe from which nothing comes.
 
     Raises

@@ -7,6 +7,7 @@ turns it into one readable text on stderr and exit code 1, never into a tracebac
 from __future__ import annotations
 
 import errno
+import os
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -99,7 +100,8 @@ def hoogstens(n: int, teksten: Sequence[str], rest: str = "en nog {}") -> list[s
 def vanaf_hier(pad: Path) -> str:
     """A path as one types it in the current folder."""
     try:
-        return pad.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        heel = Path(os.path.realpath(pad.parent), pad.name)  # what a link itself is called, not where it leads
+        return heel.relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):  # elsewhere, or the current folder is gone
         return pad.as_posix()
 
@@ -193,10 +195,14 @@ def schijffout(fout: OSError, pad: Path | None = None) -> str:
     >>> schijffout(OSError(errno.ENOSPC, "No space left on device", "a.csv"))
     'Kan a.csv niet lezen of schrijven: de schijf is vol; maak ruimte of kies een andere plaats'
     """
-    wat = _SCHIJF.get(fout.errno or 0) or f"het systeem zegt: {fout.strerror or fout}"
     plek = pad or fout.filename
     waar = leesbaar(str(plek.decode(errors="replace") if isinstance(plek, bytes) else plek)) if plek else "iets"
-    return f"Kan {waar} niet lezen of schrijven: {wat}"
+    return f"Kan {waar} niet lezen of schrijven: {schijfreden(fout)}"
+
+
+def schijfreden(fout: OSError) -> str:
+    """Why the system refuses a file or folder, in Dutch."""
+    return _SCHIJF.get(fout.errno or 0) or f"het systeem zegt: {fout.strerror or fout}"
 
 
 def leesbaar(tekst: str, langst: int = 600) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 GEBRUIK = 2  # exit code: the command itself is wrong
@@ -26,6 +27,13 @@ _NEDERLANDS = {
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kan hier niet; kies uit %(choices)s",
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan van alles zijn: %(matches)s",
 }
+
+
+def pad(tekst: str) -> Path:
+    """A path as the command line gives it; nothing is none, and would be the folder in which the command is given."""
+    if not tekst.strip():
+        raise argparse.ArgumentTypeError("er staat niets; geef een map of bestand")
+    return Path(tekst)
 
 
 class Ontleder(argparse.ArgumentParser):

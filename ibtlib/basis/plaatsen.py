@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from ibtlib.basis.bestanden import lees_gewoon
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming, optie, vanaf_hier
 from ibtlib.basis.tijdnotatie import eenvormig
 
@@ -78,6 +79,13 @@ def datamap() -> Path:
     return naast if naast.is_dir() else Path("data", "raw")  # an installed package has none beside it
 
 
+def provinciemappen(data: Path) -> list[str]:
+    """The folders in the data folder that are a province: those with `provincie.csv`, whether it can be read or not."""
+    if not data.is_dir():
+        return []
+    return sorted(p.name for p in data.iterdir() if os.path.lexists(p / "provincie.csv"))
+
+
 def provincies(data: Path | None = None) -> list[str]:
     """See of which provinces there are figures: the names that `laad` takes.
 
@@ -93,7 +101,7 @@ def provincies(data: Path | None = None) -> list[str]:
     True
     """
     map_ = data or datamap()
-    gevonden = sorted(p.parent.name for p in map_.glob("*/provincie.csv")) if map_.is_dir() else []
+    gevonden = provinciemappen(map_)
     if not gevonden:
         raise AanvraagFout(
             f"In {vanaf_hier(map_)} staat geen enkele provincie (een map met provincie.csv). "
@@ -116,7 +124,10 @@ def echte_provincies(data: Path | None = None) -> list[str]:
     """
     uit = []
     for naam in provincies(data):
-        tekst = (Path(data or datamap()) / naam / "provincie.csv").read_text(encoding="utf-8-sig", errors="replace")
+        try:
+            tekst = lees_gewoon(Path(data or datamap()) / naam / "provincie.csv").decode("utf-8-sig", "replace")
+        except OSError:
+            continue
         rijen = list(csv.DictReader(tekst.splitlines(), delimiter=";"))
         uit += [naam] if any(rij.get("fictief") == "nee" for rij in rijen) else []
     return uit

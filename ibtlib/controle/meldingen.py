@@ -124,7 +124,11 @@ def _fouten(problemen: dict[Path, list[Probleem]], data: Path) -> Iterator[Meldi
         bestand = pad.relative_to(data).as_posix() if pad.is_relative_to(data) else pad.as_posix()
         vaker: dict[str, int] = {}
         for p in sorted(set(lijst)):
-            delen = [bestand.rpartition(".")[0], *([f"{p.regel}"] if p.regel else []), *([p.kolom] if p.kolom else [])]
+            delen = [
+                bestand.removesuffix(pad.suffix),
+                *([f"{p.regel}"] if p.regel else []),
+                *([p.kolom] if p.kolom else []),
+            ]
             id_ = f"fout-{'-'.join(delen).replace('/', '-')}"
             vaker[id_] = vaker.get(id_, 0) + 1
             waar = [f"regel {p.regel}"] if p.regel else []

@@ -6,6 +6,7 @@ is plain from their size. The map simplifies them (`weergave.vormen`), so nothin
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import re
@@ -13,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, hoogstens, opsomming
+from ibtlib.basis.bestanden import lees_gewoon
+from ibtlib.basis.fouten import InvoerFout, Probleem, aantal, hoogstens, opsomming, schijfreden
 from ibtlib.gegevens.gemeenten import Gemeentelijst
 from ibtlib.gegevens.huisstijl import Kaartinstelling
 
@@ -81,14 +83,15 @@ def lees_grenzen(instelling: Kaartinstelling, lijst: Gemeentelijst) -> Grenzen:
 
 def _vormen(instelling: Kaartinstelling) -> list[Any]:
     """The features of the file; ValueError says why there are none."""
-    grootte = instelling.bestand.stat().st_size
-    if grootte > _GROOTSTE_BESTAND:
-        raise ValueError(
-            f"het bestand is {grootte // 1_000_000} MB, hoogstens {_GROOTSTE_BESTAND // 1_000_000} MB mag; "
-            "neem de gegeneraliseerde gebiedsindeling van het CBS en het Kadaster"
-        )
     try:
-        inhoud = json.loads(instelling.bestand.read_bytes())
+        inhoud = json.loads(lees_gewoon(instelling.bestand, _GROOTSTE_BESTAND))
+    except OSError as fout:
+        if fout.errno != errno.EFBIG:
+            raise ValueError(schijfreden(fout)) from None
+        raise ValueError(
+            f"het bestand is groter dan {_GROOTSTE_BESTAND // 1_000_000} MB; neem de gegeneraliseerde gebiedsindeling van "
+            "het CBS en het Kadaster"
+        ) from None
     except (ValueError, RecursionError) as fout:
         raise ValueError(f"geen geldige JSON ({fout})") from None
     vormen = inhoud.get("features") if isinstance(inhoud, dict) else None

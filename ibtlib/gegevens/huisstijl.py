@@ -5,6 +5,7 @@ Everything it names lies in the same folder. Without the file everything looks a
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from dataclasses import dataclass
@@ -233,11 +234,15 @@ class _Lezer(YamlLezer):
 
     # --- files ---
 
+    def _is_hier(self, pad: Path) -> bool:
+        """Whether a file stands in this folder, wherever a link may lead."""
+        return Path(os.path.realpath(pad)).is_relative_to(os.path.realpath(self.map))
+
     def _pad(self, knoop: yaml.Node, waar: str, soorten: tuple[str, ...], hoogstens: int | None = None) -> Path:
         """A file in the folder of the house style; no path leaves it, not by `..` and not by a symbolic link."""
         tekst = self.tekst(knoop, f"bestand van {waar}" if waar in ("logo", "kaart") else waar)
         pad = self.map / tekst
-        if "\\" in tekst or Path(tekst).is_absolute() or not pad.resolve().is_relative_to(self.map.resolve()):
+        if "\\" in tekst or Path(tekst).is_absolute() or not self._is_hier(pad):
             raise self.fout(
                 knoop,
                 f"{waar}: '{tekst}' ligt buiten de map {HUISSTIJLMAP}; zet het bestand erin en geef alleen zijn naam",

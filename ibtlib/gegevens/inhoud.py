@@ -135,6 +135,7 @@ def lees_inhoud(lezer: Lezer, kaderbestand: Path | None) -> Inhoud:
     InvoerFout
         With every problem of every file.
     """
+    lezer.controleer_mappen()
     bronnen = lezer.bronnen()
     lezer.controleer_originelen(bronnen)
     landelijk = {s.naam: lezer.tabel(f"landelijk/{s.naam}.csv", s) for s in LANDELIJKE_TABELLEN}

@@ -270,7 +270,7 @@ def lees_bytes(pad: Path) -> bytes:
     try:
         return lees_gewoon(pad, GROOTSTE_BESTAND)
     except FileNotFoundError:
-        wat = "het bestand bestaat niet"
+        wat = "deze koppeling verwijst naar iets dat er niet is" if pad.is_symlink() else "het bestand bestaat niet"
     except (OSError, ValueError) as fout:  # ValueError: a nul byte in the name
         wat = "het bestand is niet te lezen (geen toegang, een map, of open in een ander programma?)"
         if getattr(fout, "errno", None) == errno.EFBIG:

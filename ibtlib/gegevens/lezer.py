@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ibtlib.basis.afdruk import sha256_van
-from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming, verzamel
+from ibtlib.basis.fouten import AanvraagFout, InvoerFout, Probleem, opsomming, schijfreden, verzamel
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.plaatsen import KADERMAP
 from ibtlib.basis.samen import lees_samen
@@ -19,7 +20,7 @@ from ibtlib.gegevens.grenzen import Grenzen, lees_grenzen
 from ibtlib.gegevens.huisstijl import lees_huisstijl
 from ibtlib.gegevens.invoer import leeg_frame, lees_bytes, lees_tabel
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
-from ibtlib.gegevens.mapinhoud import is_bijzaak
+from ibtlib.gegevens.mapinhoud import LANDELIJK, MAPPEN, is_bijzaak
 from ibtlib.gegevens.provincietabellen import CORRECTIES, GEMEENTECIJFERS, PROVINCIETABELLEN, TUSSENSTANDCIJFERS
 from ibtlib.gegevens.schema import GRONDSLAGEN, INNAME, Schema
 from ibtlib.gegevens.teksten import MAP as TEKSTEN
@@ -98,7 +99,7 @@ class Lezer:
         if pad in self.gedeeld:
             self.gelezen[pad], self.hashes[naam] = self.gedeeld[pad]
             return self.gelezen[pad]
-        if pad in self.ongelezen or not pad.is_file():
+        if pad in self.ongelezen or not os.path.lexists(pad):  # what is there and no file is refused by who reads it
             return leeg_frame(schema)
         try:
             frame = lees_tabel(pad, schema, ruw := lees_bytes(pad))
@@ -180,6 +181,17 @@ class Lezer:
             self.fouten.append(fout)
             return None
 
+    def controleer_mappen(self) -> None:
+        """What should be a folder is one that can be read: else all that stands in it would seem not to be published."""
+        mappen = [self.map / LANDELIJK, *(self.eigen / naam for naam in MAPPEN)]
+        perioden = [p for p in (self.eigen / TEKSTEN).glob("*") if p.suffix != ".txt" and not is_bijzaak(p.name)]
+        for map_ in [*mappen, *perioden]:
+            try:
+                if os.path.lexists(map_):
+                    next(map_.iterdir(), None)
+            except OSError as fout:
+                self.meld(map_, [Probleem(0, "", f"hier hoort een map te staan die te lezen is; {schijfreden(fout)}")])
+
     def controleer_correcties(self) -> None:
         """Each correction found its row; the problems of a table that cannot be read come first."""
         self.correcties.rest(self._naam(pad) for pad in self.ongelezen if pad.is_relative_to(self.eigen))
@@ -233,7 +245,7 @@ class Lezer:
         if zelf in self.gelezen and (n := len(self.gelezen[zelf])) != 1:
             self.meld(zelf, [Probleem(0, "", f"er staan {n} rijen; er hoort er precies één te staan")])
         register = self.eigen / "gemeentelijst.csv"
-        if register.is_file() and register not in self.gelezen:
+        if register in self.ongelezen:
             return  # its own problems come first; without it every code would seem wrong
         for pad, frame in self.gelezen.items():
             if (

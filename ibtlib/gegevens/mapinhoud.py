@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP
+from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, provinciemappen
 from ibtlib.gegevens.bronnen import ORIGINELEN
 from ibtlib.gegevens.invulblad import MAP as INVULBLADEN
 from ibtlib.gegevens.landelijke_tabellen import LANDELIJKE_TABELLEN
@@ -55,8 +55,7 @@ def ongelezen(data: Path, provincie: str) -> Iterator[Ongelezen]:
 
 def ongelezen_landelijk(data: Path) -> Iterator[Ongelezen]:
     """Everything beside the provinces that is not read: in the folder with national tables, and in the data folder itself."""
-    provincies = [p.parent.name for p in data.glob("*/provincie.csv")]
-    yield from _in(data, ["bronnen"], (LANDELIJK, *provincies))
+    yield from _in(data, ["bronnen"], (LANDELIJK, *provinciemappen(data)))
     if (data / LANDELIJK).is_dir():
         yield from _in(data / LANDELIJK, [s.naam for s in LANDELIJKE_TABELLEN], ())
 

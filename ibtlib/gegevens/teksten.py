@@ -8,12 +8,14 @@ disagree.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming
+from ibtlib.basis.bestanden import lees_gewoon
+from ibtlib.basis.fouten import AanvraagFout, Probleem, bedoelde_u, opsomming, schijfreden
 from ibtlib.basis.periode import Periode, lees_datum
 from ibtlib.basis.tekens import onbekend_in_woorden
 from ibtlib.gegevens.bronnen import Bronnen, Herkomst
@@ -86,10 +88,11 @@ def lees_teksten(
 def lees_tekst(pad: Path, bronnen: Bronnen | None) -> tuple[Hoofdstuktekst, list[Probleem]]:
     """One text with every problem of it, each with its line."""
     leeg = Hoofdstuktekst("", None, (), "")
-    if pad.stat().st_size > _GROOTSTE:
-        return leeg, [Probleem(0, "", "het bestand is groter dan 200 kB; een hoofdstuk is korter")]
     try:
-        regels = pad.read_text("utf-8-sig").split("\n")
+        regels = re.split("\r\n?|\n", lees_gewoon(pad, _GROOTSTE).decode("utf-8-sig"))
+    except OSError as fout:
+        te_groot = "het bestand is groter dan 200 kB; een hoofdstuk is korter"
+        return leeg, [Probleem(0, "", te_groot if fout.errno == errno.EFBIG else schijfreden(fout))]
     except UnicodeDecodeError:
         return leeg, [Probleem(0, "", "dit is geen UTF-8; sla de tekst zo op")]
     if "---" not in [r.strip() for r in regels]:

@@ -66,7 +66,7 @@ def over_letters(g: Gegevens, periode: str) -> Tekst | Hoofdstuk:
     uitleg = f.toelichting if isinstance(f, Figuur) else ""
     if len(uitleg) > _PAST:
         uitleg = "De letters op de kaart staan voluit in de voortgang."
-    return Tekst((uitleg,)) if uitleg else Hoofdstuk(())
+    return Tekst((uitleg,), soort="uitleg") if uitleg else Hoofdstuk(())
 
 
 def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:

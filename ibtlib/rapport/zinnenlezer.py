@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ibtlib.basis.bestanden import lees_gewoon
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.documenten import SOORTEN
 from ibtlib.weergave import MIMETYPE
@@ -35,7 +36,7 @@ def van_gegevens(g: Gegevens) -> dict[str, list[tuple[str, str]]]:
 
 def van_notebook(pad: Path) -> Iterator[tuple[str, str]]:
     """Place and sentence of a notebook that was run."""
-    notebook: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
+    notebook: dict[str, Any] = json.loads(lees_gewoon(pad))
     for kop, cel in met_kop(notebook["cells"]):
         for uitvoer in cel.get("outputs", ()):
             gegevens = uitvoer.get("data", {}).get(MIMETYPE) or {}

@@ -95,7 +95,7 @@ def rapporteer(
     data, uitvoer = Path(data), Path(uitvoer)
     if kader is None and (gezet := os.environ.get(KADERBESTAND)):
         kader = Path(gezet)  # one kader for everything of a run: pages, tables, letters and receipt
-    kader = kader.resolve() if kader else None
+    kader = Path(os.path.realpath(kader)) if kader else None  # `resolve` fails on a link to itself
     uitgave = uitgave or per_periode(SOORTEN)
     herstel(data)
     with ExitStack() as stapel:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ibtlib.basis.bestanden import lees_gewoon
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, opsomming
 from ibtlib.basis.woorden import als_naam
 from ibtlib.rapport.documenten import EIGENMAP, Soort
@@ -38,7 +39,7 @@ def soort_van(naam: str, pad: Path) -> Soort:
 
 def _fouten(pad: Path) -> list[str]:
     try:
-        cellen = json.loads(pad.read_bytes())["cells"]
+        cellen = json.loads(lees_gewoon(pad))["cells"]
         bronnen = ["".join(c["source"]) for c in cellen if "parameters" in c["metadata"].get("tags", [])]
     except OSError:
         return ["dit bestand is er niet, of het is niet te lezen."]

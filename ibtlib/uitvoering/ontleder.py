@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.opdrachtregel import Ontleder
+from ibtlib.basis.opdrachtregel import Ontleder, pad
 from ibtlib.gegevens.inlezen.opties import bronopties, opties
 
 Doe = Callable[[argparse.Namespace], int]
@@ -27,7 +27,7 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
         epilog="Zonder opdracht: hoe het ervoor staat. Over een opdracht: ibt OPDRACHT --help",
     )
     opdrachten = hoofd.add_subparsers(title="opdrachten", metavar="OPDRACHT", dest="opdracht", prog="ibt")
-    hoofd.set_defaults(doe=doe[""], data=None, uitvoer=Path("reports"))
+    hoofd.set_defaults(doe=doe[""], data=None)
 
     p = _opdracht(opdrachten, doe, "rapport", "maak de rapporten van een of meer perioden")
     p.add_argument("periode", nargs="*", metavar="PERIODE", help="half jaar, bijvoorbeeld 2023-2")
@@ -41,7 +41,7 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
     p.add_argument(
         "--notebook",
         action="append",
-        type=Path,
+        type=pad,
         metavar="PAD",
         help="ook dit eigen notebook, met provincie en periode als parameters, in de map eigen/; herhaalbaar",
     )
@@ -67,7 +67,7 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
     p.add_argument("--json", action="store_true", help="als JSON, voor een ander programma")
-    p.add_argument("--html", type=Path, metavar="PAD", help="schrijf de bevindingen ook als webpagina naar dit bestand")
+    p.add_argument("--html", type=pad, metavar="PAD", help="schrijf de bevindingen ook als webpagina naar dit bestand")
 
     p = _opdracht(opdrachten, doe, "inlezen", "lees cijfers uit een bestand zoals het binnenkwam")
     opties(p)
@@ -105,22 +105,20 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
     )
     p.add_argument("nieuw", metavar="NIEUW", help="hetzelfde, van nu")
     _data(p)
-    p.add_argument("--csv", type=Path, metavar="PAD", help="schrijf elke verandering ook als CSV naar dit bestand")
-    p.add_argument(
-        "--html", type=Path, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand"
-    )
+    p.add_argument("--csv", type=pad, metavar="PAD", help="schrijf elke verandering ook als CSV naar dit bestand")
+    p.add_argument("--html", type=pad, metavar="PAD", help="schrijf de vergelijking ook als webpagina naar dit bestand")
 
     p = _opdracht(opdrachten, doe, "verwerk", "maak data/processed uit data/raw")
     p.add_argument("--provincie", metavar="P", help="alleen deze; zonder: alle")
     _data(p)
 
     p = _opdracht(opdrachten, doe, "beoordeel", "bereken treden uit een bestand met cijfers")
-    p.add_argument("bestand", type=Path, metavar="BESTAND", help="cijfers per gemeente (.csv of .xlsx)")
+    p.add_argument("bestand", type=pad, metavar="BESTAND", help="cijfers per gemeente (.csv of .xlsx)")
     p.add_argument("--periode", required=True, metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-1")
     p.add_argument("--provincie", required=True, metavar="P", help="bijvoorbeeld utrecht")
     _data(p)
     _kader(p)
-    p.add_argument("--uit", type=Path, metavar="UIT.csv", help="schrijf naar dit bestand; zonder: op het scherm")
+    p.add_argument("--uit", type=pad, metavar="UIT.csv", help="schrijf naar dit bestand; zonder: op het scherm")
 
     p = _opdracht(opdrachten, doe, "bron", "zet een bron in bronnen.csv")
     p.add_argument("id", metavar="ID", help="korte naam waarmee de tabellen naar de bron verwijzen")
@@ -130,7 +128,7 @@ def maak_ontleder(doe: Mapping[str, Doe]) -> Ontleder:
     p = _opdracht(opdrachten, doe, "tegels", "geef gemeenten zonder tegel een plek op de kaart")
     p.add_argument("provincie", metavar="PROVINCIE", help="bijvoorbeeld flevoland")
     p.add_argument(
-        "--grenzen", type=Path, metavar="PAD", help="GeoJSON met grenzen; zonder: die van de huisstijl, of op naam"
+        "--grenzen", type=pad, metavar="PAD", help="GeoJSON met grenzen; zonder: die van de huisstijl, of op naam"
     )
     _data(p)
 
@@ -150,7 +148,7 @@ def _batch(p: Ontleder) -> None:
     """What every command that makes documents takes."""
     _data(p)
     p.add_argument(
-        "--uitvoer", type=Path, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
+        "--uitvoer", type=pad, default=Path("reports"), metavar="MAP", help="waar de rapporten komen (reports)"
     )
     p.add_argument("--formaat", action="append", metavar="F", help="html of pdf; herhaalbaar; zonder: allebei")
     p.add_argument(
@@ -163,9 +161,9 @@ def _batch(p: Ontleder) -> None:
 
 def _data(p: Ontleder) -> None:
     p.add_argument(
-        "--data", type=Path, metavar="MAP", help="ruwe gegevens; zonder: data/raw, hier of in een map hierboven"
+        "--data", type=pad, metavar="MAP", help="ruwe gegevens; zonder: data/raw, hier of in een map hierboven"
     )
 
 
 def _kader(p: Ontleder) -> None:
-    p.add_argument("--kader", type=Path, metavar="K.yaml", help="een eigen kader in plaats van het meegeleverde")
+    p.add_argument("--kader", type=pad, metavar="K.yaml", help="een eigen kader in plaats van het meegeleverde")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ibtlib.basis.bestanden import Ruimte
+from ibtlib.basis.plaatsen import provinciemappen
 from ibtlib.rapport.documenten import EIGENMAP, Soort
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.compleet import maak_bestanden, maak_compleet
@@ -113,7 +114,7 @@ class Rapportmap:
         documenten, lezingen = self._van_documenten([o for o in gewild if o.stam in er_zijn], stand, verkend.afdrukken)
         provincies = {self.provincie, *(deel.partition(": ")[0] for delen in lezingen.values() for deel in delen or ())}
         if None in lezingen.values():
-            provincies |= {p.parent.name for p in stand.data.glob("*/provincie.csv")}
+            provincies |= set(provinciemappen(stand.data))
         inhoud = {
             "soort": stand.uitgave.los.naam,
             "basis": stand.basis,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ibtlib.basis.fouten import AanvraagFout, opsomming
-from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP
+from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, provinciemappen
 from ibtlib.rapport.documenten import LANDELIJKMAP, MONITORMAP, OVERZICHT, Soort, bundelnaam
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.eigen import soort_van
@@ -65,7 +65,7 @@ class Stand:
 
     @cached_property
     def _alle(self) -> list[str]:
-        return sorted(pad.parent.name for pad in self.data.glob("*/provincie.csv"))
+        return provinciemappen(self.data)
 
     def neem_op(self) -> None:
         """Hash everything now: a key never says how things stood after they were read."""

@@ -5,7 +5,7 @@ themselves. Two writers turn it into a document: `weergave.html` and the templat
 
 ============= ================================================================================================
 `kop`         heading: `niveau` (1 is the first under the title), `d`
-`alinea`      paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, or empty)
+`alinea`      paragraph: `d`, `klasse` (`bron`, `opmerking`, `legenda`, `uitleg`, or empty)
 `lijst`       `items` (lists of blocks), `geordend`, `begin`, `vorm` (how it stands on a page: `op-rij`, `groot`, `alfabet`)
 `begrippen`   terms and what they mean: `items` (each a `d`, and `uitleg`: blocks)
 `kader`       a box around `blokken`: what a reader must not miss

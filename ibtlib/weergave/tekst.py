@@ -11,7 +11,7 @@ from ibtlib.weergave.basis import Weergave
 from ibtlib.weergave.blokken import Blok
 
 VORMEN = ("rapport", "bijlage")
-SOORTEN = ("gewoon", "let-op")
+SOORTEN = ("gewoon", "let-op", "uitleg")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ class Tekst(Weergave):
     lijst : bool
         Show as a list.
     soort : str
-        `gewoon`, or `let-op` for what a reader must not miss.
+        `gewoon`, `let-op` for what a reader must not miss, or `uitleg` of a chart: in a PDF of one page that is full it
+        gives way.
     """
 
     alineas: tuple[str, ...]
@@ -83,7 +84,8 @@ class Tekst(Weergave):
             raise ValueError(f"Tekst: de soort is {opsomming(SOORTEN, 'of')}, niet {self.soort!r}")
 
     def als_blokken(self) -> list[Blok]:
-        alineas = [blokken.alinea(tekst) for tekst in self.alineas]
+        klasse = "uitleg" if self.soort == "uitleg" else ""
+        alineas = [blokken.alinea(tekst, klasse=klasse) for tekst in self.alineas]
         inhoud = [blokken.lijst([[alinea] for alinea in alineas])] if self.lijst else alineas
         return [{"t": "kader", "blokken": inhoud}] if self.soort == "let-op" else inhoud
 

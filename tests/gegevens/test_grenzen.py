@@ -117,7 +117,7 @@ GOED = gebied("GM0002", "Oost", OOST)
         (verzameling(GOED, {**gebied("GM0001", "West", WEST), "geometry": None}), "de vorm is leeg"),
         (verzameling(GOED, {**gebied("GM0001", "West", WEST), "geometry": {"type": "Polygon", "coordinates": []}}), "geen coördinaten"),
         ('{"features": [NaN]}', "de eigenschappen code en naam horen erbij"),
-        (" " * 11_000_000, "het bestand is 11 MB, hoogstens 10 MB mag"),
+        (" " * 11_000_000, "het bestand is groter dan 10 MB"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said(tmp_path, inhoud, melding):

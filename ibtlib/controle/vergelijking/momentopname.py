@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ibtlib.basis.bestanden import lees_gewoon
 from ibtlib.basis.fouten import AanvraagFout, IbtFout
 from ibtlib.basis.plaatsen import provincies
 from ibtlib.controle.vergelijking.revisie import uitgepakt
@@ -180,10 +181,10 @@ def _zinnenblad(regels: Iterable[Zin]) -> Blad:
 
 
 def _verwerkt(map_: Path) -> Iterator[tuple[Plaats, Blad]]:
-    pakket = json.loads((map_ / "datapackage.json").read_text(encoding="utf-8"))
+    pakket = json.loads(lees_gewoon(map_ / "datapackage.json"))
     naam = _merk(map_.name, "(FICTIEF)" in str(pakket.get("title")))
     for pad in sorted(map_.glob("*.csv")):
-        yield from _met_betekenis(naam, pad.stem, pad.read_text(encoding="utf-8")).items()
+        yield from _met_betekenis(naam, pad.stem, lees_gewoon(pad).decode()).items()
 
 
 def _met_betekenis(provincie: str, naam: str, tekst: str) -> dict[Plaats, Blad]:
@@ -218,10 +219,10 @@ def _sleutel(naam: str, kolommen: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _rapport(zinnen: Zinnenlezer, map_: Path) -> Iterator[tuple[Plaats, Blad]]:
-    bon = json.loads((map_ / "verantwoording.json").read_text(encoding="utf-8"))
+    bon = json.loads(lees_gewoon(map_ / "verantwoording.json"))
     provincie, periode = _merk(bon["provincie"], bon["fictief"]), str(bon["periode"])
     for pad in sorted((map_ / "tabellen").glob("*.csv")):
-        kop, *rijen = csv.reader(io.StringIO(pad.read_text(encoding="utf-8-sig")), delimiter=";")
+        kop, *rijen = csv.reader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";")
         if pad.stem == "voortgang-beoordelingen":
             yield (provincie, periode, TREDEN), _tredenblad(periode, kop, rijen)
         elif not pad.stem.endswith("-aansluiting"):  # the findings come from the receipt, by their id

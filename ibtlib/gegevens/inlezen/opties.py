@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+
+from ibtlib.basis.opdrachtregel import pad
 
 _GETALTEKEN = ("duizend", "decimaal")
 _MEETELLEN = ("meetellen", "weglaten")
@@ -11,7 +12,7 @@ _MEETELLEN = ("meetellen", "weglaten")
 
 def opties(p: argparse.ArgumentParser) -> None:
     """Everything that `ibt inlezen` takes, but for the data folder."""
-    p.add_argument("bestand", type=Path, metavar="BESTAND", help="tabel in Excel (.xlsx) of tekst (.csv)")
+    p.add_argument("bestand", type=pad, metavar="BESTAND", help="tabel in Excel (.xlsx) of tekst (.csv)")
     p.add_argument("--periode", metavar="PERIODE", help="half jaar, bijvoorbeeld 2024-1")
     wie = p.add_mutually_exclusive_group(required=True)
     wie.add_argument("--provincie", metavar="P", help="bijvoorbeeld utrecht")

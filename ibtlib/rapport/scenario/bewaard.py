@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.bestanden import beheer
+from ibtlib.basis.bestanden import beheer, lees_gewoon
 from ibtlib.basis.fouten import AanvraagFout
 from ibtlib.weergave import Tabel, Waarde
 from ibtlib.weergave.csvtekst import csv_van, met_herkomst
@@ -132,7 +132,7 @@ def lees(pad: Path, mogelijk: Mapping[str, Sequence[str]]) -> Instelling:
         With all that is wrong: no such file, no settings in it, or what the controls cannot be set to.
     """
     try:
-        rij = next(csv.DictReader(io.StringIO(pad.read_text("utf-8-sig")), delimiter=";"), None)
+        rij = next(csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";"), None)
     except (OSError, UnicodeDecodeError, csv.Error) as fout:
         raise AanvraagFout(f"{pad.name} is niet te lezen: {fout}.") from None
     if rij is None or (mist := [naam for naam in NAMEN if not rij.get(naam)]):
