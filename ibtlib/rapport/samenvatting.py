@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.periode import Periode, datum_tekst, datum_voluit, eind_van
@@ -23,12 +24,13 @@ from ibtlib.rapport.spreidingswet.cyclus import termijn_tekst
 from ibtlib.rapport.stand import stand_op
 from ibtlib.rapport.verhaal import figuur_verhaal as heel_verhaal
 from ibtlib.rapport.voortgang import figuren
-from ibtlib.weergave import Figuur, Tabel, Tekst, Titel
+from ibtlib.weergave import Figuur, Hoofdstuk, Tabel, Tekst, Titel
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 from ibtlib.weergave.stijl import HALF
 
 _PAST = 520  # characters about the letters, under the map: of some thirty gemeenten
+T = TypeVar("T", Tekst, Hoofdstuk)
 LAAG = 140  # points that the story chart is high here
 
 
@@ -48,7 +50,7 @@ def titel(g: Gegevens, periode: str) -> Titel:
     )
 
 
-def figuur_verhaal(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_verhaal(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """The story chart, lower, with all its numbers in words instead of in a table."""
     return _zonder_tabel(heel_verhaal(g, periode, LAAG))
 
@@ -58,21 +60,21 @@ def figuur_kaart(g: Gegevens, periode: str) -> Figuur | Tekst:
     return _zonder_tabel(figuren.figuur_kaart(g, periode, HALF))
 
 
-def over_letters(g: Gegevens, periode: str) -> Tekst:
+def over_letters(g: Gegevens, periode: str) -> Tekst | Hoofdstuk:
     """What the letters on the map mean; of so many gemeenten that they do not fit, where that stands."""
     f = figuren.figuur_kaart(g, periode, HALF)
     uitleg = f.toelichting if isinstance(f, Figuur) else ""
     if len(uitleg) > _PAST:
         uitleg = "De letters op de kaart staan voluit in de voortgang."
-    return Tekst((uitleg,) if uitleg else (), soort="uitleg")
+    return Tekst((uitleg,), soort="uitleg") if uitleg else Hoofdstuk(())
 
 
-def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_overgang(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """Who went up and down, half as wide."""
     return _zonder_tabel(figuren.figuur_overgang(g, periode, HALF))
 
 
-def _zonder_tabel(f: Figuur | Tekst) -> Figuur | Tekst:
+def _zonder_tabel(f: Figuur | T) -> Figuur | T:
     """The figure alone: what no drawing writes the alternative text says."""
     if not isinstance(f, Figuur):
         return f

@@ -18,7 +18,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import SOM_VAN_ALLE, herkomst_gemeenten
 from ibtlib.rapport.figuur import gebeurtenissen
 from ibtlib.rapport.stand import bericht_stand, stand_op
-from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave import Figuur, Hoofdstuk
 from ibtlib.weergave.figuur import figuur
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.lijnen import HOOGTE, lijnen
@@ -66,11 +66,11 @@ def reeks(g: Gegevens, periode: str) -> pd.DataFrame:
     return als_cijfers(frame.loc[: bekend[-1]] if len(bekend) else frame.iloc[:0], _SOORTEN).drop(columns=zonder)
 
 
-def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur | Tekst:
+def figuur_verhaal(g: Gegevens, periode: str, hoogte: float = HOOGTE) -> Figuur | Hoofdstuk:
     """Taakstelling, realisatie and achterstand of all half-years, with what happened: the chart of 01, of another height."""
     cijfers = reeks(g, periode)
     if cijfers.empty:
-        return Tekst(())  # the key figures say so
+        return Hoofdstuk(())  # the key figures say so
     ax = lijnen(
         cijfers,
         eenheid="personen",

@@ -26,7 +26,7 @@ from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import SOM_VAN_ALLE
 from ibtlib.rapport.elders import zin_elders
 from ibtlib.rapport.figuur import met_herkomst
-from ibtlib.weergave import LEEG, Figuur, Tabel, Tekst
+from ibtlib.weergave import LEEG, Figuur, Hoofdstuk, Tabel, Tekst
 from ibtlib.weergave.herkomst import Herkomst
 from ibtlib.weergave.kolom import Kolom, tabel
 from ibtlib.weergave.stijl import getekend
@@ -145,7 +145,7 @@ def _cijfer(soort: str, feit: str, rij: dict[str, Opgave]) -> int | None:
 # --- charts -------------------------------------------------------------------------------------------------
 
 
-def figuur_drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_drie_opgaven(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """The three opgaven of the province beside each other, each on its own scale."""
     opgaven = drie_opgaven_provincie(g, periode)
     delen = [f"{toon_deel(o)} van de {o.soort}" for o in opgaven if o.procent is not None]
@@ -153,7 +153,7 @@ def figuur_drie_opgaven(g: Gegevens, periode: str) -> Figuur | Tekst:
     return _drie(g, "drie-opgaven", f"De drie opgaven van {g.naam}, elk op de eigen schaal", [opgaven], bericht)
 
 
-def figuur_drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """The same per gemeente."""
     per = drie_opgaven_gemeenten(g, periode)
     return _drie(g, "drie-opgaven-gemeenten", "De drie opgaven per gemeente, elk op de eigen schaal", per.values())
@@ -161,10 +161,10 @@ def figuur_drie_opgaven_per_gemeente(g: Gegevens, periode: str) -> Figuur | Teks
 
 def _drie(
     g: Gegevens, naam: str, onderwerp: str, per_gebied: Iterable[list[Opgave]], bericht: str = ""
-) -> Figuur | Tekst:
+) -> Figuur | Hoofdstuk:
     lijst = [o for opgaven in per_gebied for o in opgaven]
     if all(o.opgave is None and o.gerealiseerd is None for o in lijst):
-        return Tekst(())  # the table says so
+        return Hoofdstuk(())  # the table says so
     panelen = {(soort, EENHEID[soort]): _paneel([o for o in lijst if o.soort == soort]) for soort in DRIE}
 
     def per_cel(gebied: str, kolom: str) -> tuple[Herkomst, ...]:

@@ -19,7 +19,7 @@ from ibtlib.gegevens.bronnen import als_kolommen
 from ibtlib.gegevens.gegevens import Gegevens
 from ibtlib.rapport.basis import bereik
 from ibtlib.rapport.elders import zin_elders
-from ibtlib.weergave import Tabel, Tekst
+from ibtlib.weergave import Hoofdstuk, Tabel, Tekst
 from ibtlib.weergave.herkomst import herkomst_van
 from ibtlib.weergave.kolom import Kolom, tabel
 
@@ -146,11 +146,11 @@ def over_uitruil(g: Gegevens) -> Tekst:
     )
 
 
-def tabel_uitruil(g: Gegevens) -> Tabel | Tekst:
+def tabel_uitruil(g: Gegevens) -> Tabel | Hoofdstuk:
     """A computed exchange: who has places over takes over opgave; the sum stays."""
     lijst = [r for r in opvang_per_gemeente(g) if r.opgave is not None]
     if not lijst:
-        return Tekst(())  # the text before it says so
+        return Hoofdstuk(())  # the text before it says so
     wijziging = ruilvoorstel(lijst)
     na = ruil({r.code: r.opgave or 0 for r in lijst}, wijziging, OPGAVE)
     regels: list[dict[str, Any]] = [

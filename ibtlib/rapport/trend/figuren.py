@@ -20,7 +20,7 @@ from ibtlib.rapport.basis import herkomst_gemeenten, herkomst_reeks, somklasse, 
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.stand import bericht_stand, stand_op
 from ibtlib.rapport.trend.treden import herkomst_treden
-from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave import Figuur, Hoofdstuk
 from ibtlib.weergave.frame import exact
 from ibtlib.weergave.herkomst import Herkomst, herkomst_van
 from ibtlib.weergave.lijnen import lijnen
@@ -61,7 +61,7 @@ def reeks_met_herkomst(g: Gegevens, periode: str) -> pd.DataFrame:
     return frame.assign(formule=pd.array(noten, dtype="string"))
 
 
-def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """The position on every peildatum: as published, and beside it, lighter, what follows from opgave and realisatie."""
     gekozen = g.periode(periode)
     regels: dict[str, dict[str, int | None]] = {}
@@ -76,7 +76,7 @@ def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
         if stand and stand[1]:
             noten[dag] = f"Elders in de bronnen staat {opsomming(map(stand_in_woorden, stand[1]))}."
     if not regels:
-        return Tekst(())  # the table says so
+        return Hoofdstuk(())  # the table says so
     # not `from_dict`, which makes NaN of a None beside whole numbers
     frame = pd.DataFrame(list(regels.values()), list(regels), dtype=object).rename_axis("peildatum")
     gepubliceerd = [w for w in frame[_GEPUBLICEERD] if w is not None]
@@ -97,12 +97,12 @@ def figuur_achterstand(g: Gegevens, periode: str) -> Figuur | Tekst:
     )
 
 
-def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """Bruto beside netto on every peildatum of which the figures per gemeente are known."""
     frame = trend(g, g.periode(periode)).bruto_netto(exact=True)
     frame = frame.loc[frame["bekend"] > 0, ["bruto", "netto"]]
     if frame.empty:
-        return Tekst(())  # the table says so
+        return Hoofdstuk(())  # the table says so
     return met_herkomst(
         g,
         staven(frame, eenheid="personen", kleuren=dict.fromkeys(frame, ACHTERSTAND)),
@@ -117,12 +117,12 @@ def figuur_bruto_netto(g: Gegevens, periode: str) -> Figuur | Tekst:
     )
 
 
-def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """Realisatie as a percentage of taakstelling and totaalopgave."""
     namen = {"pct_taakstelling": "van de taakstelling", "pct_totaalopgave": "van de totaalopgave"}
     frame = trend(g, g.periode(periode)).reeks(exact=True)[list(namen)].rename(columns=namen)
     if not frame.notna().any(axis=None):
-        return Tekst(())  # the table says so
+        return Hoofdstuk(())  # the table says so
     ax = lijnen(
         frame,
         eenheid="procent",
@@ -145,12 +145,12 @@ def figuur_percentages(g: Gegevens, periode: str) -> Figuur | Tekst:
     )
 
 
-def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """Number of gemeenten per trede over time, those whose trede is not known told apart; a half-year without is a gap."""
     alle = trend(g, g.periode(periode)).treden(exact=True)
     frame = alle.dropna(subset="herkomst")
     if frame.empty:
-        return Tekst(())  # the table says so
+        return Hoofdstuk(())  # the table says so
     geteld = {p for p, herkomst in frame["herkomst"].items() if herkomst == "per gemeente"}
     hoogste = max((k for k in range(1, 7) if any(frame[k])), default=1)
     namen = {k: f"trede {k}" for k in range(1, hoogste + 1)}
@@ -175,12 +175,12 @@ def figuur_treden_per_periode(g: Gegevens, periode: str) -> Figuur | Tekst:
     )
 
 
-def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Tekst:
+def figuur_treden_over_tijd(g: Gegevens, periode: str) -> Figuur | Hoofdstuk:
     """The published trede of every gemeente in every periode."""
     t = trend(g, g.periode(periode))
     alle = [r for r in rijen(g.tabel("beoordelingen")) if Periode.lees(r["periode"]) in t.perioden]
     if not alle:
-        return Tekst(())  # the table says from what its counts are
+        return Hoofdstuk(())  # the table says from what its counts are
     treden = {(r["gemeente"], r["periode"]): r["trede"] for r in alle}
     herkomst = {(r["gemeente"], r["periode"]): [(r["bron"], r["vindplaats"])] for r in alle}
     gemeenten, perioden = (sorted({plek[i] for plek in treden}) for i in (0, 1))

@@ -22,7 +22,7 @@ from ibtlib.gegevens.tegels import Tegel, leg_tegels
 from ibtlib.rapport.basis import treden_in_woorden
 from ibtlib.rapport.figuur import met_herkomst
 from ibtlib.rapport.voortgang.treden import herkomst_beoordelingen, herkomst_besluiten
-from ibtlib.weergave import Figuur, Tekst
+from ibtlib.weergave import Figuur, Hoofdstuk, Tekst
 from ibtlib.weergave.kaart import Grenzen, Kaartstand, kaart, kaartreeks
 from ibtlib.weergave.overgang import overgang
 from ibtlib.weergave.stijl import BREEDTE
@@ -114,12 +114,12 @@ def _met_grensbron(g: Gegevens, figuur: Figuur, grenzen: Grenzen | None) -> Figu
     return replace(figuur, cijfers=replace(figuur.cijfers, bron=(*figuur.cijfers.bron, g.grenzen.bron)))
 
 
-def figuur_overgang(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur | Tekst:
+def figuur_overgang(g: Gegevens, periode: str, breedte: float = BREEDTE) -> Figuur | Hoofdstuk:
     """How many gemeenten went from which trede to which since the periode before, as decided."""
     gekozen = g.periode(periode)
     voor, na = (vastgestelde_treden(g, p) for p in (gekozen.vorige, gekozen))
     if not voor or not na:
-        return Tekst(())  # the text before it says so
+        return Hoofdstuk(())  # the text before it says so
     codes = sorted({*voor, *na})
     frame = pd.DataFrame(
         {str(gekozen.vorige): [voor.get(c) for c in codes], str(gekozen): [na.get(c) for c in codes]},
