@@ -50,7 +50,7 @@ def _draai(argv: Sequence[str] | None) -> int:
             keuze.data_optie = f" {optie('data', keuze.data.as_posix())}" if keuze.data else ""
         if "data" in keuze and keuze.data is None:
             keuze.data = Path(vanaf_hier(datamap()))  # so that every message names files as one types them
-        _niet_in_de_gegevens(keuze)
+        _keur_plekken(keuze)
         if getattr(keuze, "provincie", None):  # from here on the name of its folder
             keuze.provincie = zoek_provincie(keuze.provincie, keuze.data)
         return int(keuze.doe(keuze))
@@ -124,14 +124,22 @@ def _monitor(keuze: argparse.Namespace) -> int:
     return _maak(keuze, {naam: [MONITORMAP] for naam in namen}, losse=losse, uitgave=MONITORUITGAVE)
 
 
-def _niet_in_de_gegevens(keuze: argparse.Namespace) -> None:
-    """What a command makes never stands among the figures that it reads, nor in the place of one of them."""
-    for naam in ("uitvoer", "uit", "csv", "html"):
-        plek = getattr(keuze, naam, None)
-        if plek and Path(os.path.realpath(plek)).is_relative_to(os.path.realpath(keuze.data)):
+def _keur_plekken(keuze: argparse.Namespace) -> None:
+    """What a command makes never stands among the figures that it reads, nor in the place of a file of another kind."""
+    for naam, soort in (("uitvoer", ""), ("uit", ".csv"), ("csv", ".csv"), ("html", ".html")):
+        gegeven = getattr(keuze, naam, None)
+        if gegeven is None:
+            continue
+        plek, waar = Path(os.path.realpath(gegeven)), f"--{naam} {gegeven.as_posix()}"
+        if plek.is_relative_to(os.path.realpath(keuze.data)):
             raise AanvraagFout(
-                f"--{naam} {plek.as_posix()} ligt in {keuze.data.as_posix()}, de map met de ruwe gegevens. Kies een plek "
-                "daarbuiten. Er is niets gemaakt."
+                f"{waar} ligt in {keuze.data.as_posix()}, de map met de ruwe gegevens. Kies een plek daarbuiten. Er is niets "
+                "gemaakt."
+            )
+        gelezen = getattr(keuze, "bestand", None)
+        if soort and plek.is_file() and (plek.suffix.lower() != soort or (gelezen and plek.samefile(gelezen))):
+            raise AanvraagFout(
+                f"{waar} bestaat al, en zou verloren gaan. Geef een andere naam, die eindigt op {soort}. Er is niets gemaakt."
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,13 +76,8 @@ class Rapportmap:
 
     def neem_over(self) -> None:
         """Copy what stays beside what is new, with its dates."""
-        import shutil
-
-        bestanden = [opdracht.bestanden for opdracht in self.blijft] + [(v.notebook,) for v in self.bewaard]
-        for namen in bestanden:
-            for naam in namen:
-                (self.werk / naam).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(self.doel / naam, self.werk / naam)
+        bestanden = [naam for opdracht in self.blijft for naam in opdracht.bestanden]
+        _kopieer(self.doel, self.werk, [*bestanden, *(v.notebook for v in self.bewaard)])
 
     def slottaak(self, bundel: tuple[str, ...]) -> Taak:
         """The task that adds what belongs to the whole periode, or to documents that are of no periode."""
@@ -107,6 +103,9 @@ class Rapportmap:
 
     def zet_neer(self, ruimte: Ruimte, stand: Stand, verkend: Verkenning) -> None:
         """Put the folder in its place, and keep of what each document was made: how that stood before it was read."""
+        andermans = [n for n in stand.andermans(self.provincie, self.naam) if not (self.werk / n).exists()]
+        stand.kondig_aan(self.provincie, self.naam, self.werk)
+        _kopieer(self.doel, self.werk, andermans)
         ruimte.wissel({self.doel: self.werk})
         keuzes = verkend.keuzes[self.naam]
         gewild = [stand.opdracht(*d) for d in stand.documenten(self.provincie, self.naam, keuzes)]
@@ -126,7 +125,7 @@ class Rapportmap:
             "invoer": stand.invoer(sorted(provincies)),
             "documenten": documenten,
         }
-        stand.leg_vast(self.provincie, self.naam, inhoud, lezingen)
+        stand.leg_vast(self.provincie, self.naam, inhoud, lezingen, andermans)
 
     def _van_documenten(
         self, opdrachten: list[Opdracht], stand: Stand, afdrukken: dict[str, str]
@@ -145,6 +144,14 @@ class Rapportmap:
                 documenten[stam] = {"delen": delen, "seconden": round(uitslag.seconden, 2)}
                 lezingen[stam] = _lezing(uitslag.lezing, self.provincie, afdrukken)
         return documenten, lezingen
+
+
+def _kopieer(van: Path, naar: Path, namen: Iterable[str]) -> None:
+    import shutil
+
+    for naam in namen:
+        (naar / naam).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(van / naam, naar / naam, follow_symlinks=False)
 
 
 def _lezing(delen: frozenset[str] | None, provincie: str, afdrukken: dict[str, str]) -> dict[str, str] | None:

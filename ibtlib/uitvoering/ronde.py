@@ -77,6 +77,9 @@ def draai(
         # also with every document as it was: the tables, the receipt and the rest of the folder may not be
         if rapportmap.opdrachten or (documenten and stand.vers(naam, [map_]) is None):
             mappen.append(rapportmap)
+    stand.weiger_andermans_startpagina(te_doen)
+    for rapportmap in mappen:
+        stand.andermans(rapportmap.provincie, rapportmap.naam)
     _maak(werkplek, mappen, stand, plaats, verkend, meld)
     return mappen, redenen
 

@@ -115,16 +115,16 @@ def gewijzigd(sommen: Mapping[str, str]) -> list[str]:
 
 def invoer(data: Path, provincies: list[str], kader: Path | None) -> dict[str, str]:
     """Hash of every file that is read for these provincies: their tables, the national ones, the kaders."""
-    namen = ["bronnen.csv", *(f"{map_}/{b}" for map_ in ["landelijk", *provincies] for b in _bestanden(data / map_))]
+    namen = ["bronnen.csv", *(f"{map_}/{b}" for map_ in ["landelijk", *provincies] for b in bestanden_in(data / map_))]
     uit = {naam: bestand(f"{data}/{naam}") or "" for naam in namen}
     for naam in provincies:
         eigen = PAKKET / "kaders" / naam
-        for pad in [kader] if kader else [eigen / b for b in _bestanden(eigen)]:
+        for pad in [kader] if kader else [eigen / b for b in bestanden_in(eigen)]:
             uit[f"kader {naam}/{pad.name}"] = bestand(pad) or ""
     return uit
 
 
-def _bestanden(map_: Path) -> list[str]:
+def bestanden_in(map_: Path) -> list[str]:
     """Every file in a folder and the folders in it, by its name with `/`."""
     begin = len(str(map_)) + 1
     return sorted(f"{m}/{b}"[begin:].replace(os.sep, "/") for m, _, namen in os.walk(map_) for b in namen)
@@ -149,9 +149,9 @@ Kolommen = Sequence[list[Any]]
 """Files of a folder as they were made: names, sizes, times. As columns a key of thousands is read twice as fast."""
 
 
-def uitvoer(map_: Path, namen: Iterable[str] | None = None) -> tuple[Kolommen, dict[str, str | None]]:
-    """Names, sizes and times of every file in a folder, or of these; and the hash of each."""
-    lijst = _bestanden(map_) if namen is None else list(namen)
+def uitvoer(map_: Path, namen: Iterable[str]) -> tuple[Kolommen, dict[str, str | None]]:
+    """Names, sizes and times of these files in a folder, and the hash of each."""
+    lijst = list(namen)
     standen = [os.stat(f"{map_}/{naam}") for naam in lijst]  # noqa: PTH116
     kolommen = lijst, [s.st_size for s in standen], [s.st_mtime_ns for s in standen]
     return kolommen, {naam: bestand(f"{map_}/{naam}") for naam in lijst}

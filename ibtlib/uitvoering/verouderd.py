@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ibtlib.basis.fouten import AanvraagFout, opsomming
+from ibtlib.basis.fouten import AanvraagFout, opsomming, vanaf_hier
 from ibtlib.basis.plaatsen import HUISSTIJLMAP, KADERMAP, provinciemappen
 from ibtlib.rapport.documenten import LANDELIJKMAP, MONITORMAP, OVERZICHT, Soort, bundelnaam
+from ibtlib.rapport.plek import INDEX
 from ibtlib.uitvoering import sleutel
 from ibtlib.uitvoering.eigen import soort_van
 from ibtlib.uitvoering.opdracht import FORMATEN, Opdracht
@@ -137,10 +138,43 @@ class Stand:
         delen: dict[str, str] | None = self._rest(f"{provincie}/{map_}").get("lezingen", {}).get(stam)
         return delen
 
-    def leg_vast(self, provincie: str, map_: str, inhoud: dict[str, Any], lezingen: dict[str, Any]) -> None:
-        """Write the key of a folder that was put in its place just now."""
+    def andermans(self, provincie: str, map_: str) -> list[str]:
+        """Files that others put in a folder that is known: they stay when it is replaced.
+
+        Raises
+        ------
+        AanvraagFout
+            When something stands there that was never a folder of reports.
+        """
+        plek, oud = self.uitvoer / provincie / map_, self.sleutel(provincie, map_)
+        er_is = sleutel.bestanden_in(plek)
+        if not oud and er_is and not (plek / "notebooks").is_dir():
+            raise AanvraagFout(_niet_van_ons(plek))
+        return [naam for naam in sorted({*er_is} - {*oud["uitvoer"][0]}) if (plek / naam).is_file()] if oud else []
+
+    def kondig_aan(self, provincie: str, map_: str, werk: Path) -> None:
+        """Name what a folder is about to get in its key: who is killed before the key is renewed leaves nothing that
+        seems to be of others."""
+        oud = self.sleutel(provincie, map_)
+        if oud and (erbij := [naam for naam in sleutel.bestanden_in(werk) if naam not in oud["uitvoer"][0]]):
+            nul = [0] * len(erbij)
+            for kolom, waarden in zip(oud["uitvoer"], (erbij, nul, nul), strict=True):
+                kolom += waarden
+            sleutel.schrijf(self.uitvoer, f"{provincie}/{map_}", oud, self._rest(f"{provincie}/{map_}"))
+
+    def weiger_andermans_startpagina(self, provincies: Iterable[str]) -> None:
+        """Stop before anything is made where a page would be replaced that is not ours."""
+        for pad in (self.uitvoer / INDEX, *(self.uitvoer / naam / INDEX for naam in provincies)):
+            if pad.is_file() and b'content="ibtlib"' not in pad.read_bytes()[:4_000]:
+                raise AanvraagFout(_niet_van_ons(pad))
+
+    def leg_vast(
+        self, provincie: str, map_: str, inhoud: dict[str, Any], lezingen: dict[str, Any], andermans: list[str]
+    ) -> None:
+        """Write the key of a folder that was put in its place just now; what others put there is not in it."""
         naam = f"{provincie}/{map_}"
-        uitvoer, sommen = sleutel.uitvoer(self.uitvoer / naam)
+        namen = sleutel.bestanden_in(self.uitvoer / naam)
+        uitvoer, sommen = sleutel.uitvoer(self.uitvoer / naam, [n for n in namen if n not in andermans])
         self._sleutels[naam], self._resten[naam] = (
             {**inhoud, "uitvoer": uitvoer},
             {"lezingen": lezingen, "sommen": sommen},
@@ -314,3 +348,7 @@ class Stand:
             return f"veranderd: {opsomming(bestanden)}"
         gelezen = [deel for deel, som in lezing.items() if sleutel.afdruk(afdrukken, provincie, deel) != som]
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None
+
+
+def _niet_van_ons(plek: Path) -> str:
+    return f"{vanaf_hier(plek)} is niet door ibt gemaakt, en zou verloren gaan. Geef met --uitvoer een andere map. Er is niets gemaakt."

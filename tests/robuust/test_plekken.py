@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -9,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from ibtlib.basis.fouten import vanaf_hier
+from ibtlib.basis.fouten import AanvraagFout, vanaf_hier
 from ibtlib.cli import main
+from ibtlib.uitvoering import batch
+from ibtlib.uitvoering.verouderd import Stand
+from tests.uitvoeringshulp import klein
 
 SOORTEN = {  # what may stand in the place of a file or folder
     "map": lambda pad: pad.mkdir(),
@@ -119,3 +123,69 @@ def test_what_never_ends_is_no_notebook_and_no_map(kopie_data: Path, capsys) -> 
     tegels.write_bytes(b"".join(tegels.read_bytes().splitlines(keepends=True)[:-1]))
     assert main(["tegels", "utrecht", "--grenzen", "/dev/zero", "--data", str(kopie_data)]) == 1
     assert "/dev/zero" in capsys.readouterr().err
+
+
+@pytest.fixture
+def rapporteer(tmp_path: Path, kopie_data: Path, monkeypatch):
+    """One small document; what was made of it."""
+    monkeypatch.setattr(batch, "SOORTEN", (klein(tmp_path, naam="voortgang"),))
+
+    def draai(**anders) -> Path:
+        batch.rapporteer({"utrecht": ["2023-2"]}, kopie_data, tmp_path / "uit", formaten=("html",), werkers=1, **anders)
+        return tmp_path / "uit/utrecht/2023-2"
+
+    return draai
+
+
+def test_what_others_put_beside_a_report_stays_and_what_the_tool_made_does_not(rapporteer, tmp_path: Path) -> None:
+    map_ = rapporteer(losse=("GM0310",))
+    van_ons = {p.relative_to(map_) for p in map_.rglob("*") if p.is_file()}
+    for naam in ("brief.docx", "tabellen/mijn.xlsx", "mijn/x.html"):
+        (map_ / naam).parent.mkdir(exist_ok=True)
+        (map_ / naam).write_text("van mij")
+    for _ in range(3):
+        rapporteer(opnieuw=True)
+        assert [(map_ / n).read_text() for n in ("brief.docx", "tabellen/mijn.xlsx", "mijn/x.html")] == ["van mij"] * 3
+    sleutel_ = json.loads(
+        (tmp_path / "uit/.sleutels/utrecht/2023-2.json").read_bytes().split(b"\n")[0].split(b" ", 1)[1]
+    )
+    assert {Path(n) for n in sleutel_["uitvoer"][0]} == van_ons
+
+
+def test_what_was_put_in_place_just_before_a_kill_is_not_of_others(rapporteer, tmp_path: Path, monkeypatch) -> None:
+    map_ = rapporteer()
+    echt = Stand.leg_vast
+
+    def gedood(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Stand, "leg_vast", gedood)
+    with pytest.raises(KeyboardInterrupt):
+        rapporteer(losse=("GM0310",))
+    assert (map_ / "gemeenten/GM0310.html").is_file()
+    monkeypatch.setattr(Stand, "leg_vast", echt)
+    rapporteer()
+    assert not (map_ / "gemeenten").exists()  # nobody asked for it, and it would grow stale
+
+
+@pytest.mark.parametrize("plek", ["uit/index.html", "uit/utrecht/index.html", "uit/utrecht/2023-2/belangrijk.txt"])
+def test_what_the_tool_did_not_make_is_not_replaced(plek: str, rapporteer, tmp_path: Path) -> None:
+    pad = tmp_path / plek
+    pad.parent.mkdir(parents=True)
+    pad.write_text("van mij")
+    with pytest.raises(AanvraagFout, match="is niet door ibt gemaakt, en zou verloren gaan"):
+        rapporteer()
+    assert [p for p in (tmp_path / "uit").rglob("*") if p.is_file()] == [pad] and pad.read_text() == "van mij"
+
+
+def test_a_file_of_another_kind_or_the_one_that_is_read_is_not_replaced(
+    kopie_data: Path, tmp_path: Path, capsys
+) -> None:
+    pad = tmp_path / "cijfers.csv"
+    shutil.copy(kopie_data / "voorbeeld/gemeenten/2023-2.csv", pad)
+    voor, waar = pad.read_bytes(), ["--periode", "2023-2", "--provincie", "voorbeeld", "--data", str(kopie_data)]
+    assert main(["beoordeel", str(pad), *waar, "--uit", str(tmp_path / "x/../cijfers.csv")]) == 1
+    assert main(["controleer", "--html", str(pad), "--data", str(kopie_data)]) == 1
+    assert capsys.readouterr().err.count("bestaat al, en zou verloren gaan") == 2 and pad.read_bytes() == voor
+    assert main(["beoordeel", str(pad), *waar, "--uit", str(tmp_path / "uit.csv")]) == 0
+    assert main(["beoordeel", str(pad), *waar, "--uit", str(tmp_path / "uit.csv")]) == 0  # its own of before
