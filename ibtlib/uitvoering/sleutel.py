@@ -96,7 +96,7 @@ def notebook(pad: Path) -> str:
     try:
         inhoud = json.loads(pad.read_bytes())
         for naam in _VAN_DE_KERNEL:
-            inhoud["metadata"].pop(naam, None)
+            inhoud.get("metadata", {}).pop(naam, None)
         for cel in inhoud["cells"]:
             if cel.get("cell_type") == "code" and "".join(cel.get("source", "")).strip():
                 for naam in _ONZICHTBAAR:
