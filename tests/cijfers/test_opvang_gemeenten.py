@@ -22,7 +22,7 @@ from ibtlib.cijfers.ruil import OPGAVE, ruil
 from ibtlib.controle.bevindingen import alle_bevindingen
 from ibtlib.gegevens.gegevens import Gegevens, laad
 from ibtlib.rapport import spreidingswet
-from ibtlib.weergave import Figuur, Tabel, Tekst
+from ibtlib.weergave import Figuur, Hoofdstuk, Tabel
 from ibtlib.weergave.figuur import figuur
 from ibtlib.weergave.veelvoud import veelvoud
 
@@ -94,7 +94,7 @@ def test_utrecht_says_that_nothing_is_published_per_gemeente(utrecht: Gegevens) 
     assert "die geven totalen van de provincie" in str(spreidingswet.over_gemeenten(utrecht))
     assert toon("03_spreidingswet.ipynb", "03-22", utrecht, periode="2023-2") is None  # the sentence before it says so
     assert "niet in de gelezen bronnen" in spreidingswet.tabel_gemeenten(utrecht)._html()
-    assert isinstance(spreidingswet.tabel_uitruil(utrecht), Tekst)
+    assert spreidingswet.tabel_uitruil(utrecht) == Hoofdstuk(())
 
 
 def test_a_locatie_shows_its_days_and_whether_it_counts(voorbeeld: Gegevens) -> None:
@@ -275,7 +275,7 @@ def test_the_small_multiples_show_every_gemeente_and_say_what_is_missing(voorbee
 
 
 def test_without_figures_per_gemeente_there_is_no_chart(utrecht: Gegevens) -> None:
-    assert isinstance(spreidingswet.figuur_drie_opgaven_per_gemeente(utrecht, "2023-2"), Tekst)
+    assert spreidingswet.figuur_drie_opgaven_per_gemeente(utrecht, "2023-2") == Hoofdstuk(())
     assert spreidingswet.tabel_drie_opgaven_per_gemeente(utrecht, "2023-2").rijen == ()
     assert isinstance(spreidingswet.figuur_drie_opgaven(utrecht, "2023-2"), Figuur)
 
