@@ -273,7 +273,7 @@ NOTATIES: list[tuple[str, object]] = [  # what a cell of `realisatie` says, work
 def canoniek(cijfers: Cijfers = WAAR) -> list[list[str]]:
     namen = dict(GEMEENTEN)
     lijf = [[c, namen[c], *("" if w is None else str(w) for w in ws), "", ""] for c, ws in cijfers.items()]
-    return [GEMEENTECIJFERS.kolommen, *lijf]
+    return [["gemeentecode", "gemeente", *VELDEN, "bron", "vindplaats"], *lijf]
 
 
 @settings(SNEL, max_examples=120)
