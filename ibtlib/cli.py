@@ -126,12 +126,14 @@ def _monitor(keuze: argparse.Namespace) -> int:
 
 def _keur_plekken(keuze: argparse.Namespace) -> None:
     """What a command makes never stands among the figures that it reads, nor in the place of a file of another kind."""
+    from ibtlib.basis.bestanden import ligt_in
+
     for naam, soort in (("uitvoer", ""), ("uit", ".csv"), ("csv", ".csv"), ("html", ".html")):
         gegeven = getattr(keuze, naam, None)
         if gegeven is None:
             continue
         plek, waar = Path(os.path.realpath(gegeven)), f"--{naam} {gegeven.as_posix()}"
-        if plek.is_relative_to(os.path.realpath(keuze.data)):
+        if ligt_in(plek, keuze.data):
             raise AanvraagFout(
                 f"{waar} ligt in {keuze.data.as_posix()}, de map met de ruwe gegevens. Kies een plek daarbuiten. Er is niets "
                 "gemaakt."

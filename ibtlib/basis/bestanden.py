@@ -322,6 +322,11 @@ def lees_gewoon(pad: Path, hoogstens: int = 100_000_000) -> bytes:
     return ruw
 
 
+def ligt_in(pad: Path, map_: Path) -> bool:
+    """Whether a path is a folder or stands in it, wherever links may lead."""
+    return Path(os.path.realpath(pad)).is_relative_to(os.path.realpath(map_))
+
+
 def als_csvtekst(waarde: object) -> str:
     """One cell of a CSV file: nothing is empty, a number has a decimal comma, and text never becomes a formula.
 

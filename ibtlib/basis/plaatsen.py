@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibtlib.basis.bestanden import lees_gewoon
 from ibtlib.basis.fouten import AanvraagFout, bedoelde_u, leesbaar, opsomming, optie, vanaf_hier
 from ibtlib.basis.tijdnotatie import eenvormig
 
@@ -122,6 +121,8 @@ def echte_provincies(data: Path | None = None) -> list[str]:
     >>> echte_provincies()
     ['utrecht']
     """
+    from ibtlib.basis.bestanden import lees_gewoon
+
     uit = []
     for naam in provincies(data):
         try:

@@ -5,7 +5,6 @@ Everything it names lies in the same folder. Without the file everything looks a
 
 from __future__ import annotations
 
-import os
 import re
 import struct
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from ibtlib.basis.bestanden import ligt_in
 from ibtlib.basis.fouten import InvoerFout
 from ibtlib.basis.getallen import toon
 from ibtlib.basis.kleuren import BLAUW, LICHT, LILA, ORANJE, TEAL, VLAK, WIT, contrast, dichtstbij, lichter
@@ -234,15 +234,11 @@ class _Lezer(YamlLezer):
 
     # --- files ---
 
-    def _is_hier(self, pad: Path) -> bool:
-        """Whether a file stands in this folder, wherever a link may lead."""
-        return Path(os.path.realpath(pad)).is_relative_to(os.path.realpath(self.map))
-
     def _pad(self, knoop: yaml.Node, waar: str, soorten: tuple[str, ...], hoogstens: int | None = None) -> Path:
         """A file in the folder of the house style; no path leaves it, not by `..` and not by a symbolic link."""
         tekst = self.tekst(knoop, f"bestand van {waar}" if waar in ("logo", "kaart") else waar)
         pad = self.map / tekst
-        if "\\" in tekst or Path(tekst).is_absolute() or not self._is_hier(pad):
+        if "\\" in tekst or Path(tekst).is_absolute() or not ligt_in(pad, self.map):
             raise self.fout(
                 knoop,
                 f"{waar}: '{tekst}' ligt buiten de map {HUISSTIJLMAP}; zet het bestand erin en geef alleen zijn naam",

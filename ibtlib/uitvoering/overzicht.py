@@ -16,8 +16,6 @@ from ibtlib.uitvoering.opdracht import FORMATEN
 from ibtlib.uitvoering.uitgaven import ALLE, MONITORUITGAVE, per_periode
 from ibtlib.uitvoering.verouderd import Stand
 
-_MONITOR_OUD = "de monitor is niet bij"
-
 
 def overzicht(data: Path, uitvoer: Path) -> list[str]:
     """Dutch lines for who gave no command.
@@ -31,14 +29,15 @@ def overzicht(data: Path, uitvoer: Path) -> list[str]:
     stand = Stand(data.resolve(), uitvoer, None, per_periode(SOORTEN), FORMATEN, "ibt")
     monitorstand = Stand(data.resolve(), uitvoer, None, MONITORUITGAVE, FORMATEN, "ibt", (ALLE,))
     oud = {g.provincie: _verouderd(stand, g) for g in controle.provincies}
-    monitors = {g.provincie: _monitor(monitorstand, g) for g in controle.provincies}
+    standen = {g.provincie: len(tussenstanddatums(g)) for g in controle.provincies}
+    oude_monitors = {naam for naam, n in standen.items() if n and not monitorstand.vers(naam, [MONITORMAP])}
     regels = [f"Gegevens in {vanaf_hier(data)}, rapporten in {vanaf_hier(uitvoer)}."]
     for g in controle.provincies:
         regels += [
             "",
             f"{g.naam} ({g.provincie})",
             f"  {_perioden(g, oud[g.provincie])}",
-            *([f"  {monitors[g.provincie]}"] if monitors[g.provincie] else []),
+            *_monitor(standen[g.provincie], g.provincie in oude_monitors),
             f"  {_bevindingen(controle, g)}",
         ]
     ongeldig = [naam for naam in controle.gevraagd if naam not in {g.provincie for g in controle.provincies}]
@@ -47,7 +46,7 @@ def overzicht(data: Path, uitvoer: Path) -> list[str]:
             "",
             f"Niet te lezen: {opsomming(ongeldig)} ({aantal(sum(map(len, controle.problemen.values())), 'probleem', 'problemen')})",
         ]
-    return [*regels, "", *_nu(ongeldig, oud, monitors), "Alle opdrachten: ibt --help"]
+    return [*regels, "", *_nu(ongeldig, oud, bool(oude_monitors)), "Alle opdrachten: ibt --help"]
 
 
 def _verouderd(stand: Stand, g: Gegevens) -> list[str]:
@@ -66,13 +65,10 @@ def _perioden(g: Gegevens, oud: list[str]) -> str:
     return f"{reeks}; {welke}"
 
 
-def _monitor(stand: Stand, g: Gegevens) -> str:
-    """How many tussenstanden there are and whether each has its page; empty where there are none."""
-    dagen = len(tussenstanddatums(g))
-    if not dagen:
-        return ""
-    bij = "de monitor is bij" if stand.vers(g.provincie, [MONITORMAP]) else _MONITOR_OUD
-    return f"{aantal(dagen, 'tussenstand', 'tussenstanden')}; {bij}"
+def _monitor(standen: int, oud: bool) -> list[str]:
+    """How many tussenstanden there are and whether each has its page; no line where there are none."""
+    bij = "niet bij" if oud else "bij"
+    return [f"  {aantal(standen, 'tussenstand', 'tussenstanden')}; de monitor is {bij}"] if standen else []
 
 
 def _bevindingen(controle: Controle, g: Gegevens) -> str:
@@ -88,12 +84,12 @@ def _bevindingen(controle: Controle, g: Gegevens) -> str:
     return opsomming([*delen, *([f"{verklaard} verklaard"] if verklaard else [])])
 
 
-def _nu(ongeldig: list[str], oud: dict[str, list[str]], monitors: dict[str, str]) -> list[str]:
+def _nu(ongeldig: list[str], oud: dict[str, list[str]], oude_monitor: bool) -> list[str]:
     """The command that comes first."""
     if ongeldig:
         return [f"Nu: ibt controleer --provincie {ongeldig[0]} (wat er mis is, en wat u kunt doen)"]
     if any(oud.values()):
         return ["Nu: ibt rapport --alles (alleen wat niet bij is wordt gemaakt)"]
-    if any(_MONITOR_OUD in regel for regel in monitors.values()):
+    if oude_monitor:
         return ["Nu: ibt monitor (de pagina's van de tussenstanden)"]
     return ["Alles is bij. Een nieuw half jaar: ibt nieuw PERIODE --provincie P, of ibt inlezen BESTAND"]

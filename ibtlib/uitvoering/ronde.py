@@ -77,9 +77,7 @@ def draai(
         # also with every document as it was: the tables, the receipt and the rest of the folder may not be
         if rapportmap.opdrachten or (documenten and stand.vers(naam, [map_]) is None):
             mappen.append(rapportmap)
-    stand.weiger_andermans_startpagina(te_doen)
-    for rapportmap in mappen:
-        stand.andermans(rapportmap.provincie, rapportmap.naam)
+    stand.weiger_andermans((m.provincie, m.naam) for m in mappen)
     _maak(werkplek, mappen, stand, plaats, verkend, meld)
     return mappen, redenen
 

@@ -110,7 +110,7 @@ def gewijzigd(sommen: Mapping[str, str]) -> list[str]:
     """Which of these notebooks, by name with their hash, are not as they came with this version; not those of one's own."""
     uitgave = van_deze_versie(UITGAVE)
     geleverd = json.loads(uitgave.read_bytes()) if uitgave.is_file() else {}
-    return [naam for naam, som in sommen.items() if not naam.startswith(EIGENMAP) and geleverd.get(naam) != som]
+    return [naam for naam, som in sommen.items() if not naam.startswith(f"{EIGENMAP}/") and geleverd.get(naam) != som]
 
 
 def invoer(data: Path, provincies: list[str], kader: Path | None) -> dict[str, str]:

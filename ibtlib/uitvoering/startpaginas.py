@@ -52,11 +52,10 @@ def _verbind_perioden(stand: Stand, mappen: Mapping[str, Mapping[str, int]], rui
             som = sleutel.hash_van(repr(paginas).encode())
             map_ = stand.uitvoer / provincie / naam
             nieuw: dict[str, bytes] = {}
-            for pagina in stand.ongemoeid(provincie, naam, anders_dan=som):
-                if pagina in paginas:
-                    oud = (map_ / pagina).read_text("utf-8")
-                    tekst = met_perioden(oud, paginas[pagina])
-                    nieuw |= {pagina: tekst.encode()} if tekst != oud else {}
+            for pagina in sorted(paginas.keys() & stand.ongemoeid(provincie, naam, anders_dan=som)):
+                oud = (map_ / pagina).read_text("utf-8")
+                if (tekst := met_perioden(oud, paginas[pagina])) != oud:
+                    nieuw[pagina] = tekst.encode()
             if nieuw:
                 ruimte().schrijf({map_ / pagina: tekst for pagina, tekst in nieuw.items()})
                 stand.herzie(provincie, naam, nieuw, som)

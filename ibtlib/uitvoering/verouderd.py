@@ -139,34 +139,47 @@ class Stand:
         return delen
 
     def andermans(self, provincie: str, map_: str) -> list[str]:
-        """Files that others put in a folder that is known: they stay when it is replaced.
-
-        Raises
-        ------
-        AanvraagFout
-            When something stands there that was never a folder of reports.
-        """
+        """Files that others put in a folder that is known: they stay when it is replaced."""
         plek, oud = self.uitvoer / provincie / map_, self.sleutel(provincie, map_)
-        er_is = sleutel.bestanden_in(plek)
-        if not oud and er_is and not (plek / "notebooks").is_dir():
-            raise AanvraagFout(_niet_van_ons(plek))
-        return [naam for naam in sorted({*er_is} - {*oud["uitvoer"][0]}) if (plek / naam).is_file()] if oud else []
+        if not oud:
+            return []
+        van_ons = {*oud["uitvoer"][0]}
+        return [naam for naam in sleutel.bestanden_in(plek) if naam not in van_ons and (plek / naam).is_file()]
 
     def kondig_aan(self, provincie: str, map_: str, werk: Path) -> None:
         """Name what a folder is about to get in its key: who is killed before the key is renewed leaves nothing that
         seems to be of others."""
         oud = self.sleutel(provincie, map_)
-        if oud and (erbij := [naam for naam in sleutel.bestanden_in(werk) if naam not in oud["uitvoer"][0]]):
+        if oud and (erbij := sorted({*sleutel.bestanden_in(werk)} - {*oud["uitvoer"][0]})):
             nul = [0] * len(erbij)
             for kolom, waarden in zip(oud["uitvoer"], (erbij, nul, nul), strict=True):
                 kolom += waarden
             sleutel.schrijf(self.uitvoer, f"{provincie}/{map_}", oud, self._rest(f"{provincie}/{map_}"))
 
-    def weiger_andermans_startpagina(self, provincies: Iterable[str]) -> None:
-        """Stop before anything is made where a page would be replaced that is not ours."""
-        for pad in (self.uitvoer / INDEX, *(self.uitvoer / naam / INDEX for naam in provincies)):
-            if pad.is_file() and b'content="ibtlib"' not in pad.read_bytes()[:4_000]:
-                raise AanvraagFout(_niet_van_ons(pad))
+    def weiger_andermans(self, mappen: Iterable[tuple[str, str]]) -> None:
+        """Stop before anything is made where something would be replaced that is not ours.
+
+        Parameters
+        ----------
+        mappen : iterable of (provincie, folder)
+            The folders that get something new; the start pages of all provincies may.
+
+        Raises
+        ------
+        AanvraagFout
+            With the first start page that the tool did not make, or folder that was never one of reports.
+        """
+        paginas = [self.uitvoer / INDEX, *(self.uitvoer / naam / INDEX for naam in (*self._alle, LANDELIJKMAP))]
+        weg = [pad for pad in paginas if not _is_van_ons(pad)]
+        for provincie, map_ in mappen:
+            plek = self.uitvoer / provincie / map_
+            if not (self.sleutel(provincie, map_) or (plek / "notebooks").is_dir()) and sleutel.bestanden_in(plek):
+                weg.append(plek)
+        if weg:
+            raise AanvraagFout(
+                f"{vanaf_hier(weg[0])} is niet door ibt gemaakt, en zou verloren gaan. Geef met --uitvoer een andere map. Er is "
+                "niets gemaakt."
+            )
 
     def leg_vast(
         self, provincie: str, map_: str, inhoud: dict[str, Any], lezingen: dict[str, Any], andermans: list[str]
@@ -350,5 +363,9 @@ class Stand:
         return f"veranderd: {opsomming(sorted(gelezen))}" if gelezen else None
 
 
-def _niet_van_ons(plek: Path) -> str:
-    return f"{vanaf_hier(plek)} is niet door ibt gemaakt, en zou verloren gaan. Geef met --uitvoer een andere map. Er is niets gemaakt."
+def _is_van_ons(pagina: Path) -> bool:
+    """Whether a page was made by this tool, or is not there."""
+    if not pagina.is_file():
+        return True
+    with pagina.open("rb") as bestand:
+        return b'content="ibtlib"' in bestand.read(4_000)
